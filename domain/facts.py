@@ -1,0 +1,58 @@
+"""What a source says: nodes, edges, and the rows that could not be used.
+
+Readers yield these, the loader writes them. The labels of an edge's ends are in
+their ids, so an edge needs no more than two ids and a type.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from domain.vocabulary import Label, Relation
+
+Scalar: TypeAlias = str | int | float | bool
+Value: TypeAlias = Scalar | list[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One node; `props` without `id`. A property that is None is not written."""
+
+    label: Label
+    id: str
+    props: Mapping[str, Value] = field(default_factory=dict[str, Value])
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One relationship from `start` to `end`, both ids of this graph."""
+
+    relation: Relation
+    start: str
+    end: str
+    props: Mapping[str, Value] = field(default_factory=dict[str, Value])
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A row that was left out: where it stands, and one line that says why."""
+
+    file: str
+    line: int
+    cause: str
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where facts come from, and on which terms they may be used."""
+
+    id: str
+    name: str
+    version: str
+    licence: str
+    url: str
+    as_of: str
+
+
+Fact: TypeAlias = Node | Edge | Rejected

@@ -1,0 +1,89 @@
+"""Ids: opaque, stable, and typed by their prefix.
+
+An id is a short kind, an underscore and 13 characters of lower-case Crockford
+base 32: the first 65 bits of the SHA-256 of where the thing comes from. The same
+source gives the same id on every machine. People's ids are random instead, so
+that nobody can compute one.
+"""
+
+import hashlib
+import re
+import secrets
+from typing import Final, NewType
+
+from domain.errors import BadIdError
+from domain.vocabulary import Label
+
+SkillId = NewType("SkillId", str)
+OccupationId = NewType("OccupationId", str)
+CertificationId = NewType("CertificationId", str)
+CourseId = NewType("CourseId", str)
+EmployerId = NewType("EmployerId", str)
+JobId = NewType("JobId", str)
+PolicyId = NewType("PolicyId", str)
+RegionId = NewType("RegionId", str)
+SeekerId = NewType("SeekerId", str)
+RunId = NewType("RunId", str)
+
+PREFIXES: Final[dict[Label, str]] = {
+    Label.CONCEPT_SCHEME: "scheme",
+    Label.SKILL: "skill",
+    Label.SKILL_GROUP: "skillgroup",
+    Label.OCCUPATION: "occ",
+    Label.OCCUPATION_GROUP: "occgroup",
+    Label.CERTIFICATION: "cert",
+    Label.INDUSTRY: "industry",
+    Label.REGION: "region",
+    Label.MAJOR: "major",
+    Label.EMPLOYER: "org",
+    Label.WORKPLACE: "site",
+    Label.JOB_POSTING: "job",
+    Label.PROVIDER: "provider",
+    Label.COURSE: "course",
+    Label.COURSE_SESSION: "session",
+    Label.POLICY: "policy",
+    Label.SEEKER: "seeker",
+    Label.RECOMMENDATION_RUN: "run",
+    Label.IMPORT_RUN: "import",
+}
+_LABELS: Final = {prefix: label for label, prefix in PREFIXES.items()}
+_CROCKFORD: Final = "0123456789abcdefghjkmnpqrstvwxyz"
+_LENGTH: Final = 13
+_SHAPE: Final = re.compile(rf"([a-z]+)_[{_CROCKFORD}]{{{_LENGTH}}}")
+
+
+def mint(label: Label, *source: str) -> str:
+    """Give the id of what a source names: one URI, or (source, id in that source)."""
+    digest = hashlib.sha256("\x1f".join(source).encode()).digest()
+    return f"{PREFIXES[label]}_{_encode(int.from_bytes(digest))}"
+
+
+def mint_random(label: Label) -> str:
+    """Give a new id that nobody can derive; for people and for runs."""
+    return f"{PREFIXES[label]}_{_encode(secrets.randbits(256))}"
+
+
+def label_of(node_id: str) -> Label:
+    """Read the label out of an id.
+
+    Raises: BadIdError if the text is not shaped like an id of this graph.
+    """
+    match = _SHAPE.fullmatch(node_id)
+    if match is None or match[1] not in _LABELS:
+        raise BadIdError(node_id)
+    return _LABELS[match[1]]
+
+
+def require(label: Label, node_id: str) -> str:
+    """Return the id unchanged if it is one of this label.
+
+    Raises: BadIdError if it is another kind of id, or none.
+    """
+    if label_of(node_id) is not label:
+        raise BadIdError(node_id, expected=PREFIXES[label])
+    return node_id
+
+
+def _encode(bits256: int) -> str:
+    top65 = bits256 >> (256 - 5 * _LENGTH)
+    return "".join(_CROCKFORD[top65 >> shift & 31] for shift in range(60, -1, -5))

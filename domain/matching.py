@@ -1,0 +1,88 @@
+"""What matching is about: a profile goes in, ranked things with their reasons come out."""
+
+from dataclasses import dataclass, field
+
+from domain.ids import CertificationId, CourseId, JobId, OccupationId, RegionId, RunId, SkillId
+from domain.vocabulary import Need
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is known of somebody who looks for work, with or without an account.
+
+    Everything may be empty. `regions` are where they live and are willing to work,
+    `education` as in the canonical files, `career_years` in all occupations together.
+    """
+
+    skills: frozenset[SkillId] = frozenset()
+    certifications: frozenset[CertificationId] = frozenset()
+    sought: frozenset[OccupationId] = frozenset()
+    worked: frozenset[OccupationId] = frozenset()
+    completed: frozenset[CourseId] = frozenset()
+    applied: frozenset[JobId] = frozenset()
+    regions: frozenset[RegionId] = frozenset()
+    education: str | None = None
+    career_years: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One reason behind a score: contribution = weight x value, value between 0 and 1."""
+
+    name: str
+    value: float
+    weight: float
+
+    @property
+    def contribution(self) -> float:
+        """Give what the factor adds to the score."""
+        return self.weight * self.value
+
+
+@dataclass(frozen=True, slots=True)
+class SkillMatch:
+    """A required skill, and the skill of the profile that covers it (itself, or a near one)."""
+
+    skill: SkillId
+    need: Need
+    covered_by: SkillId | None
+    closeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One ranked thing: a job, an occupation or a course.
+
+    The score is the sum of the factors' contributions. `matched` and `missing`
+    are, for a job or an occupation, its required skills; for a course, `matched`
+    holds the missing skills that it closes and `missing` is empty.
+    """
+
+    id: str
+    rank: int
+    score: float
+    factors: tuple[Factor, ...]
+    matched: tuple[SkillMatch, ...] = ()
+    missing: tuple[SkillMatch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What an answer rests on: the model, the ontologies and the data."""
+
+    model: str
+    model_version: str
+    schemes: tuple[str, ...]
+    data_version: str
+    data_as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationRun:
+    """One computation of recommendations; `computed_now` tells it from the nightly one."""
+
+    id: RunId
+    at: str
+    versions: Versions
+    computed_now: bool
+    metrics: dict[str, float] = field(default_factory=dict[str, float])

@@ -1,0 +1,204 @@
+"""The nodes that are read from the graph and the rows that answers are made of."""
+
+from dataclasses import dataclass
+
+from domain.ids import (
+    CertificationId,
+    CourseId,
+    EmployerId,
+    JobId,
+    OccupationId,
+    PolicyId,
+    RegionId,
+    SeekerId,
+    SkillId,
+)
+from domain.vocabulary import ConceptStatus, JobStatus, Lang, Need, Relation, SkillKind
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """One text in the languages that it is known in; at least one is there in a label."""
+
+    ko: str | None = None
+    en: str | None = None
+
+    def pick(self, lang: Lang) -> str | None:
+        """Give the text in this language, or else in the other one."""
+        return (self.ko or self.en) if lang is Lang.KO else (self.en or self.ko)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What another scheme calls a concept; meaningless without the scheme."""
+
+    scheme: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sourced:
+    """Whatever was loaded says from where (the source's id) and as of when (ISO-8601 UTC)."""
+
+    source: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept(Sourced):
+    """What every concept of a scheme has; `alt_ko` and `alt_en` are alternative labels."""
+
+    label: Texts
+    alt_ko: tuple[str, ...] = ()
+    alt_en: tuple[str, ...] = ()
+    description: Texts = Texts()
+    codes: tuple[Code, ...] = ()
+    status: ConceptStatus = ConceptStatus.CURRENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skill(Concept):
+    """A skill, a piece of knowledge, an attitude or a technology."""
+
+    id: SkillId
+    kind: SkillKind
+    reuse_level: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occupation(Concept):
+    """An occupation of a scheme such as ESCO or KEIS."""
+
+    id: OccupationId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certification(Concept):
+    """A national or private qualification; grade and field as its issuer names them."""
+
+    id: CertificationId
+    grade: str | None = None
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region(Concept):
+    """A region (시·도)."""
+
+    id: RegionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Employer(Sourced):
+    """An employer."""
+
+    id: EmployerId
+    name: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Wage:
+    """Whole KRW for each period (HOUR, DAY, MONTH or YEAR)."""
+
+    min: int | None
+    max: int | None
+    per: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job(Sourced):
+    """A posting. Dates are ISO-8601; None where the source said nothing."""
+
+    id: JobId
+    title: str
+    status: JobStatus
+    description: str | None = None
+    wage: Wage | None = None
+    education: str | None = None
+    min_career_years: int | None = None
+    employment_type: str | None = None
+    openings: int | None = None
+    posted_at: str | None = None
+    closes_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course(Sourced):
+    """A training course; rates in percent (0-100)."""
+
+    id: CourseId
+    title: Texts
+    provider: Texts
+    hours: int | None = None
+    employment_rate6: float | None = None
+    satisfaction: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy(Sourced):
+    """A support programme; its window as ISO dates, open-ended where None."""
+
+    id: PolicyId
+    name: Texts
+    kind: str
+    benefit: Texts
+    agency: Texts
+    apply_from: str | None = None
+    apply_until: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seeker(Sourced):
+    """A person who looks for work; nothing here says who it is."""
+
+    id: SeekerId
+    birth_year: int | None = None
+    gender: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredSkill:
+    """A skill on the edge that requires it."""
+
+    skill: Skill
+    need: Need
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSkill:
+    """A skill that somebody has, or that a course teaches; level 1-5, None if not given."""
+
+    skill: Skill
+    level: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """One relationship of a path; `forward` says whether it was walked along its direction."""
+
+    relation: Relation
+    forward: bool
+    cost: float
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A walk through the graph; its cost is the sum of its steps' costs."""
+
+    cost: float
+    steps: tuple[PathStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataSource:
+    """A data set that was loaded, and on which terms it may be used."""
+
+    id: str
+    name: str
+    version: str
+    licence: str
+    url: str
+    as_of: str

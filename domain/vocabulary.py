@@ -1,0 +1,101 @@
+"""The labels and relationship types of the graph, as data.
+
+Terms follow SKOS, ESCO and schema.org where they have the word. Everything that
+writes or reads the graph takes its labels from here, so that Cypher never holds
+a label that came from outside.
+"""
+
+from enum import StrEnum
+
+
+class Label(StrEnum):
+    """A node label; every node has exactly one."""
+
+    CONCEPT_SCHEME = "ConceptScheme"
+    SKILL = "Skill"
+    SKILL_GROUP = "SkillGroup"
+    OCCUPATION = "Occupation"
+    OCCUPATION_GROUP = "OccupationGroup"
+    CERTIFICATION = "Certification"
+    INDUSTRY = "Industry"
+    REGION = "Region"
+    MAJOR = "Major"
+    EMPLOYER = "Employer"
+    WORKPLACE = "Workplace"
+    JOB_POSTING = "JobPosting"
+    PROVIDER = "Provider"
+    COURSE = "Course"
+    COURSE_SESSION = "CourseSession"
+    POLICY = "Policy"
+    SEEKER = "Seeker"
+    RECOMMENDATION_RUN = "RecommendationRun"
+    IMPORT_RUN = "ImportRun"
+
+
+class Relation(StrEnum):
+    """A relationship type; its direction reads as a sentence, start first."""
+
+    BROADER = "BROADER"
+    RELATED = "RELATED"
+    REQUIRES = "REQUIRES"
+    IN_SCHEME = "IN_SCHEME"
+    ATTESTS = "ATTESTS"
+    POSTED_BY = "POSTED_BY"
+    FOR_OCCUPATION = "FOR_OCCUPATION"
+    LOCATED_IN = "LOCATED_IN"
+    HAS_WORKPLACE = "HAS_WORKPLACE"
+    IN_INDUSTRY = "IN_INDUSTRY"
+    TEACHES = "TEACHES"
+    PREPARES_FOR = "PREPARES_FOR"
+    OFFERED_BY = "OFFERED_BY"
+    HAS_SESSION = "HAS_SESSION"
+    FUNDS = "FUNDS"
+    SUPPORTS = "SUPPORTS"
+    OFFERED_IN = "OFFERED_IN"
+    HAS_SKILL = "HAS_SKILL"
+    HOLDS = "HOLDS"
+    COMPLETED = "COMPLETED"
+    STUDIED = "STUDIED"
+    WORKED_AS = "WORKED_AS"
+    SEEKS = "SEEKS"
+    LIVES_IN = "LIVES_IN"
+    WILLING_TO_WORK_IN = "WILLING_TO_WORK_IN"
+    APPLIED_TO = "APPLIED_TO"
+    RECOMMENDED = "RECOMMENDED"
+
+
+class Need(StrEnum):
+    """How much an occupation, a posting or another skill needs what it requires."""
+
+    ESSENTIAL = "ESSENTIAL"
+    OPTIONAL = "OPTIONAL"
+
+
+class SkillKind(StrEnum):
+    """What sort of thing a skill concept is; the first two are ESCO's skill types."""
+
+    SKILL = "SKILL"
+    KNOWLEDGE = "KNOWLEDGE"
+    ATTITUDE = "ATTITUDE"
+    TECHNOLOGY = "TECHNOLOGY"
+
+
+class ConceptStatus(StrEnum):
+    """Whether a concept is in use; a deprecated one stays and keeps its id."""
+
+    CURRENT = "CURRENT"
+    DEPRECATED = "DEPRECATED"
+
+
+class JobStatus(StrEnum):
+    """Whether a posting still takes applications."""
+
+    OPEN = "OPEN"
+    CLOSED = "CLOSED"
+
+
+class Lang(StrEnum):
+    """A language of labels and messages."""
+
+    KO = "ko"
+    EN = "en"
