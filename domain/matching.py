@@ -2,7 +2,16 @@
 
 from dataclasses import dataclass, field
 
-from domain.ids import CertificationId, CourseId, JobId, OccupationId, RegionId, RunId, SkillId
+from domain.ids import (
+    CertificationId,
+    CourseId,
+    JobId,
+    OccupationId,
+    RegionId,
+    RunId,
+    SeekerId,
+    SkillId,
+)
 from domain.vocabulary import Need
 
 
@@ -86,3 +95,18 @@ class RecommendationRun:
     versions: Versions
     computed_now: bool
     metrics: dict[str, float] = field(default_factory=dict[str, float])
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationSet:
+    """Whose recommendations: a seeker's stored ones, or those of a profile, computed now.
+
+    `held` are the skills that matched and missing ones are told apart by. Exactly
+    one of `seeker` (read what the nightly run stored) and `profile` (compute) drives it;
+    a seeker without stored recommendations has both.
+    """
+
+    run: RecommendationRun
+    held: frozenset[SkillId]
+    seeker: SeekerId | None = None
+    profile: Profile | None = None

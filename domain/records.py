@@ -89,6 +89,20 @@ class Region(Concept):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SkillGroup(Concept):
+    """A group of skills in a scheme's hierarchy."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccupationGroup(Concept):
+    """A group of occupations, such as an ISCO or KEIS class."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Employer(Sourced):
     """An employer."""
 
@@ -135,6 +149,18 @@ class Course(Sourced):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CourseSession(Sourced):
+    """One run of a course; dates are ISO, `tuition` and `own_payment` whole KRW."""
+
+    id: str
+    starts_on: str | None = None
+    ends_on: str | None = None
+    seats: int | None = None
+    tuition: int | None = None
+    own_payment: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy(Sourced):
     """A support programme; its window as ISO dates, open-ended where None."""
 
@@ -174,6 +200,47 @@ class HeldSkill:
 
 
 @dataclass(frozen=True, slots=True)
+class RequiringOccupation:
+    """An occupation on the edge by which it requires a skill."""
+
+    occupation: Occupation
+    need: Need
+
+
+@dataclass(frozen=True, slots=True)
+class TeachingCourse:
+    """A course on the edge by which it teaches a skill; level 1-5, None if not given."""
+
+    course: Course
+    level: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredCertification:
+    """A certification on the edge that requires it."""
+
+    certification: Certification
+    need: Need
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCertification:
+    """A certification that somebody holds, and since when (ISO date, None if not given)."""
+
+    certification: Certification
+    acquired_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """A posting that somebody applied to: when, and what came of it."""
+
+    job: Job
+    at: str | None
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class PathStep:
     """One relationship of a path; `forward` says whether it was walked along its direction."""
 
@@ -202,3 +269,14 @@ class DataSource:
     licence: str
     url: str
     as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptScheme:
+    """A scheme of concepts in one version, such as ESCO 1.1.1."""
+
+    id: str
+    name: str
+    version: str
+    licence: str | None = None
+    url: str | None = None

@@ -17,7 +17,7 @@ that stays until `stop`.
 import fcntl
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -43,7 +43,7 @@ class Running:
 
 
 @contextmanager
-def attached(folder: Path, *, heap: str) -> Iterator[Endpoint]:
+def attached(folder: Path, *, heap: str) -> Generator[Endpoint]:
     """Give the folder's server for as long as the context lasts, started if need be.
 
     Raises: EngineFailedError if it does not start.
@@ -90,7 +90,7 @@ def stop(folder: Path) -> bool:
 
 
 @contextmanager
-def _held(folder: Path) -> Iterator[None]:
+def _held(folder: Path) -> Generator[None]:
     with (folder / "start.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
@@ -135,13 +135,22 @@ def _end(folder: Path) -> bool:
     if process is None:
         return False
     process.terminate()
-    deadline = time.monotonic() + _STOP_WITHIN_S
-    while _alive(process) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    if _alive(process):
+    ended = _ends_within(process, _STOP_WITHIN_S)
+    if not ended:
         process.kill()
+    engine_process.reap(process.pid)
+    if not ended:
         message = f"the server of {folder} (pid {process.pid}) did not stop and was killed"
         raise EngineFailedError(message)
+    return True
+
+
+def _ends_within(process: psutil.Process, seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while _alive(process):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
     return True
 
 

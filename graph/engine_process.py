@@ -30,6 +30,10 @@ _JVM_OPTIONS: Final = (
 )
 
 
+# Children of this process: who starts one also has to reap it.
+_children: Final[dict[int, subprocess.Popen[bytes]]] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Launched:
     """The child process: its pid, when it was made (seconds since 1970), its Bolt port."""
@@ -37,7 +41,6 @@ class Launched:
     pid: int
     created: float
     bolt_port: int
-    child: subprocess.Popen[bytes]
 
 
 def password(folder: Path) -> str:
@@ -68,7 +71,15 @@ def launch(folder: Path, *, heap: str, port: int | None) -> Launched:
             stderr=log,
             start_new_session=True,
         )
-    return Launched(child.pid, psutil.Process(child.pid).create_time(), bolt_port, child)
+    _children[child.pid] = child
+    return Launched(child.pid, psutil.Process(child.pid).create_time(), bolt_port)
+
+
+def reap(pid: int) -> None:
+    """Let the system forget an ended child; nothing to do if it is another process's."""
+    child = _children.pop(pid, None)
+    if child is not None:
+        child.wait()
 
 
 def wait_until_ready(folder: Path, process: Launched, endpoint: Endpoint) -> None:
@@ -78,8 +89,9 @@ def wait_until_ready(folder: Path, process: Launched, endpoint: Endpoint) -> Non
     """
     deadline = time.monotonic() + _READY_WITHIN_S
     while time.monotonic() < deadline:
-        if process.child.poll() is not None:
-            raise EngineFailedError(_last_words(folder, process.child.returncode))
+        code = _children[process.pid].poll()
+        if code is not None:
+            raise EngineFailedError(_last_words(folder, code))
         if _is_listening(process.bolt_port) and _answers(endpoint):
             return
         time.sleep(0.05)
@@ -115,7 +127,12 @@ def _command(folder: Path, heap: str, bolt_port: int) -> list[str]:
     file = folder / "java.args"
     file.touch(mode=0o600)
     file.write_text("\n".join(arguments))
-    return [str(package / "jre" / "bin" / "java"), f"@{file.resolve()}"]
+    return [str(java()), f"@{file.resolve()}"]
+
+
+def java() -> Path:
+    """Give the Java runtime that the wheel brings."""
+    return _package() / "jre" / "bin" / "java"
 
 
 def _package() -> Path:

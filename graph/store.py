@@ -5,7 +5,7 @@ repeated, counts the trips, and turns the driver's errors into the platform's.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Final, LiteralString, TypeVar
 
@@ -87,7 +87,7 @@ class Store:
             groups[ix].append(row)
         return groups
 
-    async def stream(self, statement: Statement[R]) -> AsyncIterator[R]:
+    async def stream(self, statement: Statement[R]) -> AsyncGenerator[R]:
         """Give rows as they come, a page of them in memory. Has no deadline and no retry."""
         async with self._guard(statement.name, timed=False):
             trips.note(statement.name)
@@ -150,7 +150,7 @@ class Store:
         )
 
     @asynccontextmanager
-    async def _guard(self, name: str, *, timed: bool = True) -> AsyncIterator[None]:
+    async def _guard(self, name: str, *, timed: bool = True) -> AsyncGenerator[None]:
         """Hold a place in flight, keep the deadline, translate what goes wrong."""
         try:
             async with asyncio.timeout(self._deadline_s if timed else None), self._places:
@@ -161,12 +161,10 @@ class Store:
             raise translate(error, self._endpoint, name) from error
 
 
-def translate(
-    error: Neo4jError | DriverError, endpoint: Endpoint, statement_name: str
-) -> PlatformError:
+def translate(error: Exception, endpoint: Endpoint, statement_name: str) -> PlatformError:
     """Say in the platform's words what the driver reported; never a parameter's value."""
     if isinstance(error, AuthError):
         return WrongPasswordError(endpoint.uri, endpoint.user)
     if isinstance(error, Neo4jError):
-        return StatementFailedError(statement_name, str(error.neo4j_code))
+        return StatementFailedError(statement_name, str(error.code))
     return ServerUnreachableError(endpoint.uri)

@@ -1,6 +1,6 @@
 """Counting trips: which statements a piece of work sent, in order."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -8,7 +8,7 @@ _trips: ContextVar[list[str] | None] = ContextVar("trips", default=None)
 
 
 @contextmanager
-def counted() -> Iterator[list[str]]:
+def counted() -> Generator[list[str]]:
     """Collect the names of all statements sent inside, tasks started there included."""
     names: list[str] = []
     token = _trips.set(names)

@@ -1,0 +1,50 @@
+# Everything that a newcomer needs. `make help` lists it.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+HOST   ?= 127.0.0.1
+PORT   ?= 8000
+
+.PHONY: help install install-dev demo test lint types architecture unit bench clean
+
+help: ## List what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+$(VENV)/.base: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(v < (3, 11) and f"Python 3.11 or newer is needed, this is {v.major}.{v.minor}: make PYTHON=python3.11 …")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.base
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+install: $(VENV)/.base ## Make .venv with what the program needs
+install-dev: $(VENV)/.dev ## The same with what its tests need
+
+demo: install ## Load the sample world, train, recommend, serve; ONCE=1 ends before serving
+	@exec $(BIN)/iljari demo --host $(HOST) --port $(PORT) $(if $(ONCE),--once)
+
+test: lint types architecture unit ## Everything that checks the code
+
+lint: install-dev ## Ruff, rules and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: install-dev ## mypy --strict and pyright
+	$(BIN)/mypy
+	$(BIN)/pyright
+
+architecture: install-dev ## Who may import whom
+	$(BIN)/lint-imports
+
+unit: install-dev ## The tests; on Neo4j as well where NEO4J_URI or a local one is at hand
+	$(BIN)/pytest
+
+bench: install-dev ## The figures of docs/benchmarks.md
+	$(BIN)/python -m tests.bench
+
+clean: ## Remove .venv and caches; data stays in .iljari
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info

@@ -1,0 +1,89 @@
+"""`iljari graph`: the embedded server by hand."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from app import settings
+from app.console import AsJson, emit
+from app.settings import Settings
+from domain.errors import InputError
+from graph import engine
+
+cli = typer.Typer(no_args_is_help=True, help="Start, stop and look at the embedded graph server.")
+
+
+@dataclass(frozen=True, slots=True)
+class ServerReport:
+    """Where the embedded server is, if it runs; the password's file has mode 0600."""
+
+    running: bool
+    uri: str | None
+    user: str
+    password_file: str
+    pid: int | None
+    stays: bool
+    folder: str
+
+
+@cli.command()
+def start(
+    port: Annotated[
+        int | None, typer.Option(help="Bolt port on 127.0.0.1; a free one if not given.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Start the embedded server and leave it running until `iljari graph stop`."""
+    chosen = _embedded()
+    engine.start(chosen.graph_folder, heap=chosen.heap, port=port)
+    _report(chosen, as_json=as_json)
+
+
+@cli.command()
+def stop(as_json: AsJson = False) -> None:
+    """Stop the embedded server of this folder; nothing to do if none runs."""
+    chosen = _embedded()
+    engine.stop(chosen.graph_folder)
+    _report(chosen, as_json=as_json)
+
+
+@cli.command()
+def status(as_json: AsJson = False) -> None:
+    """Say whether the embedded server of this folder runs, and where."""
+    _report(_embedded(), as_json=as_json)
+
+
+def _embedded() -> Settings:
+    chosen = settings.read()
+    if chosen.neo4j_uri:
+        raise InputError(
+            f"NEO4J_URI is set to {chosen.neo4j_uri}: that server is started and stopped where it "
+            "runs; unset NEO4J_URI to use the embedded one"
+        )
+    return chosen
+
+
+def _report(chosen: Settings, *, as_json: bool) -> None:
+    folder = chosen.graph_folder
+    running = engine.status(folder)
+    report = ServerReport(
+        running=running is not None,
+        uri=f"bolt://127.0.0.1:{running.bolt_port}" if running else None,
+        user="root",
+        password_file=str(folder / "password"),
+        pid=running.pid if running else None,
+        stays=running.stays if running else False,
+        folder=str(folder),
+    )
+    emit(report, as_json=as_json, draw=lambda: _line(report))
+
+
+def _line(report: ServerReport) -> str:
+    if not report.running:
+        return f"no server runs on {report.folder}"
+    until = "until `iljari graph stop`" if report.stays else "as long as a command uses it"
+    return (
+        f"{report.uri} (pid {report.pid}), {until}\n"
+        f"user {report.user}, password in {report.password_file}"
+    )

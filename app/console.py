@@ -1,0 +1,61 @@
+"""What commands print: reports on standard output, progress and errors on standard error."""
+
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from typing import Annotated, Any, Final, TypeAlias
+
+import orjson
+import typer
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+
+OUT: Final = Console(highlight=False)
+ERR: Final = Console(stderr=True, highlight=False)
+
+AsJson: TypeAlias = Annotated[
+    bool, typer.Option("--json", help="JSON on standard output and nothing else there.")
+]
+
+
+def emit(report: Any, *, as_json: bool, draw: Callable[[], Table | str]) -> None:
+    """Print a report once: as JSON for programs, or as drawn for people."""
+    if as_json:
+        text = orjson.dumps(report, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS)
+        sys.stdout.write(text.decode() + "\n")
+    else:
+        OUT.print(draw())
+
+
+def table(title: str, *columns: str, numbers: tuple[str, ...] = ()) -> Table:
+    """Give an empty table; the columns in `numbers` are set flush right."""
+    drawn = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
+    for column in columns:
+        drawn.add_column(column, justify="right" if column in numbers else "left")
+    return drawn
+
+
+@contextmanager
+def progress_bar(what: str, total: int | None = None) -> Generator[Callable[[int], None]]:
+    """Show a bar on standard error while rows are worked on; gives the function that advances it."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.speed:,.0f}/s" if total is None else ""),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=ERR, transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda rows: bar.advance(task, rows)

@@ -1,0 +1,97 @@
+"""All settings, read once from the environment or an `.env` file into a frozen object."""
+
+from pathlib import Path
+from typing import Self
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from domain.errors import InputError
+
+
+class Settings(BaseSettings):
+    """What can be set from outside; every name is also in the manual."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="ILJARI_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
+    )
+
+    home: Path = Field(Path(".iljari"), description="Folder of the embedded graph and the models")
+    heap: str = Field("768m", pattern=r"^[0-9]+[kmg]$", description="Java heap of the embedded server")
+    deadline_s: float = Field(10.0, gt=0, description="Seconds that a request's statement may take")
+    in_flight: int = Field(20, gt=0, description="Queries in flight at the most")
+    torch_threads: int = Field(1, gt=0, description="Threads of the training")
+    service_token: SecretStr | None = Field(
+        None, description="Bearer token of services that may read seekers"
+    )
+    service_token_file: Path | None = Field(None, description="The same, from a file")
+    neo4j_uri: str | None = Field(
+        None, validation_alias="NEO4J_URI", description="A Neo4j server instead of the embedded one"
+    )
+    neo4j_user: str = Field(
+        "neo4j",
+        validation_alias=AliasChoices("NEO4J_USER", "NEO4J_USERNAME"),
+        description="Its user",
+    )
+    neo4j_password: SecretStr | None = Field(
+        None, validation_alias="NEO4J_PASSWORD", description="Its password"
+    )
+    neo4j_password_file: Path | None = Field(
+        None, validation_alias="NEO4J_PASSWORD_FILE", description="The same, from a file"
+    )
+    neo4j_database: str = Field(
+        "neo4j", validation_alias="NEO4J_DATABASE", description="Its database"
+    )
+
+    @model_validator(mode="after")
+    def _one_of_each(self) -> Self:
+        for value, file, name in (
+            (self.neo4j_password, self.neo4j_password_file, "NEO4J_PASSWORD"),
+            (self.service_token, self.service_token_file, "ILJARI_SERVICE_TOKEN"),
+        ):
+            if value is not None and file is not None:
+                raise ValueError(f"{name} and {name}_FILE are both set: keep one")
+        return self
+
+    @property
+    def graph_folder(self) -> Path:
+        """Where the embedded server lives."""
+        return self.home / "graph"
+
+    @property
+    def model_folder(self) -> Path:
+        """Where the trained model lies."""
+        return self.home / "model"
+
+    def graph_password(self) -> str:
+        """Give the Neo4j password; empty where the server asks for none."""
+        return _secret(self.neo4j_password, self.neo4j_password_file)
+
+    def api_token(self) -> str:
+        """Give the services' bearer token; empty where nobody may read seekers."""
+        return _secret(self.service_token, self.service_token_file)
+
+
+def read() -> Settings:
+    """Read the settings.
+
+    Raises: InputError that names the setting, never its value.
+    """
+    try:
+        return Settings()  # pyright: ignore[reportCallIssue] - every field has a default
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        name = "".join(str(part) for part in first["loc"])
+        name = name if name.isupper() else f"ILJARI_{name.upper()}"
+        raise InputError(f"setting {name}: {first['msg']}") from None
+
+
+def _secret(value: SecretStr | None, file: Path | None) -> str:
+    if value is not None:
+        return value.get_secret_value()
+    if file is None:
+        return ""
+    try:
+        return file.read_text().strip()
+    except OSError as error:
+        raise InputError(f"{file}: cannot be read as a secret ({error.strerror})") from None

@@ -1,0 +1,47 @@
+"""The steps of a long command: each is announced, timed, and says what memory it took."""
+
+import resource
+import sys
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Final
+
+from app.console import ERR
+
+_KIB_OR_BYTES: Final = 1 if sys.platform == "darwin" else 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Seconds of the wall, and the peak memory in MB of this process or a child until its end."""
+
+    name: str
+    seconds: float
+    peak_mb: float
+
+
+@dataclass(slots=True)
+class Steps:
+    """Collects the steps of one run."""
+
+    done: list[Step] = field(default_factory=list[Step])
+
+    @contextmanager
+    def step(self, name: str) -> Generator[None]:
+        """Time what is inside and print a line about it on standard error."""
+        started = time.perf_counter()
+        yield
+        step = Step(name, round(time.perf_counter() - started, 2), round(_peak_mb()))
+        self.done.append(step)
+        ERR.print(f"  {step.name:<44} {step.seconds:>7.1f} s  {step.peak_mb:>6,.0f} MB")
+
+
+def _peak_mb() -> float:
+    """Give the larger peak of this process and of its ended children (the training is one)."""
+    peaks = (
+        resource.getrusage(who).ru_maxrss
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    return max(peaks) * _KIB_OR_BYTES / 1e6

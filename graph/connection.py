@@ -1,0 +1,52 @@
+"""Opening the store on an endpoint: the driver is made and closed here and nowhere else."""
+
+import re
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Final
+
+from neo4j import AsyncDriver, AsyncGraphDatabase
+from neo4j.exceptions import DriverError, Neo4jError
+
+from domain.errors import UnsupportedServerError
+from graph.endpoint import Endpoint
+from graph.store import Store, translate
+
+OLDEST_NEO4J: Final = (5, 26)
+_NEO4J_AGENT: Final = re.compile(r"Neo4j/(\d+)\.(\d+)")
+
+
+@asynccontextmanager
+async def opened(
+    endpoint: Endpoint, *, in_flight: int = 20, deadline_s: float = 10.0
+) -> AsyncGenerator[Store]:
+    """Give the store of an endpoint, once it has answered.
+
+    Raises: ServerUnreachableError, WrongPasswordError, UnsupportedServerError.
+    """
+    async with AsyncGraphDatabase.driver(
+        endpoint.uri,
+        auth=(endpoint.user, endpoint.password) if endpoint.password else None,
+        max_connection_pool_size=in_flight,
+        connection_timeout=10.0,
+        max_transaction_retry_time=10.0,
+        notifications_min_severity="OFF",
+    ) as driver:
+        await _check(driver, endpoint)
+        yield Store(driver, endpoint, in_flight=in_flight, deadline_s=deadline_s)
+
+
+async def _check(driver: AsyncDriver, endpoint: Endpoint) -> None:
+    try:
+        async with driver.session(database=endpoint.database) as session:
+            summary = await (await session.run("RETURN 1")).consume()
+    except (Neo4jError, DriverError, OSError) as error:
+        raise translate(error, endpoint, "connection.check") from error
+    agent = str(summary.server.agent)
+    match = _NEO4J_AGENT.match(agent)
+    if match is None or (int(match[1]), int(match[2])) < OLDEST_NEO4J:
+        wanted = ".".join(map(str, OLDEST_NEO4J))
+        raise UnsupportedServerError(
+            f"{endpoint.uri} is {agent!r}: Neo4j {wanted} or newer is needed, "
+            "or unset NEO4J_URI to use the embedded server"
+        )

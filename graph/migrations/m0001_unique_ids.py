@@ -1,0 +1,6 @@
+"""Every label is keyed by its id."""
+
+from graph.constraints import UNIQUE_IDS
+from graph.migration import Migration
+
+MIGRATION = Migration(1, "unique ids", UNIQUE_IDS)

@@ -1,0 +1,87 @@
+"""Real servers for the tests: the embedded one, and Neo4j where one is at hand."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+import warnings
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from neo4j import GraphDatabase
+from neo4j.exceptions import DriverError, Neo4jError
+
+from graph import engine, engine_process
+from graph.endpoint import Endpoint
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("ILJARI_DATA", ROOT.parent / "shared" / "data"))
+LOCAL_NEO4J = Path(os.environ.get("ILJARI_NEO4J", ROOT.parent / "shared" / "neo4j")) / "start"
+NEO4J_READY_WITHIN_S = 90
+
+
+@pytest.fixture(scope="session")
+def embedded(tmp_path_factory: pytest.TempPathFactory) -> Generator[Endpoint]:
+    """One embedded server for all tests; each test that writes starts from `empty`."""
+    with engine.attached(tmp_path_factory.mktemp("embedded"), heap="768m") as endpoint:
+        yield endpoint
+
+
+@pytest.fixture(scope="session")
+def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Generator[Endpoint]:
+    """NEO4J_URI if it is set, else the Neo4j that lies beside the checkout, else a loud skip."""
+    if uri := os.environ.get("NEO4J_URI"):
+        user = os.environ.get("NEO4J_USER", "neo4j")
+        yield Endpoint(uri, user, os.environ.get("NEO4J_PASSWORD", ""))
+    elif LOCAL_NEO4J.exists():
+        with _local_neo4j(tmp_path_factory.mktemp("neo4j")) as endpoint:
+            yield endpoint
+    else:
+        missing = f"NEO4J IS NOT TESTED: NEO4J_URI is not set and {LOCAL_NEO4J} is not there"
+        warnings.warn(missing, stacklevel=1)
+        pytest.skip(missing)
+
+
+@pytest.fixture(scope="session", params=["embedded", "neo4j"])
+def endpoint(request: pytest.FixtureRequest) -> Endpoint:
+    """Every engine in turn."""
+    return request.getfixturevalue(request.param)  # type: ignore[no-any-return]
+
+
+@contextmanager
+def _local_neo4j(home: Path) -> Generator[Endpoint]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [str(LOCAL_NEO4J), str(home), str(port), str(engine_process.java())],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        endpoint = Endpoint(f"bolt://127.0.0.1:{port}", "neo4j", "")
+        _wait_for(endpoint, server)
+        yield endpoint
+    finally:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _wait_for(endpoint: Endpoint, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + NEO4J_READY_WITHIN_S
+    while time.monotonic() < deadline:
+        assert server.poll() is None, f"Neo4j ended with {server.returncode}"
+        try:
+            with GraphDatabase.driver(endpoint.uri) as driver:
+                driver.execute_query("RETURN 1", database_=endpoint.database)
+        except (DriverError, Neo4jError):
+            time.sleep(0.3)
+        else:
+            return
+    pytest.fail(f"Neo4j did not answer within {NEO4J_READY_WITHIN_S} s")
