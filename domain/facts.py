@@ -45,7 +45,10 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where facts come from, and on which terms they may be used."""
+    """Where facts come from, and on which terms they may be used.
+
+    `digest` tells one content from another under the same version; empty where it is fixed.
+    """
 
     id: str
     name: str
@@ -53,6 +56,7 @@ class Source:
     licence: str
     url: str
     as_of: str
+    digest: str = ""
 
 
 Fact: TypeAlias = Node | Edge | Rejected

@@ -117,6 +117,7 @@ class Wage:
     min: int | None
     max: int | None
     per: str
+    currency: str = "KRW"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

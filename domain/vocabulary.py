@@ -5,7 +5,9 @@ writes or reads the graph takes its labels from here, so that Cypher never holds
 a label that came from outside.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final, LiteralString
 
 
 class Label(StrEnum):
@@ -62,6 +64,14 @@ class Relation(StrEnum):
     WILLING_TO_WORK_IN = "WILLING_TO_WORK_IN"
     APPLIED_TO = "APPLIED_TO"
     RECOMMENDED = "RECOMMENDED"
+
+
+# Relationships that two nodes may have more than once, and the property that tells them
+# apart: somebody can work twice as the same thing, or study one field for two degrees.
+PARALLEL: Final[Mapping[Relation, LiteralString]] = {
+    Relation.WORKED_AS: "from",
+    Relation.STUDIED: "degree",
+}
 
 
 class Need(StrEnum):

@@ -5,14 +5,16 @@ vocabulary; everything else is a parameter. Loading again what is there changes
 nothing, so a killed load is simply run again.
 """
 
+import asyncio
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Final, LiteralString, TypeAlias
 
 from domain.facts import Edge, Fact, Node, Rejected
 from domain.ids import label_of
-from domain.vocabulary import Label, Relation
+from domain.vocabulary import PARALLEL, Label, Relation
 from graph.statement import Statement
 from graph.store import Store
 
@@ -56,18 +58,31 @@ class Loader:
         self.report = LoadReport()
 
     async def load(self, facts: Iterable[Fact]) -> LoadReport:
-        """Write all facts; rejected rows are counted."""
-        for fact in facts:
-            if isinstance(fact, Node):
-                await self._add_node(fact)
-            elif isinstance(fact, Edge):
-                await self._add_edge(fact)
-            else:
-                self.report.reject(fact)
+        """Write all facts; rejected rows are counted.
+
+        A thread reads ahead while the server works on what was sent.
+        """
+        waiting = iter(facts)
+        chunk = await asyncio.to_thread(_take, waiting)
+        while chunk:
+            following = asyncio.create_task(asyncio.to_thread(_take, waiting))
+            try:
+                for fact in chunk:
+                    await self._add(fact)
+            finally:
+                chunk = await following
         await self._flush_nodes()
         for shape in list(self._edges):
             await self._flush_edges(shape)
         return self.report
+
+    async def _add(self, fact: Fact) -> None:
+        if isinstance(fact, Node):
+            await self._add_node(fact)
+        elif isinstance(fact, Edge):
+            await self._add_edge(fact)
+        else:
+            self.report.reject(fact)
 
     async def _add_node(self, node: Node) -> None:
         waiting = self._nodes[node.label]
@@ -108,6 +123,10 @@ class Loader:
         self._progress(len(edges))
 
 
+def _take(facts: Iterator[Fact]) -> list[Fact]:
+    return list(islice(facts, BATCH))
+
+
 def put_nodes(label: Label, nodes: Sequence[Node]) -> Statement[int]:
     """Write nodes of one label; properties that are there and not named stay."""
     name: LiteralString = label.value
@@ -121,18 +140,29 @@ def put_nodes(label: Label, nodes: Sequence[Node]) -> Statement[int]:
 
 
 def put_edges(shape: EdgeShape, edges: Sequence[Edge]) -> Statement[int]:
-    """Write relationships of one type between two labels; gives how many found both ends."""
-    relation: LiteralString = shape[0].value
+    """Write relationships of one type between two labels; gives how many found both ends.
+
+    There is one between two nodes, or one for each value of what tells them apart
+    (`domain.vocabulary.PARALLEL`), which then must not be null.
+    """
     start: LiteralString = shape[1].value
     end: LiteralString = shape[2].value
     return Statement(
         name=f"loading.put_edges.{shape[0]}",
         cypher="UNWIND $rows AS row MATCH (a:" + start + " {id: row.start}) "
         "MATCH (b:" + end + " {id: row.end}) "
-        "MERGE (a)-[r:" + relation + "]->(b) SET r += row.props RETURN count(r) AS written",
+        "MERGE (a)-[r:" + _pattern(shape[0]) + "]->(b) SET r += row.props "
+        "RETURN count(r) AS written",
         row=_written,
         params={"rows": [_edge_row(edge) for edge in edges]},
     )
+
+
+def _pattern(relation: Relation) -> LiteralString:
+    """Give what stands between the brackets of a relationship that is merged."""
+    name: LiteralString = relation.value
+    key = PARALLEL.get(relation)
+    return name if key is None else name + " {" + key + ": row.props." + key + "}"
 
 
 def _edge_row(edge: Edge) -> dict[str, Any]:

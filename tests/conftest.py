@@ -38,7 +38,7 @@ def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Generator[Endpoint]:
         user = os.environ.get("NEO4J_USER", "neo4j")
         yield Endpoint(uri, user, os.environ.get("NEO4J_PASSWORD", ""))
     elif LOCAL_NEO4J.exists():
-        with _local_neo4j(tmp_path_factory.mktemp("neo4j")) as endpoint:
+        with local_neo4j(tmp_path_factory.mktemp("neo4j")) as endpoint:
             yield endpoint
     else:
         missing = f"NEO4J IS NOT TESTED: NEO4J_URI is not set and {LOCAL_NEO4J} is not there"
@@ -53,7 +53,7 @@ def endpoint(request: pytest.FixtureRequest) -> Endpoint:
 
 
 @contextmanager
-def _local_neo4j(home: Path) -> Generator[Endpoint]:
+def local_neo4j(home: Path) -> Generator[Endpoint]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

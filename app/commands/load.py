@@ -1,0 +1,49 @@
+"""`iljari load`: canonical files into the graph."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+
+from app import settings
+from app.console import AsJson, emit, progress_bar, table
+from app.wiring import platform
+from graph.loading import LoadReport
+from ingest import pipeline
+
+Folder = Annotated[Path, typer.Argument(help="Folder of canonical files (docs/data-format.md).")]
+
+
+def load(folder: Folder, as_json: AsJson = False) -> None:
+    """Load a folder of canonical JSON Lines files; again changes nothing."""
+    with platform(settings.read()) as running, progress_bar("rows") as advance:
+        report = running.run(lambda store: pipeline.load_canonical(store, folder, advance))
+    emit(as_data(report), as_json=as_json, draw=lambda: as_table(report, f"Loaded {folder}"))
+
+
+def as_data(report: LoadReport) -> dict[str, Any]:
+    """Give a load report as plain data."""
+    return {
+        "nodes": dict(report.nodes),
+        "edges": dict(report.edges),
+        "rejected": dict(report.rejected),
+        "examples": report.examples,
+    }
+
+
+def as_table(report: LoadReport, title: str) -> Table:
+    """Draw a load report: what was written, then what was left out and the first of it."""
+    drawn = table(title, "what", "rows", "first of them", numbers=("rows",))
+    for name, rows in sorted((report.nodes + report.edges).items()):
+        drawn.add_row(name, f"{rows:,}", "")
+    for cause, rows in sorted(report.rejected.items()):
+        drawn.add_row(f"left out: {cause}", f"{rows:,}", _first(report, cause), style="yellow")
+    return drawn
+
+
+def _first(report: LoadReport, cause: str) -> str:
+    for row in report.examples:
+        if row.cause == cause:
+            return f"{row.file}:{row.line} {row.seen}"
+    return ""

@@ -1,0 +1,218 @@
+"""What matching holds in the process: everything that can be ranked.
+
+Each statement gives one column of the catalogue, most of them pairs of ids, so
+that a few streams read it whole.
+"""
+
+from dataclasses import dataclass
+from typing import LiteralString, TypeAlias
+
+from domain.ids import CourseId, JobId
+from domain.vocabulary import JobStatus, Need
+from graph.statement import Row, Statement
+
+Pair: TypeAlias = tuple[str, str]
+NeededPair: TypeAlias = tuple[str, str, Need]
+
+
+@dataclass(frozen=True, slots=True)
+class JobRow:
+    """A posting's own properties; dates are ISO, None where the source said nothing."""
+
+    id: JobId
+    status: JobStatus
+    education: str | None
+    min_career_years: float | None
+    employment_type: str | None
+    posted_at: str | None
+    closes_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CourseRow:
+    """A course's own properties; the rates are percent (0-100)."""
+
+    id: CourseId
+    employment_rate6: float | None
+    satisfaction: float | None
+
+
+def jobs() -> Statement[JobRow]:
+    """All postings, closed ones too."""
+    return Statement(
+        name="catalog.jobs",
+        cypher="""
+        MATCH (j:JobPosting)
+        RETURN j.id AS id, j.status AS status, j.education AS education,
+          j.minCareerYears AS career, j.employmentType AS employment,
+          j.postedAt AS posted, j.closesAt AS closes
+        ORDER BY id
+        """,
+        row=_job,
+    )
+
+
+def job_skills() -> Statement[NeededPair]:
+    """The skills that postings require; a need that is not given is an essential one."""
+    return Statement(
+        name="catalog.job_skills",
+        cypher="""
+        MATCH (a:JobPosting)-[r:REQUIRES]->(b:Skill)
+        RETURN a.id AS a, b.id AS b, r.need AS need ORDER BY a, b, need
+        """,
+        row=_needed_pair,
+    )
+
+
+def job_certifications() -> Statement[Pair]:
+    """The certifications that postings ask for, whether they must or may be held."""
+    return _pairs(
+        "catalog.job_certifications",
+        """
+        MATCH (a:JobPosting)-[:REQUIRES]->(b:Certification)
+        RETURN a.id AS a, b.id AS b ORDER BY a, b
+        """,
+    )
+
+
+def job_occupations() -> Statement[Pair]:
+    """The occupations that postings are for."""
+    return _pairs(
+        "catalog.job_occupations",
+        """
+        MATCH (a:JobPosting)-[:FOR_OCCUPATION]->(b:Occupation)
+        RETURN a.id AS a, b.id AS b ORDER BY a, b
+        """,
+    )
+
+
+def job_regions() -> Statement[Pair]:
+    """The regions that postings are in."""
+    return _pairs(
+        "catalog.job_regions",
+        """
+        MATCH (a:JobPosting)-[:LOCATED_IN]->(b:Region)
+        RETURN a.id AS a, b.id AS b ORDER BY a, b
+        """,
+    )
+
+
+def occupations() -> Statement[str]:
+    """The ids of all occupations."""
+    return Statement(
+        name="catalog.occupations",
+        cypher="MATCH (o:Occupation) RETURN o.id AS id ORDER BY id",
+        row=_id,
+    )
+
+
+def occupation_skills() -> Statement[NeededPair]:
+    """The skills that occupations require."""
+    return Statement(
+        name="catalog.occupation_skills",
+        cypher="""
+        MATCH (a:Occupation)-[r:REQUIRES]->(b:Skill)
+        RETURN a.id AS a, b.id AS b, r.need AS need ORDER BY a, b, need
+        """,
+        row=_needed_pair,
+    )
+
+
+def occupation_certifications() -> Statement[Pair]:
+    """The certifications that occupations require."""
+    return _pairs(
+        "catalog.occupation_certifications",
+        """
+        MATCH (a:Occupation)-[:REQUIRES]->(b:Certification)
+        RETURN a.id AS a, b.id AS b ORDER BY a, b
+        """,
+    )
+
+
+def occupation_groups() -> Statement[Pair]:
+    """The group right above each occupation."""
+    return _pairs(
+        "catalog.occupation_groups",
+        """
+        MATCH (a:Occupation)-[:BROADER]->(b:OccupationGroup)
+        RETURN a.id AS a, b.id AS b ORDER BY a, b
+        """,
+    )
+
+
+def courses() -> Statement[CourseRow]:
+    """All courses."""
+    return Statement(
+        name="catalog.courses",
+        cypher="""
+        MATCH (c:Course)
+        RETURN c.id AS id, c.employmentRate6 AS rate, c.satisfaction AS satisfaction
+        ORDER BY id
+        """,
+        row=_course,
+    )
+
+
+def course_skills() -> Statement[Pair]:
+    """The skills that courses teach."""
+    return _pairs(
+        "catalog.course_skills",
+        """
+        MATCH (a:Course)-[:TEACHES]->(b:Skill)
+        RETURN a.id AS a, b.id AS b ORDER BY a, b
+        """,
+    )
+
+
+def course_certifications() -> Statement[Pair]:
+    """The certifications that courses prepare for."""
+    return _pairs(
+        "catalog.course_certifications",
+        """
+        MATCH (a:Course)-[:PREPARES_FOR]->(b:Certification)
+        RETURN a.id AS a, b.id AS b ORDER BY a, b
+        """,
+    )
+
+
+def certification_skills() -> Statement[Pair]:
+    """The skills that certifications attest."""
+    return _pairs(
+        "catalog.certification_skills",
+        """
+        MATCH (a:Certification)-[:ATTESTS]->(b:Skill)
+        RETURN a.id AS a, b.id AS b ORDER BY a, b
+        """,
+    )
+
+
+def _pairs(name: str, cypher: LiteralString) -> Statement[Pair]:
+    return Statement(name=name, cypher=cypher, row=_pair)
+
+
+def _id(row: Row) -> str:
+    return str(row["id"])
+
+
+def _pair(row: Row) -> Pair:
+    return row["a"], row["b"]
+
+
+def _needed_pair(row: Row) -> NeededPair:
+    return row["a"], row["b"], Need(row["need"] or Need.ESSENTIAL)
+
+
+def _job(row: Row) -> JobRow:
+    return JobRow(
+        id=row["id"],
+        status=JobStatus(row["status"] or JobStatus.OPEN),
+        education=row["education"],
+        min_career_years=row["career"],
+        employment_type=row["employment"],
+        posted_at=row["posted"],
+        closes_at=row["closes"],
+    )
+
+
+def _course(row: Row) -> CourseRow:
+    return CourseRow(row["id"], row["rate"], row["satisfaction"])

@@ -1,0 +1,119 @@
+"""What all concepts share: how their properties read, and the hierarchy they stand in."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias, TypedDict
+
+from domain.records import Code, ConceptScheme, OccupationGroup, SkillGroup, Texts
+from domain.vocabulary import ConceptStatus
+from graph.statement import Row, Statement
+
+Props: TypeAlias = Mapping[str, Any]
+
+
+class SourcedFields(TypedDict):
+    """The fields of `domain.records.Sourced`."""
+
+    source: str
+    as_of: str
+
+
+class ConceptFields(SourcedFields):
+    """The fields of `domain.records.Concept`."""
+
+    label: Texts
+    alt_ko: tuple[str, ...]
+    alt_en: tuple[str, ...]
+    description: Texts
+    codes: tuple[Code, ...]
+    status: ConceptStatus
+
+
+def sourced(props: Props) -> SourcedFields:
+    """Read where a node comes from."""
+    return {"source": props["source"], "as_of": props["asOf"]}
+
+
+def concept(props: Props) -> ConceptFields:
+    """Read what every concept has."""
+    return {
+        **sourced(props),
+        "label": texts(props, "prefLabel"),
+        "alt_ko": tuple(props.get("altLabelsKo") or ()),
+        "alt_en": tuple(props.get("altLabelsEn") or ()),
+        "description": texts(props, "description"),
+        "codes": _codes(props),
+        "status": ConceptStatus(props.get("status", ConceptStatus.CURRENT)),
+    }
+
+
+def texts(props: Props, name: str) -> Texts:
+    """Read a text that is stored as one property a language."""
+    return Texts(props.get(f"{name}Ko"), props.get(f"{name}En"))
+
+
+def skill_groups(ids: Sequence[str]) -> Statement[SkillGroup]:
+    """Groups of skills; unknown ids are absent."""
+    return Statement(
+        name="concepts.skill_groups",
+        cypher="""
+        UNWIND $ids AS id
+        MATCH (g:SkillGroup {id: id})
+        RETURN properties(g) AS concept
+        ORDER BY g.id
+        """,
+        row=skill_group,
+        params={"ids": list(ids)},
+    )
+
+
+def occupation_groups(ids: Sequence[str]) -> Statement[OccupationGroup]:
+    """Groups of occupations; unknown ids are absent."""
+    return Statement(
+        name="concepts.occupation_groups",
+        cypher="""
+        UNWIND $ids AS id
+        MATCH (g:OccupationGroup {id: id})
+        RETURN properties(g) AS concept
+        ORDER BY g.id
+        """,
+        row=occupation_group,
+        params={"ids": list(ids)},
+    )
+
+
+def schemes() -> Statement[ConceptScheme]:
+    """All schemes that were loaded, by name and version."""
+    return Statement(
+        name="concepts.schemes",
+        cypher="""
+        MATCH (s:ConceptScheme)
+        RETURN properties(s) AS scheme
+        ORDER BY s.name, s.version, s.id
+        """,
+        row=_scheme,
+    )
+
+
+def skill_group(row: Row) -> SkillGroup:
+    """Read a group of skills."""
+    return SkillGroup(id=row["concept"]["id"], **concept(row["concept"]))
+
+
+def occupation_group(row: Row) -> OccupationGroup:
+    """Read a group of occupations."""
+    return OccupationGroup(id=row["concept"]["id"], **concept(row["concept"]))
+
+
+def _codes(props: Props) -> tuple[Code, ...]:
+    return (Code(props["codeScheme"], props["code"]),) if props.get("code") else ()
+
+
+def _scheme(row: Row) -> ConceptScheme:
+    props = row["scheme"]
+    return ConceptScheme(
+        id=props["id"],
+        name=props["name"],
+        version=props["version"],
+        licence=props.get("licence"),
+        url=props.get("url"),
+    )

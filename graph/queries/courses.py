@@ -1,0 +1,204 @@
+"""Statements about training courses."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from domain.ids import CertificationId, CourseId, PolicyId, SkillId
+from domain.records import Course, CourseSession, TeachingCourse, Texts
+from domain.windows import Window
+from graph.queries.concepts import Props, sourced, texts
+from graph.queries.skills import total
+from graph.statement import Grouped, Row, Statement
+
+
+def by_ids(ids: Sequence[CourseId]) -> Statement[Course]:
+    """Unknown ids are absent from the answer, never null rows."""
+    return Statement(
+        name="courses.by_ids",
+        cypher="""
+        UNWIND $ids AS id
+        MATCH (c:Course {id: id})
+        RETURN properties(c) AS course,
+          [(c)-[:OFFERED_BY]->(p:Provider) | properties(p)] AS providers
+        ORDER BY c.id
+        """,
+        row=_row,
+        params={"ids": list(ids)},
+    )
+
+
+def teaching(skills: Sequence[SkillId], window: Window) -> Grouped[TeachingCourse]:
+    """The courses that teach a skill, the most thorough first, a page for each skill."""
+    after_level, after_id = window.key(2)
+    return Grouped(
+        name="courses.teaching",
+        cypher="""
+        UNWIND range(0, size($ids) - 1) AS ix
+        CALL (ix) {
+          MATCH (:Skill {id: $ids[ix]})<-[r:TEACHES]-(c:Course)
+          WITH c, r.level AS level, coalesce(r.level, 0) AS depth
+          WHERE $afterId IS NULL OR depth < $afterLevel
+            OR (depth = $afterLevel AND c.id > $afterId)
+          RETURN c, c.id AS id, level, depth
+          ORDER BY depth DESC, id
+          LIMIT $limit
+        }
+        RETURN ix, level, properties(c) AS course,
+          [(c)-[:OFFERED_BY]->(p:Provider) | properties(p)] AS providers
+        ORDER BY ix, depth DESC, id
+        """,
+        row=_teaching,
+        params={
+            "ids": list(skills),
+            "afterLevel": after_level,
+            "afterId": after_id,
+            "limit": window.limit,
+        },
+        size=len(skills),
+    )
+
+
+def count_teaching(skills: Sequence[SkillId]) -> Grouped[int]:
+    """How many courses teach each skill."""
+    return Grouped(
+        name="courses.count_teaching",
+        cypher="""
+        UNWIND range(0, size($ids) - 1) AS ix
+        MATCH (s:Skill {id: $ids[ix]})
+        RETURN ix, COUNT { (s)<-[:TEACHES]-(:Course) } AS total
+        ORDER BY ix
+        """,
+        row=total,
+        params={"ids": list(skills)},
+        size=len(skills),
+    )
+
+
+def preparing(certifications: Sequence[CertificationId], window: Window) -> Grouped[Course]:
+    """The courses that prepare for a certification, a page for each."""
+    (after_id,) = window.key(1)
+    return Grouped(
+        name="courses.preparing",
+        cypher="""
+        UNWIND range(0, size($ids) - 1) AS ix
+        CALL (ix) {
+          MATCH (:Certification {id: $ids[ix]})<-[:PREPARES_FOR]-(c:Course)
+          WHERE $afterId IS NULL OR c.id > $afterId
+          RETURN c, c.id AS id
+          ORDER BY id
+          LIMIT $limit
+        }
+        RETURN ix, properties(c) AS course,
+          [(c)-[:OFFERED_BY]->(p:Provider) | properties(p)] AS providers
+        ORDER BY ix, id
+        """,
+        row=_row,
+        params={"ids": list(certifications), "afterId": after_id, "limit": window.limit},
+        size=len(certifications),
+    )
+
+
+def count_preparing(certifications: Sequence[CertificationId]) -> Grouped[int]:
+    """How many courses prepare for each certification."""
+    return Grouped(
+        name="courses.count_preparing",
+        cypher="""
+        UNWIND range(0, size($ids) - 1) AS ix
+        MATCH (q:Certification {id: $ids[ix]})
+        RETURN ix, COUNT { (q)<-[:PREPARES_FOR]-(:Course) } AS total
+        ORDER BY ix
+        """,
+        row=total,
+        params={"ids": list(certifications)},
+        size=len(certifications),
+    )
+
+
+def funded_by(policies: Sequence[PolicyId], window: Window) -> Grouped[Course]:
+    """The courses that a policy pays for, a page for each policy."""
+    (after_id,) = window.key(1)
+    return Grouped(
+        name="courses.funded_by",
+        cypher="""
+        UNWIND range(0, size($ids) - 1) AS ix
+        CALL (ix) {
+          MATCH (:Policy {id: $ids[ix]})-[:FUNDS]->(c:Course)
+          WHERE $afterId IS NULL OR c.id > $afterId
+          RETURN c, c.id AS id
+          ORDER BY id
+          LIMIT $limit
+        }
+        RETURN ix, properties(c) AS course,
+          [(c)-[:OFFERED_BY]->(p:Provider) | properties(p)] AS providers
+        ORDER BY ix, id
+        """,
+        row=_row,
+        params={"ids": list(policies), "afterId": after_id, "limit": window.limit},
+        size=len(policies),
+    )
+
+
+def count_funded_by(policies: Sequence[PolicyId]) -> Grouped[int]:
+    """How many courses each policy pays for."""
+    return Grouped(
+        name="courses.count_funded_by",
+        cypher="""
+        UNWIND range(0, size($ids) - 1) AS ix
+        MATCH (p:Policy {id: $ids[ix]})
+        RETURN ix, COUNT { (p)-[:FUNDS]->(:Course) } AS total
+        ORDER BY ix
+        """,
+        row=total,
+        params={"ids": list(policies)},
+        size=len(policies),
+    )
+
+
+def sessions(courses: Sequence[CourseId]) -> Grouped[CourseSession]:
+    """When courses run, the earliest first."""
+    return Grouped(
+        name="courses.sessions",
+        cypher="""
+        UNWIND range(0, size($ids) - 1) AS ix
+        MATCH (:Course {id: $ids[ix]})-[:HAS_SESSION]->(s:CourseSession)
+        RETURN ix, properties(s) AS session
+        ORDER BY ix, coalesce(s.startsOn, ''), s.id
+        """,
+        row=_session,
+        params={"ids": list(courses)},
+        size=len(courses),
+    )
+
+
+def _row(row: Row) -> Course:
+    props: Props = row["course"]
+    return Course(
+        id=CourseId(props["id"]),
+        title=texts(props, "title"),
+        provider=_provider(row["providers"]),
+        hours=props.get("hours"),
+        employment_rate6=props.get("employmentRate6"),
+        satisfaction=props.get("satisfaction"),
+        **sourced(props),
+    )
+
+
+def _provider(providers: Sequence[Mapping[str, Any]]) -> Texts:
+    return texts(providers[0], "name") if providers else Texts()
+
+
+def _teaching(row: Row) -> TeachingCourse:
+    return TeachingCourse(_row(row), row["level"])
+
+
+def _session(row: Row) -> CourseSession:
+    props: Props = row["session"]
+    return CourseSession(
+        id=props["id"],
+        starts_on=props.get("startsOn"),
+        ends_on=props.get("endsOn"),
+        seats=props.get("seats"),
+        tuition=props.get("tuition"),
+        own_payment=props.get("ownPayment"),
+        **sourced(props),
+    )

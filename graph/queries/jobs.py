@@ -1,0 +1,185 @@
+"""Statements about job postings."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, LiteralString
+
+from domain.ids import EmployerId, JobId, OccupationId, RegionId, SkillId
+from domain.records import Job, Wage
+from domain.vocabulary import JobStatus
+from domain.windows import Window
+from graph.queries.concepts import Props, sourced
+from graph.queries.skills import total
+from graph.statement import Grouped, Row, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class JobFilter:
+    """Which postings: all that are given have to hold; of the skills, every one is required."""
+
+    skills: tuple[SkillId, ...] = ()
+    occupation: OccupationId | None = None
+    employer: EmployerId | None = None
+    region: RegionId | None = None
+    status: JobStatus | None = None
+
+
+def by_ids(ids: Sequence[JobId]) -> Statement[Job]:
+    """Unknown ids are absent from the answer, never null rows."""
+    return Statement(
+        name="jobs.by_ids",
+        cypher="""
+        UNWIND $ids AS id
+        MATCH (j:JobPosting {id: id})
+        RETURN properties(j) AS job
+        ORDER BY j.id
+        """,
+        row=_row,
+        params={"ids": list(ids)},
+    )
+
+
+_FILTERED: Final[LiteralString] = """
+        WHERE ($status IS NULL OR j.status = $status)
+          AND ($region IS NULL OR EXISTS { (j)-[:LOCATED_IN]->(:Region {id: $region}) })
+          AND ($occupation IS NULL
+            OR EXISTS { (j)-[:FOR_OCCUPATION]->(:Occupation {id: $occupation}) })
+          AND ($employer IS NULL OR EXISTS { (j)-[:POSTED_BY]->(:Employer {id: $employer}) })
+          AND ALL(needed IN $skills WHERE EXISTS { (j)-[:REQUIRES]->(:Skill {id: needed}) })
+        WITH DISTINCT j, coalesce(j.postedAt, '') AS posted
+"""
+_PAGE: Final[LiteralString] = """
+        WHERE $afterId IS NULL OR posted < $afterPosted
+          OR (posted = $afterPosted AND j.id > $afterId)
+        RETURN properties(j) AS job
+        ORDER BY posted DESC, j.id
+        LIMIT $limit
+"""
+
+
+def page(wanted: JobFilter, window: Window) -> Statement[Job]:
+    """A page of postings, the newest first, then by id."""
+    after_posted, after_id = window.key(2)
+    return Statement(
+        name="jobs.page",
+        cypher=_narrowest(wanted) + _FILTERED + _PAGE,
+        row=_row,
+        params={
+            **_filter(wanted),
+            "afterPosted": after_posted,
+            "afterId": after_id,
+            "limit": window.limit,
+        },
+    )
+
+
+def count(wanted: JobFilter) -> Statement[int]:
+    """How many postings there are of these."""
+    return Statement(
+        name="jobs.count",
+        cypher=_narrowest(wanted) + _FILTERED + "RETURN count(j) AS total",
+        row=total,
+        params=_filter(wanted),
+    )
+
+
+def of_employers(
+    employers: Sequence[EmployerId], status: JobStatus | None, window: Window
+) -> Grouped[Job]:
+    """What employers posted, the newest first, a page for each employer."""
+    after_posted, after_id = window.key(2)
+    return Grouped(
+        name="jobs.of_employers",
+        cypher="""
+        UNWIND range(0, size($ids) - 1) AS ix
+        CALL (ix) {
+          MATCH (:Employer {id: $ids[ix]})<-[:POSTED_BY]-(j:JobPosting)
+          WHERE $status IS NULL OR j.status = $status
+          WITH j, coalesce(j.postedAt, '') AS posted
+          WHERE $afterId IS NULL OR posted < $afterPosted
+            OR (posted = $afterPosted AND j.id > $afterId)
+          RETURN j.id AS id, posted, properties(j) AS job
+          ORDER BY posted DESC, id
+          LIMIT $limit
+        }
+        RETURN ix, job
+        ORDER BY ix, posted DESC, id
+        """,
+        row=_row,
+        params={
+            "ids": list(employers),
+            "status": status,
+            "afterPosted": after_posted,
+            "afterId": after_id,
+            "limit": window.limit,
+        },
+        size=len(employers),
+    )
+
+
+def count_of_employers(employers: Sequence[EmployerId], status: JobStatus | None) -> Grouped[int]:
+    """How much employers posted."""
+    return Grouped(
+        name="jobs.count_of_employers",
+        cypher="""
+        UNWIND range(0, size($ids) - 1) AS ix
+        MATCH (e:Employer {id: $ids[ix]})
+        RETURN ix, COUNT { (e)<-[:POSTED_BY]-(j:JobPosting)
+          WHERE $status IS NULL OR j.status = $status } AS total
+        ORDER BY ix
+        """,
+        row=total,
+        params={"ids": list(employers), "status": status},
+        size=len(employers),
+    )
+
+
+def job(props: Props) -> Job:
+    """Read a posting."""
+    return Job(
+        id=JobId(props["id"]),
+        title=props["title"],
+        status=JobStatus(props.get("status", JobStatus.OPEN)),
+        description=props.get("description"),
+        wage=_wage(props),
+        education=props.get("education"),
+        min_career_years=props.get("minCareerYears"),
+        employment_type=props.get("employmentType"),
+        openings=props.get("openings"),
+        posted_at=props.get("postedAt"),
+        closes_at=props.get("closesAt"),
+        **sourced(props),
+    )
+
+
+def _wage(props: Props) -> Wage | None:
+    per = props.get("wagePer")
+    return Wage(props.get("wageMin"), props.get("wageMax"), per) if per else None
+
+
+def _row(row: Row) -> Job:
+    return job(row["job"])
+
+
+def _narrowest(wanted: JobFilter) -> LiteralString:
+    """Start from what few postings share; engines plan from a literal start."""
+    if wanted.skills:
+        return "MATCH (:Skill {id: $skill})<-[:REQUIRES]-(j:JobPosting)"
+    if wanted.employer:
+        return "MATCH (:Employer {id: $employer})<-[:POSTED_BY]-(j:JobPosting)"
+    if wanted.occupation:
+        return "MATCH (:Occupation {id: $occupation})<-[:FOR_OCCUPATION]-(j:JobPosting)"
+    if wanted.region:
+        return "MATCH (:Region {id: $region})<-[:LOCATED_IN]-(j:JobPosting)"
+    return "MATCH (j:JobPosting)"
+
+
+def _filter(wanted: JobFilter) -> Mapping[str, object]:
+    return {
+        "skill": next(iter(wanted.skills), None),
+        "skills": list(wanted.skills),
+        "occupation": wanted.occupation,
+        "employer": wanted.employer,
+        "region": wanted.region,
+        "status": wanted.status,
+    }

@@ -1,0 +1,186 @@
+"""Statements about occupations."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, LiteralString
+
+from domain.ids import JobId, OccupationId, PolicyId, SeekerId, SkillId
+from domain.records import Occupation, OccupationGroup
+from domain.vocabulary import Lang
+from domain.windows import Window
+from graph.queries.concepts import Props, concept, occupation_group
+from graph.queries.skills import total
+from graph.statement import Grouped, Row, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class OccupationFilter:
+    """Which occupations: all that are not None have to hold."""
+
+    skill: SkillId | None = None
+    group: str | None = None
+    source: str | None = None
+    prefix: str | None = None
+
+
+def by_ids(ids: Sequence[OccupationId]) -> Statement[Occupation]:
+    """Unknown ids are absent from the answer, never null rows."""
+    return Statement(
+        name="occupations.by_ids",
+        cypher="""
+        UNWIND $ids AS id
+        MATCH (o:Occupation {id: id})
+        RETURN properties(o) AS occupation
+        ORDER BY o.id
+        """,
+        row=_row,
+        params={"ids": list(ids)},
+    )
+
+
+def by_code(scheme: str, code: str) -> Statement[Occupation]:
+    """The occupations that a scheme gives this code, the smallest id first."""
+    return Statement(
+        name="occupations.by_code",
+        cypher="""
+        MATCH (o:Occupation)
+        WHERE o.code = $code AND o.codeScheme = $scheme
+        RETURN properties(o) AS occupation
+        ORDER BY o.id
+        """,
+        row=_row,
+        params={"scheme": scheme, "code": code},
+    )
+
+
+_FILTERED: Final[LiteralString] = """
+        WHERE ($source IS NULL OR o.source = $source)
+          AND ($group IS NULL OR EXISTS {
+            (o)-[:BROADER*1..8]->(:OccupationGroup {id: $group}) })
+        WITH DISTINCT o, CASE WHEN $lang = 'ko' THEN coalesce(o.prefLabelKo, o.prefLabelEn)
+          ELSE coalesce(o.prefLabelEn, o.prefLabelKo) END AS label
+        WHERE ($prefix IS NULL OR toLower(label) STARTS WITH toLower($prefix))
+"""
+_FROM_ALL: Final[LiteralString] = "MATCH (o:Occupation)" + _FILTERED
+_FROM_SKILL: Final[LiteralString] = (
+    "MATCH (:Skill {id: $skill})<-[:REQUIRES]-(o:Occupation)" + _FILTERED
+)
+_PAGE: Final[LiteralString] = """
+          AND ($afterId IS NULL OR label > $afterLabel OR (label = $afterLabel AND o.id > $afterId))
+        RETURN properties(o) AS occupation
+        ORDER BY label, o.id
+        LIMIT $limit
+"""
+
+
+def page(wanted: OccupationFilter, lang: Lang, window: Window) -> Statement[Occupation]:
+    """A page of occupations by label in this language, then id."""
+    after_label, after_id = window.key(2)
+    return Statement(
+        name="occupations.page",
+        cypher=(_FROM_SKILL if wanted.skill else _FROM_ALL) + _PAGE,
+        row=_row,
+        params={
+            **_filter(wanted, lang),
+            "afterLabel": after_label,
+            "afterId": after_id,
+            "limit": window.limit,
+        },
+    )
+
+
+def count(wanted: OccupationFilter, lang: Lang) -> Statement[int]:
+    """How many occupations there are of these."""
+    return Statement(
+        name="occupations.count",
+        cypher=(_FROM_SKILL if wanted.skill else _FROM_ALL) + "RETURN count(o) AS total",
+        row=total,
+        params=_filter(wanted, lang),
+    )
+
+
+def of_jobs(jobs: Sequence[JobId]) -> Grouped[Occupation]:
+    """What postings are for."""
+    return Grouped(
+        name="occupations.of_jobs",
+        cypher="""
+        UNWIND range(0, size($ids) - 1) AS ix
+        MATCH (:JobPosting {id: $ids[ix]})-[:FOR_OCCUPATION]->(o:Occupation)
+        RETURN ix, properties(o) AS occupation
+        ORDER BY ix, o.id
+        """,
+        row=_row,
+        params={"ids": list(jobs)},
+        size=len(jobs),
+    )
+
+
+def supported_by(policies: Sequence[PolicyId]) -> Grouped[Occupation]:
+    """The occupations that policies are meant for."""
+    return Grouped(
+        name="occupations.supported_by",
+        cypher="""
+        UNWIND range(0, size($ids) - 1) AS ix
+        MATCH (:Policy {id: $ids[ix]})-[:SUPPORTS]->(o:Occupation)
+        RETURN ix, properties(o) AS occupation
+        ORDER BY ix, o.id
+        """,
+        row=_row,
+        params={"ids": list(policies)},
+        size=len(policies),
+    )
+
+
+def sought_by(seekers: Sequence[SeekerId]) -> Grouped[Occupation]:
+    """What seekers look for, most wanted first: private."""
+    return Grouped(
+        name="occupations.sought_by",
+        cypher="""
+        UNWIND range(0, size($ids) - 1) AS ix
+        MATCH (:Seeker {id: $ids[ix]})-[r:SEEKS]->(o:Occupation)
+        RETURN ix, coalesce(r.priority, 99) AS priority, properties(o) AS occupation
+        ORDER BY ix, priority, o.id
+        """,
+        row=_row,
+        params={"ids": list(seekers)},
+        size=len(seekers),
+    )
+
+
+def broader(occupations: Sequence[OccupationId]) -> Grouped[Occupation | OccupationGroup]:
+    """The occupations and groups right above an occupation."""
+    return Grouped(
+        name="occupations.broader",
+        cypher="""
+        UNWIND range(0, size($ids) - 1) AS ix
+        MATCH (:Occupation {id: $ids[ix]})-[:BROADER]->(b:Occupation|OccupationGroup)
+        RETURN ix, b:Occupation AS isOccupation, properties(b) AS concept
+        ORDER BY ix, b.id
+        """,
+        row=_broader,
+        params={"ids": list(occupations)},
+        size=len(occupations),
+    )
+
+
+def occupation(props: Props) -> Occupation:
+    """Read an occupation."""
+    return Occupation(id=OccupationId(props["id"]), **concept(props))
+
+
+def _row(row: Row) -> Occupation:
+    return occupation(row["occupation"])
+
+
+def _broader(row: Row) -> Occupation | OccupationGroup:
+    return occupation(row["concept"]) if row["isOccupation"] else occupation_group(row)
+
+
+def _filter(wanted: OccupationFilter, lang: Lang) -> Mapping[str, object]:
+    return {
+        "skill": wanted.skill,
+        "group": wanted.group,
+        "source": wanted.source,
+        "prefix": wanted.prefix,
+        "lang": lang.value,
+    }

@@ -1,0 +1,147 @@
+"""Statements about the relations that paths between concepts are made of.
+
+They are streamed whole, once for each version of the data; whoever reads them
+brings them into an order.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from domain.vocabulary import Need, Relation
+from graph.statement import Row, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """One relationship between two concepts, start first; `need` where the relation has one."""
+
+    start: str
+    relation: Relation
+    end: str
+    need: Need | None
+
+
+def required_skills() -> Statement[Arc]:
+    """What occupations require."""
+    return Statement(
+        name="paths.required_skills",
+        cypher="""
+        MATCH (a:Occupation)-[r:REQUIRES]->(b:Skill)
+        RETURN a.id AS start, 'REQUIRES' AS relation, b.id AS end, r.need AS need
+        """,
+        row=_arc,
+    )
+
+
+def required_certifications() -> Statement[Arc]:
+    """Which certifications occupations require."""
+    return Statement(
+        name="paths.required_certifications",
+        cypher="""
+        MATCH (a:Occupation)-[r:REQUIRES]->(b:Certification)
+        RETURN a.id AS start, 'REQUIRES' AS relation, b.id AS end, r.need AS need
+        """,
+        row=_arc,
+    )
+
+
+def prerequisites() -> Statement[Arc]:
+    """Which skills other skills require."""
+    return Statement(
+        name="paths.prerequisites",
+        cypher="""
+        MATCH (a:Skill)-[r:REQUIRES]->(b:Skill)
+        RETURN a.id AS start, 'REQUIRES' AS relation, b.id AS end, r.need AS need
+        """,
+        row=_arc,
+    )
+
+
+def related_skills() -> Statement[Arc]:
+    """Which skills stand beside each other."""
+    return Statement(
+        name="paths.related_skills",
+        cypher="""
+        MATCH (a:Skill)-[:RELATED]->(b:Skill)
+        RETURN a.id AS start, 'RELATED' AS relation, b.id AS end, null AS need
+        """,
+        row=_arc,
+    )
+
+
+def skill_hierarchy() -> Statement[Arc]:
+    """What stands above skills and groups of skills."""
+    return Statement(
+        name="paths.skill_hierarchy",
+        cypher="""
+        MATCH (a:Skill|SkillGroup)-[:BROADER]->(b:Skill|SkillGroup)
+        RETURN a.id AS start, 'BROADER' AS relation, b.id AS end, null AS need
+        """,
+        row=_arc,
+    )
+
+
+def occupation_hierarchy() -> Statement[Arc]:
+    """What stands above occupations and groups of occupations."""
+    return Statement(
+        name="paths.occupation_hierarchy",
+        cypher="""
+        MATCH (a:Occupation|OccupationGroup)-[:BROADER]->(b:Occupation|OccupationGroup)
+        RETURN a.id AS start, 'BROADER' AS relation, b.id AS end, null AS need
+        """,
+        row=_arc,
+    )
+
+
+def attested_skills() -> Statement[Arc]:
+    """Which skills certifications attest."""
+    return Statement(
+        name="paths.attested_skills",
+        cypher="""
+        MATCH (a:Certification)-[:ATTESTS]->(b:Skill)
+        RETURN a.id AS start, 'ATTESTS' AS relation, b.id AS end, null AS need
+        """,
+        row=_arc,
+    )
+
+
+def taught_skills() -> Statement[Arc]:
+    """Which skills courses teach."""
+    return Statement(
+        name="paths.taught_skills",
+        cypher="""
+        MATCH (a:Course)-[:TEACHES]->(b:Skill)
+        RETURN a.id AS start, 'TEACHES' AS relation, b.id AS end, null AS need
+        """,
+        row=_arc,
+    )
+
+
+def prepared_certifications() -> Statement[Arc]:
+    """Which certifications courses prepare for."""
+    return Statement(
+        name="paths.prepared_certifications",
+        cypher="""
+        MATCH (a:Course)-[:PREPARES_FOR]->(b:Certification)
+        RETURN a.id AS start, 'PREPARES_FOR' AS relation, b.id AS end, null AS need
+        """,
+        row=_arc,
+    )
+
+
+ALL: Final = (
+    required_skills,
+    required_certifications,
+    prerequisites,
+    related_skills,
+    skill_hierarchy,
+    occupation_hierarchy,
+    attested_skills,
+    taught_skills,
+    prepared_certifications,
+)
+
+
+def _arc(row: Row) -> Arc:
+    need = row["need"]
+    return Arc(row["start"], Relation(row["relation"]), row["end"], Need(need) if need else None)

@@ -1,0 +1,54 @@
+"""Statements about support policies."""
+
+from collections.abc import Sequence
+
+from domain.ids import CourseId, PolicyId
+from domain.records import Policy
+from graph.queries.concepts import Props, sourced, texts
+from graph.statement import Grouped, Row, Statement
+
+
+def by_ids(ids: Sequence[PolicyId]) -> Statement[Policy]:
+    """Unknown ids are absent from the answer, never null rows."""
+    return Statement(
+        name="policies.by_ids",
+        cypher="""
+        UNWIND $ids AS id
+        MATCH (p:Policy {id: id})
+        RETURN properties(p) AS policy
+        ORDER BY p.id
+        """,
+        row=_row,
+        params={"ids": list(ids)},
+    )
+
+
+def funding(courses: Sequence[CourseId]) -> Grouped[Policy]:
+    """The policies that pay for a course."""
+    return Grouped(
+        name="policies.funding",
+        cypher="""
+        UNWIND range(0, size($ids) - 1) AS ix
+        MATCH (:Course {id: $ids[ix]})<-[:FUNDS]-(p:Policy)
+        RETURN ix, properties(p) AS policy
+        ORDER BY ix, p.id
+        """,
+        row=_row,
+        params={"ids": list(courses)},
+        size=len(courses),
+    )
+
+
+def _row(row: Row) -> Policy:
+    props: Props = row["policy"]
+    return Policy(
+        id=PolicyId(props["id"]),
+        name=texts(props, "name"),
+        kind=props["kind"],
+        benefit=texts(props, "benefit"),
+        agency=texts(props, "agency"),
+        apply_from=props.get("applyFrom"),
+        apply_until=props.get("applyUntil"),
+        url=props.get("url"),
+        **sourced(props),
+    )

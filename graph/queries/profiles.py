@@ -1,0 +1,118 @@
+"""What is known of seekers that matching may use; never who they are, how old, or their gender."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from domain.ids import CertificationId, CourseId, JobId, OccupationId, RegionId, SeekerId, SkillId
+from graph.statement import Row, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """Work in an occupation; ISO dates or months, `until` None while it lasts."""
+
+    occupation: OccupationId
+    start: str | None
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """One application; `at` is an ISO date."""
+
+    job: JobId
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A seeker's facts with their dates (ISO, None where not known).
+
+    `held` are certifications and when they were acquired, `completed` courses and
+    when, `degrees` levels of education and until when, `applications` in the order
+    in which they were made.
+    """
+
+    id: SeekerId
+    skills: frozenset[SkillId]
+    sought: frozenset[OccupationId]
+    regions: frozenset[RegionId]
+    held: tuple[tuple[CertificationId, str | None], ...]
+    completed: tuple[tuple[CourseId, str | None], ...]
+    degrees: tuple[tuple[str, str | None], ...]
+    worked: tuple[Spell, ...]
+    applications: tuple[Application, ...]
+
+
+def by_id(seeker: SeekerId) -> Statement[History]:
+    """The history of one seeker; no row if there is none."""
+    return Statement(
+        name="profiles.by_id",
+        cypher="""
+        MATCH (s:Seeker {id: $id})
+        RETURN s.id AS id,
+          [(s)-[:HAS_SKILL]->(k:Skill) | k.id] AS skills,
+          [(s)-[:SEEKS]->(o:Occupation) | o.id] AS sought,
+          [(s)-[:LIVES_IN]->(l:Region) | l.id] AS lives,
+          [(s)-[:WILLING_TO_WORK_IN]->(w:Region) | w.id] AS willing,
+          [(s)-[h:HOLDS]->(c:Certification) | {id: c.id, at: h.acquiredAt}] AS held,
+          [(s)-[d:COMPLETED]->(u:Course) | {id: u.id, at: d.at}] AS completed,
+          [(s)-[t:STUDIED]->(:Major) | {id: t.degree, at: t.until}] AS degrees,
+          [(s)-[e:WORKED_AS]->(p:Occupation) | {id: p.id, at: e.from, until: e.until}] AS worked,
+          [(s)-[a:APPLIED_TO]->(j:JobPosting) | {id: j.id, at: a.at}] AS applications
+        """,
+        row=_history,
+        params={"id": seeker},
+    )
+
+
+def all_of_them() -> Statement[History]:
+    """The histories of all seekers, to be streamed."""
+    return Statement(
+        name="profiles.all_of_them",
+        cypher="""
+        MATCH (s:Seeker)
+        RETURN s.id AS id,
+          [(s)-[:HAS_SKILL]->(k:Skill) | k.id] AS skills,
+          [(s)-[:SEEKS]->(o:Occupation) | o.id] AS sought,
+          [(s)-[:LIVES_IN]->(l:Region) | l.id] AS lives,
+          [(s)-[:WILLING_TO_WORK_IN]->(w:Region) | w.id] AS willing,
+          [(s)-[h:HOLDS]->(c:Certification) | {id: c.id, at: h.acquiredAt}] AS held,
+          [(s)-[d:COMPLETED]->(u:Course) | {id: u.id, at: d.at}] AS completed,
+          [(s)-[t:STUDIED]->(:Major) | {id: t.degree, at: t.until}] AS degrees,
+          [(s)-[e:WORKED_AS]->(p:Occupation) | {id: p.id, at: e.from, until: e.until}] AS worked,
+          [(s)-[a:APPLIED_TO]->(j:JobPosting) | {id: j.id, at: a.at}] AS applications
+        ORDER BY id
+        """,
+        row=_history,
+    )
+
+
+def _history(row: Row) -> History:
+    return History(
+        id=row["id"],
+        skills=frozenset(row["skills"]),
+        sought=frozenset(row["sought"]),
+        regions=frozenset(row["lives"]) | frozenset(row["willing"]),
+        held=_dated(row["held"]),
+        completed=_dated(row["completed"]),
+        degrees=_dated(entry for entry in row["degrees"] if entry["id"]),
+        worked=_spells(row["worked"]),
+        applications=_applications(row["applications"]),
+    )
+
+
+def _dated(entries: Any) -> tuple[tuple[Any, str | None], ...]:
+    """Put the entries in an order that does not depend on the engine."""
+    return tuple(sorted(((e["id"], e["at"]) for e in entries), key=lambda e: (e[0], e[1] or "")))
+
+
+def _spells(entries: Sequence[Mapping[str, Any]]) -> tuple[Spell, ...]:
+    spells = (Spell(entry["id"], entry["at"], entry["until"]) for entry in entries)
+    return tuple(sorted(spells, key=lambda spell: (spell.start or "", spell.occupation)))
+
+
+def _applications(entries: Sequence[Mapping[str, Any]]) -> tuple[Application, ...]:
+    made = (Application(entry["id"], entry["at"] or "") for entry in entries)
+    return tuple(sorted(made, key=lambda application: (application.at, application.job)))

@@ -1,0 +1,253 @@
+"""Statements about skills."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, LiteralString
+
+from domain.ids import CertificationId, CourseId, SeekerId, SkillId
+from domain.records import HeldSkill, Skill, SkillGroup
+from domain.vocabulary import Lang, SkillKind
+from domain.windows import Window
+from graph.queries.concepts import Props, concept, skill_group
+from graph.statement import Grouped, Row, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class SkillFilter:
+    """Which skills: all that are not None have to hold."""
+
+    kind: SkillKind | None = None
+    source: str | None = None
+    prefix: str | None = None
+
+
+def by_ids(ids: Sequence[SkillId]) -> Statement[Skill]:
+    """Unknown ids are absent from the answer, never null rows."""
+    return Statement(
+        name="skills.by_ids",
+        cypher="""
+        UNWIND $ids AS id
+        MATCH (s:Skill {id: id})
+        RETURN properties(s) AS skill
+        ORDER BY s.id
+        """,
+        row=_skill_row,
+        params={"ids": list(ids)},
+    )
+
+
+def by_code(scheme: str, code: str) -> Statement[Skill]:
+    """The skills that a scheme gives this code, the smallest id first."""
+    return Statement(
+        name="skills.by_code",
+        cypher="""
+        MATCH (s:Skill)
+        WHERE s.code = $code AND s.codeScheme = $scheme
+        RETURN properties(s) AS skill
+        ORDER BY s.id
+        """,
+        row=_skill_row,
+        params={"scheme": scheme, "code": code},
+    )
+
+
+_FILTERED: Final[LiteralString] = """
+        MATCH (s:Skill)
+        WHERE ($kind IS NULL OR s.kind = $kind) AND ($source IS NULL OR s.source = $source)
+        WITH s, CASE WHEN $lang = 'ko' THEN coalesce(s.prefLabelKo, s.prefLabelEn)
+          ELSE coalesce(s.prefLabelEn, s.prefLabelKo) END AS label
+        WHERE ($prefix IS NULL OR toLower(label) STARTS WITH toLower($prefix))
+"""
+
+
+def page(wanted: SkillFilter, lang: Lang, window: Window) -> Statement[Skill]:
+    """A page of skills by label in this language, then id."""
+    after_label, after_id = window.key(2)
+    return Statement(
+        name="skills.page",
+        cypher=_FILTERED
+        + """
+          AND ($afterId IS NULL OR label > $afterLabel OR (label = $afterLabel AND s.id > $afterId))
+        RETURN properties(s) AS skill
+        ORDER BY label, s.id
+        LIMIT $limit
+        """,
+        row=_skill_row,
+        params={
+            **_filter(wanted, lang),
+            "afterLabel": after_label,
+            "afterId": after_id,
+            "limit": window.limit,
+        },
+    )
+
+
+def count(wanted: SkillFilter, lang: Lang) -> Statement[int]:
+    """How many skills there are of these."""
+    return Statement(
+        name="skills.count",
+        cypher=_FILTERED + "RETURN count(s) AS total",
+        row=total,
+        params=_filter(wanted, lang),
+    )
+
+
+def taught_by(courses: Sequence[CourseId]) -> Grouped[HeldSkill]:
+    """What courses teach, and to which level."""
+    return Grouped(
+        name="skills.taught_by",
+        cypher="""
+        UNWIND range(0, size($ids) - 1) AS ix
+        MATCH (:Course {id: $ids[ix]})-[r:TEACHES]->(s:Skill)
+        RETURN ix, r.level AS level, properties(s) AS skill
+        ORDER BY ix, s.id
+        """,
+        row=_held,
+        params={"ids": list(courses)},
+        size=len(courses),
+    )
+
+
+def held_by(seekers: Sequence[SeekerId], window: Window) -> Grouped[HeldSkill]:
+    """What seekers can do: private. A page for each seeker, by id."""
+    (after_id,) = window.key(1)
+    return Grouped(
+        name="skills.held_by",
+        cypher="""
+        UNWIND range(0, size($ids) - 1) AS ix
+        CALL (ix) {
+          MATCH (:Seeker {id: $ids[ix]})-[r:HAS_SKILL]->(s:Skill)
+          WHERE $afterId IS NULL OR s.id > $afterId
+          RETURN r.level AS level, s.id AS id, properties(s) AS skill
+          ORDER BY id
+          LIMIT $limit
+        }
+        RETURN ix, level, skill
+        ORDER BY ix, id
+        """,
+        row=_held,
+        params={"ids": list(seekers), "afterId": after_id, "limit": window.limit},
+        size=len(seekers),
+    )
+
+
+def count_held_by(seekers: Sequence[SeekerId]) -> Grouped[int]:
+    """How many skills each seeker has: private."""
+    return Grouped(
+        name="skills.count_held_by",
+        cypher="""
+        UNWIND range(0, size($ids) - 1) AS ix
+        MATCH (k:Seeker {id: $ids[ix]})
+        RETURN ix, COUNT { (k)-[:HAS_SKILL]->(:Skill) } AS total
+        ORDER BY ix
+        """,
+        row=total,
+        params={"ids": list(seekers)},
+        size=len(seekers),
+    )
+
+
+def attested_by(certifications: Sequence[CertificationId]) -> Grouped[Skill]:
+    """What certifications attest."""
+    return Grouped(
+        name="skills.attested_by",
+        cypher="""
+        UNWIND range(0, size($ids) - 1) AS ix
+        MATCH (:Certification {id: $ids[ix]})-[:ATTESTS]->(s:Skill)
+        RETURN ix, properties(s) AS skill
+        ORDER BY ix, s.id
+        """,
+        row=_skill_row,
+        params={"ids": list(certifications)},
+        size=len(certifications),
+    )
+
+
+def related(skills: Sequence[SkillId]) -> Grouped[Skill]:
+    """Skills that stand beside each other, in whichever direction it was said."""
+    return Grouped(
+        name="skills.related",
+        cypher="""
+        UNWIND range(0, size($ids) - 1) AS ix
+        MATCH (:Skill {id: $ids[ix]})-[:RELATED]-(s:Skill)
+        RETURN DISTINCT ix, s.id AS id, properties(s) AS skill
+        ORDER BY ix, id
+        """,
+        row=_skill_row,
+        params={"ids": list(skills)},
+        size=len(skills),
+    )
+
+
+def broader(skills: Sequence[SkillId]) -> Grouped[Skill | SkillGroup]:
+    """The skills and groups right above a skill."""
+    return Grouped(
+        name="skills.broader",
+        cypher="""
+        UNWIND range(0, size($ids) - 1) AS ix
+        MATCH (:Skill {id: $ids[ix]})-[:BROADER]->(b:Skill|SkillGroup)
+        RETURN ix, b:Skill AS isSkill, properties(b) AS concept
+        ORDER BY ix, b.id
+        """,
+        row=_broader,
+        params={"ids": list(skills)},
+        size=len(skills),
+    )
+
+
+def closed_by(courses: Sequence[CourseId], seekers: Sequence[SeekerId]) -> Grouped[Skill]:
+    """What a course teaches of that which a seeker lacks for the jobs recommended to them.
+
+    The two sequences are pairs, course by course. Private.
+    """
+    return Grouped(
+        name="skills.closed_by",
+        cypher="""
+        UNWIND range(0, size($courses) - 1) AS ix
+        MATCH (k:Seeker {id: $seekers[ix]})
+        MATCH (:Course {id: $courses[ix]})-[:TEACHES]->(s:Skill)
+        WHERE EXISTS { (k)-[:RECOMMENDED]->(:JobPosting)-[:REQUIRES]->(s) }
+          AND NOT EXISTS { (k)-[:HAS_SKILL]->(s) }
+        RETURN ix, properties(s) AS skill
+        ORDER BY ix, s.id
+        """,
+        row=_skill_row,
+        params={"courses": list(courses), "seekers": list(seekers)},
+        size=len(courses),
+    )
+
+
+def skill(props: Props) -> Skill:
+    """Read a skill."""
+    return Skill(
+        id=SkillId(props["id"]),
+        kind=SkillKind(props["kind"]),
+        reuse_level=props.get("reuseLevel"),
+        **concept(props),
+    )
+
+
+def total(row: Row) -> int:
+    """Read a count."""
+    return int(row["total"])
+
+
+def _skill_row(row: Row) -> Skill:
+    return skill(row["skill"])
+
+
+def _held(row: Row) -> HeldSkill:
+    return HeldSkill(skill(row["skill"]), row["level"])
+
+
+def _broader(row: Row) -> Skill | SkillGroup:
+    return skill(row["concept"]) if row["isSkill"] else skill_group(row)
+
+
+def _filter(wanted: SkillFilter, lang: Lang) -> Mapping[str, object]:
+    return {
+        "kind": wanted.kind,
+        "source": wanted.source,
+        "prefix": wanted.prefix,
+        "lang": lang.value,
+    }

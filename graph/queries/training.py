@@ -1,0 +1,242 @@
+"""What a model is trained on: the edges between concepts, postings and seekers.
+
+Only ids and relationship types are read. Of seekers there is what they can, did
+and want; never an identity, a birth year or a gender.
+"""
+
+from collections.abc import Callable
+from typing import Final, LiteralString, TypeAlias
+
+from graph.statement import Row, Statement
+
+Triple: TypeAlias = tuple[str, str, str]
+
+
+def all_triples() -> tuple[Statement[Triple], ...]:
+    """Give one statement for every kind of edge; a kind that is not there gives no rows."""
+    return tuple(
+        Statement(name=f"training.{name}", cypher=cypher, row=_as(relation))
+        for name, relation, cypher in _EDGES
+    )
+
+
+def _as(relation: str) -> Callable[[Row], Triple]:
+    """Name the triple's relation; an edge that has a need is a relation of its own."""
+
+    def triple(row: Row) -> Triple:
+        need = row.get("need")
+        return row["head"], f"{relation}:{need}" if need else relation, row["tail"]
+
+    return triple
+
+
+_EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
+    (
+        "occupation_skills",
+        "REQUIRES",
+        """
+        MATCH (a:Occupation)-[r:REQUIRES]->(b:Skill)
+        RETURN a.id AS head, r.need AS need, b.id AS tail ORDER BY head, tail, need
+        """,
+    ),
+    (
+        "occupation_certifications",
+        "REQUIRES",
+        """
+        MATCH (a:Occupation)-[r:REQUIRES]->(b:Certification)
+        RETURN a.id AS head, r.need AS need, b.id AS tail ORDER BY head, tail, need
+        """,
+    ),
+    (
+        "skill_skills",
+        "REQUIRES",
+        """
+        MATCH (a:Skill)-[r:REQUIRES]->(b:Skill)
+        RETURN a.id AS head, r.need AS need, b.id AS tail ORDER BY head, tail, need
+        """,
+    ),
+    (
+        "job_skills",
+        "REQUIRES",
+        """
+        MATCH (a:JobPosting)-[r:REQUIRES]->(b:Skill)
+        RETURN a.id AS head, r.need AS need, b.id AS tail ORDER BY head, tail, need
+        """,
+    ),
+    (
+        "job_certifications",
+        "REQUIRES",
+        """
+        MATCH (a:JobPosting)-[r:REQUIRES]->(b:Certification)
+        RETURN a.id AS head, r.need AS need, b.id AS tail ORDER BY head, tail, need
+        """,
+    ),
+    (
+        "skill_broader",
+        "BROADER",
+        """
+        MATCH (a:Skill)-[:BROADER]->(b:Skill)
+        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        """,
+    ),
+    (
+        "skill_groups",
+        "BROADER",
+        """
+        MATCH (a:Skill)-[:BROADER]->(b:SkillGroup)
+        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        """,
+    ),
+    (
+        "skill_group_broader",
+        "BROADER",
+        """
+        MATCH (a:SkillGroup)-[:BROADER]->(b:SkillGroup)
+        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        """,
+    ),
+    (
+        "occupation_broader",
+        "BROADER",
+        """
+        MATCH (a:Occupation)-[:BROADER]->(b:Occupation)
+        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        """,
+    ),
+    (
+        "occupation_groups",
+        "BROADER",
+        """
+        MATCH (a:Occupation)-[:BROADER]->(b:OccupationGroup)
+        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        """,
+    ),
+    (
+        "occupation_group_broader",
+        "BROADER",
+        """
+        MATCH (a:OccupationGroup)-[:BROADER]->(b:OccupationGroup)
+        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        """,
+    ),
+    (
+        "skill_related",
+        "RELATED",
+        """
+        MATCH (a:Skill)-[:RELATED]->(b:Skill)
+        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        """,
+    ),
+    (
+        "certification_skills",
+        "ATTESTS",
+        """
+        MATCH (a:Certification)-[:ATTESTS]->(b:Skill)
+        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        """,
+    ),
+    (
+        "course_skills",
+        "TEACHES",
+        """
+        MATCH (a:Course)-[:TEACHES]->(b:Skill)
+        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        """,
+    ),
+    (
+        "course_certifications",
+        "PREPARES_FOR",
+        """
+        MATCH (a:Course)-[:PREPARES_FOR]->(b:Certification)
+        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        """,
+    ),
+    (
+        "job_occupations",
+        "FOR_OCCUPATION",
+        """
+        MATCH (a:JobPosting)-[:FOR_OCCUPATION]->(b:Occupation)
+        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        """,
+    ),
+    (
+        "job_employers",
+        "POSTED_BY",
+        """
+        MATCH (a:JobPosting)-[:POSTED_BY]->(b:Employer)
+        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        """,
+    ),
+    (
+        "job_regions",
+        "LOCATED_IN",
+        """
+        MATCH (a:JobPosting)-[:LOCATED_IN]->(b:Region)
+        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        """,
+    ),
+    (
+        "seeker_skills",
+        "HAS_SKILL",
+        """
+        MATCH (a:Seeker)-[:HAS_SKILL]->(b:Skill)
+        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        """,
+    ),
+    (
+        "seeker_certifications",
+        "HOLDS",
+        """
+        MATCH (a:Seeker)-[:HOLDS]->(b:Certification)
+        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        """,
+    ),
+    (
+        "seeker_courses",
+        "COMPLETED",
+        """
+        MATCH (a:Seeker)-[:COMPLETED]->(b:Course)
+        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        """,
+    ),
+    (
+        "seeker_careers",
+        "WORKED_AS",
+        """
+        MATCH (a:Seeker)-[:WORKED_AS]->(b:Occupation)
+        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        """,
+    ),
+    (
+        "seeker_wishes",
+        "SEEKS",
+        """
+        MATCH (a:Seeker)-[:SEEKS]->(b:Occupation)
+        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        """,
+    ),
+    (
+        "seeker_homes",
+        "LIVES_IN",
+        """
+        MATCH (a:Seeker)-[:LIVES_IN]->(b:Region)
+        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        """,
+    ),
+    (
+        "seeker_regions",
+        "WILLING_TO_WORK_IN",
+        """
+        MATCH (a:Seeker)-[:WILLING_TO_WORK_IN]->(b:Region)
+        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        """,
+    ),
+    (
+        "seeker_applications",
+        "APPLIED_TO",
+        """
+        MATCH (a:Seeker)-[:APPLIED_TO]->(b:JobPosting)
+        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        """,
+    ),
+)

@@ -1,0 +1,69 @@
+"""The concept files: the tables of facts as canonical objects."""
+
+from ingest.sample.tables import Record, many, present, rows, text
+
+
+def skills() -> list[Record]:
+    """Give the objects of `skills.jsonl`."""
+    return [
+        present(
+            id=row["id"],
+            prefLabel=text(row["ko"], row["en"]),
+            altLabels=_alternatives(row),
+            kind=row["kind"],
+            broader=many(row["broader"]),
+            related=many(row["related"]),
+        )
+        for row in rows("skills")
+    ]
+
+
+def certifications() -> list[Record]:
+    """Give the objects of `certifications.jsonl`."""
+    return [
+        present(
+            id=row["id"],
+            prefLabel=text(row["ko"], row["en"]),
+            altLabels=_alternatives(row),
+            code=_code("Q-Net", row["code"]),
+            grade=row["grade"],
+            field=row["area"],
+            attests=many(row["attests"]),
+        )
+        for row in rows("certifications")
+    ]
+
+
+def occupations() -> list[Record]:
+    """Give the objects of `occupations.jsonl`."""
+    groups = {row["id"]: row for row in rows("groups")}
+    return [_occupation(row, groups[row["group"]]) for row in rows("occupations")]
+
+
+def _occupation(row: dict[str, str], group: dict[str, str]) -> Record:
+    needed: list[Record] = [
+        {"skill": skill, "need": need}
+        for need, column in (("ESSENTIAL", "essential"), ("OPTIONAL", "optional"))
+        for skill in many(row[column])
+    ]
+    return present(
+        id=row["id"],
+        prefLabel=text(row["ko"], row["en"]),
+        altLabels=_alternatives(row),
+        code=_code("KEIS-2023", row["keis"]),
+        group={"id": group["id"], "prefLabel": text(group["ko"], group["en"])},
+        skills=needed,
+        certifications=many(row["certifications"]),
+    )
+
+
+def _alternatives(row: dict[str, str]) -> Record:
+    return present(ko=_other(row, "altKo", "ko"), en=_other(row, "altEn", "en"))
+
+
+def _other(row: dict[str, str], column: str, preferred: str) -> list[str]:
+    return [label for label in many(row[column]) if label != row[preferred]]
+
+
+def _code(scheme: str, code: str) -> Record | None:
+    return {"scheme": scheme, "code": code} if code else None

@@ -1,0 +1,83 @@
+"""Random draws that are the same on every machine and with every version of Python and numpy.
+
+Only the raw 64-bit output of PCG64 is taken from numpy: NEP 19 promises that stream,
+while it lets `Generator.normal` and the like change between versions. Everything else
+is computed here from it, and nothing depends on the order of a set or on `hash()`.
+"""
+
+from bisect import bisect
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Final, TypeAlias, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+T = TypeVar("T")
+FloatArray: TypeAlias = NDArray[np.float64]
+
+_BLOCK: Final = 4096
+_CROCKFORD: Final = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+class Draws:
+    """One stream of random numbers; streams of different names are independent."""
+
+    def __init__(self, seed: int, stream: str) -> None:
+        """Begin the stream that a seed and a name stand for."""
+        self._bits = np.random.PCG64(np.random.SeedSequence([seed, *stream.encode()]))
+        self._block: list[float] = []
+
+    def uniforms(self, count: int) -> FloatArray:
+        """Draw from the open interval (0, 1)."""
+        raw = self._bits.random_raw(count)
+        return ((raw >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
+
+    def normals(self, count: int) -> FloatArray:
+        """Draw from the standard normal distribution, after Box and Muller (1958)."""
+        radius = np.sqrt(-2.0 * np.log(self.uniforms(count)))
+        return np.asarray(radius * np.cos(2.0 * np.pi * self.uniforms(count)), dtype=np.float64)
+
+    def gumbels(self, count: int) -> FloatArray:
+        """Draw from the standard Gumbel distribution: what makes an argmax a logit choice."""
+        return np.asarray(-np.log(-np.log(self.uniforms(count))), dtype=np.float64)
+
+    def uniform(self, low: float = 0.0, high: float = 1.0) -> float:
+        """Draw one number from (low, high)."""
+        if not self._block:
+            self._block = self.uniforms(_BLOCK).tolist()
+        return low + (high - low) * self._block.pop()
+
+    def normal(self, mean: float = 0.0, deviation: float = 1.0) -> float:
+        """Draw one number from a normal distribution."""
+        return mean + deviation * float(self.normals(1)[0])
+
+    def integer(self, low: int, high: int) -> int:
+        """Draw from low to high, both included."""
+        return low + int(self.uniform() * (high - low + 1))
+
+    def chance(self, probability: float) -> bool:
+        """Say yes with this probability."""
+        return self.uniform() < probability
+
+    def pick(self, items: Sequence[T]) -> T:
+        """Draw one item."""
+        return items[self.integer(0, len(items) - 1)]
+
+    def weighted(self, items: Sequence[T], weights: Sequence[float]) -> T:
+        """Draw one item with probabilities proportional to the weights."""
+        bounds = list(accumulate(weights))
+        return items[min(bisect(bounds, self.uniform() * bounds[-1]), len(items) - 1)]
+
+    def sample(self, items: Sequence[T], count: int) -> list[T]:
+        """Draw up to `count` different items, in the order drawn."""
+        left = list(items)
+        return [left.pop(self.integer(0, len(left) - 1)) for _ in range(min(count, len(left)))]
+
+    def keep(self, items: Sequence[T], probability: float) -> list[T]:
+        """Keep each item with this probability, in their order."""
+        return [item for item in items if self.chance(probability)]
+
+    def code(self, length: int) -> str:
+        """Draw the characters of an id."""
+        return "".join(self.pick(_CROCKFORD) for _ in range(length))

@@ -1,0 +1,29 @@
+"""The seekers: for each a life, hidden tastes, and what is declared of both."""
+
+from typing import Final
+
+from ingest.sample.choices import Person
+from ingest.sample.declared import declare
+from ingest.sample.draws import Draws
+from ingest.sample.lives import Country, draw_life
+from ingest.sample.tastes import draw_tastes
+from ingest.sample.topics import Topics
+
+SEEKERS: Final = 2500
+_ID_LENGTH: Final = 13
+
+
+def draw_people(country: Country, topics: Topics, count: int, draws: Draws) -> list[Person]:
+    """Draw people who have not applied to anything yet."""
+    return [_person(name, country, topics, draws) for name in _names(count, draws)]
+
+
+def _person(name: str, country: Country, topics: Topics, draws: Draws) -> Person:
+    life = draw_life(country)
+    tastes = draw_tastes(life, country.vocabulary, topics, draws)
+    return Person(life, tastes, declare(name, life, tastes, country.vocabulary, draws))
+
+
+def _names(count: int, draws: Draws) -> list[str]:
+    """Draw ids that say nothing of the person."""
+    return [f"seeker_{draws.code(_ID_LENGTH)}" for _ in range(count)]

@@ -1,0 +1,37 @@
+"""The tables under `data/`: tab-separated text, one heading line, `;` between several values."""
+
+from pathlib import Path
+from typing import Final, TypeAlias
+
+Record: TypeAlias = dict[str, object]
+"""One object of a canonical file, ready to be written as JSON."""
+
+_DATA: Final = Path(__file__).with_name("data")
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """Read a table; every row has every column of the heading."""
+    lines = (_DATA / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    heading = lines[0].split("\t")
+    return [dict(zip(heading, line.split("\t"), strict=True)) for line in lines[1:]]
+
+
+def many(cell: str) -> tuple[str, ...]:
+    """Split a cell of several values; an empty cell has none."""
+    return tuple(part for part in cell.split(";") if part)
+
+
+def pairs(cell: str) -> tuple[tuple[str, float], ...]:
+    """Split a cell of `name:number` values."""
+    parts = [part.split(":") for part in many(cell)]
+    return tuple((name, float(number)) for name, number in parts)
+
+
+def text(ko: str, en: str) -> Record:
+    """Make a text in both languages, leaving out the one that is not known."""
+    return {language: said for language, said in (("ko", ko), ("en", en)) if said}
+
+
+def present(**fields: object) -> Record:
+    """Make an object of the fields that have a value: absent is better than empty."""
+    return {name: value for name, value in fields.items() if value not in (None, "", [], {}, ())}

@@ -1,0 +1,127 @@
+"""The sample world: a made-up Korean labour market that the demo and the tests run on.
+
+Nothing in it is a real person, firm or posting. Labels, official codes and the names of
+public programmes are facts; everything else is drawn, from one seed, the same on every
+machine. The files hold facts alone: no scores and nothing recommended.
+
+**How the market is made.** Lives are drawn first (`lives.py`): schooling, work, courses,
+and goals that are the same work as before, work near it, or something else entirely.
+Each person then gets parameters that no file ever holds (`tastes.py`): what they really
+master, a direction of interest over hidden topics, the least pay they would take, how
+much distance costs them, a liking for large or small employers, ambition, and attention.
+Postings have hidden topics too (`topics.py`): a mix of the skills asked for, the
+occupation, the employer's way of working, and something of their own.
+
+**What is observed.** `declared.py` writes an incomplete, noisy view of the truth: skills
+left out, levels off, old work still named as wanted, forms hardly filled in.
+
+**How applications come about.** `choices.py` plays day after day. A person meets some of
+the postings then open (of interest, found by name, near, fresh, much applied to) and
+applies to the one of the highest utility plus Gumbel noise: a discrete choice after
+McFadden (1974), "Conditional logit analysis of qualitative choice behavior". Utility
+comes from the hidden parameters, never from the features of a ranker: interest, true
+mastery of what is asked, pay against the least wanted, distance, size, stretch,
+certificates that are lacking, and an appeal of employer and posting that no field tells of.
+
+So neither shared skills nor popularity nor occupation and region alone explain who
+applies, and even who knew all hidden parameters could not foretell it exactly. The
+parameters were set for plausibility (a third of all applications go to an occupation
+named as sought, three fifths stay in its field) and not to make any model look good.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from ingest.sample.article import article_seeker
+from ingest.sample.board import make_board
+from ingest.sample.choices import simulate
+from ingest.sample.clock import TODAY
+from ingest.sample.concepts import certifications, occupations, skills
+from ingest.sample.draws import Draws
+from ingest.sample.employers import draw_employers
+from ingest.sample.lives import Country
+from ingest.sample.people import SEEKERS, draw_people
+from ingest.sample.postings import Market, Posting, draw_postings
+from ingest.sample.tables import Record
+from ingest.sample.topics import draw_topics
+from ingest.sample.training import Course, draw_courses, policies
+from ingest.sample.vocabulary import load
+
+ARTICLE_SEEKER: Final = "seeker_dr0nep110tabc"
+"""The id of the article's seeker, whatever the seed."""
+
+SOURCE: Final[Record] = {
+    "id": "sample",
+    "name": "Iljari sample world",
+    "version": "2026.11",
+    "licence": "Apache-2.0",
+    "url": "https://www.apache.org/licenses/LICENSE-2.0",
+    "asOf": f"{TODAY.isoformat()}T00:00:00Z",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many objects each file has."""
+
+    skills: int
+    certifications: int
+    occupations: int
+    employers: int
+    courses: int
+    policies: int
+    postings: int
+    seekers: int
+
+
+def write(folder: Path, *, seed: int = 7) -> Counts:
+    """Write the sample world as a folder of canonical files, over what has their names.
+
+    The folder is made if it is not there. The same seed gives the same bytes.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "source.json").write_bytes(_line(SOURCE))
+    vocabulary = load()
+    topics = draw_topics(vocabulary, Draws(seed, "topics"))
+    employers = draw_employers(vocabulary, Draws(seed, "employers"))
+    courses = draw_courses(vocabulary, Draws(seed, "courses"))
+    market = Market(vocabulary, topics, employers, Draws(seed, "postings"))
+    postings = draw_postings(market)
+    files: dict[str, list[Record]] = {
+        "skills": skills(),
+        "certifications": certifications(),
+        "occupations": occupations(),
+        "employers": [employer.record for employer in employers],
+        "courses": [course.record for course in courses],
+        "policies": policies(courses, vocabulary),
+        "postings": [posting.record for posting in postings],
+        "seekers": _seekers(market, courses, postings, seed),
+    }
+    for name, records in files.items():
+        (folder / f"{name}.jsonl").write_bytes(_lines(records))
+    return Counts(**{name: len(records) for name, records in files.items()})
+
+
+def _seekers(
+    market: Market, courses: list[Course], postings: list[Posting], seed: int
+) -> list[Record]:
+    country = Country(market.vocabulary, courses, Draws(seed, "lives"))
+    people = draw_people(country, market.topics, SEEKERS - 1, Draws(seed, "people"))
+    board = make_board(postings, market.vocabulary, Draws(seed, "board"))
+    made = simulate(people, postings, board, Draws(seed, "choices"))
+    records = [
+        person.record | ({"applications": applications} if applications else {})
+        for person, applications in zip(people, made, strict=True)
+    ]
+    return [article_seeker(ARTICLE_SEEKER, courses), *records]
+
+
+def _lines(records: Iterable[Record]) -> bytes:
+    return b"".join(_line(record) for record in records)
+
+
+def _line(record: Record) -> bytes:
+    return (json.dumps(record, ensure_ascii=False) + "\n").encode()

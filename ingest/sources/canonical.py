@@ -1,0 +1,183 @@
+"""The canonical JSON Lines folder of docs/data-format.md.
+
+The files are read twice, for their nodes and then for their relationships, so
+that only ids are held in memory however many lines there are. A line that cannot
+be used is rejected whole; a reference to what is not there costs only itself.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from pydantic import ValidationError
+
+from domain.errors import BadFileError, MissingDataError
+from domain.facts import Edge, Fact, Node, Rejected, Source, Value
+from domain.ids import mint
+from domain.vocabulary import PARALLEL, Label, Relation
+from ingest.sources.canonical_files import KINDS, FileKind, lines
+from ingest.sources.canonical_lines import SourceFile
+from ingest.sources.canonical_links import Link
+from ingest.sources.canonical_nodes import Thing
+from ingest.sources.canonical_parts import Part
+from ontology import codes
+
+_SOURCE: Final = "source.json"
+_CODED: Final = {table.label: table for table in codes.TABLES}
+_CONCEPTS: Final = frozenset(
+    {Label.SKILL, Label.CERTIFICATION, Label.OCCUPATION, Label.OCCUPATION_GROUP}
+)
+
+
+def source(folder: Path) -> Source:
+    """Read `source.json`.
+
+    Raises: MissingDataError if the folder, `source.json` or every data file is not
+    there; BadFileError if it does not say what the format asks for.
+    """
+    path = _require(folder) / _SOURCE
+    try:
+        said = SourceFile.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise BadFileError(path, None, f"{where}: {first['msg']}".removeprefix(": ")) from error
+    return Source(said.id, said.name, said.version, said.licence, said.url, said.as_of)
+
+
+def read(folder: Path, origin: Source) -> Iterator[Fact]:
+    """Give all nodes, then all relationships; regions, industries and majors are not among them.
+
+    Raises: MissingDataError as `source` does.
+    """
+    reading = _Reading(_require(folder), origin)
+    yield from reading.unknown_files()
+    yield from reading.nodes()
+    yield from reading.edges()
+
+
+def _require(folder: Path) -> Path:
+    if not folder.is_dir():
+        raise MissingDataError(folder, "no such folder; give a folder of canonical files")
+    if not (folder / _SOURCE).is_file():
+        raise MissingDataError(folder / _SOURCE, "no such file; it says where the data is from")
+    if not any((folder / kind.file).is_file() for kind in KINDS):
+        raise MissingDataError(folder, f"holds no data file, such as {KINDS[0].file}")
+    return folder
+
+
+class _Reading:
+    """One reading of a folder: what is known after the nodes decides about the edges."""
+
+    def __init__(self, folder: Path, origin: Source) -> None:
+        self._folder = folder
+        self._origin = origin
+        self._known = {node.id for node in codes.nodes()}
+        self._bad_lines: dict[str, set[int]] = defaultdict(set)
+        self._related: set[tuple[str, str]] = set()
+        self._scheme = mint(Label.CONCEPT_SCHEME, origin.id, origin.version)
+        self._concepts: list[str] = []
+        self._common: dict[str, Value] = {"source": origin.id, "asOf": origin.as_of}
+
+    def unknown_files(self) -> Iterator[Rejected]:
+        """Name the files that look like data and have no place in the format."""
+        names = {kind.file for kind in KINDS}
+        for path in sorted(self._folder.glob("*.jsonl")):
+            if path.name not in names:
+                yield Rejected(path.name, 0, "file that the format does not have", path.name)
+
+    def nodes(self) -> Iterator[Node | Rejected]:
+        """Give the nodes of all files, and the lines that give none."""
+        for kind in KINDS:
+            for number, line in lines(self._folder, kind):
+                facts = [line] if isinstance(line, Rejected) else self._line(kind, number, line)
+                for fact in facts:
+                    if isinstance(fact, Rejected):
+                        self._bad_lines[kind.file].add(number)
+                    yield fact
+        if self._concepts:
+            yield self._scheme_node()
+
+    def edges(self) -> Iterator[Edge | Rejected]:
+        """Give the relationships of all lines that gave nodes."""
+        for concept in self._concepts:
+            yield Edge(Relation.IN_SCHEME, concept, self._scheme)
+        for kind in KINDS:
+            bad = self._bad_lines[kind.file]
+            for number, line in lines(self._folder, kind):
+                if number not in bad and not isinstance(line, Rejected):
+                    yield from self._edges(kind, number, line)
+
+    def _line(self, kind: FileKind[Part], number: int, line: Part) -> list[Node | Rejected]:
+        things = [(thing, self._id(thing.label, thing.ref)) for thing in kind.things(line)]
+        own = [node_id for thing, node_id in things if not thing.shared]
+        if len(set(own)) < len(own) or not self._known.isdisjoint(own):
+            return [Rejected(kind.file, number, "id that is there already", "id")]
+        new = [(thing, node_id) for thing, node_id in things if node_id not in self._known]
+        self._known.update(node_id for _, node_id in new)
+        return [self._node(thing, node_id) for thing, node_id in new]
+
+    def _node(self, thing: Thing, node_id: str) -> Node:
+        if thing.label not in _CONCEPTS:
+            return Node(thing.label, node_id, thing.props | self._common)
+        self._concepts.append(node_id)
+        version: dict[str, Value] = {"schemeVersion": self._origin.version}
+        return Node(thing.label, node_id, thing.props | self._common | version)
+
+    def _scheme_node(self) -> Node:
+        props: dict[str, Value] = {
+            "name": self._origin.name,
+            "version": self._origin.version,
+            "licence": self._origin.licence,
+            "url": self._origin.url,
+            "schemeVersion": self._origin.version,
+        }
+        return Node(Label.CONCEPT_SCHEME, self._scheme, props | self._common)
+
+    def _edges(self, kind: FileKind[Part], number: int, line: Part) -> Iterator[Edge | Rejected]:
+        said: set[tuple[object, ...]] = set()
+        for link in kind.links(line):
+            edge = self._edge(link)
+            told_apart = PARALLEL.get(edge.relation)
+            key = (edge.relation, edge.start, edge.end, told_apart and edge.props[told_apart])
+            cause = self._flaw(edge, twice=key in said)
+            said.add(key)
+            if cause is not None:
+                yield Rejected(kind.file, number, cause, _seen(kind, link))
+            elif self._is_new(edge):
+                yield edge
+
+    def _edge(self, link: Link) -> Edge:
+        start, end = self._id(*link.start), self._id(*link.end)
+        if link.relation is Relation.RELATED:
+            start, end = sorted((start, end))
+        return Edge(link.relation, start, end, link.props)
+
+    def _flaw(self, edge: Edge, *, twice: bool) -> str | None:
+        if edge.start == edge.end:
+            return "reference to itself"
+        if edge.end not in self._known or edge.start not in self._known:
+            return "reference to what is not there"
+        return "reference that the line makes twice" if twice else None
+
+    def _is_new(self, edge: Edge) -> bool:
+        """Say whether to give it: what is related may be said by both, and is stored once."""
+        if edge.relation is not Relation.RELATED:
+            return True
+        pair = (edge.start, edge.end)
+        new = pair not in self._related
+        self._related.add(pair)
+        return new
+
+    def _id(self, label: Label, ref: str) -> str:
+        if label is Label.SEEKER:
+            return ref
+        if label in _CODED:
+            return codes.node_id(label, ref)
+        return mint(label, self._origin.id, ref)
+
+
+def _seen(kind: FileKind[Part], link: Link) -> str:
+    """Name the field; its value only where it is not a person's."""
+    return link.said_in if kind.label is Label.SEEKER else f"{link.said_in}: {link.end[1]}"

@@ -1,0 +1,117 @@
+"""The canonical files in their order, and their lines, read and checked."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Generic, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from domain.facts import Rejected
+from domain.vocabulary import Label
+from ingest.sources import canonical_links as links
+from ingest.sources import canonical_nodes as nodes
+from ingest.sources.canonical_lines import (
+    CertificationLine,
+    CourseLine,
+    EmployerLine,
+    OccupationLine,
+    PolicyLine,
+    PostingLine,
+    SeekerLine,
+    SkillLine,
+)
+from ingest.sources.canonical_links import Link
+from ingest.sources.canonical_nodes import Thing
+from ingest.sources.canonical_parts import Part
+
+L = TypeVar("L", bound=Part)
+
+_LONGEST_FIELD: Final = 40
+_CAUSES: Final = {
+    "json_invalid": "not JSON",
+    "missing": "field that must be there is missing",
+    "extra_forbidden": "field that the format does not have",
+}
+_OTHER_CAUSE: Final = "field of a wrong type or value"
+_PERSONAL_CAUSE: Final = "field that a seeker's line may not hold"
+_BOM: Final = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind(Generic[L]):
+    """A canonical file: what its lines look like, and what they stand for."""
+
+    file: str
+    label: Label
+    line: type[L]
+    things: Callable[[L], Iterable[Thing]]
+    links: Callable[[L], Iterable[Link]]
+
+
+KINDS: Final[tuple[FileKind[Any], ...]] = (
+    FileKind("skills.jsonl", Label.SKILL, SkillLine, nodes.of_skill, links.of_skill),
+    FileKind(
+        "certifications.jsonl",
+        Label.CERTIFICATION,
+        CertificationLine,
+        nodes.of_certification,
+        links.of_certification,
+    ),
+    FileKind(
+        "occupations.jsonl",
+        Label.OCCUPATION,
+        OccupationLine,
+        nodes.of_occupation,
+        links.of_occupation,
+    ),
+    FileKind("employers.jsonl", Label.EMPLOYER, EmployerLine, nodes.of_employer, links.of_employer),
+    FileKind("courses.jsonl", Label.COURSE, CourseLine, nodes.of_course, links.of_course),
+    FileKind("policies.jsonl", Label.POLICY, PolicyLine, nodes.of_policy, links.of_policy),
+    FileKind("postings.jsonl", Label.JOB_POSTING, PostingLine, nodes.of_posting, links.of_posting),
+    FileKind("seekers.jsonl", Label.SEEKER, SeekerLine, nodes.of_seeker, links.of_seeker),
+)
+
+
+def lines(folder: Path, kind: FileKind[L]) -> Iterator[tuple[int, L | Rejected]]:
+    """Give the lines of a file by number, empty ones left out; none if it is not there."""
+    path = folder / kind.file
+    if not path.is_file():
+        return
+    with path.open("rb") as handle:
+        for number, raw in enumerate(handle, start=1):
+            text = raw.removeprefix(_BOM).strip()
+            if text:
+                yield number, _line(kind, number, text)
+
+
+def _line(kind: FileKind[L], number: int, text: bytes) -> L | Rejected:
+    try:
+        return kind.line.model_validate_json(text)
+    except ValidationError as error:
+        return _rejected(kind, number, error)
+
+
+def _rejected(kind: FileKind[Any], number: int, error: ValidationError) -> Rejected:
+    """Name the first thing that is wrong; an unknown field before all else."""
+    flaws = error.errors(include_url=False, include_input=False, include_context=False)
+    worst = min(flaws, key=lambda flaw: flaw["type"] != "extra_forbidden")
+    cause = _CAUSES.get(worst["type"], _OTHER_CAUSE)
+    if kind.label is Label.SEEKER and worst["type"] == "extra_forbidden":
+        cause = _PERSONAL_CAUSE
+    return Rejected(kind.file, number, cause, _seen(worst))
+
+
+def _seen(flaw: ErrorDetails) -> str:
+    """Say which field and what of it, never its value."""
+    where = ".".join(_shown(part) for part in flaw["loc"])
+    return f"{where}: {flaw['msg']}" if where else flaw["msg"]
+
+
+def _shown(part: str | int) -> str:
+    """Show a name of a field; what cannot be one may be a value in the wrong place."""
+    if isinstance(part, int):
+        return str(part)
+    named = part.isascii() and part.isidentifier() and len(part) <= _LONGEST_FIELD
+    return part if named else "(a name that no field has)"

@@ -1,0 +1,125 @@
+"""skill2vec: 50,000 job postings, each an id and the skills that it asks for as free text.
+
+A row of `skill2vec_50K_compact.csv` is an id and strings, without a header or
+quotes. The first string is what a posting is called, and a mention like the others;
+no employer, place or date is given. A mention is tied to a skill if it equals one
+of its labels, underscores read as spaces; what cannot be tied stays on the posting
+as `unlinkedSkills`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from domain.errors import BadFileError, MissingDataError
+from domain.facts import Edge, Fact, Node, Rejected, Source
+from domain.ids import mint
+from domain.vocabulary import JobStatus, Label, Need, Relation
+from ontology.names import NameTable, normal
+
+SOURCE: Final = Source(
+    id="skill2vec-50k",
+    name="skill2vec, 50,000 job postings",
+    version="1",
+    licence="MIT, Van-Duyet Le, arXiv:1707.09751",
+    url="https://github.com/duyet/skill2vec-dataset",
+    as_of="2017-07-31T00:00:00Z",
+)
+_LONGEST_SEEN: Final = 80
+
+
+@dataclass(slots=True)
+class TieReport:
+    """How much of the free text was tied to skills; distinct as compared by `normal`."""
+
+    postings: int = 0
+    mentions: int = 0
+    tied: int = 0
+    names: set[str] = field(default_factory=set[str])
+    tied_names: set[str] = field(default_factory=set[str])
+
+    @property
+    def tied_share(self) -> float:
+        """Give tied mentions / mentions, 0-1."""
+        return self.tied / self.mentions if self.mentions else 0.0
+
+    @property
+    def tied_names_share(self) -> float:
+        """Give distinct tied strings / distinct strings, 0-1."""
+        return len(self.tied_names) / len(self.names) if self.names else 0.0
+
+
+def read(file: Path, names: NameTable, report: TieReport) -> Iterator[Fact]:
+    """Give each posting and the skills that it requires, and count into the report.
+
+    Bytes that are not UTF-8 become U+FFFD: the string stays, and is tied to nothing.
+    Raises: MissingDataError if there is no such file; BadFileError if it has no row.
+    """
+    if not file.is_file():
+        raise MissingDataError(file, "no such file; give skill2vec_50K_compact.csv")
+    known: set[str] = set()
+    for number, cells in _rows(file):
+        source_id, skills = cells[0], _distinct(cells[1:])
+        cause = _flaw(source_id, skills, known)
+        if cause is not None:
+            yield Rejected(file.name, number, cause, ",".join(cells)[:_LONGEST_SEEN])
+        else:
+            known.add(source_id)
+            yield from _posting(source_id, skills, names, report)
+    if not known:
+        raise BadFileError(file, None, "holds no row of an id and skills")
+
+
+def _rows(file: Path) -> Iterator[tuple[int, list[str]]]:
+    """Give the cells of each line by its number, empty lines left out."""
+    with file.open(encoding="utf-8-sig", errors="replace", newline="\n") as lines:
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                yield number, [cell.strip() for cell in line.split(",")]
+
+
+def _distinct(cells: list[str]) -> list[str]:
+    """Give the first spelling of each string, in their order."""
+    spellings: dict[str, str] = {}
+    for cell in filter(None, cells):
+        spellings.setdefault(normal(cell), cell)
+    return list(spellings.values())
+
+
+def _flaw(source_id: str, skills: list[str], known: set[str]) -> str | None:
+    if not (source_id.isascii() and source_id.isdigit()):
+        return "id that is not a number"
+    if source_id in known:
+        return "id that is there already"
+    return None if skills else "posting without a string"
+
+
+def _posting(
+    source_id: str, skills: list[str], names: NameTable, report: TieReport
+) -> Iterator[Node | Edge]:
+    ties = {skill: names.get(normal(skill.replace("_", " "))) for skill in skills}
+    _count(ties, report)
+    posting = mint(Label.JOB_POSTING, SOURCE.id, source_id)
+    yield Node(
+        Label.JOB_POSTING,
+        posting,
+        {
+            "title": skills[0],
+            "status": JobStatus.OPEN.value,
+            "unlinkedSkills": [skill for skill, tied in ties.items() if tied is None],
+            "source": SOURCE.id,
+            "asOf": SOURCE.as_of,
+        },
+    )
+    for skill in dict.fromkeys(tied for tied in ties.values() if tied is not None):
+        yield Edge(Relation.REQUIRES, posting, skill, {"need": Need.ESSENTIAL.value})
+
+
+def _count(ties: dict[str, str | None], report: TieReport) -> None:
+    tied = [skill for skill, to in ties.items() if to is not None]
+    report.postings += 1
+    report.mentions += len(ties)
+    report.tied += len(tied)
+    report.names.update(map(normal, ties))
+    report.tied_names.update(map(normal, tied))

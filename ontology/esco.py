@@ -1,0 +1,184 @@
+"""The ESCO classification as published: a folder of English CSV files.
+
+Made for 1.1.1; 1.1.0 has the same shape. Every relation whose ends are both among
+the concepts is given; the others are rejected by cause.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NamedTuple, TypeAlias
+
+from domain.errors import BadFileError, MissingDataError
+from domain.facts import Edge, Fact, Node, Rejected, Source, Value
+from domain.ids import mint
+from domain.vocabulary import Label, Relation
+from ontology import mapping, tables
+from ontology.mapping import ConceptFile, RelationFile
+from ontology.tables import Row
+
+
+class _Known(NamedTuple):
+    id: str
+    label: Label
+
+
+Known: TypeAlias = dict[str, _Known]
+
+_VERSION: Final = re.compile(r"\d+\.\d+(?:\.\d+)?")
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
+_HOME: Final = "https://esco.ec.europa.eu"
+_LICENCE: Final = "European Union, reuse with attribution to ESCO (Decision 2011/833/EU)"
+
+
+def source(folder: Path, version: str | None = None) -> Source:
+    """Say what the folder holds: its version from its name, if not given.
+
+    As of when is the last change that its concepts record, in ISO-8601 UTC.
+    Raises: MissingDataError, BadFileError.
+    """
+    _require(folder)
+    version = version or _version_in(folder)
+    as_of = max(filter(_MOMENT.fullmatch, _changes(folder)), default=None)
+    if as_of is None:
+        raise BadFileError(folder, None, "no concept says when it was changed (modifiedDate)")
+    return Source(f"esco-{version}", "ESCO", version, _LICENCE, _HOME, as_of)
+
+
+def read(folder: Path, origin: Source) -> Iterator[Fact]:
+    """Give the scheme and all concepts, then all relationships.
+
+    Raises: MissingDataError if the folder or one of its files is not there;
+    BadFileError if a file is empty, not UTF-8, or lacks a column.
+    """
+    _require(folder)
+    known: Known = {}
+    scheme = _scheme(origin)
+    yield scheme
+    for concepts in mapping.CONCEPT_FILES:
+        yield from _concepts(folder, concepts, origin, known)
+    for concept in known.values():
+        yield Edge(Relation.IN_SCHEME, concept.id, scheme.id)
+    for relations in mapping.RELATION_FILES:
+        yield from _relations(folder, relations, known)
+
+
+def _require(folder: Path) -> None:
+    if not folder.is_dir():
+        raise MissingDataError(folder, "no such folder; give the folder of the ESCO CSV files")
+    needed = [file.file for file in (*mapping.CONCEPT_FILES, *mapping.RELATION_FILES)]
+    missing = [name for name in needed if not (folder / name).is_file()]
+    if len(missing) == len(needed):
+        raise MissingDataError(folder, f"holds no ESCO CSV file, such as {needed[0]}")
+    if missing:
+        raise MissingDataError(folder, f"lacks {', '.join(missing)}; unpack ESCO's CSV anew")
+
+
+def _version_in(folder: Path) -> str:
+    found = _VERSION.search(folder.resolve().name)
+    if found is None:
+        raise BadFileError(folder, None, "the name holds no version; call it like esco-1.1.1")
+    return found[0]
+
+
+def _changes(folder: Path) -> Iterator[str]:
+    for kind in mapping.CONCEPT_FILES:
+        for entry in tables.read(folder / kind.file, kind.columns):
+            if isinstance(entry, Row):
+                yield entry.cells.get("modifiedDate", "")
+
+
+def _scheme(origin: Source) -> Node:
+    props: dict[str, Value] = {
+        "name": origin.name,
+        "version": origin.version,
+        "licence": origin.licence,
+        "url": origin.url,
+    }
+    return Node(
+        Label.CONCEPT_SCHEME,
+        mint(Label.CONCEPT_SCHEME, origin.name, origin.version),
+        props | _provenance(origin),
+    )
+
+
+def _provenance(origin: Source) -> dict[str, Value]:
+    return {"source": origin.id, "asOf": origin.as_of, "schemeVersion": origin.version}
+
+
+def _concepts(
+    folder: Path, kind: ConceptFile, origin: Source, known: Known
+) -> Iterator[Node | Rejected]:
+    """Give a file's concepts and make them known by their URI."""
+    common = _provenance(origin)
+    for entry in tables.read(folder / kind.file, kind.columns):
+        if isinstance(entry, Rejected):
+            yield entry
+            continue
+        uri = entry.cells["conceptUri"]
+        cause = _flaw(kind, entry, known)
+        if cause is not None:
+            yield Rejected(kind.file, entry.line, cause, uri or entry.cells["preferredLabel"])
+            continue
+        known[uri] = _Known(mint(kind.label, uri), kind.label)
+        yield Node(kind.label, known[uri].id, common | _concept_props(kind, entry))
+
+
+def _flaw(kind: ConceptFile, row: Row, known: Known) -> str | None:
+    cells = row.cells
+    checks = {
+        "concept without a URI": not cells["conceptUri"],
+        "concept of another type": cells["conceptType"] != kind.concept_type,
+        "concept without a preferred label": not cells["preferredLabel"].strip(),
+        "concept of an unknown status": cells["status"] not in mapping.STATUSES,
+        "skill of an unknown type": cells.get("skillType", "") not in mapping.KINDS,
+        "concept that is there already": cells["conceptUri"] in known,
+    }
+    return next((cause for cause, holds in checks.items() if holds), None)
+
+
+def _concept_props(kind: ConceptFile, row: Row) -> dict[str, Value]:
+    cells = row.cells
+    label = cells["preferredLabel"].strip()
+    names = dict.fromkeys(name.strip() for name in cells["altLabels"].split("\n"))
+    props: dict[str, Value] = {
+        "uri": cells["conceptUri"],
+        "prefLabelEn": label,
+        "altLabelsEn": [name for name in names if name and name != label],
+        "descriptionEn": cells["description"].strip() or None,
+        "status": mapping.STATUSES[cells["status"]].value,
+    }
+    if kind.label is Label.SKILL:
+        props["kind"] = mapping.KINDS[cells["skillType"]].value
+        props["reuseLevel"] = cells["reuseLevel"] or None
+    return props | _code(kind, cells["conceptUri"], cells.get("code", ""))
+
+
+def _code(kind: ConceptFile, uri: str, code: str) -> dict[str, Value]:
+    if uri.startswith(mapping.ISCED_URI):
+        return {"code": uri.removeprefix(mapping.ISCED_URI), "codeScheme": mapping.ISCED_SCHEME}
+    return {"code": code, "codeScheme": kind.scheme} if code else {}
+
+
+def _relations(folder: Path, kind: RelationFile, known: Known) -> Iterator[Edge | Rejected]:
+    for entry in tables.read(folder / kind.file, kind.columns):
+        yield entry if isinstance(entry, Rejected) else _relation(kind, entry, known)
+
+
+def _relation(kind: RelationFile, row: Row, known: Known) -> Edge | Rejected:
+    start, end = known.get(row.cells[kind.start]), known.get(row.cells[kind.end])
+    seen = f"{row.cells[kind.start]} -> {row.cells[kind.end]}"
+    if start is None or end is None:
+        side = kind.start if start is None else kind.end
+        return Rejected(kind.file, row.line, f"{side} names no concept of this folder", seen)
+    if start == end:
+        return Rejected(kind.file, row.line, "relation of a concept with itself", seen)
+    if (start.label, end.label) not in kind.allowed:
+        cause = f"{kind.relation} from {start.label} to {end.label}"
+        return Rejected(kind.file, row.line, cause, seen)
+    if not kind.need:
+        return Edge(kind.relation, start.id, end.id)
+    need = mapping.NEEDS.get(row.cells[kind.need])
+    if need is None:
+        return Rejected(kind.file, row.line, "neither essential nor optional", seen)
+    return Edge(kind.relation, start.id, end.id, {"need": need.value})

@@ -1,0 +1,28 @@
+"""How a label is prepared for search: folded, taken apart into jamo, cut into 3-grams."""
+
+import re
+from typing import Final
+
+from ontology.jamo import decompose
+from ontology.names import normal
+
+_SEPARATORS: Final = re.compile(r"[^\w+#]+")
+_LONGEST: Final = 200
+
+
+def search_key(text: str) -> str:
+    """Give words of jamo and letters with single spaces; `+` and `#` stay, as in C++ and C#."""
+    return decompose(_SEPARATORS.sub(" ", normal(text)).strip())
+
+
+def gram_text(key: str) -> str:
+    """Mark where a key begins and ends, so that a label of one letter has a 3-gram too."""
+    return f"^{key.replace(' ', '')}$"
+
+
+def grams(key: str) -> list[str]:
+    """Give the distinct 3-grams of a key; only its start counts if it is very long."""
+    text = gram_text(key[:_LONGEST])
+    if text == "^$":
+        return []
+    return list(dict.fromkeys(text[at : at + 3] for at in range(len(text) - 2)))

@@ -1,0 +1,123 @@
+"""Reading published CSV files row by row, whatever state they are in.
+
+A row that cannot be read is named and counted, and reading goes on with the line
+after the one where the row began: an unclosed quote costs its own row, not the
+thousands of rows up to the next quote.
+"""
+
+import csv
+import re
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple, TypeAlias
+
+from domain.errors import BadFileError, MissingDataError
+from domain.facts import Rejected
+
+_NOT_UTF8: Final = re.compile("[\udc80-\udcff]")
+_LONGEST_SEEN: Final = 80
+
+
+class Row(NamedTuple):
+    """A row by column, and the line where it begins."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+Entry: TypeAlias = Row | Rejected
+
+
+class _Lines:
+    """The lines of a file; those of a row that turned out to be bad can be read again."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self._again: deque[str] = deque()
+        self._of_row: list[str] = []
+        self.number = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else next(self._lines)
+        self.number += 1
+        self._of_row.append(line)
+        return line
+
+    def begin_row(self) -> int:
+        """Say on which line the next row begins."""
+        self._of_row.clear()
+        return self.number + 1
+
+    def give_back(self) -> str:
+        """Give all lines of the row back but its first, which is returned."""
+        first, *rest = self._of_row
+        self._again.extendleft(reversed(rest))
+        self.number -= len(rest)
+        return first
+
+    def cut_short(self) -> bool:
+        """Say whether the row ends where the file does, without a line break."""
+        return bool(self._of_row) and not self._of_row[-1].endswith(("\n", "\r"))
+
+
+def read(path: Path, columns: Sequence[str]) -> Iterator[Entry]:
+    """Give the rows of a CSV file in UTF-8 that has at least these columns.
+
+    Raises: MissingDataError if there is no such file; BadFileError if it is empty,
+    not UTF-8 text, or lacks a column.
+    """
+    if not path.is_file():
+        raise MissingDataError(path, "no such file; the folder is not complete")
+    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as handle:
+        lines = _Lines(handle)
+        reader = csv.reader(lines, strict=True)
+        header = _header(path, reader, columns)
+        while (entry := _next(path.name, lines, reader, header)) is not None:
+            yield entry
+
+
+def _header(path: Path, reader: Iterator[list[str]], columns: Sequence[str]) -> list[str]:
+    try:
+        header = next(reader, [])
+    except csv.Error as error:
+        raise BadFileError(path, 1, f"is not a CSV file: {error}") from error
+    if not header:
+        raise BadFileError(path, None, "is empty")
+    if _NOT_UTF8.search("".join(header)):
+        raise BadFileError(path, 1, "is not UTF-8 text; convert it to UTF-8")
+    for column in columns:
+        if column not in header:
+            raise BadFileError(path, 1, f"has no column {column!r}; it has {', '.join(header)}")
+    return header
+
+
+def _next(file: str, lines: _Lines, reader: Iterator[list[str]], header: list[str]) -> Entry | None:
+    """Read one row; None at the end of the file. Empty lines are skipped."""
+    cells: list[str] = []
+    line = 0
+    while not cells:
+        line = lines.begin_row()
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return None
+        except csv.Error as error:
+            return Rejected(file, line, f"not CSV: {error}", lines.give_back()[:_LONGEST_SEEN])
+    cause = _flaw(lines, cells, header)
+    if cause is not None:
+        return Rejected(file, line, cause, ",".join(cells)[:_LONGEST_SEEN])
+    return Row(line, dict(zip(header, cells, strict=True)))
+
+
+def _flaw(lines: _Lines, cells: list[str], header: list[str]) -> str | None:
+    if lines.cut_short():
+        return "the file is cut short in this row"
+    if len(cells) != len(header):
+        return "row of another number of cells than the header"
+    if any(not cell.isascii() and _NOT_UTF8.search(cell) for cell in cells):
+        return "not UTF-8"
+    return None
