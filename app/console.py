@@ -12,12 +12,15 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     SpinnerColumn,
+    Task,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
 from rich.table import Table
+from rich.text import Text
 
 OUT: Final = Console(highlight=False)
 ERR: Final = Console(stderr=True, highlight=False)
@@ -44,6 +47,14 @@ def table(title: str, *columns: str, numbers: tuple[str, ...] = ()) -> Table:
     return drawn
 
 
+class Rate(ProgressColumn):
+    """How many a second."""
+
+    def render(self, task: Task) -> Text:
+        """Draw the rate; nothing before there is one."""
+        return Text(f"{task.speed:,.0f}/s" if task.speed else "")
+
+
 @contextmanager
 def progress_bar(what: str, total: int | None = None) -> Generator[Callable[[int], None]]:
     """Show a bar on standard error while rows are worked on; gives the function that advances it."""
@@ -52,7 +63,7 @@ def progress_bar(what: str, total: int | None = None) -> Generator[Callable[[int
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("{task.speed:,.0f}/s" if total is None else ""),
+        Rate(),
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )

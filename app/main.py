@@ -7,7 +7,7 @@ from types import FrameType
 import typer
 
 from app import telemetry
-from app.commands import graph
+from app.commands import demo, graph, load, models, quickstart, recommend, sdl, serve
 from app.console import ERR
 from domain.errors import PlatformError
 
@@ -17,6 +17,15 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     help="일자리그래프: an employment-service knowledge graph behind a GraphQL API.",
 )
+cli.command()(demo.demo)
+cli.add_typer(quickstart.cli, name="quickstart")
+cli.command()(load.load)
+cli.command()(models.train)
+cli.command()(models.nightly)
+cli.command()(models.evaluate)
+cli.command()(recommend.recommend)
+cli.command()(serve.serve)
+cli.command("schema")(sdl.print_schema)
 cli.add_typer(graph.cli, name="graph")
 
 

@@ -47,6 +47,16 @@ def put_run(run: RecommendationRun) -> Statement[None]:
     )
 
 
+def finish_run(run: RunId, finished_at: str) -> Statement[None]:
+    """Record that a run has stored everybody's recommendations (ISO-8601 UTC)."""
+    return Statement(
+        name="recommendations.finish_run",
+        cypher="MATCH (n:RecommendationRun {id: $id}) SET n.finishedAt = $at",
+        row=nothing,
+        params={"id": run, "at": finished_at},
+    )
+
+
 def clear(seekers: Sequence[SeekerId]) -> Statement[None]:
     """Drop what was recommended to these seekers; in one unit with `put_jobs` and `put_courses`."""
     return Statement(
@@ -152,11 +162,11 @@ def courses(seekers: Sequence[SeekerId], first: int, after_rank: int = 0) -> Gro
 
 
 def runs() -> Statement[RecommendationRun]:
-    """All runs, the newest first."""
+    """The runs that came to their end, the newest first."""
     return Statement(
         name="recommendations.runs",
         cypher="""
-        MATCH (n:RecommendationRun)
+        MATCH (n:RecommendationRun) WHERE n.finishedAt IS NOT NULL
         RETURN n.id AS id, n.at AS at, n.model AS model, n.modelVersion AS modelVersion,
           n.schemes AS schemes, n.dataVersion AS dataVersion, n.dataAsOf AS dataAsOf,
           n.metrics AS metrics

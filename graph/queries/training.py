@@ -10,6 +10,9 @@ from typing import Final, LiteralString, TypeAlias
 from graph.statement import Row, Statement
 
 Triple: TypeAlias = tuple[str, str, str]
+"""Head, relation and tail; the relation reads like `JobPosting.REQUIRES:ESSENTIAL`."""
+
+APPLIED: Final = "Seeker.APPLIED_TO"
 
 
 def all_triples() -> tuple[Statement[Triple], ...]:
@@ -21,7 +24,10 @@ def all_triples() -> tuple[Statement[Triple], ...]:
 
 
 def _as(relation: str) -> Callable[[Row], Triple]:
-    """Name the triple's relation; an edge that has a need is a relation of its own."""
+    """Name the triple's relation after its start's label, its type and its need, if it has one.
+
+    What a posting requires and what an occupation requires are relations of their own.
+    """
 
     def triple(row: Row) -> Triple:
         need = row.get("need")
@@ -33,7 +39,7 @@ def _as(relation: str) -> Callable[[Row], Triple]:
 _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
     (
         "occupation_skills",
-        "REQUIRES",
+        "Occupation.REQUIRES",
         """
         MATCH (a:Occupation)-[r:REQUIRES]->(b:Skill)
         RETURN a.id AS head, r.need AS need, b.id AS tail ORDER BY head, tail, need
@@ -41,7 +47,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
     ),
     (
         "occupation_certifications",
-        "REQUIRES",
+        "Occupation.REQUIRES",
         """
         MATCH (a:Occupation)-[r:REQUIRES]->(b:Certification)
         RETURN a.id AS head, r.need AS need, b.id AS tail ORDER BY head, tail, need
@@ -49,7 +55,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
     ),
     (
         "skill_skills",
-        "REQUIRES",
+        "Skill.REQUIRES",
         """
         MATCH (a:Skill)-[r:REQUIRES]->(b:Skill)
         RETURN a.id AS head, r.need AS need, b.id AS tail ORDER BY head, tail, need
@@ -57,7 +63,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
     ),
     (
         "job_skills",
-        "REQUIRES",
+        "JobPosting.REQUIRES",
         """
         MATCH (a:JobPosting)-[r:REQUIRES]->(b:Skill)
         RETURN a.id AS head, r.need AS need, b.id AS tail ORDER BY head, tail, need
@@ -65,7 +71,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
     ),
     (
         "job_certifications",
-        "REQUIRES",
+        "JobPosting.REQUIRES",
         """
         MATCH (a:JobPosting)-[r:REQUIRES]->(b:Certification)
         RETURN a.id AS head, r.need AS need, b.id AS tail ORDER BY head, tail, need
@@ -73,7 +79,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
     ),
     (
         "skill_broader",
-        "BROADER",
+        "Skill.BROADER",
         """
         MATCH (a:Skill)-[:BROADER]->(b:Skill)
         RETURN a.id AS head, b.id AS tail ORDER BY head, tail
@@ -81,7 +87,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
     ),
     (
         "skill_groups",
-        "BROADER",
+        "Skill.BROADER",
         """
         MATCH (a:Skill)-[:BROADER]->(b:SkillGroup)
         RETURN a.id AS head, b.id AS tail ORDER BY head, tail
@@ -89,7 +95,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
     ),
     (
         "skill_group_broader",
-        "BROADER",
+        "SkillGroup.BROADER",
         """
         MATCH (a:SkillGroup)-[:BROADER]->(b:SkillGroup)
         RETURN a.id AS head, b.id AS tail ORDER BY head, tail
@@ -97,7 +103,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
     ),
     (
         "occupation_broader",
-        "BROADER",
+        "Occupation.BROADER",
         """
         MATCH (a:Occupation)-[:BROADER]->(b:Occupation)
         RETURN a.id AS head, b.id AS tail ORDER BY head, tail
@@ -105,7 +111,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
     ),
     (
         "occupation_groups",
-        "BROADER",
+        "Occupation.BROADER",
         """
         MATCH (a:Occupation)-[:BROADER]->(b:OccupationGroup)
         RETURN a.id AS head, b.id AS tail ORDER BY head, tail
@@ -113,7 +119,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
     ),
     (
         "occupation_group_broader",
-        "BROADER",
+        "OccupationGroup.BROADER",
         """
         MATCH (a:OccupationGroup)-[:BROADER]->(b:OccupationGroup)
         RETURN a.id AS head, b.id AS tail ORDER BY head, tail
@@ -121,7 +127,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
     ),
     (
         "skill_related",
-        "RELATED",
+        "Skill.RELATED",
         """
         MATCH (a:Skill)-[:RELATED]->(b:Skill)
         RETURN a.id AS head, b.id AS tail ORDER BY head, tail
@@ -129,7 +135,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
     ),
     (
         "certification_skills",
-        "ATTESTS",
+        "Certification.ATTESTS",
         """
         MATCH (a:Certification)-[:ATTESTS]->(b:Skill)
         RETURN a.id AS head, b.id AS tail ORDER BY head, tail
@@ -137,7 +143,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
     ),
     (
         "course_skills",
-        "TEACHES",
+        "Course.TEACHES",
         """
         MATCH (a:Course)-[:TEACHES]->(b:Skill)
         RETURN a.id AS head, b.id AS tail ORDER BY head, tail
@@ -145,7 +151,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
     ),
     (
         "course_certifications",
-        "PREPARES_FOR",
+        "Course.PREPARES_FOR",
         """
         MATCH (a:Course)-[:PREPARES_FOR]->(b:Certification)
         RETURN a.id AS head, b.id AS tail ORDER BY head, tail
@@ -153,7 +159,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
     ),
     (
         "job_occupations",
-        "FOR_OCCUPATION",
+        "JobPosting.FOR_OCCUPATION",
         """
         MATCH (a:JobPosting)-[:FOR_OCCUPATION]->(b:Occupation)
         RETURN a.id AS head, b.id AS tail ORDER BY head, tail
@@ -161,7 +167,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
     ),
     (
         "job_employers",
-        "POSTED_BY",
+        "JobPosting.POSTED_BY",
         """
         MATCH (a:JobPosting)-[:POSTED_BY]->(b:Employer)
         RETURN a.id AS head, b.id AS tail ORDER BY head, tail
@@ -169,7 +175,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
     ),
     (
         "job_regions",
-        "LOCATED_IN",
+        "JobPosting.LOCATED_IN",
         """
         MATCH (a:JobPosting)-[:LOCATED_IN]->(b:Region)
         RETURN a.id AS head, b.id AS tail ORDER BY head, tail
@@ -177,7 +183,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
     ),
     (
         "seeker_skills",
-        "HAS_SKILL",
+        "Seeker.HAS_SKILL",
         """
         MATCH (a:Seeker)-[:HAS_SKILL]->(b:Skill)
         RETURN a.id AS head, b.id AS tail ORDER BY head, tail
@@ -185,7 +191,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
     ),
     (
         "seeker_certifications",
-        "HOLDS",
+        "Seeker.HOLDS",
         """
         MATCH (a:Seeker)-[:HOLDS]->(b:Certification)
         RETURN a.id AS head, b.id AS tail ORDER BY head, tail
@@ -193,7 +199,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
     ),
     (
         "seeker_courses",
-        "COMPLETED",
+        "Seeker.COMPLETED",
         """
         MATCH (a:Seeker)-[:COMPLETED]->(b:Course)
         RETURN a.id AS head, b.id AS tail ORDER BY head, tail
@@ -201,7 +207,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
     ),
     (
         "seeker_careers",
-        "WORKED_AS",
+        "Seeker.WORKED_AS",
         """
         MATCH (a:Seeker)-[:WORKED_AS]->(b:Occupation)
         RETURN a.id AS head, b.id AS tail ORDER BY head, tail
@@ -209,7 +215,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
     ),
     (
         "seeker_wishes",
-        "SEEKS",
+        "Seeker.SEEKS",
         """
         MATCH (a:Seeker)-[:SEEKS]->(b:Occupation)
         RETURN a.id AS head, b.id AS tail ORDER BY head, tail
@@ -217,7 +223,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
     ),
     (
         "seeker_homes",
-        "LIVES_IN",
+        "Seeker.LIVES_IN",
         """
         MATCH (a:Seeker)-[:LIVES_IN]->(b:Region)
         RETURN a.id AS head, b.id AS tail ORDER BY head, tail
@@ -225,7 +231,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
     ),
     (
         "seeker_regions",
-        "WILLING_TO_WORK_IN",
+        "Seeker.WILLING_TO_WORK_IN",
         """
         MATCH (a:Seeker)-[:WILLING_TO_WORK_IN]->(b:Region)
         RETURN a.id AS head, b.id AS tail ORDER BY head, tail
@@ -233,7 +239,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
     ),
     (
         "seeker_applications",
-        "APPLIED_TO",
+        "Seeker.APPLIED_TO",
         """
         MATCH (a:Seeker)-[:APPLIED_TO]->(b:JobPosting)
         RETURN a.id AS head, b.id AS tail ORDER BY head, tail

@@ -28,21 +28,6 @@ SQL, PYTHON, COOK = (mint(Label.SKILL, "test", name) for name in ("sql", "python
 ANALYST = mint(Label.OCCUPATION, "test", "analyst")
 
 
-@pytest.fixture
-async def store(endpoint: Endpoint) -> AsyncGenerator[Store]:
-    async with opened(endpoint) as opened_store:
-        await migrate(opened_store)
-        await _wipe(opened_store)
-        yield opened_store
-        await _wipe(opened_store)
-
-
-async def _wipe(store: Store) -> None:
-    await store.write(Statement("test.wipe", "MATCH (n) DETACH DELETE n", nothing))
-    for migration in MIGRATIONS:
-        await store.write(record(migration))
-
-
 def _names() -> Statement[tuple[str, str]]:
     return Statement(
         "test.names",

@@ -27,21 +27,6 @@ DEMO = Source("d", "Demo", "1", "CC0", "https://example.org", "2026-11-01T00:00:
 A, B = mint(Label.SKILL, "d", "a"), mint(Label.SKILL, "d", "b")
 
 
-@pytest.fixture
-async def store(endpoint: Endpoint) -> AsyncGenerator[Store]:
-    async with opened(endpoint) as opened_store:
-        await migrate(opened_store)
-        await _wipe(opened_store)
-        yield opened_store
-        await _wipe(opened_store)
-
-
-async def _wipe(store: Store) -> None:
-    await store.write(Statement("test.wipe", "MATCH (n) DETACH DELETE n", nothing))
-    for migration in MIGRATIONS:
-        await store.write(record(migration))
-
-
 def facts() -> Iterator[Fact]:
     yield Node(Label.SKILL, A, {"prefLabelKo": "가", "prefLabelEn": "a", "altLabelsEn": ["aa"]})
     yield Rejected("f", 1, "bad", "x")

@@ -1,0 +1,100 @@
+"""`iljari demo`: the whole way on a made-up world, then the API on a loopback port."""
+
+import shutil
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from app import models, serving, settings
+from app.commands.models import config, epochs, store_recommendations
+from app.commands.recommend import Question, answer, show
+from app.commands.serve import Host, Port, announce
+from app.console import ERR, AsJson, emit, progress_bar
+from app.steps import Steps
+from app.wiring import Platform, platform
+from domain.vocabulary import Lang
+from ingest import pipeline
+from ingest.sample import world
+from services import nightly
+
+_JOBS: Final = 10
+
+Once = Annotated[bool, typer.Option("--once", help="End after printing, without serving.")]
+Language = Annotated[Lang, typer.Option(help="Language of names and reasons.")]
+
+
+def demo(
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    once: Once = False,
+    lang: Language = Lang.KO,
+    as_json: AsJson = False,
+) -> None:
+    """Load the sample world, train, recommend, print one seeker's answers, and serve.
+
+    What is there from an earlier run is not done again.
+    """
+    chosen = settings.read()
+    if not once:
+        serving.check_address(host, port, demo=True)
+    steps = Steps()
+    with ExitStack() as stack:
+        with steps.step("start the graph"):
+            running = stack.enter_context(platform(chosen))
+        _prepare(running, chosen.home / f"sample-{world.SOURCE['version']}", steps)
+        with steps.step("rank for the seeker of the story"):
+            question = Question((), world.ARTICLE_SEEKER, _JOBS, lang)
+            report = running.run(lambda store: answer(store, chosen.model_folder, question))
+        if as_json:
+            emit({"answer": report, "steps": steps.done}, as_json=True, draw=str)
+        else:
+            show(report)
+        if not once:
+            serving.serve(
+                chosen,
+                running.endpoint,
+                host=host,
+                port=port,
+                demo=True,
+                ready=lambda: announce(host, port),
+            )
+
+
+def _prepare(running: Platform, folder: Path, steps: Steps) -> None:
+    """Bring the graph and the model up to the sample world; each part only if it is behind."""
+    if folder.exists():
+        ERR.print("  the sample world is written already")
+    else:
+        with steps.step("write the sample world"):
+            _write(folder)
+    source = pipeline.canonical_source(folder)
+    if running.run(lambda store: pipeline.is_finished(store, source)):
+        ERR.print("  the sample world is in the graph already")
+    else:
+        with steps.step("load it into the graph"), progress_bar("rows") as advance:
+            running.run(lambda store: pipeline.load_canonical(store, folder, advance))
+    if models.is_current(running):
+        ERR.print("  the model is trained on this data already")
+    else:
+        with (
+            steps.step("train the embeddings and the ranking"),
+            epochs(config(running.settings)) as tick,
+        ):
+            models.make(running, config(running.settings), tick)
+    model_folder = running.settings.model_folder
+    recommender = running.run(lambda store: models.read_recommender(store, model_folder))
+    if running.run(lambda store: nightly.is_stored(store, recommender)):
+        ERR.print("  the recommendations rest on this model already")
+    else:
+        with steps.step("store everybody's recommendations"):
+            store_recommendations(running)
+
+
+def _write(folder: Path) -> None:
+    """Write beside the folder first: it is there whole, or not at all."""
+    draft = folder.with_suffix(".new")
+    shutil.rmtree(draft, ignore_errors=True)
+    world.write(draft)
+    draft.replace(folder)

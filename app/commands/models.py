@@ -1,0 +1,114 @@
+"""`iljari train`, `iljari evaluate` and `iljari nightly`: making, measuring and using the model."""
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.table import Table as Drawing
+
+from app import models, settings
+from app.console import AsJson, emit, progress_bar, table
+from app.settings import Settings
+from app.wiring import Platform, platform
+from embeddings import evaluation
+from embeddings.artifact import Artifact
+from embeddings.evaluation import Line, Table
+from embeddings.metrics import Interval
+from embeddings.training import Epoch, TrainingConfig
+from services import nightly as nightly_run
+from services.recommendations import new_run
+
+
+def train(as_json: AsJson = False) -> None:
+    """Train the embeddings on what is in the graph, and learn how much each factor weighs."""
+    chosen = settings.read()
+    with platform(chosen) as running, epochs(config(chosen)) as progress:
+        made = models.make(running, config(chosen), progress)
+    emit(model_data(made), as_json=as_json, draw=lambda: model_table(made))
+
+
+def nightly(as_json: AsJson = False) -> None:
+    """Compute and store every seeker's best jobs and courses with the trained model."""
+    with platform(settings.read()) as running:
+        stored = store_recommendations(running)
+    emit({"seekers": stored}, as_json=as_json, draw=lambda: f"{stored:,} seekers have new lists")
+
+
+def evaluate(as_json: AsJson = False) -> None:
+    """Measure the ranking on held-out applications, beside simple baselines."""
+    chosen = settings.read()
+    with platform(chosen) as running, epochs(config(chosen)) as progress:
+        measured = running.run(
+            lambda store: evaluation.evaluate(store, config(chosen), progress=progress)
+        )
+    emit(measured, as_json=as_json, draw=lambda: evaluation_table(measured))
+
+
+def config(chosen: Settings) -> TrainingConfig:
+    """Give the training's configuration; all but the threads is the same everywhere."""
+    return TrainingConfig(threads=chosen.torch_threads)
+
+
+@contextmanager
+def epochs(wanted: TrainingConfig) -> Generator[Callable[[Epoch], None]]:
+    """Show a bar that moves with every epoch; validation may end it early."""
+    with progress_bar("epochs", wanted.epochs) as advance:
+        yield lambda _epoch: advance(1)
+
+
+def store_recommendations(running: Platform) -> int:
+    """Run the nightly run; gives how many seekers have new lists."""
+    folder = running.settings.model_folder
+    recommender = running.run(lambda store: models.read_recommender(store, folder))
+    run = new_run(recommender, computed_now=False)
+    with progress_bar("seekers") as advance:
+        return running.run(lambda store: nightly_run.store_all(store, recommender, run, advance))
+
+
+def model_data(made: Artifact) -> dict[str, Any]:
+    """Give what identifies a model, as plain data."""
+    return {
+        "versions": made.versions,
+        "createdAt": made.created_at,
+        "concepts": len(made.table.index),
+        "metrics": dict(made.metrics),
+        "weights": dict(made.weights),
+        "config": dict(made.config),
+    }
+
+
+def model_table(made: Artifact) -> Drawing:
+    """Draw a model: its version, how it was validated, what each factor weighs."""
+    drawn = table(f"Model {made.versions.model} {made.versions.model_version}", "what", "value")
+    drawn.add_row("data", f"{made.versions.data_version} as of {made.versions.data_as_of}")
+    drawn.add_row("ontologies", ", ".join(made.versions.schemes))
+    drawn.add_row("concepts with a vector", f"{len(made.table.index):,}")
+    for name, value in made.metrics.items():
+        drawn.add_row(name, f"{value:,.4g}")
+    for name, weight in made.weights.items():
+        drawn.add_row(f"weight of {name}", f"{weight:.3f}")
+    return drawn
+
+
+def evaluation_table(measured: Table) -> Drawing:
+    """Draw the comparison; the lift is over the best simple baseline, with its 95 % interval."""
+    title = f"Held-out applications (lift: NDCG@10 over {measured.baseline!r}, 95 % interval)"
+    numbers = ("NDCG@10", "Hits@10", "MRR")
+    drawn = table(title, "people", "method", *numbers, "lift", numbers=numbers)
+    for line in measured.lines:
+        drawn.add_row(line.people, line.method, *_figures(line))
+    for people, lift in measured.embedding_lift.items():
+        drawn.add_row(people, "what embeddings add", "", "", "", _interval(lift))
+    counts = ", ".join(f"{count:,} {name}" for name, count in measured.counts.items())
+    drawn.caption = counts
+    return drawn
+
+
+def _figures(line: Line) -> tuple[str, ...]:
+    lift = "-" if line.lift is None else _interval(line.lift)
+    return f"{line.ndcg:.4f}", f"{line.hits:.4f}", f"{line.mrr:.4f}", lift
+
+
+def _interval(one: Interval) -> str:
+    return f"{one.mean:+.4f} [{one.low:+.4f}, {one.high:+.4f}]"
+

@@ -1,0 +1,96 @@
+"""`iljari quickstart esco`: published data, loaded and trained, ready for `iljari recommend`."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app import models, settings
+from app.commands.load import as_data, as_table
+from app.commands.models import config, epochs, model_data, model_table
+from app.console import OUT, AsJson, emit, progress_bar
+from app.steps import Steps
+from app.wiring import platform
+from embeddings.artifact import Artifact
+from graph.loading import LoadReport
+from ingest import pipeline
+from ingest.sources.skill2vec import TieReport
+
+cli = typer.Typer(no_args_is_help=True, help="From published data to ranked answers in one go.")
+
+EscoFolder = Annotated[Path, typer.Argument(help="ESCO's published CSV folder, such as esco-1.1.1.")]
+Postings = Annotated[Path, typer.Option(help="skill2vec's postings, skill2vec_50K_compact.csv.")]
+
+
+@cli.callback()
+def quickstart() -> None:
+    """Hold the commands; `esco` is the only one so far."""
+
+
+@cli.command()
+def esco(folder: EscoFolder, postings: Postings, as_json: AsJson = False) -> None:
+    """Load ESCO and real postings, tie their skills by label, and train."""
+    chosen = settings.read()
+    pipeline.esco_source(folder)
+    pipeline.skill2vec_source(postings)
+    steps = Steps()
+    with ExitStack() as stack:
+        with steps.step("start the graph"):
+            running = stack.enter_context(platform(chosen))
+        with steps.step("load ESCO"), progress_bar("rows") as advance:
+            ontology = running.run(lambda store: pipeline.load_esco(store, folder, advance))
+        with steps.step("load the postings"), progress_bar("rows") as advance:
+            loaded, ties = running.run(
+                lambda store: pipeline.load_skill2vec(store, postings, advance)
+            )
+        with steps.step("train"), epochs(config(chosen)) as progress:
+            model = models.make(running, config(chosen), progress)
+    report = Report(ontology, loaded, ties, model, steps)
+    if as_json:
+        emit(report.data(), as_json=True, draw=str)
+    else:
+        report.show()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was loaded, how much of it could be tied together, and the model that came of it."""
+
+    ontology: LoadReport
+    postings: LoadReport
+    ties: TieReport
+    model: Artifact
+    steps: Steps
+
+    def data(self) -> dict[str, Any]:
+        """Give the report as plain data; shares are between 0 and 1."""
+        ties = self.ties
+        return {
+            "esco": as_data(self.ontology),
+            "postings": as_data(self.postings),
+            "ties": {
+                "mentions": ties.mentions,
+                "tied": ties.tied,
+                "tiedShare": ties.tied_share,
+                "strings": len(ties.names),
+                "tiedStrings": len(ties.tied_names),
+                "tiedStringsShare": ties.tied_names_share,
+            },
+            "model": model_data(self.model),
+            "steps": self.steps.done,
+        }
+
+    def show(self) -> None:
+        """Print the report as tables."""
+        ties = self.ties
+        OUT.print(as_table(self.ontology, "ESCO"))
+        OUT.print(as_table(self.postings, "Postings"))
+        OUT.print(
+            f"{ties.tied:,} of {ties.mentions:,} mentions of skills ({ties.tied_share:.1%}) and "
+            f"{len(ties.tied_names):,} of {len(ties.names):,} distinct strings "
+            f"({ties.tied_names_share:.1%}) are the label of a skill"
+        )
+        OUT.print(model_table(self.model))
+        OUT.print('try: iljari recommend --skills "Python, SQL" --lang en')

@@ -1,0 +1,21 @@
+"""Occupations and what hangs on them."""
+
+import strawberry
+
+from domain.records import Occupation, OccupationGroup, RequiredCertification
+from graph.queries import occupations, requirements
+from resolvers.arguments import Info
+
+
+async def broader(
+    root: strawberry.Parent[Occupation], info: Info
+) -> list[Occupation | OccupationGroup]:
+    """Give what stands right above an occupation."""
+    return await info.context.many(occupations.broader, root.id)
+
+
+async def certifications(
+    root: strawberry.Parent[Occupation], info: Info
+) -> list[RequiredCertification]:
+    """Give the certifications that an occupation asks for."""
+    return await info.context.many(requirements.certifications_of_occupations, root.id)

@@ -1,0 +1,266 @@
+"""Recommendations: of a seeker, or of somebody without an account."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
+
+import strawberry
+
+from domain import ids
+from domain.errors import InputError, NotFoundError
+from domain.ids import CourseId, JobId, OccupationId, SeekerId, SkillId
+from domain.matching import Factor, Ranked, RecommendationSet
+from domain.records import Course, Path, PathStep, RequiredSkill, Seeker, Skill
+from domain.vocabulary import Label, Need, Relation
+from domain.windows import Window
+from graph.queries import courses as course_queries
+from graph.queries import jobs as job_queries
+from graph.queries import occupations as occupation_queries
+from graph.queries import requirements, skills
+from resolvers.arguments import After, First, Info, LangArg
+from resolvers.context import Context
+from resolvers.inputs import ProfileInput, profile_of
+from resolvers.paging import USUAL, Edge, Page, page, window
+from resolvers.reasons import CLAUSES, COURSE_CLAUSES
+from resolvers.reasons import reason as reason_of
+from services.paths import COSTS, HUNDREDTHS
+
+ALL_OF_ONE: Final = Window(200)
+USUAL_COURSES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Recommended:
+    """One ranked thing, and the recommendations that it is one of."""
+
+    ranked: Ranked
+    of: RecommendationSet
+
+    @property
+    def rank(self) -> int:
+        """Give the rank, from 1."""
+        return self.ranked.rank
+
+    @property
+    def score(self) -> float:
+        """Give the sum of the factors' contributions."""
+        return self.ranked.score
+
+    @property
+    def factors(self) -> tuple[Factor, ...]:
+        """Give what the score is made of."""
+        return self.ranked.factors
+
+
+async def of_seeker(root: strawberry.Parent[Seeker], info: Info) -> RecommendationSet:
+    """Give what is recommended to a seeker."""
+    return await _of_seeker(info.context, root.id)
+
+
+async def of_profile(
+    info: Info,
+    profile: Annotated[ProfileInput, strawberry.argument(description="What is known of them.")],
+) -> RecommendationSet:
+    """Compute what is recommended to somebody without an account."""
+    return await info.context.services.recommendations.of_profile(profile.query())
+
+
+SeekerArg = Annotated[
+    strawberry.ID | None,
+    strawberry.argument(description="Id of a seeker; only for who may read seekers."),
+]
+SkillsArg = Annotated[
+    list[strawberry.ID] | None,
+    strawberry.argument(description="Ids of the skills of somebody without an account."),
+]
+
+
+async def recommended_jobs(
+    info: Info,
+    seeker: SeekerArg = None,
+    skills: SkillsArg = None,
+    first: First = USUAL,
+    after: After = None,
+) -> Page:
+    """Give ranked jobs for a seeker, or for a list of skills."""
+    whose = await _whose(info.context, seeker, skills)
+    return await _page(info.context, whose, _jobs, first, after)
+
+
+async def recommended_courses(
+    info: Info,
+    seeker: SeekerArg = None,
+    skills: SkillsArg = None,
+    first: First = USUAL,
+    after: After = None,
+) -> Page:
+    """Give ranked courses for a seeker, or for a list of skills."""
+    whose = await _whose(info.context, seeker, skills)
+    return await _page(info.context, whose, _courses, first, after)
+
+
+async def jobs(
+    root: strawberry.Parent[RecommendationSet],
+    info: Info,
+    first: First = USUAL,
+    after: After = None,
+) -> Page:
+    """Give a page of ranked jobs."""
+    return await _page(info.context, root, _jobs, first, after)
+
+
+async def courses(
+    root: strawberry.Parent[RecommendationSet],
+    info: Info,
+    first: First = USUAL,
+    after: After = None,
+) -> Page:
+    """Give a page of ranked courses."""
+    return await _page(info.context, root, _courses, first, after)
+
+
+async def occupations(
+    root: strawberry.Parent[RecommendationSet],
+    info: Info,
+    first: First = USUAL,
+    after: After = None,
+) -> Page:
+    """Give a page of ranked occupations."""
+    return await _page(info.context, root, _occupations, first, after)
+
+
+def reason(root: strawberry.Parent[Recommended], info: Info, lang: LangArg = None) -> str:
+    """Say why."""
+    is_course = ids.label_of(root.ranked.id) is Label.COURSE
+    clauses = COURSE_CLAUSES if is_course else CLAUSES
+    return reason_of(root.ranked.factors, lang or info.context.lang, clauses)
+
+
+async def job(root: strawberry.Parent[Recommended], info: Info) -> Any:
+    """Give the recommended job."""
+    return await info.context.one(job_queries.by_ids, JobId(root.ranked.id))
+
+
+async def course(root: strawberry.Parent[Recommended], info: Info) -> Any:
+    """Give the recommended course."""
+    return await info.context.one(course_queries.by_ids, CourseId(root.ranked.id))
+
+
+async def occupation(root: strawberry.Parent[Recommended], info: Info) -> Any:
+    """Give the recommended occupation."""
+    return await info.context.one(occupation_queries.by_ids, OccupationId(root.ranked.id))
+
+
+async def matched_skills(root: strawberry.Parent[Recommended], info: Info) -> list[RequiredSkill]:
+    """Give the required skills that they have."""
+    return [one for one in await _required(root, info) if one.skill.id in root.of.held]
+
+
+async def missing_skills(root: strawberry.Parent[Recommended], info: Info) -> list[RequiredSkill]:
+    """Give the required skills that they lack."""
+    return [one for one in await _required(root, info) if one.skill.id not in root.of.held]
+
+
+async def courses_for(
+    root: strawberry.Parent[RequiredSkill],
+    info: Info,
+    first: First = USUAL_COURSES,
+) -> list[Course]:
+    """Give courses that teach a missing skill."""
+    asked = window(first, None, (int, str))
+    rows = await info.context.many(course_queries.teaching, root.skill.id, asked)
+    return [row.course for row in rows[: asked.first]]
+
+
+async def path(root: strawberry.Parent[Recommended], info: Info) -> Path | None:
+    """Give the way from the seeker, or from one of the skills, to the job."""
+    matched = await matched_skills(root, info)
+    if not matched:
+        return None
+    skill, need = matched[0].skill.id, matched[0].need
+    cost = COSTS[Relation.REQUIRES, need] / HUNDREDTHS
+    asks = PathStep(Relation.REQUIRES, False, cost, skill, root.ranked.id)  # noqa: FBT003
+    if root.of.seeker is None:
+        return Path(cost, (asks,))
+    has = PathStep(Relation.HAS_SKILL, True, 0.0, root.of.seeker, skill)  # noqa: FBT003
+    return Path(cost, (has, asks))
+
+
+async def closes(root: strawberry.Parent[Recommended], info: Info) -> list[Skill]:
+    """Give the missing skills of recommended jobs that a course teaches."""
+    if root.of.seeker is not None and not root.ranked.matched:
+        return await info.context.load(_closed, root)
+    wanted = (_skill(info.context, match.skill) for match in root.ranked.matched)
+    return [skill for skill in await asyncio.gather(*wanted) if skill is not None]
+
+
+async def _skill(ctx: Context, skill: SkillId) -> Skill | None:
+    return await ctx.one(skills.by_ids, skill)
+
+
+async def _required(root: Recommended, info: Info) -> list[RequiredSkill]:
+    ctx, node_id, need = info.context, root.ranked.id, _ANY_NEED
+    if ids.label_of(node_id) is Label.OCCUPATION:
+        of_occupation = requirements.skills_of_occupations
+        return await ctx.many(of_occupation, OccupationId(node_id), need, ALL_OF_ONE)
+    return await ctx.many(requirements.skills_of_jobs, JobId(node_id), need, ALL_OF_ONE)
+
+
+_ANY_NEED: Final[Need | None] = None
+
+
+async def _whose(
+    ctx: Context, seeker: str | None, skill_ids: list[strawberry.ID] | None
+) -> RecommendationSet:
+    if seeker is not None and skill_ids is None:
+        ctx.require_people()
+        return await _of_seeker(ctx, SeekerId(ids.require(Label.SEEKER, seeker)))
+    if skill_ids is not None and seeker is None:
+        return await ctx.services.recommendations.of_profile(profile_of(skill_ids))
+    raise InputError("give either a seeker or skills")
+
+
+async def _of_seeker(ctx: Context, seeker: SeekerId) -> RecommendationSet:
+    found = await ctx.load(_sets, seeker)
+    if found is None:
+        raise NotFoundError("seeker", seeker)
+    return found
+
+
+async def _page(
+    ctx: Context, whose: RecommendationSet, batch: Any, first: int, after: str | None
+) -> Page:
+    asked = window(first, after, (int,))
+    after_rank = max(0, int(asked.after[0])) if asked.after else 0
+    ranked: list[Ranked] = await ctx.load(batch, whose, asked.limit, after_rank)
+    edges = [Edge(Recommended(one, whose), (one.rank,)) for one in ranked]
+    return page(edges, asked, run=whose.run)
+
+
+async def _sets(keys: Sequence[SeekerId], ctx: Context) -> list[RecommendationSet | None]:
+    return await ctx.services.recommendations.of_seekers(keys)
+
+
+async def _jobs(
+    keys: Sequence[RecommendationSet], ctx: Context, first: int, after: int
+) -> list[list[Ranked]]:
+    return await ctx.services.recommendations.jobs(keys, first, after)
+
+
+async def _courses(
+    keys: Sequence[RecommendationSet], ctx: Context, first: int, after: int
+) -> list[list[Ranked]]:
+    return await ctx.services.recommendations.courses(keys, first, after)
+
+
+async def _occupations(
+    keys: Sequence[RecommendationSet], ctx: Context, first: int, after: int
+) -> list[list[Ranked]]:
+    return await ctx.services.recommendations.occupations(keys, first, after)
+
+
+async def _closed(keys: Sequence[Recommended], ctx: Context) -> list[list[Skill]]:
+    pairs = [(CourseId(key.ranked.id), key.of.seeker) for key in keys if key.of.seeker]
+    wanted = skills.closed_by([course for course, _ in pairs], [seeker for _, seeker in pairs])
+    return await ctx.store.read_grouped(wanted)

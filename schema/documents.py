@@ -1,0 +1,77 @@
+"""Parsing, limits and validation of query texts, remembered for those that passed."""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from typing import Final
+
+from graphql import DocumentNode, GraphQLSchema, GraphQLSyntaxError, parse
+from strawberry.extensions import SchemaExtension
+
+from schema import limits
+
+_KEPT: Final = 256
+_LONGEST_KEPT: Final = 10_000
+
+
+class KnownDocuments:
+    """The last documents that were parsed and found valid, by their text; failures never stay."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._documents: OrderedDict[str, DocumentNode] = OrderedDict()
+
+    def get(self, text: str) -> DocumentNode | None:
+        """Give the valid document of this text."""
+        document = self._documents.get(text)
+        if document is not None:
+            self._documents.move_to_end(text)
+        return document
+
+    def keep(self, text: str, document: DocumentNode) -> None:
+        """Remember a document, and forget the one that was not asked for the longest."""
+        if len(text) <= _LONGEST_KEPT:
+            self._documents[text] = document
+        if len(self._documents) > _KEPT:
+            self._documents.popitem(last=False)
+
+
+class Documents(SchemaExtension):
+    """One operation's way from text to a document that may be run."""
+
+    def __init__(self, known: KnownDocuments, schema: GraphQLSchema) -> None:
+        """Share what is known with all operations of the process."""
+        super().__init__()
+        self._schema = schema
+        self._known = known
+        self._valid = False
+
+    def on_parse(self) -> Iterator[None]:
+        """Parse, unless the text is known."""
+        text = self.execution_context.query or ""
+        document = self._known.get(text)
+        self._valid = document is not None
+        self.execution_context.graphql_document = document or _parsed(text)
+        yield
+
+    def on_validate(self) -> Iterator[None]:
+        """Check the limits, whose cost hangs on the variables, then what is not known as valid."""
+        context = self.execution_context
+        document = context.graphql_document
+        assert document is not None, "on_parse comes first"  # noqa: S101
+        limits.check(self._schema, document, context.variables or {})
+        if self._valid:
+            context.pre_execution_errors = []
+        yield
+        if not self._valid and not context.pre_execution_errors:
+            self._known.keep(context.query or "", document)
+
+
+def _parsed(text: str) -> DocumentNode:
+    try:
+        return parse(text, max_tokens=limits.MOST_TOKENS)
+    except GraphQLSyntaxError as error:
+        if error.message.endswith("tokens. Parsing aborted."):
+            raise limits.too_many_tokens() from None
+        if error.message.endswith("nested too deeply. Parsing aborted."):
+            raise limits.too_deep("deeper than can be parsed") from None
+        raise

@@ -1,0 +1,63 @@
+"""How errors go out: what a client can act on as it is, everything else behind a reference."""
+
+import secrets
+import traceback
+from typing import Any, Final
+
+import structlog
+from graphql import GraphQLError, GraphQLFormattedError
+
+from domain.errors import (
+    DeadlineExceededError,
+    ForbiddenError,
+    InputError,
+    NotFoundError,
+    PlatformError,
+)
+
+_OPEN: Final = (InputError, NotFoundError, ForbiddenError, DeadlineExceededError)
+_INVALID: Final = "INVALID_QUERY"
+_logger: Final = structlog.get_logger("iljari.api")
+
+
+def formatted(error: GraphQLError) -> GraphQLFormattedError:
+    """Give the error as the response holds it; what is masked is logged with its reference."""
+    cause = _cause(error)
+    if cause is None:
+        return _with(error, error.message, error.extensions or {"code": _INVALID})
+    if isinstance(cause, _OPEN):
+        return _with(error, str(cause), {"code": cause.code})
+    reference = secrets.token_hex(6)
+    code = cause.code if isinstance(cause, PlatformError) else PlatformError.code
+    _logger.error(
+        "api.error",
+        reference=reference,
+        cause=_told(cause),
+        path=error.path,
+        trace=traceback.format_tb(cause.__traceback__),
+    )
+    kind = "internal error" if code == PlatformError.code else "not available now, try again later"
+    message = f"{kind}, reference {reference}"
+    return _with(error, message, {"code": code, "reference": reference})
+
+
+def _cause(error: GraphQLError) -> Exception | None:
+    """Find what a resolver raised; None if the query itself is wrong."""
+    cause: BaseException | None = error.original_error
+    while isinstance(cause, GraphQLError):
+        cause = cause.original_error
+    return cause if isinstance(cause, Exception) else None
+
+
+def _with(error: GraphQLError, message: str, extensions: dict[str, Any]) -> GraphQLFormattedError:
+    shown: GraphQLFormattedError = {"message": message, "extensions": extensions}
+    if error.locations:
+        shown["locations"] = [location.formatted for location in error.locations]
+    if error.path:
+        shown["path"] = error.path
+    return shown
+
+
+def _told(cause: Exception) -> str:
+    """Platform errors hold no values of people; of others only the type is told."""
+    return str(cause) if isinstance(cause, PlatformError) else type(cause).__name__

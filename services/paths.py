@@ -1,0 +1,193 @@
+"""The k best paths between two concepts, weighted, without loops, in a fixed order.
+
+The relations are read once for each version of the data and held as a compressed
+adjacency. A search first computes, backwards from the target, the cheapest way on
+from every node within every number of hops left; that bound is exact but for loops,
+so the best-first search after it opens little more than the answer.
+"""
+
+import asyncio
+import heapq
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.records import Path, PathStep
+from domain.vocabulary import Need, Relation
+from graph.queries import paths as queries
+from graph.queries.paths import Arc
+from graph.store import Store
+
+IntArray: TypeAlias = NDArray[np.int64]
+
+_Walk: TypeAlias = tuple[int, tuple[int, ...], int]
+"""The least that a path costs which begins so; the places walked; their cost."""
+
+MOST_HOPS: Final = 8
+MOST_PATHS: Final = 20
+HUNDREDTHS: Final = 100
+
+COSTS: Final[dict[tuple[Relation, Need | None], int]] = {
+    (Relation.REQUIRES, Need.ESSENTIAL): 100,
+    (Relation.REQUIRES, Need.OPTIONAL): 150,
+    (Relation.REQUIRES, None): 100,
+    (Relation.RELATED, None): 120,
+    (Relation.ATTESTS, None): 130,
+    (Relation.TEACHES, None): 140,
+    (Relation.PREPARES_FOR, None): 140,
+    (Relation.BROADER, None): 160,
+}
+"""What a step costs, in hundredths, in either direction: the looser the tie, the dearer.
+
+An essential requirement is the measure (1.00). An optional one binds half as much
+again. Standing in the same class says least, so two steps over a common class cost
+more than two over a common requirement. Whole numbers, so that sums are exact.
+"""
+
+_NOWHERE: Final = np.iinfo(np.int64).max // 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One arc as it is walked."""
+
+    cost: int
+    relation: Relation
+    forward: bool
+
+
+class PathGraph:
+    """An immutable weighted graph of concepts, walked in both directions."""
+
+    def __init__(self, arcs: Iterable[Arc]) -> None:
+        """Keep, of several arcs between two nodes, the cheapest."""
+        steps = _cheapest(arcs)
+        self._ids = sorted({node for ends in steps for node in ends})
+        self._places = {node: place for place, node in enumerate(self._ids)}
+        self._steps = steps
+        ends = sorted(
+            (self._places[a], self._places[b], step.cost) for (a, b), step in steps.items()
+        )
+        table = np.array(ends, dtype=np.int64).reshape(-1, 3)
+        self._targets: IntArray = table[:, 1].copy()
+        self._costs: IntArray = table[:, 2].copy()
+        self._starts: IntArray = np.searchsorted(table[:, 0], np.arange(len(self._ids) + 1))
+
+    def k_best(self, start: str, end: str, k: int, max_hops: int) -> list[Path]:
+        """Give at most k paths of at most `max_hops` steps, cheapest first, ties by ids."""
+        if start not in self._places or end not in self._places or start == end:
+            return []
+        source, target = self._places[start], self._places[end]
+        bounds = self._bounds(target, max_hops)
+        return [self._path(found) for found in self._search(source, target, k, bounds)]
+
+    def _bounds(self, target: int, max_hops: int) -> list[IntArray]:
+        """Give the least cost from every node to the target within 0, 1, … hops."""
+        nearest: IntArray = np.full(len(self._ids), _NOWHERE, dtype=np.int64)
+        nearest[target] = 0
+        bounds = [nearest]
+        for _ in range(max_hops):
+            onwards = np.minimum(self._costs + nearest[self._targets], _NOWHERE)
+            nearest = np.minimum(nearest, np.minimum.reduceat(onwards, self._starts[:-1]))
+            bounds.append(nearest)
+        return bounds
+
+    def _search(
+        self, source: int, target: int, k: int, bounds: list[IntArray]
+    ) -> list[tuple[int, ...]]:
+        found: list[tuple[int, ...]] = []
+        waiting: list[_Walk] = [(int(bounds[-1][source]), (source,), 0)]
+        while waiting and len(found) < k:
+            estimate, walked, cost = heapq.heappop(waiting)
+            if estimate >= _NOWHERE:
+                break
+            if walked[-1] == target:
+                found.append(walked)
+                continue
+            self._extend(waiting, walked, cost, bounds[len(bounds) - 1 - len(walked)])
+        return found
+
+    def _extend(
+        self,
+        waiting: list[_Walk],
+        walked: tuple[int, ...],
+        cost: int,
+        bound: IntArray,
+    ) -> None:
+        places = slice(self._starts[walked[-1]], self._starts[walked[-1] + 1])
+        targets = self._targets[places]
+        costs = self._costs[places] + cost
+        estimates = costs + bound[targets]
+        for index in np.flatnonzero(estimates < _NOWHERE):
+            node = int(targets[index])
+            if node not in walked:
+                entry = (int(estimates[index]), (*walked, node), int(costs[index]))
+                heapq.heappush(waiting, entry)
+
+    def _path(self, walked: tuple[int, ...]) -> Path:
+        ids = [self._ids[place] for place in walked]
+        taken = [self._steps[ends] for ends in pairwise(ids)]
+        steps = tuple(
+            PathStep(step.relation, step.forward, step.cost / HUNDREDTHS, start, end)
+            for step, (start, end) in zip(taken, pairwise(ids), strict=True)
+        )
+        return Path(sum(step.cost for step in taken) / HUNDREDTHS, steps)
+
+
+class PathService:
+    """Answers path questions from a graph that is read once for each version of the data."""
+
+    def __init__(self, store: Store) -> None:
+        """Read nothing yet: the first question does."""
+        self._store = store
+        self._lock = asyncio.Lock()
+        self._held: tuple[str, PathGraph] | None = None
+
+    async def k_best(
+        self, start: str, end: str, *, k: int, max_hops: int, data_version: str
+    ) -> list[Path]:
+        """Give at most k paths between two concepts, cheapest first, ties by ids.
+
+        Each visits a node once and has at most `max_hops` steps. No path, or a
+        concept without relations: an empty list.
+        """
+        graph = await self._graph(data_version)
+        return await asyncio.to_thread(graph.k_best, start, end, k, max_hops)
+
+    async def warm(self, data_version: str) -> None:
+        """Read the graph before the first question: seconds for a classification like ESCO."""
+        await self._graph(data_version)
+
+    async def _graph(self, data_version: str) -> PathGraph:
+        async with self._lock:
+            if self._held is None or self._held[0] != data_version:
+                arcs = [
+                    arc
+                    for statement in queries.ALL
+                    async for arc in self._store.stream(statement())
+                ]
+                self._held = data_version, await asyncio.to_thread(PathGraph, arcs)
+            return self._held[1]
+
+
+def _cheapest(arcs: Iterable[Arc]) -> dict[tuple[str, str], _Step]:
+    best: dict[tuple[str, str], _Step] = {}
+    for arc in arcs:
+        cost = COSTS[arc.relation, arc.need]
+        _keep(best, (arc.start, arc.end), _Step(cost, arc.relation, forward=True))
+        _keep(best, (arc.end, arc.start), _Step(cost, arc.relation, forward=False))
+    return best
+
+
+def _keep(best: dict[tuple[str, str], _Step], ends: tuple[str, str], step: _Step) -> None:
+    known = best.get(ends)
+    if known is None or _rank(step) < _rank(known):
+        best[ends] = step
+
+
+def _rank(step: _Step) -> tuple[int, str, bool]:
+    return step.cost, step.relation.value, not step.forward

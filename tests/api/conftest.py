@@ -1,0 +1,93 @@
+"""The whole API in this process, over the embedded server, on the small world."""
+
+from collections.abc import AsyncGenerator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import pytest
+
+from app.asgi import create_app
+from domain.facts import Source
+from graph import trips
+from graph.connection import opened
+from graph.endpoint import Endpoint
+from graph.loading import Loader
+from graph.queries import labels, runs
+from graph.queries.runs import Counts
+from graph.store import Store
+from ontology.search import SearchIndex
+from resolvers.context import Services
+from services.paths import PathService
+from tests.api import world
+from tests.api.ranking import SmallRecommender, store_recommendations
+from tests.conftest import wipe
+
+TOKEN = "a-token-that-is-long-enough"  # noqa: S105 - made up here
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, and which statements were sent for it."""
+
+    data: Any
+    errors: list[dict[str, Any]] | None
+    trips: list[str]
+    response: httpx.Response
+
+    @property
+    def codes(self) -> list[str]:
+        return [error["extensions"]["code"] for error in self.errors or []]
+
+
+class Api:
+    """A client of the API; `trusted` sends the service token."""
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self.client = client
+
+    async def __call__(
+        self,
+        query: str,
+        *,
+        trusted: bool = False,
+        headers: Mapping[str, str] | None = None,
+        **variables: Any,
+    ) -> Answer:
+        sent = {"authorization": f"Bearer {TOKEN}"} if trusted else {}
+        with trips.counted() as names:
+            response = await self.client.post(
+                "/graphql",
+                json={"query": query, "variables": variables},
+                headers={**sent, **(headers or {})},
+            )
+        body = response.json()
+        return Answer(body.get("data"), body.get("errors"), names, response)
+
+
+@pytest.fixture(scope="package")
+async def store(embedded: Endpoint) -> AsyncGenerator[Store]:
+    async with opened(embedded) as opened_store:
+        await wipe(opened_store)
+        await Loader(opened_store, lambda _count: None).load((*world.NODES, *world.EDGES))
+        source = Source(world.SOURCE, "Test data", "1", "CC0", "https://example.org", world.AS_OF)
+        await opened_store.write(
+            runs.put_import(source, world.AS_OF, finished_at=world.AS_OF, counts=Counts(23, 33, 0))
+        )
+        await store_recommendations(opened_store)
+        yield opened_store
+        await wipe(opened_store)
+
+
+@pytest.fixture(scope="package")
+async def services(store: Store) -> Services:
+    entries = [entry for statement in labels.SEARCHABLE for entry in await store.read(statement())]
+    return Services(store, SmallRecommender(store), PathService(store), SearchIndex.build(entries))
+
+
+@pytest.fixture(scope="package")
+async def api(services: Services) -> AsyncGenerator[Api]:
+    app = create_app(services, service_token=TOKEN, demo=False)
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=True)
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        yield Api(client)

@@ -1,0 +1,96 @@
+"""Errors: a code that clients can act on, and nothing of what is inside."""
+
+import pytest
+from structlog.testing import capture_logs
+
+from domain.vocabulary import Label
+from graph.store import Store
+from tests.api import world
+from tests.api.conftest import Api
+
+ADVICE = "; take ids from an answer, do not build them"
+UNKNOWN = world.an_id(Label.SKILL, "nothing")
+
+
+@pytest.mark.parametrize(
+    ("field", "code", "message"),
+    [
+        (
+            'skill(id: "nonsense") { id }',
+            "BAD_ID",
+            f"'nonsense' is not an id like 'skill_…'{ADVICE}",
+        ),
+        (
+            f'skill(id: "{world.DEVELOPER}") {{ id }}',
+            "BAD_ID",
+            f"'{world.DEVELOPER}' is not an id that starts with 'skill_'{ADVICE}",
+        ),
+        (f'skill(id: "{UNKNOWN}") {{ id }}', "NOT_FOUND", f"no skill has id '{UNKNOWN}'"),
+        ("skill { id }", "BAD_INPUT", "give either an id or a code"),
+        ('node(id: "job_") { id }', "BAD_ID", None),
+        ("skills(first: 0) { edges { cursor } }", "BAD_INPUT", "first is 0: ask for 1 to 100"),
+        ("skills(first: 101) { edges { cursor } }", "BAD_INPUT", "first is 101: ask for 1 to 100"),
+        (
+            'skills(after: "WzFd") { edges { cursor } }',
+            "BAD_INPUT",
+            "after is not a cursor of this list: take cursors from an answer",
+        ),
+        (f'paths(from: "{world.GIT}", to: "{world.SQL}") {{ cost }}', "BAD_ID", None),
+        (
+            f'paths(from: "{world.GIT}", to: "{world.PILOT}", k: 21) {{ cost }}',
+            "BAD_INPUT",
+            "k is 21: ask for 1 to 20 paths",
+        ),
+        (
+            "skills { nothing }",
+            "INVALID_QUERY",
+            "Cannot query field 'nothing' on type 'SkillConnection'.",
+        ),
+        ("skills {", "INVALID_QUERY", None),
+    ],
+)
+async def test_codes_and_messages(api: Api, field: str, code: str, message: str | None) -> None:
+    answer = await api("{ " + field + " }")
+
+    assert answer.codes == [code]
+    assert answer.errors is not None
+    if message is not None:
+        assert answer.errors[0]["message"] == message
+
+
+async def test_a_missing_thing_nulls_its_field_alone(api: Api) -> None:
+    answer = await api(
+        """query ($no: ID!, $yes: ID!) {
+          a: skill(id: $no) { id } b: skill(id: $yes) { id } c: node(id: $no) { id } }""",
+        no=UNKNOWN,
+        yes=world.SQL,
+    )
+
+    assert answer.data == {"a": None, "b": {"id": world.SQL}, "c": None}
+    assert answer.codes == ["NOT_FOUND"]
+    assert answer.errors is not None
+    assert answer.errors[0]["path"] == ["a"]
+
+
+async def test_what_was_not_expected_is_masked_and_logged(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told_by_mina = "born in Seoul"
+
+    async def fail(_self: object, _statement: object) -> None:
+        raise ValueError(told_by_mina)
+
+    monkeypatch.setattr(Store, "read", fail)
+    with capture_logs() as logs:
+        answer = await api("query ($id: ID!) { skill(id: $id) { id } }", id=world.SQL)
+
+    assert answer.errors is not None
+    [error] = answer.errors
+    reference = error["extensions"]["reference"]
+    assert error["message"] == f"internal error, reference {reference}"
+    assert error["extensions"] == {"code": "INTERNAL", "reference": reference}
+    assert told_by_mina not in answer.response.text
+    [logged] = logs
+    assert logged["reference"] == reference
+    assert logged["cause"] == "ValueError"
+    assert told_by_mina not in str(logged)

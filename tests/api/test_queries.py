@@ -1,0 +1,479 @@
+"""What each field answers, exactly, and what it costs."""
+
+import pytest
+
+from domain.vocabulary import Label
+from tests.api import world
+from tests.api.conftest import Api
+
+
+async def test_a_skill_in_the_language_that_is_asked_for(api: Api) -> None:
+    answer = await api(
+        """query ($id: ID!) { skill(id: $id) {
+          prefLabel en: prefLabel(lang: EN) prefLabels { lang value } altLabels(lang: EN)
+          kind status codes { scheme code } source { id name licence } asOf
+        } }""",
+        id=world.PYTHON,
+    )
+
+    assert answer.errors is None
+    assert answer.data["skill"] == {
+        "prefLabel": "파이썬",
+        "en": "Python",
+        "prefLabels": [{"lang": "KO", "value": "파이썬"}, {"lang": "EN", "value": "Python"}],
+        "altLabels": ["Python 3", "CPython"],
+        "kind": "TECHNOLOGY",
+        "status": "CURRENT",
+        "codes": [{"scheme": "TEST", "code": "S1"}],
+        "source": {"id": "test", "name": "Test data", "licence": "CC0"},
+        "asOf": world.AS_OF,
+    }
+    assert answer.trips == ["skills.by_ids", "runs.imports"]
+
+
+@pytest.mark.parametrize(
+    ("header", "label"),
+    [
+        (None, "파이썬"),
+        ("en", "Python"),
+        ("en-GB,en;q=0.9,ko;q=0.8", "Python"),
+        ("en;q=0.3, ko-KR;q=0.8", "파이썬"),
+        ("fr, de;q=0.5", "파이썬"),
+        ("en;q=nonsense", "파이썬"),
+    ],
+)
+async def test_the_header_chooses_the_language(api: Api, header: str | None, label: str) -> None:
+    headers = {"accept-language": header} if header else {}
+    answer = await api(
+        "query ($id: ID!) { skill(id: $id) { prefLabel } }", headers=headers, id=world.PYTHON
+    )
+
+    assert answer.data == {"skill": {"prefLabel": label}}
+
+
+async def test_the_other_language_stands_in(api: Api) -> None:
+    answer = await api("query ($id: ID!) { skill(id: $id) { prefLabel(lang: KO) } }", id=world.SQL)
+
+    assert answer.data == {"skill": {"prefLabel": "SQL"}}
+
+
+async def test_by_code(api: Api) -> None:
+    answer = await api(
+        """{ skill(code: {scheme: "TEST", code: "S1"}) { id }
+             occupation(code: {scheme: "ISCO-08", code: "2512"}) { id } }"""
+    )
+
+    assert answer.data == {"skill": {"id": world.PYTHON}, "occupation": {"id": world.DEVELOPER}}
+
+
+async def test_everything_about_a_skill(api: Api) -> None:
+    answer = await api(
+        """query ($id: ID!) { skill(id: $id) {
+          description
+          requiredBy { totalCount edges { need node { prefLabel } } }
+          taughtBy { totalCount edges { level node { title provider hours employmentRate6 } } }
+          attestedBy { prefLabel grade }
+          related { prefLabel }
+          broader { prefLabel }
+        } }""",
+        id=world.DRONES,
+    )
+
+    assert answer.data["skill"] == {
+        "description": "무인기를 조종한다.",
+        "requiredBy": {
+            "totalCount": 1,
+            "edges": [{"need": "ESSENTIAL", "node": {"prefLabel": "드론 조종사"}}],
+        },
+        "taughtBy": {
+            "totalCount": 1,
+            "edges": [
+                {
+                    "level": 3,
+                    "node": {
+                        "title": "드론 조종 입문",
+                        "provider": "드론학교",
+                        "hours": 40,
+                        "employmentRate6": 61.5,
+                    },
+                }
+            ],
+        },
+        "attestedBy": [{"prefLabel": "초경량비행장치 조종자", "grade": "1종"}],
+        "related": [],
+        "broader": [],
+    }
+    assert sorted(answer.trips) == [
+        "certifications.attesting",
+        "courses.count_teaching",
+        "courses.teaching",
+        "requirements.count_occupations_of_skills",
+        "requirements.occupations_of_skills",
+        "skills.broader",
+        "skills.by_ids",
+        "skills.related",
+    ]
+
+
+async def test_what_stands_around_concepts(api: Api) -> None:
+    answer = await api(
+        """query ($python: ID!, $git: ID!, $developer: ID!, $pilot: ID!, $licence: ID!) {
+          python: skill(id: $python) { related { prefLabel } broader { __typename prefLabel } }
+          git: skill(id: $git) { related { prefLabel } }
+          developer: occupation(id: $developer) {
+            broader { __typename prefLabel } certifications { need } }
+          pilot: occupation(id: $pilot) { certifications { need certification { prefLabel } } }
+          certification(id: $licence) {
+            attests { prefLabel } preparedBy { totalCount edges { node { title } } } }
+        }""",
+        python=world.PYTHON,
+        git=world.GIT,
+        developer=world.DEVELOPER,
+        pilot=world.PILOT,
+        licence=world.LICENCE,
+    )
+
+    assert answer.errors is None
+    assert answer.data == {
+        "python": {
+            "related": [{"prefLabel": "깃"}],
+            "broader": [{"__typename": "SkillGroup", "prefLabel": "software tools"}],
+        },
+        "git": {"related": [{"prefLabel": "파이썬"}]},
+        "developer": {
+            "broader": [{"__typename": "OccupationGroup", "prefLabel": "정보통신"}],
+            "certifications": [],
+        },
+        "pilot": {
+            "certifications": [
+                {"need": "ESSENTIAL", "certification": {"prefLabel": "초경량비행장치 조종자"}}
+            ]
+        },
+        "certification": {
+            "attests": [{"prefLabel": "드론 조종"}],
+            "preparedBy": {"totalCount": 1, "edges": [{"node": {"title": "드론 조종 입문"}}]},
+        },
+    }
+
+
+async def test_required_skills_page_by_page(api: Api) -> None:
+    query = """query ($ids: [ID!]!, $after: String) { nodes(ids: $ids) { ... on Job {
+      requiredSkills(first: 2, after: $after) {
+        totalCount pageInfo { hasNextPage hasPreviousPage endCursor }
+        edges { need node { id } } } } } }"""
+    first = await api(query, ids=[world.CODE_JOB, world.FLY_JOB])
+    code, fly = (job["requiredSkills"] for job in first.data["nodes"])
+    second = await api(query, ids=[world.CODE_JOB], after=code["pageInfo"]["endCursor"])
+    [rest] = (job["requiredSkills"] for job in second.data["nodes"])
+
+    essential, optional = sorted([world.PYTHON, world.DRONES]), sorted([world.SQL, world.GIT])
+    assert [edge["node"]["id"] for edge in code["edges"]] == essential
+    assert [edge["need"] for edge in code["edges"]] == ["ESSENTIAL", "ESSENTIAL"]
+    assert (code["totalCount"], fly["totalCount"], rest["totalCount"]) == (4, 1, 4)
+    assert [edge["node"]["id"] for edge in fly["edges"]] == [world.DRONES]
+    assert fly["pageInfo"]["hasNextPage"] is False
+    assert code["pageInfo"]["hasNextPage"] is True
+    assert [edge["node"]["id"] for edge in rest["edges"]] == optional
+    assert rest["pageInfo"]["hasNextPage"] is False
+    assert rest["pageInfo"]["hasPreviousPage"] is True
+    assert first.trips == [
+        "jobs.by_ids",
+        "requirements.skills_of_jobs",
+        "requirements.count_skills_of_jobs",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("filters", "labels"),
+    [
+        ("{}", ["Git", "Python", "SQL", "fly drones"]),
+        ("{kind: SKILL}", ["fly drones"]),
+        ('{prefix: "py"}', ["Python"]),
+        ('{source: "test", kind: TECHNOLOGY, prefix: "s"}', ["SQL"]),
+        ('{source: "elsewhere"}', []),
+    ],
+)
+async def test_skills_by_filter(api: Api, filters: str, labels: list[str]) -> None:
+    answer = await api(
+        "{ skills(filter: %s) { totalCount edges { node { prefLabel(lang: EN) } } } }" % filters,  # noqa: UP031
+        headers={"accept-language": "en"},
+    )
+
+    assert answer.data["skills"]["totalCount"] == len(labels)
+    assert [edge["node"]["prefLabel"] for edge in answer.data["skills"]["edges"]] == labels
+    assert sorted(answer.trips) == ["skills.count", "skills.page"]
+
+
+async def test_skills_page_by_page_without_counting(api: Api) -> None:
+    query = """query ($after: String) { skills(first: 1, after: $after) {
+      pageInfo { endCursor hasNextPage } edges { node { prefLabel } } } }"""
+    seen, after, more = [], None, True
+    while more:
+        answer = await api(query, after=after)
+        page = answer.data["skills"]
+        seen += [edge["node"]["prefLabel"] for edge in page["edges"]]
+        after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
+        assert answer.trips == ["skills.page"]
+
+    assert seen == ["SQL", "깃", "드론 조종", "파이썬"]
+
+
+@pytest.mark.parametrize(
+    ("filters", "ids"),
+    [
+        ({}, [world.DEVELOPER, world.PILOT]),
+        ({"requiresSkill": world.DRONES}, [world.PILOT]),
+        ({"group": world.ICT}, [world.DEVELOPER]),
+        ({"prefix": "드론"}, [world.PILOT]),
+        ({"group": world.ICT, "requiresSkill": world.DRONES}, []),
+    ],
+)
+async def test_occupations_by_filter(api: Api, filters: dict[str, str], ids: list[str]) -> None:
+    answer = await api(
+        """query ($filter: OccupationFilter) { occupations(filter: $filter) {
+          totalCount edges { node { id } } } }""",
+        filter=filters,
+    )
+
+    assert sorted(edge["node"]["id"] for edge in answer.data["occupations"]["edges"]) == sorted(ids)
+    assert answer.data["occupations"]["totalCount"] == len(ids)
+
+
+@pytest.mark.parametrize(
+    ("filters", "ids"),
+    [
+        ({}, [world.FLY_JOB, world.CODE_JOB, world.ORPHAN_JOB]),
+        ({"status": "OPEN"}, [world.FLY_JOB, world.CODE_JOB]),
+        ({"region": world.SEOUL}, [world.CODE_JOB]),
+        ({"occupation": world.PILOT}, [world.FLY_JOB]),
+        ({"employer": world.ACME}, [world.FLY_JOB, world.CODE_JOB]),
+        ({"requiresSkills": [world.DRONES]}, [world.FLY_JOB, world.CODE_JOB]),
+        ({"requiresSkills": [world.DRONES, world.PYTHON]}, [world.CODE_JOB]),
+        ({"requiresSkills": [world.DRONES], "region": world.SEOUL}, [world.CODE_JOB]),
+        ({"requiresSkills": [world.DRONES], "status": "CLOSED"}, []),
+    ],
+)
+async def test_jobs_by_filter(api: Api, filters: dict[str, object], ids: list[str]) -> None:
+    answer = await api(
+        """query ($filter: JobFilter) { jobs(filter: $filter) {
+          totalCount edges { node { id } } } }""",
+        filter=filters,
+    )
+
+    assert [edge["node"]["id"] for edge in answer.data["jobs"]["edges"]] == ids
+    assert answer.data["jobs"]["totalCount"] == len(ids)
+
+
+async def test_a_posting_without_employer_and_region(api: Api) -> None:
+    answer = await api(
+        """query ($id: ID!) { job(id: $id) {
+          title status postedAt employer { id } region { id } wage { min } occupations { id }
+        } }""",
+        id=world.ORPHAN_JOB,
+    )
+
+    assert answer.data["job"] == {
+        "title": "이름 없는 공고",
+        "status": "CLOSED",
+        "employer": None,
+        "region": None,
+        "wage": None,
+        "occupations": [],
+        "postedAt": None,
+    }
+
+
+async def test_the_market_around_a_course(api: Api) -> None:
+    answer = await api(
+        """query ($course: ID!, $policy: ID!, $employer: ID!, $job: ID!) {
+          course(id: $course) {
+            title(lang: EN) teaches { level skill { id } } preparesFor { id }
+            sessions { startsOn endsOn tuition region { id } } fundedBy { id } }
+          policy(id: $policy) {
+            name(lang: EN) kind benefit agency applyFrom applyUntil
+            funds { totalCount edges { node { id } } } supports { id } }
+          employer(id: $employer) {
+            name jobs(status: OPEN, first: 1) { totalCount edges { node { id } } } }
+          job(id: $job) { certifications { need certification { id } } occupations { id } }
+        }""",
+        course=world.DRONE_COURSE,
+        policy=world.CARD,
+        employer=world.ACME,
+        job=world.FLY_JOB,
+    )
+
+    assert answer.errors is None
+    assert answer.data == {
+        "course": {
+            "title": "Drones for beginners",
+            "teaches": [{"level": 3, "skill": {"id": world.DRONES}}],
+            "preparesFor": [{"id": world.LICENCE}],
+            "sessions": [
+                {
+                    "startsOn": "2026-12-01",
+                    "endsOn": "2026-12-12",
+                    "tuition": 900_000,
+                    "region": {"id": world.SEOUL},
+                }
+            ],
+            "fundedBy": [{"id": world.CARD}],
+        },
+        "policy": {
+            "name": "Learning card",
+            "kind": "TRAINING",
+            "benefit": "훈련비 지원",
+            "agency": "고용노동부",
+            "applyFrom": None,
+            "applyUntil": "2026-12-31",
+            "funds": {"totalCount": 1, "edges": [{"node": {"id": world.DRONE_COURSE}}]},
+            "supports": [{"id": world.PILOT}],
+        },
+        "employer": {
+            "name": "에이스",
+            "jobs": {"totalCount": 2, "edges": [{"node": {"id": world.FLY_JOB}}]},
+        },
+        "job": {
+            "certifications": [{"need": "ESSENTIAL", "certification": {"id": world.LICENCE}}],
+            "occupations": [{"id": world.PILOT}],
+        },
+    }
+
+
+async def test_search_finds_by_wrong_letters_and_says_what_matched(api: Api) -> None:
+    query = """query ($text: String!, $kinds: [Kind!], $after: String) {
+      search(text: $text, kinds: $kinds, first: 1, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        edges { node { kind matched highlights { start end } node { id __typename } } } } }"""
+    answer = await api(query, text="Pyton", kinds=["SKILL"])
+    [hit] = [edge["node"] for edge in answer.data["search"]["edges"]]
+
+    assert hit["kind"] == "SKILL"
+    assert hit["matched"] == "Python"
+    assert hit["node"] == {"id": world.PYTHON, "__typename": "Skill"}
+    assert answer.trips == ["skills.by_ids"]
+
+
+async def test_search_goes_on_after_a_cursor(api: Api) -> None:
+    query = """query ($after: String) { search(text: "드론 조종", first: 1, after: $after) {
+      pageInfo { hasNextPage endCursor } edges { node { node { id } } } } }"""
+    seen, after, more = [], None, True
+    while more:
+        page = (await api(query, after=after)).data["search"]
+        seen += [edge["node"]["node"]["id"] for edge in page["edges"]]
+        after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
+
+    assert seen[0] == world.DRONES
+    assert len(seen) == len(set(seen))
+    assert {world.DRONES, world.PILOT, world.FLY_JOB, world.DRONE_COURSE} <= set(seen)
+
+
+async def test_nodes_of_every_kind_in_order(api: Api) -> None:
+    ids = [
+        world.CARD,
+        world.PYTHON,
+        world.an_id(Label.SKILL, "unknown"),
+        world.TOOLS,
+        world.ICT,
+        world.SEOUL,
+        world.SQL,
+    ]
+    answer = await api("query ($ids: [ID!]!) { nodes(ids: $ids) { id __typename } }", ids=ids)
+
+    assert [node and node["__typename"] for node in answer.data["nodes"]] == [
+        "Policy",
+        "Skill",
+        None,
+        "SkillGroup",
+        "OccupationGroup",
+        "Region",
+        "Skill",
+    ]
+    assert sorted(answer.trips) == [
+        "concepts.occupation_groups",
+        "concepts.skill_groups",
+        "policies.by_ids",
+        "regions.by_ids",
+        "skills.by_ids",
+    ]
+
+
+async def test_paths_from_a_skill_to_an_occupation(api: Api) -> None:
+    answer = await api(
+        """query ($skill: ID!, $to: ID!) { paths(from: $skill, to: $to, k: 2) {
+          cost steps { relation forward weight from { id } to { id } } } }""",
+        skill=world.GIT,
+        to=world.DEVELOPER,
+    )
+
+    assert answer.errors is None
+    assert answer.data["paths"] == [
+        {
+            "cost": 1.5,
+            "steps": [
+                {
+                    "relation": "REQUIRES",
+                    "forward": False,
+                    "weight": 1.5,
+                    "from": {"id": world.GIT},
+                    "to": {"id": world.DEVELOPER},
+                }
+            ],
+        },
+        {
+            "cost": 2.2,
+            "steps": [
+                {
+                    "relation": "RELATED",
+                    "forward": False,
+                    "weight": 1.2,
+                    "from": {"id": world.GIT},
+                    "to": {"id": world.PYTHON},
+                },
+                {
+                    "relation": "REQUIRES",
+                    "forward": False,
+                    "weight": 1.0,
+                    "from": {"id": world.PYTHON},
+                    "to": {"id": world.DEVELOPER},
+                },
+            ],
+        },
+    ]
+
+
+async def test_a_second_path_question_reads_no_relations(api: Api) -> None:
+    query = "query ($skill: ID!, $to: ID!) { paths(from: $skill, to: $to) { cost } }"
+    await api(query, skill=world.GIT, to=world.DEVELOPER)
+    answer = await api(query, skill=world.SQL, to=world.DEVELOPER)
+
+    assert answer.data["paths"][0] == {"cost": 1.0}
+    assert answer.trips == ["skills.by_ids", "occupations.by_ids", "runs.finished"]
+
+
+async def test_versions_and_sources(api: Api) -> None:
+    answer = await api(
+        """{ versions { data { version asOf } schemes { name version licence }
+             recommendations { id freshness at } }
+             sources { id name version licence url asOf } }"""
+    )
+
+    assert answer.data["versions"]["data"]["asOf"] == world.AS_OF
+    assert len(answer.data["versions"]["data"]["version"]) == 12
+    assert answer.data["versions"]["schemes"] == [
+        {"name": "ESCO", "version": "1.1.1", "licence": "EU"}
+    ]
+    assert answer.data["versions"]["recommendations"] == {
+        "id": world.RUN,
+        "freshness": "NIGHTLY",
+        "at": "2026-11-02T03:00:00Z",
+    }
+    assert answer.data["sources"] == [
+        {
+            "id": "test",
+            "name": "Test data",
+            "version": "1",
+            "licence": "CC0",
+            "url": "https://example.org",
+            "asOf": world.AS_OF,
+        }
+    ]

@@ -1,0 +1,63 @@
+"""Sentences from factors, in both languages."""
+
+import pytest
+
+from domain.matching import Factor
+from domain.vocabulary import Lang
+from embeddings.course_ranking import COURSE_FACTORS
+from embeddings.factors import JOB_FACTORS
+from resolvers.reasons import CLAUSES, COURSE_CLAUSES, reason
+
+HALF = Factor("essential_skills", 0.5, 0.6)
+REGION = Factor("region", 1.0, 0.2)
+SOUGHT = Factor("occupation_sought", 1.0, 0.1)
+FRESH = Factor("freshness", 1.0, 0.05)
+NOTHING = Factor("education", 0.0, 0.9)
+
+
+def test_the_three_that_weigh_most() -> None:
+    factors = [FRESH, SOUGHT, NOTHING, REGION, HALF]
+
+    assert reason(factors, Lang.EN) == (
+        "You have 50% of the essential skills, it is in a region where you would work "
+        "and it is the occupation that you look for."
+    )
+    assert reason(factors, Lang.KO) == (
+        "필수 기술의 50%를 갖추고 있고, 희망 지역에 있고, 희망하는 직업입니다."
+    )
+
+
+@pytest.mark.parametrize(
+    ("factor", "korean", "english"),
+    [
+        (HALF, "필수 기술의 50%를 갖추고 있습니다.", "You have 50% of the essential skills."),
+        (FRESH, "최근에 올라온 공고입니다.", "It was posted recently."),
+        (Factor("new", 1.0, 1.0), "'new' 요인이 큽니다.", "'new' speaks for it."),
+        (NOTHING, "두드러진 이유는 없습니다.", "Nothing in particular speaks for it."),
+        (
+            Factor("education", 1.0, 1.0),
+            "학력 조건에 맞습니다.",
+            "Your education meets what it asks for.",
+        ),
+    ],
+)
+def test_one(factor: Factor, korean: str, english: str) -> None:
+    assert (reason([factor], Lang.KO), reason([factor], Lang.EN)) == (korean, english)
+
+
+@pytest.mark.parametrize(
+    ("name", "korean"),
+    [
+        ("gap_closed", "추천 일자리에 부족한 기술을 채워 줍니다."),
+        ("certifications", "추천 일자리가 요구하는 자격을 준비해 줍니다."),
+        ("employment_rate", "수료생이 많이 취업했습니다."),
+        ("satisfaction", "수료생의 만족도가 높습니다."),
+    ],
+)
+def test_courses(name: str, korean: str) -> None:
+    assert reason([Factor(name, 1.0, 1.0)], Lang.KO, COURSE_CLAUSES) == korean
+
+
+def test_every_factor_has_its_clause() -> None:
+    assert set(CLAUSES) == set(JOB_FACTORS)
+    assert set(COURSE_CLAUSES) == set(COURSE_FACTORS)

@@ -1,0 +1,164 @@
+"""A small world, written by hand, in which every answer can be told by looking at it.
+
+Mina knows Python and SQL. The developer's job asks for Python, SQL, drones and Git;
+the pilot's job asks for drones and a licence. One course teaches drones, and a
+policy pays for it.
+"""
+
+from typing import Final
+
+from domain.facts import Edge, Node, Value
+from domain.ids import mint, mint_random
+from domain.vocabulary import Label, Relation
+
+SOURCE: Final = "test"
+AS_OF: Final = "2026-11-01T00:00:00Z"
+
+
+def an_id(label: Label, name: str) -> str:
+    return mint(label, SOURCE, name)
+
+
+PYTHON: Final = an_id(Label.SKILL, "python")
+SQL: Final = an_id(Label.SKILL, "sql")
+DRONES: Final = an_id(Label.SKILL, "drones")
+GIT: Final = an_id(Label.SKILL, "git")
+TOOLS: Final = an_id(Label.SKILL_GROUP, "tools")
+DEVELOPER: Final = an_id(Label.OCCUPATION, "developer")
+PILOT: Final = an_id(Label.OCCUPATION, "pilot")
+ICT: Final = an_id(Label.OCCUPATION_GROUP, "ict")
+LICENCE: Final = an_id(Label.CERTIFICATION, "drone licence")
+SEOUL: Final = an_id(Label.REGION, "11")
+ACME: Final = an_id(Label.EMPLOYER, "acme")
+CODE_JOB: Final = an_id(Label.JOB_POSTING, "code")
+FLY_JOB: Final = an_id(Label.JOB_POSTING, "fly")
+ORPHAN_JOB: Final = an_id(Label.JOB_POSTING, "orphan")
+SCHOOL: Final = an_id(Label.PROVIDER, "school")
+DRONE_COURSE: Final = an_id(Label.COURSE, "drones")
+GIT_COURSE: Final = an_id(Label.COURSE, "git")
+SESSION: Final = an_id(Label.COURSE_SESSION, "drones 1")
+CARD: Final = an_id(Label.POLICY, "card")
+MINA: Final = "seeker_0123456789abc"
+STRANGER: Final = mint_random(Label.SEEKER)
+RUN: Final = "run_0123456789abc"
+SCHEME: Final = an_id(Label.CONCEPT_SCHEME, "ESCO 1.1.1")
+
+
+def _node(label: Label, node_id: str, **props: Value) -> Node:
+    return Node(label, node_id, {"source": SOURCE, "asOf": AS_OF, **props})
+
+
+def _needs(start: str, end: str, need: str) -> Edge:
+    return Edge(Relation.REQUIRES, start, end, {"need": need})
+
+
+NODES: Final = (
+    _node(
+        Label.SKILL,
+        PYTHON,
+        prefLabelEn="Python",
+        prefLabelKo="파이썬",
+        altLabelsEn=["Python 3", "CPython"],
+        kind="TECHNOLOGY",
+        code="S1",
+        codeScheme="TEST",
+    ),
+    _node(Label.SKILL, SQL, prefLabelEn="SQL", kind="TECHNOLOGY"),
+    _node(
+        Label.SKILL,
+        DRONES,
+        prefLabelEn="fly drones",
+        prefLabelKo="드론 조종",
+        kind="SKILL",
+        descriptionKo="무인기를 조종한다.",
+    ),
+    _node(Label.SKILL, GIT, prefLabelEn="Git", prefLabelKo="깃", kind="TECHNOLOGY"),
+    _node(Label.SKILL_GROUP, TOOLS, prefLabelEn="software tools"),
+    _node(
+        Label.OCCUPATION,
+        DEVELOPER,
+        prefLabelEn="developer",
+        prefLabelKo="개발자",
+        code="2512",
+        codeScheme="ISCO-08",
+    ),
+    _node(Label.OCCUPATION, PILOT, prefLabelEn="drone pilot", prefLabelKo="드론 조종사"),
+    _node(Label.OCCUPATION_GROUP, ICT, prefLabelEn="ICT professionals", prefLabelKo="정보통신"),
+    _node(Label.CERTIFICATION, LICENCE, prefLabelKo="초경량비행장치 조종자", grade="1종"),
+    _node(Label.REGION, SEOUL, prefLabelKo="서울", prefLabelEn="Seoul"),
+    _node(Label.EMPLOYER, ACME, nameKo="에이스", nameEn="Acme"),
+    _node(
+        Label.JOB_POSTING,
+        CODE_JOB,
+        title="드론 소프트웨어 개발자",
+        status="OPEN",
+        wageMin=40_000_000,
+        wageMax=60_000_000,
+        wagePer="YEAR",
+        postedAt="2026-10-30",
+        openings=2,
+    ),
+    _node(Label.JOB_POSTING, FLY_JOB, title="드론 조종사", status="OPEN", postedAt="2026-10-31"),
+    _node(Label.JOB_POSTING, ORPHAN_JOB, title="이름 없는 공고", status="CLOSED"),
+    _node(Label.PROVIDER, SCHOOL, nameKo="드론학교"),
+    _node(
+        Label.COURSE,
+        DRONE_COURSE,
+        titleKo="드론 조종 입문",
+        titleEn="Drones for beginners",
+        hours=40,
+        employmentRate6=61.5,
+    ),
+    _node(Label.COURSE, GIT_COURSE, titleKo="깃 기초"),
+    _node(
+        Label.COURSE_SESSION, SESSION, startsOn="2026-12-01", endsOn="2026-12-12", tuition=900_000
+    ),
+    _node(
+        Label.POLICY,
+        CARD,
+        nameKo="내일배움카드",
+        nameEn="Learning card",
+        kind="TRAINING",
+        benefitKo="훈련비 지원",
+        agencyKo="고용노동부",
+        applyUntil="2026-12-31",
+    ),
+    _node(Label.SEEKER, MINA, birthYear=1995, gender="F"),
+    Node(Label.CONCEPT_SCHEME, SCHEME, {"name": "ESCO", "version": "1.1.1", "licence": "EU"}),
+)
+
+EDGES: Final = (
+    Edge(Relation.BROADER, PYTHON, TOOLS),
+    Edge(Relation.RELATED, PYTHON, GIT),
+    Edge(Relation.BROADER, DEVELOPER, ICT),
+    _needs(DEVELOPER, PYTHON, "ESSENTIAL"),
+    _needs(DEVELOPER, SQL, "ESSENTIAL"),
+    _needs(DEVELOPER, GIT, "OPTIONAL"),
+    _needs(PILOT, DRONES, "ESSENTIAL"),
+    Edge(Relation.REQUIRES, PILOT, LICENCE),
+    Edge(Relation.ATTESTS, LICENCE, DRONES),
+    Edge(Relation.POSTED_BY, CODE_JOB, ACME),
+    Edge(Relation.POSTED_BY, FLY_JOB, ACME),
+    Edge(Relation.FOR_OCCUPATION, CODE_JOB, DEVELOPER),
+    Edge(Relation.FOR_OCCUPATION, FLY_JOB, PILOT),
+    Edge(Relation.LOCATED_IN, CODE_JOB, SEOUL),
+    _needs(CODE_JOB, PYTHON, "ESSENTIAL"),
+    _needs(CODE_JOB, SQL, "OPTIONAL"),
+    _needs(CODE_JOB, DRONES, "ESSENTIAL"),
+    _needs(CODE_JOB, GIT, "OPTIONAL"),
+    _needs(FLY_JOB, DRONES, "ESSENTIAL"),
+    _needs(FLY_JOB, LICENCE, "ESSENTIAL"),
+    Edge(Relation.OFFERED_BY, DRONE_COURSE, SCHOOL),
+    Edge(Relation.TEACHES, DRONE_COURSE, DRONES, {"level": 3}),
+    Edge(Relation.TEACHES, GIT_COURSE, GIT, {"level": 2}),
+    Edge(Relation.PREPARES_FOR, DRONE_COURSE, LICENCE),
+    Edge(Relation.HAS_SESSION, DRONE_COURSE, SESSION),
+    Edge(Relation.LOCATED_IN, SESSION, SEOUL),
+    Edge(Relation.FUNDS, CARD, DRONE_COURSE),
+    Edge(Relation.SUPPORTS, CARD, PILOT),
+    Edge(Relation.HAS_SKILL, MINA, PYTHON, {"level": 4}),
+    Edge(Relation.HAS_SKILL, MINA, SQL),
+    Edge(Relation.SEEKS, MINA, DEVELOPER, {"priority": 1}),
+    Edge(Relation.LIVES_IN, MINA, SEOUL),
+    Edge(Relation.APPLIED_TO, MINA, FLY_JOB, {"at": "2026-11-02", "outcome": "PENDING"}),
+)

@@ -1,0 +1,241 @@
+"""Every statement that the API sends, on every engine, on the world of tests/api."""
+
+from collections.abc import AsyncGenerator, Callable
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import pytest
+
+from domain.ids import (
+    CertificationId,
+    CourseId,
+    EmployerId,
+    JobId,
+    OccupationId,
+    PolicyId,
+    RegionId,
+    SeekerId,
+    SkillId,
+)
+from domain.vocabulary import JobStatus, Lang, Need, SkillKind
+from domain.windows import Window
+from graph.connection import opened
+from graph.endpoint import Endpoint
+from graph.loading import Loader
+from graph.queries import (
+    certifications,
+    concepts,
+    courses,
+    employers,
+    jobs,
+    occupations,
+    paths,
+    policies,
+    regions,
+    requirements,
+    seekers,
+    skills,
+)
+from graph.queries.jobs import JobFilter
+from graph.queries.occupations import OccupationFilter
+from graph.queries.skills import SkillFilter
+from graph.statement import Grouped, Statement
+from graph.store import Store
+from tests.api import world
+from tests.api.ranking import store_recommendations
+from tests.conftest import wipe
+
+PYTHON, SQL, DRONES, GIT = map(SkillId, (world.PYTHON, world.SQL, world.DRONES, world.GIT))
+DEVELOPER, PILOT = OccupationId(world.DEVELOPER), OccupationId(world.PILOT)
+CODE_JOB, FLY_JOB, ORPHAN = map(JobId, (world.CODE_JOB, world.FLY_JOB, world.ORPHAN_JOB))
+DRONE_COURSE, GIT_COURSE = CourseId(world.DRONE_COURSE), CourseId(world.GIT_COURSE)
+LICENCE, CARD = CertificationId(world.LICENCE), PolicyId(world.CARD)
+ACME, SEOUL, MINA = EmployerId(world.ACME), RegionId(world.SEOUL), SeekerId(world.MINA)
+NOBODY = SeekerId(world.STRANGER)
+TWO = Window(2)
+KO, EN = Lang.KO, Lang.EN
+ESSENTIAL_FIRST = [*sorted([PYTHON, DRONES]), *sorted([SQL, GIT])]
+
+
+@pytest.fixture(scope="module")
+async def store(endpoint: Endpoint) -> AsyncGenerator[Store]:
+    async with opened(endpoint) as opened_store:
+        await wipe(opened_store)
+        await Loader(opened_store, lambda _count: None).load((*world.NODES, *world.EDGES))
+        await store_recommendations(opened_store)
+        yield opened_store
+        await wipe(opened_store)
+
+
+LISTED: list[tuple[Statement[Any], list[Any]]] = [
+    (skills.by_ids([SQL, SkillId("no"), GIT, SQL]), sorted([SQL, SQL, GIT])),
+    (skills.by_code("TEST", "S1"), [PYTHON]),
+    (skills.by_code("OTHER", "S1"), []),
+    (skills.page(SkillFilter(), EN, TWO), [GIT, PYTHON, SQL]),
+    (skills.page(SkillFilter(), KO, TWO), [SQL, GIT, DRONES]),
+    (skills.page(SkillFilter(), EN, Window(2, ("Git", GIT))), [PYTHON, SQL, DRONES]),
+    (skills.page(SkillFilter(SkillKind.SKILL), KO, TWO), [DRONES]),
+    (skills.page(SkillFilter(prefix="PY"), EN, TWO), [PYTHON]),
+    (skills.page(SkillFilter(source="other"), EN, TWO), []),
+    (skills.count(SkillFilter(), EN), [4]),
+    (skills.count(SkillFilter(SkillKind.TECHNOLOGY), EN), [3]),
+    (occupations.by_ids([PILOT]), [PILOT]),
+    (occupations.by_code("ISCO-08", "2512"), [DEVELOPER]),
+    (occupations.page(OccupationFilter(), EN, TWO), [DEVELOPER, PILOT]),
+    (occupations.page(OccupationFilter(), EN, Window(2, ("developer", DEVELOPER))), [PILOT]),
+    (occupations.page(OccupationFilter(skill=DRONES), KO, TWO), [PILOT]),
+    (occupations.page(OccupationFilter(group=world.ICT), KO, TWO), [DEVELOPER]),
+    (occupations.count(OccupationFilter(skill=PYTHON), KO), [1]),
+    (occupations.count(OccupationFilter(prefix="드론"), KO), [1]),
+    (certifications.by_ids([LICENCE]), [LICENCE]),
+    (courses.by_ids([GIT_COURSE, DRONE_COURSE]), sorted([GIT_COURSE, DRONE_COURSE])),
+    (policies.by_ids([CARD]), [CARD]),
+    (employers.by_ids([ACME]), [ACME]),
+    (regions.by_ids([SEOUL]), [SEOUL]),
+    (concepts.skill_groups([world.TOOLS]), [world.TOOLS]),
+    (concepts.occupation_groups([world.ICT]), [world.ICT]),
+    (concepts.schemes(), [world.SCHEME]),
+    (seekers.by_ids([MINA, NOBODY]), [MINA]),
+    (jobs.by_ids([ORPHAN]), [ORPHAN]),
+    (jobs.page(JobFilter(), TWO), [FLY_JOB, CODE_JOB, ORPHAN]),
+    (jobs.page(JobFilter(), Window(2, ("2026-10-31", FLY_JOB))), [CODE_JOB, ORPHAN]),
+    (jobs.page(JobFilter(status=JobStatus.CLOSED), TWO), [ORPHAN]),
+    (jobs.page(JobFilter((DRONES, PYTHON)), TWO), [CODE_JOB]),
+    (jobs.page(JobFilter(occupation=PILOT, employer=ACME), TWO), [FLY_JOB]),
+    (jobs.page(JobFilter(region=SEOUL), TWO), [CODE_JOB]),
+    (jobs.page(JobFilter(employer=ACME, region=SEOUL), TWO), [CODE_JOB]),
+    (jobs.count(JobFilter((DRONES,))), [2]),
+    (jobs.count(JobFilter(status=JobStatus.OPEN)), [2]),
+]
+
+GROUPED: list[tuple[Grouped[Any], list[list[Any]]]] = [
+    (
+        requirements.skills_of_jobs([CODE_JOB, ORPHAN, FLY_JOB], None, Window(9)),
+        [
+            [
+                (skill, Need.ESSENTIAL if at < 2 else Need.OPTIONAL)
+                for at, skill in enumerate(ESSENTIAL_FIRST)
+            ],
+            [],
+            [(DRONES, Need.ESSENTIAL)],
+        ],
+    ),
+    (
+        requirements.skills_of_jobs([CODE_JOB], None, Window(1, ("ESSENTIAL", ESSENTIAL_FIRST[1]))),
+        [[(skill, Need.OPTIONAL) for skill in ESSENTIAL_FIRST[2:]]],
+    ),
+    (
+        requirements.skills_of_occupations([DEVELOPER], Need.OPTIONAL, TWO),
+        [[(GIT, Need.OPTIONAL)]],
+    ),
+    (requirements.count_skills_of_jobs([CODE_JOB, FLY_JOB], None), [[4], [1]]),
+    (requirements.count_skills_of_occupations([PILOT, DEVELOPER], Need.ESSENTIAL), [[1], [2]]),
+    (
+        requirements.occupations_of_skills([GIT, DRONES], None, TWO),
+        [[(DEVELOPER, Need.OPTIONAL)], [(PILOT, Need.ESSENTIAL)]],
+    ),
+    (requirements.count_occupations_of_skills([SQL, DRONES], Need.OPTIONAL), [[0], [0]]),
+    (
+        requirements.certifications_of_occupations([PILOT, DEVELOPER]),
+        [[(LICENCE, Need.ESSENTIAL)], []],
+    ),
+    (requirements.certifications_of_jobs([FLY_JOB]), [[(LICENCE, Need.ESSENTIAL)]]),
+    (skills.taught_by([GIT_COURSE]), [[(GIT, 2)]]),
+    (skills.held_by([MINA, NOBODY], Window(9)), [sorted([(PYTHON, 4), (SQL, None)]), []]),
+    (skills.held_by([MINA], Window(9, (max(PYTHON, SQL),))), [[]]),
+    (skills.count_held_by([MINA]), [[2]]),
+    (skills.attested_by([LICENCE]), [[DRONES]]),
+    (skills.related([GIT, PYTHON, SQL]), [[PYTHON], [GIT], []]),
+    (skills.broader([PYTHON, SQL]), [[world.TOOLS], []]),
+    (skills.closed_by([DRONE_COURSE, GIT_COURSE], [MINA, MINA]), [[DRONES], [GIT]]),
+    (skills.closed_by([DRONE_COURSE], [NOBODY]), [[]]),
+    (occupations.of_jobs([FLY_JOB, ORPHAN]), [[PILOT], []]),
+    (occupations.supported_by([CARD]), [[PILOT]]),
+    (occupations.sought_by([MINA]), [[DEVELOPER]]),
+    (occupations.broader([DEVELOPER, PILOT]), [[world.ICT], []]),
+    (certifications.attesting([DRONES, SQL]), [[LICENCE], []]),
+    (certifications.prepared_by([DRONE_COURSE]), [[LICENCE]]),
+    (certifications.held_by([MINA]), [[]]),
+    (courses.teaching([DRONES, SQL], TWO), [[(DRONE_COURSE, 3)], []]),
+    (courses.teaching([DRONES], Window(2, (3, DRONE_COURSE))), [[]]),
+    (courses.count_teaching([DRONES, SQL]), [[1], [0]]),
+    (courses.preparing([LICENCE], TWO), [[DRONE_COURSE]]),
+    (courses.count_preparing([LICENCE]), [[1]]),
+    (courses.funded_by([CARD], TWO), [[DRONE_COURSE]]),
+    (courses.count_funded_by([CARD]), [[1]]),
+    (courses.sessions([DRONE_COURSE, GIT_COURSE]), [[world.SESSION], []]),
+    (employers.of_jobs([ORPHAN, CODE_JOB]), [[], [ACME]]),
+    (regions.of_jobs([CODE_JOB, FLY_JOB]), [[SEOUL], []]),
+    (regions.of_sessions([world.SESSION]), [[SEOUL]]),
+    (regions.of_seekers([NOBODY, MINA]), [[], [SEOUL]]),
+    (policies.funding([DRONE_COURSE, GIT_COURSE]), [[CARD], []]),
+    (jobs.of_employers([ACME], None, Window(1)), [[FLY_JOB, CODE_JOB]]),
+    (jobs.of_employers([ACME], JobStatus.CLOSED, TWO), [[]]),
+    (jobs.of_employers([ACME], None, Window(1, ("2026-10-31", FLY_JOB))), [[CODE_JOB]]),
+    (jobs.count_of_employers([ACME], JobStatus.OPEN), [[2]]),
+    (seekers.applications([MINA, NOBODY], TWO), [[(FLY_JOB, "2026-11-02", "PENDING")], []]),
+    (seekers.count_applications([MINA]), [[1]]),
+]
+
+ARCS: list[tuple[Callable[[], Statement[paths.Arc]], int]] = [
+    (paths.required_skills, 4),
+    (paths.required_certifications, 1),
+    (paths.prerequisites, 0),
+    (paths.related_skills, 1),
+    (paths.skill_hierarchy, 1),
+    (paths.occupation_hierarchy, 1),
+    (paths.attested_skills, 1),
+    (paths.taught_skills, 2),
+    (paths.prepared_certifications, 1),
+]
+
+
+def told(row: Any) -> Any:
+    """Name a record by its id, an edge by its ends and what it says."""
+    if hasattr(row, "id"):
+        return row.id
+    if is_dataclass(row):
+        return tuple(told(getattr(row, field.name)) for field in fields(row))
+    return row
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"), LISTED, ids=lambda value: getattr(value, "name", "")
+)
+async def test_listed(store: Store, statement: Statement[Any], expected: list[Any]) -> None:
+    assert [told(row) for row in await store.read(statement)] == expected
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"), GROUPED, ids=lambda value: getattr(value, "name", "")
+)
+async def test_grouped(store: Store, statement: Grouped[Any], expected: list[list[Any]]) -> None:
+    groups = await store.read_grouped(statement)
+
+    assert [[told(row) for row in group] for group in groups] == expected
+
+
+@pytest.mark.parametrize(
+    ("statement", "count"), ARCS, ids=lambda value: getattr(value, "__name__", "")
+)
+async def test_arcs(
+    store: Store, statement: Callable[[], Statement[paths.Arc]], count: int
+) -> None:
+    assert len([arc async for arc in store.stream(statement())]) == count
+
+
+def test_every_arc_statement_is_tested() -> None:
+    assert tuple(statement for statement, _ in ARCS) == paths.ALL
+
+
+async def test_what_a_full_record_holds(store: Store) -> None:
+    [course] = await store.read(courses.by_ids([DRONE_COURSE]))
+    [[session]] = await store.read_grouped(courses.sessions([DRONE_COURSE]))
+    [job] = await store.read(jobs.by_ids([CODE_JOB]))
+
+    assert (course.title.ko, course.provider.ko, course.hours) == ("드론 조종 입문", "드론학교", 40)
+    assert (course.employment_rate6, course.satisfaction) == (61.5, None)
+    assert (session.starts_on, session.tuition, session.seats) == ("2026-12-01", 900_000, None)
+    assert job.wage is not None
+    assert (job.wage.min, job.wage.max, job.wage.per) == (40_000_000, 60_000_000, "YEAR")
+    assert (job.status, job.openings, job.source) == (JobStatus.OPEN, 2, world.SOURCE)

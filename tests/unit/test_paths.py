@@ -1,0 +1,121 @@
+"""The k best paths: cheapest first, without loops, ties by ids, never longer than asked for."""
+
+import itertools
+import random
+
+from domain.records import Path
+from domain.vocabulary import Need, Relation
+from graph.queries.paths import Arc
+from services.paths import COSTS, PathGraph
+
+
+def arc(start: str, relation: Relation, end: str, need: Need | None = None) -> Arc:
+    return Arc(start, relation, end, need)
+
+
+SMALL = PathGraph(
+    [
+        arc("dev", Relation.REQUIRES, "python", Need.ESSENTIAL),
+        arc("dev", Relation.REQUIRES, "git", Need.OPTIONAL),
+        arc("git", Relation.RELATED, "python"),
+        arc("python", Relation.RELATED, "sql"),
+        arc("lonely", Relation.BROADER, "group"),
+    ]
+)
+
+
+def walked(path: Path) -> list[str]:
+    return [path.steps[0].start, *(step.end for step in path.steps)]
+
+
+def test_cheapest_first() -> None:
+    found = SMALL.k_best("sql", "dev", 5, 5)
+
+    assert [(path.cost, walked(path)) for path in found] == [
+        (2.2, ["sql", "python", "dev"]),
+        (3.9, ["sql", "python", "git", "dev"]),
+    ]
+
+
+def test_steps_say_how_they_are_walked() -> None:
+    [path] = SMALL.k_best("sql", "dev", 1, 5)
+
+    assert [(step.relation, step.forward, step.cost) for step in path.steps] == [
+        (Relation.RELATED, False, 1.2),
+        (Relation.REQUIRES, False, 1.0),
+    ]
+
+
+def test_no_more_hops_than_asked_for() -> None:
+    assert [walked(path) for path in SMALL.k_best("sql", "dev", 5, 2)] == [["sql", "python", "dev"]]
+    assert SMALL.k_best("sql", "dev", 5, 1) == []
+
+
+def test_where_there_is_no_path() -> None:
+    assert SMALL.k_best("lonely", "dev", 3, 5) == []
+    assert SMALL.k_best("unknown", "dev", 3, 5) == []
+    assert SMALL.k_best("dev", "unknown", 3, 5) == []
+    assert SMALL.k_best("dev", "dev", 3, 5) == []
+    assert PathGraph([]).k_best("a", "b", 1, 1) == []
+
+
+def test_the_cheapest_of_parallel_relations_is_walked() -> None:
+    graph = PathGraph(
+        [
+            arc("a", Relation.BROADER, "b"),
+            arc("b", Relation.REQUIRES, "a", Need.ESSENTIAL),
+            arc("a", Relation.REQUIRES, "b", Need.OPTIONAL),
+        ]
+    )
+    [path] = graph.k_best("a", "b", 3, 3)
+
+    assert [(step.relation, step.forward, step.cost) for step in path.steps] == [
+        (Relation.REQUIRES, False, 1.0)
+    ]
+
+
+def test_ties_are_ordered_by_ids() -> None:
+    middle = ["m3", "m1", "m2"]
+    arcs = [arc("start", Relation.RELATED, node) for node in middle]
+    arcs += [arc("end", Relation.REQUIRES, node, Need.ESSENTIAL) for node in middle]
+
+    for shuffled in itertools.permutations(arcs):
+        found = PathGraph(shuffled).k_best("start", "end", 2, 4)
+        assert [walked(path)[1] for path in found] == ["m1", "m2"]
+
+
+def test_the_same_as_trying_every_path() -> None:
+    rng = random.Random(7)  # noqa: S311 - a graph to test on
+    nodes = [f"n{number}" for number in range(9)]
+    kinds = list(COSTS)
+    for _ in range(40):
+        pairs = rng.sample(list(itertools.permutations(nodes, 2)), 16)
+        arcs = [Arc(start, *_kind(rng.choice(kinds), end)) for start, end in pairs]
+        hops = rng.randint(1, 5)
+        found = PathGraph(arcs).k_best("n0", "n8", 4, hops)
+
+        assert [(round(100 * path.cost), walked(path)) for path in found] == every(arcs, hops)[:4]
+
+
+def _kind(kind: tuple[Relation, Need | None], end: str) -> tuple[Relation, str, Need | None]:
+    return kind[0], end, kind[1]
+
+
+def every(arcs: list[Arc], hops: int) -> list[tuple[int, list[str]]]:
+    costs: dict[tuple[str, str], int] = {}
+    for one in arcs:
+        for ends in ((one.start, one.end), (one.end, one.start)):
+            cost = COSTS[one.relation, one.need]
+            costs[ends] = min(cost, costs.get(ends, cost))
+    found: list[tuple[int, list[str]]] = []
+
+    def extend(nodes: list[str], cost: int) -> None:
+        if nodes[-1] == "n8":
+            found.append((cost, nodes))
+        elif len(nodes) <= hops:
+            for (start, end), more in costs.items():
+                if start == nodes[-1] and end not in nodes:
+                    extend([*nodes, end], cost + more)
+
+    extend(["n0"], 0)
+    return sorted(found)

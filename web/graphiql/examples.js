@@ -1,0 +1,105 @@
+// One example for each of three users; page.js fills the ids in.
+const ILJARI_EXAMPLES = {
+  frontendSeeker: `# Frontend team: everything for one page of one seeker, in one go.
+# Seekers are private: in the demo they are made up; else send a token under Headers.
+query PageOfASeeker($seeker: ID!) {
+  seeker(id: $seeker) {
+    recommendations {
+      run { dataAsOf model { name version } schemes { name version } }
+      jobs(first: 5) {
+        edges {
+          node {
+            rank
+            score
+            reason
+            job {
+              title
+              employer { name }
+              region { prefLabel }
+              wage { min max per }
+            }
+            missingSkills {
+              need
+              skill { prefLabel }
+              courses(first: 2) { title fundedBy { name applyUntil } }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+`,
+  frontend: `# Frontend team: everything for one page, in one go, without an account.
+query PageOfAVisitor($skills: [ID!]!) {
+  recommend(profile: { skills: $skills }) {
+    run { dataAsOf model { name version } schemes { name version } }
+    jobs(first: 5) {
+      edges {
+        node {
+          rank
+          score
+          reason
+          job {
+            title
+            employer { name }
+            region { prefLabel }
+            wage { min max per }
+          }
+          missingSkills {
+            need
+            skill { prefLabel }
+            courses(first: 2) { title fundedBy { name applyUntil } }
+          }
+        }
+      }
+    }
+  }
+}
+`,
+  analyst: `# Policy analyst: how does one get from a skill to an occupation?
+query FromSkillToOccupation($skill: ID!, $occupation: ID!) {
+  paths(from: $skill, to: $occupation, k: 3) {
+    cost
+    steps {
+      relation
+      forward
+      weight
+      to { id ... on Concept { prefLabel(lang: KO) codes { scheme code } } }
+    }
+  }
+  occupation(id: $occupation) {
+    prefLabel
+    requiredSkills(need: ESSENTIAL, first: 10) {
+      totalCount
+      edges { node { prefLabel attestedBy { prefLabel } } }
+    }
+  }
+  jobs(filter: { occupation: $occupation }, first: 5) {
+    totalCount
+    edges { node { title region { prefLabel } postedAt } }
+  }
+  sources { name version licence asOf }
+}
+`,
+  service: `# Recommendation consumer: ranked jobs for a list of skills, nothing stored.
+query RankedJobs($skills: [ID!]!) {
+  recommendedJobs(skills: $skills, first: 20) {
+    edges { node { rank score factors { name value weight } job { id } } }
+    pageInfo { hasNextPage endCursor }
+    run { id dataVersion freshness }
+  }
+}
+`,
+};
+
+// Ids for the examples: an occupation that requires skills, its skills, and one from elsewhere.
+const ILJARI_IDS = `{
+  jobs(first: 1, filter: { status: OPEN }) {
+    edges { node {
+      occupations { id }
+      requiredSkills(first: 3) { edges { node { id } } }
+    } }
+  }
+  occupations(first: 1) { edges { node { id requiredSkills(first: 1) { edges { node { id } } } } } }
+}`;
