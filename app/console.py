@@ -57,7 +57,7 @@ class Rate(ProgressColumn):
 
 @contextmanager
 def progress_bar(what: str, total: int | None = None) -> Generator[Callable[[int], None]]:
-    """Show a bar on standard error while rows are worked on; gives the function that advances it."""
+    """Show a bar on standard error, in a terminal; gives the function that advances it."""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -67,6 +67,6 @@ def progress_bar(what: str, total: int | None = None) -> Generator[Callable[[int
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=ERR, transient=True) as bar:
+    with Progress(*columns, console=ERR, transient=True, disable=not ERR.is_terminal) as bar:
         task = bar.add_task(what, total=total)
         yield lambda rows: bar.advance(task, rows)

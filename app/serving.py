@@ -3,6 +3,8 @@
 import asyncio
 import socket
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +18,7 @@ from domain.errors import InputError, NoModelError, PortTakenError
 from graph.connection import opened
 from graph.endpoint import Endpoint
 from graph.migrate import migrate
-from graph.queries import labels
+from graph.queries import labels, runs
 from graph.store import Store
 from ontology.search import SearchIndex
 from resolvers.context import Services
@@ -37,70 +39,69 @@ async def build_services(store: Store, model_folder: Path) -> Services:
         _log.warning("no model", hint=str(error))
         recommender = None
     recommendations = RecommendationService(store, recommender, model_folder)
-    return Services(store, recommendations, PathService(store), index)
+    paths = PathService(store)
+    await paths.warm(runs.data_version(await store.read(runs.finished())).version)
+    return Services(store, recommendations, paths, index)
 
 
-def check_address(host: str, port: int, *, demo: bool) -> None:
-    """Refuse an address before anything long is begun.
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where to listen, and whether everybody may read the seekers, who are made up then."""
 
-    Raises: PortTakenError; InputError for a demo that others could reach.
-    """
-    if demo and host not in _LOOPBACK:
-        raise InputError(
-            f"a demo lets everybody read its seekers and stays on loopback, not on {host}: "
-            "use `iljari serve` with ILJARI_SERVICE_TOKEN"
-        )
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            raise PortTakenError(host, port, "--port") from None
+    host: str
+    port: int
+    demo: bool = False
+
+    def check(self) -> None:
+        """Refuse the address before anything long is begun.
+
+        Raises: PortTakenError; InputError for a demo that others could reach.
+        """
+        if self.demo and self.host not in _LOOPBACK:
+            raise InputError(
+                f"a demo lets everybody read its seekers and stays on loopback, not on {self.host}:"
+                " use `iljari serve` with ILJARI_SERVICE_TOKEN"
+            )
+        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((self.host, self.port))
+            except OSError:
+                raise PortTakenError(self.host, self.port, "--port") from None
 
 
-def serve(
-    settings: Settings,
-    endpoint: Endpoint,
-    *,
-    host: str,
-    port: int,
-    demo: bool,
-    ready: Callable[[], None],
-) -> None:
+class Server(uvicorn.Server):
+    """Uvicorn's, which also says when it answers."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        """Call `ready` once requests are answered."""
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start as usual, then say so."""
+        await super().startup(sockets)
+        self._ready()
+
+
+def serve(settings: Settings, endpoint: Endpoint, site: Site, ready: Callable[[], None]) -> None:
     """Serve until Ctrl-C or SIGTERM; `ready` is called when requests are answered."""
-    check_address(host, port, demo=demo)
-    asyncio.run(_serve(settings, endpoint, host, port, demo=demo, ready=ready))
+    site.check()
+    with suppress(KeyboardInterrupt):
+        asyncio.run(_serve(settings, endpoint, site, ready))
 
 
 async def _serve(
-    settings: Settings,
-    endpoint: Endpoint,
-    host: str,
-    port: int,
-    *,
-    demo: bool,
-    ready: Callable[[], None],
+    settings: Settings, endpoint: Endpoint, site: Site, ready: Callable[[], None]
 ) -> None:
     async with opened(
         endpoint, in_flight=settings.in_flight, deadline_s=settings.deadline_s
     ) as store:
         await migrate(store)
         services = await build_services(store, settings.model_folder)
-        app = create_app(services, service_token=settings.api_token(), demo=demo)
-        config = uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False)
-        await _run(uvicorn.Server(config), ready)
-
-
-async def _run(server: uvicorn.Server, ready: Callable[[], None]) -> None:
-    async def announce() -> None:
-        while not server.started:
-            await asyncio.sleep(0.01)
-        ready()
-
-    announcing = asyncio.create_task(announce())
-    try:
-        await server.serve()
-    finally:
-        announcing.cancel()
-
+        app = create_app(services, service_token=settings.api_token(), demo=site.demo)
+        config = uvicorn.Config(
+            app, host=site.host, port=site.port, log_config=None, access_log=False
+        )
+        await Server(config, ready).serve()

@@ -16,31 +16,39 @@ class Settings(BaseSettings):
         env_prefix="ILJARI_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
     )
 
-    home: Path = Field(Path(".iljari"), description="Folder of the embedded graph and the models")
-    heap: str = Field("768m", pattern=r"^[0-9]+[kmg]$", description="Java heap of the embedded server")
-    deadline_s: float = Field(10.0, gt=0, description="Seconds that a request's statement may take")
-    in_flight: int = Field(20, gt=0, description="Queries in flight at the most")
-    torch_threads: int = Field(1, gt=0, description="Threads of the training")
-    service_token: SecretStr | None = Field(
-        None, description="Bearer token of services that may read seekers"
+    home: Path = Field(
+        default=Path(".iljari"), description="Folder of the embedded graph and the models"
     )
-    service_token_file: Path | None = Field(None, description="The same, from a file")
+    heap: str = Field(
+        default="768m", pattern=r"^[0-9]+[kmg]$", description="Java heap of the embedded server"
+    )
+    deadline_s: float = Field(
+        default=10.0, gt=0, description="Seconds that a request's statement may take"
+    )
+    in_flight: int = Field(default=20, gt=0, description="Queries in flight at the most")
+    torch_threads: int = Field(default=1, gt=0, description="Threads of the training")
+    service_token: SecretStr | None = Field(
+        default=None, description="Bearer token of services that may read seekers"
+    )
+    service_token_file: Path | None = Field(default=None, description="The same, from a file")
     neo4j_uri: str | None = Field(
-        None, validation_alias="NEO4J_URI", description="A Neo4j server instead of the embedded one"
+        default=None,
+        validation_alias="NEO4J_URI",
+        description="A Neo4j server instead of the embedded one",
     )
     neo4j_user: str = Field(
-        "neo4j",
+        default="neo4j",
         validation_alias=AliasChoices("NEO4J_USER", "NEO4J_USERNAME"),
         description="Its user",
     )
     neo4j_password: SecretStr | None = Field(
-        None, validation_alias="NEO4J_PASSWORD", description="Its password"
+        default=None, validation_alias="NEO4J_PASSWORD", description="Its password"
     )
     neo4j_password_file: Path | None = Field(
-        None, validation_alias="NEO4J_PASSWORD_FILE", description="The same, from a file"
+        default=None, validation_alias="NEO4J_PASSWORD_FILE", description="The same, from a file"
     )
     neo4j_database: str = Field(
-        "neo4j", validation_alias="NEO4J_DATABASE", description="Its database"
+        default="neo4j", validation_alias="NEO4J_DATABASE", description="Its database"
     )
 
     @model_validator(mode="after")
@@ -78,7 +86,7 @@ def read() -> Settings:
     Raises: InputError that names the setting, never its value.
     """
     try:
-        return Settings()  # pyright: ignore[reportCallIssue] - every field has a default
+        return Settings()
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         name = "".join(str(part) for part in first["loc"])

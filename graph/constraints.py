@@ -12,4 +12,4 @@ def _unique_id(label: LiteralString) -> LiteralString:
     )
 
 
-UNIQUE_IDS: Final = tuple(_unique_id(label.value) for label in Label)
+UNIQUE_IDS: Final[tuple[LiteralString, ...]] = tuple(_unique_id(label.value) for label in Label)

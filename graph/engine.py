@@ -19,7 +19,7 @@ import json
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -69,7 +69,7 @@ def start(folder: Path, *, heap: str, port: int | None = None) -> Running:
         running = status(folder)
         if running is None:
             return _launch(folder, heap, port=port, stays=True)
-        return _remember(folder, Running(running.pid, running.created, running.bolt_port, True))
+        return _remember(folder, replace(running, stays=True))
 
 
 def status(folder: Path) -> Running | None:

@@ -133,9 +133,7 @@ class Store:
             result = await session.run(statement.cypher, dict(statement.params))
             return [statement.row(record) async for record in result]
 
-    async def _write_once(
-        self, work: Callable[[AsyncManagedTransaction], Awaitable[T]]
-    ) -> T:
+    async def _write_once(self, work: Callable[[AsyncManagedTransaction], Awaitable[T]]) -> T:
         async with self._writing_session() as session:
             return await session.execute_write(work)
 

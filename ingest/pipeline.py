@@ -7,9 +7,9 @@ load is simply run again; until then its import has no end.
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
+from domain.clock import timestamp
 from domain.errors import MissingDataError
 from domain.facts import Fact, Source
 from domain.labels import LabelEntry
@@ -26,11 +26,11 @@ async def run(
     store: Store, source: Source, facts: Iterable[Fact], progress: Progress
 ) -> LoadReport:
     """Load all facts of a source and record the import, open while it goes on."""
-    started = _now()
+    started = timestamp()
     await store.write(runs.put_import(source, started))
     report = await Loader(store, progress).load(facts)
     counts = runs.Counts(report.nodes.total(), report.edges.total(), report.rejected.total())
-    await store.write(runs.put_import(source, started, finished_at=_now(), counts=counts))
+    await store.write(runs.put_import(source, started, finished_at=timestamp(), counts=counts))
     return report
 
 
@@ -109,7 +109,3 @@ def _digest(files: Iterable[Path]) -> str:
     for file in sorted(files):
         content.update(file.read_bytes())
     return content.hexdigest()[:12]
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import time
 import warnings
-from collections.abc import Generator
+from collections.abc import AsyncGenerator, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,7 +16,12 @@ from neo4j import GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph import engine, engine_process
+from graph.connection import opened
 from graph.endpoint import Endpoint
+from graph.migrate import MIGRATIONS, migrate
+from graph.migration import record
+from graph.statement import Statement, nothing
+from graph.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("ILJARI_DATA", ROOT.parent / "shared" / "data"))
@@ -50,6 +55,23 @@ def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Generator[Endpoint]:
 def endpoint(request: pytest.FixtureRequest) -> Endpoint:
     """Every engine in turn."""
     return request.getfixturevalue(request.param)  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+async def store(endpoint: Endpoint) -> AsyncGenerator[Store]:
+    """An empty, migrated graph on every engine in turn."""
+    async with opened(endpoint) as opened_store:
+        await wipe(opened_store)
+        yield opened_store
+        await wipe(opened_store)
+
+
+async def wipe(store: Store) -> None:
+    """Leave an empty graph that is up to date."""
+    await migrate(store)
+    await store.write(Statement("test.wipe", "MATCH (n) DETACH DELETE n", nothing))
+    for migration in MIGRATIONS:
+        await store.write(record(migration))
 
 
 @contextmanager

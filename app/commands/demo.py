@@ -12,6 +12,7 @@ from app.commands.models import config, epochs, store_recommendations
 from app.commands.recommend import Question, answer, show
 from app.commands.serve import Host, Port, announce
 from app.console import ERR, AsJson, emit, progress_bar
+from app.serving import Site
 from app.steps import Steps
 from app.wiring import Platform, platform
 from domain.vocabulary import Lang
@@ -37,8 +38,9 @@ def demo(
     What is there from an earlier run is not done again.
     """
     chosen = settings.read()
+    site = Site(host, port, demo=True)
     if not once:
-        serving.check_address(host, port, demo=True)
+        site.check()
     steps = Steps()
     with ExitStack() as stack:
         with steps.step("start the graph"):
@@ -52,14 +54,8 @@ def demo(
         else:
             show(report)
         if not once:
-            serving.serve(
-                chosen,
-                running.endpoint,
-                host=host,
-                port=port,
-                demo=True,
-                ready=lambda: announce(host, port),
-            )
+            page = f"/?seeker={world.ARTICLE_SEEKER}"
+            serving.serve(chosen, running.endpoint, site, lambda: announce(site, page))
 
 
 def _prepare(running: Platform, folder: Path, steps: Steps) -> None:

@@ -111,4 +111,3 @@ def _figures(line: Line) -> tuple[str, ...]:
 
 def _interval(one: Interval) -> str:
     return f"{one.mean:+.4f} [{one.low:+.4f}, {one.high:+.4f}]"
-

@@ -20,7 +20,7 @@ from ingest.sources.skill2vec import TieReport
 
 cli = typer.Typer(no_args_is_help=True, help="From published data to ranked answers in one go.")
 
-EscoFolder = Annotated[Path, typer.Argument(help="ESCO's published CSV folder, such as esco-1.1.1.")]
+EscoFolder = Annotated[Path, typer.Argument(help="ESCO's published CSV folder.")]
 Postings = Annotated[Path, typer.Option(help="skill2vec's postings, skill2vec_50K_compact.csv.")]
 
 

@@ -6,6 +6,7 @@ import typer
 
 from app import serving, settings
 from app.console import ERR
+from app.serving import Site
 from app.wiring import platform
 
 Host = Annotated[str, typer.Option(help="Address to listen on.")]
@@ -15,18 +16,13 @@ Port = Annotated[int, typer.Option(help="Port to listen on.")]
 def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """Serve GraphQL at /graphql and GraphiQL at /, until Ctrl-C."""
     chosen = settings.read()
-    serving.check_address(host, port, demo=False)
+    site = Site(host, port)
+    site.check()
     with platform(chosen) as running:
-        serving.serve(
-            chosen,
-            running.endpoint,
-            host=host,
-            port=port,
-            demo=False,
-            ready=lambda: announce(host, port),
-        )
+        serving.serve(chosen, running.endpoint, site, lambda: announce(site))
 
 
-def announce(host: str, port: int) -> None:
+def announce(site: Site, page: str = "/") -> None:
     """Say where to go."""
-    ERR.print(f"GraphiQL at http://{host}:{port}/ - GraphQL at /graphql - Ctrl-C ends it")
+    address = f"http://{site.host}:{site.port}"
+    ERR.print(f"GraphiQL at {address}{page} - GraphQL at {address}/graphql - Ctrl-C ends it")

@@ -199,7 +199,11 @@ def _run(row: Row) -> RecommendationRun:
         data_as_of=row["dataAsOf"],
     )
     return RecommendationRun(
-        RunId(row["id"]), row["at"], versions, computed_now=False, metrics=json.loads(row["metrics"])
+        RunId(row["id"]),
+        row["at"],
+        versions,
+        computed_now=False,
+        metrics=json.loads(row["metrics"]),
     )
 
 

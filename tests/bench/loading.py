@@ -103,7 +103,7 @@ async def _bare(endpoint: Endpoint, loads: list[list[tuple[str, dict[str, Any]]]
 
 
 async def _run(transaction: AsyncManagedTransaction, cypher: str, params: dict[str, Any]) -> None:
-    await (await transaction.run(cypher, params)).consume()  # type: ignore[arg-type]
+    await (await transaction.run(cypher, params)).consume()
 
 
 def _quiet(_rows: int) -> None:

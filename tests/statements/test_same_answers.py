@@ -5,6 +5,7 @@ import inspect
 import pkgutil
 import typing
 from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -123,20 +124,13 @@ async def neo4j_world(neo4j: Endpoint, folder: Path) -> AsyncGenerator[Store]:
         yield store
 
 
-class _loaded:  # noqa: N801 - used as a function
-    def __init__(self, endpoint: Endpoint, folder: Path) -> None:
-        self._opened = opened(endpoint, deadline_s=120)
-        self._folder = folder
-
-    async def __aenter__(self) -> Store:
-        store = await self._opened.__aenter__()
+@asynccontextmanager
+async def _loaded(endpoint: Endpoint, folder: Path) -> AsyncGenerator[Store]:
+    async with opened(endpoint, deadline_s=120) as store:
         await wipe(store)
-        await load_canonical(store, self._folder, lambda _: None)
+        await load_canonical(store, folder, lambda _: None)
         await _recommend(store)
-        return store
-
-    async def __aexit__(self, *error: Any) -> None:
-        await self._opened.__aexit__(*error)
+        yield store
 
 
 async def _recommend(store: Store) -> None:

@@ -1,7 +1,6 @@
 """The store on every engine: atomic units, deadlines, counted trips, clear refusals."""
 
 import asyncio
-from collections.abc import AsyncGenerator
 
 import pytest
 
@@ -12,14 +11,14 @@ from domain.errors import (
     StatementFailedError,
     WrongPasswordError,
 )
-from domain.facts import Edge, Node, Rejected
+from domain.facts import Edge, Fact, Node, Rejected
 from domain.ids import mint
 from domain.vocabulary import Label, Relation
 from graph import trips
 from graph.connection import opened
 from graph.endpoint import Endpoint
 from graph.loading import Loader
-from graph.migrate import MIGRATIONS, migrate
+from graph.migrate import migrate
 from graph.migration import Migration, applied, record
 from graph.statement import Grouped, Row, Statement, nothing
 from graph.store import Store, Unit
@@ -46,7 +45,7 @@ def _put(node_id: str, label: str) -> Statement[None]:
 
 
 async def test_a_load_counts_what_it_wrote_and_what_it_left_out(store: Store) -> None:
-    facts = [
+    facts: list[Fact] = [
         Node(Label.SKILL, SQL, {"prefLabelEn": "SQL", "altLabelsEn": ["structured query"]}),
         Node(Label.SKILL, PYTHON, {"prefLabelEn": "Python", "descriptionEn": None}),
         Node(Label.OCCUPATION, ANALYST, {"prefLabelEn": "analyst"}),
@@ -67,7 +66,7 @@ async def test_a_load_counts_what_it_wrote_and_what_it_left_out(store: Store) ->
 
 
 async def test_loading_again_changes_nothing(store: Store) -> None:
-    facts = [
+    facts: list[Fact] = [
         Node(Label.SKILL, SQL, {"prefLabelEn": "SQL"}),
         Node(Label.OCCUPATION, ANALYST, {"prefLabelEn": "analyst"}),
         Edge(Relation.REQUIRES, ANALYST, SQL, {"need": "ESSENTIAL"}),

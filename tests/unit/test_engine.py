@@ -85,4 +85,3 @@ def _pid(folder: Path) -> int:
     running = engine.status(folder)
     assert running is not None
     return running.pid
-

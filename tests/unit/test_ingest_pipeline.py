@@ -1,7 +1,7 @@
 """Loading on every engine: once, again, and after an interruption."""
 
 import json
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,13 +12,9 @@ from domain.ids import mint, mint_random
 from domain.labels import LabelEntry
 from domain.records import DataSource
 from domain.vocabulary import Label, Relation
-from graph.connection import opened
-from graph.endpoint import Endpoint
-from graph.migrate import MIGRATIONS, migrate
-from graph.migration import record
 from graph.queries import labels, runs
 from graph.queries.runs import Counts, DataVersion, FinishedImport
-from graph.statement import Statement, nothing
+from graph.statement import Statement
 from graph.store import Store
 from ingest import pipeline
 from ontology import codes
