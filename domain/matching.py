@@ -1,6 +1,8 @@
 """What matching is about: a profile goes in, ranked things with their reasons come out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from domain.ids import (
     CertificationId,
@@ -97,16 +99,21 @@ class RecommendationRun:
     metrics: dict[str, float] = field(default_factory=dict[str, float])
 
 
+Held: TypeAlias = Mapping[SkillId, CertificationId | CourseId | None]
+"""The skills that somebody has, each with what stands for it: a certification that attests
+it, a completed course that taught it, or None where they said so themselves."""
+
+
 @dataclass(frozen=True, slots=True)
 class RecommendationSet:
     """Whose recommendations: a seeker's stored ones, or those of a profile, computed now.
 
-    `held` are the skills that matched and missing ones are told apart by. Exactly
-    one of `seeker` (read what the nightly run stored) and `profile` (compute) drives it;
-    a seeker without stored recommendations has both.
+    Matched and missing skills are told apart by `held`. Exactly one of `seeker` (read
+    what the nightly run stored) and `profile` (compute) drives it; a seeker without
+    stored recommendations has both.
     """
 
     run: RecommendationRun
-    held: frozenset[SkillId]
+    held: Held
     seeker: SeekerId | None = None
     profile: Profile | None = None

@@ -25,6 +25,7 @@ from resolvers.paging import USUAL, Edge, Page, page, window
 from resolvers.reasons import CLAUSES, COURSE_CLAUSES
 from resolvers.reasons import reason as reason_of
 from services.paths import COSTS, HUNDREDTHS
+from services.recommendations import origin
 
 ALL_OF_ONE: Final = Window(200)
 USUAL_COURSES: Final = 3
@@ -181,10 +182,8 @@ async def path(root: strawberry.Parent[Recommended], info: Info) -> Path | None:
     skill, need = matched[0].skill.id, matched[0].need
     cost = COSTS[Relation.REQUIRES, need] / HUNDREDTHS
     asks = PathStep(Relation.REQUIRES, False, cost, skill, root.ranked.id)  # noqa: FBT003
-    if root.of.seeker is None:
-        return Path(cost, (asks,))
-    has = PathStep(Relation.HAS_SKILL, True, 0.0, root.of.seeker, skill)  # noqa: FBT003
-    return Path(cost, (has, asks))
+    has = origin(root.of.seeker, skill, root.of.held[skill])
+    return Path(cost, (*has, asks))
 
 
 async def closes(root: strawberry.Parent[Recommended], info: Info) -> list[Skill]:

@@ -8,9 +8,18 @@ from typing import TypeAlias
 
 from domain.clock import timestamp
 from domain.errors import NoModelError
-from domain.ids import RunId, SeekerId, mint_random
+from domain.ids import (
+    CertificationId,
+    CourseId,
+    RunId,
+    SeekerId,
+    SkillId,
+    label_of,
+    mint_random,
+)
 from domain.matching import Profile, Ranked, RecommendationRun, RecommendationSet
-from domain.vocabulary import Label
+from domain.records import PathStep
+from domain.vocabulary import Label, Relation
 from embeddings.histories import read_profile
 from embeddings.recommend import Recommender
 from graph.queries import recommendations as queries
@@ -48,7 +57,7 @@ class RecommendationService:
 
         Raises: NoModelError.
         """
-        return RecommendationSet(self._run(), profile.skills, profile=profile)
+        return RecommendationSet(self._run(), self._model().held(profile), profile=profile)
 
     async def jobs(
         self, sets: Sequence[RecommendationSet], first: int, after_rank: int = 0
@@ -97,7 +106,8 @@ class RecommendationService:
         profile = await self._profile(seeker)
         if profile is None:
             return None
-        return RecommendationSet(self._run(), profile.skills, seeker=seeker, profile=profile)
+        held = self._model().held(profile)
+        return RecommendationSet(self._run(), held, seeker=seeker, profile=profile)
 
     async def _with_profile(self, one: RecommendationSet) -> RecommendationSet:
         profile = await self._profile(one.seeker) if one.seeker else None
@@ -123,6 +133,23 @@ class RecommendationService:
         if self._recommender is None:
             raise NoModelError(self._model_folder)
         return self._recommender
+
+
+def origin(
+    seeker: SeekerId | None, skill: SkillId, via: CertificationId | CourseId | None
+) -> tuple[PathStep, ...]:
+    """Give the steps from a seeker to a skill of theirs; none for a list of skills."""
+    if seeker is None:
+        return ()
+    if via is None:
+        return (_free(Relation.HAS_SKILL, seeker, skill),)
+    if label_of(via) is Label.CERTIFICATION:
+        return _free(Relation.HOLDS, seeker, via), _free(Relation.ATTESTS, via, skill)
+    return _free(Relation.COMPLETED, seeker, via), _free(Relation.TEACHES, via, skill)
+
+
+def _free(relation: Relation, start: str, end: str) -> PathStep:
+    return PathStep(relation, forward=True, cost=0.0, start=start, end=end)
 
 
 def new_run(recommender: Recommender, *, computed_now: bool) -> RecommendationRun:

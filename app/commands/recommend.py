@@ -8,7 +8,7 @@ import typer
 
 from app import models, settings
 from app.console import OUT, AsJson, emit
-from app.explained import Explained, draw, explain, read_names
+from app.explained import Asker, Explained, draw, explain, read_names
 from app.wiring import platform
 from domain import ids
 from domain.errors import InputError, NotFoundError, UnknownSkillError
@@ -86,10 +86,12 @@ async def answer(store: Store, model_folder: Path, question: Question) -> Report
     jobs = recommender.jobs(profile, first)
     occupations = recommender.occupations(profile, first)
     courses = recommender.courses(profile, min(first, _COURSES), jobs or occupations)
-    held = await read_names(store, profile.skills, lang)
+    seeker = SeekerId(question.seeker) if question.seeker else None
+    asker = Asker(seeker, recommender.held(profile))
+    held = await read_names(store, asker.held, lang)
 
     async def explained(ranked: list[Ranked]) -> list[Explained]:
-        return await explain(store, ranked, lang, question.seeker)
+        return await explain(store, ranked, lang, asker)
 
     return Report(
         run=new_run(recommender, computed_now=True),
@@ -103,13 +105,14 @@ async def answer(store: Store, model_folder: Path, question: Question) -> Report
 
 def show(report: Report) -> None:
     """Print a report as tables, with the path behind the best job."""
-    OUT.print(f"[bold]{report.seeker or 'skills'}[/]: {', '.join(report.skills)}")
-    if report.jobs:
-        OUT.print(draw(report.jobs, "Jobs", hiring=any(job.employer for job in report.jobs)))
-    if report.occupations:
-        OUT.print(draw(report.occupations, "Occupations", hiring=False))
-    if report.courses:
-        OUT.print(draw(report.courses, "Courses", matched="closes", hiring=False))
+    OUT.print(f"{report.seeker or 'skills'}: {', '.join(report.skills)}", markup=False)
+    for title, rows, matched in (
+        ("Jobs", report.jobs, "has"),
+        ("Occupations", report.occupations, "has"),
+        ("Courses", report.courses, "closes"),
+    ):
+        if rows:
+            OUT.print(draw(rows, title, matched))
     for one in (*report.jobs[:1], *report.occupations[:1], *report.courses[:1]):
         if one.path:
             OUT.print(f"path to {one.name}: {one.path}", markup=False)

@@ -1,7 +1,6 @@
 """Statements about the relations that paths between concepts are made of.
 
-They are streamed whole, once for each version of the data; whoever reads them
-brings them into an order.
+They are streamed whole, once for each version of the data.
 """
 
 from dataclasses import dataclass
@@ -28,6 +27,7 @@ def required_skills() -> Statement[Arc]:
         cypher="""
         MATCH (a:Occupation)-[r:REQUIRES]->(b:Skill)
         RETURN a.id AS start, 'REQUIRES' AS relation, b.id AS end, r.need AS need
+        ORDER BY start, end
         """,
         row=_arc,
     )
@@ -40,6 +40,7 @@ def required_certifications() -> Statement[Arc]:
         cypher="""
         MATCH (a:Occupation)-[r:REQUIRES]->(b:Certification)
         RETURN a.id AS start, 'REQUIRES' AS relation, b.id AS end, r.need AS need
+        ORDER BY start, end
         """,
         row=_arc,
     )
@@ -52,6 +53,7 @@ def prerequisites() -> Statement[Arc]:
         cypher="""
         MATCH (a:Skill)-[r:REQUIRES]->(b:Skill)
         RETURN a.id AS start, 'REQUIRES' AS relation, b.id AS end, r.need AS need
+        ORDER BY start, end
         """,
         row=_arc,
     )
@@ -64,6 +66,7 @@ def related_skills() -> Statement[Arc]:
         cypher="""
         MATCH (a:Skill)-[:RELATED]->(b:Skill)
         RETURN a.id AS start, 'RELATED' AS relation, b.id AS end, null AS need
+        ORDER BY start, end
         """,
         row=_arc,
     )
@@ -76,6 +79,7 @@ def skill_hierarchy() -> Statement[Arc]:
         cypher="""
         MATCH (a:Skill|SkillGroup)-[:BROADER]->(b:Skill|SkillGroup)
         RETURN a.id AS start, 'BROADER' AS relation, b.id AS end, null AS need
+        ORDER BY start, end
         """,
         row=_arc,
     )
@@ -88,6 +92,7 @@ def occupation_hierarchy() -> Statement[Arc]:
         cypher="""
         MATCH (a:Occupation|OccupationGroup)-[:BROADER]->(b:Occupation|OccupationGroup)
         RETURN a.id AS start, 'BROADER' AS relation, b.id AS end, null AS need
+        ORDER BY start, end
         """,
         row=_arc,
     )
@@ -100,6 +105,7 @@ def attested_skills() -> Statement[Arc]:
         cypher="""
         MATCH (a:Certification)-[:ATTESTS]->(b:Skill)
         RETURN a.id AS start, 'ATTESTS' AS relation, b.id AS end, null AS need
+        ORDER BY start, end
         """,
         row=_arc,
     )
@@ -112,6 +118,7 @@ def taught_skills() -> Statement[Arc]:
         cypher="""
         MATCH (a:Course)-[:TEACHES]->(b:Skill)
         RETURN a.id AS start, 'TEACHES' AS relation, b.id AS end, null AS need
+        ORDER BY start, end
         """,
         row=_arc,
     )
@@ -124,6 +131,7 @@ def prepared_certifications() -> Statement[Arc]:
         cypher="""
         MATCH (a:Course)-[:PREPARES_FOR]->(b:Certification)
         RETURN a.id AS start, 'PREPARES_FOR' AS relation, b.id AS end, null AS need
+        ORDER BY start, end
         """,
         row=_arc,
     )

@@ -4,9 +4,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.ids import JobId, RunId, SeekerId, SkillId
+from domain.ids import CertificationId, CourseId, JobId, RunId, SeekerId, SkillId
 from domain.matching import (
     Factor,
+    Held,
     Ranked,
     RecommendationRun,
     RecommendationSet,
@@ -118,7 +119,15 @@ def sets(seekers: Sequence[SeekerId]) -> Grouped[RecommendationSet]:
         RETURN ix, s.id AS seeker, n.id AS id, n.at AS at, n.model AS model,
           n.modelVersion AS modelVersion, n.schemes AS schemes, n.dataVersion AS dataVersion,
           n.dataAsOf AS dataAsOf, n.metrics AS metrics,
-          COLLECT { MATCH (s)-[:HAS_SKILL]->(k:Skill) RETURN k.id ORDER BY k.id } AS held
+          COLLECT { MATCH (s)-[:HAS_SKILL]->(k:Skill) RETURN k.id ORDER BY k.id } AS declared,
+          COLLECT {
+            MATCH (s)-[:HOLDS]->(c:Certification)-[:ATTESTS]->(k:Skill)
+            RETURN [k.id, c.id] ORDER BY k.id, c.id
+          } AS attested,
+          COLLECT {
+            MATCH (s)-[:COMPLETED]->(c:Course)-[:TEACHES]->(k:Skill)
+            RETURN [k.id, c.id] ORDER BY k.id, c.id
+          } AS taught
         ORDER BY ix, id
         """,
         row=_set,
@@ -208,8 +217,15 @@ def _run(row: Row) -> RecommendationRun:
 
 
 def _set(row: Row) -> RecommendationSet:
-    held = frozenset(SkillId(skill) for skill in row["held"])
-    return RecommendationSet(_run(row), held, seeker=SeekerId(row["seeker"]))
+    return RecommendationSet(_run(row), _held(row), seeker=SeekerId(row["seeker"]))
+
+
+def _held(row: Row) -> Held:
+    """Take what somebody said first, then what is attested, then what was taught."""
+    held: dict[SkillId, CertificationId | CourseId | None] = dict.fromkeys(row["declared"])
+    for skill, via in (*row["attested"], *row["taught"]):
+        held.setdefault(skill, via)
+    return held
 
 
 def _ranked(row: Row) -> Ranked:

@@ -208,6 +208,8 @@ def closed_by(courses: Sequence[CourseId], seekers: Sequence[SeekerId]) -> Group
         MATCH (:Course {id: $courses[ix]})-[:TEACHES]->(s:Skill)
         WHERE EXISTS { (k)-[:RECOMMENDED]->(:JobPosting)-[:REQUIRES]->(s) }
           AND NOT EXISTS { (k)-[:HAS_SKILL]->(s) }
+          AND NOT EXISTS { (k)-[:HOLDS]->(:Certification)-[:ATTESTS]->(s) }
+          AND NOT EXISTS { (k)-[:COMPLETED]->(:Course)-[:TEACHES]->(s) }
         RETURN ix, properties(s) AS skill
         ORDER BY ix, s.id
         """,

@@ -55,7 +55,7 @@ class SmallRecommender:
         return [group[0] if group else None for group in groups]
 
     async def of_profile(self, profile: Profile) -> RecommendationSet:
-        return RecommendationSet(NOW, profile.skills, profile=profile)
+        return RecommendationSet(NOW, dict.fromkeys(profile.skills), profile=profile)
 
     async def jobs(
         self, sets: Sequence[RecommendationSet], first: int, after_rank: int = 0
