@@ -35,7 +35,7 @@ def make(running: Platform, config: TrainingConfig, progress: Callable[[Epoch], 
     Raises: ModelError if the graph is empty or holds too little.
     """
     state = running.run(read_state)
-    if not state.data_version:
+    if not state.data_as_of:
         raise ModelError("the graph is empty: load data first, for example with `iljari demo`")
     trained = train(running.run(read_triples), config, progress=progress, folder=_scratch(running))
     catalog = running.run(read_catalog)

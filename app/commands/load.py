@@ -17,6 +17,7 @@ Folder = Annotated[Path, typer.Argument(help="Folder of canonical files (docs/da
 
 def load(folder: Folder, as_json: AsJson = False) -> None:
     """Load a folder of canonical JSON Lines files; again changes nothing."""
+    pipeline.canonical_source(folder)
     with platform(settings.read()) as running, progress_bar("rows") as advance:
         report = running.run(lambda store: pipeline.load_canonical(store, folder, advance))
     emit(as_data(report), as_json=as_json, draw=lambda: as_table(report, f"Loaded {folder}"))

@@ -1,7 +1,7 @@
 """skill2vec: 50,000 job postings, each an id and the skills that it asks for as free text.
 
 A row of `skill2vec_50K_compact.csv` is an id and strings, without a header or
-quotes. The first string is what a posting is called, and a mention like the others;
+quotes. The first strings are what a posting is called, and mentions like the others;
 no employer, place or date is given. A mention is tied to a skill if it equals one
 of its labels, underscores read as spaces; what cannot be tied stays on the posting
 as `unlinkedSkills`.
@@ -27,6 +27,9 @@ SOURCE: Final = Source(
     as_of="2017-07-31T00:00:00Z",
 )
 _LONGEST_SEEN: Final = 80
+# The rows have no titles: their first strings, which often begin with one, stand for it.
+_TITLE_STRINGS: Final = 3
+_TITLE_JOINT: Final = " · "
 
 
 @dataclass(slots=True)
@@ -105,7 +108,7 @@ def _posting(
         Label.JOB_POSTING,
         posting,
         {
-            "title": skills[0],
+            "title": _TITLE_JOINT.join(skills[:_TITLE_STRINGS]),
             "status": JobStatus.OPEN.value,
             "unlinkedSkills": [skill for skill, tied in ties.items() if tied is None],
             "source": SOURCE.id,

@@ -32,7 +32,7 @@ def test_a_posting_keeps_what_could_not_be_tied(tmp_path: Path) -> None:
             Label.JOB_POSTING,
             posting,
             {
-                "title": "Data Scientist",
+                "title": "Data Scientist · Python · py",
                 "status": "OPEN",
                 "unlinkedSkills": ["Data Scientist", "R"],
                 "source": "skill2vec-50k",

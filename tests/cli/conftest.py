@@ -1,0 +1,46 @@
+"""The command as a user runs it: a process of its own, in an empty folder."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+from tests.conftest import ROOT
+
+Iljari: TypeAlias = Callable[..., "subprocess.CompletedProcess[str]"]
+COMMAND = [sys.executable, "-c", "from app.main import main; main()"]
+
+
+def environment(home: Path, **settings: str) -> dict[str, str]:
+    """Give a clean environment: no setting but those named."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("ILJARI_", "NEO4J_"))}
+    return {
+        **kept,
+        "PYTHONPATH": str(ROOT),
+        "ILJARI_HOME": str(home),
+        "ILJARI_HEAP": "512m",
+        "COLUMNS": "200",
+        **settings,
+    }
+
+
+@pytest.fixture
+def iljari(tmp_path: Path) -> Iljari:
+    """Run the command and give what it printed and its exit code."""
+
+    def run(*arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [*COMMAND, *arguments],
+            cwd=tmp_path,
+            env=environment(tmp_path / "home", **settings),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+
+    return run

@@ -1,0 +1,161 @@
+"""The main job as a user runs it: the demo, again, interrupted, and served."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import urllib.request
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from graph import engine
+from ingest.sample.world import ARTICLE_SEEKER
+from tests.cli.conftest import COMMAND, environment
+
+EVERYTHING = [
+    "start the graph",
+    "write the sample world",
+    "load it into the graph",
+    "train the embeddings and the ranking",
+    "store everybody's recommendations",
+    "rank for the seeker of the story",
+]
+BIG_QUERY = """
+query ($id: ID!) { seeker(id: $id) { recommendations { run { model { name version } }
+  jobs(first: 10) { edges { node { rank job { title employer { name } }
+    missingSkills { skill { prefLabel(lang: KO) } courses(first: 2) { title fundedBy { name } } }
+  } } } } } }
+"""
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo") / "home"
+
+
+def demo(home: Path, *options: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [*COMMAND, "demo", *options],
+        cwd=home.parent,
+        env=environment(home),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=900,
+    )
+
+
+@pytest.fixture(scope="module")
+def first(home: Path) -> dict[str, Any]:
+    """The first run, after one that was killed while it loaded."""
+    killed = subprocess.Popen(
+        [*COMMAND, "demo", "--once"],
+        cwd=home.parent,
+        env=environment(home),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert killed.stderr is not None
+    for line in killed.stderr:
+        if "write the sample world" in line:
+            break
+    killed.kill()
+    killed.wait()
+    killed.stderr.close()
+    answer = demo(home, "--once", "--json")
+    assert answer.returncode == 0, answer.stderr
+    report: dict[str, Any] = json.loads(answer.stdout)
+    return report
+
+
+def test_a_killed_run_goes_on_where_it_stopped(first: dict[str, Any]) -> None:
+    wanted = [step for step in EVERYTHING if step != "write the sample world"]
+
+    assert [step["name"] for step in first["steps"]] == wanted
+
+
+def test_the_seeker_of_the_story_gets_jobs_and_courses(first: dict[str, Any]) -> None:
+    answer = first["answer"]
+    jobs, courses = answer["jobs"], answer["courses"]
+
+    assert (answer["seeker"], len(jobs), len(courses)) == (ARTICLE_SEEKER, 10, 3)
+    assert [job["rank"] for job in jobs] == list(range(1, 11))
+    assert sum("드론" in job["name"] for job in jobs) >= 5
+    for job in jobs:
+        total = sum(factor["weight"] * factor["value"] for factor in job["factors"])
+        assert job["score"] == pytest.approx(total, abs=1e-4)
+        assert set(job["matched"]).isdisjoint(job["missing"])
+    assert all(course["matched"] for course in courses)
+    assert answer["run"]["versions"]["model"] == "ComplEx"
+
+
+def test_a_second_run_does_nothing_again_and_answers_the_same(
+    home: Path, first: dict[str, Any]
+) -> None:
+    again = json.loads(demo(home, "--once", "--json").stdout)
+
+    assert [step["name"] for step in again["steps"]] == [EVERYTHING[0], EVERYTHING[-1]]
+    for part in ("jobs", "occupations", "courses"):
+        assert again["answer"][part] == first["answer"][part]
+    assert engine.status(home / "graph") is None
+
+
+@pytest.fixture
+def served(home: Path, first: dict[str, Any]) -> Generator[tuple["subprocess.Popen[str]", str]]:
+    del first
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [*COMMAND, "demo", "--port", str(port)],
+        cwd=home.parent,
+        env=environment(home),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert server.stderr is not None
+    for line in server.stderr:
+        if "Ctrl-C ends it" in line:
+            break
+    yield server, f"http://127.0.0.1:{port}"
+    server.kill()
+    server.wait()
+    server.stderr.close()
+
+
+@pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 0), (signal.SIGTERM, 143)])
+def test_ctrl_c_ends_everything_and_leaves_nothing_running(
+    home: Path, served: tuple["subprocess.Popen[str]", str], sign: signal.Signals, code: int
+) -> None:
+    server, url = served
+    java = engine.status(home / "graph")
+    assert java is not None
+    answer = _ask(url, BIG_QUERY, {"id": ARTICLE_SEEKER})
+
+    os.kill(server.pid, sign)
+
+    assert server.wait(timeout=60) == code
+    assert engine.status(home / "graph") is None
+    assert not psutil.pid_exists(java.pid)
+    jobs = answer["data"]["seeker"]["recommendations"]["jobs"]["edges"]
+    assert len(jobs) == 10
+    courses = [c for j in jobs for skill in j["node"]["missingSkills"] for c in skill["courses"]]
+    assert courses
+    assert all(course["fundedBy"] for course in courses)
+
+
+def _ask(url: str, query: str, variables: dict[str, Any]) -> Any:
+    request = urllib.request.Request(  # noqa: S310 - our own server on loopback
+        f"{url}/graphql",
+        json.dumps({"query": query, "variables": variables}).encode(),
+        {"content-type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=30) as response:  # noqa: S310 - the same
+        return json.loads(response.read())
