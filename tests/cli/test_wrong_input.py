@@ -29,9 +29,7 @@ def test_an_empty_folder_of_esco_is_named(iljari: Iljari, tmp_path: Path) -> Non
     assert answer.stderr.count("\n") == 1
 
 
-def test_malformed_lines_are_counted_and_the_rest_is_loaded(
-    iljari: Iljari, tmp_path: Path
-) -> None:
+def test_malformed_lines_are_counted_and_the_rest_is_loaded(iljari: Iljari, tmp_path: Path) -> None:
     folder = tmp_path / "world"
     folder.mkdir()
     source = {
@@ -96,7 +94,7 @@ def test_a_wrong_password_is_one_line(iljari: Iljari, tmp_path: Path) -> None:
     running = engine.start(tmp_path / "elsewhere", heap="256m")
     uri = f"bolt://127.0.0.1:{running.bolt_port}"
     try:
-        answer = iljari("train", NEO4J_URI=uri, NEO4J_USER="root", NEO4J_PASSWORD="a wrong one")
+        answer = iljari("train", NEO4J_URI=uri, NEO4J_USER="root", NEO4J_PASSWORD="a wrong one")  # noqa: S106 - what is refused
     finally:
         engine.stop(tmp_path / "elsewhere")
 

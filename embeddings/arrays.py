@@ -1,0 +1,51 @@
+"""The arrays that matching is made of, and positions of ids in them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+FloatArray: TypeAlias = npt.NDArray[np.float32]
+DoubleArray: TypeAlias = npt.NDArray[np.float64]
+IntArray: TypeAlias = npt.NDArray[np.int64]
+BoolArray: TypeAlias = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Index:
+    """Ids in ascending order; the position of an id is its row or column in the arrays."""
+
+    ids: tuple[str, ...]
+
+    @classmethod
+    def of(cls, ids: Iterable[str]) -> "Index":
+        """Sort ids and drop repeated ones."""
+        return cls(tuple(sorted(set(ids))))
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """Give the position of every id."""
+        return {node_id: position for position, node_id in enumerate(self.ids)}
+
+    def __len__(self) -> int:
+        """Count the ids."""
+        return len(self.ids)
+
+    def find(self, ids: Iterable[str]) -> IntArray:
+        """Give the positions of the ids that are here, ascending, each once: (k,) int64."""
+        positions = self.positions
+        found = {positions[node_id] for node_id in ids if node_id in positions}
+        return np.array(sorted(found), dtype=np.int64)
+
+    def take(self, positions: Sequence[int] | IntArray) -> tuple[str, ...]:
+        """Give the ids at these positions."""
+        return tuple(self.ids[int(position)] for position in positions)
+
+    def mask(self, ids: Iterable[str]) -> FloatArray:
+        """Give (n,) float32: 1 where an id is among these, else 0."""
+        marked = np.zeros(len(self.ids), dtype=np.float32)
+        marked[self.find(ids)] = 1.0
+        return marked

@@ -1,0 +1,220 @@
+"""The trained model on disk: plain arrays and a manifest that vouches for them.
+
+    folder/CURRENT            the version in use, one line
+    folder/<version>/manifest.json, ids.npy, vectors.npy
+
+A version's name is a hash of what is in it. Files are written into a folder of
+their own, then CURRENT is replaced, so that a reader sees the old model or the
+new one and nothing between.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from domain.errors import BadArtifactError, NoModelError
+from domain.matching import Versions
+from embeddings.table import EmbeddingTable
+
+_FORMAT: Final = 1
+_MODEL: Final = "ComplEx"
+_ARRAYS: Final = ("ids", "vectors")
+_LENGTH: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class DataState:
+    """What was in the graph when the model was made."""
+
+    schemes: tuple[str, ...]
+    data_version: str
+    data_as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A model: vectors of concepts, weights of factors, and where both come from.
+
+    `config` are the hyper-parameters, the seed among them; `created_at` is
+    ISO-8601 UTC.
+    """
+
+    table: EmbeddingTable
+    weights: Mapping[str, float]
+    versions: Versions
+    config: Mapping[str, Any]
+    metrics: Mapping[str, float]
+    created_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A model that has no version yet."""
+
+    table: EmbeddingTable
+    weights: Mapping[str, float]
+    config: Mapping[str, Any]
+    metrics: Mapping[str, float]
+    data: DataState
+    created_at: str
+
+
+def save(draft: Draft, folder: Path) -> Artifact:
+    """Write a model and make it the current one; the one before it stays, older ones go."""
+    folder.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
+    try:
+        version = _write(draft, work)
+        before = _current(folder)
+        _put_in_place(work, folder / version)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    _point(folder, version)
+    _drop_others(folder, keep={version, before})
+    return _artifact(draft, version)
+
+
+def load(folder: Path) -> Artifact:
+    """Read the current model and check every file against its manifest.
+
+    Raises: NoModelError if there is none; BadArtifactError if a file is missing,
+    was changed, or is not what the manifest says.
+    """
+    version = _current(folder)
+    if version is None:
+        raise NoModelError(folder)
+    home = folder / version
+    manifest = _manifest(home)
+    try:
+        arrays = {name: _array(home, name, manifest["files"][name]) for name in _ARRAYS}
+        return _read(arrays, manifest, home)
+    except (KeyError, TypeError) as error:
+        raise BadArtifactError(home, f"manifest.json has no usable {error}") from error
+
+
+def _artifact(draft: Draft, version: str) -> Artifact:
+    return Artifact(
+        table=draft.table,
+        weights=draft.weights,
+        versions=Versions(_MODEL, version, **asdict(draft.data)),
+        config=draft.config,
+        metrics=draft.metrics,
+        created_at=draft.created_at,
+    )
+
+
+def _write(draft: Draft, work: Path) -> str:
+    arrays = {"ids": np.array(draft.table.index.ids, np.str_), "vectors": draft.table.vectors}
+    content: dict[str, Any] = {
+        "format": _FORMAT,
+        "model": _MODEL,
+        "config": dict(draft.config),
+        "weights": dict(draft.weights),
+        "data": asdict(draft.data),
+        "files": {name: _save(work, name, array) for name, array in arrays.items()},
+    }
+    version = _hash(content)
+    manifest = content | {
+        "version": version,
+        "metrics": dict(draft.metrics),
+        "createdAt": draft.created_at,
+    }
+    (work / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True))
+    return version
+
+
+def _save(work: Path, name: str, array: npt.NDArray[Any]) -> dict[str, Any]:
+    path = work / f"{name}.npy"
+    np.save(path, array, allow_pickle=False)
+    return {
+        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        "shape": list(array.shape),
+        "dtype": str(array.dtype),
+    }
+
+
+def _hash(content: Mapping[str, Any]) -> str:
+    text = json.dumps(content, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:_LENGTH]
+
+
+def _put_in_place(work: Path, home: Path) -> None:
+    """The same model made again has the same name: what is there steps aside."""
+    aside = Path(f"{work}-old")
+    if home.exists():
+        home.replace(aside)
+    work.replace(home)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _point(folder: Path, version: str) -> None:
+    draft = folder / f"CURRENT.{os.getpid()}"
+    draft.write_text(f"{version}\n")
+    draft.replace(folder / "CURRENT")
+
+
+def _drop_others(folder: Path, keep: set[str | None]) -> None:
+    for old in folder.iterdir():
+        if (old / "manifest.json").exists() and old.name not in keep:
+            shutil.rmtree(old)
+
+
+def _current(folder: Path) -> str | None:
+    try:
+        return (folder / "CURRENT").read_text().strip()
+    except FileNotFoundError:
+        return None
+
+
+def _manifest(home: Path) -> dict[str, Any]:
+    try:
+        manifest = json.loads((home / "manifest.json").read_text())
+    except (OSError, ValueError) as error:
+        raise BadArtifactError(home, "manifest.json cannot be read") from error
+    if not isinstance(manifest, dict) or manifest.get("format") != _FORMAT:
+        raise BadArtifactError(home, f"manifest.json is not of format {_FORMAT}")
+    signed = ("format", "model", "config", "weights", "data", "files")
+    if _hash({name: manifest.get(name) for name in signed}) != manifest.get("version"):
+        raise BadArtifactError(home, "manifest.json was changed after it was written")
+    return manifest
+
+
+def _array(home: Path, name: str, told: Mapping[str, Any]) -> npt.NDArray[Any]:
+    path = home / f"{name}.npy"
+    try:
+        seen = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise BadArtifactError(home, f"{path.name} cannot be read") from error
+    if seen != told["sha256"]:
+        raise BadArtifactError(home, f"{path.name} was changed after it was written")
+    array: npt.NDArray[Any] = np.load(path, allow_pickle=False)
+    if [list(array.shape), str(array.dtype)] != [told["shape"], told["dtype"]]:
+        raise BadArtifactError(home, f"{path.name} is {array.dtype} {array.shape}")
+    return array
+
+
+def _read(
+    arrays: Mapping[str, npt.NDArray[Any]], manifest: Mapping[str, Any], home: Path
+) -> Artifact:
+    ids, vectors = arrays["ids"], arrays["vectors"]
+    if len(vectors.shape) != len(("rows", "width")) or len(ids) != len(vectors):
+        raise BadArtifactError(home, f"{len(ids)} ids for vectors of shape {vectors.shape}")
+    data = manifest["data"]
+    draft = Draft(
+        table=EmbeddingTable.of([str(node_id) for node_id in ids], vectors),
+        weights=manifest["weights"],
+        config=manifest["config"],
+        metrics=manifest["metrics"],
+        data=DataState(tuple(data["schemes"]), data["data_version"], data["data_as_of"]),
+        created_at=manifest["createdAt"],
+    )
+    return _artifact(draft, manifest["version"])

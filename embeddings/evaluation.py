@@ -1,0 +1,176 @@
+"""How well postings are ranked for people held out, next to what is simple.
+
+Every question is one application: rank all postings that were open on its day,
+closed by now or not, without the seeker's other applications. What is known is
+what was known on that day. Newcomers were held out of training with all that is
+known of them, and their earlier applications are not used; of known seekers the
+last application was held out. Weights are fitted on the choices of training, the
+baseline to compare with is chosen on validation, and the test is looked at once.
+A figure is the mean over seekers of the mean over their questions.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from domain.errors import ModelError
+from embeddings.arrays import DoubleArray
+from embeddings.baselines import PastApplications, Scorer, scorers
+from embeddings.catalog import read_catalog
+from embeddings.contenders import RANKING, WITHOUT, contenders
+from embeddings.histories import read_histories
+from embeddings.learning import candidates
+from embeddings.metrics import (
+    Interval,
+    by_group,
+    hits,
+    ndcg,
+    number_groups,
+    paired_bootstrap,
+    rank_of,
+    reciprocal,
+)
+from embeddings.space import place
+from embeddings.splits import Choice, Split, split_histories
+from embeddings.table import EmbeddingTable
+from embeddings.tables import Catalog
+from embeddings.threads import one_thread
+from embeddings.training import Epoch, TrainingConfig, train
+from embeddings.triples import read_triples
+from graph.store import Store
+
+SEED: Final = 11
+"""The seed of the published split."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One method on one kind of people; figures in [0, 1].
+
+    `lift` is NDCG@10 minus that of the best simple baseline, None for itself.
+    """
+
+    people: str
+    method: str
+    ndcg: float
+    hits: float
+    mrr: float
+    lift: Interval | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The whole comparison.
+
+    `baseline` is the simple method that did best on validation, `embedding_lift`
+    is NDCG@10 of the ranking minus that of the ranking without what comes from
+    embeddings, by kind of people. `counts` says how many there were of what.
+    """
+
+    lines: tuple[Line, ...]
+    baseline: str
+    embedding_lift: Mapping[str, Interval]
+    weights: Mapping[str, float]
+    counts: Mapping[str, int]
+
+
+async def evaluate(
+    store: Store,
+    config: TrainingConfig,
+    *,
+    progress: Callable[[Epoch], None],
+    folder: Path | None = None,
+    seed: int = SEED,
+) -> Table:
+    """Split, train on what is left, and measure; takes as long as training and a minute more.
+
+    Raises: ModelError if nobody applied, or there is too little to train on;
+    ServerError and its kinds, as the store does.
+    """
+    split = split_histories(await read_histories(store), seed=seed)
+    if not split.newcomers or not split.known or not split.validation:
+        raise ModelError("too few seekers applied to anything: there is nothing to measure")
+    catalog = await read_catalog(store)
+    triples = await read_triples(store, split.held_out)
+    trained = await asyncio.to_thread(train, triples, config, progress=progress, folder=folder)
+    return await asyncio.to_thread(measure, split, catalog, trained.table, seed=seed)
+
+
+def measure(split: Split, catalog: Catalog, table: EmbeddingTable, *, seed: int) -> Table:
+    """Rank for everybody held out; `table` must not have been trained on them."""
+    with one_thread():
+        return _measured(split, catalog, table, seed)
+
+
+def _measured(split: Split, catalog: Catalog, table: EmbeddingTable, seed: int) -> Table:
+    past = PastApplications.of(split.training, catalog)
+    simple = scorers(catalog, past, seed=seed)
+    ours = contenders(split, catalog, place(table, catalog), seed=seed)
+    validation = {name: _ranks(split.validation, catalog, simple[name]) for name in simple}
+    means = {name: float(_people(split.validation, validation[name]).mean()) for name in simple}
+    baseline = max(means, key=lambda name: means[name])
+    lines: list[Line] = []
+    lifts: dict[str, Interval] = {}
+    for people, questions in (("newcomers", split.newcomers), ("known", split.known)):
+        ranks = {
+            name: _ranks(questions, catalog, scorer)
+            for name, scorer in {**simple, **ours.scorers}.items()
+        }
+        lines.extend(_lines(people, questions, ranks, baseline, seed))
+        left, right = (_people(questions, ranks[name]) for name in (RANKING, WITHOUT))
+        lifts[people] = paired_bootstrap(left, right, seed=seed)
+    return Table(tuple(lines), baseline, lifts, ours.weights, _counts(split))
+
+
+def _ranks(questions: Sequence[Choice], catalog: Catalog, scorer: Scorer) -> DoubleArray:
+    positions = catalog.jobs.index.positions
+    return np.array(
+        [rank_of(scorer(one), positions[one.job], candidates(one, catalog)) for one in questions],
+        dtype=np.float64,
+    )
+
+
+def _people(questions: Sequence[Choice], ranks: DoubleArray) -> DoubleArray:
+    """Give NDCG@10 of every person."""
+    return by_group(ndcg(ranks), number_groups([one.seeker for one in questions]))
+
+
+def _lines(
+    people: str,
+    questions: Sequence[Choice],
+    ranks: Mapping[str, DoubleArray],
+    baseline: str,
+    seed: int,
+) -> list[Line]:
+    groups = number_groups([one.seeker for one in questions])
+    bar = by_group(ndcg(ranks[baseline]), groups)
+    lines: list[Line] = []
+    for method, found in ranks.items():
+        gains = by_group(ndcg(found), groups)
+        lift = None if method == baseline else paired_bootstrap(gains, bar, seed=seed)
+        lines.append(
+            Line(
+                people=people,
+                method=method,
+                ndcg=float(gains.mean()),
+                hits=float(by_group(hits(found), groups).mean()),
+                mrr=float(by_group(reciprocal(found), groups).mean()),
+                lift=lift,
+            )
+        )
+    return lines
+
+
+def _counts(split: Split) -> dict[str, int]:
+    parts = {
+        "training": split.training,
+        "validation": split.validation,
+        "newcomers": split.newcomers,
+        "known": split.known,
+    }
+    people = {f"{name} seekers": len({one.seeker for one in part}) for name, part in parts.items()}
+    return people | {f"{name} choices": len(part) for name, part in parts.items()}

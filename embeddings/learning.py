@@ -1,0 +1,61 @@
+"""The weights of the factors from the choices that were made."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import numpy as np
+
+from embeddings.arrays import BoolArray
+from embeddings.catalog import day_number
+from embeddings.factors import JOB_FACTORS, job_values
+from embeddings.holdings import lay_out
+from embeddings.space import Space
+from embeddings.splits import Choice
+from embeddings.tables import Catalog
+from embeddings.threads import one_thread
+from embeddings.weights import Choices, fit_weights
+
+_ALTERNATIVES: Final = 100
+_MOST: Final = 6_000
+
+
+def candidates(choice: Choice, catalog: Catalog) -> BoolArray:
+    """Mark the postings open on the day of a choice, but for the seeker's other choices."""
+    chosen = catalog.jobs.open_on(day_number(choice.at))
+    chosen[catalog.jobs.index.find(choice.others)] = False
+    return chosen
+
+
+def sample_choices(
+    choices: Sequence[Choice], catalog: Catalog, space: Space, *, seed: int
+) -> Choices:
+    """Draw 100 alternatives for each choice from the postings open on its day.
+
+    At most 6,000 choices are used. One whose posting is not known, or without
+    an alternative, is left out.
+    """
+    draw = np.random.default_rng(seed)
+    if len(choices) > _MOST:
+        choices = [choices[at] for at in sorted(draw.permutation(len(choices))[:_MOST].tolist())]
+    values = np.zeros((len(choices), _ALTERNATIVES + 1, len(JOB_FACTORS)), dtype=np.float32)
+    used = np.zeros(len(choices), dtype=np.bool_)
+    for at, choice in enumerate(choices):
+        target = catalog.jobs.index.positions.get(choice.job)
+        others = candidates(choice, catalog)
+        if target is None or others.sum() <= others[target]:
+            continue
+        others[target] = False
+        picked = draw.choice(np.flatnonzero(others), _ALTERNATIVES)
+        holdings = lay_out(choice.profile, catalog, space)
+        factors = job_values(holdings, catalog.jobs, space, day_number(choice.at))
+        values[at] = factors[:, np.concatenate([[target], picked])].T
+        used[at] = True
+    return Choices(values[used])
+
+
+def learn_weights(
+    choices: Sequence[Choice], catalog: Catalog, space: Space, *, seed: int
+) -> Mapping[str, float]:
+    """Fit the weights of JOB_FACTORS to choices; the prior's where there are none."""
+    with one_thread():
+        return fit_weights(sample_choices(choices, catalog, space, seed=seed))

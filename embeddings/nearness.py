@@ -1,0 +1,87 @@
+"""Which skills can stand in for another, judged against random pairs."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from embeddings.arrays import FloatArray, IntArray
+from embeddings.sparse import Links
+
+_PAIRS: Final = 100_000
+_SEED: Final = 7
+_SAME: Final = 1.0 - 1e-5
+_BLOCK: Final = 1_024
+_NEIGHBOURS: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The cosine at which nearness starts: few random pairs exceed it."""
+
+    cosine: float
+
+    def closeness(self, cosines: FloatArray) -> FloatArray:
+        """Map cosines to [0, 1]: 0 up to what chance reaches, 1 for the same direction."""
+        span = max(1.0 - self.cosine, 1e-6)
+        return np.asarray(np.clip((cosines - self.cosine) / span, 0.0, 1.0), dtype=np.float32)
+
+
+def calibrate(left: FloatArray, right: FloatArray, *, share: float) -> Calibration:
+    """Measure how alike a row here and a row there are that were drawn at random.
+
+    Random pairs of skills may sit at any cosine, so no fixed threshold tells
+    near from far; the upper `share` of chance does. The same rows give the same
+    calibration. Rows of zeros, of which nothing is known, are not drawn.
+    """
+    here, there = (np.flatnonzero(np.abs(rows).sum(axis=1) > 0) for rows in (left, right))
+    if len(here) == 0 or len(there) == 0:
+        return Calibration(1.0)
+    draw = np.random.default_rng(_SEED)
+    one, other = left[draw.choice(here, _PAIRS)], right[draw.choice(there, _PAIRS)]
+    cosines = np.einsum("ij,ij->i", one, other)
+    different = cosines[cosines < _SAME]
+    return Calibration(max(0.0, float(np.quantile(different, 1.0 - share))))
+
+
+def neighbours(units: FloatArray, calibration: Calibration) -> Links:
+    """Give each row's nearest others, (n, n): closeness in (0, 1], at most 20 a row.
+
+    Symmetric, so that it says the same from either side; nothing is near itself here.
+    """
+    count = len(units)
+    parts = [
+        _block(units, start, min(start + _BLOCK, count), calibration)
+        for start in range(0, count, _BLOCK)
+    ]
+    empty = np.empty(0, dtype=np.int64)
+    rows = np.concatenate([empty, *(part[0] for part in parts)])
+    columns = np.concatenate([empty, *(part[1] for part in parts)])
+    values = np.concatenate([np.empty(0, dtype=np.float32), *(part[2] for part in parts)])
+    return _symmetric(rows, columns, values, count)
+
+
+def _block(
+    units: FloatArray, start: int, end: int, calibration: Calibration
+) -> tuple[IntArray, IntArray, FloatArray]:
+    close = calibration.closeness(units[start:end] @ units.T)
+    close[np.arange(end - start), np.arange(start, end)] = 0.0
+    most = min(_NEIGHBOURS, close.shape[1])
+    top = np.argpartition(-close, most - 1, axis=1)[:, :most]
+    values = np.take_along_axis(close, top, axis=1)
+    rows = np.repeat(np.arange(start, end), most)
+    kept = values.ravel() > 0
+    return rows[kept], top.ravel()[kept], values.ravel()[kept]
+
+
+def _symmetric(rows: IntArray, columns: IntArray, values: FloatArray, count: int) -> Links:
+    """Keep one value for each unordered pair and put it on both sides."""
+    low, high = np.minimum(rows, columns), np.maximum(rows, columns)
+    _, first = np.unique(low * count + high, return_index=True)
+    low, high, values = low[first], high[first], values[first]
+    return Links.at(
+        np.concatenate([low, high]),
+        np.concatenate([high, low]),
+        np.concatenate([values, values]),
+        (count, count),
+    )

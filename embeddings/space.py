@@ -1,0 +1,65 @@
+"""Where the catalogue's rows lie among the concepts' vectors.
+
+Nothing that is ranked needs a vector of its own: a posting is the mean of what
+it points to, so one that came a second ago is placed like any other. On link
+prediction for entities that were not in training this composition is the
+standard first answer (Hamaguchi et al. 2017, "Knowledge transfer for
+out-of-knowledge-base entities"); it needs no gradient step.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from embeddings.arrays import FloatArray, Index
+from embeddings.nearness import Calibration, calibrate, neighbours
+from embeddings.sparse import Links
+from embeddings.table import EmbeddingTable, unit
+from embeddings.tables import Catalog, Requirements
+
+_NEAR_BY_CHANCE: Final = 0.01
+_DRAWN_BY_CHANCE: Final = 0.3
+_OPTIONAL_SHARE: Final = np.float32(0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The catalogue's columns and rows as directions.
+
+    `near` is skills x skills, closeness in (0, 1] to others; `jobs` and
+    `occupations` are (rows, width) of length 1, zeros where nothing is known;
+    `affinity` is calibrated on random pairs of a skill and a row.
+    """
+
+    near: Links
+    jobs: FloatArray
+    occupations: FloatArray
+    affinity: Calibration
+    table: EmbeddingTable
+
+    def facts(self, ids: Index) -> FloatArray:
+        """Give the directions of what somebody is known by: (len(ids), width)."""
+        return self.table.units_of(ids)
+
+
+def place(table: EmbeddingTable, catalog: Catalog) -> Space:
+    """Compose every row of the catalogue from the vectors of the concepts that it names."""
+    skills = table.units_of(catalog.skills)
+    own = table.units_of(catalog.occupations.index)
+    jobs = unit(_skill_mean(catalog.jobs.needs, skills) + catalog.jobs.occupations.times(own))
+    occupations = unit(_skill_mean(catalog.occupations.needs, skills) + own)
+    nearness = calibrate(skills, skills, share=_NEAR_BY_CHANCE)
+    return Space(
+        near=neighbours(skills, nearness),
+        jobs=jobs,
+        occupations=occupations,
+        affinity=calibrate(skills, np.concatenate([jobs, occupations]), share=_DRAWN_BY_CHANCE),
+        table=table,
+    )
+
+
+def _skill_mean(needs: Requirements, skills: FloatArray) -> FloatArray:
+    """Give the direction of the mean required skill; an optional one counts half."""
+    total = needs.essential.times(skills) + _OPTIONAL_SHARE * needs.optional.times(skills)
+    return unit(total.astype(np.float32))

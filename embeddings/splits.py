@@ -1,0 +1,88 @@
+"""Who is held out: seekers never seen, and the last choice of those who are known.
+
+The split is by seeker and by a seed, and made before anything is trained.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from domain.ids import JobId, SeekerId
+from domain.matching import Profile
+from embeddings.histories import profile_at
+from embeddings.triples import HeldOut
+from graph.queries.profiles import Application, History
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One application: by whom, knowing what, when (ISO date), to which posting.
+
+    `others` are what the same seeker applied to at any other time; they are no
+    wrong answers and take no part.
+    """
+
+    seeker: SeekerId
+    profile: Profile
+    at: str
+    job: JobId
+    others: frozenset[JobId]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Choices to learn from, to choose by, and to report once; and what training must not see."""
+
+    training: tuple[Choice, ...]
+    validation: tuple[Choice, ...]
+    newcomers: tuple[Choice, ...]
+    known: tuple[Choice, ...]
+    held_out: HeldOut
+
+
+def split_histories(histories: Iterable[History], *, seed: int) -> Split:
+    """Hold out a fifth of those who applied, a tenth more for validation.
+
+    Of the others the last application is held out if there was one before it.
+    """
+    applied = sorted((h for h in histories if h.applications), key=lambda h: h.id)
+    order = [applied[at] for at in np.random.default_rng(seed).permutation(len(applied))]
+    first, second = len(order) // 5, len(order) * 3 // 10
+    newcomers, validation, rest = order[:first], order[first:second], order[second:]
+    several = [history for history in rest if len(history.applications) > 1]
+    held_out = HeldOut(
+        seekers=frozenset(history.id for history in (*newcomers, *validation)),
+        applications=frozenset((h.id, h.applications[-1].job) for h in several),
+    )
+    return Split(
+        training=_flat(choices(history)[:-1] or choices(history) for history in rest),
+        validation=_flat(choices(history, seen=False) for history in validation),
+        newcomers=_flat(choices(history, seen=False) for history in newcomers),
+        known=_flat(choices(history)[-1:] for history in several),
+        held_out=held_out,
+    )
+
+
+def choices(history: History, *, seen: bool = True) -> tuple[Choice, ...]:
+    """Give a seeker's applications with what was known at the time of each.
+
+    Of somebody never seen no earlier application is known.
+    """
+    return tuple(_choice(history, application, seen=seen) for application in history.applications)
+
+
+def _choice(history: History, application: Application, *, seen: bool) -> Choice:
+    profile = profile_at(history, application.at)
+    everything = frozenset(other.job for other in history.applications)
+    return Choice(
+        seeker=history.id,
+        profile=profile if seen else replace(profile, applied=frozenset()),
+        at=application.at,
+        job=application.job,
+        others=everything - {application.job},
+    )
+
+
+def _flat(parts: Iterable[tuple[Choice, ...]]) -> tuple[Choice, ...]:
+    return tuple(choice for part in parts for choice in part)

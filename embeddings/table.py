@@ -1,0 +1,63 @@
+"""The concepts' vectors: one row a concept, none for a posting or a person."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from embeddings.arrays import FloatArray, Index, IntArray
+
+_TINY = 1e-12
+
+
+@dataclass(frozen=True)
+class EmbeddingTable:
+    """Vectors by id: (n, width) float32, real and imaginary parts of a coordinate side by side."""
+
+    index: Index
+    vectors: FloatArray
+
+    @classmethod
+    def of(cls, ids: Iterable[str], vectors: FloatArray) -> "EmbeddingTable":
+        """Take ids in ascending order, and their rows."""
+        return cls(Index(tuple(ids)), np.ascontiguousarray(vectors, dtype=np.float32))
+
+    @property
+    def width(self) -> int:
+        """Give the length of a vector."""
+        return int(self.vectors.shape[1])
+
+    @cached_property
+    def units(self) -> FloatArray:
+        """Give the directions, (n, width): each kind's mean taken away, then of length 1.
+
+        Without it any two skills look alike: what all of a kind share says nothing
+        about one of them (Mu and Viswanath 2018, "All-but-the-Top").
+        """
+        kinds = np.array([node_id.partition("_")[0] for node_id in self.index.ids], dtype=np.str_)
+        centred = self.vectors.copy()
+        for kind in np.unique(kinds):
+            rows = kinds == kind
+            centred[rows] -= centred[rows].mean(axis=0)
+        return unit(centred)
+
+    def rows_of(self, ids: Index) -> tuple[IntArray, IntArray]:
+        """Match another index: positions there, and the rows here of the same ids."""
+        here = self.index.positions
+        pairs = [(at, here[node_id]) for at, node_id in enumerate(ids.ids) if node_id in here]
+        both = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+        return both[:, 0], both[:, 1]
+
+    def units_of(self, ids: Index) -> FloatArray:
+        """Give the directions of these ids, (len(ids), width); zeros where there is no vector."""
+        there, here = self.rows_of(ids)
+        found = np.zeros((len(ids), self.width), dtype=np.float32)
+        found[there] = self.units[here]
+        return found
+
+
+def unit(vectors: FloatArray) -> FloatArray:
+    """Scale rows to length 1; a row of zeros stays one."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, _TINY), dtype=np.float32)

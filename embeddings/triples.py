@@ -1,0 +1,151 @@
+"""Triples out of the graph, as positions: the input of training."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from domain.ids import PREFIXES
+from domain.vocabulary import Label
+from embeddings.arrays import BoolArray, Index, IntArray
+from graph.queries import training as queries
+from graph.queries.training import APPLIED, Triple
+from graph.store import Store
+
+_COMPOSED = tuple(f"{PREFIXES[label]}_" for label in (Label.JOB_POSTING, Label.SEEKER))
+
+
+@dataclass(frozen=True, slots=True)
+class Triples:
+    """Edges between entities.
+
+    `array` is (n, 3) int64: head, relation, tail, as positions in `entities`
+    and `relations`; rows ascend and occur once.
+    """
+
+    entities: Index
+    relations: Index
+    array: IntArray
+
+    def __len__(self) -> int:
+        """Count the triples."""
+        return len(self.array)
+
+    def rows(self, chosen: BoolArray) -> "Triples":
+        """Keep some of the rows, and all entities and relations."""
+        return Triples(self.entities, self.relations, self.array[chosen])
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """What training must not see: seekers with all that is known of them, and applications."""
+
+    seekers: frozenset[str] = frozenset()
+    applications: frozenset[tuple[str, str]] = frozenset()
+
+    def hides(self, triple: Triple) -> bool:
+        """Say whether a triple is held out."""
+        head, relation, tail = triple
+        applied = relation == APPLIED and (head, tail) in self.applications
+        return applied or head in self.seekers
+
+
+NOTHING = HeldOut()
+
+
+def build(rows: Iterable[Triple]) -> Triples:
+    """Number the entities and relations of some triples; the order of rows changes nothing."""
+    unique = sorted(set(rows))
+    entities = Index.of(node for head, _, tail in unique for node in (head, tail))
+    relations = Index.of(relation for _, relation, _ in unique)
+    at, kind = entities.positions, relations.positions
+    array = [(at[head], kind[relation], at[tail]) for head, relation, tail in unique]
+    return Triples(entities, relations, np.array(array, dtype=np.int64).reshape(-1, 3))
+
+
+async def read_triples(store: Store, held_out: HeldOut = NOTHING) -> Triples:
+    """Read all edges that a model is trained on, but for what is held out.
+
+    Raises: ServerError and its kinds, as the store does.
+    """
+    rows: list[Triple] = []
+    for statement in queries.all_triples():
+        rows.extend([one async for one in store.stream(statement) if not held_out.hides(one)])
+    return build(rows)
+
+
+def oriented(triples: Triples) -> tuple[Triples, frozenset[str]]:
+    """Turn each relation so that its heads are the side with fewer entities.
+
+    Gives the triples, and the relations that were turned.
+
+    Scoring one (head, relation) against all tails costs the same for one true
+    tail as for a hundred, so the side that repeats more is the cheaper head.
+    """
+    array = triples.array.copy()
+    turned: set[str] = set()
+    for relation, name in enumerate(triples.relations.ids):
+        rows = array[:, 1] == relation
+        if len(np.unique(array[rows, 0])) > len(np.unique(array[rows, 2])):
+            array[rows] = array[rows][:, [2, 1, 0]]
+            turned.add(name)
+    ascending = array[np.lexsort(array.T[::-1])]
+    return Triples(triples.entities, triples.relations, ascending), frozenset(turned)
+
+
+def capped(triples: Triples, *, composed: int, seed: int) -> Triples:
+    """Keep at most `composed` postings and seekers, drawn with the seed, and all concepts.
+
+    Postings and seekers are composed of what they point to when they are ranked,
+    so training needs only as many as teach the concepts' vectors.
+    """
+    node_ids = triples.entities.ids
+    free = np.array([node_id.startswith(_COMPOSED) for node_id in node_ids], dtype=np.bool_)
+    if int(free.sum()) <= composed:
+        return triples
+    drawn = np.random.default_rng(seed).permutation(np.flatnonzero(free))[composed:]
+    kept = np.ones(len(node_ids), dtype=np.bool_)
+    kept[drawn] = False
+    rows = kept[triples.array[:, 0]] & kept[triples.array[:, 2]]
+    return compact(triples.rows(rows))
+
+
+def compact(triples: Triples) -> Triples:
+    """Drop entities and relations that no triple names."""
+    entities = triples.entities.ids
+    relations = triples.relations.ids
+    return build(
+        (entities[head], relations[relation], entities[tail])
+        for head, relation, tail in triples.array.tolist()
+    )
+
+
+def split(triples: Triples, *, most: int, seed: int) -> tuple[Triples, Triples]:
+    """Hold out up to `most` triples, a twentieth at the most, for validation.
+
+    A triple is held out only if its two entities and its relation stay in training.
+    """
+    order = np.random.default_rng(seed).permutation(len(triples))
+    wanted = min(most, len(triples) // 20)
+    left: defaultdict[tuple[str, int], int] = defaultdict(int)
+    for head, relation, tail in triples.array.tolist():
+        for part in (("node", head), ("node", tail), ("relation", relation)):
+            left[part] += 1
+    held = np.zeros(len(triples), dtype=np.bool_)
+    for row in order.tolist():
+        if wanted == 0:
+            break
+        head, relation, tail = triples.array[row].tolist()
+        parts = (("node", head), ("node", tail), ("relation", relation))
+        if all(left[part] > 1 for part in parts):
+            for part in parts:
+                left[part] -= 1
+            held[row] = True
+            wanted -= 1
+    return triples.rows(~held), triples.rows(held)
+
+
+def is_composed(node_id: str) -> bool:
+    """Say whether an id is one of a posting or a seeker, which get no vector of their own."""
+    return node_id.startswith(_COMPOSED)

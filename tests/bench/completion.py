@@ -1,0 +1,142 @@
+"""Foretell essential skills of ESCO occupations: `python -m tests.bench.completion`.
+
+Reads the CSV files of $ILJARI_DATA/esco-1.1.1 (default ../shared/data). The
+hyper-parameters were chosen on a validation tenth of what is left after the test
+tenth is set aside; `--validate` shows that tenth instead of the test.
+"""
+
+import argparse
+import csv
+import os
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from embeddings.arrays import Index, IntArray
+from embeddings.completion import (
+    Matrix,
+    Task,
+    ancestors,
+    group_popularity,
+    kernel_ridge,
+    link_prediction,
+    matrix,
+    measure,
+    popularity,
+    split_edges,
+    together,
+)
+from embeddings.training import Trained, TrainingConfig, train
+from embeddings.triples import Triples, build
+
+ROOT = Path(__file__).resolve().parents[2]
+ESCO = Path(os.environ.get("ILJARI_DATA", ROOT.parent / "shared" / "data")) / "esco-1.1.1"
+ISCO = "http://data.europa.eu/esco/isco/C"
+ESSENTIAL, OPTIONAL, BROADER = "essential", "optional", "broader"
+SEED = 0
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    with (ESCO / name).open(newline="", encoding="utf-8") as file:
+        yield from csv.DictReader(file)
+
+
+def task_of(*, validate: bool) -> tuple[Task, IntArray]:
+    """Give the task, and the edges that training may see."""
+    links = list(rows("occupationSkillRelations.csv"))
+    skills = Index.of(row["conceptUri"] for row in rows("skills_en.csv"))
+    occupations = Index.of(row["occupationUri"] for row in links)
+    essential, optional = (
+        pairs(links, kind, occupations, skills) for kind in (ESSENTIAL, OPTIONAL)
+    )
+    kept, asked = split_edges(essential, seed=SEED)
+    if validate:
+        kept, asked = split_edges(kept, seed=SEED + 1)
+    shape = (len(occupations), len(skills))
+    groups, levels = groups_of(occupations)
+    task = Task(
+        occupations=occupations,
+        skills=skills,
+        known=matrix(kept, shape),
+        optional=matrix(optional, shape),
+        groups=groups,
+        levels=levels,
+        asked=asked,
+        filtered=matrix(essential, shape),
+    )
+    return task, kept
+
+
+def pairs(links: list[dict[str, str]], kind: str, occupations: Index, skills: Index) -> IntArray:
+    found = sorted(
+        {
+            (occupations.positions[row["occupationUri"]], skills.positions[row["skillUri"]])
+            for row in links
+            if row["relationType"] == kind and row["skillUri"] in skills.positions
+        }
+    )
+    return np.array(found, dtype=np.int64)
+
+
+def groups_of(occupations: Index) -> tuple[Matrix, IntArray]:
+    """Give the ISCO groups (and occupations) above each occupation, and how far up they are."""
+    above: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows("broaderRelationsOccPillar.csv"):
+        above[row["conceptUri"]].add(row["broaderUri"])
+    for row in rows("occupations_en.csv"):
+        above[row["conceptUri"]].add(ISCO + row["iscoGroup"])
+    steps = list(ancestors(occupations.ids, above))
+    columns = Index.of(f"{group} {level}" for _, group, level in steps)
+    members = matrix(
+        np.array([(occupations.positions[o], columns.positions[f"{g} {n}"]) for o, g, n in steps]),
+        (len(occupations), len(columns)),
+    )
+    return members, np.array([int(name.rpartition(" ")[2]) for name in columns.ids])
+
+
+def triples_of(task: Task, kept: IntArray) -> Triples:
+    """Give what the embedding is trained on: the edges kept, the optional ones, the groups."""
+    occupations, skills = task.occupations.ids, task.skills.ids
+    found = [(occupations[o], ESSENTIAL, skills[s]) for o, s in kept.tolist()]
+    optional = np.argwhere(task.optional > 0).tolist()
+    found += [(occupations[o], OPTIONAL, skills[s]) for o, s in optional]
+    grouped = np.argwhere(task.groups > 0).tolist()
+    found += [(f"group {g}", BROADER, occupations[o]) for o, g in grouped]
+    return build(found)
+
+
+def timed(name: str, scores: Callable[[], Matrix], task: Task) -> Matrix:
+    start = time.perf_counter()
+    found = scores()
+    took = time.perf_counter() - start
+    result = measure(name, found, task)
+    print(f"| {name} | {result.mrr:.3f} | {result.hits:.3f} | {took:.0f} s |", flush=True)
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--validate", action="store_true")
+    asked = parser.parse_args()
+    task, kept = task_of(validate=asked.validate)
+    print(f"{len(task.asked)} edges held out, ranked over {len(task.skills)} skills")
+    print("| | MRR | H@10 | took |\n|---|---|---|---|")
+    timed("popularity", lambda: popularity(task), task)
+    timed("popularity in the ISCO group", lambda: group_popularity(task), task)
+    ridge = timed("kernel ridge", lambda: kernel_ridge(task), task)
+    model = timed("ComplEx (PyKEEN)", lambda: embedding(task, kept), task)
+    timed("kernel ridge + ComplEx", lambda: together(ridge, model), task)
+
+
+def embedding(task: Task, kept: IntArray) -> Matrix:
+    trained: Trained = train(triples_of(task, kept), CONFIG, progress=lambda _: None)
+    return link_prediction(trained, ESSENTIAL, task)
+
+
+CONFIG = TrainingConfig(dim=128, epochs=40, batch=128, dropout=0.5, seed=1)
+
+if __name__ == "__main__":
+    main()

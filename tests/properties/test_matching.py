@@ -1,0 +1,234 @@
+"""What must hold of every ranking, on markets, people and vectors drawn at random."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from domain.matching import Profile, Ranked, Versions
+from domain.vocabulary import JobStatus, Need
+from embeddings.artifact import Artifact
+from embeddings.catalog import CatalogRows, assemble
+from embeddings.factors import BONDS, JOB_FACTORS
+from embeddings.recommend import Recommender
+from embeddings.space import place
+from embeddings.table import EmbeddingTable
+from embeddings.weights import LEAST_BOND
+from graph.queries.catalog import JobRow, NeededPair, Pair
+
+TODAY = "2026-11-01"
+SKILLS = [f"skill_{n:02}" for n in range(12)]
+OCCUPATIONS = [f"occ_{n}" for n in range(4)]
+CERTIFICATIONS = [f"cert_{n}" for n in range(3)]
+REGIONS = [f"region_{n}" for n in range(3)]
+JOBS = [f"job_{n}" for n in range(8)]
+EDUCATION = [None, "NONE", "HIGH_SCHOOL", "BACHELOR", "DOCTORATE"]
+
+weights_of = st.fixed_dictionaries(
+    {
+        name: st.floats(LEAST_BOND if name in BONDS else 0.0, 3.0)
+        for name in JOB_FACTORS
+    }
+)
+
+
+@dataclass(frozen=True)
+class Market:
+    """Rows as they come from the graph, a model, and what both make."""
+
+    rows: CatalogRows
+    artifact: Artifact
+
+    @property
+    def recommender(self) -> Recommender:
+        return Recommender(self.artifact, assemble(self.rows), moment=TODAY)
+
+
+@st.composite
+def markets(draw: st.DrawFn) -> Market:
+    seed = draw(st.integers(0, 2**16))
+    random = np.random.default_rng(seed)
+    concepts = sorted([*SKILLS, *OCCUPATIONS])
+    table = EmbeddingTable.of(concepts, random.normal(size=(16, 3)).astype(np.float32))
+    jobs = [
+        JobRow(
+            job,  # type: ignore[arg-type]
+            JobStatus.OPEN,
+            draw(st.sampled_from(EDUCATION)),
+            draw(st.sampled_from([None, 0, 3])),
+            None,
+            draw(st.sampled_from([None, "2026-09-01", TODAY])),
+            None,
+        )
+        for job in JOBS
+    ]
+    rows = CatalogRows(
+        jobs=jobs,
+        job_skills=draw(_needs(JOBS, SKILLS[:9])),
+        job_certifications=draw(_pairs(JOBS, CERTIFICATIONS)),
+        job_occupations=draw(_pairs(JOBS, OCCUPATIONS)),
+        job_regions=draw(_pairs(JOBS, REGIONS)),
+        occupations=OCCUPATIONS,
+        occupation_skills=draw(_needs(OCCUPATIONS, SKILLS)),
+        occupation_groups=[(o, f"group_{n % 2}") for n, o in enumerate(OCCUPATIONS)],
+        certification_skills=draw(_pairs(CERTIFICATIONS, SKILLS)),
+    )
+    versions = Versions("ComplEx", str(seed), (), "d", TODAY)
+    return Market(rows, Artifact(table, draw(weights_of), versions, {}, {}, TODAY))
+
+
+def _pairs(left: list[str], right: list[str]) -> st.SearchStrategy[list[Pair]]:
+    one = st.tuples(st.sampled_from(left), st.sampled_from(right))
+    return st.lists(one, unique=True, max_size=len(left) * 2)
+
+
+def _needs(left: list[str], right: list[str]) -> st.SearchStrategy[list[NeededPair]]:
+    one = st.tuples(st.sampled_from(left), st.sampled_from(right), st.sampled_from(Need))
+    return st.lists(one, unique=True, max_size=len(left) * 3)
+
+
+def _some(ids: list[str]) -> st.SearchStrategy[frozenset[str]]:
+    return st.frozensets(st.sampled_from(ids), max_size=4)
+
+
+profiles = st.builds(
+    Profile,
+    skills=_some(SKILLS),
+    certifications=_some(CERTIFICATIONS),
+    sought=_some(OCCUPATIONS),
+    worked=_some(OCCUPATIONS),
+    applied=_some(JOBS[:2]),
+    regions=_some(REGIONS),
+    education=st.sampled_from(EDUCATION),
+    career_years=st.sampled_from([None, 0.0, 2.0, 10.0]),
+)
+
+
+def _scores(ranked: list[Ranked]) -> dict[str, float]:
+    return {one.id: one.score for one in ranked}
+
+
+@settings(max_examples=150, deadline=None)
+@given(markets(), profiles, st.data())
+def test_a_skill_that_is_required_never_lowers_a_score(
+    market: Market, profile: Profile, data: st.DataObject
+) -> None:
+    assume(market.rows.job_skills)
+    job, skill, _ = data.draw(st.sampled_from(market.rows.job_skills))
+    more = replace(profile, skills=profile.skills | {skill})  # type: ignore[arg-type]
+    recommender = market.recommender
+
+    for before, after in (
+        (recommender.jobs(profile, 99), recommender.jobs(more, 99)),
+        (recommender.occupations(profile, 99), recommender.occupations(more, 99)),
+    ):
+        known, now = _scores(before), _scores(after)
+        for thing in {job} if known.keys() & set(JOBS) else known.keys():
+            assert now.get(thing, 0.0) >= known.get(thing, 0.0) - 1e-9
+
+
+@settings(max_examples=100, deadline=None)
+@given(markets(), profiles, st.randoms(use_true_random=False))
+def test_the_order_in_which_things_are_told_changes_nothing(
+    market: Market, profile: Profile, random: "st.randoms"  # type: ignore[valid-type]
+) -> None:
+    def shuffled(rows: list[object]) -> list[object]:
+        return random.sample(rows, len(rows))  # type: ignore[attr-defined]
+
+    rows = market.rows
+    mixed = CatalogRows(
+        **{name: shuffled(list(getattr(rows, name))) for name in CatalogRows.__slots__}  # type: ignore[arg-type]
+    )
+    again = replace(market, rows=mixed).recommender
+
+    assert again.jobs(profile, 99) == market.recommender.jobs(profile, 99)
+    assert again.occupations(profile, 99) == market.recommender.occupations(profile, 99)
+
+
+@settings(max_examples=150, deadline=None)
+@given(markets(), profiles)
+def test_only_what_shares_something_is_recommended_and_all_of_it(
+    market: Market, profile: Profile
+) -> None:
+    ties = _ties(market, profile)
+    assume(profile.skills | profile.certifications | profile.sought | profile.worked)
+    assume(_knows(market, profile))
+    ranked = market.recommender.jobs(profile, 99)
+
+    assert {one.id for one in ranked} == {job for job in JOBS if job in ties} - profile.applied
+
+
+@settings(max_examples=150, deadline=None)
+@given(markets(), profiles)
+def test_the_factors_are_shares_that_add_up_to_the_score(market: Market, profile: Profile) -> None:
+    recommender = market.recommender
+    for one in (*recommender.jobs(profile, 99), *recommender.occupations(profile, 99)):
+        total = 0.0
+        for factor in one.factors:
+            assert 0.0 <= factor.value <= 1.0
+            assert factor.weight >= 0.0
+            total += factor.contribution
+        assert one.score == total
+
+
+@settings(max_examples=150, deadline=None)
+@given(markets(), profiles, st.integers(1, 8))
+def test_the_list_is_in_order_and_a_shorter_one_is_its_beginning(
+    market: Market, profile: Profile, first: int
+) -> None:
+    ranked = market.recommender.jobs(profile, 99)
+    keys = [(-one.score, one.id) for one in ranked]
+
+    assert keys == sorted(keys)
+    assert [one.rank for one in ranked] == list(range(1, len(ranked) + 1))
+    assert market.recommender.jobs(profile, first) == ranked[:first]
+
+
+@settings(max_examples=150, deadline=None)
+@given(markets(), profiles)
+def test_matched_and_missing_are_what_is_required(market: Market, profile: Profile) -> None:
+    held = _held(market, profile)
+    for one in market.recommender.jobs(profile, 99):
+        required = {skill for job, skill, _ in market.rows.job_skills if job == one.id}
+        assert {match.skill for match in one.matched} == required & held
+        assert {match.skill for match in one.missing} == required - held
+        assert all(m.covered_by is None or m.covered_by in held for m in one.missing)
+
+
+def _held(market: Market, profile: Profile) -> set[str]:
+    attested = market.rows.certification_skills
+    return set(profile.skills) | {s for c, s in attested if c in profile.certifications}
+
+
+def _knows(market: Market, profile: Profile) -> bool:
+    """Say whether the catalogue knows anything that ties the profile to work."""
+    catalog = assemble(market.rows)
+    marks = (
+        catalog.skills.find(_held(market, profile)),
+        catalog.certifications.find(profile.certifications),
+        catalog.occupations.index.find(profile.sought | profile.worked),
+    )
+    return any(len(mark) for mark in marks)
+
+
+def _ties(market: Market, profile: Profile) -> set[str]:
+    """Find the postings that share something, from the rows and one pair at a time."""
+    rows = market.rows
+    near = _near(market, _held(market, profile))
+    occupations = {o for job, o in rows.job_occupations if job in profile.applied}
+    occupations |= profile.sought | profile.worked
+    groups = {group for o, group in rows.occupation_groups if o in occupations}
+    alike = {o for o, group in rows.occupation_groups if group in groups}
+    return (
+        {job for job, skill, _ in rows.job_skills if skill in near}
+        | {job for job, held in rows.job_certifications if held in profile.certifications}
+        | {job for job, o in rows.job_occupations if o in alike}
+    )
+
+
+def _near(market: Market, held: set[str]) -> set[str]:
+    catalog = assemble(market.rows)
+    links = place(market.artifact.table, catalog).near
+    rows = catalog.skills.find(held)
+    return held | set(catalog.skills.take(links.reached(rows)))

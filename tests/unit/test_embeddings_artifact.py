@@ -1,0 +1,99 @@
+"""The model on disk: verified when read, replaced in one step."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from domain.errors import BadArtifactError, NoModelError
+from embeddings.artifact import DataState, Draft, load, save
+from embeddings.table import EmbeddingTable
+
+DRAFT = Draft(
+    table=EmbeddingTable.of(["skill_a", "skill_b"], np.arange(8, dtype=np.float32).reshape(2, 4)),
+    weights={"region": 1.25},
+    config={"dim": 2, "seed": 7},
+    metrics={"validation_mrr": 0.5},
+    data=DataState(("ESCO 1.1.1",), "abc", "2026-11-01"),
+    created_at="2026-11-02T00:00:00Z",
+)
+
+
+def test_what_was_saved_is_what_is_loaded(tmp_path: Path) -> None:
+    saved = save(DRAFT, tmp_path)
+    loaded = load(tmp_path)
+
+    assert loaded.versions == saved.versions
+    assert loaded.versions.model == "ComplEx"
+    assert loaded.versions.schemes == ("ESCO 1.1.1",)
+    assert loaded.table.index == DRAFT.table.index
+    assert loaded.table.vectors.tolist() == DRAFT.table.vectors.tolist()
+    assert (loaded.weights, loaded.config) == (DRAFT.weights, DRAFT.config)
+    assert (loaded.metrics, loaded.created_at) == (DRAFT.metrics, DRAFT.created_at)
+
+
+def test_the_version_is_a_hash_of_the_contents_and_not_of_the_time(tmp_path: Path) -> None:
+    first = save(DRAFT, tmp_path / "one").versions.model_version
+    later = save(replace(DRAFT, created_at="2027-01-01T00:00:00Z"), tmp_path / "two")
+    other = save(replace(DRAFT, weights={"region": 1.5}), tmp_path / "three")
+
+    assert len(first) == 12
+    assert later.versions.model_version == first
+    assert other.versions.model_version != first
+
+
+def test_a_new_model_takes_over_and_the_one_before_it_stays(tmp_path: Path) -> None:
+    versions = [
+        save(replace(DRAFT, weights={"region": weight}), tmp_path).versions.model_version
+        for weight in (1.0, 2.0, 3.0)
+    ]
+
+    assert load(tmp_path).versions.model_version == versions[2]
+    assert {path.name for path in tmp_path.iterdir()} == {"CURRENT", *versions[1:]}
+
+
+def test_saving_the_same_model_again_leaves_one(tmp_path: Path) -> None:
+    version = save(DRAFT, tmp_path).versions.model_version
+    save(DRAFT, tmp_path)
+
+    assert {path.name for path in tmp_path.iterdir()} == {"CURRENT", version}
+    assert load(tmp_path).versions.model_version == version
+
+
+def test_no_model_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(NoModelError, match="no trained model in .*: run `iljari train` first"):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["ids.npy", "vectors.npy"])
+def test_a_changed_file_is_refused(tmp_path: Path, name: str) -> None:
+    path = tmp_path / save(DRAFT, tmp_path).versions.model_version / name
+    path.write_bytes(path.read_bytes()[:-1] + b"!")
+
+    with pytest.raises(BadArtifactError, match=f"{name} was changed after it was written"):
+        load(tmp_path)
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / save(DRAFT, tmp_path).versions.model_version / "vectors.npy").unlink()
+
+    with pytest.raises(BadArtifactError, match=r"vectors\.npy cannot be read"):
+        load(tmp_path)
+
+
+def test_a_changed_manifest_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / save(DRAFT, tmp_path).versions.model_version / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"weights": {"region": 9.0}}))
+
+    with pytest.raises(BadArtifactError, match=r"manifest\.json was changed"):
+        load(tmp_path)
+
+
+def test_a_pickled_array_is_never_opened(tmp_path: Path) -> None:
+    home = tmp_path / save(DRAFT, tmp_path).versions.model_version
+    np.save(home / "ids.npy", np.array([{"a": 1}], dtype=object), allow_pickle=True)
+
+    with pytest.raises(BadArtifactError, match=r"ids\.npy was changed"):
+        load(tmp_path)

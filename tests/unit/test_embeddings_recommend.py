@@ -1,0 +1,236 @@
+"""Ranked jobs, occupations and courses of a small market, worked out by hand."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from domain.matching import Factor, Profile, Ranked, SkillMatch, Versions
+from domain.vocabulary import JobStatus, Need
+from embeddings.artifact import Artifact
+from embeddings.catalog import CatalogRows, assemble
+from embeddings.recommend import JobFilter, Recommender
+from embeddings.table import EmbeddingTable
+from embeddings.weights import DEFAULTS
+from graph.queries.catalog import CourseRow, JobRow
+
+TODAY = "2026-11-01"
+SKILLS = [f"skill_{n:02}" for n in range(20)]
+CODING, SCRIPTING, TESTS, TEAMWORK, COOKING, NETWORKS = (SKILLS[n] for n in (0, 1, 2, 3, 10, 11))
+
+
+def _job(job: str, *, status: JobStatus = JobStatus.OPEN, closes: str | None = None) -> JobRow:
+    return JobRow(job, status, None, None, "PERMANENT", TODAY, closes)  # type: ignore[arg-type]
+
+
+ROWS = CatalogRows(
+    jobs=[
+        _job("job_1"),
+        _job("job_2"),
+        _job("job_3"),
+        _job("job_4"),
+        _job("job_5"),
+        _job("job_6", status=JobStatus.CLOSED),
+        _job("job_7", closes="2026-10-31"),
+    ],
+    job_skills=[
+        *((job, CODING, Need.ESSENTIAL) for job in ("job_1", "job_5", "job_6", "job_7")),
+        *((job, TESTS, Need.ESSENTIAL) for job in ("job_1", "job_5")),
+        *((job, TEAMWORK, Need.OPTIONAL) for job in ("job_1", "job_5")),
+        ("job_2", SCRIPTING, Need.ESSENTIAL),
+        ("job_3", COOKING, Need.ESSENTIAL),
+        ("job_4", NETWORKS, Need.ESSENTIAL),
+    ],
+    job_occupations=[
+        *((job, "occ_developer") for job in ("job_1", "job_2", "job_5", "job_6", "job_7")),
+        ("job_3", "occ_cook"),
+        ("job_4", "occ_operator"),
+    ],
+    job_regions=[("job_1", "r1"), ("job_2", "r2"), ("job_3", "r1"), ("job_4", "r1"), ("job_5", "r1")],
+    occupations=["occ_cook", "occ_developer", "occ_operator"],
+    occupation_skills=[
+        ("occ_developer", CODING, Need.ESSENTIAL),
+        ("occ_developer", TESTS, Need.ESSENTIAL),
+        ("occ_cook", COOKING, Need.ESSENTIAL),
+        ("occ_operator", NETWORKS, Need.ESSENTIAL),
+        *(("occ_cook", skill, Need.OPTIONAL) for skill in SKILLS[12:]),
+        *(("occ_operator", skill, Need.OPTIONAL) for skill in SKILLS[4:10]),
+    ],
+    occupation_groups=[
+        ("occ_developer", "group_it"),
+        ("occ_operator", "group_it"),
+        ("occ_cook", "group_food"),
+    ],
+    courses=[
+        CourseRow("course_1", 80.0, 90.0),  # type: ignore[arg-type]
+        CourseRow("course_2", 100.0, 100.0),  # type: ignore[arg-type]
+        CourseRow("course_3", None, None),  # type: ignore[arg-type]
+    ],
+    course_skills=[("course_1", TESTS), ("course_2", COOKING), ("course_3", TEAMWORK)],
+    certification_skills=[("cert_1", TESTS)],
+)
+
+
+def _vectors() -> EmbeddingTable:
+    """Skills at right angles to each other, but for coding and scripting."""
+    vectors = np.eye(20, dtype=np.float32)
+    vectors[1, 0], vectors[1, 1] = 0.9, np.sqrt(1 - 0.81)
+    return EmbeddingTable.of(SKILLS, vectors)
+
+
+@pytest.fixture(scope="module")
+def recommender() -> Recommender:
+    versions = Versions("ComplEx", "v", (), "d", TODAY)
+    artifact = Artifact(_vectors(), DEFAULTS, versions, {}, {}, "2026-11-01T00:00:00Z")
+    return Recommender(artifact, assemble(ROWS), moment=TODAY)
+
+
+PROFILE = Profile(
+    skills=frozenset({CODING}),  # type: ignore[arg-type]
+    sought=frozenset({"occ_developer"}),  # type: ignore[arg-type]
+    regions=frozenset({"r1"}),  # type: ignore[arg-type]
+)
+
+
+def _values(ranked: Ranked) -> dict[str, float]:
+    return {factor.name: factor.value for factor in ranked.factors}
+
+
+def test_open_postings_that_share_something_are_ranked_and_ties_stand_in_the_order_of_ids(
+    recommender: Recommender,
+) -> None:
+    ranked = recommender.jobs(PROFILE, 10)
+
+    assert [one.id for one in ranked] == ["job_1", "job_5", "job_2", "job_4"]
+    assert [one.rank for one in ranked] == [1, 2, 3, 4]
+    assert ranked[0].score == ranked[1].score
+    assert [one.id for one in recommender.jobs(PROFILE, 2)] == ["job_1", "job_5"]
+
+
+def test_the_factors_of_a_posting(recommender: Recommender) -> None:
+    best = recommender.jobs(PROFILE, 1)[0]
+    values = _values(best)
+    preference = values.pop("preference")
+
+    assert values == {
+        "essential_skills": 0.5,
+        "optional_skills": 0.0,
+        "near_skills": pytest.approx(1 / 3, abs=1e-7),
+        "occupation_sought": 1.0,
+        "occupation_worked": 0.0,
+        "occupation_applied": 0.0,
+        "occupation_group": 1.0,
+        "certifications": 0.0,
+        "region": 1.0,
+        "education": 1.0,
+        "career": 1.0,
+        "freshness": 1.0,
+    }
+    assert 0.0 < preference < 1.0
+    assert best.factors[0] == Factor("essential_skills", 0.5, DEFAULTS["essential_skills"])
+    assert best.score == sum(factor.contribution for factor in best.factors)
+
+
+def test_a_held_skill_matches_and_a_near_one_is_named_with_the_missing(
+    recommender: Recommender,
+) -> None:
+    ranked = {one.id: one for one in recommender.jobs(PROFILE, 10)}
+    near = ranked["job_2"].missing[0]
+
+    assert ranked["job_1"].matched == (SkillMatch(CODING, Need.ESSENTIAL, CODING, 1.0),)  # type: ignore[arg-type]
+    assert ranked["job_1"].missing == (
+        SkillMatch(TESTS, Need.ESSENTIAL, None, 0.0),  # type: ignore[arg-type]
+        SkillMatch(TEAMWORK, Need.OPTIONAL, None, 0.0),  # type: ignore[arg-type]
+    )
+    assert (near.skill, near.covered_by) == (SCRIPTING, CODING)
+    assert near.closeness == pytest.approx(0.9, abs=0.02)
+    assert _values(ranked["job_2"])["near_skills"] == pytest.approx(near.closeness)
+
+
+def test_what_was_applied_to_is_left_out_and_its_occupation_remembered(
+    recommender: Recommender,
+) -> None:
+    profile = Profile(applied=frozenset({"job_1", "job_6"}))  # type: ignore[arg-type]
+    ranked = recommender.jobs(profile, 10)
+
+    assert [one.id for one in ranked] == ["job_2", "job_5", "job_4"]
+    assert _values(ranked[0])["occupation_applied"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "ids"),
+    [
+        (JobFilter(regions=frozenset({"r2"})), ["job_2"]),  # type: ignore[arg-type]
+        (JobFilter(employment_types=frozenset({"PART_TIME"})), []),
+        (JobFilter(employment_types=frozenset({"PERMANENT"})), ["job_1", "job_5", "job_2", "job_4"]),
+    ],
+)
+def test_postings_that_are_filtered_out_are_not_ranked(
+    recommender: Recommender, narrowed: JobFilter, ids: list[str]
+) -> None:
+    assert [one.id for one in recommender.jobs(PROFILE, 10, narrowed)] == ids
+
+
+def test_a_profile_that_ties_to_no_work_is_served_by_circumstances(recommender: Recommender) -> None:
+    ranked = recommender.jobs(Profile(regions=frozenset({"r2"})), 10)  # type: ignore[arg-type]
+
+    assert [one.id for one in ranked] == ["job_2", "job_1", "job_3", "job_4", "job_5"]
+
+
+def test_a_completed_course_and_a_certificate_give_their_skills(recommender: Recommender) -> None:
+    taught = replace(PROFILE, completed=frozenset({"course_1"}))  # type: ignore[arg-type]
+    attested = replace(PROFILE, certifications=frozenset({"cert_1"}))  # type: ignore[arg-type]
+
+    for profile in (taught, attested):
+        assert _values(recommender.jobs(profile, 1)[0])["essential_skills"] == 1.0
+
+
+def test_occupations_are_ranked_by_what_they_require(recommender: Recommender) -> None:
+    ranked = recommender.occupations(PROFILE, 10)
+
+    assert [one.id for one in ranked] == ["occ_developer", "occ_operator"]
+    assert [match.skill for match in ranked[0].missing] == [TESTS]
+
+
+def test_courses_close_what_the_best_jobs_lack_and_nothing_else(recommender: Recommender) -> None:
+    ranked = recommender.courses(PROFILE, 10)
+    first = _values(ranked[0])
+    # job_1 and job_5 (ranks 1, 2) lack tests and teamwork, job_2 scripting, job_4 networks
+    discounts = [1 / np.log2(1 + rank) for rank in (1, 2, 3, 4)]
+    gap = 1.4 * (discounts[0] + discounts[1]) + discounts[2] + discounts[3]
+
+    assert [one.id for one in ranked] == ["course_1", "course_3"]
+    assert ranked[0].matched == (SkillMatch(TESTS, Need.ESSENTIAL, TESTS, 1.0),)  # type: ignore[arg-type]
+    assert first["gap_closed"] == pytest.approx((discounts[0] + discounts[1]) / gap)
+    assert (first["employment_rate"], first["satisfaction"]) == pytest.approx((0.8, 0.9))
+    assert ranked[0].score == sum(factor.contribution for factor in ranked[0].factors)
+
+
+def test_courses_for_named_skills_leave_out_what_was_completed(recommender: Recommender) -> None:
+    wanted = [TESTS, COOKING, "skill_unknown"]
+    done = Profile(completed=frozenset({"course_2"}))  # type: ignore[arg-type]
+
+    everything = recommender.courses_for(Profile(), wanted, 10)  # type: ignore[arg-type]
+    rest = recommender.courses_for(done, wanted, 10)  # type: ignore[arg-type]
+
+    assert [one.id for one in everything] == ["course_2", "course_1"]
+    assert [one.id for one in rest] == ["course_1"]
+
+
+def test_many_profiles_are_ranked_as_one_by_one(recommender: Recommender) -> None:
+    asked = [("a", PROFILE), ("b", Profile())]
+
+    assert dict(recommender.all_jobs(asked, 3)) == {
+        who: recommender.jobs(profile, 3) for who, profile in asked
+    }
+
+
+def test_an_empty_graph_recommends_nothing() -> None:
+    versions = Versions("ComplEx", "v", (), "d", TODAY)
+    table = EmbeddingTable.of([], np.zeros((0, 4), dtype=np.float32))
+    artifact = Artifact(table, DEFAULTS, versions, {}, {}, "2026-11-01T00:00:00Z")
+    recommender = Recommender(artifact, assemble(CatalogRows()), moment=TODAY)
+
+    assert recommender.jobs(PROFILE, 10) == []
+    assert recommender.occupations(PROFILE, 10) == []
+    assert recommender.courses(PROFILE, 10) == []

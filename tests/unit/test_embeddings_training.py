@@ -1,0 +1,90 @@
+"""Training in its own process: the same bits every time, no person in the table, clear failures."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from domain.errors import ModelError
+from embeddings.training import Epoch, Trained, TrainingConfig, train
+from embeddings.triples import Triples, build
+
+SMALL = TrainingConfig(dim=4, epochs=4, batch=8, validate_every=2, patience=5, seed=5)
+
+
+@pytest.fixture(scope="module")
+def triples() -> Triples:
+    draw = np.random.default_rng(0)
+    rows = [
+        (f"{kind}_{n:02}", relation, f"skill_{s:02}")
+        for kind, relation in (("job", "JobPosting.REQUIRES"), ("seeker", "Seeker.HAS_SKILL"))
+        for n in range(12)
+        for s in draw.permutation(8)[:4].tolist()
+    ]
+    return build(rows)
+
+
+@pytest.fixture(scope="module")
+def reported() -> list[Epoch]:
+    return []
+
+
+@pytest.fixture(scope="module")
+def trained(triples: Triples, reported: list[Epoch], tmp_path_factory: pytest.TempPathFactory) -> Trained:
+    return train(triples, SMALL, progress=reported.append, folder=tmp_path_factory.mktemp("train"))
+
+
+def test_concepts_have_vectors_and_neither_postings_nor_people(trained: Trained) -> None:
+    assert trained.table.index.ids == tuple(f"skill_{n:02}" for n in range(8))
+    assert trained.table.vectors.shape == (8, 8)
+    assert trained.relations.index.ids == ("JobPosting.REQUIRES", "Seeker.HAS_SKILL")
+    assert trained.turned == {"JobPosting.REQUIRES", "Seeker.HAS_SKILL"}
+    assert trained.metrics["training_triples"] == 92
+    assert trained.metrics["validation_triples"] == 4
+
+
+def test_every_epoch_is_reported_with_the_validation_where_there_was_one(
+    trained: Trained, reported: list[Epoch]
+) -> None:
+    assert [epoch.number for epoch in reported] == [1, 2, 3, 4]
+    assert [epoch.validation is None for epoch in reported] == [True, False, True, False]
+    assert max(e.validation for e in reported if e.validation) == trained.metrics["validation_mrr"]
+
+
+def test_the_same_seed_gives_the_same_bits(triples: Triples, trained: Trained) -> None:
+    again = train(triples, SMALL, progress=lambda _: None)
+
+    assert again.table.vectors.tobytes() == trained.table.vectors.tobytes()
+    assert again.metrics == trained.metrics
+
+
+def test_training_leaves_no_file_behind(triples: Triples, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="training ended with status 1: .*"):
+        train(triples, TrainingConfig(dim=-1), progress=lambda _: None, folder=tmp_path)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_too_little_to_train_on_is_said(tmp_path: Path) -> None:
+    few = build([("occ_1", "Occupation.REQUIRES", "skill_1")])
+
+    with pytest.raises(ModelError, match="1 triples are too few to train on: load more data"):
+        train(few, SMALL, progress=lambda _: None, folder=tmp_path)
+
+
+def test_serving_and_starting_a_training_never_import_torch() -> None:
+    program = (
+        "import sys, embeddings.recommend, embeddings.evaluation, embeddings.training;"
+        "print(sorted({'torch', 'pykeen'} & set(sys.modules)))"
+    )
+    seen = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).resolve().parents[2],
+    )
+
+    assert seen.stdout == "[]\n"
