@@ -34,14 +34,21 @@ def calibrate(left: FloatArray, right: FloatArray, *, share: float) -> Calibrati
     near from far; the upper `share` of chance does. The same rows give the same
     calibration. Rows of zeros, of which nothing is known, are not drawn.
     """
-    here, there = (np.flatnonzero(np.abs(rows).sum(axis=1) > 0) for rows in (left, right))
-    if len(here) == 0 or len(there) == 0:
-        return Calibration(1.0)
-    draw = np.random.default_rng(_SEED)
-    one, other = left[draw.choice(here, _PAIRS)], right[draw.choice(there, _PAIRS)]
-    cosines = np.einsum("ij,ij->i", one, other)
+    here, there = (rows[np.abs(rows).sum(axis=1) > 0] for rows in (left, right))
+    cosines = _cosines(here, there)
     different = cosines[cosines < _SAME]
+    if len(different) == 0:
+        return Calibration(1.0)
     return Calibration(max(0.0, float(np.quantile(different, 1.0 - share))))
+
+
+def _cosines(here: FloatArray, there: FloatArray) -> FloatArray:
+    """Give the cosines of all pairs where these are few, else of 100,000 drawn ones."""
+    if len(here) * len(there) <= _PAIRS:
+        return np.asarray(here @ there.T, dtype=np.float32).ravel()
+    draw = np.random.default_rng(_SEED)
+    one, other = (rows[draw.integers(0, len(rows), _PAIRS)] for rows in (here, there))
+    return np.asarray(np.einsum("ij,ij->i", one, other), dtype=np.float32)
 
 
 def neighbours(units: FloatArray, calibration: Calibration) -> Links:

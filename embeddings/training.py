@@ -48,7 +48,7 @@ class TrainingConfig:
     validate_every: int = 5
     patience: int = 2
     validation_triples: int = 1_000
-    composed: int = 8_000
+    composed: int = 6_000
     threads: int = 1
     seed: int = 20_261_101
 

@@ -63,7 +63,7 @@ def test_saving_the_same_model_again_leaves_one(tmp_path: Path) -> None:
 
 
 def test_no_model_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(NoModelError, match="no trained model in .*: run `iljari train` first"):
+    with pytest.raises(NoModelError, match=r"no trained model in .*: run `iljari train` first"):
         load(tmp_path)
 
 

@@ -46,7 +46,13 @@ ROWS = CatalogRows(
         ("job_3", "occ_cook"),
         ("job_4", "occ_operator"),
     ],
-    job_regions=[("job_1", "r1"), ("job_2", "r2"), ("job_3", "r1"), ("job_4", "r1"), ("job_5", "r1")],
+    job_regions=[
+        ("job_1", "r1"),
+        ("job_2", "r2"),
+        ("job_3", "r1"),
+        ("job_4", "r1"),
+        ("job_5", "r1"),
+    ],
     occupations=["occ_cook", "occ_developer", "occ_operator"],
     occupation_skills=[
         ("occ_developer", CODING, Need.ESSENTIAL),
@@ -162,7 +168,10 @@ def test_what_was_applied_to_is_left_out_and_its_occupation_remembered(
     [
         (JobFilter(regions=frozenset({"r2"})), ["job_2"]),  # type: ignore[arg-type]
         (JobFilter(employment_types=frozenset({"PART_TIME"})), []),
-        (JobFilter(employment_types=frozenset({"PERMANENT"})), ["job_1", "job_5", "job_2", "job_4"]),
+        (
+            JobFilter(employment_types=frozenset({"PERMANENT"})),
+            ["job_1", "job_5", "job_2", "job_4"],
+        ),
     ],
 )
 def test_postings_that_are_filtered_out_are_not_ranked(
@@ -171,7 +180,9 @@ def test_postings_that_are_filtered_out_are_not_ranked(
     assert [one.id for one in recommender.jobs(PROFILE, 10, narrowed)] == ids
 
 
-def test_a_profile_that_ties_to_no_work_is_served_by_circumstances(recommender: Recommender) -> None:
+def test_a_profile_that_ties_to_no_work_is_served_by_circumstances(
+    recommender: Recommender,
+) -> None:
     ranked = recommender.jobs(Profile(regions=frozenset({"r2"})), 10)  # type: ignore[arg-type]
 
     assert [one.id for one in ranked] == ["job_2", "job_1", "job_3", "job_4", "job_5"]

@@ -79,7 +79,10 @@ def test_an_entity_with_one_edge_is_never_held_out() -> None:
         (("seeker_2", APPLIED, "job_2"), False),
     ],
 )
-def test_held_out_are_seekers_whole_and_single_applications(triple: Triple, hidden: bool) -> None:
+def test_held_out_are_seekers_whole_and_single_applications(
+    triple: Triple,
+    hidden: bool,  # noqa: FBT001 - a case of the table above
+) -> None:
     held_out = HeldOut(frozenset({"seeker_1"}), frozenset({("seeker_2", "job_1")}))
 
     assert held_out.hides(triple) is hidden

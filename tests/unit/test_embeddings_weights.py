@@ -1,4 +1,4 @@
-"""Weights learned from choices: the prior's without any, never negative, found again when planted."""
+"""Weights learned from choices: the prior's without any, never negative, found when planted."""
 
 import numpy as np
 import pytest
