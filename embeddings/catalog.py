@@ -144,12 +144,12 @@ def _jobs(
     posted = (day_number(job.posted_at) if job.posted_at else LONG_AGO for job in jobs)
     closes = (day_number(job.closes_at) if job.closes_at else FAR_AHEAD for job in jobs)
     career = (float(job.min_career_years or 0) for job in jobs)
+    needs = _requirements(index, rows.job_skills, rows.job_certifications, skills, certifications)
+    unlinked = (float(job.unlinked) for job in jobs)
     return JobTable(
         index=index,
         is_open=np.array([job.status is JobStatus.OPEN for job in jobs], dtype=np.bool_),
-        needs=_requirements(
-            index, rows.job_skills, rows.job_certifications, skills, certifications
-        ),
+        needs=needs,
         occupations=occupied,
         groups=occupied.through(occupations.groups),
         regions=Links.of(rows.job_regions, index, regions),
@@ -158,7 +158,14 @@ def _jobs(
         posted=np.fromiter(posted, dtype=np.int64, count=len(jobs)),
         closes=np.fromiter(closes, dtype=np.int64, count=len(jobs)),
         employment=tuple(job.employment_type or "" for job in jobs),
+        named=_named(needs, np.fromiter(unlinked, dtype=np.float32, count=len(jobs))),
     )
+
+
+def _named(needs: Requirements, unlinked: FloatArray) -> FloatArray:
+    linked = needs.skills.row_sums
+    asked = linked + unlinked
+    return np.where(asked > 0, linked / np.maximum(asked, 1.0), 1.0).astype(np.float32)
 
 
 def _courses(rows: CatalogRows, skills: Index, certifications: Index) -> CourseTable:

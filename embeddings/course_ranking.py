@@ -15,10 +15,11 @@ from embeddings.arrays import DoubleArray, FloatArray, Index, IntArray
 from embeddings.ranking import Scored, best, score
 from embeddings.tables import Catalog, CourseTable
 
-COURSE_FACTORS: Final = ("gap_closed", "certifications", "employment_rate", "satisfaction")
+COURSE_FACTORS: Final = ("gap_closed", "certifications", "focus", "employment_rate", "satisfaction")
 COURSE_WEIGHTS: Final[Mapping[str, float]] = {
     "gap_closed": 1.0,
     "certifications": 0.3,
+    "focus": 0.2,
     "employment_rate": 0.1,
     "satisfaction": 0.05,
 }
@@ -92,8 +93,9 @@ def _values(gap: Gap, courses: CourseTable) -> DoubleArray:
     closed = _part(courses.teaches.times(gap.skills), gap.skills)
     certified = _part(courses.prepares_for.times(gap.certifications), gap.certifications)
     useful = (closed > 0) | (certified > 0)
+    focus = courses.teaches.share((gap.skills > 0).astype(np.float32))
     rates = [courses.employment_rate * useful, courses.satisfaction * useful]
-    return np.clip(np.stack([closed, certified, *rates]).astype(np.float64), 0.0, 1.0)
+    return np.clip(np.stack([closed, certified, focus, *rates]).astype(np.float64), 0.0, 1.0)
 
 
 def _part(covered: FloatArray, gap: FloatArray) -> FloatArray:

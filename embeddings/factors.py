@@ -18,10 +18,10 @@ from embeddings.sparse import Links
 from embeddings.tables import JobTable, OccupationTable, Requirements
 
 NEAR: Final = "near_skills"
+SKILL_SHARES: Final = ("essential_skills", "optional_skills", NEAR)
 BONDS: Final = (
-    "essential_skills",
-    "optional_skills",
-    NEAR,
+    *SKILL_SHARES,
+    "skills_in_common",
     "occupation_sought",
     "occupation_worked",
     "occupation_applied",
@@ -36,6 +36,7 @@ OCCUPATION_FACTORS: Final = (*BONDS, PREFERENCE)
 _FRESH_DAYS: Final = 30.0
 _NOT_KNOWN: Final = 0.5
 _FACTS_TO_CONVINCE: Final = 2.0
+_SKILLS_TO_CONVINCE: Final = 3.0
 
 
 def job_values(holdings: Holdings, jobs: JobTable, space: Space, day: int) -> DoubleArray:
@@ -43,8 +44,11 @@ def job_values(holdings: Holdings, jobs: JobTable, space: Space, day: int) -> Do
 
     `day` counts from 1970-01-01 and is when the question is asked. Somebody of
     whom nothing is known that ties them to work is told about circumstances alone.
+    A skill that a posting asks for in words which the graph does not know counts as lacking.
     """
     bonds = _bonds(holdings, jobs.needs, jobs.occupations, jobs.groups)
+    for at in range(len(SKILL_SHARES)):
+        bonds[at] = bonds[at] * jobs.named
     others = [
         _preference(holdings.facts, space.jobs, space.affinity),
         np.minimum(jobs.regions.times(holdings.regions), 1.0),
@@ -72,6 +76,7 @@ def _bonds(
         needs.essential.share(holdings.skills),
         needs.optional.share(holdings.skills),
         needs.skills.share(holdings.near),
+        1.0 - np.exp(-needs.skills.times(holdings.skills) / _SKILLS_TO_CONVINCE),
         np.minimum(occupations.times(holdings.sought), 1.0),
         np.minimum(occupations.times(holdings.worked), 1.0),
         np.minimum(occupations.times(holdings.applied), 1.0),

@@ -33,6 +33,8 @@ class JobTable:
     asked for, both 0 where nothing is asked. `posted` and `closes` are days
     since 1970-01-01; `posted` is far in the past and `closes` far ahead where
     the source said nothing. `employment` are the employment types ("" if none).
+    `named` is the share of the skills asked for that are skills of the graph, the
+    others being words only; 1 where nothing is asked for.
     """
 
     index: Index
@@ -46,6 +48,7 @@ class JobTable:
     posted: IntArray
     closes: IntArray
     employment: tuple[str, ...]
+    named: FloatArray
 
     def open_on(self, day: int) -> BoolArray:
         """Mark the postings that took applications on a day, by their dates alone."""
@@ -65,6 +68,7 @@ class JobTable:
             posted=self.posted[rows],
             closes=self.closes[rows],
             employment=tuple(self.employment[int(row)] for row in rows),
+            named=self.named[rows],
         )
 
 

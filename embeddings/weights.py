@@ -19,6 +19,7 @@ DEFAULTS: Final[Mapping[str, float]] = {
     "essential_skills": 2.0,
     "optional_skills": 0.8,
     "near_skills": 1.0,
+    "skills_in_common": 0.5,
     "occupation_sought": 2.0,
     "occupation_worked": 1.0,
     "occupation_applied": 1.0,

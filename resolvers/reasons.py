@@ -19,6 +19,7 @@ CLAUSES: Final[dict[str, Texts]] = {
     "near_skills": Texts(
         "요구하는 것과 가까운 기술을 갖추고 있고", "you have skills close to those it asks for"
     ),
+    "skills_in_common": Texts("요구하는 기술이 여럿 겹치고", "it asks for several of your skills"),
     "occupation_sought": Texts("희망하는 직업이고", "it is the occupation that you look for"),
     "occupation_worked": Texts("해 본 직업이고", "you have worked in this occupation"),
     "occupation_applied": Texts(
@@ -48,6 +49,9 @@ COURSE_CLAUSES: Final[dict[str, Texts]] = {
         "추천 일자리가 요구하는 자격을 준비해 주고",
         "it prepares for a certification that recommended jobs ask for",
     ),
+    "focus": Texts(
+        "배우는 것이 부족한 기술에 모여 있고", "what it teaches is mostly what you lack"
+    ),
     "employment_rate": Texts("수료생이 많이 취업했고", "many of those who took it found work"),
     "satisfaction": Texts("수료생의 만족도가 높고", "those who took it were content"),
 }
@@ -55,6 +59,7 @@ COURSE_CLAUSES: Final[dict[str, Texts]] = {
 
 _ANY: Final = Texts("'{name}' 요인이 크고", "'{name}' speaks for it")
 _ENDINGS: Final = {
+    "겹치고": "겹칩니다.",
     "이고": "입니다.",
     "크고": "큽니다.",
     "주고": "줍니다.",

@@ -17,7 +17,10 @@ NeededPair: TypeAlias = tuple[str, str, Need]
 
 @dataclass(frozen=True, slots=True)
 class JobRow:
-    """A posting's own properties; dates are ISO, None where the source said nothing."""
+    """A posting's own properties; dates are ISO, None where the source said nothing.
+
+    `unlinked` counts the skills that it asks for in words which are no label of the graph.
+    """
 
     id: JobId
     status: JobStatus
@@ -26,6 +29,7 @@ class JobRow:
     employment_type: str | None
     posted_at: str | None
     closes_at: str | None
+    unlinked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ def jobs() -> Statement[JobRow]:
         MATCH (j:JobPosting)
         RETURN j.id AS id, j.status AS status, j.education AS education,
           j.minCareerYears AS career, j.employmentType AS employment,
-          j.postedAt AS posted, j.closesAt AS closes
+          j.postedAt AS posted, j.closesAt AS closes,
+          size(coalesce(j.unlinkedSkills, [])) AS unlinked
         ORDER BY id
         """,
         row=_job,
@@ -211,6 +216,7 @@ def _job(row: Row) -> JobRow:
         employment_type=row["employment"],
         posted_at=row["posted"],
         closes_at=row["closes"],
+        unlinked=row["unlinked"],
     )
 
 
