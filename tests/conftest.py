@@ -6,7 +6,6 @@ import signal
 import socket
 import subprocess
 import time
-import warnings
 from collections.abc import AsyncGenerator, Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,7 +46,6 @@ def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Generator[Endpoint]:
             yield endpoint
     else:
         missing = f"NEO4J IS NOT TESTED: NEO4J_URI is not set and {LOCAL_NEO4J} is not there"
-        warnings.warn(missing, stacklevel=1)
         pytest.skip(missing)
 
 

@@ -1,5 +1,7 @@
 """Rows become arrays, and dated facts become what was known at a moment."""
 
+from dataclasses import replace
+
 from domain.matching import Profile
 from domain.vocabulary import JobStatus, Need
 from embeddings.arrays import Index
@@ -67,6 +69,15 @@ def test_a_posting_without_dates_is_always_open_by_its_dates() -> None:
     assert jobs.closes.tolist() == [FAR_AHEAD, day_number("2026-11-30T10:00:00Z")]
     assert jobs.open_on(day_number("2026-10-31")).tolist() == [True, False]
     assert jobs.open_on(day_number("2026-11-30")).tolist() == [True, True]
+
+
+def test_skills_that_are_words_only_count_among_those_asked_for() -> None:
+    rows = replace(ROWS, jobs=[replace(ROWS.jobs[0], unlinked=3), ROWS.jobs[1]])
+
+    jobs = assemble(rows).jobs
+
+    assert jobs.named.tolist() == [1.0, 0.25]
+    assert jobs.only(Index(("x", "y")).find(["y"])).named.tolist() == [0.25]
 
 
 def test_a_posting_is_in_the_group_of_its_occupation() -> None:

@@ -1,5 +1,6 @@
 """Ranked jobs, occupations and courses of a small market, worked out by hand."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -122,6 +123,7 @@ def test_the_factors_of_a_posting(recommender: Recommender) -> None:
         "essential_skills": 0.5,
         "optional_skills": 0.0,
         "near_skills": pytest.approx(1 / 3, abs=1e-7),
+        "skills_in_common": pytest.approx(1 - math.exp(-1 / 3), abs=1e-7),
         "occupation_sought": 1.0,
         "occupation_worked": 0.0,
         "occupation_applied": 0.0,

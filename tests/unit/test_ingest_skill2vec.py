@@ -1,6 +1,5 @@
 """skill2vec: free text is tied to skills by their labels, the rest is kept and counted."""
 
-import warnings
 from pathlib import Path
 
 import pytest
@@ -78,7 +77,6 @@ def test_the_published_file_is_read_whole() -> None:
     file = DATA / "skill2vec" / "skill2vec_50K_compact.csv"
     if not file.is_file():
         missing = f"SKILL2VEC IS NOT TESTED: {file} is not there (set ILJARI_DATA)"
-        warnings.warn(missing, stacklevel=1)
         pytest.skip(missing)
     report = TieReport()
 
