@@ -43,14 +43,31 @@ class Platform:
 
 @contextmanager
 def platform(settings: Settings) -> Generator[Platform]:
-    """Give the configured Neo4j, or else the embedded server for as long as it is needed."""
+    """Give the configured Neo4j, or else the embedded server for as long as it is needed.
+
+    It has answered, and its graph is up to date.
+
+    Raises: ServerError and its kinds.
+    """
+    with _endpoint(settings) as endpoint:
+        running = Platform(settings, endpoint)
+        running.run(_nothing_yet)
+        yield running
+
+
+@contextmanager
+def _endpoint(settings: Settings) -> Generator[Endpoint]:
     if settings.neo4j_uri:
-        yield Platform(settings, neo4j(settings, settings.neo4j_uri))
+        yield _neo4j(settings, settings.neo4j_uri)
         return
     with engine.attached(settings.graph_folder, heap=settings.heap) as endpoint:
-        yield Platform(settings, endpoint)
+        yield endpoint
 
 
-def neo4j(settings: Settings, uri: str) -> Endpoint:
+async def _nothing_yet(_store: Store) -> None:
+    """Ask for no more than a connection."""
+
+
+def _neo4j(settings: Settings, uri: str) -> Endpoint:
     """Give the endpoint that the settings name."""
     return Endpoint(uri, settings.neo4j_user, settings.graph_password(), settings.neo4j_database)

@@ -76,13 +76,18 @@ def _bonds(
         needs.essential.share(holdings.skills),
         needs.optional.share(holdings.skills),
         needs.skills.share(holdings.near),
-        1.0 - np.exp(-needs.skills.times(holdings.skills) / _SKILLS_TO_CONVINCE),
+        _in_common(needs.skills.times(holdings.skills)),
         np.minimum(occupations.times(holdings.sought), 1.0),
         np.minimum(occupations.times(holdings.worked), 1.0),
         np.minimum(occupations.times(holdings.applied), 1.0),
         np.minimum(groups.times(holdings.groups), 1.0),
         needs.certifications.share(holdings.certifications),
     ]
+
+
+def _in_common(skills: FloatArray) -> FloatArray:
+    """Saturate a number of shared skills: one says something, the tenth little more."""
+    return np.asarray(1.0 - np.exp(-skills / _SKILLS_TO_CONVINCE), dtype=np.float32)
 
 
 def _gated(bonds: list[FloatArray], others: list[FloatArray], *, always: bool) -> DoubleArray:
