@@ -49,12 +49,14 @@ def canonical_source(folder: Path) -> Source:
     return replace(canonical.source(folder), digest=_digest(folder.glob("*.json*")))
 
 
-def esco_source(folder: Path) -> Source:
+def esco_source(folder: Path, version: str | None = None) -> Source:
     """Name what an ESCO folder holds, with the digest of its content.
+
+    The version is read off the folder's name if it is not given.
 
     Raises: MissingDataError, BadFileError.
     """
-    return replace(esco.source(folder), digest=_digest(folder.glob("*.csv")))
+    return replace(esco.source(folder, version), digest=_digest(folder.glob("*.csv")))
 
 
 def skill2vec_source(file: Path) -> Source:
@@ -78,12 +80,14 @@ async def load_canonical(store: Store, folder: Path, progress: Progress) -> Load
     return await run(store, origin, canonical.read(folder, origin), progress)
 
 
-async def load_esco(store: Store, folder: Path, progress: Progress) -> LoadReport:
+async def load_esco(
+    store: Store, folder: Path, progress: Progress, version: str | None = None
+) -> LoadReport:
     """Load a published ESCO folder, such as `esco-1.1.1`.
 
     Raises: MissingDataError, BadFileError.
     """
-    origin = esco_source(folder)
+    origin = esco_source(folder, version)
     return await run(store, origin, esco.read(folder, origin), progress)
 
 

@@ -77,7 +77,9 @@ def _require(folder: Path) -> None:
 def _version_in(folder: Path) -> str:
     found = _VERSION.search(folder.resolve().name)
     if found is None:
-        raise BadFileError(folder, None, "the name holds no version; call it like esco-1.1.1")
+        raise BadFileError(
+            folder, None, "the name holds no version; call it like esco-1.1.1 or give the version"
+        )
     return found[0]
 
 

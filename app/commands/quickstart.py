@@ -21,6 +21,10 @@ from ingest.sources.skill2vec import TieReport
 cli = typer.Typer(no_args_is_help=True, help="From published data to ranked answers in one go.")
 
 EscoFolder = Annotated[Path, typer.Argument(help="ESCO's published CSV folder.")]
+Version = Annotated[
+    str | None,
+    typer.Option("--esco-version", help="Of the folder, if its name does not hold one."),
+]
 Postings = Annotated[Path, typer.Option(help="skill2vec's postings, skill2vec_50K_compact.csv.")]
 
 
@@ -30,17 +34,21 @@ def quickstart() -> None:
 
 
 @cli.command()
-def esco(folder: EscoFolder, postings: Postings, as_json: AsJson = False) -> None:
+def esco(
+    folder: EscoFolder, postings: Postings, version: Version = None, as_json: AsJson = False
+) -> None:
     """Load ESCO and real postings, tie their skills by label, and train."""
     chosen = settings.read()
-    pipeline.esco_source(folder)
+    pipeline.esco_source(folder, version)
     pipeline.skill2vec_source(postings)
     steps = Steps()
     with ExitStack() as stack:
         with steps.step("start the graph"):
             running = stack.enter_context(platform(chosen))
         with steps.step("load ESCO"), progress_bar("rows") as advance:
-            ontology = running.run(lambda store: pipeline.load_esco(store, folder, advance))
+            ontology = running.run(
+                lambda store: pipeline.load_esco(store, folder, advance, version)
+            )
         with steps.step("load the postings"), progress_bar("rows") as advance:
             loaded, ties = running.run(
                 lambda store: pipeline.load_skill2vec(store, postings, advance)
