@@ -1,8 +1,8 @@
 """Completing the skills of occupations: how much a held-out essential skill can be foretold.
 
 A tenth of the essential occupation-skill edges is held out, and every skill of
-the scheme is ranked for the occupation, those known to be essential left out
-(the filtered setting of Bordes et al. 2013).
+the scheme is ranked for the occupation, those known to be essential or optional
+for it left out (the filtered setting of Bordes et al. 2013; no skill is both).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -79,6 +79,7 @@ def kernel_ridge(
     task: Task,
     *,
     ridge: float = 1.0,
+    shared: float = 0.3,
     optional: float = 0.2,
     groups: float = 0.5,
     rarity: float = 0.25,
@@ -86,11 +87,12 @@ def kernel_ridge(
     """Foretell essential skills from those of similar occupations, in closed form.
 
     K (K + ridge I)^-1 Y (Saunders et al. 1998) with K the cosine of occupations
-    over their essential and optional skills and their groups, `optional` and
-    `groups` being the weights of the latter, each column scaled by its count to
-    the power of -`rarity`.
+    over three parts: their skills, an optional one counting `shared` of an essential
+    one; their optional skills again, weighing `optional`; and their groups, weighing
+    `groups`. Each column is scaled by its sum to the power of -`rarity`.
     """
-    parts = ((task.known, 1.0), (task.optional, optional), (task.groups, groups))
+    skills = task.known + np.float32(shared) * task.optional
+    parts = ((skills, 1.0), (task.optional, optional), (task.groups, groups))
     kernel = np.zeros((len(task.known), len(task.known)), dtype=np.float32)
     for columns, weight in parts:
         scaled = columns / np.maximum(columns.sum(axis=0), 1.0) ** np.float32(rarity)

@@ -18,7 +18,6 @@ from graph import engine, engine_process
 from graph.connection import opened
 from graph.endpoint import Endpoint
 from graph.migrate import MIGRATIONS, migrate
-from graph.migration import record
 from graph.statement import Statement, nothing
 from graph.store import Store
 
@@ -66,10 +65,14 @@ async def store(endpoint: Endpoint) -> AsyncGenerator[Store]:
 
 async def wipe(store: Store) -> None:
     """Leave an empty graph that is up to date."""
+    known = {"known": MIGRATIONS[-1].number}
+    await store.write(
+        Statement("test.wipe", "MATCH (n) WHERE NOT n:Migration DETACH DELETE n", nothing),
+        Statement(
+            "test.forget", "MATCH (m:Migration) WHERE m.number > $known DELETE m", nothing, known
+        ),
+    )
     await migrate(store)
-    await store.write(Statement("test.wipe", "MATCH (n) DETACH DELETE n", nothing))
-    for migration in MIGRATIONS:
-        await store.write(record(migration))
 
 
 @contextmanager

@@ -65,7 +65,7 @@ def task_of(*, validate: bool) -> tuple[Task, IntArray]:
         groups=groups,
         levels=levels,
         asked=asked,
-        filtered=matrix(essential, shape),
+        filtered=matrix(np.concatenate([essential, optional]), shape),
     )
     return task, kept
 

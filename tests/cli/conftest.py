@@ -28,15 +28,14 @@ def environment(home: Path, **settings: str) -> dict[str, str]:
     }
 
 
-@pytest.fixture
-def iljari(tmp_path: Path) -> Iljari:
-    """Run the command and give what it printed and its exit code."""
+def command_in(folder: Path) -> Iljari:
+    """Give the command as run in a folder: what it printed and its exit code."""
 
     def run(*arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             [*COMMAND, *arguments],
-            cwd=tmp_path,
-            env=environment(tmp_path / "home", **settings),
+            cwd=folder,
+            env=environment(folder / "home", **settings),
             capture_output=True,
             text=True,
             check=False,
@@ -44,3 +43,9 @@ def iljari(tmp_path: Path) -> Iljari:
         )
 
     return run
+
+
+@pytest.fixture
+def iljari(tmp_path: Path) -> Iljari:
+    """The command in an empty folder."""
+    return command_in(tmp_path)
