@@ -18,6 +18,8 @@ from embeddings.training import Trained
 
 Matrix = npt.NDArray[np.float32]
 
+_RARITY = np.float32(0.25)
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -82,20 +84,19 @@ def kernel_ridge(
     shared: float = 0.3,
     optional: float = 0.2,
     groups: float = 0.5,
-    rarity: float = 0.25,
 ) -> Matrix:
     """Foretell essential skills from those of similar occupations, in closed form.
 
     K (K + ridge I)^-1 Y (Saunders et al. 1998) with K the cosine of occupations
     over three parts: their skills, an optional one counting `shared` of an essential
     one; their optional skills again, weighing `optional`; and their groups, weighing
-    `groups`. Each column is scaled by its sum to the power of -`rarity`.
+    `groups`. Each column is scaled by its sum to the power of -1/4.
     """
     skills = task.known + np.float32(shared) * task.optional
     parts = ((skills, 1.0), (task.optional, optional), (task.groups, groups))
     kernel = np.zeros((len(task.known), len(task.known)), dtype=np.float32)
     for columns, weight in parts:
-        scaled = columns / np.maximum(columns.sum(axis=0), 1.0) ** np.float32(rarity)
+        scaled = columns / np.maximum(columns.sum(axis=0), 1.0) ** _RARITY
         kernel += np.float32(weight) * (scaled @ scaled.T)
     lengths = np.sqrt(np.maximum(np.diag(kernel), np.float32(1e-12)))
     kernel /= np.outer(lengths, lengths)

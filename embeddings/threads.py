@@ -7,7 +7,7 @@ On two busy cores a product of 14 x 128 x 2,140 took 11 ms with two threads and
 from contextlib import AbstractContextManager
 
 import numpy as np  # noqa: F401 # pyright: ignore[reportUnusedImport] - loads the BLAS
-from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
+from threadpoolctl import ThreadpoolController
 
 _BLAS = ThreadpoolController().select(user_api="blas")
 
