@@ -44,7 +44,11 @@ unit: install-dev ## The tests; on Neo4j as well where NEO4J_URI or a local one 
 	$(BIN)/pytest
 
 bench: install-dev ## The figures of docs/benchmarks.md
-	$(BIN)/python -m tests.bench
+	$(BIN)/iljari demo --once
+	$(BIN)/python -m tests.bench.api
+	$(BIN)/python -m tests.bench.loading
+	$(BIN)/iljari evaluate
+	$(BIN)/python -m tests.bench.completion
 
 clean: ## Remove .venv and caches; data stays in .iljari
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info

@@ -1,6 +1,7 @@
 """Serving the API: what a process holds, and the server around it."""
 
 import asyncio
+import gc
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -25,6 +26,7 @@ from resolvers.context import Services
 from services.paths import PathService
 from services.recommendations import RecommendationService
 
+_GENERATION_0: Final = 50_000
 _LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 _log = structlog.get_logger()
 
@@ -41,7 +43,15 @@ async def build_services(store: Store, model_folder: Path) -> Services:
     recommendations = RecommendationService(store, recommender, model_folder)
     paths = PathService(store)
     await paths.warm(runs.data_version(await store.read(runs.finished())).version)
+    _settle()
     return Services(store, recommendations, paths, index)
+
+
+def _settle() -> None:
+    """Leave what lives as long as the process out of every later garbage collection."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_GENERATION_0)
 
 
 @dataclass(frozen=True, slots=True)

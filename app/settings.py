@@ -89,9 +89,14 @@ def read() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        name = "".join(str(part) for part in first["loc"])
-        name = name if name.isupper() else f"ILJARI_{name.upper()}"
-        raise InputError(f"setting {name}: {first['msg']}") from None
+        raise InputError(_told(first["loc"], first["msg"])) from None
+
+
+def _told(location: tuple[int | str, ...], message: str) -> str:
+    if not location:
+        return message.removeprefix("Value error, ")
+    name = str(location[0])
+    return f"setting {name if name.isupper() else f'ILJARI_{name.upper()}'}: {message}"
 
 
 def _secret(value: SecretStr | None, file: Path | None) -> str:

@@ -1,0 +1,75 @@
+"""Settings: documented, frozen, and refused by name without their value."""
+
+from pathlib import Path
+
+import pytest
+
+from app import settings
+from app.settings import Settings
+from domain.errors import InputError
+from tests.conftest import ROOT
+
+
+@pytest.fixture(autouse=True)
+def clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in names():
+        monkeypatch.delenv(name, raising=False)
+
+
+def names() -> list[str]:
+    return [
+        name.upper() if name.startswith("neo4j") else f"ILJARI_{name.upper()}"
+        for name in Settings.model_fields
+    ]
+
+
+def test_every_setting_is_documented() -> None:
+    manual = (ROOT / "docs" / "settings.md").read_text()
+
+    assert [name for name in names() if f"| `{name}` |" not in manual] == []
+
+
+def test_nothing_set_is_the_embedded_server_and_nobody_reads_people() -> None:
+    read = settings.read()
+
+    assert read.neo4j_uri is None
+    assert (read.api_token(), read.graph_password()) == ("", "")
+    assert read.graph_folder == Path(".iljari/graph")
+
+
+def test_a_secret_comes_from_a_file_and_is_not_shown(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "token").write_text("a secret token\n")
+    monkeypatch.setenv("ILJARI_SERVICE_TOKEN_FILE", str(tmp_path / "token"))
+    monkeypatch.setenv("NEO4J_PASSWORD", "a secret password")
+
+    read = settings.read()
+
+    assert read.api_token() == "a secret token"
+    assert read.graph_password() == "a secret password"
+    assert "a secret" not in repr(read)
+
+
+def test_a_secret_given_twice_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_PASSWORD", "one")
+    monkeypatch.setenv("NEO4J_PASSWORD_FILE", "two")
+
+    with pytest.raises(InputError, match=r"^NEO4J_PASSWORD and NEO4J_PASSWORD_FILE are both set"):
+        settings.read()
+
+
+def test_a_missing_secret_file_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_PASSWORD_FILE", "nowhere")
+
+    with pytest.raises(InputError, match=r"nowhere: cannot be read as a secret \(No such file"):
+        settings.read().graph_password()
+
+
+def test_a_wrong_value_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ILJARI_DEADLINE_S", "-1")
+
+    with pytest.raises(InputError, match=r"^setting ILJARI_DEADLINE_S: ") as caught:
+        settings.read()
+    assert "-1" not in str(caught.value)
