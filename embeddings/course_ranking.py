@@ -59,15 +59,6 @@ def measure_gap(profile: Profile, targets: Sequence[Ranked], catalog: Catalog) -
     return Gap(weights, lacked, needs)
 
 
-def gap_of(missing: Sequence[SkillId], catalog: Catalog) -> Gap:
-    """Take a plain list of missing skills, all of them essential and alike."""
-    at = catalog.skills.find(missing)
-    weights = np.zeros(len(catalog.skills), dtype=np.float32)
-    weights[at] = 1.0
-    nothing = np.zeros(len(catalog.certifications), dtype=np.float32)
-    return Gap(weights, nothing, dict.fromkeys(at.tolist(), Need.ESSENTIAL))
-
-
 def rank_courses(profile: Profile, gap: Gap, catalog: Catalog, first: int) -> list[Ranked]:
     """Give the courses that close most of the gap; those already completed are left out.
 

@@ -1,8 +1,8 @@
 """Ranked jobs, occupations and courses for a profile, from arrays held in the process."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final, TypeVar
+from typing import Final
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from domain.matching import Held, Profile, Ranked
 from embeddings.arrays import BoolArray
 from embeddings.artifact import Artifact
 from embeddings.catalog import day_number
-from embeddings.course_ranking import gap_of, measure_gap, rank_courses
+from embeddings.course_ranking import measure_gap, rank_courses
 from embeddings.factors import JOB_FACTORS, OCCUPATION_FACTORS, job_values, occupation_values
 from embeddings.holdings import Holdings, lay_out
 from embeddings.ranking import Scored, best, score
@@ -19,8 +19,6 @@ from embeddings.skill_matches import matches
 from embeddings.space import place
 from embeddings.tables import Catalog, JobTable, OccupationTable
 from embeddings.threads import one_thread
-
-Who = TypeVar("Who")
 
 _TARGETS: Final = 20
 
@@ -112,17 +110,6 @@ class Recommender:
         chosen = self.jobs(profile, _TARGETS) if targets is None else targets
         gap = measure_gap(profile, chosen, self._catalog)
         return rank_courses(profile, gap, self._catalog, first)
-
-    def courses_for(self, profile: Profile, missing: Sequence[SkillId], first: int) -> list[Ranked]:
-        """Give the courses that teach most of some skills; unknown ids are ignored."""
-        return rank_courses(profile, gap_of(missing, self._catalog), self._catalog, first)
-
-    def all_jobs(
-        self, profiles: Iterable[tuple[Who, Profile]], first: int
-    ) -> Iterator[tuple[Who, list[Ranked]]]:
-        """Rank jobs for many, one after the other, as the nightly run does."""
-        for who, profile in profiles:
-            yield who, self.jobs(profile, first)
 
     def _candidates(self, profile: Profile, narrowed: JobFilter) -> BoolArray:
         chosen: BoolArray = self._jobs.index.mask(profile.applied) == 0
