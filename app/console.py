@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from typing import Annotated, Any, Final, TypeAlias
+from typing import Annotated, Any, Final, Protocol, TypeAlias
 
 import orjson
 import typer
@@ -55,8 +55,15 @@ class Rate(ProgressColumn):
         return Text(f"{task.speed:,.0f}/s" if task.speed else "")
 
 
+class Advance(Protocol):
+    """Moves a bar on by so many, and says how many there are if that has become known."""
+
+    def __call__(self, rows: int, of: int | None = None) -> None:
+        """Move on."""
+
+
 @contextmanager
-def progress_bar(what: str, total: int | None = None) -> Generator[Callable[[int], None]]:
+def progress_bar(what: str, total: int | None = None) -> Generator[Advance]:
     """Show a bar on standard error, in a terminal; gives the function that advances it."""
     columns = (
         SpinnerColumn(),
@@ -69,4 +76,8 @@ def progress_bar(what: str, total: int | None = None) -> Generator[Callable[[int
     )
     with Progress(*columns, console=ERR, transient=True, disable=not ERR.is_terminal) as bar:
         task = bar.add_task(what, total=total)
-        yield lambda rows: bar.advance(task, rows)
+
+        def advance(rows: int, of: int | None = None) -> None:
+            bar.update(task, advance=rows, total=of if of is not None else bar.tasks[0].total)
+
+        yield advance

@@ -1,19 +1,23 @@
 """Loading a data set: its facts into the graph, and a record that they are there.
 
-Everything written is keyed and written again without a change, so an interrupted
-load is simply run again; until then its import has no end.
+Everything written is keyed and written again without a change. An interrupted load is
+run again and goes on where it stopped; until it is through, its import has no end.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeAlias
 
+from domain import reading
 from domain.clock import timestamp
 from domain.errors import MissingDataError
 from domain.facts import Fact, Source
 from domain.labels import LabelEntry
-from graph.loading import Loader, LoadReport, Progress
+from domain.reading import Reading
+from graph.load_report import LoadReport
+from graph.loading import Loader
 from graph.queries import labels, runs
 from graph.store import Store
 from ingest.sources import canonical, skill2vec
@@ -21,17 +25,49 @@ from ingest.sources.skill2vec import TieReport
 from ontology import codes, esco
 from ontology.names import NameTable, name_table
 
+Progress: TypeAlias = Callable[[int, int | None], None]
+"""Is told how many more rows are in the graph, and how many there will be if that is known."""
+
 
 async def run(
-    store: Store, source: Source, facts: Iterable[Fact], progress: Progress
+    store: Store,
+    source: Source,
+    facts: Iterable[Fact],
+    progress: Progress,
+    files: Iterable[Path] = (),
 ) -> LoadReport:
-    """Load all facts of a source and record the import, open while it goes on."""
-    started = timestamp()
-    await store.write(runs.put_import(source, started))
-    report = await Loader(store, progress).load(facts)
-    counts = runs.Counts(report.nodes.total(), report.edges.total(), report.rejected.total())
-    await store.write(runs.put_import(source, started, finished_at=timestamp(), counts=counts))
+    """Load all facts of a source, read from the files, and record the import.
+
+    An import of the same content that was interrupted goes on after the last
+    batch that the graph took, and its report tells of the whole.
+    """
+    start = await store.read_one(runs.interrupted(source))
+    if start is None:
+        await store.write(runs.begin(source, timestamp()))
+    with reading.watched(files) as watched:
+        loader = Loader(
+            store,
+            _foretelling(progress, watched),
+            start=start,
+            remember=lambda mark: runs.remember(source, mark),
+        )
+        report = await loader.load(facts)
+    nodes, edges = sum(report.nodes.values()), sum(report.edges.values())
+    counts = runs.Counts(nodes, edges, report.rejected.total())
+    await store.write(runs.finish(source, timestamp(), counts))
     return report
+
+
+def _foretelling(progress: Progress, watched: Reading) -> Callable[[int], None]:
+    """Tell progress with every step how many rows there will be, by the files' sizes."""
+    so_far = 0
+
+    def told(rows: int) -> None:
+        nonlocal so_far
+        so_far += rows
+        progress(rows, watched.expected(so_far))
+
+    return told
 
 
 async def is_finished(store: Store, source: Source) -> bool:
@@ -77,7 +113,8 @@ async def load_canonical(store: Store, folder: Path, progress: Progress) -> Load
     origin = canonical_source(folder)
     if not await is_finished(store, codes.SOURCE):
         await run(store, codes.SOURCE, codes.nodes(), progress)
-    return await run(store, origin, canonical.read(folder, origin), progress)
+    facts = canonical.read(folder, origin)
+    return await run(store, origin, facts, progress, canonical.files(folder))
 
 
 async def load_esco(
@@ -88,7 +125,7 @@ async def load_esco(
     Raises: MissingDataError, BadFileError.
     """
     origin = esco_source(folder, version)
-    return await run(store, origin, esco.read(folder, origin), progress)
+    return await run(store, origin, esco.read(folder, origin), progress, esco.files(folder))
 
 
 async def load_skill2vec(
@@ -99,8 +136,18 @@ async def load_skill2vec(
     Raises: MissingDataError, BadFileError.
     """
     ties = TieReport()
-    facts = skill2vec.read(file, await _skill_names(store), ties)
-    return await run(store, skill2vec_source(file), facts, progress), ties
+    names = await _skill_names(store)
+    origin = _tied_to(skill2vec_source(file), names)
+    facts = skill2vec.read(file, names, ties)
+    return await run(store, origin, facts, progress, [file]), ties
+
+
+def _tied_to(source: Source, names: NameTable) -> Source:
+    """Tell one set of names from another: what the strings are tied to is part of the content."""
+    told = hashlib.sha256(source.digest.encode())
+    for name in sorted(names):
+        told.update(f"{name}\t{names[name]}\n".encode())
+    return replace(source, digest=told.hexdigest()[:12])
 
 
 async def _skill_names(store: Store) -> NameTable:

@@ -63,6 +63,11 @@ def read(folder: Path, origin: Source) -> Iterator[Fact]:
         yield from _relations(folder, relations, known)
 
 
+def files(folder: Path) -> list[Path]:
+    """Give the files that `read` reads."""
+    return [folder / kind.file for kind in (*mapping.CONCEPT_FILES, *mapping.RELATION_FILES)]
+
+
 def _require(folder: Path) -> None:
     if not folder.is_dir():
         raise MissingDataError(folder, "no such folder; give the folder of the ESCO CSV files")

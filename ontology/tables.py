@@ -6,12 +6,14 @@ thousands of rows up to the next quote.
 """
 
 import csv
+import io
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
+from domain import reading
 from domain.errors import BadFileError, MissingDataError
 from domain.facts import Rejected
 
@@ -72,8 +74,9 @@ def read(path: Path, columns: Sequence[str]) -> Iterator[Entry]:
     """
     if not path.is_file():
         raise MissingDataError(path, "no such file; the folder is not complete")
-    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as handle:
-        lines = _Lines(handle)
+    with reading.opened(path) as raw:
+        text = io.TextIOWrapper(raw, "utf-8-sig", errors="surrogateescape", newline="")
+        lines = _Lines(text)
         reader = csv.reader(lines, strict=True)
         header = _header(path, reader, columns)
         while (entry := _next(path.name, lines, reader, header)) is not None:

@@ -9,7 +9,7 @@ from rich.table import Table
 from app import settings
 from app.console import AsJson, emit, progress_bar, table
 from app.wiring import platform
-from graph.loading import LoadReport
+from graph.load_report import LoadReport, Tally
 from ingest import pipeline
 
 Folder = Annotated[Path, typer.Argument(help="Folder of canonical files (docs/data-format.md).")]
@@ -25,9 +25,10 @@ def load(folder: Folder, as_json: AsJson = False) -> None:
 
 def as_data(report: LoadReport) -> dict[str, Any]:
     """Give a load report as plain data."""
+    written = report.written
     return {
-        "nodes": dict(report.nodes),
-        "edges": dict(report.edges),
+        "nodes": dict(written.nodes),
+        "edges": dict(written.edges),
         "rejected": dict(report.rejected),
         "examples": report.examples,
     }
@@ -35,12 +36,22 @@ def as_data(report: LoadReport) -> dict[str, Any]:
 
 def as_table(report: LoadReport, title: str) -> Table:
     """Draw a load report: what was written, then what was left out and the first of it."""
-    drawn = table(title, "what", "rows", "first of them", numbers=("rows",))
-    for name, rows in sorted((report.nodes + report.edges).items()):
-        drawn.add_row(name, f"{rows:,}", "")
+    numbers = ("rows", "created", "changed", "unchanged")
+    first = ("first of them",) if report.rejected else ()
+    drawn = table(title, "what", *numbers, *first, numbers=numbers)
+    written = report.written
+    for name, tally in sorted([*written.nodes.items(), *written.edges.items()]):
+        drawn.add_row(name, *_counted(tally))
+    drawn.add_row("all", *_counted(written.tally), style="bold")
     for cause, rows in sorted(report.rejected.items()):
-        drawn.add_row(f"left out: {cause}", f"{rows:,}", _first(report, cause), style="yellow")
+        cells = (f"left out: {cause}", f"{rows:,}", "", "", "", _first(report, cause))
+        drawn.add_row(*cells, style="yellow")
     return drawn
+
+
+def _counted(tally: Tally) -> list[str]:
+    counts = (tally.rows, tally.created, tally.changed, tally.unchanged)
+    return [f"{count:,}" for count in counts]
 
 
 def _first(report: LoadReport, cause: str) -> str:

@@ -14,7 +14,7 @@ from app.console import OUT, AsJson, emit, progress_bar
 from app.steps import Steps
 from app.wiring import platform
 from embeddings.artifact import Artifact
-from graph.loading import LoadReport
+from graph.load_report import LoadReport
 from ingest import pipeline
 from ingest.sources.skill2vec import TieReport
 

@@ -1,13 +1,15 @@
 """Imports: which data sets are in the graph, and which version of the data that makes."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.facts import Source
 from domain.ids import mint
 from domain.records import DataSource
 from domain.vocabulary import Label
+from graph.load_report import Written
+from graph.loading import Mark
 from graph.statement import Row, Statement, nothing
 
 
@@ -37,14 +39,8 @@ class DataVersion:
     as_of: str
 
 
-def put_import(
-    source: Source,
-    started_at: str,
-    *,
-    finished_at: str | None = None,
-    counts: Counts | None = None,
-) -> Statement[None]:
-    """Record that an import of this source and version began or, with `finished_at`, ended."""
+def begin(source: Source, started_at: str) -> Statement[None]:
+    """Record that an import of this source and version begins, from its first row."""
     props = {
         "source": source.id,
         "name": source.name,
@@ -54,16 +50,46 @@ def put_import(
         "asOf": source.as_of,
         "digest": source.digest,
         "startedAt": started_at,
-        "finishedAt": finished_at,
-        "nodes": counts.nodes if counts else None,
-        "edges": counts.edges if counts else None,
-        "rejected": counts.rejected if counts else None,
+        "finishedAt": None,
+        "nodes": None,
+        "edges": None,
+        "rejected": None,
+        "position": 0,
+        "written": Written().to_json(),
     }
+    return _put("runs.begin", source, props)
+
+
+def remember(source: Source, mark: Mark) -> Statement[None]:
+    """Record how far an import has come."""
+    props = {"position": mark.position, "written": mark.written.to_json()}
+    return _put("runs.remember", source, props)
+
+
+def finish(source: Source, finished_at: str, counts: Counts) -> Statement[None]:
+    """Record that an import ended."""
+    props = {
+        "finishedAt": finished_at,
+        "nodes": counts.nodes,
+        "edges": counts.edges,
+        "rejected": counts.rejected,
+        "position": None,
+        "written": None,
+    }
+    return _put("runs.finish", source, props)
+
+
+def interrupted(source: Source) -> Statement[Mark]:
+    """Give how far an import of exactly this content came, if it began and did not end."""
     return Statement(
-        name="runs.put_import",
-        cypher="MERGE (r:ImportRun {id: $id}) SET r += $props RETURN r.id AS id",
-        row=nothing,
-        params={"id": mint(Label.IMPORT_RUN, source.id, source.version), "props": props},
+        name="runs.interrupted",
+        cypher="""
+        MATCH (r:ImportRun {id: $id})
+        WHERE r.digest = $digest AND r.finishedAt IS NULL AND r.position IS NOT NULL
+        RETURN r.position AS position, r.written AS written
+        """,
+        row=lambda row: Mark(int(row["position"]), Written.from_json(row["written"])),
+        params={"id": _id(source), "digest": source.digest},
     )
 
 
@@ -104,6 +130,19 @@ def data_version(imports_: Sequence[FinishedImport]) -> DataVersion:
     )
     digest = hashlib.sha256(repr(told).encode()).hexdigest()
     return DataVersion(digest[:12], max((one.source.as_of for one in imports_), default=""))
+
+
+def _put(name: str, source: Source, props: Mapping[str, object]) -> Statement[None]:
+    return Statement(
+        name=name,
+        cypher="MERGE (r:ImportRun {id: $id}) SET r += $props RETURN r.id AS id",
+        row=nothing,
+        params={"id": _id(source), "props": props},
+    )
+
+
+def _id(source: Source) -> str:
+    return mint(Label.IMPORT_RUN, source.id, source.version)
 
 
 def _source(row: Row) -> DataSource:

@@ -30,6 +30,11 @@ _CONCEPTS: Final = frozenset(
 )
 
 
+def files(folder: Path) -> list[Path]:
+    """Give the files that `read` reads, each as often as it does."""
+    return [folder / kind.file for kind in KINDS] * 2
+
+
 def source(folder: Path) -> Source:
     """Read `source.json`.
 

@@ -8,6 +8,7 @@ from typing import Any, Final, Generic, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from domain import reading
 from domain.facts import Rejected
 from domain.vocabulary import Label
 from ingest.sources import canonical_links as links
@@ -79,7 +80,7 @@ def lines(folder: Path, kind: FileKind[L]) -> Iterator[tuple[int, L | Rejected]]
     path = folder / kind.file
     if not path.is_file():
         return
-    with path.open("rb") as handle:
+    with reading.opened(path) as handle:
         for number, raw in enumerate(handle, start=1):
             text = raw.removeprefix(_BOM).strip()
             if text:

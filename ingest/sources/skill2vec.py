@@ -7,11 +7,13 @@ of its labels, underscores read as spaces; what cannot be tied stays on the post
 as `unlinkedSkills`.
 """
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from domain import reading
 from domain.errors import BadFileError, MissingDataError
 from domain.facts import Edge, Fact, Node, Rejected, Source
 from domain.ids import mint
@@ -76,7 +78,8 @@ def read(file: Path, names: NameTable, report: TieReport) -> Iterator[Fact]:
 
 def _rows(file: Path) -> Iterator[tuple[int, list[str]]]:
     """Give the cells of each line by its number, empty lines left out."""
-    with file.open(encoding="utf-8-sig", errors="replace", newline="\n") as lines:
+    with reading.opened(file) as raw:
+        lines = io.TextIOWrapper(raw, "utf-8-sig", errors="replace", newline="\n")
         for number, line in enumerate(lines, start=1):
             if line.strip():
                 yield number, [cell.strip() for cell in line.split(",")]

@@ -71,9 +71,8 @@ async def store(embedded: Endpoint) -> AsyncGenerator[Store]:
         await wipe(opened_store)
         await Loader(opened_store, lambda _count: None).load((*world.NODES, *world.EDGES))
         source = Source(world.SOURCE, "Test data", "1", "CC0", "https://example.org", world.AS_OF)
-        await opened_store.write(
-            runs.put_import(source, world.AS_OF, finished_at=world.AS_OF, counts=Counts(23, 33, 0))
-        )
+        await opened_store.write(runs.begin(source, world.AS_OF))
+        await opened_store.write(runs.finish(source, world.AS_OF, Counts(23, 33, 0)))
         await store_recommendations(opened_store)
         yield opened_store
         await wipe(opened_store)

@@ -106,7 +106,7 @@ async def _run(transaction: AsyncManagedTransaction, cypher: str, params: dict[s
     await (await transaction.run(cypher, params)).consume()
 
 
-def _quiet(_rows: int) -> None:
+def _quiet(_rows: int, _of: int | None) -> None:
     pass
 
 

@@ -128,7 +128,7 @@ async def neo4j_world(neo4j: Endpoint, folder: Path) -> AsyncGenerator[Store]:
 async def _loaded(endpoint: Endpoint, folder: Path) -> AsyncGenerator[Store]:
     async with opened(endpoint, deadline_s=120) as store:
         await wipe(store)
-        await load_canonical(store, folder, lambda _: None)
+        await load_canonical(store, folder, lambda _rows, _of: None)
         await _recommend(store)
         yield store
 

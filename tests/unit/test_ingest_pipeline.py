@@ -34,7 +34,7 @@ def broken_facts() -> Iterator[Fact]:
     raise BadFileError(Path("f"), 9, "is broken")
 
 
-def quiet(_rows: int) -> None:
+def quiet(_rows: int, _of: int | None) -> None:
     pass
 
 
@@ -47,7 +47,7 @@ async def test_an_import_is_finished_only_when_it_ended(store: Store) -> None:
 
     report = await pipeline.run(store, DEMO, facts(), quiet)
 
-    assert (report.nodes.total(), report.edges.total(), report.rejected) == (2, 0, {"bad": 1})
+    assert (report.nodes, report.edges, report.rejected) == ({Label.SKILL: 2}, {}, {"bad": 1})
     assert await pipeline.is_finished(store, DEMO)
     data_source = DataSource("d", "Demo", "1", "CC0", "https://example.org", DEMO.as_of)
     assert await store.read(runs.imports()) == [data_source]
@@ -117,7 +117,7 @@ async def test_a_canonical_folder_brings_the_code_tables(store: Store, tmp_path:
 
     report = await pipeline.load_canonical(store, tmp_path, quiet)
 
-    assert (report.nodes, report.edges) == ({Label.JOB_POSTING: 1}, {"LOCATED_IN": 1})
+    assert (report.nodes, report.edges) == ({Label.JOB_POSTING: 1}, {Relation.LOCATED_IN: 1})
     assert report.rejected == {}
     assert await pipeline.is_finished(store, codes.SOURCE)
 

@@ -1,0 +1,124 @@
+"""What a load did, row by row: created, changed, unchanged, left out."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from domain.facts import Rejected
+from domain.vocabulary import Label, Relation
+
+_KEPT_EXAMPLES: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many rows made something new, changed what was there, or left it as it was."""
+
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+    @property
+    def rows(self) -> int:
+        """All rows that are in the graph now."""
+        return self.created + self.changed + self.unchanged
+
+    def __add__(self, other: "Tally") -> "Tally":
+        """Give both together."""
+        return Tally(
+            self.created + other.created,
+            self.changed + other.changed,
+            self.unchanged + other.unchanged,
+        )
+
+
+def _tallies() -> defaultdict[Any, Tally]:
+    return defaultdict(Tally)
+
+
+@dataclass(slots=True)
+class Written:
+    """What has been written up to a point: the part of a report that only the graph can tell.
+
+    `dangling` counts the relationships of which an end was not there, by cause.
+    """
+
+    nodes: defaultdict[Label, Tally] = field(default_factory=_tallies)
+    edges: defaultdict[Relation, Tally] = field(default_factory=_tallies)
+    dangling: Counter[str] = field(default_factory=Counter[str])
+
+    @property
+    def tally(self) -> Tally:
+        """Nodes and relationships together."""
+        return sum((*self.nodes.values(), *self.edges.values()), Tally())
+
+    def plus(self, other: "Written") -> "Written":
+        """Give both together."""
+        both = Written()
+        for part in (self, other):
+            _add(both.nodes, part.nodes)
+            _add(both.edges, part.edges)
+            both.dangling.update(part.dangling)
+        return both
+
+    def to_json(self) -> str:
+        """Write it as text that `from_json` reads."""
+        return json.dumps(
+            {
+                "nodes": _listed(self.nodes),
+                "edges": _listed(self.edges),
+                "dangling": self.dangling,
+            }
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> "Written":
+        """Read what `to_json` wrote."""
+        told = json.loads(text)
+        written = cls(dangling=Counter(told["dangling"]))
+        _add(written.nodes, {Label(name): Tally(*rows) for name, rows in told["nodes"].items()})
+        _add(written.edges, {Relation(name): Tally(*rows) for name, rows in told["edges"].items()})
+        return written
+
+
+@dataclass(slots=True)
+class LoadReport:
+    """What a load wrote and what it left out; examples are the first rows that were unfit."""
+
+    written: Written = field(default_factory=Written)
+    unfit: Counter[str] = field(default_factory=Counter[str])
+    examples: list[Rejected] = field(default_factory=list[Rejected])
+
+    def reject(self, row: Rejected) -> None:
+        """Count a row that was left out."""
+        self.unfit[row.cause] += 1
+        if len(self.examples) < _KEPT_EXAMPLES:
+            self.examples.append(row)
+
+    @property
+    def nodes(self) -> dict[Label, int]:
+        """How many rows of each label are in the graph now."""
+        return {label: tally.rows for label, tally in self.written.nodes.items()}
+
+    @property
+    def edges(self) -> dict[Relation, int]:
+        """How many rows of each relationship type are in the graph now."""
+        return {
+            relation: tally.rows for relation, tally in self.written.edges.items() if tally.rows
+        }
+
+    @property
+    def rejected(self) -> Counter[str]:
+        """How many rows were left out, by cause."""
+        return self.unfit + self.written.dangling
+
+
+def _add(into: defaultdict[Any, Tally], more: Mapping[Any, Tally]) -> None:
+    for name, tally in more.items():
+        into[name] += tally
+
+
+def _listed(tallies: Mapping[Any, Tally]) -> dict[str, list[int]]:
+    return {str(name): [one.created, one.changed, one.unchanged] for name, one in tallies.items()}
