@@ -41,6 +41,8 @@ class Relation(StrEnum):
     RELATED = "RELATED"
     REQUIRES = "REQUIRES"
     IN_SCHEME = "IN_SCHEME"
+    MAPS_TO = "MAPS_TO"
+    REPLACED_BY = "REPLACED_BY"
     ATTESTS = "ATTESTS"
     POSTED_BY = "POSTED_BY"
     FOR_OCCUPATION = "FOR_OCCUPATION"
@@ -79,6 +81,16 @@ class Need(StrEnum):
 
     ESSENTIAL = "ESSENTIAL"
     OPTIONAL = "OPTIONAL"
+
+
+class Match(StrEnum):
+    """How two concepts of different schemes correspond: the mapping properties of SKOS."""
+
+    EXACT = "EXACT"
+    CLOSE = "CLOSE"
+    BROAD = "BROAD"
+    NARROW = "NARROW"
+    RELATED = "RELATED"
 
 
 class SkillKind(StrEnum):
