@@ -1,0 +1,94 @@
+"""Concept schemes as they are loaded, version by version, and what an upgrade does to them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, LiteralString
+
+from domain.facts import Edge, Node
+from domain.vocabulary import Label, Relation
+from graph.putting import EdgeShape
+from graph.statement import Row, Statement
+
+CONCEPTS: Final = (
+    Label.SKILL,
+    Label.SKILL_GROUP,
+    Label.OCCUPATION,
+    Label.OCCUPATION_GROUP,
+    Label.CERTIFICATION,
+    Label.INDUSTRY,
+    Label.REGION,
+    Label.MAJOR,
+)
+"""The labels that concepts of a scheme can have."""
+
+STATED: Final = (Relation.BROADER, Relation.RELATED, Relation.REQUIRES)
+"""The relationships that a version of a scheme states anew about its concepts."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedScheme:
+    """One version of a scheme that is in the graph."""
+
+    id: str
+    name: str
+    version: str
+
+
+def versions(name: str) -> Statement[LoadedScheme]:
+    """Give the versions of a scheme that were loaded, deprecated concepts' ones too."""
+    return Statement(
+        name="schemes.versions",
+        cypher="""
+        MATCH (s:ConceptScheme) WHERE s.name = $name
+        RETURN s.id AS id, s.name AS name, s.version AS version
+        ORDER BY version, id
+        """,
+        row=lambda row: LoadedScheme(row["id"], row["name"], row["version"]),
+        params={"name": name},
+    )
+
+
+def concepts(label: Label, schemes: Sequence[str]) -> Statement[Node]:
+    """Give the concepts of one label that any of the schemes holds, each once."""
+    name: LiteralString = label.value
+
+    def concept(row: Row) -> Node:
+        props = dict(row["props"])
+        return Node(label, props.pop("id"), props)
+
+    return Statement(
+        name=f"schemes.concepts.{label}",
+        cypher="UNWIND $schemes AS scheme "
+        "MATCH (:ConceptScheme {id: scheme})<-[:IN_SCHEME]-(c:" + name + ") "
+        "WITH DISTINCT c "
+        "RETURN c.id AS id, properties(c) AS props ORDER BY id",
+        row=concept,
+        params={"schemes": list(schemes)},
+    )
+
+
+def links(relation: Relation, start: Label) -> Statement[Edge]:
+    """Give all relationships of one type that begin at nodes of one label."""
+    type_: LiteralString = relation.value
+    label: LiteralString = start.value
+    return Statement(
+        name=f"schemes.links.{relation}",
+        cypher="MATCH (a:" + label + ")-[r:" + type_ + "]->(b) "
+        "RETURN a.id AS start, b.id AS end, properties(r) AS props ORDER BY start, end",
+        row=lambda row: Edge(relation, row["start"], row["end"], dict(row["props"])),
+    )
+
+
+def unlink(shape: EdgeShape, ends: Sequence[tuple[str, str]]) -> Statement[int]:
+    """Take away relationships of one shape; gives how many were there."""
+    start: LiteralString = shape.start.value
+    end: LiteralString = shape.end.value
+    type_: LiteralString = shape.relation.value
+    return Statement(
+        name=f"schemes.unlink.{shape.relation}",
+        cypher="UNWIND $rows AS row "
+        "MATCH (:" + start + " {id: row.start})-[r:" + type_ + "]->(:" + end + " {id: row.end}) "
+        "DELETE r RETURN count(*) AS gone",
+        row=lambda row: int(row["gone"]),
+        params={"rows": [{"start": one, "end": other} for one, other in ends]},
+    )
