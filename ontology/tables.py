@@ -5,11 +5,14 @@ after the one where the row began: an unclosed quote costs its own row, not the
 thousands of rows up to the next quote.
 """
 
+import codecs
 import csv
+import difflib
 import io
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
@@ -19,6 +22,7 @@ from domain.facts import Rejected
 
 _NOT_UTF8: Final = re.compile("[\udc80-\udcff]")
 _LONGEST_SEEN: Final = 80
+_PART: Final = 1 << 20
 
 
 class Row(NamedTuple):
@@ -66,21 +70,52 @@ class _Lines:
         return bool(self._of_row) and not self._of_row[-1].endswith(("\n", "\r"))
 
 
-def read(path: Path, columns: Sequence[str]) -> Iterator[Entry]:
-    """Give the rows of a CSV file in UTF-8 that has at least these columns.
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a file of rows is written: what parts its cells, and how many lines come before."""
+
+    delimiter: str = ","
+    lines_before: int = 0
+    quoted: bool = True
+
+
+CSV: Final = Dialect()
+
+
+def read(path: Path, columns: Sequence[str], dialect: Dialect = CSV) -> Iterator[Entry]:
+    """Give the rows of a file that has at least these columns, in UTF-8 or CP949.
 
     Raises: MissingDataError if there is no such file; BadFileError if it is empty,
-    not UTF-8 text, or lacks a column.
+    not text, or lacks a column.
     """
     if not path.is_file():
         raise MissingDataError(path, "no such file; the folder is not complete")
     with reading.opened(path) as raw:
-        text = io.TextIOWrapper(raw, "utf-8-sig", errors="surrogateescape", newline="")
+        text = io.TextIOWrapper(raw, _encoding(path), errors="surrogateescape", newline="")
         lines = _Lines(text)
-        reader = csv.reader(lines, strict=True)
+        for _ in range(dialect.lines_before):
+            next(lines, "")
+        quoting = csv.QUOTE_MINIMAL if dialect.quoted else csv.QUOTE_NONE
+        reader = csv.reader(lines, strict=True, delimiter=dialect.delimiter, quoting=quoting)
         header = _header(path, reader, columns)
         while (entry := _next(path.name, lines, reader, header)) is not None:
             yield entry
+
+
+def _encoding(path: Path) -> str:
+    """Say whether a file is UTF-8 or, as Korean offices still publish, CP949 throughout."""
+    with path.open("rb") as raw:
+        parts = list(iter(lambda: raw.read(_PART), b""))
+    for encoding in ("utf-8-sig", "cp949"):
+        decoder = codecs.getincrementaldecoder(encoding)()
+        try:
+            for part in parts:
+                decoder.decode(part)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    return "utf-8-sig"
 
 
 def _header(path: Path, reader: Iterator[list[str]], columns: Sequence[str]) -> list[str]:
@@ -94,7 +129,11 @@ def _header(path: Path, reader: Iterator[list[str]], columns: Sequence[str]) -> 
         raise BadFileError(path, 1, "is not UTF-8 text; convert it to UTF-8")
     for column in columns:
         if column not in header:
-            raise BadFileError(path, 1, f"has no column {column!r}; it has {', '.join(header)}")
+            near = difflib.get_close_matches(column, header, n=1)
+            hint = f", but {near[0]!r}" if near else ""
+            raise BadFileError(
+                path, 1, f"has no column {column!r}{hint}; it has {', '.join(header)}"
+            )
     return header
 
 
