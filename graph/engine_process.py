@@ -102,9 +102,11 @@ def wait_until_ready(folder: Path, process: Launched, endpoint: Endpoint) -> Non
 def _command(folder: Path, heap: str, bolt_port: int) -> list[str]:
     """Build the command; the password travels in a file of mode 0600, never in `ps`."""
     package = _package()
+    # The server runs in `folder`, where a relative path would lead elsewhere.
+    data = folder.resolve() / "data"
     properties = {
-        "server.rootPath": folder / "data",
-        "server.databaseDirectory": folder / "data" / "databases",
+        "server.rootPath": data,
+        "server.databaseDirectory": data / "databases",
         "server.rootPassword": password(folder),
         "server.plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
         "server.mode": "development",
@@ -123,7 +125,7 @@ def _command(folder: Path, heap: str, bolt_port: int) -> list[str]:
         *(_quoted(f"-Darcadedb.{key}={value}") for key, value in properties.items()),
         "com.arcadedb.server.ArcadeDBServer",
     ]
-    (folder / "data").mkdir(exist_ok=True)
+    data.mkdir(exist_ok=True)
     file = folder / "java.args"
     file.touch(mode=0o600)
     file.write_text("\n".join(arguments))
