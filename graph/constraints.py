@@ -1,8 +1,32 @@
-"""Uniqueness and indexes, as data: every label is keyed by `id`."""
+"""Uniqueness and indexes, as data: every label is keyed by `id`; what else is looked up by."""
 
+from dataclasses import dataclass
 from typing import Final, LiteralString
 
 from domain.vocabulary import Label
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Properties by which nodes of a label are found, and who asks so."""
+
+    label: LiteralString
+    properties: tuple[LiteralString, ...]
+    what_for: str
+
+    @property
+    def name(self) -> LiteralString:
+        """Its name in the database."""
+        return self.label + "_" + "_".join(self.properties)
+
+    @property
+    def definition(self) -> LiteralString:
+        """Its definition, which may run again."""
+        properties = ", ".join(["n." + name for name in self.properties])
+        return (
+            "CREATE INDEX " + self.name + " IF NOT EXISTS "
+            "FOR (n:" + self.label + ") ON (" + properties + ")"
+        )
 
 
 def _unique_id(label: LiteralString) -> LiteralString:
@@ -13,3 +37,11 @@ def _unique_id(label: LiteralString) -> LiteralString:
 
 
 UNIQUE_IDS: Final[tuple[LiteralString, ...]] = tuple(_unique_id(label.value) for label in Label)
+
+BY_CODE: Final = (
+    Index(Label.SKILL.value, ("codeScheme", "code"), "a skill by the code of a scheme"),
+    Index(Label.OCCUPATION.value, ("codeScheme", "code"), "an occupation by the code of a scheme"),
+)
+
+INDEXES: Final = BY_CODE
+"""All indexes that the newest graph has."""

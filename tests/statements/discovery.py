@@ -1,0 +1,170 @@
+"""Every reading statement of the project, found by itself, with arguments that fit a world."""
+
+import importlib
+import inspect
+import pkgutil
+import typing
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import graph.queries
+from domain.facts import Source
+from domain.ids import (
+    CertificationId,
+    CourseId,
+    EmployerId,
+    JobId,
+    OccupationId,
+    PolicyId,
+    RegionId,
+    RunId,
+    SeekerId,
+    SkillId,
+    mint,
+)
+from domain.matching import Factor, RecommendationRun, Versions
+from domain.vocabulary import JobStatus, Label, Lang, Need
+from domain.windows import Window
+from graph.queries import recommendations, training
+from graph.queries.jobs import JobFilter
+from graph.queries.occupations import OccupationFilter
+from graph.queries.recommendations import StoredRank
+from graph.queries.skills import SkillFilter
+from graph.statement import Grouped, Statement
+from graph.store import Store
+
+IDS: dict[Any, Label] = {
+    SkillId: Label.SKILL,
+    OccupationId: Label.OCCUPATION,
+    CertificationId: Label.CERTIFICATION,
+    CourseId: Label.COURSE,
+    EmployerId: Label.EMPLOYER,
+    JobId: Label.JOB_POSTING,
+    PolicyId: Label.POLICY,
+    RegionId: Label.REGION,
+    SeekerId: Label.SEEKER,
+}
+VALUES: dict[Any, Any] = {
+    Window: Window(5),
+    Lang: Lang.KO,
+    Need | None: Need.ESSENTIAL,
+    JobStatus | None: JobStatus.OPEN,
+    SkillFilter: SkillFilter(),
+    OccupationFilter: OccupationFilter(),
+    JobFilter: JobFilter(),
+    int: 5,
+}
+SOURCE = Source("none", "none", "1", "none", "none", "2026-11-01T00:00:00Z")
+BY_NAME: dict[str, dict[str, Any]] = {
+    "runs.interrupted": {"source": SOURCE},
+    "concepts.skill_groups": {"ids": []},
+    "occupations.by_code": {"scheme": "KEIS-2023", "code": "885901"},
+    "skills.by_code": {"scheme": "none", "code": "none"},
+}
+LABELS_BY_NAME = {
+    "concepts.occupation_groups": Label.OCCUPATION_GROUP,
+    "regions.of_sessions": Label.COURSE_SESSION,
+}
+WRITES = {
+    "finish_run",
+    "put_run",
+    "put_jobs",
+    "put_courses",
+    "clear",
+    "begin",
+    "remember",
+    "finish",
+}
+EMPTY_HERE = {
+    "concepts.skill_groups",
+    "paths.prerequisites",
+    "runs.interrupted",
+    "skills.by_code",
+    "training.occupation_broader",
+    "training.occupation_group_broader",
+    "training.skill_group_broader",
+    "training.skill_groups",
+    "training.skill_skills",
+}
+"""What only ESCO has: skill groups, groups of groups, skills that need skills."""
+
+VERSIONS = Versions("test", "1", (), "1", "2026-11-01")
+RUN = RecommendationRun(
+    RunId(mint(Label.RECOMMENDATION_RUN, "test")), "2026-11-01", VERSIONS, computed_now=False
+)
+
+
+def builders() -> dict[str, Callable[..., Statement[Any]]]:
+    """Find every public function of graph.queries that makes a reading statement."""
+    found: dict[str, Callable[..., Statement[Any]]] = {}
+    for module in pkgutil.iter_modules(graph.queries.__path__):
+        loaded = importlib.import_module(f"graph.queries.{module.name}")
+        for name, function in inspect.getmembers(loaded, inspect.isfunction):
+            made = typing.get_origin(typing.get_type_hints(function).get("return"))
+            own = function.__module__ == loaded.__name__ and not name.startswith("_")
+            if own and made in {Statement, Grouped} and name not in WRITES:
+                found[f"{module.name}.{name}"] = function
+    for statement in training.all_triples():
+        found[statement.name] = lambda statement=statement: statement
+    return found
+
+
+async def recommend(store: Store) -> None:
+    seekers = [SeekerId(seeker) for seeker in await _ids(store, Label.SEEKER)]
+    jobs, courses = [await _ids(store, label) for label in (Label.JOB_POSTING, Label.COURSE)]
+    factors = (Factor("essential_skills", 0.5, 1.0),)
+    await store.write(
+        recommendations.put_run(RUN),
+        recommendations.finish_run(RUN.id, RUN.at),
+        recommendations.clear(seekers),
+        *(
+            put(RUN.id, [StoredRank(who, item, 1 + at, 0.5, factors) for who in seekers])
+            for put, items in (
+                (recommendations.put_jobs, jobs),
+                (recommendations.put_courses, courses),
+            )
+            for at, item in enumerate(items[:5])
+        ),
+    )
+
+
+async def _ids(store: Store, label: Label) -> list[str]:
+    name: typing.LiteralString = label.value
+    return await store.read(
+        Statement(
+            "test.ids",
+            "MATCH (n:" + name + ") RETURN n.id AS id ORDER BY id LIMIT 40",
+            lambda row: row["id"],
+        )
+    )
+
+
+async def arguments(store: Store, name: str, builder: Callable[..., Any]) -> dict[str, Any]:
+    """Give each parameter a value by its type: ids that are there, a small window, no filter."""
+    if name in BY_NAME:
+        return BY_NAME[name]
+    hints = typing.get_type_hints(builder)
+    given: dict[str, Any] = {}
+    for parameter in inspect.signature(builder).parameters.values():
+        if parameter.default is not inspect.Parameter.empty:
+            continue
+        kind = hints.get(parameter.name)
+        if typing.get_origin(kind) is Sequence or kind in IDS:
+            label = LABELS_BY_NAME.get(name) or IDS[(typing.get_args(kind) or (kind,))[0]]
+            ids = await _ids(store, label)
+            given[parameter.name] = ids[0] if kind in IDS else ids
+        else:
+            given[parameter.name] = VALUES[kind]
+    return given
+
+
+async def answer(store: Store, statement: Statement[Any]) -> Any:
+    if isinstance(statement, Grouped):
+        return await store.read_grouped(statement)
+    return await store.read(statement)
+
+
+async def made(store: Store, name: str) -> Statement[Any]:
+    """Give the statement of this name with arguments that fit the store's world."""
+    builder = builders()[name]
+    return builder(**await arguments(store, name, builder))
