@@ -25,6 +25,9 @@ class Settings(BaseSettings):
     deadline_s: float = Field(
         default=10.0, gt=0, description="Seconds that a request's statement may take"
     )
+    slow_s: float = Field(
+        default=1.0, gt=0, description="Seconds after which a statement is logged as slow"
+    )
     in_flight: int = Field(default=20, gt=0, description="Queries in flight at the most")
     torch_threads: int = Field(default=1, gt=0, description="Threads of the training")
     service_token: SecretStr | None = Field(

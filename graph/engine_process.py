@@ -75,6 +75,15 @@ def launch(folder: Path, *, heap: str, port: int | None) -> Launched:
     return Launched(child.pid, psutil.Process(child.pid).create_time(), bolt_port)
 
 
+def running_on(folder: Path) -> int | None:
+    """Find the process of a server on this folder, recorded or not."""
+    argument = f"@{_arguments(folder)}"
+    for process in psutil.process_iter(["cmdline"]):
+        if argument in (process.info["cmdline"] or ()):
+            return int(process.pid)
+    return None
+
+
 def reap(pid: int) -> None:
     """Let the system forget an ended child; nothing to do if it is another process's."""
     child = _children.pop(pid, None)
@@ -126,15 +135,20 @@ def _command(folder: Path, heap: str, bolt_port: int) -> list[str]:
         "com.arcadedb.server.ArcadeDBServer",
     ]
     data.mkdir(exist_ok=True)
-    file = folder / "java.args"
+    file = _arguments(folder)
     file.touch(mode=0o600)
     file.write_text("\n".join(arguments))
-    return [str(java()), f"@{file.resolve()}"]
+    return [str(java()), f"@{file}"]
+
+
+def _arguments(folder: Path) -> Path:
+    """Give the file of the command's arguments, which also tells whose server it is."""
+    return folder.resolve() / "java.args"
 
 
 def java() -> Path:
     """Give the Java runtime that the wheel brings."""
-    return _package() / "jre" / "bin" / "java"
+    return _package() / "jre" / "bin" / ("java.exe" if os.name == "nt" else "java")
 
 
 def _package() -> Path:

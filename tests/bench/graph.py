@@ -1,6 +1,6 @@
 """The graph on 100,000 nodes and a million relationships.
 
-    python -m tests.bench.graph [--neo4j] [--copies 14]
+    python -m tests.bench.graph [--neo4j] [--copies 13]
 
 The data is the sample world with its market and its people copied so many times
 over one set of concepts. Loading is compared with a bare driver loop that sends the
@@ -228,7 +228,7 @@ def measure(name: str, server: Callable[[], Any], told: list[Fact]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--neo4j", action="store_true")
-    parser.add_argument("--copies", type=int, default=14)
+    parser.add_argument("--copies", type=int, default=13)
     asked = parser.parse_args()
     starts()
     told = facts(asked.copies)
