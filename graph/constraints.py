@@ -1,4 +1,4 @@
-"""Uniqueness and indexes, as data: every label is keyed by `id`; what else is looked up by."""
+"""Uniqueness and indexes, as data: every label is keyed by `id`, some by more."""
 
 from dataclasses import dataclass
 from typing import Final, LiteralString
@@ -8,11 +8,11 @@ from domain.vocabulary import Label
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Properties by which nodes of a label are found, and who asks so."""
+    """Properties by which nodes of a label are found, and the statement that needs it."""
 
     label: LiteralString
     properties: tuple[LiteralString, ...]
-    what_for: str
+    statement: str
 
     @property
     def name(self) -> LiteralString:
@@ -39,8 +39,8 @@ def _unique_id(label: LiteralString) -> LiteralString:
 UNIQUE_IDS: Final[tuple[LiteralString, ...]] = tuple(_unique_id(label.value) for label in Label)
 
 BY_CODE: Final = (
-    Index(Label.SKILL.value, ("codeScheme", "code"), "a skill by the code of a scheme"),
-    Index(Label.OCCUPATION.value, ("codeScheme", "code"), "an occupation by the code of a scheme"),
+    Index(Label.SKILL.value, ("codeScheme", "code"), "skills.by_code"),
+    Index(Label.OCCUPATION.value, ("codeScheme", "code"), "occupations.by_code"),
 )
 
 INDEXES: Final = BY_CODE

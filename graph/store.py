@@ -188,8 +188,11 @@ class Store:
         """Hold a place in flight, keep the deadline, translate what goes wrong."""
         try:
             async with asyncio.timeout(self._deadline_s if timed else None), self._places:
-                with self.metrics.in_flight():
+                self.metrics.in_flight += 1
+                try:
                     yield
+                finally:
+                    self.metrics.in_flight -= 1
         except TimeoutError as error:
             raise self._failed(name, DeadlineExceededError(name, self._deadline_s)) from error
         except (Neo4jError, DriverError) as error:

@@ -4,32 +4,18 @@ from typing import Final
 
 from domain.vocabulary import Label, Need, Relation
 from graph.model.terms import (
+    CONCEPT,
     SOURCED,
     Audience,
-    Kind,
     NodeType,
     Property,
     RelationType,
     string,
-    texts,
-)
-
-_CONCEPT: Final = (
-    *texts("prefLabel", "preferred label"),
-    Property("altLabelsKo", Kind.STRINGS, "alternative labels, in Korean"),
-    Property("altLabelsEn", Kind.STRINGS, "alternative labels, in English"),
-    *texts("description", "what it is"),
-    string("uri", "the URI that its scheme gives it"),
-    string("code", "its code in `codeScheme`"),
-    string("codeScheme", "the scheme of `code`; a code means nothing without it"),
-    string("status", "CURRENT, or DEPRECATED: kept for what points at it"),
-    string("schemeVersion", "the newest version of its scheme that has it"),
-    *SOURCED,
 )
 
 
 def _concept(label: Label, what: str, *own: Property) -> NodeType:
-    return NodeType(label, what, Audience.PUBLIC, (*_CONCEPT, *own))
+    return NodeType(label, what, Audience.PUBLIC, (*own, *CONCEPT, *SOURCED))
 
 
 NODES: Final = (
@@ -67,7 +53,13 @@ NODES: Final = (
 )
 
 _NEED: Final = string("need", " or ".join(Need))
-_CONCEPTS: Final = tuple(one.label for one in NODES if one.label is not Label.CONCEPT_SCHEME)
+_IN_SCHEMES: Final = (
+    Label.SKILL,
+    Label.SKILL_GROUP,
+    Label.OCCUPATION,
+    Label.OCCUPATION_GROUP,
+    Label.CERTIFICATION,
+)
 
 RELATIONS: Final = (
     RelationType(
@@ -103,6 +95,6 @@ RELATIONS: Final = (
     RelationType(
         Relation.IN_SCHEME,
         "is in this version of a scheme (skos:inScheme)",
-        tuple((label, Label.CONCEPT_SCHEME) for label in _CONCEPTS),
+        tuple((label, Label.CONCEPT_SCHEME) for label in _IN_SCHEMES),
     ),
 )

@@ -28,7 +28,7 @@ NODES: Final = (
         Label.WORKPLACE,
         "a site of an employer",
         integer("headcount", "insured employees"),
-        date("founded", "since when it is there; a year, a month or a day"),
+        date("founded", "since when it is there"),
     ),
     _public(
         Label.JOB_POSTING,
@@ -107,7 +107,7 @@ RELATIONS: Final = (
     RelationType(
         Relation.SUPPORTS,
         "is meant for",
-        ((Label.POLICY, Label.OCCUPATION), (Label.POLICY, Label.INDUSTRY)),
+        ((Label.POLICY, Label.OCCUPATION),),
     ),
     RelationType(Relation.OFFERED_IN, "is to be had in", ((Label.POLICY, Label.REGION),)),
 )

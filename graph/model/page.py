@@ -1,5 +1,6 @@
 """The model as a page of Markdown, with pictures in Mermaid: docs/graph-model.md is this."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -7,7 +8,7 @@ from domain.vocabulary import PARALLEL, Label, Relation
 from graph.constraints import INDEXES
 from graph.migrate import MIGRATIONS
 from graph.model import concepts, market, people
-from graph.model.terms import SOURCED, NodeType, Property, RelationType
+from graph.model.terms import CONCEPT, SOURCED, NodeType, Property, RelationType
 from graph.model.whole import RELATIONS
 
 _PARTS: Final = (
@@ -15,6 +16,7 @@ _PARTS: Final = (
     ("The market", market.NODES),
     ("People and runs", people.NODES),
 )
+_SHARED: Final = {"every node of a source": SOURCED, "every concept": CONCEPT}
 
 
 def page() -> str:
@@ -47,15 +49,21 @@ def _pictures() -> Iterator[str]:
 
 
 def _arrows(own: set[Label]) -> Iterator[str]:
-    """Draw what leads from the labels of one part; being in a scheme is left out."""
+    """Draw what leads from the labels of one part, one arrow from a label to another.
+
+    Arrows from a label to itself would cover each other. Being in a scheme is left out.
+    """
+    drawn: defaultdict[tuple[Label, Label], list[Relation]] = defaultdict(list)
     for relation in RELATIONS.values():
-        if relation.relation is not Relation.IN_SCHEME:
-            for start, end in relation.ends:
-                if start in own:
-                    yield f"  {start} -->|{relation.relation}| {end}"
+        for ends in relation.ends:
+            if ends[0] in own and relation.relation is not Relation.IN_SCHEME:
+                drawn[ends].append(relation.relation)
+    for (start, end), names in drawn.items():
+        yield f"  {start} -->|{'<br>'.join(names)}| {end}"
 
 
 def _labels() -> Iterator[str]:
+    yield from _shared()
     for title, nodes in _PARTS:
         yield f"## {title}: labels"
         yield ""
@@ -63,12 +71,30 @@ def _labels() -> Iterator[str]:
             yield from _label(node)
 
 
+def _shared() -> Iterator[str]:
+    yield "## Properties that many labels have"
+    yield ""
+    for name, properties in _SHARED.items():
+        yield f"### {name.capitalize()}"
+        yield ""
+        yield from _properties(properties)
+
+
 def _label(node: NodeType) -> Iterator[str]:
     yield f"### {node.label}"
     yield ""
-    yield f"{_sentence(node.what)} Read by {node.audience.value}."
+    shared = [name for name, some in _SHARED.items() if set(some) <= set(node.properties)]
+    beside = f" It has what {' and '.join(shared)} has." if shared else ""
+    yield f"{_sentence(node.what)} Read by {node.audience.value}.{beside}"
     yield ""
-    yield from _table(("property", "is", "what"), (_row(one) for one in node.properties))
+    common = {one for name in shared for one in _SHARED[name]}
+    if own := [one for one in node.properties if one not in common]:
+        yield from _properties(own)
+
+
+def _properties(properties: Iterable[Property]) -> Iterator[str]:
+    rows = ([f"`{one.name}`", one.kind.value, one.what] for one in properties)
+    yield from _table(("property", "is", "what"), rows)
     yield ""
 
 
@@ -99,10 +125,10 @@ def _keys() -> Iterator[str]:
     yield "`id` is unique by every label: the constraint is called after it, such as `Skill_id`."
     yield ""
     rows = (
-        [f"`{index.name}`", index.label, ", ".join(index.properties), index.what_for]
+        [f"`{index.name}`", index.label, ", ".join(index.properties), f"`{index.statement}`"]
         for index in INDEXES
     )
-    yield from _table(("index", "label", "properties", "finds"), rows)
+    yield from _table(("index", "label", "properties", "needed by the statement"), rows)
     yield ""
 
 
@@ -116,11 +142,6 @@ def _history() -> Iterator[str]:
         "Each is recorded in the graph as a node `Migration`. Commands apply what is missing; a "
         "graph that has been through more than the program knows is refused."
     )
-
-
-def _row(one: Property) -> list[str]:
-    shared = " (every node of a source)" if one in SOURCED else ""
-    return [f"`{one.name}`", one.kind.value, one.what + shared]
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -106,7 +106,7 @@ RELATIONS: Final = (
         Relation.APPLIED_TO,
         "applied to",
         ((Label.SEEKER, Label.JOB_POSTING),),
-        (moment("at", "when"), string("outcome", "what came of it")),
+        (date("at", "when"), string("outcome", "what came of it")),
     ),
     RelationType(
         Relation.RECOMMENDED,

@@ -1,5 +1,6 @@
 """The words in which the model is written down."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -8,7 +9,10 @@ from domain.vocabulary import Label, Relation
 
 
 class Kind(StrEnum):
-    """What the value of a property is; dates and moments are ISO 8601 text, moments in UTC."""
+    """What the value of a property is.
+
+    Dates and moments are ISO 8601 text: a date is a day or a month, a moment is in UTC.
+    """
 
     STRING = "string"
     STRINGS = "list of strings"
@@ -25,6 +29,10 @@ _TYPES: Final[dict[Kind, type[Any]]] = {
     Kind.NUMBER: float,
     Kind.DATE: str,
     Kind.MOMENT: str,
+}
+_TEXT: Final[dict[Kind, re.Pattern[str]]] = {
+    Kind.DATE: re.compile(r"\d{4}-\d{2}(-\d{2})?"),
+    Kind.MOMENT: re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z"),
 }
 
 
@@ -46,7 +54,12 @@ class Property:
 
     def fits(self, value: object) -> bool:
         """Say whether a value that is not null is of this kind."""
-        return type(value) is _TYPES[self.kind]
+        if isinstance(value, list):
+            return self.kind is Kind.STRINGS and all(type(one) is str for one in value)
+        if type(value) is not _TYPES[self.kind]:
+            return False
+        text = _TEXT.get(self.kind)
+        return text is None or text.fullmatch(str(value)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +120,16 @@ SOURCED: Final = (
     moment("asOf", "when the source said so"),
 )
 """What every node of a source has."""
+
+CONCEPT: Final = (
+    *texts("prefLabel", "preferred label"),
+    Property("altLabelsKo", Kind.STRINGS, "alternative labels, in Korean"),
+    Property("altLabelsEn", Kind.STRINGS, "alternative labels, in English"),
+    *texts("description", "what it is"),
+    string("uri", "the URI that its scheme gives it"),
+    string("code", "its code in `codeScheme`"),
+    string("codeScheme", "the scheme of `code`; a code means nothing without it"),
+    string("status", "CURRENT, or DEPRECATED: kept for what points at it"),
+    string("schemeVersion", "the newest version of its scheme that has it"),
+)
+"""What a concept can have, whichever it is."""

@@ -14,27 +14,25 @@ import resource
 import statistics
 import tempfile
 import time
-from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction
-
 from domain.facts import Edge, Fact, Node
 from domain.ids import label_of, mint
-from domain.vocabulary import PARALLEL, Label
+from domain.vocabulary import Label
 from graph import engine
 from graph.connection import opened
 from graph.endpoint import Endpoint
-from graph.loading import BATCH, Loader
+from graph.loading import Loader
 from graph.migrate import migrate
 from graph.statement import Statement
 from graph.store import Store
 from ingest.sample import world
 from ingest.sources import canonical
 from ontology import codes
+from tests.bench import bare
 from tests.bench.loading import embedded, neo4j
 
 POINTS = 2_000
@@ -50,7 +48,6 @@ COPIED = frozenset(
         Label.SEEKER,
     }
 )
-LookUp = Callable[[str], Awaitable[Any]]
 POINT = "MATCH (s:JobPosting {id: $id}) RETURN s.id AS id, s.title AS title"
 
 
@@ -92,58 +89,11 @@ async def load(endpoint: Endpoint, told: list[Fact]) -> float:
     return seconds
 
 
-async def bare_load(endpoint: Endpoint, told: list[Fact]) -> float:
-    async with opened(endpoint) as store:
-        await migrate(store)
-    async with _driver(endpoint) as driver:
-        started = time.perf_counter()
-        for at in range(0, len(told), BATCH):
-            async with driver.session(database=endpoint.database) as session:
-                await session.execute_write(_send, list(_plain(told[at : at + BATCH])))
-        return time.perf_counter() - started
-
-
-def _plain(batch: list[Fact]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Give the statements that a bare loop would send for a batch."""
-    rows: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for fact in batch:
-        if isinstance(fact, Node):
-            rows[_node_cypher(fact)].append({"id": fact.id, "props": dict(fact.props)})
-        elif isinstance(fact, Edge):
-            row = {"start": fact.start, "end": fact.end, "props": dict(fact.props)}
-            rows[_edge_cypher(fact)].append(row)
-    yield from rows.items()
-
-
-def _node_cypher(node: Node) -> str:
-    return f"UNWIND $rows AS row MERGE (n:{node.label} {{id: row.id}}) SET n += row.props"
-
-
-def _edge_cypher(edge: Edge) -> str:
-    key = PARALLEL.get(edge.relation)
-    apart = f" {{{key}: row.props.{key}}}" if key else ""
-    return (
-        f"UNWIND $rows AS row MATCH (a:{label_of(edge.start)} {{id: row.start}}) "
-        f"MATCH (b:{label_of(edge.end)} {{id: row.end}}) "
-        f"MERGE (a)-[r:{edge.relation}{apart}]->(b) SET r += row.props"
-    )
-
-
-async def _send(tx: AsyncManagedTransaction, batch: list[tuple[str, list[dict[str, Any]]]]) -> None:
-    for cypher, rows in batch:
-        await (await tx.run(cypher, rows=rows)).consume()
-
-
-def _driver(endpoint: Endpoint) -> AsyncDriver:
-    auth = (endpoint.user, endpoint.password) if endpoint.password else None
-    return AsyncGraphDatabase.driver(endpoint.uri, auth=auth, notifications_min_severity="OFF")
-
-
 async def point_look_ups(endpoint: Endpoint, ids: list[str]) -> tuple[list[float], list[float]]:
     """Give milliseconds of the store's and of a bare session's look-ups, which take turns."""
-    async with opened(endpoint) as store, _driver(endpoint) as driver:
+    async with opened(endpoint) as store, bare.driver_of(endpoint) as driver:
 
-        async def bare(node_id: str) -> Any:
+        async def theirs(node_id: str) -> Any:
             async with driver.session(database=endpoint.database, fetch_size=-1) as session:
                 result = await session.run(POINT, id=node_id)
                 return [(row["id"], row["title"]) async for row in result]
@@ -152,9 +102,10 @@ async def point_look_ups(endpoint: Endpoint, ids: list[str]) -> tuple[list[float
             return await store.read(_point(node_id))
 
         taken: tuple[list[float], list[float]] = ([], [])
-        look_ups: tuple[LookUp, LookUp] = (ours, bare)
+        turns = [(taken[0], ours), (taken[1], theirs)]
         for node_id in [*ids[:200], *ids]:
-            for times, look_up in zip(taken, look_ups, strict=True):
+            turns.reverse()
+            for times, look_up in turns:
                 started = time.perf_counter()
                 found = await look_up(node_id)
                 times.append(1e3 * (time.perf_counter() - started))
@@ -182,11 +133,11 @@ async def throughput(store: Store, ids: list[str], readers: int) -> float:
 async def reading(name: str, endpoint: Endpoint, told: list[Fact]) -> None:
     postings = [f.id for f in told if isinstance(f, Node) and f.label is Label.JOB_POSTING]
     ids = postings[:: max(1, len(postings) // POINTS)][:POINTS]
-    ours, bare = await point_look_ups(endpoint, ids)
+    ours, plain = await point_look_ups(endpoint, ids)
     print(
         f"{name:<9} point look-up p50: store {statistics.median(ours):.3f} ms, bare driver "
-        f"{statistics.median(bare):.3f} ms, overhead "
-        f"{statistics.median(ours) / statistics.median(bare) - 1:+.1%}"
+        f"{statistics.median(plain):.3f} ms, overhead "
+        f"{statistics.median(ours) / statistics.median(plain) - 1:+.1%}"
     )
     async with opened(endpoint) as store:
         rates = {readers: await throughput(store, ids, readers) for readers in (8, 64, 8, 64)}
@@ -218,10 +169,10 @@ def measure(name: str, server: Callable[[], Any], told: list[Fact]) -> None:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
         asyncio.run(reading(name, fresh, told))
     with server() as fresh:
-        bare = asyncio.run(bare_load(fresh, told))
+        [plain] = asyncio.run(bare.load(fresh, told))
     print(
-        f"{name:<9} load {seconds:.1f} s, bare driver loop {bare:.1f} s: "
-        f"{bare / seconds:.0%} of its speed; peak of this process {peak:,.0f} MB"
+        f"{name:<9} load {seconds:.1f} s, bare driver loop {plain:.1f} s: "
+        f"{plain / seconds:.0%} of its speed; peak of this process {peak:,.0f} MB"
     )
 
 

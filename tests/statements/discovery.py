@@ -1,10 +1,12 @@
-"""Every reading statement of the project, found by itself, with arguments that fit a world."""
+"""Every statement of the project, found by itself, with arguments that fit a world."""
 
 import importlib
 import inspect
 import pkgutil
 import typing
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import graph.queries
@@ -25,13 +27,23 @@ from domain.ids import (
 from domain.matching import Factor, RecommendationRun, Versions
 from domain.vocabulary import JobStatus, Label, Lang, Need
 from domain.windows import Window
-from graph.queries import recommendations, training
+from graph import migration
+from graph.connection import opened
+from graph.endpoint import Endpoint
+from graph.loading import Mark
+from graph.migrate import MIGRATIONS
+from graph.model.whole import RELATIONS
+from graph.moving import statements as moving
+from graph.putting import EdgeShape, put_edges, put_nodes
+from graph.queries import recommendations, runs, training
 from graph.queries.jobs import JobFilter
 from graph.queries.occupations import OccupationFilter
 from graph.queries.recommendations import StoredRank
 from graph.queries.skills import SkillFilter
 from graph.statement import Grouped, Statement
 from graph.store import Store
+from ingest.pipeline import load_canonical
+from tests.conftest import wipe
 
 IDS: dict[Any, Label] = {
     SkillId: Label.SKILL,
@@ -57,7 +69,7 @@ VALUES: dict[Any, Any] = {
 SOURCE = Source("none", "none", "1", "none", "none", "2026-11-01T00:00:00Z")
 BY_NAME: dict[str, dict[str, Any]] = {
     "runs.interrupted": {"source": SOURCE},
-    "concepts.skill_groups": {"ids": []},
+    "concepts.skill_groups": {"ids": [mint(Label.SKILL_GROUP, "none")]},
     "occupations.by_code": {"scheme": "KEIS-2023", "code": "885901"},
     "skills.by_code": {"scheme": "none", "code": "none"},
 }
@@ -88,10 +100,33 @@ EMPTY_HERE = {
 }
 """What only ESCO has: skill groups, groups of groups, skills that need skills."""
 
-VERSIONS = Versions("test", "1", (), "1", "2026-11-01")
+AT = "2026-11-01T00:00:00Z"
+VERSIONS = Versions("test", "1", ("none 1",), "1", AT)
 RUN = RecommendationRun(
-    RunId(mint(Label.RECOMMENDATION_RUN, "test")), "2026-11-01", VERSIONS, computed_now=False
+    RunId(mint(Label.RECOMMENDATION_RUN, "test")), AT, VERSIONS, computed_now=False
 )
+NARROWED: dict[str, dict[str, tuple[typing.LiteralString, Callable[[Any], Any]]]] = {
+    "jobs": {
+        "skill": ("MATCH (:JobPosting)-[:REQUIRES]->(n:Skill)", lambda n: JobFilter(skills=(n,))),
+        "employer": ("MATCH (n:Employer)<-[:POSTED_BY]-()", lambda n: JobFilter(employer=n)),
+        "occupation": (
+            "MATCH (n:Occupation)<-[:FOR_OCCUPATION]-()",
+            lambda n: JobFilter(occupation=n),
+        ),
+        "region": ("MATCH (:JobPosting)-[:LOCATED_IN]->(n:Region)", lambda n: JobFilter(region=n)),
+    },
+    "occupations": {
+        "skill": (
+            "MATCH (:Occupation)-[:REQUIRES]->(n:Skill)",
+            lambda n: OccupationFilter(skill=n),
+        ),
+        "group": (
+            "MATCH (:Occupation)-[:BROADER]->(n:OccupationGroup)",
+            lambda n: OccupationFilter(group=n),
+        ),
+    },
+}
+"""Filters that make another statement of a page and its count, and whom to narrow by."""
 
 
 def builders() -> dict[str, Callable[..., Statement[Any]]]:
@@ -106,7 +141,43 @@ def builders() -> dict[str, Callable[..., Statement[Any]]]:
                 found[f"{module.name}.{name}"] = function
     for statement in training.all_triples():
         found[statement.name] = lambda statement=statement: statement
+    for module, filters in NARROWED.items():
+        for made_by in (f"{module}.page", f"{module}.count"):
+            found |= {f"{made_by} by {key}": found[made_by] for key in filters}
     return found
+
+
+def others() -> dict[str, Statement[Any]]:
+    """Give the statements that write, migrate or move, one for each label and shape."""
+    runs_ = [runs.begin(SOURCE, AT), runs.remember(SOURCE, Mark())]
+    runs_.append(runs.finish(SOURCE, AT, runs.Counts(0, 0, 0)))
+    ranked = [recommendations.put_run(RUN), recommendations.finish_run(RUN.id, AT)]
+    ranked += [recommendations.put_jobs(RUN.id, []), recommendations.put_courses(RUN.id, [])]
+    migrated = [migration.applied(), migration.record(MIGRATIONS[-1])]
+    moved = [moving.labels(), moving.shapes(), moving.progress(), moving.remember("", 0)]
+    told: list[Statement[Any]] = [*runs_, *ranked, *migrated, *moved, moving.forget()]
+    told.append(recommendations.clear([]))
+    found = {one.name: one for one in told}
+    for label in Label:
+        for one in (put_nodes(label, []), moving.nodes(label), moving.create_nodes(label, [])):
+            found[one.name] = one
+    for relation in RELATIONS.values():
+        for start, end in relation.ends:
+            shape = EdgeShape(relation.relation, start, end)
+            writes = (put_edges(shape, []), moving.create_relationships(shape, []))
+            for one in (*writes, moving.relationships(shape)):
+                found[f"{one.name} of {start} to {end}"] = one
+    return found
+
+
+@asynccontextmanager
+async def loaded(endpoint: Endpoint, folder: Path) -> AsyncGenerator[Store]:
+    """Give a store that holds the world of a folder, with recommendations."""
+    async with opened(endpoint, deadline_s=120) as store:
+        await wipe(store)
+        await load_canonical(store, folder, lambda _rows, _of: None)
+        await recommend(store)
+        yield store
 
 
 async def recommend(store: Store) -> None:
@@ -155,7 +226,15 @@ async def arguments(store: Store, name: str, builder: Callable[..., Any]) -> dic
             given[parameter.name] = ids[0] if kind in IDS else ids
         else:
             given[parameter.name] = VALUES[kind]
+    if " by " in name:
+        given["wanted"] = await _narrow(store, name)
     return given
+
+
+async def _narrow(store: Store, name: str) -> Any:
+    pattern, filtered = NARROWED[name.partition(".")[0]][name.partition(" by ")[2]]
+    ids = pattern + " RETURN n.id AS id ORDER BY id LIMIT 1"
+    return filtered(await store.read_one(Statement("test.end", ids, lambda row: row["id"])))
 
 
 async def answer(store: Store, statement: Statement[Any]) -> Any:
