@@ -29,14 +29,27 @@ class Index:
         )
 
 
-def _unique_id(label: LiteralString) -> LiteralString:
-    return (
-        "CREATE CONSTRAINT " + label + "_id IF NOT EXISTS "
-        "FOR (n:" + label + ") REQUIRE n.id IS UNIQUE"
-    )
+@dataclass(frozen=True, slots=True)
+class UniqueId:
+    """The key of a label: no two of its nodes have one `id`."""
+
+    label: LiteralString
+
+    @property
+    def name(self) -> LiteralString:
+        """Its name in the database."""
+        return self.label + "_id"
+
+    @property
+    def definition(self) -> LiteralString:
+        """Its definition, which may run again."""
+        return (
+            "CREATE CONSTRAINT " + self.name + " IF NOT EXISTS "
+            "FOR (n:" + self.label + ") REQUIRE n.id IS UNIQUE"
+        )
 
 
-UNIQUE_IDS: Final[tuple[LiteralString, ...]] = tuple(_unique_id(label.value) for label in Label)
+UNIQUE_IDS: Final = tuple(UniqueId(label.value) for label in Label)
 
 BY_CODE: Final = (
     Index(Label.SKILL.value, ("codeScheme", "code"), "skills.by_code"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from domain.vocabulary import PARALLEL, Label, Relation
-from graph.constraints import INDEXES
+from graph.constraints import INDEXES, UNIQUE_IDS
 from graph.migrate import MIGRATIONS
 from graph.model import concepts, market, people
 from graph.model.terms import CONCEPT, SOURCED, NodeType, Property, RelationType
@@ -102,7 +102,7 @@ def _relations() -> Iterator[str]:
     yield "## Relationships"
     yield ""
     rows = (_relation_row(one) for one in RELATIONS.values())
-    yield from _table(("from", "type", "to", "reads", "properties"), rows)
+    yield from _table(("type", "reads", "leads from and to", "properties"), rows)
     yield ""
     apart = ", ".join(f"`{name}` by `{key}`" for name, key in PARALLEL.items())
     yield (
@@ -113,16 +113,19 @@ def _relations() -> Iterator[str]:
 
 
 def _relation_row(relation: RelationType) -> list[str]:
-    starts = dict.fromkeys(start for start, _ in relation.ends)
-    ends = dict.fromkeys(end for _, end in relation.ends)
-    told = "; ".join(f"`{one.name}`: {one.kind.value}, {one.what}" for one in relation.properties)
-    return [", ".join(starts), f"`{relation.relation}`", ", ".join(ends), relation.what, told]
+    ends: defaultdict[Label, list[Label]] = defaultdict(list)
+    for start, end in relation.ends:
+        ends[start].append(end)
+    shapes = "<br>".join(f"{start} → {', '.join(some)}" for start, some in ends.items())
+    told = "<br>".join(f"`{one.name}`: {one.kind.value}, {one.what}" for one in relation.properties)
+    return [f"`{relation.relation}`", relation.what, shapes, told]
 
 
 def _keys() -> Iterator[str]:
     yield "## Constraints and indexes"
     yield ""
-    yield "`id` is unique by every label: the constraint is called after it, such as `Skill_id`."
+    unique = ([f"`{one.name}`", one.label, "id"] for one in UNIQUE_IDS)
+    yield from _table(("unique", "label", "property"), unique)
     yield ""
     rows = (
         [f"`{index.name}`", index.label, ", ".join(index.properties), f"`{index.statement}`"]

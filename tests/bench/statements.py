@@ -22,13 +22,15 @@ from graph.loading import Loader
 from graph.migrate import migrate
 from graph.statement import Statement
 from graph.store import Store
+from tests.bench.bare import driver_of
 from tests.bench.graph import facts
 from tests.bench.loading import embedded, neo4j
 from tests.statements.discovery import answer, builders, made, recommend
-from tests.statements.test_same_answers import LABEL_SCAN, READ_WHOLE, explained
+from tests.statements.test_plans import scans_on_neo4j
 
 WARM_UP = 3
 SELDOM = 5
+WHOLE = {"catalog", "labels", "paths", "training"}
 
 
 @asynccontextmanager
@@ -53,18 +55,19 @@ async def timed(store: Store, statement: Statement[Any], calls: int) -> tuple[fl
 
 async def measure(endpoints: list[Endpoint], copies: int, calls: int) -> None:
     told = facts(copies)
-    async with loaded(endpoints[0], told) as one, loaded(endpoints[1], told) as other:
+    async with (
+        loaded(endpoints[0], told) as one,
+        loaded(endpoints[1], told) as other,
+        driver_of(endpoints[1]) as driver,
+    ):
         del told
-        print(
-            "| statement | scan | embedded p50 | p95 | Neo4j p50 | p95 |\n|---|---|---|---|---|---|"
-        )
+        print("| statement | scan | embedded p50 | p95 | Neo4j p50 | p95 |")
+        print("|---|---|---|---|---|---|")
         for name in sorted(builders()):
             statement = await made(one, name)
-            whole = name.partition(".")[0] in READ_WHOLE
-            scans = "scan" if LABEL_SCAN.search(await explained(endpoints[1], statement)) else ""
-            found = [
-                await timed(store, statement, SELDOM if whole else calls) for store in (one, other)
-            ]
+            scans = "scan" if await scans_on_neo4j(driver, statement) else ""
+            asked = SELDOM if name.partition(".")[0] in WHOLE else calls
+            found = [await timed(store, statement, asked) for store in (one, other)]
             cells = " | ".join(f"{p50:.1f} | {p95:.1f}" for p50, p95 in found)
             print(f"| {name} | {scans} | {cells} |", flush=True)
 

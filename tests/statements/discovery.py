@@ -4,7 +4,7 @@ import importlib
 import inspect
 import pkgutil
 import typing
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -141,33 +141,50 @@ def builders() -> dict[str, Callable[..., Statement[Any]]]:
                 found[f"{module.name}.{name}"] = function
     for statement in training.all_triples():
         found[statement.name] = lambda statement=statement: statement
-    for module, filters in NARROWED.items():
-        for made_by in (f"{module}.page", f"{module}.count"):
+    for aggregate, filters in NARROWED.items():
+        for made_by in (f"{aggregate}.page", f"{aggregate}.count"):
             found |= {f"{made_by} by {key}": found[made_by] for key in filters}
     return found
 
 
 def others() -> dict[str, Statement[Any]]:
     """Give the statements that write, migrate or move, one for each label and shape."""
-    runs_ = [runs.begin(SOURCE, AT), runs.remember(SOURCE, Mark())]
-    runs_.append(runs.finish(SOURCE, AT, runs.Counts(0, 0, 0)))
-    ranked = [recommendations.put_run(RUN), recommendations.finish_run(RUN.id, AT)]
-    ranked += [recommendations.put_jobs(RUN.id, []), recommendations.put_courses(RUN.id, [])]
-    migrated = [migration.applied(), migration.record(MIGRATIONS[-1])]
-    moved = [moving.labels(), moving.shapes(), moving.progress(), moving.remember("", 0)]
-    told: list[Statement[Any]] = [*runs_, *ranked, *migrated, *moved, moving.forget()]
-    told.append(recommendations.clear([]))
-    found = {one.name: one for one in told}
+    shaped = {f"{one.name} of {shape.start} to {shape.end}": one for shape, one in _of_shapes()}
+    return {one.name: one for one in (*_once(), *_of_labels())} | shaped
+
+
+def _once() -> Iterator[Statement[Any]]:
+    yield runs.begin(SOURCE, AT)
+    yield runs.remember(SOURCE, Mark())
+    yield runs.finish(SOURCE, AT, runs.Counts(0, 0, 0))
+    yield recommendations.put_run(RUN)
+    yield recommendations.finish_run(RUN.id, AT)
+    yield recommendations.clear([])
+    yield recommendations.put_jobs(RUN.id, [])
+    yield recommendations.put_courses(RUN.id, [])
+    yield migration.applied()
+    yield migration.record(MIGRATIONS[-1])
+    yield moving.labels()
+    yield moving.shapes()
+    yield moving.progress()
+    yield moving.remember("none", 0)
+    yield moving.forget()
+
+
+def _of_labels() -> Iterator[Statement[Any]]:
     for label in Label:
-        for one in (put_nodes(label, []), moving.nodes(label), moving.create_nodes(label, [])):
-            found[one.name] = one
+        yield put_nodes(label, [])
+        yield moving.nodes(label)
+        yield moving.create_nodes(label, [])
+
+
+def _of_shapes() -> Iterator[tuple[EdgeShape, Statement[Any]]]:
     for relation in RELATIONS.values():
         for start, end in relation.ends:
             shape = EdgeShape(relation.relation, start, end)
-            writes = (put_edges(shape, []), moving.create_relationships(shape, []))
-            for one in (*writes, moving.relationships(shape)):
-                found[f"{one.name} of {start} to {end}"] = one
-    return found
+            yield shape, put_edges(shape, [])
+            yield shape, moving.relationships(shape)
+            yield shape, moving.create_relationships(shape, [])
 
 
 @asynccontextmanager

@@ -104,7 +104,13 @@ async def test_an_index_serves_the_statement_that_needs_it(
     )
 
 
-IDS: Mapping[str, object] = {"ids": ["none"]}
+IN_A_SUBQUERY = """
+        UNWIND range(0, size($ids) - 1) AS ix
+        CALL (ix) {
+          MATCH (n:Skill {uri: $ids[ix]}) RETURN n.id AS id ORDER BY id LIMIT 3
+        }
+        RETURN ix, id ORDER BY ix, id
+"""
 
 
 @pytest.mark.parametrize(
@@ -113,15 +119,13 @@ IDS: Mapping[str, object] = {"ids": ["none"]}
         "MATCH (n:Skill) RETURN n.id AS id ORDER BY id",
         "UNWIND $ids AS id MATCH (n:Skill {uri: id}) RETURN n.id AS id ORDER BY id",
         "UNWIND $ids AS id MATCH (n {id: id}) RETURN n.id AS id ORDER BY id",
-        "UNWIND range(0, size($ids) - 1) AS ix\n        CALL (ix) {\n"
-        "MATCH (n:Skill {uri: $ids[ix]}) RETURN n.id AS id ORDER BY id LIMIT 3"
-        "\n        }\n        RETURN ix, id ORDER BY ix, id",
+        IN_A_SUBQUERY,
     ],
 )
 async def test_a_scan_is_seen_wherever_it_hides(
     cypher: Any, on_embedded: AsyncDriver, on_neo4j: AsyncDriver
 ) -> None:
-    statement = Statement("test.scan", cypher, nothing, IDS)
+    statement = Statement("test.scan", cypher, nothing, {"ids": ["none"]})
 
     assert await scans_on_neo4j(on_neo4j, statement) != []
     assert await scans_on_embedded(on_embedded, statement) != []
@@ -141,7 +145,7 @@ async def scans_on_embedded(driver: AsyncDriver, statement: Statement[Any]) -> l
     COLLECT look for is not told; all of them start from a node that is found.
     """
     opened_up = CALLED.sub(r"\1", statement.cypher)
-    plan = await _plan(driver, "PROFILE", Statement("", opened_up, nothing, statement.params))  # type: ignore[arg-type]
+    plan = await _plan(driver, "PROFILE", Statement("", opened_up, nothing, statement.params))
     told = str(plan["args"]["string-representation"])
     assert UNREADABLE not in told, told
     steps = [line.strip() for line in told.splitlines()]
@@ -155,7 +159,7 @@ async def scans_on_embedded(driver: AsyncDriver, statement: Statement[Any]) -> l
 async def _plan(driver: AsyncDriver, how: str, statement: Statement[Any]) -> dict[str, Any]:
     async with driver.session(database="neo4j") as session:
         asked = f"{how} {statement.cypher}"
-        result = await session.run(asked, dict(statement.params))  # type: ignore[arg-type]
+        result = await session.run(asked, dict(statement.params))
         summary = await result.consume()
     plan = summary.profile or summary.plan
     assert plan is not None
