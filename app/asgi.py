@@ -1,13 +1,14 @@
-"""The ASGI application: GraphQL over HTTP, a page to try it on, and a sign of life."""
+"""The ASGI application: GraphQL over HTTP, a page to try it on, a sign of life, and metrics."""
 
 from pathlib import Path
 from typing import Final
 
+from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse
+from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -37,11 +38,16 @@ def create_app(services: Services, *, service_token: str, demo: bool) -> Starlet
     `service_token` is what services that may read seekers send; empty: nobody may.
     `demo` lets everybody read seekers: only for made-up people, on a loopback address.
     """
+
+    async def metrics(_request: Request) -> Response:
+        return Response(services.store.metrics.text(), media_type=CONTENT_TYPE_LATEST)
+
     endpoint = GraphQLEndpoint(build(), services, service_token=service_token, demo=demo)
     return Starlette(
         routes=[
             Route("/graphql", endpoint, methods=["GET", "POST"]),
             Route("/healthz", _healthz),
+            Route("/metrics", metrics),
             Route("/", _page),
             Mount("/graphiql", StaticFiles(directory=_PAGES)),
         ],

@@ -7,7 +7,18 @@ from types import FrameType
 import typer
 
 from app import telemetry
-from app.commands import demo, graph, load, models, quickstart, recommend, sdl, serve
+from app.commands import (
+    demo,
+    graph,
+    load,
+    model_page,
+    models,
+    moving,
+    quickstart,
+    recommend,
+    sdl,
+    serve,
+)
 from app.console import ERR
 from domain.errors import PlatformError
 
@@ -26,6 +37,11 @@ cli.command()(models.evaluate)
 cli.command()(recommend.recommend)
 cli.command()(serve.serve)
 cli.command("schema")(sdl.print_schema)
+graph.cli.command()(model_page.model)
+graph.cli.command()(moving.dump)
+graph.cli.command()(moving.restore)
+graph.cli.command()(moving.copy)
+graph.cli.command()(moving.checksum)
 cli.add_typer(graph.cli, name="graph")
 
 

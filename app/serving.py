@@ -106,7 +106,10 @@ async def _serve(
     settings: Settings, endpoint: Endpoint, site: Site, ready: Callable[[], None]
 ) -> None:
     async with opened(
-        endpoint, in_flight=settings.in_flight, deadline_s=settings.deadline_s
+        endpoint,
+        in_flight=settings.in_flight,
+        deadline_s=settings.deadline_s,
+        slow_s=settings.slow_s,
     ) as store:
         await migrate(store)
         services = await build_services(store, settings.model_folder)

@@ -25,6 +25,9 @@ class Settings(BaseSettings):
     deadline_s: float = Field(
         default=10.0, gt=0, description="Seconds that a request's statement may take"
     )
+    slow_s: float = Field(
+        default=1.0, gt=0, description="Seconds after which a statement is logged as slow"
+    )
     in_flight: int = Field(default=20, gt=0, description="Queries in flight at the most")
     torch_threads: int = Field(default=1, gt=0, description="Threads of the training")
     service_token: SecretStr | None = Field(
@@ -51,11 +54,17 @@ class Settings(BaseSettings):
         default="neo4j", validation_alias="NEO4J_DATABASE", description="Its database"
     )
 
+    copy_user: str = Field(default="neo4j", description="User of the Neo4j that is copied to")
+    copy_password: SecretStr | None = Field(default=None, description="Its password")
+    copy_password_file: Path | None = Field(default=None, description="The same, from a file")
+    copy_database: str = Field(default="neo4j", description="Its database")
+
     @model_validator(mode="after")
     def _one_of_each(self) -> Self:
         for value, file, name in (
             (self.neo4j_password, self.neo4j_password_file, "NEO4J_PASSWORD"),
             (self.service_token, self.service_token_file, "ILJARI_SERVICE_TOKEN"),
+            (self.copy_password, self.copy_password_file, "ILJARI_COPY_PASSWORD"),
         ):
             if value is not None and file is not None:
                 raise ValueError(f"{name} and {name}_FILE are both set: keep one")
@@ -74,6 +83,18 @@ class Settings(BaseSettings):
     def graph_password(self) -> str:
         """Give the Neo4j password; empty where the server asks for none."""
         return _secret(self.neo4j_password, self.neo4j_password_file)
+
+    def as_copy_target(self, uri: str) -> Self:
+        """Give the settings under which the graph at `uri` is the one that is written."""
+        return self.model_copy(
+            update={
+                "neo4j_uri": uri,
+                "neo4j_user": self.copy_user,
+                "neo4j_password": self.copy_password,
+                "neo4j_password_file": self.copy_password_file,
+                "neo4j_database": self.copy_database,
+            }
+        )
 
     def api_token(self) -> str:
         """Give the services' bearer token; empty where nobody may read seekers."""

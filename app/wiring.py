@@ -35,7 +35,10 @@ class Platform:
 
     async def _run(self, work: Callable[[Store], Awaitable[T]]) -> T:
         async with opened(
-            self.endpoint, in_flight=self.settings.in_flight, deadline_s=BULK_DEADLINE_S
+            self.endpoint,
+            in_flight=self.settings.in_flight,
+            deadline_s=BULK_DEADLINE_S,
+            slow_s=BULK_DEADLINE_S,
         ) as store:
             await migrate(store)
             return await work(store)

@@ -5,6 +5,8 @@ PlatformError
 │   ├── BadIdError
 │   ├── MissingDataError
 │   ├── BadFileError
+│   ├── NotEmptyError
+│   ├── UnknownContentError
 │   └── UnknownSkillError
 ├── NotFoundError               the id is well formed, nothing has it: 3
 ├── ForbiddenError              the asker may not read this: 3
@@ -13,6 +15,7 @@ PlatformError
 │   ├── WrongPasswordError
 │   ├── PortTakenError
 │   ├── EngineFailedError
+│   ├── NotTheSameError
 │   ├── UnsupportedServerError
 │   ├── NewerGraphError
 │   ├── StatementFailedError
@@ -66,6 +69,25 @@ class BadFileError(InputError):
     def __init__(self, path: Path, line: int | None, seen: str) -> None:
         where = f"{path}:{line}" if line is not None else f"{path}"
         super().__init__(f"{where}: {seen}")
+
+
+class NotEmptyError(InputError):
+    """A graph that should be empty and is not."""
+
+    def __init__(self, uri: str, nodes: int) -> None:
+        super().__init__(
+            f"the graph at {uri} holds {nodes:,} nodes: what is moved comes into an empty one"
+        )
+
+
+class UnknownContentError(InputError):
+    """A graph that holds what the platform did not write."""
+
+    def __init__(self, names: list[str], count: int) -> None:
+        super().__init__(
+            f"the graph holds {count:,} nodes or relationships that are not of this platform "
+            f"({', '.join(names)}): move them by other means, or give the platform its own database"
+        )
 
 
 class UnknownSkillError(InputError):
@@ -134,6 +156,16 @@ class PortTakenError(ServerError):
 
 class EngineFailedError(ServerError):
     """The embedded server could not be started or stopped."""
+
+
+class NotTheSameError(ServerError):
+    """What arrived is not what was sent."""
+
+    def __init__(self, sent: str, arrived: str) -> None:
+        super().__init__(
+            f"the graph holds something else than what was moved into it (checksum {arrived[:12]}…,"
+            f" sent {sent[:12]}…): empty it and do it again, with nothing else writing"
+        )
 
 
 class UnsupportedServerError(ServerError):

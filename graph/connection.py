@@ -10,7 +10,7 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from domain.errors import UnsupportedServerError
 from graph.endpoint import Endpoint
-from graph.store import Store, translate
+from graph.store import Limits, Store, translate
 
 OLDEST_NEO4J: Final = (5, 26)
 _NEO4J_AGENT: Final = re.compile(r"Neo4j/(\d+)\.(\d+)")
@@ -18,7 +18,7 @@ _NEO4J_AGENT: Final = re.compile(r"Neo4j/(\d+)\.(\d+)")
 
 @asynccontextmanager
 async def opened(
-    endpoint: Endpoint, *, in_flight: int = 20, deadline_s: float = 10.0
+    endpoint: Endpoint, *, in_flight: int = 20, deadline_s: float = 10.0, slow_s: float = 1.0
 ) -> AsyncGenerator[Store]:
     """Give the store of an endpoint, once it has answered.
 
@@ -33,7 +33,7 @@ async def opened(
         notifications_min_severity="OFF",
     ) as driver:
         await _check(driver, endpoint)
-        yield Store(driver, endpoint, in_flight=in_flight, deadline_s=deadline_s)
+        yield Store(driver, endpoint, Limits(in_flight, deadline_s, slow_s))
 
 
 async def _check(driver: AsyncDriver, endpoint: Endpoint) -> None:

@@ -14,15 +14,15 @@ that stays until `stop`.
     folder/data, log     the server's own
 """
 
-import fcntl
 import json
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
+import portalocker
 import psutil
 
 from domain.errors import EngineFailedError
@@ -48,15 +48,15 @@ def attached(folder: Path, *, heap: str) -> Generator[Endpoint]:
 
     Raises: EngineFailedError if it does not start.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    _prepare(folder)
     with (folder / "clients.lock").open("a") as clients:
         with _held(folder):
-            fcntl.flock(clients, fcntl.LOCK_SH)
+            portalocker.lock(clients, portalocker.LOCK_SH)
             running = status(folder) or _launch(folder, heap, port=None, stays=False)
         try:
             yield _endpoint(folder, running)
         finally:
-            _leave(folder, clients.fileno())
+            _leave(folder, clients)
 
 
 def start(folder: Path, *, heap: str, port: int | None = None) -> Running:
@@ -64,7 +64,7 @@ def start(folder: Path, *, heap: str, port: int | None = None) -> Running:
 
     Raises: EngineFailedError, PortTakenError.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    _prepare(folder)
     with _held(folder):
         running = status(folder)
         if running is None:
@@ -81,6 +81,11 @@ def status(folder: Path) -> Running | None:
     return running if _process(running) else None
 
 
+def log_file(folder: Path) -> Path:
+    """Give the file that the folder's server writes its log into."""
+    return folder / "log"
+
+
 def stop(folder: Path) -> bool:
     """End the folder's server cleanly; says whether there was one."""
     if not folder.exists():
@@ -89,14 +94,28 @@ def stop(folder: Path) -> bool:
         return _end(folder)
 
 
+def _prepare(folder: Path) -> None:
+    """Make the folder if it is not there, and sure that it can be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "clients.lock").open("a").close()
+    except OSError as error:
+        message = f"{folder}: cannot be written ({error.strerror}); choose another ILJARI_HOME"
+        raise EngineFailedError(message) from None
+
+
 @contextmanager
 def _held(folder: Path) -> Generator[None]:
     with (folder / "start.lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        portalocker.lock(lock, portalocker.LOCK_EX)
         yield
 
 
 def _launch(folder: Path, heap: str, *, port: int | None, stays: bool) -> Running:
+    other = engine_process.running_on(folder)
+    if other is not None:
+        message = f"{folder} is in use by a server (pid {other}) that is not recorded: end it first"
+        raise EngineFailedError(message)
     process = engine_process.launch(folder, heap=heap, port=port)
     running = Running(process.pid, process.created, process.bolt_port, stays)
     _remember(folder, running)
@@ -115,15 +134,15 @@ def _remember(folder: Path, running: Running) -> Running:
     return running
 
 
-def _leave(folder: Path, clients: int) -> None:
+def _leave(folder: Path, clients: TextIO) -> None:
     """Stop the server if nobody else is attached and nobody asked it to stay."""
     with _held(folder):
         running = status(folder)
         if running is None or running.stays:
             return
         try:
-            fcntl.flock(clients, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            portalocker.lock(clients, portalocker.LOCK_EX | portalocker.LOCK_NB)
+        except portalocker.LockException:
             return
         _end(folder)
 

@@ -75,6 +75,15 @@ def launch(folder: Path, *, heap: str, port: int | None) -> Launched:
     return Launched(child.pid, psutil.Process(child.pid).create_time(), bolt_port)
 
 
+def running_on(folder: Path) -> int | None:
+    """Find the process of a server on this folder, recorded or not."""
+    argument = f"@{_arguments(folder)}"
+    for process in psutil.process_iter(["cmdline"]):
+        if argument in (process.info["cmdline"] or ()):
+            return int(process.pid)
+    return None
+
+
 def reap(pid: int) -> None:
     """Let the system forget an ended child; nothing to do if it is another process's."""
     child = _children.pop(pid, None)
@@ -102,9 +111,11 @@ def wait_until_ready(folder: Path, process: Launched, endpoint: Endpoint) -> Non
 def _command(folder: Path, heap: str, bolt_port: int) -> list[str]:
     """Build the command; the password travels in a file of mode 0600, never in `ps`."""
     package = _package()
+    # The server runs in `folder`, where a relative path would lead elsewhere.
+    data = folder.resolve() / "data"
     properties = {
-        "server.rootPath": folder / "data",
-        "server.databaseDirectory": folder / "data" / "databases",
+        "server.rootPath": data,
+        "server.databaseDirectory": data / "databases",
         "server.rootPassword": password(folder),
         "server.plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
         "server.mode": "development",
@@ -123,16 +134,21 @@ def _command(folder: Path, heap: str, bolt_port: int) -> list[str]:
         *(_quoted(f"-Darcadedb.{key}={value}") for key, value in properties.items()),
         "com.arcadedb.server.ArcadeDBServer",
     ]
-    (folder / "data").mkdir(exist_ok=True)
-    file = folder / "java.args"
+    data.mkdir(exist_ok=True)
+    file = _arguments(folder)
     file.touch(mode=0o600)
     file.write_text("\n".join(arguments))
-    return [str(java()), f"@{file.resolve()}"]
+    return [str(java()), f"@{file}"]
+
+
+def _arguments(folder: Path) -> Path:
+    """Give the file of the command's arguments, which also tells whose server it is."""
+    return folder.resolve() / "java.args"
 
 
 def java() -> Path:
     """Give the Java runtime that the wheel brings."""
-    return _package() / "jre" / "bin" / "java"
+    return _package() / "jre" / "bin" / ("java.exe" if os.name == "nt" else "java")
 
 
 def _package() -> Path:

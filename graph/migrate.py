@@ -4,10 +4,13 @@ from typing import Final
 
 from domain.errors import NewerGraphError
 from graph.migration import Migration, applied, record
-from graph.migrations import m0001_unique_ids
+from graph.migrations import m0001_unique_ids, m0002_codes
 from graph.store import Store
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (m0001_unique_ids.MIGRATION,)
+MIGRATIONS: Final[tuple[Migration, ...]] = (
+    m0001_unique_ids.MIGRATION,
+    m0002_codes.MIGRATION,
+)
 
 
 async def migrate(store: Store) -> int:

@@ -7,9 +7,10 @@ repeated, counts the trips, and turns the driver's errors into the platform's.
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any, Final, LiteralString, TypeVar
 
-from neo4j import READ_ACCESS, AsyncDriver, AsyncManagedTransaction, AsyncSession
+from neo4j import READ_ACCESS, AsyncDriver, AsyncManagedTransaction, AsyncSession, Record
 from neo4j.exceptions import AuthError, ConstraintError, DriverError, Neo4jError
 
 from domain.errors import (
@@ -21,6 +22,7 @@ from domain.errors import (
 )
 from graph import trips
 from graph.endpoint import Endpoint
+from graph.metrics import StatementMetrics
 from graph.statement import Grouped, Statement
 
 R = TypeVar("R")
@@ -30,31 +32,47 @@ _FETCH_ALL: Final = -1
 _STREAM_PAGE: Final = 2_000
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a store holds to.
+
+    `in_flight` calls at a time, which is also the number of connections; `deadline_s` seconds
+    for each; one that takes longer than `slow_s` is logged.
+    """
+
+    in_flight: int = 20
+    deadline_s: float = 10.0
+    slow_s: float = 1.0
+
+
 class Unit:
     """Statements that take effect together or not at all."""
 
-    def __init__(self, transaction: AsyncManagedTransaction) -> None:
+    def __init__(self, transaction: AsyncManagedTransaction, metrics: StatementMetrics) -> None:
         """Wrap a transaction that the store began."""
         self._transaction = transaction
+        self._metrics = metrics
 
     async def run(self, statement: Statement[R]) -> list[R]:
         """Run one statement of the unit and read all its rows."""
         trips.note(statement.name)
-        result = await self._transaction.run(statement.cypher, dict(statement.params))
-        return [statement.row(record) async for record in result]
+        with self._metrics.trip(statement.name) as trip:
+            result = await self._transaction.run(statement.cypher, dict(statement.params))
+            rows = [statement.row(record) async for record in result]
+            trip.rows = len(rows)
+        return rows
 
 
 class Store:
     """Reads and writes over one driver. Sessions are never shared between tasks."""
 
-    def __init__(
-        self, driver: AsyncDriver, endpoint: Endpoint, *, in_flight: int, deadline_s: float
-    ) -> None:
+    def __init__(self, driver: AsyncDriver, endpoint: Endpoint, limits: Limits) -> None:
         """Take a driver made in the running loop; whoever made it closes it."""
+        self.metrics = StatementMetrics(slow_s=limits.slow_s)
         self._driver = driver
         self._endpoint = endpoint
-        self._places = asyncio.Semaphore(in_flight)
-        self._deadline_s = deadline_s
+        self._places = asyncio.Semaphore(limits.in_flight)
+        self._deadline_s = limits.deadline_s
 
     async def read(self, statement: Statement[R]) -> list[R]:
         """Give all rows. Repeated once if the server says that it is worth it.
@@ -88,13 +106,17 @@ class Store:
         return groups
 
     async def stream(self, statement: Statement[R]) -> AsyncGenerator[R]:
-        """Give rows as they come, a page of them in memory. Has no deadline and no retry."""
-        async with self._guard(statement.name, timed=False):
+        """Give rows as they come, a page of them in memory.
+
+        The deadline holds for each page and not for the whole; there is no retry.
+        """
+        async with self._guard(statement.name, timed=False), self._session(_STREAM_PAGE) as session:
             trips.note(statement.name)
-            async with self._session(_STREAM_PAGE) as session:
-                result = await session.run(statement.cypher, dict(statement.params))
-                async for record in result:
-                    yield statement.row(record)
+            with self.metrics.trip(statement.name) as trip:
+                async for page in self._pages(session, statement):
+                    trip.rows += len(page)
+                    for record in page:
+                        yield statement.row(record)
 
     async def write(self, *statements: Statement[Any]) -> list[list[Any]]:
         """Run the statements as one unit and give the rows of each."""
@@ -113,7 +135,7 @@ class Store:
         """
 
         async def run(transaction: AsyncManagedTransaction) -> T:
-            return await work(Unit(transaction))
+            return await work(Unit(transaction, self.metrics))
 
         async with self._guard(name):
             try:
@@ -129,9 +151,23 @@ class Store:
 
     async def _read_once(self, statement: Statement[R]) -> list[R]:
         trips.note(statement.name)
-        async with self._session(_FETCH_ALL) as session:
+        with self.metrics.trip(statement.name) as trip:
+            async with self._session(_FETCH_ALL) as session:
+                result = await session.run(statement.cypher, dict(statement.params))
+                rows = [statement.row(record) async for record in result]
+            trip.rows = len(rows)
+        return rows
+
+    async def _pages(
+        self, session: AsyncSession, statement: Statement[Any]
+    ) -> AsyncGenerator[list[Record]]:
+        async with asyncio.timeout(self._deadline_s):
             result = await session.run(statement.cypher, dict(statement.params))
-            return [statement.row(record) async for record in result]
+            page = await result.fetch(_STREAM_PAGE)
+        while page:
+            yield page
+            async with asyncio.timeout(self._deadline_s):
+                page = await result.fetch(_STREAM_PAGE)
 
     async def _write_once(self, work: Callable[[AsyncManagedTransaction], Awaitable[T]]) -> T:
         async with self._writing_session() as session:
@@ -152,11 +188,19 @@ class Store:
         """Hold a place in flight, keep the deadline, translate what goes wrong."""
         try:
             async with asyncio.timeout(self._deadline_s if timed else None), self._places:
-                yield
+                self.metrics.in_flight += 1
+                try:
+                    yield
+                finally:
+                    self.metrics.in_flight -= 1
         except TimeoutError as error:
-            raise DeadlineExceededError(name, self._deadline_s) from error
+            raise self._failed(name, DeadlineExceededError(name, self._deadline_s)) from error
         except (Neo4jError, DriverError) as error:
-            raise translate(error, self._endpoint, name) from error
+            raise self._failed(name, translate(error, self._endpoint, name)) from error
+
+    def _failed(self, name: str, error: PlatformError) -> PlatformError:
+        self.metrics.failed(name, error.code)
+        return error
 
 
 def translate(error: Exception, endpoint: Endpoint, statement_name: str) -> PlatformError:

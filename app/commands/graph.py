@@ -1,15 +1,21 @@
 """`iljari graph`: the embedded server by hand."""
 
+import sys
+import time
+from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from app import settings
 from app.console import AsJson, emit
 from app.settings import Settings
-from domain.errors import InputError
+from domain.errors import InputError, MissingDataError
 from graph import engine
+
+_FOLLOW_EVERY_S: Final = 0.2
 
 cli = typer.Typer(no_args_is_help=True, help="Start, stop and look at the embedded graph server.")
 
@@ -52,6 +58,26 @@ def stop(as_json: AsJson = False) -> None:
 def status(as_json: AsJson = False) -> None:
     """Say whether the embedded server of this folder runs, and where."""
     _report(_embedded(), as_json=as_json)
+
+
+@cli.command()
+def logs(
+    lines: Annotated[int, typer.Option(min=1, help="How many of the last lines.")] = 50,
+    follow: Annotated[
+        bool, typer.Option("--follow", help="Print what is added, until Ctrl-C.")
+    ] = False,
+) -> None:
+    """Print what the embedded server of this folder wrote into its log."""
+    file = engine.log_file(_embedded().graph_folder)
+    if not file.is_file():
+        raise MissingDataError(file, "no log; no server has been started on this folder")
+    with file.open(errors="replace") as log:
+        sys.stdout.writelines(deque(log, maxlen=lines))
+        with suppress(KeyboardInterrupt):
+            while follow:
+                sys.stdout.writelines(log)
+                sys.stdout.flush()
+                time.sleep(_FOLLOW_EVERY_S)
 
 
 def _embedded() -> Settings:

@@ -178,3 +178,12 @@ async def test_a_sign_of_life(api: Api) -> None:
     response = await api.client.get("/healthz")
 
     assert (response.status_code, response.text) == (200, "ok\n")
+
+
+async def test_metrics_tell_names_and_numbers_of_statements(api: Api) -> None:
+    await api.client.post("/graphql", json={"query": QUERY})
+    answer = await api.client.get("/metrics")
+
+    assert answer.headers["content-type"].startswith("text/plain; version=")
+    assert '\niljari_statement_seconds_count{statement="runs.imports"} ' in answer.text
+    assert world.SQL not in answer.text

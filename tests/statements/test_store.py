@@ -5,26 +5,22 @@ import asyncio
 import pytest
 
 from domain.errors import (
-    DeadlineExceededError,
     NewerGraphError,
     ServerUnreachableError,
     StatementFailedError,
     WrongPasswordError,
 )
-from domain.facts import Edge, Fact, Node, Rejected
 from domain.ids import mint
-from domain.vocabulary import Label, Relation
+from domain.vocabulary import Label
 from graph import trips
 from graph.connection import opened
 from graph.endpoint import Endpoint
-from graph.loading import Loader
 from graph.migrate import migrate
 from graph.migration import Migration, applied, record
 from graph.statement import Grouped, Row, Statement, nothing
 from graph.store import Store, Unit
 
 SQL, PYTHON, COOK = (mint(Label.SKILL, "test", name) for name in ("sql", "python", "cook"))
-ANALYST = mint(Label.OCCUPATION, "test", "analyst")
 
 
 def _names() -> Statement[tuple[str, str]]:
@@ -42,45 +38,6 @@ def _put(node_id: str, label: str) -> Statement[None]:
         nothing,
         {"id": node_id, "label": label},
     )
-
-
-async def test_a_load_counts_what_it_wrote_and_what_it_left_out(store: Store) -> None:
-    facts: list[Fact] = [
-        Node(Label.SKILL, SQL, {"prefLabelEn": "SQL", "altLabelsEn": ["structured query"]}),
-        Node(Label.SKILL, PYTHON, {"prefLabelEn": "Python", "descriptionEn": None}),
-        Node(Label.OCCUPATION, ANALYST, {"prefLabelEn": "analyst"}),
-        Rejected("skills.jsonl", 3, "not JSON", "{"),
-        Edge(Relation.REQUIRES, ANALYST, SQL, {"need": "ESSENTIAL"}),
-        Edge(Relation.REQUIRES, ANALYST, COOK, {"need": "OPTIONAL"}),
-    ]
-    steps: list[int] = []
-
-    report = await Loader(store, steps.append, batch=2).load(facts)
-
-    assert dict(report.nodes) == {Label.SKILL: 2, Label.OCCUPATION: 1}
-    assert dict(report.edges) == {Relation.REQUIRES: 1}
-    assert dict(report.rejected) == {"not JSON": 1, "REQUIRES names a node that is not there": 1}
-    assert report.examples == [facts[3]]
-    assert steps == [2, 1, 2]
-    assert await store.read(_names()) == [(PYTHON, "Python"), (SQL, "SQL")]
-
-
-async def test_loading_again_changes_nothing(store: Store) -> None:
-    facts: list[Fact] = [
-        Node(Label.SKILL, SQL, {"prefLabelEn": "SQL"}),
-        Node(Label.OCCUPATION, ANALYST, {"prefLabelEn": "analyst"}),
-        Edge(Relation.REQUIRES, ANALYST, SQL, {"need": "ESSENTIAL"}),
-    ]
-    counts = Statement(
-        "test.counts",
-        "MATCH (o:Occupation)-[r:REQUIRES]->(s:Skill) RETURN o.id AS o, r.need AS need, s.id AS s",
-        lambda row: (row["o"], row["need"], row["s"]),
-    )
-    for _ in range(2):
-        await Loader(store, lambda _: None).load(facts)
-
-        assert await store.read(counts) == [(ANALYST, "ESSENTIAL", SQL)]
-        assert await store.read(_names()) == [(SQL, "SQL")]
 
 
 async def test_a_unit_takes_effect_whole_or_not_at_all(store: Store) -> None:
@@ -122,20 +79,6 @@ async def test_a_stream_gives_every_row(store: Store) -> None:
     )
 
     assert [n async for n in store.stream(count)] == list(range(1, 5001))
-
-
-async def test_a_statement_past_its_deadline_is_named(endpoint: Endpoint) -> None:
-    slow = Statement(
-        "test.slow",
-        "UNWIND range(1, 20000) AS a UNWIND range(1, 20000) AS b "
-        "WITH a, b WHERE (a * b) % 7 = 8 RETURN count(*) AS n",
-        nothing,
-    )
-    async with opened(endpoint, deadline_s=0.3) as store:
-        with pytest.raises(DeadlineExceededError, match=r"'test.slow' did not finish within 0.3 s"):
-            await store.read(slow)
-
-        assert await store.read(Statement("test.one", "RETURN 1 AS n", lambda row: row["n"])) == [1]
 
 
 async def test_a_refused_statement_tells_its_code_and_no_value(store: Store) -> None:

@@ -70,6 +70,17 @@ def test_the_password_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
     assert endpoint.password not in repr(endpoint)
 
 
+def test_a_folder_is_the_same_by_whatever_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with engine.attached(Path("here"), heap=HEAP):
+        pass
+
+    assert (tmp_path / "here" / "data" / "databases" / "neo4j").is_dir()
+    assert not (tmp_path / "here" / "here").exists()
+
+
 def test_a_taken_port_is_named(tmp_path: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

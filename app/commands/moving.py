@@ -1,0 +1,126 @@
+"""`iljari graph dump`, `restore`, `copy`, `checksum`: a graph from one server to another."""
+
+import tempfile
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from app import settings
+from app.console import OUT, AsJson, emit, progress_bar, table
+from app.settings import Settings
+from app.wiring import Platform, platform
+from domain.errors import InputError
+from graph.moving import dumping, inventory, restoring
+from graph.moving.content import Content
+from graph.moving.restoring import Dump
+from graph.store import Store
+
+File = Annotated[Path, typer.Argument(help="A dump, by custom called *.jsonl.gz.")]
+Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there.")]
+To = Annotated[
+    str,
+    typer.Option(help="Bolt address of a Neo4j, or a folder for an embedded graph (ILJARI_HOME)."),
+]
+
+
+def dump(file: File, force: Force = False, as_json: AsJson = False) -> None:
+    """Write the whole graph into a file that any engine's graph can be restored from.
+
+    It holds people's data and is readable for its owner only.
+    """
+    if file.exists() and not force:
+        raise InputError(f"{file} is there already: choose another name, or give --force")
+    if not file.absolute().parent.is_dir():
+        raise InputError(f"{file.absolute().parent}: no such folder")
+    started = time.perf_counter()
+    with platform(settings.read()) as running:
+        content = _dumped(running, file)
+    _show(content, f"Dumped into {file}", started, as_json=as_json)
+
+
+def restore(file: File, as_json: AsJson = False) -> None:
+    """Read a dump into an empty graph; one that was interrupted goes on where it stopped."""
+    started = time.perf_counter()
+    with progress_bar("check") as advance:
+        checked = restoring.check(file, advance)
+    with platform(settings.read()) as running:
+        arrived = _restored(running, checked)
+    _show(arrived, f"Restored from {file}", started, as_json=as_json)
+
+
+def copy(to: To, as_json: AsJson = False) -> None:
+    """Copy the whole graph into an empty one on another server.
+
+    User, password and database of a Neo4j there: ILJARI_COPY_USER, ILJARI_COPY_PASSWORD
+    (or ILJARI_COPY_PASSWORD_FILE), ILJARI_COPY_DATABASE.
+    """
+    chosen = settings.read()
+    target = _target(chosen, to)
+    started = time.perf_counter()
+    chosen.home.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=chosen.home) as folder:
+        file = Path(folder) / "copy.jsonl.gz"
+        with platform(chosen) as running:
+            content = _dumped(running, file)
+        with platform(target) as running:
+            arrived = _restored(running, Dump(file, content))
+    _show(arrived, f"Copied to {to}", started, as_json=as_json)
+
+
+def checksum(as_json: AsJson = False) -> None:
+    """Count what the graph holds and make its checksum, the same on every engine."""
+    started = time.perf_counter()
+    with platform(settings.read()) as running:
+        content = running.run(_content)
+    _show(content, "The graph", started, as_json=as_json)
+
+
+async def _content(store: Store) -> Content:
+    return await inventory.content(store, await inventory.survey(store))
+
+
+def _dumped(running: Platform, file: Path) -> Content:
+    with progress_bar("read") as advance:
+        return running.run(lambda store: dumping.dump(store, file, advance))
+
+
+def _restored(running: Platform, dump: Dump) -> Content:
+    uri = running.endpoint.uri
+    with progress_bar("write", dump.content.rows) as advance:
+        return running.run(lambda store: restoring.restore(store, dump, advance, uri=uri))
+
+
+def _target(chosen: Settings, to: str) -> Settings:
+    if "://" in to:
+        target = chosen.as_copy_target(to)
+        same = to == chosen.neo4j_uri and target.neo4j_database == chosen.neo4j_database
+    else:
+        target = chosen.model_copy(update={"home": Path(to), "neo4j_uri": None})
+        same = chosen.neo4j_uri is None and Path(to).resolve() == chosen.home.resolve()
+    if same:
+        raise InputError(f"{to} is the graph that would be copied: give another one")
+    return target
+
+
+def _show(content: Content, title: str, started: float, *, as_json: bool) -> None:
+    report = {
+        "nodes": dict(sorted(content.nodes.items())),
+        "relationships": dict(sorted(content.relationships.items())),
+        "checksum": content.checksum,
+        "seconds": round(time.perf_counter() - started, 1),
+    }
+    emit(report, as_json=as_json, draw=lambda: _drawn(content, title))
+    if not as_json:
+        OUT.print(f"checksum {content.checksum}", soft_wrap=True)
+
+
+def _drawn(content: Content, title: str) -> Table:
+    drawn = table(title, "what", "rows", numbers=("rows",))
+    for name, rows in sorted((content.nodes + content.relationships).items()):
+        drawn.add_row(name, f"{rows:,}")
+    drawn.add_row("nodes", f"{content.nodes.total():,}", style="bold")
+    drawn.add_row("relationships", f"{content.relationships.total():,}", style="bold")
+    return drawn

@@ -1,0 +1,100 @@
+"""Concepts: what skills, occupations, certifications, industries, regions and majors there are."""
+
+from typing import Final
+
+from domain.vocabulary import Label, Need, Relation
+from graph.model.terms import (
+    CONCEPT,
+    SOURCED,
+    Audience,
+    NodeType,
+    Property,
+    RelationType,
+    string,
+)
+
+
+def _concept(label: Label, what: str, *own: Property) -> NodeType:
+    return NodeType(label, what, Audience.PUBLIC, (*own, *CONCEPT, *SOURCED))
+
+
+NODES: Final = (
+    NodeType(
+        Label.CONCEPT_SCHEME,
+        "one version of a scheme of concepts",
+        Audience.PUBLIC,
+        (
+            string("name", "what the scheme is called"),
+            string("version", "which version"),
+            string("licence", "on which terms it may be used"),
+            string("url", "its home page"),
+            string("schemeVersion", "the same as `version`"),
+            *SOURCED,
+        ),
+    ),
+    _concept(
+        Label.SKILL,
+        "something that a person can do, know or be",
+        string("kind", "SKILL, KNOWLEDGE, ATTITUDE or TECHNOLOGY"),
+        string("reuseLevel", "how widely it is used, in ESCO's words"),
+    ),
+    _concept(Label.SKILL_GROUP, "a group of skills"),
+    _concept(Label.OCCUPATION, "a kind of work"),
+    _concept(Label.OCCUPATION_GROUP, "a group of occupations, such as one of ISCO-08"),
+    _concept(
+        Label.CERTIFICATION,
+        "a qualification that an authority awards",
+        string("grade", "기능사, 산업기사, 기사, 기능장, 기술사 or what its law names"),
+        string("field", "the field that it is awarded in"),
+    ),
+    _concept(Label.INDUSTRY, "a branch of industry (KSIC)"),
+    _concept(Label.REGION, "an administrative region of Korea"),
+    _concept(Label.MAJOR, "a field of study (ISCED-F 2013)"),
+)
+
+_NEED: Final = string("need", " or ".join(Need))
+_IN_SCHEMES: Final = (
+    Label.SKILL,
+    Label.SKILL_GROUP,
+    Label.OCCUPATION,
+    Label.OCCUPATION_GROUP,
+    Label.CERTIFICATION,
+)
+
+RELATIONS: Final = (
+    RelationType(
+        Relation.BROADER,
+        "stands under (skos:broader)",
+        (
+            (Label.SKILL, Label.SKILL),
+            (Label.SKILL, Label.SKILL_GROUP),
+            (Label.SKILL_GROUP, Label.SKILL_GROUP),
+            (Label.OCCUPATION, Label.OCCUPATION),
+            (Label.OCCUPATION, Label.OCCUPATION_GROUP),
+            (Label.OCCUPATION_GROUP, Label.OCCUPATION_GROUP),
+        ),
+    ),
+    RelationType(
+        Relation.RELATED,
+        "has to do with (skos:related), read both ways",
+        ((Label.SKILL, Label.SKILL),),
+    ),
+    RelationType(
+        Relation.REQUIRES,
+        "asks for",
+        (
+            (Label.OCCUPATION, Label.SKILL),
+            (Label.OCCUPATION, Label.CERTIFICATION),
+            (Label.SKILL, Label.SKILL),
+            (Label.JOB_POSTING, Label.SKILL),
+            (Label.JOB_POSTING, Label.CERTIFICATION),
+        ),
+        (_NEED,),
+    ),
+    RelationType(Relation.ATTESTS, "proves that one has", ((Label.CERTIFICATION, Label.SKILL),)),
+    RelationType(
+        Relation.IN_SCHEME,
+        "is in this version of a scheme (skos:inScheme)",
+        tuple((label, Label.CONCEPT_SCHEME) for label in _IN_SCHEMES),
+    ),
+)

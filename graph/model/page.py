@@ -1,0 +1,156 @@
+"""The model as a page of Markdown, with pictures in Mermaid: docs/graph-model.md is this."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from domain.vocabulary import PARALLEL, Label, Relation
+from graph.constraints import INDEXES, UNIQUE_IDS
+from graph.migrate import MIGRATIONS
+from graph.model import concepts, market, people
+from graph.model.terms import CONCEPT, SOURCED, NodeType, Property, RelationType
+from graph.model.whole import RELATIONS
+
+_PARTS: Final = (
+    ("Concepts", concepts.NODES),
+    ("The market", market.NODES),
+    ("People and runs", people.NODES),
+)
+_SHARED: Final = {"every node of a source": SOURCED, "every concept": CONCEPT}
+
+
+def page() -> str:
+    """Write the whole page."""
+    return "\n".join([*_head(), *_pictures(), *_labels(), *_relations(), *_keys(), *_history()])
+
+
+def _head() -> Iterator[str]:
+    yield "# The graph's model"
+    yield ""
+    yield "Made from the program's own data by `iljari graph model`; do not edit it by hand."
+    yield ""
+    yield (
+        "Every node has one label and an `id`: ours, stable, typed by its prefix, unique by its "
+        "label. A code of another scheme is a property, never an id. What is not known is not "
+        "there; dates and moments are ISO 8601 text, moments in UTC."
+    )
+    yield ""
+
+
+def _pictures() -> Iterator[str]:
+    for title, nodes in _PARTS:
+        yield f"## {title}, drawn"
+        yield ""
+        yield "```mermaid"
+        yield "flowchart LR"
+        yield from _arrows({node.label for node in nodes})
+        yield "```"
+        yield ""
+
+
+def _arrows(own: set[Label]) -> Iterator[str]:
+    """Draw what leads from the labels of one part, one arrow from a label to another.
+
+    Arrows from a label to itself would cover each other. Being in a scheme is left out.
+    """
+    drawn: defaultdict[tuple[Label, Label], list[Relation]] = defaultdict(list)
+    for relation in RELATIONS.values():
+        for ends in relation.ends:
+            if ends[0] in own and relation.relation is not Relation.IN_SCHEME:
+                drawn[ends].append(relation.relation)
+    for (start, end), names in drawn.items():
+        yield f"  {start} -->|{'<br>'.join(names)}| {end}"
+
+
+def _labels() -> Iterator[str]:
+    yield from _shared()
+    for title, nodes in _PARTS:
+        yield f"## {title}: labels"
+        yield ""
+        for node in nodes:
+            yield from _label(node)
+
+
+def _shared() -> Iterator[str]:
+    yield "## Properties that many labels have"
+    yield ""
+    for name, properties in _SHARED.items():
+        yield f"### {name.capitalize()}"
+        yield ""
+        yield from _properties(properties)
+
+
+def _label(node: NodeType) -> Iterator[str]:
+    yield f"### {node.label}"
+    yield ""
+    shared = [name for name, some in _SHARED.items() if set(some) <= set(node.properties)]
+    beside = f" It has what {' and '.join(shared)} has." if shared else ""
+    yield f"{_sentence(node.what)} Read by {node.audience.value}.{beside}"
+    yield ""
+    common = {one for name in shared for one in _SHARED[name]}
+    if own := [one for one in node.properties if one not in common]:
+        yield from _properties(own)
+
+
+def _properties(properties: Iterable[Property]) -> Iterator[str]:
+    rows = ([f"`{one.name}`", one.kind.value, one.what] for one in properties)
+    yield from _table(("property", "is", "what"), rows)
+    yield ""
+
+
+def _relations() -> Iterator[str]:
+    yield "## Relationships"
+    yield ""
+    rows = (_relation_row(one) for one in RELATIONS.values())
+    yield from _table(("type", "reads", "leads from and to", "properties"), rows)
+    yield ""
+    apart = ", ".join(f"`{name}` by `{key}`" for name, key in PARALLEL.items())
+    yield (
+        "Two nodes have one relationship of a type, but for those that are told apart by a "
+        f"property: {apart}."
+    )
+    yield ""
+
+
+def _relation_row(relation: RelationType) -> list[str]:
+    ends: defaultdict[Label, list[Label]] = defaultdict(list)
+    for start, end in relation.ends:
+        ends[start].append(end)
+    shapes = "<br>".join(f"{start} → {', '.join(some)}" for start, some in ends.items())
+    told = "<br>".join(f"`{one.name}`: {one.kind.value}, {one.what}" for one in relation.properties)
+    return [f"`{relation.relation}`", relation.what, shapes, told]
+
+
+def _keys() -> Iterator[str]:
+    yield "## Constraints and indexes"
+    yield ""
+    unique = ([f"`{one.name}`", one.label, "id"] for one in UNIQUE_IDS)
+    yield from _table(("unique", "label", "property"), unique)
+    yield ""
+    rows = (
+        [f"`{index.name}`", index.label, ", ".join(index.properties), f"`{index.statement}`"]
+        for index in INDEXES
+    )
+    yield from _table(("index", "label", "properties", "needed by the statement"), rows)
+    yield ""
+
+
+def _history() -> Iterator[str]:
+    yield "## Migrations"
+    yield ""
+    rows = ([str(one.number), one.name] for one in MIGRATIONS)
+    yield from _table(("number", "what"), rows)
+    yield ""
+    yield (
+        "Each is recorded in the graph as a node `Migration`. Commands apply what is missing; a "
+        "graph that has been through more than the program knows is refused."
+    )
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    for cells in (head, ["---"] * len(head), *rows):
+        yield f"| {' | '.join(cells)} |"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."

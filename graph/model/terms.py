@@ -1,0 +1,135 @@
+"""The words in which the model is written down."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from domain.vocabulary import Label, Relation
+
+
+class Kind(StrEnum):
+    """What the value of a property is.
+
+    Dates and moments are ISO 8601 text: a date is a day or a month, a moment is in UTC.
+    """
+
+    STRING = "string"
+    STRINGS = "list of strings"
+    INTEGER = "integer"
+    NUMBER = "number"
+    DATE = "date"
+    MOMENT = "moment"
+
+
+_TYPES: Final[dict[Kind, type[Any]]] = {
+    Kind.STRING: str,
+    Kind.STRINGS: list,
+    Kind.INTEGER: int,
+    Kind.NUMBER: float,
+    Kind.DATE: str,
+    Kind.MOMENT: str,
+}
+_TEXT: Final[dict[Kind, re.Pattern[str]]] = {
+    Kind.DATE: re.compile(r"\d{4}-\d{2}(-\d{2})?"),
+    Kind.MOMENT: re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z"),
+}
+
+
+class Audience(StrEnum):
+    """Who may read what has a label."""
+
+    PUBLIC = "everybody"
+    PRIVATE = "the person, and whom the law names"
+    PROVENANCE = "everybody: it says where answers come from"
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property that a node or relationship can have."""
+
+    name: str
+    kind: Kind
+    what: str
+
+    def fits(self, value: object) -> bool:
+        """Say whether a value that is not null is of this kind."""
+        if isinstance(value, list):
+            return self.kind is Kind.STRINGS and all(type(one) is str for one in value)
+        if type(value) is not _TYPES[self.kind]:
+            return False
+        text = _TEXT.get(self.kind)
+        return text is None or text.fullmatch(str(value)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class NodeType:
+    """A label: what it stands for, and what its nodes tell beside `id`."""
+
+    label: Label
+    what: str
+    audience: Audience
+    properties: tuple[Property, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationType:
+    """A relationship type: the labels that it leads from and to, and what it tells."""
+
+    relation: Relation
+    what: str
+    ends: tuple[tuple[Label, Label], ...]
+    properties: tuple[Property, ...] = ()
+
+
+def texts(name: str, what: str) -> tuple[Property, Property]:
+    """Give a text in Korean and in English."""
+    return (
+        Property(f"{name}Ko", Kind.STRING, f"{what}, in Korean"),
+        Property(f"{name}En", Kind.STRING, f"{what}, in English"),
+    )
+
+
+def string(name: str, what: str) -> Property:
+    """Give a property that is text."""
+    return Property(name, Kind.STRING, what)
+
+
+def integer(name: str, what: str) -> Property:
+    """Give a property that is a whole number."""
+    return Property(name, Kind.INTEGER, what)
+
+
+def number(name: str, what: str) -> Property:
+    """Give a property that is a number with a fraction."""
+    return Property(name, Kind.NUMBER, what)
+
+
+def date(name: str, what: str) -> Property:
+    """Give a property that is a date."""
+    return Property(name, Kind.DATE, what)
+
+
+def moment(name: str, what: str) -> Property:
+    """Give a property that is a moment."""
+    return Property(name, Kind.MOMENT, what)
+
+
+SOURCED: Final = (
+    string("source", "the data set or interface that it comes from"),
+    moment("asOf", "when the source said so"),
+)
+"""What every node of a source has."""
+
+CONCEPT: Final = (
+    *texts("prefLabel", "preferred label"),
+    Property("altLabelsKo", Kind.STRINGS, "alternative labels, in Korean"),
+    Property("altLabelsEn", Kind.STRINGS, "alternative labels, in English"),
+    *texts("description", "what it is"),
+    string("uri", "the URI that its scheme gives it"),
+    string("code", "its code in `codeScheme`"),
+    string("codeScheme", "the scheme of `code`; a code means nothing without it"),
+    string("status", "CURRENT, or DEPRECATED: kept for what points at it"),
+    string("schemeVersion", "the newest version of its scheme that has it"),
+)
+"""What a concept can have, whichever it is."""

@@ -1,0 +1,95 @@
+"""What a graph holds, in words that every engine shares: counts, and one checksum of it all."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple, TypeAlias
+
+import orjson
+
+from domain.ids import label_of
+from domain.vocabulary import Label
+
+_MODULUS: Final = 1 << 256
+
+Properties: TypeAlias = Mapping[str, Any]
+
+
+class NodeRecord(NamedTuple):
+    """A node with all its properties, `id` among them."""
+
+    props: Properties
+
+    @property
+    def kind(self) -> str:
+        """Give its label."""
+        return label_of(str(self.props["id"])).value
+
+    def plain(self) -> dict[str, Any]:
+        """Give it as it stands in a dump."""
+        return {"node": self.kind, "props": self.props}
+
+
+class EdgeRecord(NamedTuple):
+    """A relationship with the ids of both ends and all its properties."""
+
+    relation: str
+    start: str
+    end: str
+    props: Properties
+
+    @property
+    def kind(self) -> str:
+        """Give its type between the labels of its ends."""
+        return f"{label_of(self.start)}-{self.relation}-{label_of(self.end)}"
+
+    def plain(self) -> dict[str, Any]:
+        """Give it as it stands in a dump."""
+        return {
+            "relationship": self.relation,
+            "start": self.start,
+            "end": self.end,
+            "props": self.props,
+        }
+
+
+Record: TypeAlias = NodeRecord | EdgeRecord
+
+
+def encoded(record: Record) -> bytes:
+    """Write a record the same way for the same content: keys sorted, 1 told from 1.0."""
+    return orjson.dumps(record.plain(), option=orjson.OPT_SORT_KEYS)
+
+
+@dataclass(slots=True)
+class Content:
+    """Counts by label and by shape of relationship, and a checksum that knows no order.
+
+    The checksum is the sum of the SHA-256 of all records, modulo 2^256: two graphs have
+    the same one if they hold the same nodes and relationships, whatever their order.
+    """
+
+    nodes: Counter[str] = field(default_factory=Counter[str])
+    relationships: Counter[str] = field(default_factory=Counter[str])
+    total: int = 0
+
+    def add(self, record: Record, line: bytes) -> None:
+        """Count a record, of which `line` is the encoded form."""
+        counts = self.nodes if isinstance(record, NodeRecord) else self.relationships
+        counts[record.kind] += 1
+        digest = int.from_bytes(hashlib.sha256(line).digest())
+        self.total = (self.total + digest) % _MODULUS
+
+    @property
+    def checksum(self) -> str:
+        """The checksum as 64 hexadecimal digits."""
+        return f"{self.total:064x}"
+
+    @property
+    def rows(self) -> int:
+        """Nodes and relationships together."""
+        return self.nodes.total() + self.relationships.total()
+
+
+LABELS: Final = frozenset(label.value for label in Label)

@@ -1,0 +1,191 @@
+"""The file of a dump: gzip of JSON Lines, checked whole before anything is made of it.
+
+docs/dump-format.md says what each line holds.
+"""
+
+import gzip
+import hashlib
+import os
+import zlib
+from collections.abc import AsyncIterable, Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import orjson
+
+from domain.errors import BadFileError, BadIdError, MissingDataError
+from graph.moving.content import Content, EdgeRecord, NodeRecord, Record, encoded
+
+FORMAT: Final = "iljari-graph"
+VERSION: Final = 1
+_COMPRESSION: Final = 6
+_CUT_SHORT: Final = "is cut short; take the dump again, or another copy of the file"
+_ALTERED: Final = "was altered or damaged; take the dump again, or another copy of the file"
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The first line: which graph this is, and how much to expect of it."""
+
+    migration: int
+    created_at: str
+    nodes: dict[str, int]
+    relationships: dict[str, int]
+
+    @property
+    def rows(self) -> int:
+        """Nodes and relationships together."""
+        return sum(self.nodes.values()) + sum(self.relationships.values())
+
+
+async def write(
+    path: Path, header: Header, records: AsyncIterable[Record], tell: Callable[[int], None]
+) -> Content:
+    """Write a dump beside its place, and put it there once it is whole; only the owner reads it."""
+    draft = path.with_name(f"{path.name}.new")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        with (
+            os.fdopen(descriptor, "wb") as raw,
+            gzip.GzipFile("", "wb", _COMPRESSION, raw, mtime=0) as file,
+        ):
+            content = await _write(file, header, records, tell)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    return content
+
+
+async def _write(
+    file: gzip.GzipFile, header: Header, records: AsyncIterable[Record], tell: Callable[[int], None]
+) -> Content:
+    content, seal = Content(), hashlib.sha256()
+
+    def put(line: bytes) -> None:
+        seal.update(line + b"\n")
+        file.write(line + b"\n")
+
+    put(orjson.dumps(_header_line(header)))
+    async for record in records:
+        line = encoded(record)
+        content.add(record, line)
+        put(line)
+        tell(1)
+    file.write(orjson.dumps(_end_line(content, seal.hexdigest())) + b"\n")
+    return content
+
+
+def _header_line(header: Header) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "migration": header.migration,
+        "createdAt": header.created_at,
+        "nodes": header.nodes,
+        "relationships": header.relationships,
+    }
+
+
+def _end_line(content: Content, seal: str) -> dict[str, Any]:
+    return {
+        "nodes": content.nodes.total(),
+        "relationships": content.relationships.total(),
+        "checksum": content.checksum,
+        "sha256": seal,
+    }
+
+
+def check(path: Path, tell: Callable[[int], None]) -> tuple[Header, Content]:
+    """Read a whole dump and make sure that it is as it was written.
+
+    Raises: MissingDataError; BadFileError if it is no dump, of a newer format, cut short
+    or altered.
+    """
+    content, seal = Content(), hashlib.sha256()
+    lines = _lines(path)
+    first = next(lines, b"")
+    header = _header(path, first)
+    seal.update(first)
+    last = b""
+    for number, line in enumerate(lines, start=2):
+        if last:
+            content.add(_record(path, number - 1, last), last.rstrip(b"\n"))
+            seal.update(last)
+            tell(1)
+        last = line
+    _check_end(path, last, _end_line(content, seal.hexdigest()))
+    if (header.nodes, header.relationships) != (content.nodes, content.relationships):
+        raise BadFileError(path, None, _ALTERED)
+    return header, content
+
+
+def records(path: Path) -> Iterator[Record]:
+    """Give the records of a dump that has been checked."""
+    lines = _lines(path)
+    next(lines)
+    for number, line in enumerate(lines, start=2):
+        if not line.startswith(b'{"nodes"'):
+            yield _record(path, number, line)
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    if not path.is_file():
+        raise MissingDataError(path, "no such file; give one that `iljari graph dump` wrote")
+    try:
+        with gzip.open(path) as file:
+            yield from file
+    except EOFError:
+        raise BadFileError(path, None, _CUT_SHORT) from None
+    except gzip.BadGzipFile as error:
+        seen = _ALTERED if "CRC" in str(error) or "length" in str(error) else _NO_DUMP
+        raise BadFileError(path, None, seen) from None
+    except zlib.error:
+        raise BadFileError(path, None, _ALTERED) from None
+
+
+_NO_DUMP: Final = "is no dump of a graph; give a file that `iljari graph dump` wrote"
+
+
+def _header(path: Path, line: bytes) -> Header:
+    told = _parsed(line)
+    if told.get("format") != FORMAT:
+        raise BadFileError(path, 1, _NO_DUMP)
+    if told.get("version") != VERSION:
+        seen = f"is format version {told.get('version')}, this program reads {VERSION}"
+        raise BadFileError(path, 1, f"{seen}: upgrade the program")
+    try:
+        return Header(told["migration"], told["createdAt"], told["nodes"], told["relationships"])
+    except KeyError:
+        raise BadFileError(path, 1, _ALTERED) from None
+
+
+def _record(path: Path, number: int, line: bytes) -> Record:
+    told = _parsed(line)
+    try:
+        record: Record = (
+            NodeRecord(told["props"])
+            if "node" in told
+            else EdgeRecord(told["relationship"], told["start"], told["end"], told["props"])
+        )
+        if encoded(record) == line.rstrip(b"\n"):
+            return record
+    except (KeyError, TypeError, BadIdError):
+        pass
+    raise BadFileError(path, number, _ALTERED)
+
+
+def _check_end(path: Path, line: bytes, expected: dict[str, Any]) -> None:
+    told = _parsed(line)
+    if told.keys() != expected.keys():
+        raise BadFileError(path, None, _CUT_SHORT)
+    if told != expected:
+        raise BadFileError(path, None, _ALTERED)
+
+
+def _parsed(line: bytes) -> dict[str, Any]:
+    try:
+        told = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return {}
+    return told if isinstance(told, dict) else {}

@@ -1,0 +1,32 @@
+"""Writing all of a graph into a file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from domain.clock import timestamp
+from graph.migration import applied
+from graph.moving import dumpfile, inventory
+from graph.moving.content import Content
+from graph.moving.dumpfile import Header
+from graph.store import Store
+
+
+async def dump(store: Store, path: Path, tell: Callable[[int, int | None], None]) -> Content:
+    """Write all nodes and relationships; `tell` is given each step and the number of all.
+
+    Nothing else should write meanwhile: what is read is not one moment's state.
+
+    Raises: UnknownContentError if the graph holds what the platform did not write.
+    """
+    there = await inventory.survey(store)
+    header = Header(
+        migration=await store.read_one(applied()) or 0,
+        created_at=timestamp(),
+        nodes={label.value: count for label, count in sorted(there.nodes.items())},
+        relationships={
+            f"{shape.start}-{shape.relation}-{shape.end}": count
+            for shape, count in sorted(there.relationships.items())
+        },
+    )
+    records = inventory.records(store, there)
+    return await dumpfile.write(path, header, records, lambda rows: tell(rows, there.rows))

@@ -1,0 +1,114 @@
+"""Writing a checked dump into an empty graph, batch by batch, each once."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from domain.errors import BadFileError, NotEmptyError, NotTheSameError
+from domain.ids import label_of
+from domain.vocabulary import Label, Relation
+from graph.migrate import MIGRATIONS
+from graph.moving import dumpfile, inventory, statements
+from graph.moving.content import Content, EdgeRecord, NodeRecord, Record
+from graph.putting import EdgeShape
+from graph.store import Store, Unit
+
+BATCH: Final = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """A file that has been checked, and what it holds."""
+
+    path: Path
+    content: Content
+
+
+def check(path: Path, tell: Callable[[int], None]) -> Dump:
+    """Make sure that a file is a whole dump that this program can restore.
+
+    Raises: MissingDataError, BadFileError.
+    """
+    header, content = dumpfile.check(path, tell)
+    known = MIGRATIONS[-1].number
+    if header.migration > known:
+        seen = f"is of a graph at migration {header.migration}, this program knows {known}"
+        raise BadFileError(path, 1, f"{seen}: upgrade the program")
+    return Dump(path, content)
+
+
+async def restore(
+    store: Store,
+    dump: Dump,
+    tell: Callable[[int], None],
+    *,
+    uri: str,
+    batch: int = BATCH,
+) -> Content:
+    """Write a checked dump into an empty, migrated graph, and make sure that it arrived.
+
+    One that was interrupted goes on after its last batch.
+
+    Raises: NotEmptyError, UnknownContentError, NotTheSameError.
+    """
+    content = dump.content
+    position = await _begin(store, content, uri)
+    waiting = dumpfile.records(dump.path)
+    tell(sum(1 for _ in islice(waiting, position)))
+    while some := list(islice(waiting, batch)):
+        position = await _write(store, content.checksum, position, some)
+        tell(len(some))
+    arrived = await inventory.content(store, await inventory.survey(store))
+    if arrived.checksum != content.checksum:
+        raise NotTheSameError(content.checksum, arrived.checksum)
+    await store.write(statements.forget())
+    return arrived
+
+
+async def _begin(store: Store, content: Content, uri: str) -> int:
+    """Give where to begin: after what an interrupted restoring of the same content wrote."""
+    begun = await store.read_one(statements.progress())
+    if begun is not None and begun.checksum == content.checksum:
+        return begun.position
+    there = await inventory.survey(store)
+    if there.nodes:
+        raise NotEmptyError(uri, sum(there.nodes.values()))
+    await store.write(statements.forget(), statements.remember(content.checksum, 0))
+    return 0
+
+
+async def _write(store: Store, checksum: str, position: int, some: list[Record]) -> int:
+    """Write a batch unless it is there: a commit whose answer was lost is not done again."""
+    after = position + len(some)
+
+    async def work(unit: Unit) -> None:
+        [begun] = await unit.run(statements.progress())
+        if begun.position != position:
+            return
+        await _create(unit, some)
+        await unit.run(statements.remember(checksum, after))
+
+    await store.unit("moving.restore", work)
+    return after
+
+
+async def _create(unit: Unit, some: list[Record]) -> None:
+    nodes: defaultdict[Label, list[NodeRecord]] = defaultdict(list)
+    edges: defaultdict[EdgeShape, list[EdgeRecord]] = defaultdict(list)
+    for record in some:
+        if isinstance(record, NodeRecord):
+            nodes[label_of(str(record.props["id"]))].append(record)
+        else:
+            edges[_shape(record)].append(record)
+    for label, group in nodes.items():
+        await unit.run(statements.create_nodes(label, group))
+    for shape, linked in edges.items():
+        await unit.run(statements.create_relationships(shape, linked))
+
+
+def _shape(record: EdgeRecord) -> EdgeShape:
+    relation = Relation(record.relation)
+    return EdgeShape(relation, label_of(record.start), label_of(record.end))

@@ -1,0 +1,266 @@
+"""Every statement of the project, found by itself, with arguments that fit a world."""
+
+import importlib
+import inspect
+import pkgutil
+import typing
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import graph.queries
+from domain.facts import Source
+from domain.ids import (
+    CertificationId,
+    CourseId,
+    EmployerId,
+    JobId,
+    OccupationId,
+    PolicyId,
+    RegionId,
+    RunId,
+    SeekerId,
+    SkillId,
+    mint,
+)
+from domain.matching import Factor, RecommendationRun, Versions
+from domain.vocabulary import JobStatus, Label, Lang, Need
+from domain.windows import Window
+from graph import migration
+from graph.connection import opened
+from graph.endpoint import Endpoint
+from graph.loading import Mark
+from graph.migrate import MIGRATIONS
+from graph.model.whole import RELATIONS
+from graph.moving import statements as moving
+from graph.putting import EdgeShape, put_edges, put_nodes
+from graph.queries import recommendations, runs, training
+from graph.queries.jobs import JobFilter
+from graph.queries.occupations import OccupationFilter
+from graph.queries.recommendations import StoredRank
+from graph.queries.skills import SkillFilter
+from graph.statement import Grouped, Statement
+from graph.store import Store
+from ingest.pipeline import load_canonical
+from tests.conftest import wipe
+
+IDS: dict[Any, Label] = {
+    SkillId: Label.SKILL,
+    OccupationId: Label.OCCUPATION,
+    CertificationId: Label.CERTIFICATION,
+    CourseId: Label.COURSE,
+    EmployerId: Label.EMPLOYER,
+    JobId: Label.JOB_POSTING,
+    PolicyId: Label.POLICY,
+    RegionId: Label.REGION,
+    SeekerId: Label.SEEKER,
+}
+VALUES: dict[Any, Any] = {
+    Window: Window(5),
+    Lang: Lang.KO,
+    Need | None: Need.ESSENTIAL,
+    JobStatus | None: JobStatus.OPEN,
+    SkillFilter: SkillFilter(),
+    OccupationFilter: OccupationFilter(),
+    JobFilter: JobFilter(),
+    int: 5,
+}
+SOURCE = Source("none", "none", "1", "none", "none", "2026-11-01T00:00:00Z")
+BY_NAME: dict[str, dict[str, Any]] = {
+    "runs.interrupted": {"source": SOURCE},
+    "concepts.skill_groups": {"ids": [mint(Label.SKILL_GROUP, "none")]},
+    "occupations.by_code": {"scheme": "KEIS-2023", "code": "885901"},
+    "skills.by_code": {"scheme": "none", "code": "none"},
+}
+LABELS_BY_NAME = {
+    "concepts.occupation_groups": Label.OCCUPATION_GROUP,
+    "regions.of_sessions": Label.COURSE_SESSION,
+}
+WRITES = {
+    "finish_run",
+    "put_run",
+    "put_jobs",
+    "put_courses",
+    "clear",
+    "begin",
+    "remember",
+    "finish",
+}
+EMPTY_HERE = {
+    "concepts.skill_groups",
+    "paths.prerequisites",
+    "runs.interrupted",
+    "skills.by_code",
+    "training.occupation_broader",
+    "training.occupation_group_broader",
+    "training.skill_group_broader",
+    "training.skill_groups",
+    "training.skill_skills",
+}
+"""What only ESCO has: skill groups, groups of groups, skills that need skills."""
+
+AT = "2026-11-01T00:00:00Z"
+VERSIONS = Versions("test", "1", ("none 1",), "1", AT)
+RUN = RecommendationRun(
+    RunId(mint(Label.RECOMMENDATION_RUN, "test")), AT, VERSIONS, computed_now=False
+)
+NARROWED: dict[str, dict[str, tuple[typing.LiteralString, Callable[[Any], Any]]]] = {
+    "jobs": {
+        "skill": ("MATCH (:JobPosting)-[:REQUIRES]->(n:Skill)", lambda n: JobFilter(skills=(n,))),
+        "employer": ("MATCH (n:Employer)<-[:POSTED_BY]-()", lambda n: JobFilter(employer=n)),
+        "occupation": (
+            "MATCH (n:Occupation)<-[:FOR_OCCUPATION]-()",
+            lambda n: JobFilter(occupation=n),
+        ),
+        "region": ("MATCH (:JobPosting)-[:LOCATED_IN]->(n:Region)", lambda n: JobFilter(region=n)),
+    },
+    "occupations": {
+        "skill": (
+            "MATCH (:Occupation)-[:REQUIRES]->(n:Skill)",
+            lambda n: OccupationFilter(skill=n),
+        ),
+        "group": (
+            "MATCH (:Occupation)-[:BROADER]->(n:OccupationGroup)",
+            lambda n: OccupationFilter(group=n),
+        ),
+    },
+}
+"""Filters that make another statement of a page and its count, and whom to narrow by."""
+
+
+def builders() -> dict[str, Callable[..., Statement[Any]]]:
+    """Find every public function of graph.queries that makes a reading statement."""
+    found: dict[str, Callable[..., Statement[Any]]] = {}
+    for module in pkgutil.iter_modules(graph.queries.__path__):
+        loaded = importlib.import_module(f"graph.queries.{module.name}")
+        for name, function in inspect.getmembers(loaded, inspect.isfunction):
+            made = typing.get_origin(typing.get_type_hints(function).get("return"))
+            own = function.__module__ == loaded.__name__ and not name.startswith("_")
+            if own and made in {Statement, Grouped} and name not in WRITES:
+                found[f"{module.name}.{name}"] = function
+    for statement in training.all_triples():
+        found[statement.name] = lambda statement=statement: statement
+    for aggregate, filters in NARROWED.items():
+        for made_by in (f"{aggregate}.page", f"{aggregate}.count"):
+            found |= {f"{made_by} by {key}": found[made_by] for key in filters}
+    return found
+
+
+def others() -> dict[str, Statement[Any]]:
+    """Give the statements that write, migrate or move, one for each label and shape."""
+    shaped = {f"{one.name} of {shape.start} to {shape.end}": one for shape, one in _of_shapes()}
+    return {one.name: one for one in (*_once(), *_of_labels())} | shaped
+
+
+def _once() -> Iterator[Statement[Any]]:
+    yield runs.begin(SOURCE, AT)
+    yield runs.remember(SOURCE, Mark())
+    yield runs.finish(SOURCE, AT, runs.Counts(0, 0, 0))
+    yield recommendations.put_run(RUN)
+    yield recommendations.finish_run(RUN.id, AT)
+    yield recommendations.clear([])
+    yield recommendations.put_jobs(RUN.id, [])
+    yield recommendations.put_courses(RUN.id, [])
+    yield migration.applied()
+    yield migration.record(MIGRATIONS[-1])
+    yield moving.labels()
+    yield moving.shapes()
+    yield moving.progress()
+    yield moving.remember("none", 0)
+    yield moving.forget()
+
+
+def _of_labels() -> Iterator[Statement[Any]]:
+    for label in Label:
+        yield put_nodes(label, [])
+        yield moving.nodes(label)
+        yield moving.create_nodes(label, [])
+
+
+def _of_shapes() -> Iterator[tuple[EdgeShape, Statement[Any]]]:
+    for relation in RELATIONS.values():
+        for start, end in relation.ends:
+            shape = EdgeShape(relation.relation, start, end)
+            yield shape, put_edges(shape, [])
+            yield shape, moving.relationships(shape)
+            yield shape, moving.create_relationships(shape, [])
+
+
+@asynccontextmanager
+async def loaded(endpoint: Endpoint, folder: Path) -> AsyncGenerator[Store]:
+    """Give a store that holds the world of a folder, with recommendations."""
+    async with opened(endpoint, deadline_s=120) as store:
+        await wipe(store)
+        await load_canonical(store, folder, lambda _rows, _of: None)
+        await recommend(store)
+        yield store
+
+
+async def recommend(store: Store) -> None:
+    seekers = [SeekerId(seeker) for seeker in await _ids(store, Label.SEEKER)]
+    jobs, courses = [await _ids(store, label) for label in (Label.JOB_POSTING, Label.COURSE)]
+    factors = (Factor("essential_skills", 0.5, 1.0),)
+    await store.write(
+        recommendations.put_run(RUN),
+        recommendations.finish_run(RUN.id, RUN.at),
+        recommendations.clear(seekers),
+        *(
+            put(RUN.id, [StoredRank(who, item, 1 + at, 0.5, factors) for who in seekers])
+            for put, items in (
+                (recommendations.put_jobs, jobs),
+                (recommendations.put_courses, courses),
+            )
+            for at, item in enumerate(items[:5])
+        ),
+    )
+
+
+async def _ids(store: Store, label: Label) -> list[str]:
+    name: typing.LiteralString = label.value
+    return await store.read(
+        Statement(
+            "test.ids",
+            "MATCH (n:" + name + ") RETURN n.id AS id ORDER BY id LIMIT 40",
+            lambda row: row["id"],
+        )
+    )
+
+
+async def arguments(store: Store, name: str, builder: Callable[..., Any]) -> dict[str, Any]:
+    """Give each parameter a value by its type: ids that are there, a small window, no filter."""
+    if name in BY_NAME:
+        return BY_NAME[name]
+    hints = typing.get_type_hints(builder)
+    given: dict[str, Any] = {}
+    for parameter in inspect.signature(builder).parameters.values():
+        if parameter.default is not inspect.Parameter.empty:
+            continue
+        kind = hints.get(parameter.name)
+        if typing.get_origin(kind) is Sequence or kind in IDS:
+            label = LABELS_BY_NAME.get(name) or IDS[(typing.get_args(kind) or (kind,))[0]]
+            ids = await _ids(store, label)
+            given[parameter.name] = ids[0] if kind in IDS else ids
+        else:
+            given[parameter.name] = VALUES[kind]
+    if " by " in name:
+        given["wanted"] = await _narrow(store, name)
+    return given
+
+
+async def _narrow(store: Store, name: str) -> Any:
+    pattern, filtered = NARROWED[name.partition(".")[0]][name.partition(" by ")[2]]
+    ids = pattern + " RETURN n.id AS id ORDER BY id LIMIT 1"
+    return filtered(await store.read_one(Statement("test.end", ids, lambda row: row["id"])))
+
+
+async def answer(store: Store, statement: Statement[Any]) -> Any:
+    if isinstance(statement, Grouped):
+        return await store.read_grouped(statement)
+    return await store.read(statement)
+
+
+async def made(store: Store, name: str) -> Statement[Any]:
+    """Give the statement of this name with arguments that fit the store's world."""
+    builder = builders()[name]
+    return builder(**await arguments(store, name, builder))

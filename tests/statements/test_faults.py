@@ -1,0 +1,252 @@
+"""What the store does when it is crowded, cancelled, slow or cut off; on every engine."""
+
+import asyncio
+import gc
+import random
+import re
+import signal
+from collections.abc import AsyncGenerator, Generator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+import structlog
+
+from domain.errors import (
+    DeadlineExceededError,
+    ServerUnreachableError,
+    StatementFailedError,
+    UnsupportedServerError,
+)
+from domain.ids import mint
+from domain.vocabulary import Label
+from graph import connection, engine
+from graph.connection import opened
+from graph.endpoint import Endpoint
+from graph.statement import Statement, nothing
+from graph.store import Store, Unit
+
+SQL = mint(Label.SKILL, "test", "sql")
+PLACES = 8
+SLOW = Statement(
+    "test.slow",
+    "UNWIND range(1, 4000) AS a UNWIND range(1, 4000) AS b "
+    "WITH a, b WHERE (a * b) % 7 = 8 RETURN count(*) AS n",
+    nothing,
+)
+
+
+def number(n: int) -> Statement[int]:
+    return Statement("test.number", "RETURN $n AS n", lambda row: int(row["n"]), {"n": n})
+
+
+def numbers(upto: int) -> Statement[int]:
+    cypher = "UNWIND range(1, $upto) AS n RETURN n ORDER BY n"
+    return Statement("test.numbers", cypher, lambda row: int(row["n"]), {"upto": upto})
+
+
+def put(n: int) -> Statement[None]:
+    cypher = "MERGE (s:Skill {id: $id}) SET s.n = $n"
+    return Statement("test.put", cypher, nothing, {"id": SQL, "n": n})
+
+
+@asynccontextmanager
+async def crowded(endpoint: Endpoint, **limits: float) -> AsyncGenerator[Store]:
+    async with opened(endpoint, in_flight=PLACES, **limits) as store:
+        yield store
+
+
+def connections(store: Store) -> tuple[int, int]:
+    """Give how many connections are in use and how many there are; no public way tells."""
+    pool: Any = store._driver._pool  # noqa: SLF001
+    held = [one for kept in pool.connections.values() for one in kept]
+    return sum(one.in_use for one in held), len(held)
+
+
+def sockets(endpoint: Endpoint) -> int:
+    """Give how many connections to the server this process has, of whatever store."""
+    port = int(endpoint.uri.rpartition(":")[2])
+    found = psutil.Process().net_connections("tcp")
+    return sum(1 for one in found if one.raddr and one.raddr.port == port)
+
+
+def metric(store: Store, name: str) -> float:
+    found = re.search(rf"^{re.escape(name)} (\S+)$", store.metrics.text().decode(), re.MULTILINE)
+    return float(found[1]) if found else 0.0
+
+
+async def test_no_more_calls_are_in_flight_than_there_are_places(endpoint: Endpoint) -> None:
+    now = most = 0
+    full = asyncio.Event()
+
+    async def work(_unit: Unit) -> None:
+        nonlocal now, most
+        now += 1
+        most = max(most, now)
+        if now == PLACES:
+            full.set()
+        await full.wait()
+        await asyncio.sleep(0)
+        now -= 1
+
+    async with crowded(endpoint) as store:
+        await asyncio.gather(*(store.unit("test.unit", work) for _ in range(100)))
+
+        assert most == PLACES
+        assert connections(store) == (0, PLACES)
+        assert metric(store, "iljari_calls_in_flight") == 0
+
+
+# The driver leaves the closing of a socket to the garbage collector if it is cancelled while
+# it connects; that none is left is what the test counts.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+async def test_cancelled_calls_leave_no_connection_behind(endpoint: Endpoint) -> None:
+    chance = random.Random(7)  # noqa: S311 - moments, not secrets
+
+    async def stream(store: Store) -> None:
+        async for _ in store.stream(numbers(5_000)):
+            pass
+
+    async with crowded(endpoint) as store:
+        for _round in range(5):
+            calls = [
+                asyncio.ensure_future(call)
+                for n in range(20)
+                for call in (store.read(number(n)), store.write(put(n)), stream(store))
+            ]
+            for call in chance.sample(calls, 40):
+                await asyncio.sleep(chance.random() / 200)
+                call.cancel()
+            ends = await asyncio.gather(*calls, return_exceptions=True)
+            assert {type(end) for end in ends} <= {list, type(None), asyncio.CancelledError}
+
+        in_use, kept = connections(store)
+        assert in_use == 0
+        assert kept <= PLACES
+        gc.collect()
+        assert sockets(endpoint) <= PLACES
+        answers = await asyncio.gather(*(store.read(number(n)) for n in range(100)))
+        assert answers == [[n] for n in range(100)]
+        assert metric(store, "iljari_calls_in_flight") == 0
+
+
+async def test_a_stream_that_is_left_half_way_gives_its_connection_back(endpoint: Endpoint) -> None:
+    async with crowded(endpoint) as store:
+        for _ in range(2 * PLACES):
+            stream = store.stream(numbers(20_000))
+            assert await anext(stream) == 1
+            await stream.aclose()
+
+        assert connections(store)[0] == 0
+        assert [n async for n in store.stream(numbers(20_000))] == list(range(1, 20_001))
+
+
+async def test_a_server_that_is_too_old_is_refused(
+    endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "OLDEST_NEO4J", (99, 1))
+
+    with pytest.raises(UnsupportedServerError, match=r"is 'Neo4j/5.26.*': Neo4j 99.1 or newer is"):
+        async with opened(endpoint):
+            pass
+
+
+async def test_every_call_has_a_deadline(endpoint: Endpoint) -> None:
+    late = r"'test.slow' did not finish within 0.2 s: ask for less, or raise ILJARI_DEADLINE_S"
+    async with crowded(endpoint, deadline_s=0.2) as store:
+        for call in (store.read(SLOW), store.write(SLOW), anext(store.stream(SLOW))):
+            with pytest.raises(DeadlineExceededError, match=late):
+                await call
+
+        assert connections(store)[0] == 0
+        code = 'statement="test.slow"'
+        assert (
+            metric(store, f'iljari_statement_errors_total{{code="DEADLINE_EXCEEDED",{code}}}') == 3
+        )
+
+
+async def test_statements_are_counted_and_timed_by_name(endpoint: Endpoint) -> None:
+    async with crowded(endpoint) as store:
+        await store.read(numbers(30))
+        await store.read(numbers(12))
+        async for _ in store.stream(numbers(4_100)):
+            pass
+        await store.write(put(1), put(2))
+        with pytest.raises(StatementFailedError):
+            await store.read(Statement("test.wrong", "RETURN $secret +", nothing, {"secret": "x"}))
+
+        assert metric(store, 'iljari_statement_seconds_count{statement="test.numbers"}') == 3
+        assert metric(store, 'iljari_statement_rows_total{statement="test.numbers"}') == 4_142
+        assert metric(store, 'iljari_statement_seconds_count{statement="test.put"}') == 2
+        failed = 'iljari_statement_errors_total{code="INTERNAL",statement="test.wrong"}'
+        assert metric(store, failed) == 1
+
+
+@contextmanager
+def logged() -> Generator[list[Any]]:
+    with structlog.testing.capture_logs() as lines:
+        yield lines
+
+
+async def test_a_slow_statement_is_logged_by_name_and_without_values(
+    endpoint: Endpoint, capfd: pytest.CaptureFixture[str]
+) -> None:
+    slow = Statement(
+        "test.secret",
+        "UNWIND range(1, 300) AS a UNWIND range(1, 300) AS b WITH a, b WHERE a * b = $secret "
+        "RETURN a ORDER BY a",
+        nothing,
+        {"secret": 40_000},
+    )
+    async with crowded(endpoint, slow_s=0.000_001) as store:
+        with logged() as lines:
+            rows = len(await store.read(slow))
+
+    [line] = lines
+    assert {key: value for key, value in line.items() if key != "seconds"} == {
+        "event": "slow statement",
+        "log_level": "warning",
+        "statement": "test.secret",
+        "rows": rows,
+    }
+    assert 40_000 not in line.values()
+    assert "40000" not in "".join(capfd.readouterr())
+
+
+async def test_a_quick_statement_is_not_logged(endpoint: Endpoint) -> None:
+    async with crowded(endpoint, slow_s=60) as store:
+        with logged() as lines:
+            await store.read(number(1))
+
+    assert lines == []
+
+
+async def test_a_server_killed_under_its_clients_is_one_line_each_and_nothing_leaks(
+    tmp_path: Path,
+) -> None:
+    with engine.attached(tmp_path, heap="256m") as endpoint:
+        async with crowded(endpoint) as store:
+            await store.write(put(1))
+            running = engine.status(tmp_path)
+            assert running is not None
+            waiting = [asyncio.ensure_future(store.read(SLOW)) for _ in range(PLACES)]
+            await _in_flight(store, PLACES)
+            psutil.Process(running.pid).send_signal(signal.SIGKILL)
+            ends = await asyncio.gather(*waiting, return_exceptions=True)
+
+            assert [type(end) for end in ends] == [ServerUnreachableError] * PLACES
+            assert len(str(ends[0]).splitlines()) == 1
+            with pytest.raises(ServerUnreachableError, match=r"no graph database answers at bolt:"):
+                await store.read(number(1))
+            assert connections(store)[0] == 0
+
+            engine.start(tmp_path, heap="256m", port=running.bolt_port)
+            assert await store.read(number(1)) == [1]
+    engine.stop(tmp_path)
+
+
+async def _in_flight(store: Store, calls: int) -> None:
+    while connections(store)[0] < calls:  # noqa: ASYNC110 - the pool tells nobody
+        await asyncio.sleep(0.01)

@@ -1,0 +1,166 @@
+"""The graph as it is stored: what the model says, and how migrations bring it there."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from domain.ids import label_of, mint
+from domain.vocabulary import Label, Relation
+from graph.constraints import INDEXES
+from graph.endpoint import Endpoint
+from graph.migrate import MIGRATIONS, migrate
+from graph.migration import applied
+from graph.model.terms import Property
+from graph.model.whole import NODES, RELATIONS
+from graph.moving.content import NodeRecord, Record
+from graph.moving.inventory import content, records, survey
+from graph.queries import occupations
+from graph.statement import Statement, nothing
+from graph.store import Store
+from tests.statements.discovery import loaded
+
+HISTORY = {1: "005790171ef48e9f", 2: "01f3f4bda418444b"}
+"""The digest of each migration's definitions, in order."""
+UNIQUE = sorted(f"{label}_id" for label in Label)
+CODED = ["Occupation_codeScheme_code", "Skill_codeScheme_code"]
+NURSE = mint(Label.OCCUPATION, "test", "nurse")
+
+
+def test_a_migration_never_changes() -> None:
+    """A graph that has been through it does not go through it again: add one instead.
+
+    A new label is one of these: its constraint is a migration of its own.
+    """
+    told = {
+        one.number: hashlib.sha256("\n".join(one.definitions).encode()).hexdigest()[:16]
+        for one in MIGRATIONS
+    }
+
+    assert told == HISTORY
+
+
+def test_every_index_is_made_by_a_migration() -> None:
+    made = [definition for one in MIGRATIONS for definition in one.definitions]
+
+    assert [index.definition in made for index in INDEXES] == [True] * len(INDEXES)
+
+
+async def test_constraints_and_indexes_have_the_same_names_on_every_engine(store: Store) -> None:
+    assert await _constraints(store) == UNIQUE
+    assert await _indexes(store) == CODED
+
+
+async def test_definitions_may_run_again(store: Store) -> None:
+    before = (await _constraints(store), await _indexes(store))
+    for one in MIGRATIONS:
+        await store.define(one.definitions)
+        await store.define(one.definitions)
+
+    assert (await _constraints(store), await _indexes(store)) == before
+    assert await migrate(store) == 0
+
+
+async def test_a_graph_at_the_first_migration_comes_to_the_second_and_keeps_its_content(
+    store: Store,
+) -> None:
+    await _back_to_the_first(store)
+    await store.write(_nurse())
+    before = (await content(store, await survey(store))).checksum
+    constraints = await _constraints(store)
+
+    assert await migrate(store) == 1
+
+    assert await store.read_one(applied()) == 2
+    assert await _indexes(store) == CODED
+    assert await _constraints(store) == constraints
+    assert (await content(store, await survey(store))).checksum == before
+    found = await store.read(occupations.by_code("ISCO-08", "2221"))
+    assert [one.id for one in found] == [NURSE]
+
+
+async def test_a_migration_that_was_killed_half_way_is_run_again(store: Store) -> None:
+    await _back_to_the_first(store)
+    await store.define(MIGRATIONS[1].definitions[:1])
+
+    assert await migrate(store) == 1
+
+    assert await _indexes(store) == CODED
+    assert await store.read_one(applied()) == 2
+
+
+@pytest.mark.parametrize("engine", ["embedded", "neo4j"])
+async def test_what_is_stored_is_as_the_model_says(
+    engine: str, sample: Path, request: pytest.FixtureRequest
+) -> None:
+    endpoint: Endpoint = request.getfixturevalue(engine)
+    odd: set[tuple[str, str, str]] = set()
+    async with loaded(endpoint, sample) as store:
+        inventory = await survey(store)
+        async for record in records(store, inventory):
+            what, known = _modelled(record)
+            odd |= {
+                (what, name, type(value).__name__)
+                for name, value in record.props.items()
+                if name != "id" and (name not in known or not known[name].fits(value))
+            }
+    modelled = {(a, one.relation, b) for one in RELATIONS.values() for a, b in one.ends}
+
+    assert odd == set()
+    assert {(x.start, x.relation, x.end) for x in inventory.relationships} <= modelled
+    assert inventory.nodes[Label.SEEKER] == 2_500
+
+
+def _modelled(record: Record) -> tuple[str, dict[str, Property]]:
+    if isinstance(record, NodeRecord):
+        label = label_of(str(record.props["id"]))
+        return label, {one.name: one for one in NODES[label].properties}
+    relation = Relation(record.relation)
+    return relation, {one.name: one for one in RELATIONS[relation].properties}
+
+
+async def _back_to_the_first(store: Store) -> None:
+    """Forget the second migration before undoing it, so that the next wipe does it again."""
+    forget = "MATCH (m:Migration) WHERE m.number > 1 DELETE m"
+    await store.write(Statement("test.back", forget, nothing))
+    await store.define(
+        [
+            "DROP INDEX Skill_codeScheme_code IF EXISTS",
+            "DROP INDEX Occupation_codeScheme_code IF EXISTS",
+        ]
+    )
+    assert await _indexes(store) == []
+
+
+def _nurse() -> Statement[None]:
+    return Statement(
+        "test.nurse",
+        "CREATE (o:Occupation {id: $id, code: '2221', codeScheme: 'ISCO-08', status: 'CURRENT', "
+        "source: 'test', asOf: '2026-11-01T00:00:00Z'})",
+        nothing,
+        {"id": NURSE},
+    )
+
+
+async def _constraints(store: Store) -> list[str]:
+    """Give the names of uniqueness constraints.
+
+    The embedded engine has others of its own making: where a label has nodes when an
+    index is made, it declares the type that the indexed properties have.
+    """
+    names = Statement(
+        "test.constraints",
+        "SHOW CONSTRAINTS",
+        lambda row: row["name"] if row["type"] == "UNIQUENESS" else None,
+    )
+    return sorted(str(name) for name in await store.read(names) if name)
+
+
+async def _indexes(store: Store) -> list[str]:
+    """Give the names of indexes over labels, but for those that hold up a constraint of ids."""
+    names = Statement(
+        "test.indexes",
+        "SHOW INDEXES",
+        lambda row: row["name"] if row["properties"] not in (None, [], ["id"]) else None,
+    )
+    return sorted(str(name) for name in await store.read(names) if name)

@@ -1,0 +1,274 @@
+"""Graphs moved between engines through a file: nothing lost, altered files refused."""
+
+import gzip
+import hashlib
+import stat
+from collections.abc import AsyncGenerator
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+
+from domain.errors import BadFileError, MissingDataError, NotEmptyError, UnknownContentError
+from domain.facts import Edge, Fact, Node
+from domain.ids import mint
+from domain.vocabulary import Label, Relation
+from graph.connection import opened
+from graph.endpoint import Endpoint
+from graph.loading import Loader
+from graph.migrate import MIGRATIONS
+from graph.moving import dumping, inventory, restoring
+from graph.moving.content import Content
+from graph.statement import Statement, nothing
+from graph.store import Store
+from tests.conftest import wipe
+
+SQL, PYTHON = (mint(Label.SKILL, "test", name) for name in ("sql", "python"))
+ANALYST = mint(Label.OCCUPATION, "test", "analyst")
+SEEKER = mint(Label.SEEKER, "test")
+FACTS: list[Fact] = [
+    Node(
+        Label.SKILL, SQL, {"prefLabelKo": "에스큐엘", "altLabelsEn": ["a", "b"], "n": 1, "x": 1.0}
+    ),
+    Node(Label.SKILL, PYTHON, {"altLabelsEn": [], "regulated": True, "big": 2**53 + 1, "y": -0.1}),
+    Node(Label.OCCUPATION, ANALYST, {"text": 'line\n"quoted" \\ \u2028 😀'}),
+    Node(Label.SEEKER, SEEKER),
+    Edge(Relation.REQUIRES, ANALYST, SQL, {"need": "ESSENTIAL", "weight": 0.1}),
+    Edge(Relation.REQUIRES, ANALYST, PYTHON),
+    Edge(Relation.WORKED_AS, SEEKER, ANALYST, {"from": "2010-01-01"}),
+    Edge(Relation.WORKED_AS, SEEKER, ANALYST, {"from": "2020-01-01"}),
+]
+COUNTS = {"Occupation": 1, "Seeker": 1, "Skill": 2}
+SHAPES = {"Occupation-REQUIRES-Skill": 2, "Seeker-WORKED_AS-Occupation": 2}
+
+
+def quiet(_rows: int, _of: int | None = None) -> None:
+    pass
+
+
+async def load(store: Store, facts: list[Fact]) -> None:
+    await Loader(store, quiet).load(facts)
+
+
+async def content(store: Store) -> Content:
+    return await inventory.content(store, await inventory.survey(store))
+
+
+async def restored(store: Store, file: Path, batch: int = 5_000) -> Content:
+    checked = restoring.check(file, quiet)
+    return await restoring.restore(store, checked, quiet, uri="bolt://here", batch=batch)
+
+
+def lines(file: Path) -> list[bytes]:
+    return gzip.decompress(file.read_bytes()).splitlines(keepends=True)
+
+
+def put(file: Path, told: list[bytes]) -> None:
+    file.write_bytes(gzip.compress(b"".join(told)))
+
+
+@pytest.fixture
+async def file(store: Store, tmp_path: Path) -> Path:
+    """A dump of FACTS, and the graph that it came from empty again."""
+    await load(store, FACTS)
+    await dumping.dump(store, tmp_path / "dump.gz", quiet)
+    await wipe(store)
+    return tmp_path / "dump.gz"
+
+
+@pytest.fixture
+async def both(embedded: Endpoint, neo4j: Endpoint) -> AsyncGenerator[tuple[Store, Store]]:
+    async with opened(embedded) as one, opened(neo4j) as other:
+        for store in (one, other):
+            await wipe(store)
+        yield one, other
+        for store in (one, other):
+            await wipe(store)
+
+
+async def test_a_dump_tells_what_it_holds_and_is_its_owners(file: Path) -> None:
+    told = [orjson.loads(line) for line in lines(file)]
+
+    assert told[0] | {"createdAt": ""} == {
+        "format": "iljari-graph",
+        "version": 1,
+        "migration": MIGRATIONS[-1].number,
+        "createdAt": "",
+        "nodes": COUNTS,
+        "relationships": SHAPES,
+    }
+    assert len(told) == 1 + len(FACTS) + 1
+    assert {key: told[-1][key] for key in ("nodes", "relationships")} == {
+        "nodes": 4,
+        "relationships": 4,
+    }
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert [path.name for path in file.parent.iterdir()] == ["dump.gz"]
+
+
+@pytest.mark.parametrize("batch", [1, 3, 100])
+async def test_what_is_restored_is_what_was_dumped(store: Store, file: Path, batch: int) -> None:
+    arrived = await restored(store, file, batch)
+    again = file.with_name("again.gz")
+    await dumping.dump(store, again, quiet)
+
+    assert (arrived.nodes, arrived.relationships) == (COUNTS, SHAPES)
+    assert lines(again)[1:-1] == lines(file)[1:-1]
+    assert orjson.loads(lines(file)[-1])["checksum"] == arrived.checksum
+
+
+async def test_from_the_embedded_server_to_neo4j_and_back(
+    both: tuple[Store, Store], tmp_path: Path
+) -> None:
+    embedded, neo4j = both
+    await load(embedded, FACTS)
+    before = await content(embedded)
+    there = await dumping.dump(embedded, tmp_path / "there.gz", quiet)
+    on_neo4j = await restored(neo4j, tmp_path / "there.gz")
+    await dumping.dump(neo4j, tmp_path / "back.gz", quiet)
+    await wipe(embedded)
+    back = await restored(embedded, tmp_path / "back.gz")
+
+    assert {one.checksum for one in (there, on_neo4j, back)} == {before.checksum}
+    assert lines(tmp_path / "there.gz")[1:-1] == lines(tmp_path / "back.gz")[1:-1]
+
+
+class LinkCutError(Exception):
+    """What a test ends a restoring with."""
+
+
+async def test_an_interrupted_restoring_goes_on_where_it_stopped(store: Store, file: Path) -> None:
+    steps: list[int] = []
+
+    def cut(rows: int) -> None:
+        steps.append(rows)
+        if sum(steps) == 6:
+            raise LinkCutError
+
+    checked = restoring.check(file, quiet)
+    with pytest.raises(LinkCutError):
+        await restoring.restore(store, checked, cut, uri="", batch=3)
+    assert (await content(store)).rows == 6
+
+    steps.clear()
+    arrived = await restoring.restore(store, checked, steps.append, uri="", batch=3)
+
+    assert steps == [6, 2]
+    assert arrived.checksum == checked.content.checksum
+    assert (await content(store)).checksum == checked.content.checksum
+
+
+async def test_a_graph_that_is_not_empty_stays_as_it_is(store: Store, file: Path) -> None:
+    await load(store, FACTS[:1])
+    before = await content(store)
+
+    with pytest.raises(NotEmptyError, match=r"the graph at bolt://here holds 1 nodes: what is"):
+        await restored(store, file)
+    assert await content(store) == before
+
+
+async def test_another_dump_than_the_one_begun_is_refused(store: Store, file: Path) -> None:
+    other = file.with_name("other.gz")
+    await load(store, FACTS[:1])
+    await dumping.dump(store, other, quiet)
+    await wipe(store)
+
+    with pytest.raises(LinkCutError):
+        await restoring.restore(store, restoring.check(file, quiet), _cut_after(1), uri="", batch=2)
+    with pytest.raises(NotEmptyError):
+        await restored(store, other)
+    arrived = await restored(store, file)
+
+    assert (arrived.nodes, arrived.relationships) == (COUNTS, SHAPES)
+
+
+def _cut_after(rows: int) -> Any:
+    def cut(written: int) -> None:
+        if written >= rows:
+            raise LinkCutError
+
+    return cut
+
+
+async def test_content_of_others_is_named_and_not_left_out(store: Store, tmp_path: Path) -> None:
+    await load(store, FACTS[:1])
+    await store.write(Statement("test.other", "CREATE (:Film {id: 'film'})", nothing))
+
+    with pytest.raises(UnknownContentError, match=r"holds 1 nodes .* \(Film\)"):
+        await dumping.dump(store, tmp_path / "dump.gz", quiet)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.9, 0.999])
+async def test_a_file_cut_short_is_refused(file: Path, share: float) -> None:
+    whole = file.read_bytes()
+    file.write_bytes(whole[: int(len(whole) * share)])
+
+    with pytest.raises(BadFileError, match=r"dump.gz(:1)?: is (cut short|no dump)"):
+        restoring.check(file, quiet)
+
+
+async def test_a_file_that_lacks_its_last_lines_is_cut_short(file: Path) -> None:
+    told = lines(file)
+    for kept in (1, 3, len(told) - 1):
+        put(file, told[:kept])
+        with pytest.raises(BadFileError, match=r"dump.gz: is cut short"):
+            restoring.check(file, quiet)
+
+
+async def test_a_changed_value_is_found(file: Path) -> None:
+    told = lines(file)
+    changed = {
+        "a value": [line.replace(b'"a","b"', b'"a","c"') for line in told],
+        "a number's type": [line.replace(b'"x":1.0', b'"x":1') for line in told],
+        "an id": [line.replace(SQL.encode(), PYTHON.encode()) for line in told],
+        "a line less": told[:2] + told[3:],
+        "a line twice": told[:2] + told[1:],
+        "another order": [told[0], *reversed(told[1:-1]), told[-1]],
+        "no JSON": [*told[:3], b"{\n", *told[3:]],
+        "the header": [told[0].replace(b'"Skill":2', b'"Skill":3'), *told[1:]],
+    }
+    for what, lines_now in changed.items():
+        assert lines_now != told, what
+        put(file, lines_now)
+        with pytest.raises(BadFileError, match=r"was altered or damaged"):
+            restoring.check(file, quiet)
+
+
+async def test_every_changed_byte_is_found(file: Path) -> None:
+    whole = file.read_bytes()
+    for at in range(12, len(whole), 7):
+        file.write_bytes(whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :])
+        with pytest.raises(BadFileError):
+            restoring.check(file, quiet)
+
+
+async def test_what_is_no_dump_is_said(file: Path) -> None:
+    file.write_text("hello")
+    with pytest.raises(BadFileError, match=r"is no dump of a graph; give a file that"):
+        restoring.check(file, quiet)
+    put(file, [b"hello\n"])
+    with pytest.raises(BadFileError, match=r"is no dump of a graph"):
+        restoring.check(file, quiet)
+    with pytest.raises(MissingDataError, match=r"nowhere: no such file"):
+        restoring.check(file.with_name("nowhere"), quiet)
+
+
+async def test_dumps_of_newer_programs_are_refused(file: Path) -> None:
+    told = lines(file)
+    known = MIGRATIONS[-1].number
+    put(file, [told[0].replace(b'"version":1', b'"version":2'), *told[1:]])
+    with pytest.raises(BadFileError, match=r":1: is format version 2, this program reads 1: upgr"):
+        restoring.check(file, quiet)
+
+    header = told[0].replace(b'"migration":%d' % known, b'"migration":99')
+    end = orjson.loads(told[-1])
+    end["sha256"] = _sha256(b"".join([header, *told[1:-1]]))
+    put(file, [header, *told[1:-1], orjson.dumps(end) + b"\n"])
+    with pytest.raises(BadFileError, match=rf"at migration 99, this program knows {known}: upgr"):
+        restoring.check(file, quiet)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

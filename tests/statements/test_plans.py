@@ -1,0 +1,191 @@
+"""Every statement's plan: a whole label is read only where that is meant."""
+
+import re
+from collections.abc import AsyncGenerator, Iterator, Mapping
+from fnmatch import fnmatchcase
+from typing import Any
+
+import pytest
+from neo4j import AsyncDriver, AsyncGraphDatabase
+
+from graph.constraints import INDEXES
+from graph.endpoint import Endpoint
+from graph.statement import Statement, nothing
+from graph.store import Store
+from tests.statements.discovery import builders, made, others
+
+WHOLE = {
+    "catalog.*": "what can be ranked is read whole, to be ranked in the process",
+    "labels.*": "all labels are read, to be searched in the process",
+    "paths.*": "the concepts' graph is read whole, to be searched in the process",
+    "training.*": "all triples are read, to be trained on",
+    "profiles.all_of_them": "everybody is read, to store everybody's recommendations",
+    "jobs.page": "orders all postings: no index gives the order on every engine",
+    "jobs.count": "counts all postings, or those of a status",
+    "occupations.page": "orders all occupations by their label in the language asked for",
+    "occupations.count": "counts all occupations, or those of a source or prefix",
+    "skills.page": "orders all skills by their label in the language asked for",
+    "skills.count": "counts all skills, or those of a kind, source or prefix",
+    "concepts.schemes": "there is one node a scheme and version",
+    "runs.imports": "there is one node a source and version",
+    "runs.finished": "there is one node a source and version",
+    "recommendations.runs": "there is one node a run",
+    "migrations.*": "there is one node a migration",
+    "moving.nodes.*": "a dump holds all nodes",
+    "moving.relationships.* of *": "a dump holds all relationships",
+    "moving.progress": "there is one node at the most",
+    "moving.remember": "there is one node at the most",
+    "moving.forget": "there is one node at the most",
+}
+"""Statements that read whole labels, and why they may."""
+EVERYTHING = {
+    "moving.labels": "a dump refuses labels that the platform does not know",
+    "moving.shapes": "a dump refuses relationships that the platform does not know",
+}
+"""Statements that read the whole graph, whatever the label, and why they may."""
+NAMES = sorted([*builders(), *others()])
+
+CALLED = re.compile(r"CALL \(ix\) \{(.*?)\n {8}\}.*", re.DOTALL)
+UNREADABLE = "CALL SUBQUERY"
+
+
+@pytest.fixture(scope="module")
+async def on_neo4j(neo4j: Endpoint, neo4j_world: Store) -> AsyncGenerator[AsyncDriver]:
+    """Give a driver to the loaded world; plans made for an emptier graph are forgotten."""
+    async with _driver(neo4j) as driver:
+        await neo4j_world.read(Statement("test.forget", "CALL db.clearQueryCaches()", nothing))
+        yield driver
+
+
+@pytest.fixture(scope="module")
+async def on_embedded(embedded: Endpoint, embedded_world: Store) -> AsyncGenerator[AsyncDriver]:
+    async with _driver(embedded) as driver:
+        assert embedded_world
+        yield driver
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_neo4j_reads_a_whole_label_only_where_that_is_meant(
+    name: str, on_neo4j: AsyncDriver, neo4j_world: Store
+) -> None:
+    scans = await scans_on_neo4j(on_neo4j, await _statement(neo4j_world, name))
+
+    assert bool(scans) is (_reason(name) is not None), scans
+    assert any("All" in one for one in scans) is (name in EVERYTHING), scans
+
+
+@pytest.mark.parametrize("name", sorted(builders()))
+async def test_the_embedded_engine_reads_a_whole_label_only_where_that_is_meant(
+    name: str, on_embedded: AsyncDriver, embedded_world: Store
+) -> None:
+    scans = await scans_on_embedded(on_embedded, await made(embedded_world, name))
+
+    assert bool(scans) is (_reason(name) is not None), scans
+
+
+def test_every_reason_is_needed() -> None:
+    unneeded = [one for one in WHOLE if not any(fnmatchcase(name, one) for name in NAMES)]
+
+    assert unneeded == []
+    assert set(EVERYTHING) <= set(NAMES)
+
+
+@pytest.mark.parametrize("index", INDEXES, ids=lambda index: index.name)
+async def test_an_index_serves_the_statement_that_needs_it(
+    index: Any, on_embedded: AsyncDriver, on_neo4j: AsyncDriver, embedded_world: Store
+) -> None:
+    statement = await made(embedded_world, index.statement)
+    on_label = f"{index.label}({', '.join(index.properties)})"
+
+    assert f"[index={index.name}," in str(await _plan(on_embedded, "PROFILE", statement))
+    assert re.search(
+        rf"RANGE INDEX \w+:{re.escape(on_label)}",
+        _told(await _plan(on_neo4j, "EXPLAIN", statement)),
+    )
+
+
+IN_A_SUBQUERY = """
+        UNWIND range(0, size($ids) - 1) AS ix
+        CALL (ix) {
+          MATCH (n:Skill {uri: $ids[ix]}) RETURN n.id AS id ORDER BY id LIMIT 3
+        }
+        RETURN ix, id ORDER BY ix, id
+"""
+
+
+@pytest.mark.parametrize(
+    "cypher",
+    [
+        "MATCH (n:Skill) RETURN n.id AS id ORDER BY id",
+        "UNWIND $ids AS id MATCH (n:Skill {uri: id}) RETURN n.id AS id ORDER BY id",
+        "UNWIND $ids AS id MATCH (n {id: id}) RETURN n.id AS id ORDER BY id",
+        IN_A_SUBQUERY,
+    ],
+)
+async def test_a_scan_is_seen_wherever_it_hides(
+    cypher: Any, on_embedded: AsyncDriver, on_neo4j: AsyncDriver
+) -> None:
+    statement = Statement("test.scan", cypher, nothing, {"ids": ["none"]})
+
+    assert await scans_on_neo4j(on_neo4j, statement) != []
+    assert await scans_on_embedded(on_embedded, statement) != []
+
+
+async def scans_on_neo4j(driver: AsyncDriver, statement: Statement[Any]) -> list[str]:
+    """Give the operators of a plan that read all of a label, a type, an index or the graph."""
+    plan = await _plan(driver, "EXPLAIN", statement)
+    return [one for one in _operators(plan) if "Scan" in one]
+
+
+async def scans_on_embedded(driver: AsyncDriver, statement: Statement[Any]) -> list[str]:
+    """Give the steps that find nodes without an index.
+
+    Only a statement that has run tells which index a step used, and only outside of a
+    subquery: what stands in one is run as the end of the statement. What EXISTS, COUNT and
+    COLLECT look for is not told; all of them start from a node that is found.
+    """
+    opened_up = CALLED.sub(r"\1", statement.cypher)
+    plan = await _plan(driver, "PROFILE", Statement("", opened_up, nothing, statement.params))
+    told = str(plan["args"]["string-representation"])
+    assert UNREADABLE not in told, told
+    steps = [line.strip() for line in told.splitlines()]
+    return [
+        one
+        for one in steps
+        if "Scan(" in one or (one.startswith("+ MATCH NODE") and "[index:" not in one)
+    ]
+
+
+async def _plan(driver: AsyncDriver, how: str, statement: Statement[Any]) -> dict[str, Any]:
+    async with driver.session(database="neo4j") as session:
+        asked = f"{how} {statement.cypher}"
+        result = await session.run(asked, dict(statement.params))
+        summary = await result.consume()
+    plan = summary.profile or summary.plan
+    assert plan is not None
+    return plan
+
+
+def _operators(plan: Mapping[str, Any]) -> Iterator[str]:
+    yield str(plan["operatorType"])
+    for child in plan.get("children", ()):
+        yield from _operators(child)
+
+
+def _told(plan: Mapping[str, Any]) -> str:
+    return str(plan["args"]["string-representation"])
+
+
+async def _statement(store: Store, name: str) -> Statement[Any]:
+    return others().get(name) or await made(store, name)
+
+
+def _reason(name: str) -> str | None:
+    if name in EVERYTHING:
+        return EVERYTHING[name]
+    return next((why for one, why in WHOLE.items() if fnmatchcase(name, one)), None)
+
+
+def _driver(endpoint: Endpoint) -> AsyncDriver:
+    auth = (endpoint.user, endpoint.password) if endpoint.password else None
+    return AsyncGraphDatabase.driver(endpoint.uri, auth=auth, notifications_min_severity="OFF")
