@@ -14,6 +14,7 @@ from app.commands import (
     model_page,
     models,
     moving,
+    ontology,
     quickstart,
     recommend,
     sdl,
@@ -43,6 +44,7 @@ graph.cli.command()(moving.restore)
 graph.cli.command()(moving.copy)
 graph.cli.command()(moving.checksum)
 cli.add_typer(graph.cli, name="graph")
+cli.add_typer(ontology.cli, name="ontology")
 
 
 def main() -> None:

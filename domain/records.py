@@ -13,7 +13,7 @@ from domain.ids import (
     SeekerId,
     SkillId,
 )
-from domain.vocabulary import ConceptStatus, JobStatus, Lang, Need, Relation, SkillKind
+from domain.vocabulary import ConceptStatus, JobStatus, Lang, Match, Need, Relation, SkillKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,13 +243,17 @@ class Application:
 
 @dataclass(frozen=True, slots=True)
 class PathStep:
-    """One relationship of a path; `forward` says whether it was walked along its direction."""
+    """One relationship of a path; `forward` says whether it was walked along its direction.
+
+    `match` says of a mapping between schemes what the relation's end is to its start.
+    """
 
     relation: Relation
     forward: bool
     cost: float
     start: str
     end: str
+    match: Match | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from domain.errors import MissingDataError
 from domain.facts import Edge, Rejected, Source
 from domain.ids import mint
 from domain.vocabulary import Label, Match, Relation
@@ -32,6 +33,15 @@ _MATCHES: Final[Mapping[str, tuple[Match, Label]]] = {
     "narrowMatch": (Match.NARROW, Label.OCCUPATION),
     "exactISCO": (Match.EXACT, Label.OCCUPATION_GROUP),
 }
+
+
+def require(file: Path) -> None:
+    """Make sure that there is such a file.
+
+    Raises: MissingDataError.
+    """
+    if not file.is_file():
+        raise MissingDataError(file, "no such file; give the crosswalk's CSV file")
 
 
 def read(file: Path, known: frozenset[str]) -> Iterator[Edge | Rejected]:

@@ -95,8 +95,12 @@ def read(path: Path, columns: Sequence[str], dialect: Dialect = CSV) -> Iterator
         lines = _Lines(text)
         for _ in range(dialect.lines_before):
             next(lines, "")
-        quoting = csv.QUOTE_MINIMAL if dialect.quoted else csv.QUOTE_NONE
-        reader = csv.reader(lines, strict=True, delimiter=dialect.delimiter, quoting=quoting)
+        reader = csv.reader(
+            lines,
+            strict=True,
+            delimiter=dialect.delimiter,
+            quoting=csv.QUOTE_MINIMAL if dialect.quoted else csv.QUOTE_NONE,
+        )
         header = _header(path, reader, columns)
         while (entry := _next(path.name, lines, reader, header)) is not None:
             yield entry

@@ -102,10 +102,14 @@ class TabularScheme:
     links: tuple[Links, ...]
 
     @property
+    def tables(self) -> list[Table]:
+        """Give its tables in the order and as often as they are read."""
+        return [part.table for part in self.concepts] + [part.table for part in self.links]
+
+    @property
     def files(self) -> tuple[str, ...]:
         """Name the files that it is read from."""
-        parts = (*self.concepts, *self.links)
-        return tuple(dict.fromkeys(part.table.file for part in parts))
+        return tuple(dict.fromkeys(table.file for table in self.tables))
 
 
 def paths(scheme: TabularScheme, folder: Path) -> list[Path]:
@@ -118,7 +122,7 @@ def paths(scheme: TabularScheme, folder: Path) -> list[Path]:
     missing = [name for name in scheme.files if not (folder / name).is_file()]
     if missing:
         raise MissingDataError(folder, f"lacks {', '.join(missing)}")
-    return [folder / part.table.file for part in (*scheme.concepts, *scheme.links)]
+    return [folder / table.file for table in scheme.tables]
 
 
 def read(scheme: TabularScheme, folder: Path) -> Iterator[Fact]:

@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import Final
 
-from domain.vocabulary import ConceptStatus, JobStatus, Lang, Need, Relation, SkillKind
+from domain.vocabulary import ConceptStatus, JobStatus, Lang, Match, Need, Relation, SkillKind
 from resolvers.runs import Freshness
 from resolvers.search import Kind
 from schema.declare import described
@@ -64,6 +64,8 @@ DESCRIBED: Final[tuple[type[Enum], ...]] = (
             "RELATED": "Two concepts stand beside each other.",
             "REQUIRES": "An occupation, a posting or a skill requires a skill or a certification.",
             "IN_SCHEME": "A concept belongs to a scheme.",
+            "MAPS_TO": "A concept of one scheme corresponds to one of another.",
+            "REPLACED_BY": "A deprecated concept is replaced by another.",
             "ATTESTS": "A certification attests a skill.",
             "POSTED_BY": "A posting was posted by an employer.",
             "FOR_OCCUPATION": "A posting is for an occupation.",
@@ -87,6 +89,17 @@ DESCRIBED: Final[tuple[type[Enum], ...]] = (
             "WILLING_TO_WORK_IN": "A seeker would work in a region. Private.",
             "APPLIED_TO": "A seeker applied to a posting. Private.",
             "RECOMMENDED": "Something was recommended to a seeker. Private.",
+        },
+    ),
+    described(
+        Match,
+        "How two concepts of different schemes correspond (SKOS mapping relations).",
+        {
+            "EXACT": "They are the same.",
+            "CLOSE": "They are nearly the same.",
+            "BROAD": "The second is broader.",
+            "NARROW": "The second is narrower.",
+            "RELATED": "They have to do with each other.",
         },
     ),
     described(

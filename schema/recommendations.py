@@ -2,7 +2,7 @@
 
 import strawberry
 
-from domain.vocabulary import Relation
+from domain.vocabulary import Match, Relation
 from resolvers import paths, recommendations, runs
 from resolvers.recommendations import Recommended
 from resolvers.runs import Freshness
@@ -17,6 +17,9 @@ class PathStep:
 
     relation: Relation = field("Which relation.")
     forward: bool = field("Whether it is walked in its own direction, start first.")
+    match: Match | None = field(
+        "Of a mapping between two schemes: what the relation's end is to its start."
+    )
     weight: float = field(
         "What the step costs: 1 for an essential requirement, more the looser the tie.",
         paths.weight,

@@ -9,7 +9,7 @@ so the best-first search after it opens little more than the answer.
 import asyncio
 import heapq
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, TypeAlias
 
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.records import Path, PathStep
-from domain.vocabulary import Need, Relation
+from domain.vocabulary import Match, Need, Relation
 from graph.queries import paths as queries
 from graph.queries.paths import Arc
 from graph.store import Store
@@ -31,7 +31,12 @@ MOST_HOPS: Final = 8
 MOST_PATHS: Final = 20
 HUNDREDTHS: Final = 100
 
-COSTS: Final[dict[tuple[Relation, Need | None], int]] = {
+COSTS: Final[dict[tuple[Relation, Need | Match | None], int]] = {
+    (Relation.MAPS_TO, Match.EXACT): 20,
+    (Relation.MAPS_TO, Match.CLOSE): 40,
+    (Relation.MAPS_TO, Match.BROAD): 100,
+    (Relation.MAPS_TO, Match.NARROW): 100,
+    (Relation.MAPS_TO, Match.RELATED): 120,
     (Relation.REQUIRES, Need.ESSENTIAL): 100,
     (Relation.REQUIRES, Need.OPTIONAL): 150,
     (Relation.REQUIRES, None): 100,
@@ -45,7 +50,9 @@ COSTS: Final[dict[tuple[Relation, Need | None], int]] = {
 
 An essential requirement is the measure (1.00). An optional one binds half as much
 again. Standing in the same class says least, so two steps over a common class cost
-more than two over a common requirement. Whole numbers, so that sums are exact.
+more than two over a common requirement. A concept of another scheme that is the same
+costs least; one that is broader or narrower as much as a requirement. Whole numbers,
+so that sums are exact.
 """
 
 _NOWHERE: Final = np.iinfo(np.int64).max // 2
@@ -58,6 +65,7 @@ class _Step:
     cost: int
     relation: Relation
     forward: bool
+    match: Match | None = None
 
 
 class PathGraph:
@@ -132,7 +140,7 @@ class PathGraph:
         ids = [self._ids[place] for place in walked]
         taken = [self._steps[ends] for ends in pairwise(ids)]
         steps = tuple(
-            PathStep(step.relation, step.forward, step.cost / HUNDREDTHS, start, end)
+            PathStep(step.relation, step.forward, step.cost / HUNDREDTHS, start, end, step.match)
             for step, (start, end) in zip(taken, pairwise(ids), strict=True)
         )
         return Path(sum(step.cost for step in taken) / HUNDREDTHS, steps)
@@ -177,9 +185,10 @@ class PathService:
 def _cheapest(arcs: Iterable[Arc]) -> dict[tuple[str, str], _Step]:
     best: dict[tuple[str, str], _Step] = {}
     for arc in arcs:
-        cost = COSTS[arc.relation, arc.need]
-        _keep(best, (arc.start, arc.end), _Step(cost, arc.relation, forward=True))
-        _keep(best, (arc.end, arc.start), _Step(cost, arc.relation, forward=False))
+        cost = COSTS[arc.relation, arc.need or arc.match]
+        there = _Step(cost, arc.relation, forward=True, match=arc.match)
+        _keep(best, (arc.start, arc.end), there)
+        _keep(best, (arc.end, arc.start), replace(there, forward=False))
     return best
 
 

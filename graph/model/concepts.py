@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from domain.vocabulary import Label, Need, Relation
+from domain.vocabulary import Label, Match, Need, Relation
 from graph.model.terms import (
     CONCEPT,
     SOURCED,
@@ -10,6 +10,7 @@ from graph.model.terms import (
     NodeType,
     Property,
     RelationType,
+    integer,
     string,
 )
 
@@ -36,6 +37,7 @@ NODES: Final = (
         Label.SKILL,
         "something that a person can do, know or be",
         string("kind", "SKILL, KNOWLEDGE, ATTITUDE or TECHNOLOGY"),
+        integer("level", "level of the NCS, 1-8"),
         string("reuseLevel", "how widely it is used, in ESCO's words"),
     ),
     _concept(Label.SKILL_GROUP, "a group of skills"),
@@ -90,6 +92,30 @@ RELATIONS: Final = (
             (Label.JOB_POSTING, Label.CERTIFICATION),
         ),
         (_NEED,),
+    ),
+    RelationType(
+        Relation.MAPS_TO,
+        "is, or is nearly, what another scheme has (the mapping relations of SKOS)",
+        (
+            (Label.SKILL, Label.SKILL),
+            (Label.OCCUPATION, Label.OCCUPATION),
+            (Label.OCCUPATION_GROUP, Label.OCCUPATION),
+        ),
+        (
+            string("match", " or ".join(Match) + ": what the end is to the start"),
+            string("source", "who says so"),
+        ),
+    ),
+    RelationType(
+        Relation.REPLACED_BY,
+        "is deprecated, and this stands for it (dct:isReplacedBy)",
+        (
+            (Label.SKILL, Label.SKILL),
+            (Label.SKILL_GROUP, Label.SKILL_GROUP),
+            (Label.SKILL_GROUP, Label.SKILL),
+            (Label.OCCUPATION, Label.OCCUPATION),
+            (Label.OCCUPATION_GROUP, Label.OCCUPATION_GROUP),
+        ),
     ),
     RelationType(Relation.ATTESTS, "proves that one has", ((Label.CERTIFICATION, Label.SKILL),)),
     RelationType(

@@ -6,18 +6,19 @@ They are streamed whole, once for each version of the data.
 from dataclasses import dataclass
 from typing import Final
 
-from domain.vocabulary import Need, Relation
+from domain.vocabulary import Match, Need, Relation
 from graph.statement import Row, Statement
 
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """One relationship between two concepts, start first; `need` where the relation has one."""
+    """One relationship between two concepts, start first; `need` or `match` where it has one."""
 
     start: str
     relation: Relation
     end: str
     need: Need | None
+    match: Match | None = None
 
 
 def required_skills() -> Statement[Arc]:
@@ -137,7 +138,21 @@ def prepared_certifications() -> Statement[Arc]:
     )
 
 
+def mappings() -> Statement[Arc]:
+    """What occupations and their groups are in other schemes."""
+    return Statement(
+        name="paths.mappings",
+        cypher="""
+        MATCH (a:Occupation|OccupationGroup)-[r:MAPS_TO]->(b:Occupation|OccupationGroup)
+        RETURN a.id AS start, b.id AS end, r.match AS match
+        ORDER BY start, end
+        """,
+        row=lambda row: Arc(row["start"], Relation.MAPS_TO, row["end"], None, Match(row["match"])),
+    )
+
+
 ALL: Final = (
+    mappings,
     required_skills,
     required_certifications,
     prerequisites,

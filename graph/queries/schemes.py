@@ -49,7 +49,7 @@ def versions(name: str) -> Statement[LoadedScheme]:
 
 
 def concepts(label: Label, schemes: Sequence[str]) -> Statement[Node]:
-    """Give the concepts of one label that any of the schemes holds, each once."""
+    """Give the concepts of one label that the schemes hold, once for each, in no order."""
     name: LiteralString = label.value
 
     def concept(row: Row) -> Node:
@@ -60,21 +60,20 @@ def concepts(label: Label, schemes: Sequence[str]) -> Statement[Node]:
         name=f"schemes.concepts.{label}",
         cypher="UNWIND $schemes AS scheme "
         "MATCH (:ConceptScheme {id: scheme})<-[:IN_SCHEME]-(c:" + name + ") "
-        "WITH DISTINCT c "
-        "RETURN c.id AS id, properties(c) AS props ORDER BY id",
+        "RETURN properties(c) AS props",
         row=concept,
         params={"schemes": list(schemes)},
     )
 
 
 def links(relation: Relation, start: Label) -> Statement[Edge]:
-    """Give all relationships of one type that begin at nodes of one label."""
+    """Give all relationships of one type that begin at nodes of one label, in no order."""
     type_: LiteralString = relation.value
     label: LiteralString = start.value
     return Statement(
         name=f"schemes.links.{relation}",
         cypher="MATCH (a:" + label + ")-[r:" + type_ + "]->(b) "
-        "RETURN a.id AS start, b.id AS end, properties(r) AS props ORDER BY start, end",
+        "RETURN a.id AS start, b.id AS end, properties(r) AS props",
         row=lambda row: Edge(relation, row["start"], row["end"], dict(row["props"])),
     )
 
@@ -91,4 +90,14 @@ def unlink(shape: EdgeShape, ends: Sequence[tuple[str, str]]) -> Statement[int]:
         "DELETE r RETURN count(*) AS gone",
         row=lambda row: int(row["gone"]),
         params={"rows": [{"start": one, "end": other} for one, other in ends]},
+    )
+
+
+def ids(label: Label) -> Statement[str]:
+    """Give the ids of all concepts of one label."""
+    name: LiteralString = label.value
+    return Statement(
+        name=f"schemes.ids.{label}",
+        cypher="MATCH (c:" + name + ") RETURN c.id AS id ORDER BY id",
+        row=lambda row: str(row["id"]),
     )

@@ -1,0 +1,197 @@
+"""`iljari ontology`: schemes of concepts in, checked, compared and brought up to date."""
+
+from collections.abc import Sized
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+from rich.table import Table
+
+from app import settings
+from app.commands.load import as_data, as_table
+from app.console import Advance, AsJson, emit, progress_bar, table
+from app.wiring import platform
+from graph.load_report import LoadReport
+from graph.store import Store
+from ingest import ontologies, pipeline, upgrading
+from ingest.upgrading import UpgradeReport
+from ontology import crosswalk as crosswalk_table
+from ontology import esco as esco_reader
+from ontology import schemes, tabular, versions
+from ontology.checking import CheckReport
+from ontology.tabular import TabularScheme
+from ontology.versions import Content, Diff
+
+_SHOWN: Final = 10
+_FOUND: Final = 1
+
+cli = typer.Typer(no_args_is_help=True, help="Schemes of concepts: load, check, compare, upgrade.")
+loads = typer.Typer(no_args_is_help=True, help="Load a scheme of concepts.")
+cli.add_typer(loads, name="load")
+
+Folder = Annotated[Path, typer.Argument(help="Folder of the files as they are published.")]
+Version = Annotated[str | None, typer.Option("--version", help="If the folder's name has none.")]
+Crosswalk = Annotated[
+    Path | None, typer.Option(help="The official table between ESCO and O*NET, loaded as well.")
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was found.")]
+
+
+@loads.command("esco")
+def load_esco(folder: Folder, version: Version = None, as_json: AsJson = False) -> None:
+    """Load ESCO's published CSV folder."""
+    pipeline.esco_source(folder, version)
+
+    async def work(store: Store, advance: Advance) -> LoadReport:
+        return await ontologies.load_esco(store, folder, advance, version)
+
+    _load(work, f"ESCO from {folder}", as_json=as_json)
+
+
+@loads.command("ncs")
+def load_ncs(folder: Folder, as_json: AsJson = False) -> None:
+    """Load Korea's National Competency Standards: classes, duties and competency units."""
+    _load_tables(schemes.NCS, folder, as_json=as_json)
+
+
+@loads.command("keis")
+def load_keis(folder: Folder, as_json: AsJson = False) -> None:
+    """Load the occupation codes of the Korea Employment Information Service."""
+    _load_tables(schemes.KEIS, folder, as_json=as_json)
+
+
+@loads.command("onet")
+def load_onet(folder: Folder, crosswalk: Crosswalk = None, as_json: AsJson = False) -> None:
+    """Load O*NET's technology skills and, with the crosswalk, what they are in ESCO."""
+    _load_tables(schemes.onet(crosswalk), folder, as_json=as_json)
+    if crosswalk is not None:
+        load_crosswalk(crosswalk, as_json=as_json)
+
+
+@loads.command("crosswalk")
+def load_crosswalk(
+    file: Annotated[Path, typer.Argument(help="The official table between ESCO and O*NET.")],
+    as_json: AsJson = False,
+) -> None:
+    """Load the mappings between ESCO and O*NET, which have to be there."""
+    crosswalk_table.require(file)
+
+    async def work(store: Store, advance: Advance) -> LoadReport:
+        return await ontologies.load_crosswalk(store, file, advance)
+
+    _load(work, f"Mappings from {file}", as_json=as_json)
+
+
+@cli.command()
+def check(strict: Strict = False, as_json: AsJson = False) -> None:
+    """Look for what is wrong with the concepts that are loaded."""
+    with platform(settings.read()) as running:
+        report = running.run(ontologies.check)
+    emit(report, as_json=as_json, draw=lambda: _drawn_check(report))
+    if strict and report.findings:
+        raise typer.Exit(_FOUND)
+
+
+@cli.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="ESCO's CSV folder of one version.")],
+    new: Annotated[Path, typer.Argument(help="That of another.")],
+    as_json: AsJson = False,
+) -> None:
+    """Say what makes one version of ESCO out of another; needs no graph."""
+    found = versions.compare(_content(old), _content(new))
+    emit(_diff_data(found), as_json=as_json, draw=lambda: _drawn_diff(found, f"{old} → {new}"))
+
+
+@cli.command()
+def upgrade(folder: Folder, version: Version = None, as_json: AsJson = False) -> None:
+    """Bring the loaded ESCO to the version in a folder; what vanished becomes deprecated."""
+    source = pipeline.esco_source(folder, version)
+    with platform(settings.read()) as running:
+        report = running.run(
+            lambda store: upgrading.upgrade(store, source, esco_reader.read(folder, source))
+        )
+    emit(_upgrade_data(report), as_json=as_json, draw=lambda: _drawn_upgrade(report))
+
+
+def _load_tables(scheme: TabularScheme, folder: Path, *, as_json: bool) -> None:
+    tabular.paths(scheme, folder)
+
+    async def work(store: Store, advance: Advance) -> LoadReport:
+        return await ontologies.load_tables(store, scheme, folder, advance)
+
+    _load(work, f"{scheme.source.name} from {folder}", as_json=as_json)
+
+
+def _load(work: Any, title: str, *, as_json: bool) -> None:
+    with platform(settings.read()) as running, progress_bar("rows") as advance:
+        report = running.run(lambda store: work(store, advance))
+    emit(as_data(report), as_json=as_json, draw=lambda: as_table(report, title))
+
+
+def _content(folder: Path) -> Content:
+    return Content.of(esco_reader.read(folder, esco_reader.source(folder)))
+
+
+def _drawn_check(report: CheckReport) -> Table:
+    title = f"{report.concepts:,} concepts, {report.links:,} relationships"
+    drawn = table(title, "found", "how often", "such as", numbers=("how often",))
+    for cause, finding in report.findings.items():
+        examples = "; ".join(f"{name} ({one})" for one, name in finding.examples[:2])
+        drawn.add_row(cause, f"{finding.count:,}", examples)
+    if not report.findings:
+        drawn.add_row("nothing", "", "")
+    return drawn
+
+
+def _diff_data(found: Diff) -> dict[str, Any]:
+    return {
+        "added": found.added,
+        "removed": found.removed,
+        "renamed": found.renamed,
+        "moved": found.moved,
+        "edited": found.edited,
+        "gained": [link._asdict() for link in found.gained],
+        "lost": [link._asdict() for link in found.lost],
+        "weighed": [link._asdict() for link in found.weighed],
+        "successors": dict(found.successors),
+    }
+
+
+def _drawn_diff(found: Diff, title: str) -> Table:
+    drawn = table(title, "what", "how many", "such as", numbers=("how many",))
+    rows: tuple[tuple[str, Sized, list[str]], ...] = (
+        ("concepts added", found.added, [one.name for one in found.added]),
+        ("concepts removed", found.removed, [one.name for one in found.removed]),
+        ("of them succeeded", found.successors, []),
+        ("renamed", found.renamed, [f"{one.before} → {one.after}" for one in found.renamed]),
+        ("moved", found.moved, [one.concept.name for one in found.moved]),
+        ("otherwise changed", found.edited, [one.concept.name for one in found.edited]),
+        ("relationships gained", found.gained, []),
+        ("relationships lost", found.lost, []),
+        ("relationships changed", found.weighed, []),
+    )
+    for what, all_of_them, names in rows:
+        drawn.add_row(what, f"{len(all_of_them):,}", "; ".join(names[:3]))
+    return drawn
+
+
+def _upgrade_data(report: UpgradeReport) -> dict[str, Any]:
+    return {
+        "before": report.before,
+        "after": report.after,
+        "already": report.already,
+        "nodes": report.nodes,
+        "edges": report.edges,
+        "unlinked": report.unlinked,
+        "rejected": dict(report.rejected),
+        "examples": report.examples,
+        "diff": _diff_data(report.diff),
+    }
+
+
+def _drawn_upgrade(report: UpgradeReport) -> Table:
+    if report.already:
+        return table(f"{report.after} is there already, nothing was changed")
+    before = ", ".join(report.before) or report.after
+    return _drawn_diff(report.diff, f"{before} → {report.after}")

@@ -1,0 +1,46 @@
+"""What a check of the concepts reads: all of them, and how they are tied."""
+
+from typing import LiteralString
+
+from domain.concepts import ConceptFacts, ConceptLink
+from domain.vocabulary import ConceptStatus, Label, Relation
+from graph.statement import Row, Statement
+
+
+def concepts(label: Label) -> Statement[ConceptFacts]:
+    """Give all concepts of one label."""
+    name: LiteralString = label.value
+
+    def facts(row: Row) -> ConceptFacts:
+        return ConceptFacts(
+            id=row["id"],
+            label=label,
+            name_ko=row["ko"],
+            name_en=row["en"],
+            code_scheme=row["codeScheme"],
+            code=row["code"],
+            deprecated=row["status"] == ConceptStatus.DEPRECATED,
+            schemes=int(row["schemes"]),
+            successors=int(row["successors"]),
+        )
+
+    return Statement(
+        name=f"checking.concepts.{label}",
+        cypher="MATCH (c:" + name + ") "
+        "RETURN c.id AS id, c.prefLabelKo AS ko, c.prefLabelEn AS en, "
+        "c.codeScheme AS codeScheme, c.code AS code, c.status AS status, "
+        "COUNT { (c)-[:IN_SCHEME]->() } AS schemes, "
+        "COUNT { (c)-[:REPLACED_BY]->() } AS successors ORDER BY id",
+        row=facts,
+    )
+
+
+def links(relation: Relation, start: Label) -> Statement[ConceptLink]:
+    """Give the ends of all relationships of one type that begin at one label, in no order."""
+    type_: LiteralString = relation.value
+    label: LiteralString = start.value
+    return Statement(
+        name=f"checking.links.{relation}",
+        cypher="MATCH (a:" + label + ")-[:" + type_ + "]->(b) RETURN a.id AS start, b.id AS end",
+        row=lambda row: ConceptLink(row["start"], row["end"]),
+    )
