@@ -1,6 +1,6 @@
-"""All of a graph as one stream of records, in an order that every engine gives alike."""
+"""All of a graph as one stream of records."""
 
-from collections.abc import AsyncGenerator, AsyncIterable
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,7 +8,7 @@ from domain.errors import BadIdError, UnknownContentError
 from domain.ids import label_of
 from domain.vocabulary import Label, Relation
 from graph.moving import statements
-from graph.moving.content import LABELS, Content, EdgeRecord, Record, encoded
+from graph.moving.content import LABELS, Content, Record, encoded
 from graph.moving.statements import NOT_DATA
 from graph.putting import EdgeShape
 from graph.store import Store
@@ -55,7 +55,7 @@ async def survey(store: Store) -> Inventory:
 
 
 async def records(store: Store, inventory: Inventory) -> AsyncGenerator[Record]:
-    """Give all nodes and then all relationships, in one order whatever the engine.
+    """Give all nodes and then all relationships, label by label and shape by shape.
 
     Raises: UnknownContentError for a node whose id is not of this platform.
     """
@@ -64,7 +64,7 @@ async def records(store: Store, inventory: Inventory) -> AsyncGenerator[Record]:
             _check(label, node.props.get("id"))
             yield node
     for shape in sorted(inventory.relationships):
-        async for edge in _ordered(store.stream(statements.relationships(shape))):
+        async for edge in store.stream(statements.relationships(shape)):
             yield edge
 
 
@@ -74,19 +74,6 @@ async def content(store: Store, inventory: Inventory) -> Content:
     async for record in records(store, inventory):
         found.add(record, encoded(record))
     return found
-
-
-async def _ordered(edges: AsyncIterable[EdgeRecord]) -> AsyncGenerator[EdgeRecord]:
-    """Put relationships between the same two nodes, which come together, in an order."""
-    alike: list[EdgeRecord] = []
-    async for edge in edges:
-        if alike and (edge.start, edge.end) != (alike[0].start, alike[0].end):
-            for one in sorted(alike, key=encoded):
-                yield one
-            alike.clear()
-        alike.append(edge)
-    for one in sorted(alike, key=encoded):
-        yield one
 
 
 def _check(label: Label, node_id: object) -> None:

@@ -1,4 +1,7 @@
-"""Reading all of a graph, and writing it back into an empty one."""
+"""Reading all of a graph, and writing it back into an empty one.
+
+What is read whole is streamed as it lies: to sort it, a server would have to hold it.
+"""
 
 from collections.abc import Sequence
 from typing import Any, LiteralString, NamedTuple
@@ -55,25 +58,24 @@ def shapes() -> Statement[Shaped]:
 
 
 def nodes(label: Label) -> Statement[NodeRecord]:
-    """Give all nodes of one label with all their properties, by id."""
+    """Give all nodes of one label with all their properties, in no order."""
     name: LiteralString = label.value
     return Statement(
         name=f"moving.nodes.{label}",
-        cypher="MATCH (n:" + name + ") WITH n.id AS id, properties(n) AS props "
-        "RETURN props ORDER BY id",
+        cypher="MATCH (n:" + name + ") RETURN properties(n) AS props",
         row=lambda row: NodeRecord(dict(row["props"])),
     )
 
 
 def relationships(shape: EdgeShape) -> Statement[EdgeRecord]:
-    """Give all relationships of one shape with all their properties, by the ids of their ends."""
+    """Give all relationships of one shape with all their properties, in no order."""
     start: LiteralString = shape.start.value
     end: LiteralString = shape.end.value
     type_: LiteralString = shape.relation.value
     return Statement(
         name=f"moving.relationships.{shape.relation}",
         cypher="MATCH (a:" + start + ")-[r:" + type_ + "]->(b:" + end + ") "
-        "RETURN a.id AS start, b.id AS end, properties(r) AS props ORDER BY start, end",
+        "RETURN a.id AS start, b.id AS end, properties(r) AS props",
         row=lambda row: _edge(shape.relation, row),
     )
 
