@@ -97,7 +97,6 @@ RELATIONS: Final = (
         Relation.MAPS_TO,
         "is, or is nearly, what another scheme has (the mapping relations of SKOS)",
         (
-            (Label.SKILL, Label.SKILL),
             (Label.OCCUPATION, Label.OCCUPATION),
             (Label.OCCUPATION_GROUP, Label.OCCUPATION),
         ),

@@ -4,7 +4,7 @@ import itertools
 import random
 
 from domain.records import Path
-from domain.vocabulary import Need, Relation
+from domain.vocabulary import Match, Need, Relation
 from graph.queries.paths import Arc
 from services.paths import COSTS, PathGraph
 
@@ -90,22 +90,39 @@ def test_the_same_as_trying_every_path() -> None:
     kinds = list(COSTS)
     for _ in range(40):
         pairs = rng.sample(list(itertools.permutations(nodes, 2)), 16)
-        arcs = [Arc(start, *_kind(rng.choice(kinds), end)) for start, end in pairs]
+        arcs = [_arc(start, rng.choice(kinds), end) for start, end in pairs]
         hops = rng.randint(1, 5)
         found = PathGraph(arcs).k_best("n0", "n8", 4, hops)
 
         assert [(round(100 * path.cost), walked(path)) for path in found] == every(arcs, hops)[:4]
 
 
-def _kind(kind: tuple[Relation, Need | None], end: str) -> tuple[Relation, str, Need | None]:
-    return kind[0], end, kind[1]
+def test_a_step_between_schemes_says_so_and_how_they_match() -> None:
+    arcs = [
+        Arc("esco", Relation.MAPS_TO, "onet", None, Match.BROAD),
+        Arc("onet", Relation.REQUIRES, "python", Need.ESSENTIAL),
+    ]
+    [path] = PathGraph(arcs).k_best("python", "esco", 1, 3)
+
+    assert path.cost == 2.0
+    assert [(step.relation, step.forward, step.match) for step in path.steps] == [
+        (Relation.REQUIRES, False, None),
+        (Relation.MAPS_TO, False, Match.BROAD),
+    ]
+
+
+def _arc(start: str, kind: tuple[Relation, Need | Match | None], end: str) -> Arc:
+    relation, told = kind
+    need = told if isinstance(told, Need) else None
+    match = told if isinstance(told, Match) else None
+    return Arc(start, relation, end, need, match)
 
 
 def every(arcs: list[Arc], hops: int) -> list[tuple[int, list[str]]]:
     costs: dict[tuple[str, str], int] = {}
     for one in arcs:
         for ends in ((one.start, one.end), (one.end, one.start)):
-            cost = COSTS[one.relation, one.need]
+            cost = COSTS[one.relation, one.need or one.match]
             costs[ends] = min(cost, costs.get(ends, cost))
     found: list[tuple[int, list[str]]] = []
 
