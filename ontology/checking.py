@@ -100,8 +100,10 @@ def _hierarchy(
     for link in loaded.broader:
         if (label_of(link.start), label_of(link.end)) not in allowed:
             yield "BROADER between kinds that it does not tie", link.start
+    trees = {(one.label, one.code_scheme) for one in _current(loaded) if one.id in placed}
     for one in _current(loaded):
-        if one.label in _PLACED and one.id not in placed:
+        in_tree = one.label in _PLACED and (one.label, one.code_scheme) in trees
+        if in_tree and one.id not in placed:
             yield "concept under no other", one.id
 
 

@@ -190,8 +190,8 @@ def _upgrade_data(report: UpgradeReport) -> dict[str, Any]:
     }
 
 
-def _drawn_upgrade(report: UpgradeReport) -> Table:
+def _drawn_upgrade(report: UpgradeReport) -> Table | str:
     if report.already:
-        return table(f"{report.after} is there already, nothing was changed")
+        return f"{report.after} is there already: nothing was changed"
     before = ", ".join(report.before) or report.after
     return _drawn_diff(report.diff, f"{before} → {report.after}")
