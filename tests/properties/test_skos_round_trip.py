@@ -1,0 +1,103 @@
+"""What is exported as SKOS and read again is the same graph, in every format."""
+
+import string
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.facts import Edge, Fact, Node, Source, Value
+from domain.ids import mint
+from domain.vocabulary import Label, Match, Need, Relation
+from ontology.skos import reader
+from ontology.skos.writer import Writer
+
+ORIGIN = Source("s", "S", "1", "CC0", "https://example.org", "2026-11-01T00:00:00Z")
+SCHEME = Node(
+    Label.CONCEPT_SCHEME,
+    mint(Label.CONCEPT_SCHEME, "S", "1"),
+    {
+        "name": "S",
+        "version": "1",
+        "licence": "CC0",
+        "url": "https://example.org",
+        "source": "s",
+        "asOf": ORIGIN.as_of,
+        "schemeVersion": "1",
+    },
+)
+LETTERS = string.ascii_letters + "가나다 \"'\\<>&-_.\u00e9"
+TEXT = st.text(LETTERS, min_size=1, max_size=12).map(str.strip).filter(bool)
+
+
+@st.composite
+def concepts(draw: st.DrawFn, number: int) -> Node:
+    label = draw(st.sampled_from([Label.SKILL, Label.OCCUPATION, Label.SKILL_GROUP]))
+    props: dict[str, Value] = {
+        "prefLabelEn": draw(TEXT),
+        "status": draw(st.sampled_from(["CURRENT", "DEPRECATED"])),
+        "source": "s",
+        "asOf": ORIGIN.as_of,
+        "schemeVersion": "1",
+    }
+    optional: dict[str, st.SearchStrategy[Value]] = {
+        "prefLabelKo": TEXT,
+        "descriptionKo": TEXT,
+        "descriptionEn": TEXT,
+        "altLabelsEn": st.lists(TEXT, min_size=1, max_size=3, unique=True),
+        "altLabelsKo": st.lists(TEXT, min_size=1, max_size=2, unique=True),
+        "uri": st.just(f"https://example.org/{number}"),
+        "kind": st.just("KNOWLEDGE"),
+        "level": st.integers(1, 8),
+    }
+    for name in draw(st.sets(st.sampled_from(sorted(optional)))):
+        props[name] = draw(optional[name])
+    if draw(st.booleans()):
+        props |= {"code": draw(TEXT), "codeScheme": draw(TEXT)}
+    return Node(label, mint(label, str(number)), props)
+
+
+@st.composite
+def graphs(draw: st.DrawFn) -> list[Fact]:
+    nodes = [draw(concepts(number)) for number in range(draw(st.integers(1, 5)))]
+    ids = st.sampled_from([node.id for node in nodes])
+    said: dict[Relation, list[dict[str, Value]]] = {
+        Relation.BROADER: [{}],
+        Relation.RELATED: [{}],
+        Relation.REPLACED_BY: [{}],
+        Relation.REQUIRES: [{}, {"need": Need.ESSENTIAL.value}, {"need": Need.OPTIONAL.value}],
+        Relation.MAPS_TO: [{"match": match.value, "source": "s"} for match in Match],
+    }
+    edges: dict[tuple[Relation, str, str], Edge] = {}
+    for _ in range(draw(st.integers(0, 8))):
+        relation = draw(st.sampled_from(list(said)))
+        start, end = draw(ids), draw(ids)
+        props = draw(st.sampled_from(said[relation]))
+        if start != end:
+            edges[relation, start, end] = Edge(relation, start, end, props)
+    members = [Edge(Relation.IN_SCHEME, node.id, SCHEME.id) for node in nodes]
+    return [SCHEME, *nodes, *members, *edges.values()]
+
+
+@pytest.mark.parametrize("base", [None, "https://jobs.example.org/id/"])
+@pytest.mark.parametrize("suffix", [".ttl", ".nt", ".jsonld"])
+@settings(max_examples=60, deadline=None)
+@given(facts=graphs())
+def test_what_is_written_is_read_again(suffix: str, base: str | None, facts: list[Fact]) -> None:
+    nodes = [fact for fact in facts if isinstance(fact, Node)]
+    edges = [fact for fact in facts if isinstance(fact, Edge)]
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / f"scheme{suffix}"
+        Writer(nodes, base).write(file, edges)
+        again = list(reader.read(file, ORIGIN, None, {}))
+
+    assert sorted(again, key=_key) == sorted(facts, key=_key)
+
+
+def _key(fact: Fact) -> tuple[str, ...]:
+    if isinstance(fact, Node):
+        return ("node", fact.id)
+    assert isinstance(fact, Edge)
+    return (fact.relation, fact.start, fact.end)
