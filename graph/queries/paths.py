@@ -1,6 +1,6 @@
 """Statements about the relations that paths between concepts are made of.
 
-They are streamed whole, once for each version of the data.
+They are streamed whole, once for each version of the data, in no order.
 """
 
 from dataclasses import dataclass
@@ -27,7 +27,6 @@ def required_skills() -> Statement[Arc]:
         cypher="""
         MATCH (a:Occupation)-[r:REQUIRES]->(b:Skill)
         RETURN a.id AS start, 'REQUIRES' AS relation, b.id AS end, r.need AS need
-        ORDER BY start, end
         """,
         row=_arc,
     )
@@ -40,7 +39,6 @@ def required_certifications() -> Statement[Arc]:
         cypher="""
         MATCH (a:Occupation)-[r:REQUIRES]->(b:Certification)
         RETURN a.id AS start, 'REQUIRES' AS relation, b.id AS end, r.need AS need
-        ORDER BY start, end
         """,
         row=_arc,
     )
@@ -53,7 +51,6 @@ def prerequisites() -> Statement[Arc]:
         cypher="""
         MATCH (a:Skill)-[r:REQUIRES]->(b:Skill)
         RETURN a.id AS start, 'REQUIRES' AS relation, b.id AS end, r.need AS need
-        ORDER BY start, end
         """,
         row=_arc,
     )
@@ -66,7 +63,6 @@ def related_skills() -> Statement[Arc]:
         cypher="""
         MATCH (a:Skill)-[:RELATED]->(b:Skill)
         RETURN a.id AS start, 'RELATED' AS relation, b.id AS end, null AS need
-        ORDER BY start, end
         """,
         row=_arc,
     )
@@ -79,7 +75,6 @@ def skill_hierarchy() -> Statement[Arc]:
         cypher="""
         MATCH (a:Skill|SkillGroup)-[:BROADER]->(b:Skill|SkillGroup)
         RETURN a.id AS start, 'BROADER' AS relation, b.id AS end, null AS need
-        ORDER BY start, end
         """,
         row=_arc,
     )
@@ -92,7 +87,6 @@ def occupation_hierarchy() -> Statement[Arc]:
         cypher="""
         MATCH (a:Occupation|OccupationGroup)-[:BROADER]->(b:Occupation|OccupationGroup)
         RETURN a.id AS start, 'BROADER' AS relation, b.id AS end, null AS need
-        ORDER BY start, end
         """,
         row=_arc,
     )
@@ -105,7 +99,6 @@ def attested_skills() -> Statement[Arc]:
         cypher="""
         MATCH (a:Certification)-[:ATTESTS]->(b:Skill)
         RETURN a.id AS start, 'ATTESTS' AS relation, b.id AS end, null AS need
-        ORDER BY start, end
         """,
         row=_arc,
     )
@@ -118,7 +111,6 @@ def taught_skills() -> Statement[Arc]:
         cypher="""
         MATCH (a:Course)-[:TEACHES]->(b:Skill)
         RETURN a.id AS start, 'TEACHES' AS relation, b.id AS end, null AS need
-        ORDER BY start, end
         """,
         row=_arc,
     )
@@ -131,7 +123,6 @@ def prepared_certifications() -> Statement[Arc]:
         cypher="""
         MATCH (a:Course)-[:PREPARES_FOR]->(b:Certification)
         RETURN a.id AS start, 'PREPARES_FOR' AS relation, b.id AS end, null AS need
-        ORDER BY start, end
         """,
         row=_arc,
     )
