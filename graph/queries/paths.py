@@ -1,6 +1,6 @@
 """Statements about the relations that paths between concepts are made of.
 
-They are streamed whole, once for each version of the data.
+They are streamed whole, once for each version of the data, in no order.
 """
 
 from dataclasses import dataclass
@@ -28,7 +28,6 @@ def required_skills() -> Statement[Arc]:
         cypher="""
         MATCH (a:Occupation)-[r:REQUIRES]->(b:Skill)
         RETURN a.id AS start, 'REQUIRES' AS relation, b.id AS end, r.need AS need
-        ORDER BY start, end
         """,
         row=_arc,
     )
@@ -41,7 +40,6 @@ def required_certifications() -> Statement[Arc]:
         cypher="""
         MATCH (a:Occupation)-[r:REQUIRES]->(b:Certification)
         RETURN a.id AS start, 'REQUIRES' AS relation, b.id AS end, r.need AS need
-        ORDER BY start, end
         """,
         row=_arc,
     )
@@ -54,7 +52,6 @@ def prerequisites() -> Statement[Arc]:
         cypher="""
         MATCH (a:Skill)-[r:REQUIRES]->(b:Skill)
         RETURN a.id AS start, 'REQUIRES' AS relation, b.id AS end, r.need AS need
-        ORDER BY start, end
         """,
         row=_arc,
     )
@@ -67,7 +64,6 @@ def related_skills() -> Statement[Arc]:
         cypher="""
         MATCH (a:Skill)-[:RELATED]->(b:Skill)
         RETURN a.id AS start, 'RELATED' AS relation, b.id AS end, null AS need
-        ORDER BY start, end
         """,
         row=_arc,
     )
@@ -80,7 +76,6 @@ def skill_hierarchy() -> Statement[Arc]:
         cypher="""
         MATCH (a:Skill|SkillGroup)-[:BROADER]->(b:Skill|SkillGroup)
         RETURN a.id AS start, 'BROADER' AS relation, b.id AS end, null AS need
-        ORDER BY start, end
         """,
         row=_arc,
     )
@@ -93,7 +88,6 @@ def occupation_hierarchy() -> Statement[Arc]:
         cypher="""
         MATCH (a:Occupation|OccupationGroup)-[:BROADER]->(b:Occupation|OccupationGroup)
         RETURN a.id AS start, 'BROADER' AS relation, b.id AS end, null AS need
-        ORDER BY start, end
         """,
         row=_arc,
     )
@@ -106,7 +100,6 @@ def attested_skills() -> Statement[Arc]:
         cypher="""
         MATCH (a:Certification)-[:ATTESTS]->(b:Skill)
         RETURN a.id AS start, 'ATTESTS' AS relation, b.id AS end, null AS need
-        ORDER BY start, end
         """,
         row=_arc,
     )
@@ -119,7 +112,6 @@ def taught_skills() -> Statement[Arc]:
         cypher="""
         MATCH (a:Course)-[:TEACHES]->(b:Skill)
         RETURN a.id AS start, 'TEACHES' AS relation, b.id AS end, null AS need
-        ORDER BY start, end
         """,
         row=_arc,
     )
@@ -132,7 +124,6 @@ def prepared_certifications() -> Statement[Arc]:
         cypher="""
         MATCH (a:Course)-[:PREPARES_FOR]->(b:Certification)
         RETURN a.id AS start, 'PREPARES_FOR' AS relation, b.id AS end, null AS need
-        ORDER BY start, end
         """,
         row=_arc,
     )

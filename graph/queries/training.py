@@ -1,6 +1,7 @@
 """What a model is trained on: the edges between concepts, postings and seekers.
 
-Only ids and relationship types are read. Of seekers there is what they can, did
+Only ids and relationship types are read, in no order: a server that sorts a million rows
+holds them all, and what is made of them is sorted anyway. Of seekers there is what they can, did
 and want; never an identity, a birth year or a gender.
 """
 
@@ -42,7 +43,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
         "Occupation.REQUIRES",
         """
         MATCH (a:Occupation)-[r:REQUIRES]->(b:Skill)
-        RETURN a.id AS head, r.need AS need, b.id AS tail ORDER BY head, tail, need
+        RETURN a.id AS head, r.need AS need, b.id AS tail
         """,
     ),
     (
@@ -50,7 +51,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
         "Occupation.REQUIRES",
         """
         MATCH (a:Occupation)-[r:REQUIRES]->(b:Certification)
-        RETURN a.id AS head, r.need AS need, b.id AS tail ORDER BY head, tail, need
+        RETURN a.id AS head, r.need AS need, b.id AS tail
         """,
     ),
     (
@@ -58,7 +59,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
         "Skill.REQUIRES",
         """
         MATCH (a:Skill)-[r:REQUIRES]->(b:Skill)
-        RETURN a.id AS head, r.need AS need, b.id AS tail ORDER BY head, tail, need
+        RETURN a.id AS head, r.need AS need, b.id AS tail
         """,
     ),
     (
@@ -66,7 +67,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
         "JobPosting.REQUIRES",
         """
         MATCH (a:JobPosting)-[r:REQUIRES]->(b:Skill)
-        RETURN a.id AS head, r.need AS need, b.id AS tail ORDER BY head, tail, need
+        RETURN a.id AS head, r.need AS need, b.id AS tail
         """,
     ),
     (
@@ -74,7 +75,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
         "JobPosting.REQUIRES",
         """
         MATCH (a:JobPosting)-[r:REQUIRES]->(b:Certification)
-        RETURN a.id AS head, r.need AS need, b.id AS tail ORDER BY head, tail, need
+        RETURN a.id AS head, r.need AS need, b.id AS tail
         """,
     ),
     (
@@ -82,7 +83,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
         "Skill.BROADER",
         """
         MATCH (a:Skill)-[:BROADER]->(b:Skill)
-        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        RETURN a.id AS head, b.id AS tail
         """,
     ),
     (
@@ -90,7 +91,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
         "Skill.BROADER",
         """
         MATCH (a:Skill)-[:BROADER]->(b:SkillGroup)
-        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        RETURN a.id AS head, b.id AS tail
         """,
     ),
     (
@@ -98,7 +99,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
         "SkillGroup.BROADER",
         """
         MATCH (a:SkillGroup)-[:BROADER]->(b:SkillGroup)
-        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        RETURN a.id AS head, b.id AS tail
         """,
     ),
     (
@@ -106,7 +107,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
         "Occupation.BROADER",
         """
         MATCH (a:Occupation)-[:BROADER]->(b:Occupation)
-        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        RETURN a.id AS head, b.id AS tail
         """,
     ),
     (
@@ -114,7 +115,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
         "Occupation.BROADER",
         """
         MATCH (a:Occupation)-[:BROADER]->(b:OccupationGroup)
-        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        RETURN a.id AS head, b.id AS tail
         """,
     ),
     (
@@ -122,7 +123,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
         "OccupationGroup.BROADER",
         """
         MATCH (a:OccupationGroup)-[:BROADER]->(b:OccupationGroup)
-        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        RETURN a.id AS head, b.id AS tail
         """,
     ),
     (
@@ -130,7 +131,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
         "Skill.RELATED",
         """
         MATCH (a:Skill)-[:RELATED]->(b:Skill)
-        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        RETURN a.id AS head, b.id AS tail
         """,
     ),
     (
@@ -138,7 +139,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
         "Certification.ATTESTS",
         """
         MATCH (a:Certification)-[:ATTESTS]->(b:Skill)
-        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        RETURN a.id AS head, b.id AS tail
         """,
     ),
     (
@@ -146,7 +147,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
         "Course.TEACHES",
         """
         MATCH (a:Course)-[:TEACHES]->(b:Skill)
-        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        RETURN a.id AS head, b.id AS tail
         """,
     ),
     (
@@ -154,7 +155,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
         "Course.PREPARES_FOR",
         """
         MATCH (a:Course)-[:PREPARES_FOR]->(b:Certification)
-        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        RETURN a.id AS head, b.id AS tail
         """,
     ),
     (
@@ -162,7 +163,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
         "JobPosting.FOR_OCCUPATION",
         """
         MATCH (a:JobPosting)-[:FOR_OCCUPATION]->(b:Occupation)
-        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        RETURN a.id AS head, b.id AS tail
         """,
     ),
     (
@@ -170,7 +171,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
         "JobPosting.POSTED_BY",
         """
         MATCH (a:JobPosting)-[:POSTED_BY]->(b:Employer)
-        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        RETURN a.id AS head, b.id AS tail
         """,
     ),
     (
@@ -178,7 +179,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
         "JobPosting.LOCATED_IN",
         """
         MATCH (a:JobPosting)-[:LOCATED_IN]->(b:Region)
-        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        RETURN a.id AS head, b.id AS tail
         """,
     ),
     (
@@ -186,7 +187,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
         "Seeker.HAS_SKILL",
         """
         MATCH (a:Seeker)-[:HAS_SKILL]->(b:Skill)
-        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        RETURN a.id AS head, b.id AS tail
         """,
     ),
     (
@@ -194,7 +195,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
         "Seeker.HOLDS",
         """
         MATCH (a:Seeker)-[:HOLDS]->(b:Certification)
-        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        RETURN a.id AS head, b.id AS tail
         """,
     ),
     (
@@ -202,7 +203,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
         "Seeker.COMPLETED",
         """
         MATCH (a:Seeker)-[:COMPLETED]->(b:Course)
-        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        RETURN a.id AS head, b.id AS tail
         """,
     ),
     (
@@ -210,7 +211,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
         "Seeker.WORKED_AS",
         """
         MATCH (a:Seeker)-[:WORKED_AS]->(b:Occupation)
-        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        RETURN a.id AS head, b.id AS tail
         """,
     ),
     (
@@ -218,7 +219,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
         "Seeker.SEEKS",
         """
         MATCH (a:Seeker)-[:SEEKS]->(b:Occupation)
-        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        RETURN a.id AS head, b.id AS tail
         """,
     ),
     (
@@ -226,7 +227,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
         "Seeker.LIVES_IN",
         """
         MATCH (a:Seeker)-[:LIVES_IN]->(b:Region)
-        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        RETURN a.id AS head, b.id AS tail
         """,
     ),
     (
@@ -234,7 +235,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
         "Seeker.WILLING_TO_WORK_IN",
         """
         MATCH (a:Seeker)-[:WILLING_TO_WORK_IN]->(b:Region)
-        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        RETURN a.id AS head, b.id AS tail
         """,
     ),
     (
@@ -242,7 +243,7 @@ _EDGES: Final[tuple[tuple[str, str, LiteralString], ...]] = (
         "Seeker.APPLIED_TO",
         """
         MATCH (a:Seeker)-[:APPLIED_TO]->(b:JobPosting)
-        RETURN a.id AS head, b.id AS tail ORDER BY head, tail
+        RETURN a.id AS head, b.id AS tail
         """,
     ),
 )

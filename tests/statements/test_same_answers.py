@@ -22,7 +22,10 @@ async def test_a_statement_answers_the_same_on_both(
 ) -> None:
     statement = await made(embedded_world, name)
 
-    assert await answer(embedded_world, statement) == await answer(neo4j_world, statement)
+    answers = [await answer(store, statement) for store in (embedded_world, neo4j_world)]
+    if "ORDER BY" not in statement.cypher:
+        answers = [sorted(one, key=repr) for one in answers]
+    assert answers[0] == answers[1]
 
 
 def _is_grouped(found: Any) -> bool:
