@@ -54,6 +54,9 @@ class Settings(BaseSettings):
         default="neo4j", validation_alias="NEO4J_DATABASE", description="Its database"
     )
 
+    base_uri: str = Field(
+        default="", description="What URIs of exported concepts begin with; empty: their source's"
+    )
     copy_user: str = Field(default="neo4j", description="User of the Neo4j that is copied to")
     copy_password: SecretStr | None = Field(default=None, description="Its password")
     copy_password_file: Path | None = Field(default=None, description="The same, from a file")

@@ -1,26 +1,40 @@
 """Schemes of concepts into the graph, and a look at what is there."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
+from domain.clock import timestamp
 from domain.concepts import ConceptLink
-from domain.errors import InputError
-from domain.facts import Fact, Source
+from domain.errors import InputError, NotFoundError
+from domain.facts import Edge, Fact, Node, Source
+from domain.ids import label_of
 from domain.vocabulary import Label, Relation
 from graph.load_report import LoadReport
 from graph.model.whole import RELATIONS
 from graph.queries import checking as checking_statements
 from graph.queries import schemes as scheme_statements
+from graph.queries.schemes import LoadedScheme
 from graph.store import Store
 from ingest import pipeline
 from ingest.pipeline import Progress
 from ontology import checking, crosswalk, tabular
 from ontology.checking import CheckReport, Loaded
+from ontology.skos import reader, streams
+from ontology.skos.writer import Writer
 from ontology.tabular import TabularScheme
 
-_TIES = (Relation.RELATED, Relation.REQUIRES, Relation.MAPS_TO)
+_EXPORTED: Final = (
+    Relation.BROADER,
+    Relation.RELATED,
+    Relation.REQUIRES,
+    Relation.MAPS_TO,
+    Relation.REPLACED_BY,
+    Relation.IN_SCHEME,
+)
+_TIES: Final = (Relation.RELATED, Relation.REQUIRES, Relation.MAPS_TO)
 
 
 async def load_esco(
@@ -62,6 +76,80 @@ async def load_crosswalk(store: Store, file: Path, progress: Progress) -> LoadRe
     told = f"{digest([file])} {len(there)} {min(there, default='')}"
     source = replace(crosswalk.SOURCE, digest=hashlib.sha256(told.encode()).hexdigest()[:12])
     return await pipeline.run(store, source, facts, progress, [file])
+
+
+async def load_skos(store: Store, file: Path, kind: Label | None, progress: Progress) -> LoadReport:
+    """Load a SKOS file; a concept of no known class is of this kind.
+
+    Raises: MissingDataError, BadFileError.
+    """
+    streams.require(file)
+    known = {
+        uri: concept_id
+        for label in scheme_statements.CONCEPTS
+        async for uri, concept_id in store.stream(scheme_statements.uris(label))
+    }
+    told = f"{digest([file])} {len(known)}"
+    source = Source(
+        id=f"skos-{file.stem}",
+        name=file.stem,
+        version="1",
+        licence="as its publisher says",
+        url="",
+        as_of=timestamp(),
+        digest=hashlib.sha256(told.encode()).hexdigest()[:12],
+    )
+    facts = reader.read(file, source, kind, known)
+    return await pipeline.run(store, source, facts, progress, [file, file])
+
+
+async def export(store: Store, what: str, file: Path, base: str | None) -> int:
+    """Write a scheme, by its name, or a concept with what it is tied to, by its id, as SKOS.
+
+    Gives how many triples.
+
+    Raises: BadIdError, NotFoundError if there is neither; InputError if the file's name
+    says no format.
+    """
+    loaded = await store.read(scheme_statements.versions(what))
+    if loaded:
+        nodes, edges = await _scheme(store, loaded)
+    else:
+        nodes, edges = await _neighbourhood(store, what)
+    return Writer(nodes, base).write(file, edges)
+
+
+async def _scheme(store: Store, loaded: Sequence[LoadedScheme]) -> tuple[list[Node], list[Edge]]:
+    ids = [one.id for one in loaded]
+    found = await store.read(scheme_statements.nodes(Label.CONCEPT_SCHEME, ids))
+    nodes = {one.id: one for one in found}
+    for label in scheme_statements.CONCEPTS:
+        async for node in store.stream(scheme_statements.concepts(label, ids)):
+            nodes[node.id] = node
+    edges = [
+        edge
+        for label in sorted({node.label for node in nodes.values()} - {Label.CONCEPT_SCHEME})
+        for relation in _EXPORTED
+        async for edge in store.stream(scheme_statements.links(relation, label))
+        if edge.start in nodes and edge.end in nodes
+    ]
+    return list(nodes.values()), edges
+
+
+async def _neighbourhood(store: Store, concept_id: str) -> tuple[list[Node], list[Edge]]:
+    label = label_of(concept_id)
+    if not await store.read(scheme_statements.nodes(label, [concept_id])):
+        raise NotFoundError("concept or scheme", concept_id)
+    edges = await store.read(scheme_statements.ties(label, concept_id))
+    around = sorted({concept_id, *(end for edge in edges for end in (edge.start, edge.end))})
+    nodes = [
+        node
+        for kind in sorted({label_of(one) for one in around})
+        for node in await store.read(
+            scheme_statements.nodes(kind, [one for one in around if label_of(one) is kind])
+        )
+    ]
+    return nodes, edges
 
 
 async def check(store: Store) -> CheckReport:

@@ -1,6 +1,7 @@
 """`iljari ontology`: schemes of concepts in, checked, compared and brought up to date."""
 
 from collections.abc import Sized
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -11,6 +12,7 @@ from app import settings
 from app.commands.load import as_data, as_table
 from app.console import Advance, AsJson, emit, progress_bar, table
 from app.wiring import platform
+from domain.vocabulary import Label
 from graph.load_report import LoadReport
 from graph.store import Store
 from ingest import ontologies, pipeline, upgrading
@@ -19,11 +21,29 @@ from ontology import crosswalk as crosswalk_table
 from ontology import esco as esco_reader
 from ontology import schemes, tabular, versions
 from ontology.checking import CheckReport
+from ontology.skos import shapes, streams
+from ontology.skos.shapes import ShapesReport
 from ontology.tabular import TabularScheme
 from ontology.versions import Content, Diff
 
 _SHOWN: Final = 10
 _FOUND: Final = 1
+
+
+class ConceptKind(StrEnum):
+    """What concepts of a scheme are."""
+
+    SKILL = "skill"
+    SKILL_GROUP = "skill-group"
+    OCCUPATION = "occupation"
+    OCCUPATION_GROUP = "occupation-group"
+    CERTIFICATION = "certification"
+    INDUSTRY = "industry"
+    REGION = "region"
+    MAJOR = "major"
+
+
+_KINDS: Final = {kind: Label[kind.name] for kind in ConceptKind}
 
 cli = typer.Typer(no_args_is_help=True, help="Schemes of concepts: load, check, compare, upgrade.")
 loads = typer.Typer(no_args_is_help=True, help="Load a scheme of concepts.")
@@ -33,6 +53,11 @@ Folder = Annotated[Path, typer.Argument(help="Folder of the files as they are pu
 Version = Annotated[str | None, typer.Option("--version", help="If the folder's name has none.")]
 Crosswalk = Annotated[
     Path | None, typer.Option(help="The official table between ESCO and O*NET, loaded as well.")
+]
+Files = Annotated[list[Path], typer.Argument(help="*.ttl, *.nt, *.rdf, *.xml, *.owl, *.jsonld.")]
+Kind = Annotated[
+    ConceptKind | None,
+    typer.Option("--as", help="What concepts are whose class is not known."),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was found.")]
 
@@ -80,6 +105,51 @@ def load_crosswalk(
         return await ontologies.load_crosswalk(store, file, advance)
 
     _load(work, f"Mappings from {file}", as_json=as_json)
+
+
+@loads.command("skos")
+def load_skos(files: Files, kind: Kind = None, as_json: AsJson = False) -> None:
+    """Load SKOS concept schemes: Turtle, N-Triples, RDF/XML or JSON-LD."""
+    for file in files:
+        streams.require(file)
+    label = _KINDS[kind] if kind else None
+    for file in files:
+
+        async def work(store: Store, advance: Advance, file: Path = file) -> LoadReport:
+            return await ontologies.load_skos(store, file, label, advance)
+
+        _load(work, f"Concepts from {file}", as_json=as_json)
+
+
+@cli.command()
+def export(
+    what: Annotated[str, typer.Argument(help="A scheme's name, such as ESCO, or a concept's id.")],
+    file: Annotated[Path, typer.Argument(help="What to write: *.ttl, *.nt or *.jsonld.")],
+    as_json: AsJson = False,
+) -> None:
+    """Write a scheme, or a concept with what it is tied to, as SKOS.
+
+    With ILJARI_BASE_URI, concepts get URIs of ours, and keep the source's as exactMatch.
+    """
+    chosen = settings.read()
+    base = chosen.base_uri or None
+    with platform(chosen) as running:
+        count = running.run(lambda store: ontologies.export(store, what, file, base))
+    report = {"file": str(file), "triples": count}
+    emit(report, as_json=as_json, draw=lambda: f"{count:,} triples in {file}")
+
+
+@cli.command()
+def validate(
+    file: Annotated[Path, typer.Argument(help="A SKOS file.")],
+    strict: Strict = False,
+    as_json: AsJson = False,
+) -> None:
+    """Check a SKOS file against the SHACL shapes of the exchange format; needs no graph."""
+    report = shapes.check(file)
+    emit(report, as_json=as_json, draw=lambda: _drawn_shapes(report, file))
+    if strict and not report.conforms:
+        raise typer.Exit(_FOUND)
 
 
 @cli.command()
@@ -131,6 +201,15 @@ def _load(work: Any, title: str, *, as_json: bool) -> None:
 
 def _content(folder: Path) -> Content:
     return Content.of(esco_reader.read(folder, esco_reader.source(folder)))
+
+
+def _drawn_shapes(report: ShapesReport, file: Path) -> Table | str:
+    if report.conforms:
+        return f"{file} conforms"
+    drawn = table(f"{file} does not conform", "why", "how often", "such as", numbers=("how often",))
+    for cause, found in report.violations.items():
+        drawn.add_row(cause, f"{found.count:,}", "; ".join(found.examples[:2]))
+    return drawn
 
 
 def _drawn_check(report: CheckReport) -> Table:

@@ -101,3 +101,48 @@ def ids(label: Label) -> Statement[str]:
         cypher="MATCH (c:" + name + ") RETURN c.id AS id ORDER BY id",
         row=lambda row: str(row["id"]),
     )
+
+
+def uris(label: Label) -> Statement[tuple[str, str]]:
+    """Give URI and id of all concepts of one label that a source gave a URI, in no order."""
+    name: LiteralString = label.value
+    return Statement(
+        name=f"schemes.uris.{label}",
+        cypher="MATCH (c:" + name + ") WHERE c.uri IS NOT NULL RETURN c.uri AS uri, c.id AS id",
+        row=lambda row: (str(row["uri"]), str(row["id"])),
+    )
+
+
+def nodes(label: Label, wanted: Sequence[str]) -> Statement[Node]:
+    """Give nodes of one label with all their properties; unknown ids are absent."""
+    name: LiteralString = label.value
+
+    def node(row: Row) -> Node:
+        props = dict(row["props"])
+        return Node(label, props.pop("id"), props)
+
+    return Statement(
+        name=f"schemes.nodes.{label}",
+        cypher="UNWIND $ids AS id MATCH (n:" + name + " {id: id}) "
+        "RETURN properties(n) AS props ORDER BY n.id",
+        row=node,
+        params={"ids": list(wanted)},
+    )
+
+
+def ties(label: Label, concept_id: str) -> Statement[Edge]:
+    """Give what ties a concept to other concepts and to its schemes, both ways."""
+    name: LiteralString = label.value
+    return Statement(
+        name=f"schemes.ties.{label}",
+        cypher="MATCH (c:" + name + " {id: $id})"
+        "-[r:BROADER|RELATED|REQUIRES|MAPS_TO|REPLACED_BY|IN_SCHEME]-(other) "
+        "WHERE NOT other:JobPosting "
+        "WITH startNode(r) AS one, r, endNode(r) AS another "
+        "RETURN one.id AS start, type(r) AS relation, another.id AS end, "
+        "properties(r) AS props ORDER BY relation, start, end",
+        row=lambda row: Edge(
+            Relation(row["relation"]), row["start"], row["end"], dict(row["props"])
+        ),
+        params={"id": concept_id},
+    )

@@ -1,0 +1,57 @@
+"""Checking a file of SKOS against the SHACL shapes of the exchange format."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from pyshacl import validate
+from rdflib import Graph, Namespace
+from rdflib.term import Node as Term
+
+from ontology.skos.streams import triples
+
+_SHACL: Final = Namespace("http://www.w3.org/ns/shacl#")
+_KEPT_EXAMPLES: Final = 5
+
+
+@dataclass(slots=True)
+class Violation:
+    """One cause: how often, and the first concepts that it was seen at."""
+
+    count: int = 0
+    examples: list[str] = field(default_factory=list[str])
+
+
+@dataclass(frozen=True, slots=True)
+class ShapesReport:
+    """Whether a file conforms and, if not, why, by cause."""
+
+    conforms: bool
+    violations: dict[str, Violation]
+
+
+def check(path: Path) -> ShapesReport:
+    """Check a file; it is held in memory, since shapes look at the whole of it.
+
+    Raises: MissingDataError, BadFileError.
+    """
+    data = Graph()
+    data.parse(data="".join(f"{quad.triple} .\n" for quad in triples(path)), format="nt")
+    shapes = Graph().parse(
+        data=files("ontology.skos").joinpath("shapes.ttl").read_text(encoding="utf-8"),
+        format="turtle",
+    )
+    conforms, report, _ = validate(data, shacl_graph=shapes, inference="none")
+    found: defaultdict[str, Violation] = defaultdict(Violation)
+    for result in sorted(report.subjects(_SHACL.resultMessage), key=lambda one: _at(report, one)):
+        violation = found[str(report.value(result, _SHACL.resultMessage))]
+        violation.count += 1
+        if len(violation.examples) < _KEPT_EXAMPLES:
+            violation.examples.append(_at(report, result))
+    return ShapesReport(bool(conforms), dict(sorted(found.items())))
+
+
+def _at(report: Graph, result: Term) -> str:
+    return str(report.value(result, _SHACL.focusNode))

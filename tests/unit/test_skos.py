@@ -1,0 +1,173 @@
+"""SKOS files: what is read, what is left out, what is refused, and what the shapes find."""
+
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from domain.errors import BadFileError, InputError, MissingDataError
+from domain.facts import Edge, Fact, Node, Rejected, Source
+from domain.ids import mint
+from domain.vocabulary import Label, Relation
+from ontology.skos import reader, shapes
+from ontology.skos.writer import Writer
+
+ORIGIN = Source("s", "S", "1", "CC0", "https://example.org", "2026-11-01T00:00:00Z")
+HEAD = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix : <https://example.org/> .
+"""
+SCHEME = ':scheme a skos:ConceptScheme ; dct:title "Crafts" ; owl:versionInfo "2" .\n'
+GOOD = (
+    HEAD
+    + SCHEME
+    + """
+:a a skos:Concept ; skos:inScheme :scheme ; skos:prefLabel "welding"@en , "용접"@ko ,
+  "Schweißen"@de ; skos:altLabel "MIG welding"@en ; skos:broader :b ; skos:exactMatch :there .
+:b a skos:Concept ; skos:inScheme :scheme ; skos:prefLabel "joining"@en ; skos:narrower :c .
+:c a skos:Concept ; skos:inScheme :scheme ; skos:prefLabel "gluing"@en ; owl:deprecated true .
+"""
+)
+
+
+def skill(name: str) -> str:
+    return mint(Label.SKILL, f"https://example.org/{name}")
+
+
+def read(
+    folder: Path, text: str, suffix: str = ".ttl", default: Label | None = Label.SKILL
+) -> list[Fact]:
+    file = folder / f"s{suffix}"
+    file.write_text(text)
+    known = {"https://example.org/there": mint(Label.SKILL, "there")}
+    return list(reader.read(file, ORIGIN, default, known))
+
+
+def test_a_scheme_is_read_with_all_that_it_says(tmp_path: Path) -> None:
+    told = read(tmp_path, GOOD)
+
+    nodes = {fact.id: fact.props for fact in told if isinstance(fact, Node)}
+    assert nodes[skill("a")] == {
+        "prefLabelEn": "welding",
+        "prefLabelKo": "용접",
+        "altLabelsEn": ["MIG welding"],
+        "uri": "https://example.org/a",
+        "status": "CURRENT",
+        "source": "s",
+        "asOf": ORIGIN.as_of,
+        "schemeVersion": "1",
+    }
+    assert nodes[skill("c")]["status"] == "DEPRECATED"
+    scheme = mint(Label.CONCEPT_SCHEME, "https://example.org/scheme")
+    assert (nodes[scheme]["name"], nodes[scheme]["version"]) == ("Crafts", "2")
+    ties = [fact for fact in told if isinstance(fact, Edge)]
+    assert [tie for tie in ties if tie.relation is not Relation.IN_SCHEME] == [
+        Edge(Relation.BROADER, skill("a"), skill("b")),
+        Edge(
+            Relation.MAPS_TO,
+            skill("a"),
+            mint(Label.SKILL, "there"),
+            {"match": "EXACT", "source": "s"},
+        ),
+        Edge(Relation.BROADER, skill("c"), skill("b")),
+    ]
+    assert sum(tie.relation is Relation.IN_SCHEME for tie in ties) == 3
+    assert [fact for fact in told if isinstance(fact, Rejected)] == []
+
+
+def test_what_cannot_be_used_is_named(tmp_path: Path) -> None:
+    text = (
+        HEAD
+        + """
+:a a skos:Concept ; skos:prefLabel "Schweißen"@de .
+:b a skos:Concept ; skos:prefLabel "b"@en ; skos:closeMatch :nowhere .
+"""
+    )
+    assert [fact for fact in read(tmp_path, text) if isinstance(fact, Rejected)] == [
+        Rejected(
+            "s.ttl", 0, "concept without a label in Korean or English", "https://example.org/a"
+        ),
+        Rejected(
+            "s.ttl",
+            0,
+            "MAPS_TO to a concept that is not there",
+            "https://example.org/b -> https://example.org/nowhere",
+        ),
+    ]
+    [unknown, *_] = read(tmp_path, GOOD.replace(SCHEME, ""), default=None)
+    assert isinstance(unknown, Rejected)
+    assert unknown.cause == "concept of a class that is not known; say what they are with --as"
+
+
+def test_what_does_not_parse_is_told_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(BadFileError, match=r"s.ttl:6: is not Turtle: "):
+        read(tmp_path, HEAD + ":a :b :c .\n:d :e .\n")
+    with pytest.raises(BadFileError, match=r"s.doc: is none of .ttl, .nt, "):
+        read(tmp_path, "", suffix=".doc")
+    with pytest.raises(MissingDataError, match=r"nowhere.ttl: no such file"):
+        list(reader.read(tmp_path / "nowhere.ttl", ORIGIN, None, {}))
+    with pytest.raises(BadFileError, match=r"s.rdf: is not RDF/XML: "):
+        read(tmp_path, "<rdf:RDF", suffix=".rdf")
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        '<!ENTITY a "aaaaaaaaaa">'
+        + "".join(f'<!ENTITY {chr(98 + i)} "{("&" + chr(97 + i) + ";") * 10}">' for i in range(9)),
+        '<!ENTITY a SYSTEM "file:///etc/passwd">',
+    ],
+)
+def test_xml_entities_are_refused_before_they_are_expanded(tmp_path: Path, declared: str) -> None:
+    bomb = (
+        f'<?xml version="1.0"?>\n<!DOCTYPE r [{declared}]>\n<rdf:RDF '
+        'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:s="urn:s">'
+        '<rdf:Description rdf:about="urn:x"><s:p>&j;</s:p></rdf:Description></rdf:RDF>'
+    )
+    before, started = psutil.Process().memory_info().rss, time.perf_counter()
+    with pytest.raises(BadFileError, match=r"s.rdf:2: declares XML entities, which are refused"):
+        read(tmp_path, bomb, suffix=".rdf")
+    assert time.perf_counter() - started < 5
+    assert psutil.Process().memory_info().rss - before < 50_000_000
+
+
+def test_a_name_that_says_no_format_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"x.csv: call it .jsonld, .nt, .ttl"):
+        Writer([], None).write(tmp_path / "x.csv", [])
+
+
+def test_a_good_scheme_conforms(tmp_path: Path) -> None:
+    file = tmp_path / "s.ttl"
+    file.write_text(GOOD)
+
+    assert shapes.check(file) == shapes.ShapesReport(conforms=True, violations={})
+
+
+@pytest.mark.parametrize(
+    ("said", "cause"),
+    [
+        (
+            ":x a skos:Concept ; skos:inScheme :scheme .",
+            "concept without a preferred label in a language",
+        ),
+        (':a skos:prefLabel "weld"@en .', "two preferred labels in one language"),
+        (':x a skos:Concept ; skos:prefLabel "x"@en .', "concept of no scheme that is described"),
+        (":a skos:broader :nothing .", "broader leads to no concept"),
+        (':a skos:altLabel "welding"@en .', "label that is both preferred and alternative"),
+        (':a skos:notation "1" , "2" .', "more than one notation"),
+        (':a skos:closeMatch "text" .', "match that is no IRI"),
+        (":a dct:isReplacedBy :nothing .", "successor that is no concept"),
+        (':t a skos:ConceptScheme ; owl:versionInfo "1" .', "scheme without a title"),
+        (':scheme owl:versionInfo "3" .', "scheme without a version, or with several"),
+    ],
+)
+def test_each_flaw_is_found_by_its_cause(tmp_path: Path, said: str, cause: str) -> None:
+    file = tmp_path / "s.ttl"
+    file.write_text(GOOD + said)
+
+    report = shapes.check(file)
+
+    assert not report.conforms
+    assert {name: found.count for name, found in report.violations.items()} == {cause: 1}
