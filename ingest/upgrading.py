@@ -22,7 +22,8 @@ from graph.queries import runs, schemes
 from graph.queries.schemes import LoadedScheme
 from graph.store import Store, Unit
 from ontology import versions
-from ontology.versions import Content, Diff, Link
+from ontology.content import Content, Link
+from ontology.versions import Diff
 
 T = TypeVar("T")
 

@@ -1,30 +1,26 @@
 """`iljari ontology`: schemes of concepts in, checked, compared and brought up to date."""
 
-from collections.abc import Sized
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Final
 
 import typer
-from rich.table import Table
 
 from app import settings
+from app.commands import ontology_shown as shown
 from app.commands.load import as_data, as_table
-from app.console import Advance, AsJson, emit, progress_bar, table
+from app.console import Advance, AsJson, emit, progress_bar
 from app.wiring import platform
 from domain.vocabulary import Label
 from graph.load_report import LoadReport
 from graph.store import Store
 from ingest import ontologies, pipeline, upgrading
-from ingest.upgrading import UpgradeReport
 from ontology import crosswalk as crosswalk_table
 from ontology import esco as esco_reader
 from ontology import schemes, tabular, versions
-from ontology.checking import CheckReport
+from ontology.content import Content
 from ontology.skos import shapes, streams
-from ontology.skos.shapes import ShapesReport
 from ontology.tabular import TabularScheme
-from ontology.versions import Content, Diff
 
 _SHOWN: Final = 10
 _FOUND: Final = 1
@@ -147,7 +143,7 @@ def validate(
 ) -> None:
     """Check a SKOS file against the SHACL shapes of the exchange format; needs no graph."""
     report = shapes.check(file)
-    emit(report, as_json=as_json, draw=lambda: _drawn_shapes(report, file))
+    emit(report, as_json=as_json, draw=lambda: shown.drawn_shapes(report, file))
     if strict and not report.conforms:
         raise typer.Exit(_FOUND)
 
@@ -157,7 +153,7 @@ def check(strict: Strict = False, as_json: AsJson = False) -> None:
     """Look for what is wrong with the concepts that are loaded."""
     with platform(settings.read()) as running:
         report = running.run(ontologies.check)
-    emit(report, as_json=as_json, draw=lambda: _drawn_check(report))
+    emit(report, as_json=as_json, draw=lambda: shown.drawn_check(report))
     if strict and report.findings:
         raise typer.Exit(_FOUND)
 
@@ -170,7 +166,11 @@ def diff(
 ) -> None:
     """Say what makes one version of ESCO out of another; needs no graph."""
     found = versions.compare(_content(old), _content(new))
-    emit(_diff_data(found), as_json=as_json, draw=lambda: _drawn_diff(found, f"{old} → {new}"))
+    emit(
+        shown.diff_data(found),
+        as_json=as_json,
+        draw=lambda: shown.drawn_diff(found, f"{old} → {new}"),
+    )
 
 
 @cli.command()
@@ -181,7 +181,7 @@ def upgrade(folder: Folder, version: Version = None, as_json: AsJson = False) ->
         report = running.run(
             lambda store: upgrading.upgrade(store, source, esco_reader.read(folder, source))
         )
-    emit(_upgrade_data(report), as_json=as_json, draw=lambda: _drawn_upgrade(report))
+    emit(shown.upgrade_data(report), as_json=as_json, draw=lambda: shown.drawn_upgrade(report))
 
 
 def _load_tables(scheme: TabularScheme, folder: Path, *, as_json: bool) -> None:
@@ -201,76 +201,3 @@ def _load(work: Any, title: str, *, as_json: bool) -> None:
 
 def _content(folder: Path) -> Content:
     return Content.of(esco_reader.read(folder, esco_reader.source(folder)))
-
-
-def _drawn_shapes(report: ShapesReport, file: Path) -> Table | str:
-    if report.conforms:
-        return f"{file} conforms"
-    drawn = table(f"{file} does not conform", "why", "how often", "such as", numbers=("how often",))
-    for cause, found in report.violations.items():
-        drawn.add_row(cause, f"{found.count:,}", "; ".join(found.examples[:2]))
-    return drawn
-
-
-def _drawn_check(report: CheckReport) -> Table:
-    title = f"{report.concepts:,} concepts, {report.links:,} relationships"
-    drawn = table(title, "found", "how often", "such as", numbers=("how often",))
-    for cause, finding in report.findings.items():
-        examples = "; ".join(f"{name} ({one})" for one, name in finding.examples[:2])
-        drawn.add_row(cause, f"{finding.count:,}", examples)
-    if not report.findings:
-        drawn.add_row("nothing", "", "")
-    return drawn
-
-
-def _diff_data(found: Diff) -> dict[str, Any]:
-    return {
-        "added": found.added,
-        "removed": found.removed,
-        "renamed": found.renamed,
-        "moved": found.moved,
-        "edited": found.edited,
-        "gained": [link._asdict() for link in found.gained],
-        "lost": [link._asdict() for link in found.lost],
-        "weighed": [link._asdict() for link in found.weighed],
-        "successors": dict(found.successors),
-    }
-
-
-def _drawn_diff(found: Diff, title: str) -> Table:
-    drawn = table(title, "what", "how many", "such as", numbers=("how many",))
-    rows: tuple[tuple[str, Sized, list[str]], ...] = (
-        ("concepts added", found.added, [one.name for one in found.added]),
-        ("concepts removed", found.removed, [one.name for one in found.removed]),
-        ("of them succeeded", found.successors, []),
-        ("renamed", found.renamed, [f"{one.before} → {one.after}" for one in found.renamed]),
-        ("moved", found.moved, [one.concept.name for one in found.moved]),
-        ("otherwise changed", found.edited, [one.concept.name for one in found.edited]),
-        ("relationships gained", found.gained, []),
-        ("relationships lost", found.lost, []),
-        ("relationships changed", found.weighed, []),
-    )
-    for what, all_of_them, names in rows:
-        drawn.add_row(what, f"{len(all_of_them):,}", "; ".join(names[:3]))
-    return drawn
-
-
-def _upgrade_data(report: UpgradeReport) -> dict[str, Any]:
-    return {
-        "before": report.before,
-        "after": report.after,
-        "already": report.already,
-        "nodes": report.nodes,
-        "edges": report.edges,
-        "unlinked": report.unlinked,
-        "rejected": dict(report.rejected),
-        "examples": report.examples,
-        "diff": _diff_data(report.diff),
-    }
-
-
-def _drawn_upgrade(report: UpgradeReport) -> Table | str:
-    if report.already:
-        return f"{report.after} is there already: nothing was changed"
-    before = ", ".join(report.before) or report.after
-    return _drawn_diff(report.diff, f"{before} → {report.after}")

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from pyshacl import validate
 from rdflib import Graph, Namespace
@@ -43,7 +43,8 @@ def check(path: Path) -> ShapesReport:
         data=files("ontology.skos").joinpath("shapes.ttl").read_text(encoding="utf-8"),
         format="turtle",
     )
-    conforms, report, _ = validate(data, shacl_graph=shapes, inference="none")
+    conforms, told, _ = validate(data, shacl_graph=shapes, inference="none")
+    report = cast("Graph", told)
     found: defaultdict[str, Violation] = defaultdict(Violation)
     for result in sorted(report.subjects(_SHACL.resultMessage), key=lambda one: _at(report, one)):
         violation = found[str(report.value(result, _SHACL.resultMessage))]

@@ -8,7 +8,9 @@ from domain.facts import Edge, Fact, Node
 from domain.ids import mint
 from domain.vocabulary import Label, Relation
 from ontology import esco, versions
-from ontology.versions import Content, Link, Moved, Renamed
+from ontology.content import Content, Link
+from ontology.successors import successors
+from ontology.versions import Moved, Renamed
 from tests.conftest import DATA
 
 
@@ -101,7 +103,7 @@ def test_a_concept_moves_but_not_if_its_parent_only_has_a_successor() -> None:
 def test_who_stands_for_a_removed_concept(heirs: list[Fact], heir: str | None) -> None:
     old = told(node("old", "old name", code="1", codeScheme="S", uri="urn:old"))
 
-    found = versions.successors(old, told(*heirs))
+    found = successors(old, told(*heirs))
 
     assert found == ({skill("old"): skill(heir)} if heir else {})
 

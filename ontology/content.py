@@ -1,0 +1,71 @@
+"""What one version of a concept scheme holds, by what names it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple, TypeAlias
+
+from domain.facts import Edge, Fact, Node, Rejected, Value
+from domain.vocabulary import Label, Relation
+
+NAMES: Final = ("prefLabelKo", "prefLabelEn")
+_OTHER_NAMES: Final = ("altLabelsKo", "altLabelsEn")
+
+
+class Link(NamedTuple):
+    """A relationship between two concepts; two of the same ends and type are one."""
+
+    relation: Relation
+    start: str
+    end: str
+
+
+Props: TypeAlias = Mapping[str, Value]
+
+
+@dataclass(slots=True)
+class Content:
+    """What one version of a scheme holds: concepts and links by what names them."""
+
+    concepts: dict[str, Props] = field(default_factory=dict[str, Props])
+    links: dict[Link, Props] = field(default_factory=dict[Link, Props])
+    rejected: list[Rejected] = field(default_factory=list[Rejected])
+
+    @classmethod
+    def of(cls, facts: Iterable[Fact]) -> "Content":
+        """Collect the facts of a reader; the scheme itself and who is in it are left out."""
+        content = cls()
+        for fact in facts:
+            if isinstance(fact, Rejected):
+                content.rejected.append(fact)
+            elif isinstance(fact, Node):
+                content.add_concept(fact)
+            else:
+                content.add_link(fact)
+        return content
+
+    def add_concept(self, node: Node) -> None:
+        """Take a concept with the properties that it has."""
+        if node.label is not Label.CONCEPT_SCHEME:
+            told = {name: value for name, value in node.props.items() if value is not None}
+            self.concepts[node.id] = told
+
+    def add_link(self, edge: Edge) -> None:
+        """Take a relationship between concepts."""
+        if edge.relation is not Relation.IN_SCHEME:
+            self.links[Link(edge.relation, edge.start, edge.end)] = dict(edge.props)
+
+
+def preferred(props: Props) -> list[str]:
+    """Give a concept's preferred labels, the Korean one first."""
+    return [str(props[name]) for name in NAMES if name in props]
+
+
+def alternative(props: Props) -> list[str]:
+    """Give a concept's alternative labels."""
+    lists = [props.get(name) for name in _OTHER_NAMES]
+    return [name for names in lists if isinstance(names, list) for name in names]
+
+
+def name_of(props: Props) -> str:
+    """Give a concept's name for a report, the Korean one first."""
+    return next(iter(preferred(props)), "")
