@@ -25,7 +25,7 @@ from domain.ids import (
     mint,
 )
 from domain.matching import Factor, RecommendationRun, Versions
-from domain.vocabulary import JobStatus, Label, Lang, Need
+from domain.vocabulary import JobStatus, Label, Lang, Need, Relation
 from domain.windows import Window
 from graph import migration
 from graph.connection import opened
@@ -43,6 +43,7 @@ from graph.queries.skills import SkillFilter
 from graph.statement import Grouped, Statement
 from graph.store import Store
 from ingest.pipeline import load_canonical
+from ingest.sample import world
 from tests.conftest import wipe
 
 IDS: dict[Any, Label] = {
@@ -65,15 +66,21 @@ VALUES: dict[Any, Any] = {
     OccupationFilter: OccupationFilter(),
     JobFilter: JobFilter(),
     int: 5,
+    Label: Label.SKILL,
+    Relation: Relation.RELATED,
 }
 SOURCE = Source("none", "none", "1", "none", "none", "2026-11-01T00:00:00Z")
 BY_NAME: dict[str, dict[str, Any]] = {
     "runs.interrupted": {"source": SOURCE},
+    "schemes.ties": {"label": Label.SKILL, "concept_id": mint(Label.SKILL, "none")},
+    "schemes.versions": {"name": world.SOURCE["name"]},
     "concepts.skill_groups": {"ids": [mint(Label.SKILL_GROUP, "none")]},
     "occupations.by_code": {"scheme": "KEIS-2023", "code": "885901"},
     "skills.by_code": {"scheme": "none", "code": "none"},
 }
 LABELS_BY_NAME = {
+    "schemes.concepts": Label.CONCEPT_SCHEME,
+    "schemes.nodes": Label.SKILL,
     "concepts.occupation_groups": Label.OCCUPATION_GROUP,
     "regions.of_sessions": Label.COURSE_SESSION,
 }
@@ -86,11 +93,15 @@ WRITES = {
     "begin",
     "remember",
     "finish",
+    "unlink",
 }
 EMPTY_HERE = {
     "concepts.skill_groups",
     "paths.prerequisites",
+    "paths.mappings",
     "runs.interrupted",
+    "schemes.ties",
+    "schemes.uris",
     "skills.by_code",
     "training.occupation_broader",
     "training.occupation_group_broader",
@@ -98,7 +109,7 @@ EMPTY_HERE = {
     "training.skill_groups",
     "training.skill_skills",
 }
-"""What only ESCO has: skill groups, groups of groups, skills that need skills."""
+"""What only ESCO has: URIs, skill groups, groups of groups, skills that need skills, mappings."""
 
 AT = "2026-11-01T00:00:00Z"
 VERSIONS = Versions("test", "1", ("none 1",), "1", AT)
