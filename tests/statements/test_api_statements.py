@@ -178,6 +178,7 @@ GROUPED: list[tuple[Grouped[Any], list[list[Any]]]] = [
 ]
 
 ARCS: list[tuple[Callable[[], Statement[paths.Arc]], int]] = [
+    (paths.mappings, 0),
     (paths.required_skills, 4),
     (paths.required_certifications, 1),
     (paths.prerequisites, 0),
