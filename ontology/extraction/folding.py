@@ -1,0 +1,61 @@
+"""A text in the form in which it is compared, each character knowing where it came from."""
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ontology.highlights import Span
+
+_CLUSTER: Final = re.compile(r"[\s\S][\u0300-\u036f\u1160-\u11ff]*")
+# Replaced before NFKC, which would turn them into letters.
+_SIGNS: Final = str.maketrans({"\u318d": "\u00b7", "™": " ", "℠": " ", "®": " ", "©": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text in NFKC and case folded.
+
+    `text` is the original, `chars` its folded form; `starts` and `ends` hold, for each
+    folded character, the part of the original that it stands for. Where both are of one
+    shape, they are left out.
+    """
+
+    text: str
+    chars: str
+    starts: Sequence[int] | None = None
+    ends: Sequence[int] | None = None
+
+    def span(self, start: int, end: int) -> Span:
+        """Give the part of the original that a non-empty range of folded characters stands for."""
+        if self.starts is None or self.ends is None:
+            return Span(start, end)
+        return Span(self.starts[start], self.ends[end - 1])
+
+    def seen(self, start: int, end: int) -> str:
+        """Give the original characters behind a non-empty range of folded ones."""
+        span = self.span(start, end)
+        return self.text[span.start : span.end]
+
+
+def fold(text: str) -> Folded:
+    """Fold a text: composed, of one width and one case."""
+    plain = text.translate(_SIGNS)
+    if unicodedata.is_normalized("NFKC", plain):
+        chars = plain.casefold()
+        if len(chars) == len(text):
+            return Folded(text, chars)
+    return _fold_by_cluster(text, plain)
+
+
+def _fold_by_cluster(text: str, plain: str) -> Folded:
+    pieces: list[str] = []
+    starts, ends = array("I"), array("I")
+    for cluster in _CLUSTER.finditer(plain):
+        piece = unicodedata.normalize("NFKC", cluster[0]).casefold()
+        pieces.append(piece)
+        starts.extend([cluster.start()] * len(piece))
+        ends.extend([cluster.end()] * len(piece))
+    return Folded(text, "".join(pieces), starts, ends)

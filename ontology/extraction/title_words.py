@@ -1,0 +1,43 @@
+"""A job title without what says nothing of the work: place, pay, contract, seniority."""
+
+import re
+from typing import Final
+
+from ontology.extraction.data import column_by
+from ontology.names import normal
+
+_NOISE: Final = column_by("title_noise", "noise", "kind")
+_PATTERNS: Final = re.compile("|".join(_NOISE["pattern"]))
+_BRACKETS: Final = re.compile(r"\[[^\]]*\]|【[^】]*】|\([^)]*\)|（[^）]*）|<[^>]*>")  # noqa: RUF001
+_SEGMENTS: Final = re.compile(r"\s[-–—/]\s|[|,;:]|\s{2,}|★|☆|◆|●|■|!|\?")  # noqa: RUF001
+_MOST_PARTS: Final = 5
+_MARKS: Final = " \t·.~*#-–—/&+()[]'\""  # noqa: RUF001
+
+
+def _places() -> frozenset[str]:
+    columns = (column_by("regions", column, "code") for column in ("ko", "en", "official"))
+    return frozenset(normal(name) for column in columns for [name] in column.values())
+
+
+_LAST: Final = frozenset(_NOISE["last"])
+_EDGE: Final = frozenset(_NOISE["edge"]) | _places()
+
+
+def essence(title: str) -> list[str]:
+    """Give the parts of a title that may name an occupation, folded, the likeliest first.
+
+    What stands in brackets, and words such as 긴급, 정규직, senior, wanted or the name of a
+    region at either end, are left out.
+    """
+    plain = _PATTERNS.sub("  ", _BRACKETS.sub("  ", re.sub(r"[\t\n\r]", "  ", title).casefold()))
+    parts = (_without_edges(part) for part in _SEGMENTS.split(plain))
+    return list(dict.fromkeys(part for part in parts if part))[:_MOST_PARTS]
+
+
+def _without_edges(part: str) -> str:
+    words = part.strip(_MARKS).split()
+    while words and words[0].strip(_MARKS) in _EDGE:
+        words.pop(0)
+    while words and words[-1].strip(_MARKS) in _EDGE | _LAST:
+        words.pop()
+    return " ".join(words).strip(_MARKS)

@@ -1,0 +1,182 @@
+"""From a job title to the occupations that it most likely names."""
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Final
+
+from domain.ids import label_of
+from domain.labels import LabelEntry
+from domain.vocabulary import Label
+from ontology.extraction.keys import HANGUL, singular
+from ontology.extraction.title_words import essence
+from ontology.names import NameTable, name_table, normal
+from ontology.search import Hit, SearchIndex
+
+THRESHOLD: Final = 0.5
+"""What scores less is not given: no occupation is better than a wrong one."""
+
+NO_NEEDS: Final[Mapping[str, Collection[str]]] = {}
+_CANDIDATES: Final = 40
+_NOT_EXACT: Final = 0.97
+_CLOSENESS: Final = 0.3
+_ALIKE: Final = 0.3
+_KNOWN: Final = 0.4
+_OTHER_HEAD: Final = 0.9
+_LATER_PART: Final = 0.95
+_LONGEST: Final = 200
+_WORDS: Final = re.compile(rf"[{HANGUL}]+|[^\W_{HANGUL}]+")
+_AFTER_HEAD: Final = re.compile(r"\s(?:of|for|in|at|with|to|on|from)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """An occupation that a title may mean, the label that matched, and how surely, in (0, 1]."""
+
+    occupation_id: str
+    label: str
+    score: float
+
+
+class TitleLinker:
+    """Immutable; `build` makes one."""
+
+    def __init__(
+        self,
+        index: SearchIndex,
+        names: NameTable,
+        labels: Mapping[str, str],
+        words: Mapping[str, frozenset[str]],
+    ) -> None:
+        """Take what `build` made."""
+        self._index = index
+        self._names = names
+        self._labels = labels
+        self._words = words
+        self._rarity = Rarity.of(labels)
+
+    @classmethod
+    def build(
+        cls, entries: Iterable[LabelEntry], needs: Mapping[str, Collection[str]] = NO_NEEDS
+    ) -> "TitleLinker":
+        """Take all labels of the occupations among the entries.
+
+        `needs` gives, by the id of an occupation, the skills that it needs, which titles often
+        name (자바 개발자); their labels are taken from the entries too.
+        """
+        given = {entry.id: entry for entry in entries}
+        known = [each for each in given.values() if label_of(each.id) is Label.OCCUPATION]
+        labels = {
+            normal(label): label
+            for entry in known
+            for label in (*entry.alternative, *entry.preferred)
+        }
+        words = {
+            entry.id: _words_of([entry, *_given(given, needs.get(entry.id, ()))]) for entry in known
+        }
+        return cls(SearchIndex.build(known), name_table(known), labels, words)
+
+    def link(self, title: str, limit: int = 5) -> list[Linked]:
+        """Give the occupations that a title most likely means, best first.
+
+        1 is an occupation called exactly so; nothing below `THRESHOLD` is given. Only the
+        first 200 characters count.
+        """
+        found: dict[str, Linked] = {}
+        for each in self._linked(unicodedata.normalize("NFKC", title[:_LONGEST])):
+            if each.occupation_id not in found or found[each.occupation_id].score < each.score:
+                found[each.occupation_id] = each
+        good = [each for each in found.values() if each.score >= THRESHOLD]
+        return sorted(good, key=_order)[:limit]
+
+    def _linked(self, title: str) -> Iterator[Linked]:
+        yield from self._exact(title, 1.0)
+        for place, part in enumerate(essence(title)):
+            worth = _LATER_PART if place else 1.0
+            yield from self._exact(part, worth)
+            for hit in self._index.search(part, {Label.OCCUPATION}, _CANDIDATES):
+                yield Linked(hit.id, hit.matched, worth * self._score(part, hit))
+
+    def _exact(self, part: str, worth: float) -> Iterator[Linked]:
+        name = normal(part)
+        if name in self._names:
+            yield Linked(self._names[name], self._labels[name], worth)
+
+    def _score(self, part: str, hit: Hit) -> float:
+        """Weigh the letters, the words shared with the label, and with any of its other labels."""
+        title = features(part)
+        alike = self._rarity.overlap(title, features(hit.matched))
+        known = self._rarity.share(title, self._words[hit.id])
+        score = _CLOSENESS * hit.score + _ALIKE * alike + _KNOWN * known
+        same_head = head(part) in self._words[hit.id]
+        return _NOT_EXACT * score * (1.0 if same_head else _OTHER_HEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How much a feature tells, by how few labels have it."""
+
+    counts: Mapping[str, int]
+    labels: int
+
+    @classmethod
+    def of(cls, labels: Iterable[str]) -> "Rarity":
+        """Count the features of all labels."""
+        known = list(labels)
+        return cls(Counter(f for label in known for f in features(label)), len(known))
+
+    def overlap(self, title: AbstractSet[str], label: AbstractSet[str]) -> float:
+        """Compare two sets of features, 0-1: Dice (1945), each feature by what it tells."""
+        whole = self._worth(title) + self._worth(label)
+        return 2 * self._worth(title & label) / whole if whole else 0.0
+
+    def share(self, title: AbstractSet[str], words: AbstractSet[str]) -> float:
+        """Give how much of what a title tells is among the words, 0-1."""
+        whole = self._worth(title)
+        return self._worth(title & words) / whole if whole else 0.0
+
+    def _worth(self, features: AbstractSet[str]) -> float:
+        return sum(
+            math.log(1 + self.labels / (1 + self.counts.get(feature, 0))) for feature in features
+        )
+
+
+def features(name: str) -> set[str]:
+    """Give the words of a name in their singular, Korean ones by pairs of syllables."""
+    return {part for word in _WORDS.findall(normal(name)) for part in _parts(word)}
+
+
+def head(name: str) -> str:
+    """Give the feature of the word that says what someone is, as opposed to of what kind.
+
+    It is the last word of Korean, and of English the last before `of`, `for` or the like.
+    """
+    words = _WORDS.findall(_AFTER_HEAD.split(normal(name), maxsplit=1)[0])
+    return _parts(words[-1])[-1] if words else ""
+
+
+def _given(entries: Mapping[str, LabelEntry], ids: Iterable[str]) -> list[LabelEntry]:
+    return [entries[each] for each in ids if each in entries]
+
+
+def _words_of(entries: Iterable[LabelEntry]) -> frozenset[str]:
+    return frozenset(
+        feature
+        for entry in entries
+        for label in (*entry.preferred, *entry.alternative)
+        for feature in features(label)
+    )
+
+
+def _parts(word: str) -> list[str]:
+    if not re.match(f"[{HANGUL}]", word) or len(word) == 1:
+        return [singular(word)]
+    return [word[at : at + 2] for at in range(len(word) - 1)]
+
+
+def _order(linked: Linked) -> tuple[float, int, str]:
+    return -linked.score, len(linked.label), linked.occupation_id
