@@ -34,6 +34,19 @@ class Label(StrEnum):
     IMPORT_RUN = "ImportRun"
 
 
+CONCEPTS: Final = (
+    Label.SKILL,
+    Label.SKILL_GROUP,
+    Label.OCCUPATION,
+    Label.OCCUPATION_GROUP,
+    Label.CERTIFICATION,
+    Label.INDUSTRY,
+    Label.REGION,
+    Label.MAJOR,
+)
+"""The labels that concepts of a scheme can have."""
+
+
 class Relation(StrEnum):
     """A relationship type; its direction reads as a sentence, start first."""
 

@@ -11,7 +11,7 @@ from domain.concepts import ConceptLink
 from domain.errors import InputError, NotFoundError
 from domain.facts import Edge, Fact, Node, Source
 from domain.ids import label_of
-from domain.vocabulary import Label, Relation
+from domain.vocabulary import CONCEPTS, Label, Relation
 from graph.load_report import LoadReport
 from graph.model.whole import RELATIONS
 from graph.queries import checking as checking_statements
@@ -86,7 +86,7 @@ async def load_skos(store: Store, file: Path, kind: Label | None, progress: Prog
     streams.require(file)
     known = {
         uri: concept_id
-        for label in scheme_statements.CONCEPTS
+        for label in CONCEPTS
         async for uri, concept_id in store.stream(scheme_statements.uris(label))
     }
     told = f"{digest([file])} {len(known)}"
@@ -123,7 +123,7 @@ async def _scheme(store: Store, loaded: Sequence[LoadedScheme]) -> tuple[list[No
     ids = [one.id for one in loaded]
     found = await store.read(scheme_statements.nodes(Label.CONCEPT_SCHEME, ids))
     nodes = {one.id: one for one in found}
-    for label in scheme_statements.CONCEPTS:
+    for label in CONCEPTS:
         async for node in store.stream(scheme_statements.concepts(label, ids)):
             nodes[node.id] = node
     edges = [
@@ -156,7 +156,7 @@ async def check(store: Store) -> CheckReport:
     """Look for what is wrong with the concepts that are loaded."""
     concepts = {
         one.id: one
-        for label in scheme_statements.CONCEPTS
+        for label in CONCEPTS
         async for one in store.stream(checking_statements.concepts(label))
     }
     ends = frozenset(RELATIONS[Relation.BROADER].ends)
@@ -172,7 +172,7 @@ async def _links(store: Store, relations: Iterable[Relation]) -> list[ConceptLin
     return [
         link
         for relation in relations
-        for label in scheme_statements.CONCEPTS
+        for label in CONCEPTS
         async for link in store.stream(checking_statements.links(relation, label))
     ]
 

@@ -15,7 +15,7 @@ from domain.clock import timestamp
 from domain.errors import InputError
 from domain.facts import Edge, Fact, Node, Rejected, Source
 from domain.ids import label_of
-from domain.vocabulary import ConceptStatus, Label, Relation
+from domain.vocabulary import CONCEPTS, ConceptStatus, Label, Relation
 from graph.load_report import Tally
 from graph.putting import EdgeShape, put_edges, put_nodes, shape_of
 from graph.queries import runs, schemes
@@ -81,7 +81,7 @@ async def upgrade(store: Store, source: Source, facts: Iterable[Fact]) -> Upgrad
 async def _present(store: Store, scheme_ids: list[str]) -> Content:
     """Read what the graph holds of a scheme, all versions of it together."""
     content = Content()
-    for label in schemes.CONCEPTS:
+    for label in CONCEPTS:
         async for node in store.stream(schemes.concepts(label, scheme_ids)):
             content.add_concept(node)
     for label in sorted({label_of(one) for one in content.concepts}):

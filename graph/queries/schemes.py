@@ -9,18 +9,6 @@ from domain.vocabulary import Label, Relation
 from graph.putting import EdgeShape
 from graph.statement import Row, Statement
 
-CONCEPTS: Final = (
-    Label.SKILL,
-    Label.SKILL_GROUP,
-    Label.OCCUPATION,
-    Label.OCCUPATION_GROUP,
-    Label.CERTIFICATION,
-    Label.INDUSTRY,
-    Label.REGION,
-    Label.MAJOR,
-)
-"""The labels that concepts of a scheme can have."""
-
 STATED: Final = (Relation.BROADER, Relation.RELATED, Relation.REQUIRES)
 """The relationships that a version of a scheme states anew about its concepts."""
 

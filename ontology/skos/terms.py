@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from domain.vocabulary import Label, Match, Need, Relation
+from domain.vocabulary import CONCEPTS, Label, Match, Need, Relation
 
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 DCT: Final = "http://purl.org/dc/terms/"
@@ -23,17 +23,6 @@ PREFIXES: Final[Mapping[str, str]] = {
     "esco": ESCO,
     "iljari": OWN,
 }
-
-CONCEPTS: Final = (
-    Label.SKILL,
-    Label.SKILL_GROUP,
-    Label.OCCUPATION,
-    Label.OCCUPATION_GROUP,
-    Label.CERTIFICATION,
-    Label.INDUSTRY,
-    Label.REGION,
-    Label.MAJOR,
-)
 
 CLASSES: Final[Mapping[str, Label]] = {
     f"{ESCO}Skill": Label.SKILL,

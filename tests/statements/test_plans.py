@@ -56,9 +56,10 @@ UNREADABLE = "CALL SUBQUERY"
 
 @pytest.fixture(scope="module")
 async def on_neo4j(neo4j: Endpoint, neo4j_world: Store) -> AsyncGenerator[AsyncDriver]:
-    """Give a driver to the loaded world; plans made for an emptier graph are forgotten."""
+    """Give a driver to the loaded world; it has counted what is there, and forgot older plans."""
     async with _driver(neo4j) as driver:
-        await neo4j_world.read(Statement("test.forget", "CALL db.clearQueryCaches()", nothing))
+        counted = Statement("test.counted", "CALL db.prepareForReplanning(60)", nothing)
+        await neo4j_world.read(counted)
         yield driver
 
 
