@@ -1,15 +1,14 @@
 """Schemes of concepts into the graph, and a look at what is there."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from domain.clock import timestamp
 from domain.concepts import ConceptLink
 from domain.errors import InputError, NotFoundError
-from domain.facts import Edge, Fact, Node, Source
+from domain.facts import Edge, Node, Source
 from domain.ids import label_of
 from domain.vocabulary import CONCEPTS, Label, Relation
 from graph.load_report import LoadReport
@@ -56,7 +55,7 @@ async def load_tables(
     Raises: InputError if another version is there; MissingDataError, BadFileError.
     """
     files = tabular.paths(scheme, folder)
-    source = replace(scheme.source, digest=digest(set(files)))
+    source = replace(scheme.source, digest=pipeline.digest(set(files)))
     await _no_other_version(store, source)
     return await pipeline.run(store, source, tabular.read(scheme, folder), progress, files)
 
@@ -71,10 +70,8 @@ async def load_crosswalk(store: Store, file: Path, progress: Progress) -> LoadRe
         for label in (Label.OCCUPATION, Label.OCCUPATION_GROUP)
         async for one in store.stream(scheme_statements.ids(label))
     ]
-    there = frozenset(known)
-    facts: Iterable[Fact] = crosswalk.read(file, there)
-    told = f"{digest([file])} {len(there)} {min(there, default='')}"
-    source = replace(crosswalk.SOURCE, digest=hashlib.sha256(told.encode()).hexdigest()[:12])
+    facts = crosswalk.read(file, frozenset(known))
+    source = replace(crosswalk.SOURCE, digest=pipeline.digest([file]))
     return await pipeline.run(store, source, facts, progress, [file])
 
 
@@ -89,18 +86,23 @@ async def load_skos(store: Store, file: Path, kind: Label | None, progress: Prog
         for label in CONCEPTS
         async for uri, concept_id in store.stream(scheme_statements.uris(label))
     }
-    told = f"{digest([file])} {len(known)}"
-    source = Source(
+    source = _skos_source(file)
+    facts = reader.read(file, source, kind, known)
+    return await pipeline.run(store, source, facts, progress, [file, file])
+
+
+def _skos_source(file: Path) -> Source:
+    """Name what a file holds; it is as of when it was last written, however often it is loaded."""
+    written = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    return Source(
         id=f"skos-{file.stem}",
         name=file.stem,
         version="1",
         licence="as its publisher says",
         url="",
-        as_of=timestamp(),
-        digest=hashlib.sha256(told.encode()).hexdigest()[:12],
+        as_of=written.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        digest=pipeline.digest([file]),
     )
-    facts = reader.read(file, source, kind, known)
-    return await pipeline.run(store, source, facts, progress, [file, file])
 
 
 async def export(store: Store, what: str, file: Path, base: str | None) -> int:
@@ -185,11 +187,3 @@ async def _no_other_version(store: Store, source: Source) -> None:
             f"{source.name} {', '.join(others)} is loaded: bring it to {source.version} with "
             "`iljari ontology upgrade`, which keeps what points at its concepts"
         )
-
-
-def digest(files: Iterable[Path]) -> str:
-    """Tell one content of files from another, in 12 hexadecimal digits."""
-    content = hashlib.sha256()
-    for file in sorted(files):
-        content.update(file.read_bytes())
-    return content.hexdigest()[:12]

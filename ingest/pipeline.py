@@ -82,7 +82,7 @@ def canonical_source(folder: Path) -> Source:
 
     Raises: MissingDataError, BadFileError.
     """
-    return replace(canonical.source(folder), digest=_digest(folder.glob("*.json*")))
+    return replace(canonical.source(folder), digest=digest(folder.glob("*.json*")))
 
 
 def esco_source(folder: Path, version: str | None = None) -> Source:
@@ -92,7 +92,7 @@ def esco_source(folder: Path, version: str | None = None) -> Source:
 
     Raises: MissingDataError, BadFileError.
     """
-    return replace(esco.source(folder, version), digest=_digest(folder.glob("*.csv")))
+    return replace(esco.source(folder, version), digest=digest(folder.glob("*.csv")))
 
 
 def skill2vec_source(file: Path) -> Source:
@@ -102,7 +102,7 @@ def skill2vec_source(file: Path) -> Source:
     """
     if not file.is_file():
         raise MissingDataError(file, "no such file; give skill2vec_50K_compact.csv")
-    return replace(skill2vec.SOURCE, digest=_digest([file]))
+    return replace(skill2vec.SOURCE, digest=digest([file]))
 
 
 async def load_canonical(store: Store, folder: Path, progress: Progress) -> LoadReport:
@@ -155,7 +155,8 @@ async def _skill_names(store: Store) -> NameTable:
     return name_table(entries)
 
 
-def _digest(files: Iterable[Path]) -> str:
+def digest(files: Iterable[Path]) -> str:
+    """Tell one content of files from another, in 12 hexadecimal digits."""
     content = hashlib.sha256()
     for file in sorted(files):
         content.update(file.read_bytes())

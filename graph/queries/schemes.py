@@ -1,6 +1,6 @@
 """Concept schemes as they are loaded, version by version, and what an upgrade does to them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, LiteralString
 
@@ -39,17 +39,12 @@ def versions(name: str) -> Statement[LoadedScheme]:
 def concepts(label: Label, schemes: Sequence[str]) -> Statement[Node]:
     """Give the concepts of one label that the schemes hold, once for each, in no order."""
     name: LiteralString = label.value
-
-    def concept(row: Row) -> Node:
-        props = dict(row["props"])
-        return Node(label, props.pop("id"), props)
-
     return Statement(
         name=f"schemes.concepts.{label}",
         cypher="UNWIND $schemes AS scheme "
         "MATCH (:ConceptScheme {id: scheme})<-[:IN_SCHEME]-(c:" + name + ") "
         "RETURN properties(c) AS props",
-        row=concept,
+        row=_node(label),
         params={"schemes": list(schemes)},
     )
 
@@ -104,16 +99,11 @@ def uris(label: Label) -> Statement[tuple[str, str]]:
 def nodes(label: Label, wanted: Sequence[str]) -> Statement[Node]:
     """Give nodes of one label with all their properties; unknown ids are absent."""
     name: LiteralString = label.value
-
-    def node(row: Row) -> Node:
-        props = dict(row["props"])
-        return Node(label, props.pop("id"), props)
-
     return Statement(
         name=f"schemes.nodes.{label}",
         cypher="UNWIND $ids AS id MATCH (n:" + name + " {id: id}) "
         "RETURN properties(n) AS props ORDER BY n.id",
-        row=node,
+        row=_node(label),
         params={"ids": list(wanted)},
     )
 
@@ -134,3 +124,11 @@ def ties(label: Label, concept_id: str) -> Statement[Edge]:
         ),
         params={"id": concept_id},
     )
+
+
+def _node(label: Label) -> Callable[[Row], Node]:
+    def node(row: Row) -> Node:
+        props = dict(row["props"])
+        return Node(label, props.pop("id"), props)
+
+    return node

@@ -91,6 +91,17 @@ async def test_what_is_exported_and_loaded_again_is_the_same_graph(
     assert ("https://jobs.example.org/" in out.read_text()) is (base is not None)
 
 
+async def test_a_skos_file_loaded_twice_changes_nothing(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "crafts.ttl").write_text(TURTLE)
+    first = await ontologies.load_skos(store, tmp_path / "crafts.ttl", None, quiet)
+    before = await concepts(store)
+    again = await ontologies.load_skos(store, tmp_path / "crafts.ttl", None, quiet)
+
+    assert first.written.tally == Tally(created=12)
+    assert again.written.tally == Tally(unchanged=12)
+    assert await concepts(store) == before
+
+
 async def test_a_concept_is_exported_with_what_it_is_tied_to(store: Store, tmp_path: Path) -> None:
     (tmp_path / "crafts.ttl").write_text(TURTLE)
     await ontologies.load_skos(store, tmp_path / "crafts.ttl", None, quiet)
