@@ -47,6 +47,8 @@ bench: install-dev ## The figures of docs/benchmarks.md
 	$(BIN)/iljari demo --once
 	$(BIN)/python -m tests.bench.api
 	$(BIN)/python -m tests.bench.loading
+	$(BIN)/python -m tests.bench.graph
+	$(BIN)/python -m tests.bench.skos
 	$(BIN)/iljari evaluate
 	$(BIN)/python -m tests.bench.completion
 
