@@ -6,7 +6,6 @@ import socket
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 import structlog
@@ -15,36 +14,36 @@ import uvicorn
 from app.asgi import create_app
 from app.models import read_recommender
 from app.settings import Settings
-from domain.errors import InputError, NoModelError, PortTakenError
+from domain.errors import InputError, NoModelError, PlatformError, PortTakenError
 from graph.connection import opened
 from graph.endpoint import Endpoint
 from graph.migrate import migrate
-from graph.queries import labels, runs
+from graph.queries import runs
 from graph.store import Store
-from ontology.search import SearchIndex
 from resolvers.context import Services
 from services.paths import PathService
 from services.recommendations import RecommendationService
+from services.search import SearchService
 
 _GENERATION_0: Final = 50_000
 _LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 _log = structlog.get_logger()
 
 
-async def build_services(store: Store, model_folder: Path) -> Services:
+async def build_services(store: Store, settings: Settings) -> Services:
     """Build what a process holds; without a trained model all but computed answers works."""
-    entries = [entry for part in labels.SEARCHABLE async for entry in store.stream(part())]
-    index = await asyncio.to_thread(SearchIndex.build, entries)
+    search = SearchService(store, settings.search_folder)
+    await search.refresh()
     try:
-        recommender = await read_recommender(store, model_folder)
+        recommender = await read_recommender(store, settings.model_folder)
     except NoModelError as error:
         _log.warning("no model", hint=str(error))
         recommender = None
-    recommendations = RecommendationService(store, recommender, model_folder)
+    recommendations = RecommendationService(store, recommender, settings.model_folder)
     paths = PathService(store)
     await paths.warm(runs.data_version(await store.read(runs.finished())).version)
     _settle()
-    return Services(store, recommendations, paths, index)
+    return Services(store, recommendations, paths, search)
 
 
 def _settle() -> None:
@@ -112,9 +111,23 @@ async def _serve(
         slow_s=settings.slow_s,
     ) as store:
         await migrate(store)
-        services = await build_services(store, settings.model_folder)
+        services = await build_services(store, settings)
         app = create_app(services, service_token=settings.api_token(), demo=site.demo)
         config = uvicorn.Config(
             app, host=site.host, port=site.port, log_config=None, access_log=False
         )
-        await Server(config, ready).serve()
+        keeping = asyncio.create_task(_keep_current(services, settings.refresh_s))
+        try:
+            await Server(config, ready).serve()
+        finally:
+            keeping.cancel()
+
+
+async def _keep_current(services: Services, every_s: float) -> None:
+    """See what is loaded while the server runs; a failure now is no reason to stop trying."""
+    while True:
+        await asyncio.sleep(every_s)
+        try:
+            await services.search.refresh()
+        except (PlatformError, OSError, ValueError) as error:
+            _log.warning("search was not refreshed", error=str(error))

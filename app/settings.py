@@ -1,5 +1,6 @@
 """All settings, read once from the environment or an `.env` file into a frozen object."""
 
+import hashlib
 from pathlib import Path
 from typing import Self
 
@@ -29,6 +30,9 @@ class Settings(BaseSettings):
         default=1.0, gt=0, description="Seconds after which a statement is logged as slow"
     )
     in_flight: int = Field(default=20, gt=0, description="Queries in flight at the most")
+    refresh_s: float = Field(
+        default=10.0, gt=0, description="Seconds after which search sees what was loaded"
+    )
     torch_threads: int = Field(default=1, gt=0, description="Threads of the training")
     service_token: SecretStr | None = Field(
         default=None, description="Bearer token of services that may read seekers"
@@ -82,6 +86,14 @@ class Settings(BaseSettings):
     def model_folder(self) -> Path:
         """Where the trained model lies."""
         return self.home / "model"
+
+    @property
+    def search_folder(self) -> Path:
+        """Where the search index of the graph lies, apart for each server."""
+        if self.neo4j_uri is None:
+            return self.home / "search" / "embedded"
+        server = f"{self.neo4j_uri} {self.neo4j_database}"
+        return self.home / "search" / hashlib.sha256(server.encode()).hexdigest()[:12]
 
     def graph_password(self) -> str:
         """Give the Neo4j password; empty where the server asks for none."""

@@ -5,8 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LabelEntry:
-    """One thing with its labels in all languages; the id says what kind of thing it is."""
+    """One thing with its labels in all languages; the id says what kind of thing it is.
+
+    `schemes` are the names of the schemes that it stands in. `popularity` is how often other
+    things point to it, as the number of its binary digits, so that it changes seldom.
+    """
 
     id: str
     preferred: tuple[str, ...]
     alternative: tuple[str, ...] = ()
+    schemes: tuple[str, ...] = ()
+    popularity: int = 0
+    deprecated: bool = False

@@ -7,7 +7,7 @@ as jamo, misspelt Korean is as close as misspelt English.
 from itertools import product
 from typing import Final
 
-_INITIALS: Final = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+INITIALS: Final = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _VOWELS: Final = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _FINALS: Final = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
 _TWO_KEYS: Final = (
@@ -32,11 +32,11 @@ _TWO_KEYS: Final = (
 )
 _FIRST_SYLLABLE: Final = 0xAC00
 _SYLLABLES: Final = dict(
-    enumerate(map("".join, product(_INITIALS, _VOWELS, _FINALS)), start=_FIRST_SYLLABLE)
+    enumerate(map("".join, product(INITIALS, _VOWELS, _FINALS)), start=_FIRST_SYLLABLE)
 )
 _KEYS: Final = str.maketrans(dict(_TWO_KEYS))
 
 
 def decompose(text: str) -> str:
     """Replace the Hangul of a text in NFC by jamo, as typed key by key; the rest stays."""
-    return text.translate(_SYLLABLES).translate(_KEYS)
+    return text if text.isascii() else text.translate(_SYLLABLES).translate(_KEYS)

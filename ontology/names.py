@@ -11,6 +11,8 @@ NameTable: TypeAlias = Mapping[str, str]
 
 def normal(name: str) -> str:
     """Give the form in which names are compared: NFC, case folded, single spaces."""
+    if name.isascii():
+        return " ".join(name.lower().split())
     folded = unicodedata.normalize("NFC", name).casefold()
     return unicodedata.normalize("NFC", " ".join(folded.split()))
 

@@ -9,10 +9,10 @@ from domain.matching import Profile, Ranked, RecommendationSet
 from domain.vocabulary import Lang
 from graph.statement import Grouped, Statement
 from graph.store import Store
-from ontology.search import SearchIndex
 from resolvers.access import Viewer, require_people
 from resolvers.loaders import Loaders
 from services.paths import PathService
+from services.search import SearchService
 
 K = TypeVar("K", bound=str)
 R = TypeVar("R")
@@ -56,7 +56,7 @@ class Services:
     store: Store
     recommendations: Recommender
     paths: PathService
-    search: SearchIndex
+    search: SearchService
 
 
 class Context:

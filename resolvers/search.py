@@ -9,13 +9,14 @@ import strawberry
 
 from domain.errors import InputError
 from domain.vocabulary import Label
-from ontology.search import Hit
+from ontology.search.hits import Hit
 from resolvers import nodes
 from resolvers.arguments import After, First, Info
 from resolvers.paging import USUAL, Edge, Page, page, window
 
 LONGEST_TEXT: Final = 200
 _DEEPEST: Final = 1_000
+_USUAL_SUGGESTIONS: Final = 10
 
 
 class Kind(Enum):
@@ -28,6 +29,19 @@ class Kind(Enum):
     JOB = Label.JOB_POSTING
     EMPLOYER = Label.EMPLOYER
     POLICY = Label.POLICY
+    SKILL_GROUP = Label.SKILL_GROUP
+    OCCUPATION_GROUP = Label.OCCUPATION_GROUP
+
+
+Kinds = Annotated[
+    list[Kind] | None, strawberry.argument(description="Only these kinds; all if not given.")
+]
+Schemes = Annotated[
+    list[str] | None,
+    strawberry.argument(
+        description="Only concepts of the schemes with these names, such as ESCO or KEIS."
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +52,37 @@ class Highlight:
     end: int
 
 
-async def search(
+async def search(  # noqa: PLR0913, PLR0917 - one parameter an argument of the field
     info: Info,
     text: Annotated[str, strawberry.argument(description="A name in Korean or English.")],
-    kinds: Annotated[
-        list[Kind] | None, strawberry.argument(description="Only these kinds; all if not given.")
-    ] = None,
+    kinds: Kinds = None,
+    schemes: Schemes = None,
     first: First = USUAL,
     after: After = None,
 ) -> Page:
     """Give a page of hits, the closest first."""
-    if len(text) > LONGEST_TEXT:
-        raise InputError(f"text has {len(text)} characters: send at most {LONGEST_TEXT}")
+    _check_length("text", text)
     asked = window(first, after, (float, str))
     wanted = [kind.value for kind in kinds or ()]
-    hits = info.context.services.search.search(text, wanted, _depth(asked.first, asked.after))
+    hits = info.context.services.search.search(
+        text, wanted, _depth(asked.first, asked.after), schemes or ()
+    )
     rest = _after(hits, asked.after)
     return page([Edge(hit, (hit.score, hit.id)) for hit in rest[: asked.limit]], asked)
+
+
+async def suggest(
+    info: Info,
+    prefix: Annotated[str, strawberry.argument(description="What was typed so far.")],
+    kinds: Kinds = None,
+    schemes: Schemes = None,
+    first: First = _USUAL_SUGGESTIONS,
+) -> list[Hit]:
+    """Give completions, the best first."""
+    _check_length("prefix", prefix)
+    limit = window(first, None, ()).first
+    wanted = [kind.value for kind in kinds or ()]
+    return info.context.services.search.suggest(prefix, wanted, limit, schemes or ())
 
 
 async def node(root: strawberry.Parent[Hit], info: Info) -> Any:
@@ -70,6 +98,11 @@ def highlights(root: strawberry.Parent[Hit]) -> list[Highlight]:
 def kind(root: strawberry.Parent[Hit]) -> Kind:
     """Give what kind of thing was found."""
     return Kind(root.kind)
+
+
+def _check_length(name: str, text: str) -> None:
+    if len(text) > LONGEST_TEXT:
+        raise InputError(f"{name} has {len(text)} characters: send at most {LONGEST_TEXT}")
 
 
 def _depth(first: int, after: Sequence[object]) -> int:

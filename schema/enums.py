@@ -53,6 +53,8 @@ DESCRIBED: Final[tuple[type[Enum], ...]] = (
             "JOB": "Postings, by title.",
             "EMPLOYER": "Employers, by name.",
             "POLICY": "Policies, by name.",
+            "SKILL_GROUP": "Groups of skills, by all their labels.",
+            "OCCUPATION_GROUP": "Groups of occupations, by all their labels.",
         },
         name="Kind",
     ),

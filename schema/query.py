@@ -102,6 +102,10 @@ class Query:
     search: SearchConnection = field(
         "Things by name, in Korean or English, wrong letters forgiven.", by_name.search
     )
+    suggest: list[SearchHit] = field(
+        "What somebody who is typing could mean, the popular first; for a list under the field.",
+        by_name.suggest,
+    )
     paths: list[Path] = field(
         "The best paths from a skill to an occupation, cheapest first.", walks.paths
     )

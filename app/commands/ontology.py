@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from app import settings
-from app.commands import ontology_extract
+from app.commands import ontology_extract, ontology_search
 from app.commands import ontology_shown as shown
 from app.commands.load import as_data, as_table
 from app.console import Advance, AsJson, emit, progress_bar
@@ -47,6 +47,7 @@ loads = typer.Typer(no_args_is_help=True, help="Load a scheme of concepts.")
 cli.add_typer(loads, name="load")
 cli.command()(ontology_extract.extract)
 cli.command()(ontology_extract.link)
+cli.command()(ontology_search.search)
 
 Folder = Annotated[Path, typer.Argument(help="Folder of the files as they are published.")]
 Version = Annotated[str | None, typer.Option("--version", help="If the folder's name has none.")]

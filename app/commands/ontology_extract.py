@@ -20,7 +20,7 @@ from graph.store import Store
 from ontology.extraction.extractor import Extractor
 from ontology.extraction.mentions import Mention
 from ontology.extraction.titles import Linked, TitleLinker
-from ontology.search import SearchIndex
+from ontology.search.index import SearchIndex
 
 Needs: TypeAlias = Mapping[str, set[str]]
 
@@ -92,6 +92,7 @@ async def _read(store: Store) -> tuple[list[LabelEntry], Needs]:
     """Give the labels to look for, and the essential skills of each occupation."""
     parts = (labels.skills, labels.certifications, labels.occupations)
     entries = [entry for part in parts async for entry in store.stream(part())]
+    entries.sort(key=lambda entry: entry.id)
     if not entries:
         raise InputError("the graph holds no skill or occupation: load some with `iljari load`")
     needs: defaultdict[str, set[str]] = defaultdict(set)

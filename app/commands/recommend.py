@@ -20,7 +20,7 @@ from embeddings.recommend import Recommender
 from graph.queries import labels
 from graph.store import Store
 from ontology.names import name_table, normal
-from ontology.search import SearchIndex
+from ontology.search.index import SearchIndex
 from services.recommendations import new_run
 
 _MOST: Final = 100

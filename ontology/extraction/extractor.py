@@ -11,7 +11,7 @@ from ontology.extraction.forms import forms_of
 from ontology.extraction.matcher import Match, Matcher
 from ontology.extraction.mentions import Mention
 from ontology.extraction.misspelt import misspelt
-from ontology.search import SearchIndex
+from ontology.search.index import SearchIndex
 
 NOTHING_RELATED: Final[Related] = {}
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ontology.highlights import Span
+from ontology.search.highlights import Span
 
 _CLUSTER: Final = re.compile(r"[\s\S][\u0300-\u036f\u1160-\u11ff]*")
 # Replaced before NFKC, which would turn them into letters.

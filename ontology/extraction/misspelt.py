@@ -8,9 +8,10 @@ from typing import Final
 
 from domain.vocabulary import Label
 from ontology.extraction.mentions import Mention
-from ontology.highlights import Span
-from ontology.keys import search_key
-from ontology.search import Hit, SearchIndex
+from ontology.search.highlights import Span
+from ontology.search.hits import Hit
+from ontology.search.index import SearchIndex
+from ontology.search.keys import search_key
 
 _LEAST: Final = 0.85
 _WORTH: Final = 0.9

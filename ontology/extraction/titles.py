@@ -15,7 +15,8 @@ from domain.vocabulary import Label
 from ontology.extraction.keys import HANGUL, singular
 from ontology.extraction.title_words import essence
 from ontology.names import NameTable, name_table, normal
-from ontology.search import Hit, SearchIndex
+from ontology.search.hits import Hit
+from ontology.search.index import SearchIndex
 
 THRESHOLD: Final = 0.5
 """What scores less is not given: no occupation is better than a wrong one."""

@@ -13,12 +13,12 @@ from graph import trips
 from graph.connection import opened
 from graph.endpoint import Endpoint
 from graph.loading import Loader
-from graph.queries import labels, runs
+from graph.queries import runs
 from graph.queries.runs import Counts
 from graph.store import Store
-from ontology.search import SearchIndex
 from resolvers.context import Services
 from services.paths import PathService
+from services.search import SearchService
 from tests.api import world
 from tests.api.ranking import SmallRecommender, store_recommendations
 from tests.conftest import wipe
@@ -79,9 +79,10 @@ async def store(embedded: Endpoint) -> AsyncGenerator[Store]:
 
 
 @pytest.fixture(scope="package")
-async def services(store: Store) -> Services:
-    entries = [entry for statement in labels.SEARCHABLE for entry in await store.read(statement())]
-    return Services(store, SmallRecommender(store), PathService(store), SearchIndex.build(entries))
+async def services(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Services:
+    search = SearchService(store, tmp_path_factory.mktemp("search"))
+    await search.refresh()
+    return Services(store, SmallRecommender(store), PathService(store), search)
 
 
 @pytest.fixture(scope="package")

@@ -353,6 +353,43 @@ async def test_search_finds_by_wrong_letters_and_says_what_matched(api: Api) -> 
     assert answer.trips == ["skills.by_ids"]
 
 
+async def test_suggest_completes_what_is_typed(api: Api) -> None:
+    query = """query ($prefix: String!, $kinds: [Kind!]) {
+      suggest(prefix: $prefix, kinds: $kinds, first: 1) {
+        kind matched highlights { start end } node { id } } }"""
+    answers = [
+        await api(query, prefix="ㅍㅇ"),
+        await api(query, prefix="vkdl", kinds=["SKILL"]),
+        await api(query, prefix="pyt"),
+    ]
+
+    hits = [answer.data["suggest"][0] for answer in answers]
+    assert [hit["node"]["id"] for hit in hits] == [world.PYTHON] * 3
+    assert [hit["matched"] for hit in hits] == ["파이썬", "파이썬", "Python"]
+    assert hits[0]["highlights"] == [{"start": 0, "end": 2}]
+    assert answers[0].trips == ["skills.by_ids"]
+
+
+@pytest.mark.parametrize(
+    ("field", "message"),
+    [
+        (
+            'search(text: "a", schemes: ["NCS"])',
+            "nothing stands in the scheme 'NCS': there are none",
+        ),
+        (f'suggest(prefix: "{"a" * 201}")', "prefix has 201 characters: send at most 200"),
+        ('suggest(prefix: "a", first: 0)', "first is 0: ask for 1 to 100"),
+    ],
+)
+async def test_what_search_cannot_do_is_said(api: Api, field: str, message: str) -> None:
+    inner = "{ pageInfo { hasNextPage } }" if field.startswith("search") else "{ kind }"
+    answer = await api(f"{{ {field} {inner} }}")
+
+    assert answer.codes == ["BAD_INPUT"]
+    assert answer.errors is not None
+    assert answer.errors[0]["message"].startswith(message)
+
+
 async def test_search_goes_on_after_a_cursor(api: Api) -> None:
     query = """query ($after: String) { search(text: "드론 조종", first: 1, after: $after) {
       pageInfo { hasNextPage endCursor } edges { node { node { id } } } } }"""

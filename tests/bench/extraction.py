@@ -28,7 +28,7 @@ from ontology import esco
 from ontology.extraction.extractor import Extractor
 from ontology.extraction.titles import TitleLinker
 from ontology.names import normal
-from ontology.search import SearchIndex
+from ontology.search.index import SearchIndex
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("ILJARI_DATA", ROOT.parent / "shared" / "data"))

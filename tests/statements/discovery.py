@@ -97,6 +97,7 @@ WRITES = {
 }
 EMPTY_HERE = {
     "concepts.skill_groups",
+    "labels.skill_groups",
     "paths.prerequisites",
     "paths.mappings",
     "runs.interrupted",

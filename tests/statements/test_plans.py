@@ -16,7 +16,7 @@ from tests.statements.discovery import builders, made, others
 
 WHOLE = {
     "catalog.*": "what can be ranked is read whole, to be ranked in the process",
-    "labels.*": "all labels are read, to be searched in the process",
+    "labels.*": "all labels are read, to be indexed",
     "paths.*": "the concepts' graph is read whole, to be searched in the process",
     "training.*": "all triples are read, to be trained on",
     "checking.*": "all concepts are looked at",

@@ -9,7 +9,7 @@ from domain.labels import LabelEntry
 from domain.vocabulary import Label
 from ontology.extraction.extractor import Extractor
 from ontology.extraction.mentions import Candidate, Mention
-from ontology.search import SearchIndex
+from ontology.search.index import SearchIndex
 
 
 def entry(label: Label, name: str, preferred: str, *alternative: str) -> LabelEntry:

@@ -23,7 +23,7 @@ def spans(key: str, label: str) -> tuple[Span, ...]:
     Letters count in runs of two or more that both have; a character counts as
     soon as most of its letters do.
     """
-    pieces = [decompose(character.casefold()) for character in label]
+    pieces = list(label.lower()) if label.isascii() else [*map(decompose, map(str.casefold, label))]
     shared = _shared_letters(key, "".join(pieces))
     flags: list[bool] = []
     at = 0

@@ -8,6 +8,7 @@ from ontology.names import normal
 
 _SEPARATORS: Final = re.compile(r"[^\w+#]+")
 _LONGEST: Final = 200
+_MOST_GRAMS: Final = 36
 
 
 def search_key(text: str) -> str:
@@ -21,8 +22,16 @@ def gram_text(key: str) -> str:
 
 
 def grams(key: str) -> list[str]:
-    """Give the distinct 3-grams of a key; only its start counts if it is very long."""
+    """Give the distinct 3-grams of a key; of a long one 36 of them, spread over its start."""
     text = gram_text(key[:_LONGEST])
     if text == "^$":
         return []
+    found = cut(text)
+    if len(found) <= _MOST_GRAMS:
+        return found
+    return [found[at * len(found) // _MOST_GRAMS] for at in range(_MOST_GRAMS)]
+
+
+def cut(text: str) -> list[str]:
+    """Give the distinct 3-grams of a text."""
     return list(dict.fromkeys(text[at : at + 3] for at in range(len(text) - 2)))

@@ -1,0 +1,65 @@
+"""`iljari ontology search`: what is called so, or nearly so."""
+
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from app import settings
+from app.console import AsJson, emit, table
+from app.settings import Settings
+from app.wiring import platform
+from domain.errors import InputError
+from domain.vocabulary import Label
+from graph.queries import labels
+from graph.store import Store
+from ontology.search.hits import Hit
+from services.search import SearchService
+
+Text = Annotated[str, typer.Argument(help="A name in Korean or English, or part of one.")]
+Kinds = Annotated[list[Label] | None, typer.Option(help="Only this kind; can be repeated.")]
+Schemes = Annotated[
+    list[str] | None, typer.Option(help="Only concepts of this scheme, such as ESCO.")
+]
+First = Annotated[int, typer.Option(min=1, max=100, help="How many at most.")]
+Complete = Annotated[bool, typer.Option("--complete", help="Complete what is being typed.")]
+
+
+def search(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
+    text: Text,
+    kind: Kinds = None,
+    scheme: Schemes = None,
+    first: First = 10,
+    complete: Complete = False,
+    as_json: AsJson = False,
+) -> None:
+    """Find things by name, misspelt, by initial consonants or on the wrong keyboard.
+
+    The index is kept under ILJARI_HOME and follows what was loaded since.
+    """
+    for one in kind or ():
+        if one not in labels.SEARCHABLE:
+            raise InputError(
+                f"--kind {one}: only {', '.join(labels.SEARCHABLE)} can be searched for"
+            )
+    chosen = settings.read()
+    with platform(chosen) as running:
+        service = running.run(lambda store: _ready(store, chosen))
+    ask = service.suggest if complete else service.search
+    hits = ask(text, kind or (), first, scheme or ())
+    emit(hits, as_json=as_json, draw=lambda: _drawn(hits))
+
+
+async def _ready(store: Store, chosen: Settings) -> SearchService:
+    service = SearchService(store, chosen.search_folder)
+    await service.refresh()
+    return service
+
+
+def _drawn(hits: list[Hit]) -> Table | str:
+    if not hits:
+        return "nothing is called so, or nearly so"
+    drawn = table("Found", "label", "kind", "score", "id", numbers=("score",))
+    for hit in hits:
+        drawn.add_row(hit.matched, hit.kind, f"{hit.score:.2f}", hit.id)
+    return drawn

@@ -1,0 +1,68 @@
+"""The labels that could be meant, read from the index and compared with what was typed."""
+
+import tantivy
+
+from ontology.search import closeness, fields, initials
+from ontology.search.fields import Name
+from ontology.search.hits import Found, scored
+from ontology.search.queries import Queries
+from ontology.search.readings import Reading
+
+
+class Candidates:
+    """The labels under some filters, in the index as it stands now."""
+
+    def __init__(self, searcher: tantivy.Searcher, queries: Queries) -> None:
+        """Take a look at an index."""
+        self._searcher = searcher
+        self._queries = queries
+
+    def alike(self, reading: Reading, limit: int) -> list[Found]:
+        """Compare the labels that share most letters with a reading."""
+        names = self._closest(self._queries.alike(reading.key), limit)
+        return scored(reading, names, closeness.whole(reading.key, _keys(names)))
+
+    def holding(self, reading: Reading, limit: int) -> list[Found]:
+        """Compare the most popular of the labels that have words which begin as a reading's."""
+        names = self._popular(self._queries.beginning(reading.key), limit)
+        return scored(reading, names, closeness.whole(reading.key, _keys(names), by_words=True))
+
+    def begun(self, reading: Reading, limit: int) -> list[Found]:
+        """Take the most popular of the labels that begin as a reading, or have words that do."""
+        ways = (self._queries.starting(reading.key), self._queries.beginning(reading.key))
+        names = list(dict.fromkeys(name for way in ways for name in self._popular(way, limit)))
+        scores = [closeness.by_prefix(reading.key, name.key) for name in names]
+        return scored(reading, names, scores)
+
+    def begun_alike(self, reading: Reading, limit: int) -> list[Found]:
+        """Compare the beginnings of the labels that share most letters with a reading."""
+        names = self._closest(self._queries.alike(reading.key), limit)
+        return scored(reading, names, closeness.beginning(reading.key, _keys(names)))
+
+    def by_initials(self, text: str, limit: int) -> list[Found]:
+        """Take labels by the initial consonants that were typed; none if it is another text."""
+        typed = initials.typed_initials(text)
+        if typed is None:
+            return []
+        at_start, inside = (self._queries.initials(typed, at_start=here) for here in (True, False))
+        names = dict.fromkeys([*self._popular(at_start, limit), *self._popular(inside, limit)])
+        worth = ((closeness.by_initials(typed, name.label), name) for name in names)
+        return [Found(score, name, typed, by_initials=True) for score, name in worth if score]
+
+    def named(self, name: str, limit: int) -> list[Name]:
+        """Take the labels that are the same but for case and spaces."""
+        return self._closest(self._queries.named(name), limit)
+
+    def _closest(self, query: tantivy.Query | None, limit: int) -> list[Name]:
+        if query is None:
+            return []
+        hits = self._searcher.search(query, limit=limit, count=False).hits
+        return [fields.read(self._searcher.doc(address)) for _, address in hits]
+
+    def _popular(self, query: tantivy.Query, limit: int) -> list[Name]:
+        found = self._searcher.search(query, limit=limit, count=False, order_by_field="rank")
+        return [fields.read(self._searcher.doc(address)) for _, address in found.hits]
+
+
+def _keys(names: list[Name]) -> list[str]:
+    return [name.key for name in names]

@@ -1,0 +1,92 @@
+"""How close labels are to what was typed: 0 for nothing in common, 1 for the same words."""
+
+from collections.abc import Sequence
+from typing import Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.process import cdist
+
+from ontology.search import initials
+
+Scores: TypeAlias = NDArray[np.float64]
+
+_FIRST_WORD: Final = 0.15
+_UNSPACED: Final = 0.99
+_HELD: Final = (0.55, 0.65, 0.70)
+_LENGTH: Final = 0.25
+_PREFIX: Final = (0.8, 0.85, 0.95)
+_INITIALS: Final = (0.70, 0.80, 0.95)
+
+
+def whole(typed: str, labels: Sequence[str], *, by_words: bool = False) -> Scores:
+    """Compare a search key with whole labels' keys, their words in any order.
+
+    The first word counts for more. A label that holds what was typed is worth at least 0.55,
+    more where a word of it begins so, and more the less there is besides; `by_words` says that
+    each typed word begins a word of each label.
+    """
+    ratio = np.maximum(_ratio(typed, labels), _ratio(typed, labels, any_order=True))
+    unspaced = _ratio(_joined(typed), [_joined(label) for label in labels])
+    near = np.maximum(ratio, _UNSPACED * unspaced)
+    scores = np.where(near >= _UNSPACED, near, _with_first_word(near, typed, labels))
+    held = np.array([_held(typed, label, by_words=by_words) for label in labels])
+    return np.asarray(np.maximum(scores, held))
+
+
+def beginning(typed: str, labels: Sequence[str]) -> Scores:
+    """Compare a search key with as much of the beginning of labels' keys as it is long."""
+    plain = _joined(typed)
+    heads = [_joined(label)[: len(plain)] for label in labels]
+    return np.asarray(_PREFIX[0] * _ratio(plain, heads))
+
+
+def by_prefix(typed: str, label: str) -> float:
+    """Give the worth of a label by the words of it that begin with those that were typed."""
+    if typed == label:
+        return 1.0
+    return _PREFIX[2] if _joined(label).startswith(_joined(typed)) else _PREFIX[1]
+
+
+def by_initials(typed: str, label: str) -> float:
+    """Give the worth of a label by the initial consonants that were typed: 0 if it lacks them."""
+    span = initials.find(typed, label)
+    if span is None:
+        return 0.0
+    if (span.start, span.end) == (0, len(label)):
+        return _INITIALS[2]
+    least = _INITIALS[1] if span.start == 0 else _INITIALS[0]
+    return least + (_INITIALS[1] - _INITIALS[0]) * len(typed) / len(label)
+
+
+def _held(typed: str, label: str, *, by_words: bool) -> float:
+    """Give what it is worth that a label holds what was typed; 0 where it does not."""
+    at = f" {label}".find(f" {typed}")
+    if at >= 0:
+        least = _HELD[2] if at == 0 else _HELD[1]
+    elif by_words or _joined(typed) in _joined(label):
+        least = _HELD[0]
+    else:
+        return 0.0
+    return least + _LENGTH * min(1.0, len(typed) / max(len(label), 1))
+
+
+def _with_first_word(near: Scores, typed: str, labels: Sequence[str]) -> Scores:
+    heads = [label.partition(" ")[0] for label in labels]
+    first = _row(cdist([typed.partition(" ")[0]], heads, scorer=JaroWinkler.similarity))
+    return (1 - _FIRST_WORD) * near + _FIRST_WORD * first
+
+
+def _ratio(typed: str, labels: Sequence[str], *, any_order: bool = False) -> Scores:
+    scorer = fuzz.token_sort_ratio if any_order else fuzz.ratio
+    return _row(cdist([typed], labels, scorer=scorer, dtype=np.float64)) / 100
+
+
+def _row(matrix: NDArray[np.generic]) -> Scores:
+    return np.asarray(matrix[0], dtype=np.float64)
+
+
+def _joined(key: str) -> str:
+    return key.replace(" ", "")

@@ -1,0 +1,149 @@
+"""What the index on disk is made of: a document for each label of each thing."""
+
+import hashlib
+import unicodedata
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+import orjson
+import tantivy
+
+from domain.ids import label_of
+from domain.labels import LabelEntry
+from domain.vocabulary import Label
+from ontology.names import normal
+from ontology.search.initials import has_hangul, initials
+from ontology.search.keys import gram_text, search_key
+
+FORMAT: Final = "1"
+"""Goes up whenever a field or the way to a search key changes: indexes are made anew then."""
+
+LONGEST_PREFIX: Final = 8
+LONGEST_INITIALS: Final = 4
+MOST_POPULAR: Final = 32
+START: Final = "^"
+"""Stands before the beginning of a label, in `words` and in `initials`."""
+WRITER_BYTES: Final = 64_000_000
+_VERSION: Final = "~version"
+
+
+class Name(NamedTuple):
+    """One label of a thing, as the index holds it; `digest` stands for all of the thing."""
+
+    id: str
+    label: str
+    key: str
+    preferred: bool
+    generality: int
+    popularity: int
+    deprecated: bool
+    digest: str
+
+    @property
+    def kind(self) -> Label:
+        """Give what kind of thing it is."""
+        return label_of(self.id)
+
+
+def schema() -> tantivy.Schema:
+    """Give the fields.
+
+    `grams` finds labels with wrong letters, `words` by how their words begin, `initials` by
+    initial consonants, `name` exactly; `rank` puts the popular first; `row` is what is read.
+    """
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("grams", tokenizer_name="trigrams", index_option="freq")
+    builder.add_text_field("words", tokenizer_name="prefixes", index_option="basic")
+    builder.add_text_field("initials", tokenizer_name="initials", index_option="basic")
+    for name in ("name", "id", "kind", "scheme"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("rank", fast=True)
+    builder.add_bytes_field("row", stored=True)
+    return builder.build()
+
+
+def register(index: tantivy.Index) -> None:
+    """Tell an index how its fields are cut; to be done each time that one is opened."""
+    for name, shortest, longest, prefixes in (
+        ("trigrams", 3, 3, False),
+        ("prefixes", 1, LONGEST_PREFIX, True),
+        ("initials", 1, LONGEST_INITIALS, False),
+    ):
+        cut = tantivy.Tokenizer.ngram(shortest, longest, prefix_only=prefixes)
+        index.register_tokenizer(name, tantivy.TextAnalyzerBuilder(cut).build())
+
+
+def digest(entry: LabelEntry) -> str:
+    """Give 16 hex digits that differ as soon as anything about an entry does."""
+    return hashlib.blake2b(repr(entry).encode(), digest_size=8).hexdigest()
+
+
+def documents(entry: LabelEntry) -> Iterator[tantivy.Document]:
+    """Give a document for each label of a thing."""
+    mark = digest(entry)
+    generality = min((len(label) for label in entry.preferred), default=0)
+    kind = label_of(entry.id).value
+    labels = dict.fromkeys(entry.alternative, False) | dict.fromkeys(entry.preferred, True)
+    for label, preferred in labels.items():
+        shown = unicodedata.normalize("NFC", label)
+        status = (generality, entry.popularity, entry.deprecated, mark)
+        yield _document(
+            Name(entry.id, shown, search_key(shown), preferred, *status), kind, entry.schemes
+        )
+
+
+def read(document: tantivy.Document) -> Name:
+    """Read a label out of a document."""
+    return Name(*orjson.loads(document["row"][0]))
+
+
+def version_document(version: str) -> tantivy.Document:
+    """Give the document that says which version of the data the index holds."""
+    document = tantivy.Document()
+    document.add_text("id", _VERSION)
+    document.add_bytes("row", version.encode())
+    return document
+
+
+def version_query(fields: tantivy.Schema) -> tantivy.Query:
+    """Give the query for the document of the version."""
+    return tantivy.Query.term_query(fields, "id", _VERSION)
+
+
+def all_names(fields: tantivy.Schema) -> tantivy.Query:
+    """Give the query for the labels of all things."""
+    return tantivy.Query.boolean_query(
+        [
+            (tantivy.Occur.Must, tantivy.Query.all_query()),
+            (tantivy.Occur.MustNot, version_query(fields)),
+        ]
+    )
+
+
+def forget_version(writer: tantivy.IndexWriter) -> None:
+    """Take the document of the version away."""
+    writer.delete_documents_by_term("id", _VERSION)
+
+
+def initials_text(label: str) -> str:
+    """Give what is cut for the field `initials`: a mark of the start, then the letters."""
+    return START + initials(label)
+
+
+def _document(name: Name, kind: str, schemes: tuple[str, ...]) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_text("grams", gram_text(name.key))
+    words = name.key.split()
+    for word in (START + "".join(words), *words):
+        document.add_text("words", word)
+    if has_hangul(name.label):
+        document.add_text("initials", initials_text(name.label))
+    document.add_text("name", normal(name.label))
+    document.add_text("id", name.id)
+    document.add_text("kind", kind)
+    for scheme in schemes:
+        document.add_text("scheme", scheme)
+    rank = 4 * name.popularity + 2 * (not name.deprecated) + name.preferred
+    document.add_unsigned("rank", rank)
+    document.add_bytes("row", orjson.dumps(tuple(name)))
+    return document

@@ -1,0 +1,90 @@
+"""What search gives: things that were found, in the order of their worth."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from domain.vocabulary import Label
+from ontology.search import initials
+from ontology.search.fields import MOST_POPULAR, Name
+from ontology.search.highlights import Span, spans
+from ontology.search.readings import Reading
+
+_POPULARITY: Final = 0.03
+_OUT_OF_USE: Final = 0.05
+_RANKS: Final = {label: rank for rank, label in enumerate(Label)}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A thing that was found: its closeness 0-1, and the label that matched.
+
+    `highlights` are the parts of `matched` that were typed, as [start, end) in characters.
+    """
+
+    id: str
+    kind: Label
+    score: float
+    matched: str
+    highlights: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a name stands for; where nothing has it, the labels nearest to it."""
+
+    id: str | None
+    nearest: tuple[str, ...] = ()
+
+
+class Found(NamedTuple):
+    """A label that was found: its closeness, and the search key or initials that it is near."""
+
+    score: float
+    name: Name
+    typed: str
+    by_initials: bool = False
+
+    @property
+    def order(self) -> tuple[float, bool, int, int, str, str]:
+        """Put the close first, concepts before what is made of them, the general first.
+
+        Of two that are about as close the more popular comes first; what is no longer in use
+        comes later.
+        """
+        name = self.name
+        bonus = _POPULARITY * name.popularity / MOST_POPULAR
+        worth = self.score + bonus - _OUT_OF_USE * name.deprecated
+        rank = _RANKS[name.kind]
+        return -worth, not name.preferred, rank, len(name.label), name.id, name.label
+
+
+def scored(reading: Reading, names: Sequence[Name], scores: Iterable[float]) -> list[Found]:
+    """Weigh labels by how close they are to a reading, and by the reading."""
+    return [
+        Found(reading.weight * float(score), name, reading.key)
+        for name, score in zip(names, scores, strict=True)
+    ]
+
+
+def best(found: Iterable[Found], limit: int) -> list[Hit]:
+    """Give each thing by its best label, at most `limit` of them, the best first."""
+    chosen: dict[str, tuple[tuple[float, bool, int, int, str, str], Found]] = {}
+    for one in found:
+        order = one.order
+        if one.name.id not in chosen or order < chosen[one.name.id][0]:
+            chosen[one.name.id] = (order, one)
+    ranked = sorted(chosen.values(), key=lambda pair: pair[0])
+    return [_hit(one) for _, one in ranked[:limit]]
+
+
+def _hit(found: Found) -> Hit:
+    name = found.name
+    return Hit(name.id, name.kind, found.score, name.label, _highlights(found))
+
+
+def _highlights(found: Found) -> tuple[Span, ...]:
+    if not found.by_initials:
+        return spans(found.typed, found.name.label)
+    span = initials.find(found.typed, found.name.label)
+    return (span,) if span else ()

@@ -1,0 +1,133 @@
+"""Search by name in Korean and English, over an index that processes share.
+
+Tantivy finds candidates by the 3-grams of jamo that a label shares with what was typed,
+by how its words begin and by initial consonants; rapidfuzz then compares them.
+"""
+
+from collections.abc import Collection, Iterable
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+import tantivy
+
+from domain.labels import LabelEntry
+from domain.vocabulary import Label
+from ontology.search import fields
+from ontology.search.candidates import Candidates
+from ontology.search.hits import Hit, Resolution, best
+from ontology.search.queries import Filters, Queries
+from ontology.search.readings import readings
+
+_CANDIDATES: Final = 60
+_POPULAR: Final = 40
+_NEAREST: Final = 3
+_SHORT: Final = 2 * fields.LONGEST_PREFIX
+
+
+class SearchIndex:
+    """An index over labels. `build` makes one in memory, `upkeep` keeps one on disk."""
+
+    def __init__(self, index: tantivy.Index) -> None:
+        """Take an index with the fields of `fields.schema`."""
+        fields.register(index)
+        self._index = index
+        self._fields = index.schema
+
+    @classmethod
+    def build(cls, entries: Iterable[LabelEntry]) -> "SearchIndex":
+        """Index all labels of all entries, in memory; 130,000 labels take about two seconds."""
+        index = tantivy.Index(fields.schema())
+        fields.register(index)
+        writer = index.writer(heap_size=fields.WRITER_BYTES, num_threads=1)
+        for document in chain.from_iterable(map(fields.documents, entries)):
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+        index.reload()
+        return cls(index)
+
+    @classmethod
+    def open(cls, folder: Path) -> "SearchIndex":
+        """Open an index on disk, as it stands now; what is written later is not seen.
+
+        Raises: ValueError if there is none, or its files are broken.
+        """
+        index = tantivy.Index.open(str(folder))
+        index.config_reader("manual")
+        return cls(index)
+
+    @property
+    def version(self) -> str:
+        """Which version of the data it holds; empty if it does not say."""
+        searcher = self._index.searcher()
+        hits = searcher.search(fields.version_query(self._fields), limit=1).hits
+        return bytes(searcher.doc(hits[0][1])["row"][0]).decode() if hits else ""
+
+    @property
+    def schemes(self) -> list[str]:
+        """The names of the schemes that anything in it stands in."""
+        terms = self._index.searcher().terms_with_prefix("scheme", "")
+        return sorted({term for term, _ in terms})
+
+    def search(
+        self,
+        text: str,
+        kinds: Collection[Label] = (),
+        limit: int = 20,
+        schemes: Collection[str] = (),
+    ) -> list[Hit]:
+        """Give the things whose labels are closest to the text, best first, each once.
+
+        No kinds: all of them; no schemes: whatever scheme it stands in, or none. Of things
+        about as close the popular come first. A text without letters or digits finds nothing.
+        """
+        among = self._among(kinds, schemes)
+        typed = readings(text)
+        fuzzy = [reading for reading in typed if reading.misspelt]
+        found = among.by_initials(text, max(limit, _CANDIDATES))
+        for reading in fuzzy:
+            found += among.alike(reading, max(limit, _CANDIDATES // len(fuzzy)))
+        for reading in typed:
+            if not reading.misspelt or len(reading.key) <= _SHORT:
+                found += among.holding(reading, max(limit, _POPULAR))
+        return best(found, limit)
+
+    def suggest(
+        self,
+        prefix: str,
+        kinds: Collection[Label] = (),
+        limit: int = 10,
+        schemes: Collection[str] = (),
+    ) -> list[Hit]:
+        """Complete what somebody is typing: labels with words that begin so, the popular first.
+
+        Where fewer than `limit` do, labels follow whose beginning is close to it. What is no
+        longer in use is left out.
+        """
+        among = self._among(kinds, schemes)
+        typed = readings(prefix)
+        found = among.by_initials(prefix, max(limit, _CANDIDATES))
+        for reading in typed:
+            found += among.begun(reading, max(limit, _POPULAR))
+        if len({one.name.id for one in found}) < limit:
+            for reading in typed:
+                found += among.begun_alike(reading, _CANDIDATES) if reading.misspelt else []
+        return best([one for one in found if not one.name.deprecated], limit)
+
+    def resolve(self, name: str, kind: Label = Label.SKILL) -> Resolution:
+        """Find the thing of this kind that is called exactly so, but for case and spaces.
+
+        A preferred label wins over an alternative one; of things that share a label the one
+        with the shorter preferred label wins, being the more general.
+        """
+        named = self._among({kind}, ()).named(name, _CANDIDATES)
+        if named:
+            chosen = min(named, key=lambda one: (not one.preferred, one.generality, one.id))
+            return Resolution(chosen.id)
+        near = self.search(name, {kind}, _NEAREST)
+        return Resolution(None, tuple(hit.matched for hit in near))
+
+    def _among(self, kinds: Collection[Label], schemes: Collection[str]) -> Candidates:
+        filters = Filters(frozenset(kinds), frozenset(schemes))
+        return Candidates(self._index.searcher(), Queries(self._fields, filters))

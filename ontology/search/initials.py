@@ -1,0 +1,70 @@
+"""Korean by initial consonants: ㄱㅎㅅ for 간호사, as people type on telephones."""
+
+import re
+import unicodedata
+from typing import Final
+
+from ontology.jamo import INITIALS, decompose
+from ontology.search.highlights import Span
+
+_CONSONANT: Final = re.compile("[ㄱ-ㅎ]")
+_VOWEL: Final = re.compile("[ㅏ-ㅣ]")
+_SYLLABLE: Final = re.compile("[가-힣]")
+_LETTER: Final = re.compile(r"[\w+#]")
+_FIRST: Final = "가"
+_LAST: Final = "힣"
+_A_SYLLABLE_EACH: Final = 588
+"""How many syllables begin with the same consonant."""
+
+
+def typed_initials(text: str) -> str | None:
+    """Give the letters of a text that holds consonants alone, without spaces; None for another.
+
+    Whole syllables may stand among them: 간ㅎㅅ.
+    """
+    letters = "".join(map(_apart, _letters(text)))
+    if not _CONSONANT.search(letters) or _VOWEL.search(letters):
+        return None
+    return letters
+
+
+def initials(text: str) -> str:
+    """Give the initial consonant of each syllable and every other letter, without spaces."""
+    return "".join(_initial(letter) for letter in _letters(text))
+
+
+def has_hangul(text: str) -> bool:
+    """Say whether a text has a syllable of Hangul."""
+    return _SYLLABLE.search(text) is not None
+
+
+def find(typed: str, label: str) -> Span | None:
+    """Give the first part of a label in NFC that was typed by its initials; None if none was.
+
+    `typed` is what `typed_initials` gave. Spaces and signs of the label count for nothing.
+    """
+    places = [at for at, letter in enumerate(label) if _LETTER.match(letter)]
+    letters = [label[at].casefold() for at in places]
+    for start in range(len(letters) - len(typed) + 1):
+        if all(_same(one, letters[start + at]) for at, one in enumerate(typed)):
+            return Span(places[start], places[start + len(typed) - 1] + 1)
+    return None
+
+
+def _letters(text: str) -> list[str]:
+    return _LETTER.findall(unicodedata.normalize("NFC", text).casefold())
+
+
+def _apart(letter: str) -> str:
+    """Take ㄳ apart: some keyboards join two consonants that were typed one after the other."""
+    return letter if _FIRST <= letter <= _LAST else decompose(letter)
+
+
+def _initial(letter: str) -> str:
+    if not _FIRST <= letter <= _LAST:
+        return letter
+    return INITIALS[(ord(letter) - ord(_FIRST)) // _A_SYLLABLE_EACH]
+
+
+def _same(typed: str, letter: str) -> bool:
+    return typed == letter or typed == _initial(letter)

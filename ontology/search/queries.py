@@ -1,0 +1,83 @@
+"""What is asked of the index: the labels that could be meant, before they are compared."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import tantivy
+
+from domain.vocabulary import Label
+from ontology.names import normal
+from ontology.search.fields import LONGEST_INITIALS, LONGEST_PREFIX, START, initials_text
+from ontology.search.keys import cut, grams
+
+_MUST: Final = tantivy.Occur.Must
+_SHOULD: Final = tantivy.Occur.Should
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which things are looked for: of these kinds, in these schemes; empty: any."""
+
+    kinds: frozenset[Label] = frozenset()
+    schemes: frozenset[str] = frozenset()
+
+
+class Queries:
+    """Queries over the fields of an index, each under the same filters."""
+
+    def __init__(self, fields: tantivy.Schema, filters: Filters) -> None:
+        """Take the fields of the index."""
+        self._fields = fields
+        self._filters = filters
+
+    def alike(self, key: str) -> tantivy.Query | None:
+        """Ask for labels that share 3-grams with a key, those that share most first."""
+        wanted = grams(key)
+        if not wanted:
+            return None
+        return self._within(_any(self._term("grams", gram) for gram in wanted))
+
+    def beginning(self, key: str) -> tantivy.Query:
+        """Ask for labels that have, for each word of a key, a word that begins so."""
+        words = (word[:LONGEST_PREFIX] for word in key.split())
+        return self._within(_all(self._term("words", word) for word in words))
+
+    def starting(self, key: str) -> tantivy.Query:
+        """Ask for labels that begin with a key, whatever the spaces."""
+        start = START + key.replace(" ", "")
+        if len(start) <= LONGEST_PREFIX:
+            return self._within(self._term("words", start))
+        return self._within(_all(self._term("grams", gram) for gram in cut(start)))
+
+    def initials(self, typed: str, *, at_start: bool) -> tantivy.Query:
+        """Ask for labels by initial consonants, at their beginning or anywhere."""
+        text = initials_text(typed) if at_start else initials_text(typed)[1:]
+        longest = LONGEST_INITIALS
+        pieces = [text[at : at + longest] for at in range(max(1, len(text) - longest + 1))]
+        return self._within(_all(self._term("initials", piece) for piece in pieces))
+
+    def named(self, name: str) -> tantivy.Query:
+        """Ask for labels that are the same but for case and spaces."""
+        return self._within(self._term("name", normal(name)))
+
+    def _within(self, query: tantivy.Query) -> tantivy.Query:
+        kinds = [kind.value for kind in self._filters.kinds]
+        parts = [("kind", kinds), ("scheme", list(self._filters.schemes))]
+        allowed = [self._one_of(field, values) for field, values in parts if values]
+        return _all((query, *allowed)) if allowed else query
+
+    def _one_of(self, field: str, values: Collection[str]) -> tantivy.Query:
+        terms = _any(self._term(field, value) for value in sorted(values))
+        return tantivy.Query.const_score_query(terms, 0.0)
+
+    def _term(self, field: str, value: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._fields, field, value)
+
+
+def _any(queries: Iterator[tantivy.Query]) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(_SHOULD, query) for query in queries])
+
+
+def _all(queries: Iterator[tantivy.Query] | tuple[tantivy.Query, ...]) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(_MUST, query) for query in queries])

@@ -1,0 +1,43 @@
+"""What somebody who typed a text may have meant by it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from ontology.search import synonyms
+from ontology.search.keyboard import meant_hangul, meant_latin
+from ontology.search.keys import search_key
+
+_SWITCHED: Final = 0.95
+_SYNONYM: Final = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A search key that a text may stand for.
+
+    `weight` is what a label that equals it is worth; `misspelt` says whether labels that
+    only resemble it count too.
+    """
+
+    key: str
+    weight: float
+    misspelt: bool = True
+
+
+def readings(text: str) -> list[Reading]:
+    """Give the readings of a text, as it stands first; none for a text without letters."""
+    found: dict[str, Reading] = {}
+    for reading in _all(text):
+        if reading.key:
+            found.setdefault(reading.key, reading)
+    return list(found.values())
+
+
+def _all(text: str) -> Iterator[Reading]:
+    yield Reading(search_key(text), 1.0)
+    for switched in (meant_hangul(text), meant_latin(text)):
+        if switched is not None:
+            yield Reading(search_key(switched), _SWITCHED)
+    for variant in synonyms.variants(text):
+        yield Reading(search_key(variant), _SYNONYM, misspelt=False)

@@ -1,0 +1,44 @@
+"""Words that mean the same, in Korean and English, from a table of the labour market."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from ontology.names import normal
+
+_MOST_WORDS: Final = 3
+_MOST: Final = 6
+
+
+def variants(text: str) -> list[str]:
+    """Give a text with one of its words, or a few of them, replaced by each that means the same.
+
+    At most six, those of the longest replaced words first.
+    """
+    words = normal(text).split()
+    found = dict.fromkeys(
+        " ".join((*words[:start], other, *words[end:]))
+        for start, end in _windows(len(words))
+        for other in _table().get(" ".join(words[start:end]), ())
+    )
+    return list(found)[:_MOST]
+
+
+def _windows(count: int) -> Iterator[tuple[int, int]]:
+    for length in range(min(count, _MOST_WORDS), 0, -1):
+        for start in range(count - length + 1):
+            yield start, start + length
+
+
+@cache
+def _table() -> Mapping[str, tuple[str, ...]]:
+    """Read `ontology/data/synonyms.tsv`: a group a line, its words between tabs."""
+    text = files("ontology.data").joinpath("synonyms.tsv").read_text(encoding="utf-8")
+    groups = [[normal(word) for word in line.split("\t")] for line in text.splitlines() if line]
+    table: dict[str, tuple[str, ...]] = {}
+    for group in groups:
+        for word in group:
+            others = tuple(other for other in group if other != word)
+            table[word] = table.get(word, ()) + others
+    return table

@@ -1,0 +1,202 @@
+"""Search over all labels of ESCO, NCS and KEIS: `python -m tests.bench.search [--seed N]`.
+
+Reads $ILJARI_DATA (default ../shared/data). Queries are labels drawn at random and misspelt by
+`tests.bench.misspelling`. The generator's seed 1 served while the search was made; the
+figures are of the seed that is given, 20,261,124 if none is.
+"""
+
+import argparse
+import os
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import psutil
+from rapidfuzz import fuzz, process
+
+from domain.facts import Edge, Fact, Node
+from domain.labels import LabelEntry
+from domain.vocabulary import Label, Relation
+from ontology import esco, schemes, tabular
+from ontology.search import upkeep
+from ontology.search.index import SearchIndex
+from ontology.search.initials import has_hangul, initials
+from ontology.search.keys import search_key
+from tests.bench.misspelling import JAMO, KEYS, misspell
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = Path(os.environ.get("ILJARI_DATA", ROOT.parent / "shared" / "data"))
+SEED = 20_261_124
+DRAWN = 2_000
+BASELINE = 100
+SHORTEST = 3
+FOUND_BY = (Label.SKILL, Label.SKILL_GROUP, Label.OCCUPATION, Label.OCCUPATION_GROUP)
+HANGUL_KEYS = str.maketrans("".join(JAMO) + "ㅃㅉㄸㄲㅆㅒㅖ", "".join(KEYS) + "QWERTOP")
+LATIN_KEYS = str.maketrans("".join(KEYS), "".join(JAMO))
+
+
+def facts() -> Iterator[Fact]:
+    folder = DATA / "esco-1.1.1"
+    yield from esco.read(folder, esco.source(folder))
+    yield from tabular.read(schemes.NCS, DATA / "ncs")
+    yield from tabular.read(schemes.KEIS, DATA / "keis")
+
+
+def entries() -> list[LabelEntry]:
+    """Give what the graph would, with the number of skills' requirements for popularity."""
+    nodes: dict[str, Node] = {}
+    required: dict[str, int] = {}
+    for fact in facts():
+        if isinstance(fact, Node) and fact.label in FOUND_BY:
+            nodes[fact.id] = fact
+        elif isinstance(fact, Edge) and fact.relation is Relation.REQUIRES:
+            required[fact.end] = required.get(fact.end, 0) + 1
+    return [entry(node, required.get(node.id, 0).bit_length()) for node in nodes.values()]
+
+
+def entry(node: Node, popularity: int) -> LabelEntry:
+    preferred = [node.props.get(name) for name in ("prefLabelKo", "prefLabelEn")]
+    other = [node.props.get(name) or () for name in ("altLabelsKo", "altLabelsEn")]
+    alternative = [str(one) for many in other if isinstance(many, tuple | list) for one in many]
+    names = tuple(str(one) for one in preferred if one)
+    return LabelEntry(node.id, names, tuple(alternative), (), popularity)
+
+
+def labelled(known: Sequence[LabelEntry]) -> list[tuple[str, str]]:
+    pairs = [(label, one.id) for one in known for label in (*one.preferred, *one.alternative)]
+    return [(label, which) for label, which in pairs if len(label) >= SHORTEST]
+
+
+def ask(
+    name: str,
+    drawn: Sequence[tuple[str, str]],
+    typed: Callable[[str], str],
+    search: Callable[[str], list[str]],
+) -> None:
+    """Print how often what was meant comes first and among ten, and how long a query takes."""
+    first = among = 0
+    took: list[float] = []
+    for label, meant in drawn:
+        text = typed(label)
+        start = time.perf_counter()
+        found = search(text)
+        took.append(1000 * (time.perf_counter() - start))
+        first += found[:1] == [meant]
+        among += meant in found[:10]
+    cuts = statistics.quantiles(took, n=100)
+    hits = f"{first / len(drawn):.3f} | {among / len(drawn):.3f}"
+    print(f"| {name} | {len(drawn)} | {hits} | {cuts[49]:.2f} | {cuts[94]:.2f} |", flush=True)
+
+
+def brute_force(known: Sequence[tuple[str, str]]) -> Callable[[str], list[str]]:
+    """Give the baseline: rapidfuzz over every label, of jamo as well."""
+    keys = [search_key(label) for label, _ in known]
+
+    def search(text: str) -> list[str]:
+        near = process.extract(search_key(text), keys, scorer=fuzz.ratio, limit=30)
+        return list(dict.fromkeys(known[at][1] for _, _, at in near))
+
+    return search
+
+
+def quality(index: SearchIndex, known: list[tuple[str, str]], seed: int) -> None:
+    draw = random.Random(seed)  # noqa: S311 - a sample
+    everything = draw.sample(known, DRAWN)
+    korean = [pair for pair in known if has_hangul(pair[0])]
+    hangul = draw.sample(korean, min(DRAWN, len(korean)))
+    latin = [pair for pair in draw.sample(known, DRAWN) if pair[0].isascii()]
+
+    def search(text: str) -> list[str]:
+        return [hit.id for hit in index.search(text, limit=10)]
+
+    def suggest(text: str) -> list[str]:
+        return [hit.id for hit in index.suggest(text, limit=10)]
+
+    print("| typed | queries | hit@1 | hit@10 | p50 ms | p95 ms |\n|---|---|---|---|---|---|")
+    ask("as it is", everything, str, search)
+    ask("misspelt", everything, lambda label: misspell(label, draw), search)
+    ask("misspelt, Korean", hangul, lambda label: misspell(label, draw), search)
+    ask("words in another order", everything, lambda label: shuffled(label, draw), search)
+    ask("Korean on an English keyboard", hangul, on_latin_keys, search)
+    ask("English on a Korean keyboard", latin, on_hangul_keys, search)
+    ask("initial consonants", hangul, initials, search)
+    ask("completing: the first half", everything, lambda label: label[: len(label) // 2], suggest)
+    ask("completing: three letters", everything, lambda label: label[:3], suggest)
+    slow = everything[:BASELINE]
+    ask("misspelt, brute force", slow, lambda label: misspell(label, draw), brute_force(known))
+
+
+def shuffled(label: str, draw: random.Random) -> str:
+    words = label.split()
+    draw.shuffle(words)
+    return " ".join(words)
+
+
+def on_latin_keys(label: str) -> str:
+    return search_key(label).translate(HANGUL_KEYS)
+
+
+def on_hangul_keys(label: str) -> str:
+    return label.lower().translate(LATIN_KEYS)
+
+
+def readiness(known: Sequence[LabelEntry], folder: Path) -> None:
+    start = time.perf_counter()
+    SearchIndex.build(known)
+    print(f"build in memory: {time.perf_counter() - start:.2f} s")
+    start = time.perf_counter()
+    upkeep.update(folder, known, "1")
+    print(f"build on disk: {time.perf_counter() - start:.2f} s, {size(folder) / 2**20:.0f} MiB")
+    start = time.perf_counter()
+    change = upkeep.update(folder, [*known[1:]], "2")
+    print(f"update: {change} in {time.perf_counter() - start:.2f} s")
+    for _ in range(2):
+        subprocess.run([sys.executable, "-m", "tests.bench.search", "--open", folder], check=True)
+
+
+def size(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.iterdir())
+
+
+def open_only(folder: Path) -> None:
+    """Print what a worker pays: this process opens the index that is there and asks once."""
+    here = psutil.Process()
+    before = here.memory_info().rss
+    start = time.perf_counter()
+    index = SearchIndex.open(folder)
+    index.search("data analyst")
+    took = time.perf_counter() - start
+    for text in ("manage staff", "간호사", "weld"):
+        index.search(text)
+    memory = here.memory_full_info()
+    print(
+        f"a worker: open and answer {1000 * took:.0f} ms, "
+        f"{(memory.rss - before) / 2**20:.0f} MiB more, of it shared "
+        f"{(memory.rss - memory.uss) / 2**20:.0f} MiB; peak "
+        f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--open", type=Path)
+    given = parser.parse_args()
+    if given.open:
+        open_only(given.open)
+        return
+    known = entries()
+    print(f"{len(known):,} concepts, {len(labelled(known)):,} labels")
+    with tempfile.TemporaryDirectory() as folder:
+        readiness(known, Path(folder))
+        quality(SearchIndex.open(Path(folder)), labelled(known[1:]), given.seed)
+
+
+if __name__ == "__main__":
+    main()
