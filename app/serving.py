@@ -21,6 +21,7 @@ from graph.migrate import migrate
 from graph.queries import runs
 from graph.store import Store
 from resolvers.context import Services
+from services.extraction import ExtractionService
 from services.paths import PathService
 from services.recommendations import RecommendationService
 from services.search import SearchService
@@ -43,7 +44,7 @@ async def build_services(store: Store, settings: Settings) -> Services:
     paths = PathService(store)
     await paths.warm(runs.data_version(await store.read(runs.finished())).version)
     _settle()
-    return Services(store, recommendations, paths, search)
+    return Services(store, recommendations, paths, search, ExtractionService(store))
 
 
 def _settle() -> None:
@@ -129,5 +130,6 @@ async def _keep_current(services: Services, every_s: float) -> None:
         await asyncio.sleep(every_s)
         try:
             await services.search.refresh()
+            await services.extraction.refresh()
         except (PlatformError, OSError, ValueError) as error:
-            _log.warning("search was not refreshed", error=str(error))
+            _log.warning("what was loaded is not seen yet", error=str(error))

@@ -11,6 +11,7 @@ from graph.statement import Grouped, Statement
 from graph.store import Store
 from resolvers.access import Viewer, require_people
 from resolvers.loaders import Loaders
+from services.extraction import ExtractionService
 from services.paths import PathService
 from services.search import SearchService
 
@@ -57,6 +58,7 @@ class Services:
     recommendations: Recommender
     paths: PathService
     search: SearchService
+    extraction: ExtractionService
 
 
 class Context:

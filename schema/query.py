@@ -3,7 +3,7 @@
 import strawberry
 
 from domain.vocabulary import Label
-from resolvers import lists, recommendations
+from resolvers import extraction, lists, recommendations
 from resolvers import nodes as by_id
 from resolvers import paths as walks
 from resolvers import search as by_name
@@ -22,6 +22,7 @@ from schema.catalog import (
     SkillConnection,
 )
 from schema.declare import field
+from schema.extraction import ConceptMention, TitleMatch
 from schema.recommendations import (
     ConceptScheme,
     CourseRecommendationConnection,
@@ -105,6 +106,14 @@ class Query:
     suggest: list[SearchHit] = field(
         "What somebody who is typing could mean, the popular first; for a list under the field.",
         by_name.suggest,
+    )
+    extract_concepts: list[ConceptMention] = field(
+        "Skills, certifications and occupations that a text names, by where they stand.",
+        extraction.extract_concepts,
+    )
+    link_title: list[TitleMatch] = field(
+        "Occupations that a job title most likely means, best first; none rather than a wrong one.",
+        extraction.link_title,
     )
     paths: list[Path] = field(
         "The best paths from a skill to an occupation, cheapest first.", walks.paths

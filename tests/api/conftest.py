@@ -17,6 +17,7 @@ from graph.queries import runs
 from graph.queries.runs import Counts
 from graph.store import Store
 from resolvers.context import Services
+from services.extraction import ExtractionService
 from services.paths import PathService
 from services.search import SearchService
 from tests.api import world
@@ -82,7 +83,9 @@ async def store(embedded: Endpoint) -> AsyncGenerator[Store]:
 async def services(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Services:
     search = SearchService(store, tmp_path_factory.mktemp("search"))
     await search.refresh()
-    return Services(store, SmallRecommender(store), PathService(store), search)
+    return Services(
+        store, SmallRecommender(store), PathService(store), search, ExtractionService(store)
+    )
 
 
 @pytest.fixture(scope="package")

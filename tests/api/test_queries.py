@@ -379,15 +379,56 @@ async def test_suggest_completes_what_is_typed(api: Api) -> None:
         ),
         (f'suggest(prefix: "{"a" * 201}")', "prefix has 201 characters: send at most 200"),
         ('suggest(prefix: "a", first: 0)', "first is 0: ask for 1 to 100"),
+        (
+            f'extractConcepts(text: "{"a" * 20_001}")',
+            "text has 20,001 characters: send at most 20,000 at once",
+        ),
+        (
+            'extractConcepts(text: "a", kinds: [JOB])',
+            "kind JobPosting: only Skill, Certification, Occupation are found in texts",
+        ),
+        ('linkTitle(title: "a", first: 101)', "first is 101: ask for 1 to 100"),
     ],
 )
 async def test_what_search_cannot_do_is_said(api: Api, field: str, message: str) -> None:
-    inner = "{ pageInfo { hasNextPage } }" if field.startswith("search") else "{ kind }"
+    inner = "{ pageInfo { hasNextPage } }" if field.startswith("search") else "{ __typename }"
     answer = await api(f"{{ {field} {inner} }}")
 
     assert answer.codes == ["BAD_INPUT"]
     assert answer.errors is not None
     assert answer.errors[0]["message"].startswith(message)
+
+
+async def test_a_text_names_concepts_with_their_places(api: Api) -> None:
+    query = """query ($text: String!, $kinds: [Kind!], $first: Int) {
+      extractConcepts(text: $text, kinds: $kinds, first: $first) {
+        start end text kind label score concept { id prefLabel(lang: KO) } } }"""
+    text = "파이썬과 SQL 가능한 드론 조종사"
+    whole = await api(query, text=text, first=100)
+    skills = await api(query, text=text, kinds=["SKILL"], first=1)
+
+    found = whole.data["extractConcepts"]
+    assert [(one["start"], one["end"], one["kind"], one["concept"]["id"]) for one in found] == [
+        (0, 3, "SKILL", world.PYTHON),
+        (5, 8, "SKILL", world.SQL),
+        (13, 19, "OCCUPATION", world.PILOT),
+    ]
+    assert [found[0][name] for name in ("text", "label", "score")] == ["파이썬", "파이썬", 1.0]
+    assert found[0]["concept"]["prefLabel"] == "파이썬"
+    assert skills.data["extractConcepts"] == found[:1]
+    assert skills.trips == ["skills.by_ids"]
+
+
+async def test_a_job_title_is_linked_to_occupations(api: Api) -> None:
+    query = """query ($title: String!) { linkTitle(title: $title, first: 1) {
+      label score occupation { id } } }"""
+    answer = await api(query, title="[급구] 드론 조종사 모집")
+    none = await api(query, title="바리스타")
+
+    assert answer.data["linkTitle"] == [
+        {"label": "드론 조종사", "score": 1.0, "occupation": {"id": world.PILOT}}
+    ]
+    assert none.data["linkTitle"] == []
 
 
 async def test_search_goes_on_after_a_cursor(api: Api) -> None:
