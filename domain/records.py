@@ -63,6 +63,7 @@ class Skill(Concept):
     id: SkillId
     kind: SkillKind
     reuse_level: str | None = None
+    collections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

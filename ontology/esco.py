@@ -5,7 +5,8 @@ the concepts is given; the others are rejected by cause.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
@@ -13,7 +14,7 @@ from domain.errors import BadFileError, MissingDataError
 from domain.facts import Edge, Fact, Node, Rejected, Source, Value
 from domain.ids import mint
 from domain.vocabulary import Label, Relation
-from ontology import mapping, tables
+from ontology import esco_collections, mapping, tables
 from ontology.mapping import ConceptFile, RelationFile
 from ontology.tables import Row
 
@@ -25,6 +26,7 @@ class _Known(NamedTuple):
 
 Known: TypeAlias = dict[str, _Known]
 
+_COLLECTED: Final = (Label.SKILL, Label.OCCUPATION)
 _VERSION: Final = re.compile(r"\d+\.\d+(?:\.\d+)?")
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
 _HOME: Final = "https://esco.ec.europa.eu"
@@ -55,8 +57,11 @@ def read(folder: Path, origin: Source) -> Iterator[Fact]:
     known: Known = {}
     scheme = _scheme(origin)
     yield scheme
+    collections = esco_collections.members(folder)
     for concepts in mapping.CONCEPT_FILES:
-        yield from _concepts(folder, concepts, origin, known)
+        for fact in _concepts(folder, concepts, origin, known):
+            yield _collected(fact, collections)
+    yield from esco_collections.unusable(folder, known)
     for concept in known.values():
         yield Edge(Relation.IN_SCHEME, concept.id, scheme.id)
     for relations in mapping.RELATION_FILES:
@@ -65,7 +70,8 @@ def read(folder: Path, origin: Source) -> Iterator[Fact]:
 
 def files(folder: Path) -> list[Path]:
     """Give the files that `read` reads."""
-    return [folder / kind.file for kind in (*mapping.CONCEPT_FILES, *mapping.RELATION_FILES)]
+    needed = (*mapping.CONCEPT_FILES, *mapping.RELATION_FILES)
+    return [*(folder / kind.file for kind in needed), *esco_collections.files(folder)]
 
 
 def _require(folder: Path) -> None:
@@ -129,6 +135,15 @@ def _concepts(
             continue
         known[uri] = _Known(mint(kind.label, uri), kind.label)
         yield Node(kind.label, known[uri].id, common | _concept_props(kind, entry))
+
+
+def _collected(fact: Node | Rejected, collections: Mapping[str, list[str]]) -> Node | Rejected:
+    """Say which collections a skill or an occupation is in, or that it is in none any more."""
+    if isinstance(fact, Rejected) or fact.label not in _COLLECTED:
+        return fact
+    return replace(
+        fact, props={**fact.props, "collections": collections.get(str(fact.props["uri"]))}
+    )
 
 
 def _flaw(kind: ConceptFile, row: Row, known: Known) -> str | None:

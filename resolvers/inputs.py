@@ -37,9 +37,13 @@ class SkillFilter:
         default=None, description="What the preferred label starts with; case does not matter."
     )
 
+    collection: str | None = strawberry.field(
+        default=None, description="A collection that they are in, such as ESCO's green."
+    )
+
     def query(self) -> Skills:
         """Give the filter of the statement."""
-        return Skills(self.kind, self.source, self.prefix)
+        return Skills(self.kind, self.source, self.prefix, self.collection)
 
 
 @strawberry.input(description="Which occupations; all that is given has to hold.")

@@ -42,6 +42,7 @@ class Skill(Concept):
 
     kind: SkillKind = field("What sort of thing it is.")
     reuse_level: str | None = field("How widely it is used, in ESCO's words.")
+    collections: list[str] = field("Collections of its scheme that it is in, such as green.")
     required_by: "RequiringOccupationConnection" = field(
         "Occupations that require it, essential first, then by id.", skills.required_by
     )

@@ -7,11 +7,16 @@ from graph.model.terms import (
     CONCEPT,
     SOURCED,
     Audience,
+    Kind,
     NodeType,
     Property,
     RelationType,
     integer,
     string,
+)
+
+_COLLECTIONS: Final = Property(
+    "collections", Kind.STRINGS, "the collections of its scheme that it is in (skos:Collection)"
 )
 
 
@@ -39,9 +44,10 @@ NODES: Final = (
         string("kind", "SKILL, KNOWLEDGE, ATTITUDE or TECHNOLOGY"),
         integer("level", "level of the NCS, 1-8"),
         string("reuseLevel", "how widely it is used, in ESCO's words"),
+        _COLLECTIONS,
     ),
     _concept(Label.SKILL_GROUP, "a group of skills"),
-    _concept(Label.OCCUPATION, "a kind of work"),
+    _concept(Label.OCCUPATION, "a kind of work", _COLLECTIONS),
     _concept(Label.OCCUPATION_GROUP, "a group of occupations, such as one of ISCO-08"),
     _concept(
         Label.CERTIFICATION,

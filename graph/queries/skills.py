@@ -19,6 +19,7 @@ class SkillFilter:
     kind: SkillKind | None = None
     source: str | None = None
     prefix: str | None = None
+    collection: str | None = None
 
 
 def by_ids(ids: Sequence[SkillId]) -> Statement[Skill]:
@@ -54,6 +55,7 @@ def by_code(scheme: str, code: str) -> Statement[Skill]:
 _FILTERED: Final[LiteralString] = """
         MATCH (s:Skill)
         WHERE ($kind IS NULL OR s.kind = $kind) AND ($source IS NULL OR s.source = $source)
+          AND ($collection IS NULL OR $collection IN s.collections)
         WITH s, CASE WHEN $lang = 'ko' THEN coalesce(s.prefLabelKo, s.prefLabelEn)
           ELSE coalesce(s.prefLabelEn, s.prefLabelKo) END AS label
         WHERE ($prefix IS NULL OR toLower(label) STARTS WITH toLower($prefix))
@@ -225,6 +227,7 @@ def skill(props: Props) -> Skill:
         id=SkillId(props["id"]),
         kind=SkillKind(props["kind"]),
         reuse_level=props.get("reuseLevel"),
+        collections=tuple(props.get("collections") or ()),
         **concept(props),
     )
 
@@ -251,5 +254,6 @@ def _filter(wanted: SkillFilter, lang: Lang) -> Mapping[str, object]:
         "kind": wanted.kind,
         "source": wanted.source,
         "prefix": wanted.prefix,
+        "collection": wanted.collection,
         "lang": lang.value,
     }

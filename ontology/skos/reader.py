@@ -108,8 +108,17 @@ def _note_literal(draft: _Draft, predicate: str, literal: ox.Literal) -> None:
     elif predicate == f"{terms.DCT}license":
         draft.props["licence"] = text
     elif predicate.startswith(terms.OWN):
-        value = int(text) if literal.datatype.value == _INTEGER else literal.value
-        draft.props[predicate.removeprefix(terms.OWN)] = value
+        _note_own(draft, predicate.removeprefix(terms.OWN), literal)
+
+
+def _note_own(draft: _Draft, name: str, literal: ox.Literal) -> None:
+    if name in terms.LISTS:
+        before = draft.props.get(name)
+        values = before if isinstance(before, list) else []
+        draft.props[name] = sorted({*values, literal.value})
+    else:
+        is_number = literal.datatype.value == _INTEGER
+        draft.props[name] = int(literal.value) if is_number else literal.value
 
 
 def _note_text(draft: _Draft, predicate: str, language: str, text: str, *, tagged: bool) -> None:

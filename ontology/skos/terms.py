@@ -31,6 +31,9 @@ CLASSES: Final[Mapping[str, Label]] = {
 }
 """What a concept is by its `rdf:type`; a new scheme adds its classes here."""
 
+LISTS: Final = frozenset({"collections"})
+"""Properties of our own that a concept has several of."""
+
 TEXTS: Final[Mapping[str, str]] = {
     f"{SKOS}prefLabel": "prefLabel",
     f"{SKOS}definition": "description",

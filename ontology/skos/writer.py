@@ -87,8 +87,9 @@ class Writer:
     ) -> Iterator[ox.Triple]:
         stem, language = name[:-2], _LANGUAGES.get(name[-2:])
         if isinstance(value, list):
+            predicate = f"{terms.OWN}{name}" if name in terms.LISTS else terms.ALT_LABEL
             for one in value:
-                yield _text(subject, terms.ALT_LABEL, one, language)
+                yield _text(subject, predicate, one, language)
         elif language is not None and stem in _LABELS:
             yield _text(subject, _LABELS[stem], str(value), language)
         elif name == "uri":

@@ -191,6 +191,8 @@ async def test_required_skills_page_by_page(api: Api) -> None:
         ('{prefix: "py"}', ["Python"]),
         ('{source: "test", kind: TECHNOLOGY, prefix: "s"}', ["SQL"]),
         ('{source: "elsewhere"}', []),
+        ('{collection: "digital"}', ["Python"]),
+        ('{collection: "green"}', []),
     ],
 )
 async def test_skills_by_filter(api: Api, filters: str, labels: list[str]) -> None:

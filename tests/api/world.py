@@ -60,6 +60,7 @@ NODES: Final = (
         prefLabelKo="파이썬",
         altLabelsEn=["Python 3", "CPython"],
         kind="TECHNOLOGY",
+        collections=["digital"],
         code="S1",
         codeScheme="TEST",
     ),

@@ -50,6 +50,7 @@ def concepts(draw: st.DrawFn, number: int) -> Node:
         "altLabelsKo": st.lists(TEXT, min_size=1, max_size=2, unique=True),
         "uri": st.just(f"https://example.org/{number}"),
         "kind": st.just("KNOWLEDGE"),
+        "collections": st.sets(TEXT, min_size=1, max_size=3).map(sorted),
         "level": st.integers(1, 8),
     }
     for name in draw(st.sets(st.sampled_from(sorted(optional)))):

@@ -97,6 +97,36 @@ def test_version_is_in_the_name_and_as_of_is_the_last_change(folder: Path) -> No
     assert esco.source(folder, "1.2").id == "esco-1.2"
 
 
+def test_concepts_are_in_the_collections_whose_files_are_there(folder: Path) -> None:
+    head = "conceptType,conceptUri,preferredLabel\n"
+    skill = f"KnowledgeSkillCompetence,{SK}lift,lift boxes\n"
+    (folder / "greenSkillsCollection_en.csv").write_text(head + skill)
+    (folder / "digitalSkillsCollection_en.csv").write_text(
+        f"{head}{skill}KnowledgeSkillCompetence,{SK}gone,gone\nKnowledge\n"
+    )
+    (folder / "researchOccupationsCollection_en.csv").write_text(
+        f"{head}Occupation,{OC}mover,box mover\n"
+    )
+
+    assert node(folder, LIFT)["collections"] == ["digital", "green"]
+    assert node(folder, MOVER)["collections"] == ["research"]
+    assert node(folder, BOX)["collections"] is None
+    assert [row for row in rejected(folder) if "ollection" in row[0]] == [
+        (
+            "digitalSkillsCollection_en.csv",
+            3,
+            "member of a collection that is no concept of this folder",
+        ),
+        ("digitalSkillsCollection_en.csv", 4, "row of another number of cells than the header"),
+    ]
+    assert {path.name for path in esco.files(folder)} == {
+        *FILES,
+        "greenSkillsCollection_en.csv",
+        "digitalSkillsCollection_en.csv",
+        "researchOccupationsCollection_en.csv",
+    }
+
+
 def test_a_skill_has_all_that_the_file_says(folder: Path) -> None:
     assert node(folder, LIFT) == {
         "uri": f"{SK}lift",
@@ -106,6 +136,7 @@ def test_a_skill_has_all_that_the_file_says(folder: Path) -> None:
         "status": "CURRENT",
         "kind": "SKILL",
         "reuseLevel": "transversal",
+        "collections": None,
         "source": "esco-9.8.7",
         "asOf": "2022-03-04T05:06:07.8Z",
         "schemeVersion": "9.8.7",
@@ -216,21 +247,51 @@ def esco_folder(version: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("version", "nodes", "edges", "rejections"),
+    ("version", "nodes", "edges", "rejections", "members"),
     [
-        ("1.1.1", 18_163, 172_113, {"broaderO": 1, "broaderS": 7, "skillSki": 1, "occupati": 67}),
-        ("1.1.0", 18_162, 172_299, {"skillSki": 1}),
+        (
+            "1.1.1",
+            18_163,
+            172_113,
+            {"broaderO": 1, "broaderS": 7, "skillSki": 1, "occupati": 67},
+            {
+                "digital": 1_201,
+                "green": 570,
+                "language": 346,
+                "research": 162,
+                "transversal": 96,
+                "DigComp": 26,
+            },
+        ),
+        (
+            "1.1.0",
+            18_162,
+            172_299,
+            {"skillSki": 1},
+            {
+                "green": 570,
+                "language": 345,
+                "transversal": 96,
+                "research": 40,
+                "DigComp": 21,
+                "ICT": 21,
+            },
+        ),
     ],
 )
 def test_the_published_files_are_read_whole(
-    version: str, nodes: int, edges: int, rejections: dict[str, int]
+    version: str, nodes: int, edges: int, rejections: dict[str, int], members: dict[str, int]
 ) -> None:
     kinds: Counter[str] = Counter()
     causes: Counter[str] = Counter()
+    collected: Counter[str] = Counter()
     for fact in read(esco_folder(version)):
         kinds[type(fact).__name__] += 1
+        if isinstance(fact, Node):
+            collected.update(map(str, fact.props.get("collections") or ()))  # type: ignore[arg-type]
         if isinstance(fact, Rejected):
             causes[fact.file.removesuffix("Relations.csv").replace("Relations", "")[:8]] += 1
 
     assert kinds == {"Node": nodes, "Edge": edges, "Rejected": sum(rejections.values())}
     assert causes == rejections
+    assert collected == members
