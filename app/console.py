@@ -33,10 +33,18 @@ AsJson: TypeAlias = Annotated[
 def emit(report: Any, *, as_json: bool, draw: Callable[[], Table | str]) -> None:
     """Print a report once: as JSON for programs, or as drawn for people."""
     if as_json:
-        text = orjson.dumps(report, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS)
+        options = orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS
+        text = orjson.dumps(report, default=_plain, option=options)
         sys.stdout.write(text.decode() + "\n")
     else:
         OUT.print(draw())
+
+
+def _plain(value: Any) -> Any:
+    """Give a named tuple as what it is: names and values."""
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return value._asdict()
+    raise TypeError(f"{type(value).__name__} is nothing that JSON has")
 
 
 def table(title: str, *columns: str, numbers: tuple[str, ...] = ()) -> Table:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -19,9 +18,10 @@ from graph.queries.schemes import LoadedScheme
 from graph.store import Store
 from ingest import pipeline
 from ingest.pipeline import Progress
+from ingest.published import skos_source
 from ontology import checking, crosswalk, tabular
 from ontology.checking import CheckReport, Loaded
-from ontology.skos import reader, streams
+from ontology.skos import reader
 from ontology.skos.writer import Writer
 from ontology.tabular import TabularScheme
 
@@ -78,31 +78,21 @@ async def load_crosswalk(store: Store, file: Path, progress: Progress) -> LoadRe
 async def load_skos(store: Store, file: Path, kind: Label | None, progress: Progress) -> LoadReport:
     """Load a SKOS file; a concept of no known class is of this kind.
 
-    Raises: MissingDataError, BadFileError.
+    Raises: InputError if another version of its scheme is there; MissingDataError, BadFileError.
     """
-    streams.require(file)
-    known = {
+    source = skos_source(file)
+    await _no_other_version(store, source)
+    facts = reader.read(file, source, kind, await uris(store))
+    return await pipeline.run(store, source, facts, progress, [file, file])
+
+
+async def uris(store: Store) -> dict[str, str]:
+    """Give the ids of all concepts that a source gave a URI, by the URI."""
+    return {
         uri: concept_id
         for label in CONCEPTS
         async for uri, concept_id in store.stream(scheme_statements.uris(label))
     }
-    source = _skos_source(file)
-    facts = reader.read(file, source, kind, known)
-    return await pipeline.run(store, source, facts, progress, [file, file])
-
-
-def _skos_source(file: Path) -> Source:
-    """Name what a file holds; it is as of when it was last written, however often it is loaded."""
-    written = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-    return Source(
-        id=f"skos-{file.stem}",
-        name=file.stem,
-        version="1",
-        licence="as its publisher says",
-        url="",
-        as_of=written.isoformat(timespec="seconds").replace("+00:00", "Z"),
-        digest=pipeline.digest([file]),
-    )
 
 
 async def export(store: Store, what: str, file: Path, base: str | None) -> int:

@@ -5,8 +5,9 @@ run again and goes on where it stopped; until it is through, its import has no e
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import TypeAlias
 
@@ -39,12 +40,15 @@ async def run(
     """Load all facts of a source, read from the files, and record the import.
 
     An import of the same content that was interrupted goes on after the last
-    batch that the graph took, and its report tells of the whole.
+    batch that the graph took, and its report tells of the whole. Files that cannot
+    be read leave the graph as it was: the readers look at all of them before the
+    first fact, and nothing is written before that has come.
     """
-    start = await store.read_one(runs.interrupted(source))
-    if start is None:
-        await store.write(runs.begin(source, timestamp()))
     with reading.watched(files) as watched:
+        facts = _begun(facts)
+        start = await store.read_one(runs.interrupted(source))
+        if start is None:
+            await store.write(runs.begin(source, timestamp()))
         loader = Loader(
             store,
             _foretelling(progress, watched),
@@ -56,6 +60,12 @@ async def run(
     counts = runs.Counts(nodes, edges, report.rejected.total())
     await store.write(runs.finish(source, timestamp(), counts))
     return report
+
+
+def _begun(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Take the first fact and give all."""
+    rest = iter(facts)
+    return chain(list(islice(rest, 1)), rest)
 
 
 def _foretelling(progress: Progress, watched: Reading) -> Callable[[int], None]:

@@ -58,7 +58,7 @@ async def upgrade(store: Store, source: Source, facts: Iterable[Fact]) -> Upgrad
     Raises: InputError if no version of the scheme is loaded.
     """
     told = list(facts)
-    new = Content.of(told)
+    new = Content.of(one for one in told if not _is_mapping(one))
     loaded = await store.read(schemes.versions(source.name))
     newest = _newest(loaded, source)
     present = await _present(store, [one.id for one in loaded])
@@ -164,6 +164,11 @@ class _Plan:
             for some_ends in _batches(lost):
                 unlinked += (await unit.run(schemes.unlink(shape, some_ends)))[0]
         return nodes, edges, unlinked
+
+
+def _is_mapping(fact: Fact) -> bool:
+    """Say whether it leads to another scheme: such are added, and never taken away."""
+    return isinstance(fact, Edge) and fact.relation is Relation.MAPS_TO
 
 
 def _differs(node: Node, present: Content) -> bool:

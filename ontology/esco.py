@@ -54,6 +54,8 @@ def read(folder: Path, origin: Source) -> Iterator[Fact]:
     BadFileError if a file is empty, not UTF-8, or lacks a column.
     """
     _require(folder)
+    for kind in (*mapping.CONCEPT_FILES, *mapping.RELATION_FILES):
+        tables.check(folder / kind.file, kind.columns)
     known: Known = {}
     scheme = _scheme(origin)
     yield scheme

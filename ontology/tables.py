@@ -11,7 +11,8 @@ import difflib
 import io
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
@@ -82,7 +83,7 @@ class Dialect:
 CSV: Final = Dialect()
 
 
-def read(path: Path, columns: Sequence[str], dialect: Dialect = CSV) -> Iterator[Entry]:
+def read(path: Path, columns: Sequence[str], dialect: Dialect = CSV) -> Generator[Entry]:
     """Give the rows of a file that has at least these columns, in UTF-8 or CP949.
 
     Raises: MissingDataError if there is no such file; BadFileError if it is empty,
@@ -104,6 +105,15 @@ def read(path: Path, columns: Sequence[str], dialect: Dialect = CSV) -> Iterator
         header = _header(path, reader, columns)
         while (entry := _next(path.name, lines, reader, header)) is not None:
             yield entry
+
+
+def check(path: Path, columns: Sequence[str], dialect: Dialect = CSV) -> None:
+    """Look at a file's header: once it has passed, no row of it ends a reading.
+
+    Raises: as `read`.
+    """
+    with closing(read(path, columns, dialect)) as rows:
+        next(rows, None)
 
 
 def _encoding(path: Path) -> str:

@@ -131,6 +131,9 @@ def read(scheme: TabularScheme, folder: Path) -> Iterator[Fact]:
     Raises: MissingDataError; BadFileError if a file is empty, not text, or lacks a column.
     """
     paths(scheme, folder)
+    parts: tuple[Concepts | Links, ...] = (*scheme.concepts, *scheme.links)
+    for part in parts:
+        tables.check(folder / part.table.file, part.columns, part.table.dialect)
     origin = scheme.source
     top = mint(Label.CONCEPT_SCHEME, origin.name, origin.version)
     props: dict[str, Value] = {

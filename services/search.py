@@ -96,7 +96,7 @@ class SearchService:
                 return index
             entries = [entry async for entry in read_entries(self._store)]
             change = await asyncio.to_thread(upkeep.update, self._folder, entries, version)
-            _log.info("labels indexed", added=change.added, changed=change.changed)
+            _log.debug("labels indexed", added=change.added, changed=change.changed)
             return await asyncio.to_thread(SearchIndex.open, self._folder)
 
 

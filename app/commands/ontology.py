@@ -12,18 +12,19 @@ from app.commands import ontology_shown as shown
 from app.commands.load import as_data, as_table
 from app.console import Advance, AsJson, emit, progress_bar
 from app.wiring import platform
+from domain.errors import InputError
 from domain.vocabulary import Label
 from graph.load_report import LoadReport
 from graph.store import Store
 from ingest import ontologies, pipeline, upgrading
+from ingest.published import published
+from ingest.upgrading import UpgradeReport
 from ontology import crosswalk as crosswalk_table
-from ontology import esco as esco_reader
 from ontology import schemes, tabular, versions
 from ontology.content import Content
 from ontology.skos import shapes, streams
 from ontology.tabular import TabularScheme
 
-_SHOWN: Final = 10
 _FOUND: Final = 1
 
 
@@ -50,7 +51,7 @@ cli.command()(ontology_extract.link)
 cli.command()(ontology_search.search)
 
 Folder = Annotated[Path, typer.Argument(help="Folder of the files as they are published.")]
-Version = Annotated[str | None, typer.Option("--version", help="If the folder's name has none.")]
+Version = Annotated[str | None, typer.Option("--version", help="If it does not say it itself.")]
 Crosswalk = Annotated[
     Path | None, typer.Option(help="The official table between ESCO and O*NET, loaded as well.")
 ]
@@ -112,7 +113,7 @@ def load_skos(files: Files, kind: Kind = None, as_json: AsJson = False) -> None:
     """Load SKOS concept schemes: Turtle, N-Triples, RDF/XML or JSON-LD."""
     for file in files:
         streams.require(file)
-    label = _KINDS[kind] if kind else None
+    label = _label(kind)
     for file in files:
 
         async def work(store: Store, advance: Advance, file: Path = file) -> LoadReport:
@@ -164,12 +165,17 @@ def check(strict: Strict = False, as_json: AsJson = False) -> None:
 
 @cli.command()
 def diff(
-    old: Annotated[Path, typer.Argument(help="ESCO's CSV folder of one version.")],
-    new: Annotated[Path, typer.Argument(help="That of another.")],
+    old: Annotated[Path, typer.Argument(help="One version: ESCO's folder, a SKOS file, …")],
+    new: Annotated[Path, typer.Argument(help="Another version of the same scheme.")],
+    kind: Kind = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say what makes one version of ESCO out of another; needs no graph."""
-    found = versions.compare(_content(old), _content(new))
+    """Say what makes one version of a scheme out of another; needs no graph."""
+    one, other = (published(path, kind=_label(kind)) for path in (old, new))
+    if old.is_dir() and new.is_dir() and one.source.name != other.source.name:
+        names = f"{old} holds {one.source.name} and {new} {other.source.name}"
+        raise InputError(f"{names}: give two versions of one scheme")
+    found = versions.compare(Content.of(one.facts({})), Content.of(other.facts({})))
     emit(
         shown.diff_data(found),
         as_json=as_json,
@@ -178,13 +184,21 @@ def diff(
 
 
 @cli.command()
-def upgrade(folder: Folder, version: Version = None, as_json: AsJson = False) -> None:
-    """Bring the loaded ESCO to the version in a folder; what vanished becomes deprecated."""
-    source = pipeline.esco_source(folder, version)
+def upgrade(
+    path: Annotated[Path, typer.Argument(help="The new version: ESCO's folder, a SKOS file, …")],
+    version: Version = None,
+    kind: Kind = None,
+    as_json: AsJson = False,
+) -> None:
+    """Bring a loaded scheme to another version of it; what vanished becomes deprecated."""
+    new = published(path, version, _label(kind))
+
+    async def work(store: Store) -> UpgradeReport:
+        facts = new.facts(await ontologies.uris(store))
+        return await upgrading.upgrade(store, new.source, facts)
+
     with platform(settings.read()) as running:
-        report = running.run(
-            lambda store: upgrading.upgrade(store, source, esco_reader.read(folder, source))
-        )
+        report = running.run(work)
     emit(shown.upgrade_data(report), as_json=as_json, draw=lambda: shown.drawn_upgrade(report))
 
 
@@ -203,5 +217,5 @@ def _load(work: Any, title: str, *, as_json: bool) -> None:
     emit(as_data(report), as_json=as_json, draw=lambda: as_table(report, title))
 
 
-def _content(folder: Path) -> Content:
-    return Content.of(esco_reader.read(folder, esco_reader.source(folder)))
+def _label(kind: ConceptKind | None) -> Label | None:
+    return _KINDS[kind] if kind else None

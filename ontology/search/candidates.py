@@ -22,6 +22,12 @@ class Candidates:
         names = self._closest(self._queries.alike(reading.key), limit)
         return scored(reading, names, closeness.whole(reading.key, _keys(names)))
 
+    def near(self, reading: Reading, limit: int) -> list[Found]:
+        """Compare the most popular of the labels with a word that is nearly a short reading."""
+        query = self._queries.near(reading.key)
+        names = [] if query is None else self._popular(query, limit)
+        return scored(reading, names, closeness.whole(reading.key, _keys(names)))
+
     def holding(self, reading: Reading, limit: int) -> list[Found]:
         """Compare the most popular of the labels that have words which begin as a reading's."""
         names = self._popular(self._queries.beginning(reading.key), limit)

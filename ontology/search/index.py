@@ -88,6 +88,7 @@ class SearchIndex:
         found = among.by_initials(text, max(limit, _CANDIDATES))
         for reading in fuzzy:
             found += among.alike(reading, max(limit, _CANDIDATES // len(fuzzy)))
+            found += among.near(reading, max(limit, _POPULAR))
         for reading in typed:
             if not reading.misspelt or len(reading.key) <= _SHORT:
                 found += among.holding(reading, max(limit, _POPULAR))

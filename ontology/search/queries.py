@@ -11,6 +11,8 @@ from ontology.names import normal
 from ontology.search.fields import LONGEST_INITIALS, LONGEST_PREFIX, START, initials_text
 from ontology.search.keys import cut, grams
 
+_SHORTEST_NEAR: Final = 3
+_TWO_SLIPS: Final = 6
 _MUST: Final = tantivy.Occur.Must
 _SHOULD: Final = tantivy.Occur.Should
 
@@ -37,6 +39,16 @@ class Queries:
         if not wanted:
             return None
         return self._within(_any(self._term("grams", gram) for gram in wanted))
+
+    def near(self, key: str) -> tantivy.Query | None:
+        """Ask for labels with a word that a slip or two make of a short key of one word.
+
+        Two letters that changed places leave a short word no 3-gram. None for other keys.
+        """
+        if not _SHORTEST_NEAR <= len(key) <= LONGEST_PREFIX or " " in key:
+            return None
+        slips = 1 if len(key) < _TWO_SLIPS else 2
+        return self._within(tantivy.Query.fuzzy_term_query(self._fields, "words", key, slips))
 
     def beginning(self, key: str) -> tantivy.Query:
         """Ask for labels that have, for each word of a key, a word that begins so."""

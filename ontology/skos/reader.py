@@ -21,6 +21,9 @@ from ontology.skos.streams import triples
 
 _LANGUAGES: Final = {"ko": "Ko", "en": "En", "": "En"}
 _TYPE: Final = f"{terms.RDF}type"
+_SCHEME: Final = ox.NamedNode(f"{terms.SKOS}ConceptScheme")
+_TITLE: Final = f"{terms.DCT}title"
+_VERSION: Final = f"{terms.OWL}versionInfo"
 _INTEGER: Final = f"{terms.XSD}integer"
 
 
@@ -57,6 +60,23 @@ def read(
     yield from _members(drafts, ids)
     sources = {uri: draft.props.get("uri") for uri, draft in drafts.items()}
     yield from _links(path, _Ends(ids, known, sources), origin)
+
+
+def scheme_of(path: Path) -> tuple[str, str] | None:
+    """Give title and version of the one scheme that a file describes; None if it has not one.
+
+    Raises: MissingDataError, BadFileError.
+    """
+    told: dict[str, dict[str, str]] = {predicate: {} for predicate in (_TITLE, _VERSION)}
+    found: list[ox.NamedNode | ox.BlankNode | ox.Triple] = []
+    for quad in triples(path):
+        predicate = quad.predicate.value
+        if predicate == _TYPE and quad.object == _SCHEME:
+            found.append(quad.subject)
+        elif predicate in told and isinstance(quad.object, ox.Literal):
+            told[predicate].setdefault(str(quad.subject), quad.object.value.strip())
+    name = told[_TITLE].get(str(found[0])) if len(found) == 1 else None
+    return (name, told[_VERSION].get(str(found[0]), "1")) if name else None
 
 
 def _drafts(path: Path) -> dict[str, _Draft]:
@@ -101,9 +121,9 @@ def _note_literal(draft: _Draft, predicate: str, literal: ox.Literal) -> None:
     elif predicate == f"{terms.OWL}deprecated":
         deprecated = ConceptStatus.DEPRECATED if text in {"true", "1"} else ConceptStatus.CURRENT
         draft.props["status"] = deprecated.value
-    elif predicate == f"{terms.DCT}title":
+    elif predicate == _TITLE:
         draft.props["name"] = text
-    elif predicate == f"{terms.OWL}versionInfo":
+    elif predicate == _VERSION:
         draft.props["version"] = text
     elif predicate == f"{terms.DCT}license":
         draft.props["licence"] = text

@@ -1,10 +1,11 @@
 """A loaded scheme brought to another version: what is pointed at stays; whole or not at all."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from domain.errors import InputError, StatementFailedError
+from domain.errors import InputError, MissingDataError, StatementFailedError
 from domain.facts import Edge, Fact, Node, Source
 from domain.ids import mint, mint_random
 from domain.vocabulary import Label, Relation
@@ -13,8 +14,10 @@ from graph.loading import Loader
 from graph.queries import schemes
 from graph.statement import Statement
 from graph.store import Store
-from ingest import pipeline
+from ingest import ontologies, pipeline
+from ingest.published import published
 from ingest.upgrading import upgrade
+from ontology import schemes as scheme_tables
 
 SEEKER = mint_random(Label.SEEKER)
 
@@ -161,3 +164,69 @@ async def test_an_older_version_is_refused(loaded: Store) -> None:
 async def test_there_must_be_a_version_to_begin_with(store: Store) -> None:
     with pytest.raises(InputError, match=r"no version of S is loaded: use `iljari ontology load`"):
         await upgrade(store, source("2"), TWO)
+
+
+CRAFTS = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix esco: <http://data.europa.eu/esco/model#> .
+@prefix : <https://example.org/> .
+:s a skos:ConceptScheme ; dct:title "Crafts" ; owl:versionInfo "{version}" .
+:weld a skos:Concept , esco:Skill ; skos:inScheme :s ; skos:prefLabel "{weld}"@en .
+:{other} a skos:Concept , esco:Skill ; skos:inScheme :s ; skos:prefLabel "{other}"@en ;
+  skos:broader :weld ; skos:exactMatch <https://example.org/elsewhere> .
+"""
+
+
+async def test_a_skos_file_is_upgraded_by_another(store: Store, tmp_path: Path) -> None:
+    one, two = tmp_path / "one.ttl", tmp_path / "two.ttl"
+    one.write_text(CRAFTS.format(version="1", weld="weld", other="rivet"))
+    two.write_text(CRAFTS.format(version="2", weld="weld metal", other="solder"))
+    await ontologies.load_skos(store, one, None, quiet)
+
+    with pytest.raises(InputError, match=r"^Crafts 1 is loaded: bring it to 2 with `iljari ont"):
+        await ontologies.load_skos(store, two, None, quiet)
+    new = published(two)
+    report = await upgrade(store, new.source, new.facts({}))
+    again = await upgrade(store, new.source, new.facts({}))
+
+    assert (report.before, report.after, again.already) == (("1",), "2", True)
+    assert [one.name for one in report.diff.added] == ["solder"]
+    assert [one.name for one in report.diff.removed] == ["rivet"]
+    assert [(one.before, one.after) for one in report.diff.renamed] == [("weld", "weld metal")]
+    assert report.rejected == {"MAPS_TO to a concept that is not there": 1}
+    assert [(label, status) for label, status, _ in await skills(store)] == [
+        ("rivet", "DEPRECATED"),
+        ("solder", "CURRENT"),
+        ("weld metal", "CURRENT"),
+    ]
+
+
+async def test_tables_are_upgraded_under_the_version_that_is_told(
+    store: Store, tmp_path: Path
+) -> None:
+    file = tmp_path / "keis_jobcodes_flat.csv"
+    head = "category_large,category_middle,job_code6,label\n"
+    file.write_text(f"{head}1,11,011100,의원\n1,11,011200,임원\n")
+    await ontologies.load_tables(store, scheme_tables.KEIS, tmp_path, quiet)
+    file.write_text(f"{head}1,11,011100,국회의원\n1,11,011300,이사\n")
+
+    new = published(tmp_path, "2025")
+    report = await upgrade(store, new.source, new.facts({}))
+
+    assert (report.before, report.after) == (("2023",), "2025")
+    assert [one.name for one in report.diff.added] == ["이사"]
+    assert [one.name for one in report.diff.removed] == ["임원"]
+    assert [one.after for one in report.diff.renamed] == ["국회의원"]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("nothing", r"nothing: no such file; give one of \.ttl"),
+        (".", "holds no files of ESCO, NCS, KEIS or O\\*NET"),
+    ],
+)
+def test_what_holds_no_scheme_is_named(name: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(MissingDataError, match=message):
+        published(tmp_path / name)

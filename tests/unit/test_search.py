@@ -138,6 +138,13 @@ def test_what_is_being_typed_is_completed(
     assert index.suggest(typed)[0].id == expected.id
 
 
+@pytest.mark.parametrize("typed", ["wedl", "wled", "welf", "wed", "weeld"])
+def test_a_slip_in_a_short_word_is_forgiven_though_no_three_letters_are_left(typed: str) -> None:
+    weld = entry(Label.SKILL, "weld")
+
+    assert [hit.id for hit in SearchIndex.build([weld, R, CPP]).search(typed)] == [weld.id]
+
+
 def test_initial_consonants_are_highlighted_where_they_stand(index: SearchIndex) -> None:
     [inside] = index.search("ㅈㅈㅅ", limit=1)
     [over_the_space] = index.search("ㄹㅈㅈ", limit=1)

@@ -1,0 +1,259 @@
+"""Schemes of concepts on the command line: in, found, compared, upgraded, checked and out again."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import COMMAND, Iljari, command_in, environment
+
+KEIS = "category_large,category_middle,job_code6,label\n1,11,011100,의원\n3,30,304000,간호사\n"
+TURTLE = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix : <https://example.org/> .
+:s a skos:ConceptScheme ; dct:title "Crafts" ; owl:versionInfo "{version}" .
+:weld a skos:Concept ; skos:inScheme :s ; skos:prefLabel "{label}"@en , "용접"@ko .
+"""
+SEARCH = "query ($text: String!) { search(text: $text) { edges { node { matched } } } }"
+WITHIN_S = 60
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("ontology")
+    (folder / "keis").mkdir()
+    (folder / "keis" / "keis_jobcodes_flat.csv").write_bytes(KEIS.encode("cp949"))
+    for version, label in (("1", "weld"), ("2", "weld metal")):
+        text = TURTLE.format(version=version, label=label)
+        (folder / f"crafts-{version}.ttl").write_text(text)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def run(place: Path) -> Generator[Iljari]:
+    """The command in a folder where the embedded server stays up, with two schemes loaded."""
+    command = command_in(place)
+    assert command("graph", "start").returncode == 0
+    yield command
+    command("graph", "stop")
+
+
+def told(answer: "subprocess.CompletedProcess[str]") -> Any:
+    assert answer.returncode == 0, answer.stderr
+    return json.loads(answer.stdout)
+
+
+def all_of(report: Any) -> dict[str, int]:
+    """Sum what became of the nodes of a load."""
+    names = ("created", "changed", "unchanged")
+    return {name: sum(kind[name] for kind in report["nodes"].values()) for name in names}
+
+
+@pytest.fixture(scope="module")
+def loaded(run: Iljari) -> dict[str, Any]:
+    return {
+        "keis": told(run("ontology", "load", "keis", "keis", "--json")),
+        "crafts": told(run("ontology", "load", "skos", "crafts-1.ttl", "--as", "skill", "--json")),
+    }
+
+
+def test_schemes_are_loaded_and_counted(loaded: dict[str, Any], run: Iljari) -> None:
+    again = told(run("ontology", "load", "keis", "keis", "--json"))
+
+    assert all_of(loaded["keis"]) == {"created": 7, "changed": 0, "unchanged": 0}
+    assert all_of(loaded["crafts"]) == {"created": 2, "changed": 0, "unchanged": 0}
+    assert all_of(again) == {"created": 0, "changed": 0, "unchanged": 7}
+
+
+@pytest.mark.usefixtures("loaded")
+@pytest.mark.parametrize(
+    ("arguments", "label"),
+    [
+        (["간흐사"], "간호사"),
+        (["ㄱㅎㅅ"], "간호사"),
+        (["dydwjq", "--kind", "Skill"], "용접"),
+        (["wled", "--scheme", "Crafts"], "weld"),
+        (["간ㅎ", "--complete"], "간호사"),
+    ],
+)
+def test_a_search_finds_what_was_meant(run: Iljari, arguments: list[str], label: str) -> None:
+    hits = told(run("ontology", "search", *arguments, "--json"))
+
+    assert hits[0]["matched"] == label
+
+
+@pytest.mark.usefixtures("loaded")
+def test_texts_and_titles_name_concepts(run: Iljari, place: Path) -> None:
+    (place / "posting.txt").write_text("간호사와 용접 가능자")
+
+    mentions = told(run("ontology", "extract", "posting.txt", "--json"))
+    linked = told(run("ontology", "link", "[급구] 간호사 모집", "--json"))
+
+    assert [(one["start"], one["end"], one["label"]) for one in mentions] == [
+        (0, 3, "간호사"),
+        (5, 7, "용접"),
+    ]
+    assert [(one["label"], one["score"]) for one in linked] == [("간호사", 1.0)]
+
+
+@pytest.mark.usefixtures("loaded")
+def test_what_is_exported_conforms_and_changes_nothing(run: Iljari, place: Path) -> None:
+    written = told(run("ontology", "export", "KEIS", "keis.ttl", "--json"))
+    conforms = told(run("ontology", "validate", "keis.ttl", "--strict", "--json"))
+    again = told(run("ontology", "load", "skos", "keis.ttl", "--json"))
+
+    lines = (place / "keis.ttl").read_text()
+    assert (written["file"], written["triples"] > 20, "간호사" in lines) == ("keis.ttl", True, True)
+    assert conforms["conforms"] is True
+    assert all_of(again) == {"created": 0, "changed": 0, "unchanged": 7}
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_check_says_what_is_wrong(run: Iljari) -> None:
+    report = told(run("ontology", "check", "--json"))
+    strict = run("ontology", "check", "--strict")
+
+    assert (report["concepts"], report["findings"]) == (7, {})
+    assert strict.returncode == 0
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_difference_is_told_and_an_upgrade_makes_it(run: Iljari) -> None:
+    files = ("crafts-1.ttl", "crafts-2.ttl")
+    difference = told(run("ontology", "diff", *files, "--as", "skill", "--json"))
+    refused = run("ontology", "load", "skos", files[1], "--as", "skill")
+    upgraded = told(run("ontology", "upgrade", files[1], "--as", "skill", "--json"))
+    again = told(run("ontology", "upgrade", files[1], "--as", "skill", "--json"))
+    backwards = run("ontology", "upgrade", files[0], "--as", "skill")
+    hits = told(run("ontology", "search", "weld metal", "--json"))
+
+    assert [(one["before"], one["after"]) for one in difference["renamed"]] == [
+        ("weld", "weld metal")
+    ]
+    assert refused.returncode == 2
+    assert refused.stderr.startswith("error: Crafts 1 is loaded: bring it to 2 with")
+    assert (upgraded["before"], upgraded["after"], again["already"]) == (["1"], "2", True)
+    assert (backwards.returncode, "an upgrade only goes forward" in backwards.stderr) == (2, True)
+    assert hits[0]["matched"] == "weld metal"
+
+
+@pytest.fixture(scope="module")
+def settled(run: Iljari, loaded: dict[str, Any]) -> str:
+    """What the graph is before anything wrong is tried."""
+    assert loaded
+    return checksum(run)
+
+
+BOMB = """<?xml version="1.0"?>
+<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">&b;</rdf:RDF>
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "files", "message"),
+    [
+        (
+            ["load", "keis", "bad"],
+            {"bad/keis_jobcodes_flat.csv": "category_large,category_midle,job_code6,label\n"},
+            "bad/keis_jobcodes_flat.csv:1: has no column 'category_middle', but 'category_midle'",
+        ),
+        (
+            ["load", "esco", "esco-9.9"],
+            {"esco-9.9/occupationSkillRelations.csv": "a,b\n"},
+            "esco-9.9: lacks skillGroups_en.csv",
+        ),
+        (["load", "ncs", "keis"], {}, "keis: lacks ncs_classification_flat.csv"),
+        (["load", "esco", "nowhere"], {}, "nowhere: no such folder"),
+        (["load", "skos", "broken.ttl"], {"broken.ttl": "@prefix : <#> .\n:a :b\n"}, "broken.ttl:"),
+        (["load", "skos", "bomb.rdf"], {"bomb.rdf": BOMB}, "bomb.rdf:2: declares XML entities"),
+        (["upgrade", "keis", "--version", "1999"], {}, "KEIS 2023 is loaded and 1999 is older"),
+        (["diff", "keis", "."], {}, ".: holds no files of ESCO, NCS, KEIS or O*NET"),
+        (["export", "NCS", "ncs.ttl"], {}, "'NCS' is not an id"),
+        (["export", "KEIS", "keis.csv"], {}, "keis.csv: call it .jsonld, .nt, .ttl"),
+        (["search", "a", "--scheme", "NCS"], {}, "nothing stands in the scheme 'NCS'"),
+        (["search", "a", "--kind", "Seeker"], {}, "--kind Seeker: only Skill"),
+        (["extract", "none.txt"], {}, "none.txt: no such file"),
+        (["extract", "--kind", "Policy"], {}, "kind Policy: only Skill, Certification, Occupation"),
+    ],
+)
+def test_wrong_input_is_one_line_and_leaves_the_graph_as_it_was(
+    run: Iljari,
+    place: Path,
+    settled: str,
+    arguments: list[str],
+    files: dict[str, str],
+    message: str,
+) -> None:
+    for name, text in files.items():
+        (place / name).parent.mkdir(exist_ok=True)
+        (place / name).write_text(text)
+    answer = run("ontology", *arguments)
+
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr.startswith(f"error: {message}")
+    assert answer.stderr.count("\n") == 1
+    assert checksum(run) == settled
+
+
+def checksum(run: Iljari) -> str:
+    report: dict[str, str] = told(run("graph", "checksum", "--json"))
+    return report["checksum"]
+
+
+@pytest.fixture
+def served(place: Path) -> Generator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [*COMMAND, "serve", "--port", str(port)],
+        cwd=place,
+        env=environment(place / "home", ILJARI_REFRESH_S="0.2"),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert server.stderr is not None
+    for line in server.stderr:
+        if "Ctrl-C ends it" in line:
+            break
+    yield f"http://127.0.0.1:{port}/graphql"
+    os.kill(server.pid, signal.SIGINT)
+    server.wait(timeout=WITHIN_S)
+    server.stderr.close()
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_server_finds_what_is_loaded_while_it_runs(run: Iljari, place: Path, served: str) -> None:
+    before = found(served, "barista")
+    text = TURTLE.replace("Crafts", "Drinks").replace(":weld", ":brew").replace("용접", "바리스타")
+    (place / "drinks.ttl").write_text(text.format(version="1", label="barista"))
+    told(run("ontology", "load", "skos", "drinks.ttl", "--as", "occupation", "--json"))
+
+    until = time.monotonic() + WITHIN_S
+    while "barista" not in found(served, "barista") and time.monotonic() < until:
+        time.sleep(0.1)
+
+    assert "barista" not in before
+    assert found(served, "qkfltmxk")[0] == "바리스타"
+
+
+def found(url: str, text: str) -> list[str]:
+    request = urllib.request.Request(  # noqa: S310 - our own server on loopback
+        url,
+        json.dumps({"query": SEARCH, "variables": {"text": text}}).encode(),
+        {"content-type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=30) as response:  # noqa: S310 - the same
+        edges = json.loads(response.read())["data"]["search"]["edges"]
+    return [edge["node"]["matched"] for edge in edges]
