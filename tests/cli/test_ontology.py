@@ -146,57 +146,52 @@ def test_a_difference_is_told_and_an_upgrade_makes_it(run: Iljari) -> None:
     assert hits[0]["matched"] == "weld metal"
 
 
+BROKEN = {
+    "bad/keis_jobcodes_flat.csv": "category_large,category_midle,job_code6,label\n",
+    "esco-9.9/occupationSkillRelations.csv": "a,b\n",
+    "broken.ttl": "@prefix : <#> .\n:a :b\n",
+    "bomb.rdf": """<?xml version="1.0"?>
+<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">&b;</rdf:RDF>
+""",
+}
+
+
 @pytest.fixture(scope="module")
-def settled(run: Iljari, loaded: dict[str, Any]) -> str:
+def settled(run: Iljari, place: Path, loaded: dict[str, Any]) -> str:
     """What the graph is before anything wrong is tried."""
     assert loaded
+    for name, text in BROKEN.items():
+        (place / name).parent.mkdir(exist_ok=True)
+        (place / name).write_text(text)
     return checksum(run)
 
 
-BOMB = """<?xml version="1.0"?>
-<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">&b;</rdf:RDF>
-"""
-
-
 @pytest.mark.parametrize(
-    ("arguments", "files", "message"),
+    ("arguments", "message"),
     [
         (
             ["load", "keis", "bad"],
-            {"bad/keis_jobcodes_flat.csv": "category_large,category_midle,job_code6,label\n"},
             "bad/keis_jobcodes_flat.csv:1: has no column 'category_middle', but 'category_midle'",
         ),
-        (
-            ["load", "esco", "esco-9.9"],
-            {"esco-9.9/occupationSkillRelations.csv": "a,b\n"},
-            "esco-9.9: lacks skillGroups_en.csv",
-        ),
-        (["load", "ncs", "keis"], {}, "keis: lacks ncs_classification_flat.csv"),
-        (["load", "esco", "nowhere"], {}, "nowhere: no such folder"),
-        (["load", "skos", "broken.ttl"], {"broken.ttl": "@prefix : <#> .\n:a :b\n"}, "broken.ttl:"),
-        (["load", "skos", "bomb.rdf"], {"bomb.rdf": BOMB}, "bomb.rdf:2: declares XML entities"),
-        (["upgrade", "keis", "--version", "1999"], {}, "KEIS 2023 is loaded and 1999 is older"),
-        (["diff", "keis", "."], {}, ".: holds no files of ESCO, NCS, KEIS or O*NET"),
-        (["export", "NCS", "ncs.ttl"], {}, "'NCS' is not an id"),
-        (["export", "KEIS", "keis.csv"], {}, "keis.csv: call it .jsonld, .nt, .ttl"),
-        (["search", "a", "--scheme", "NCS"], {}, "nothing stands in the scheme 'NCS'"),
-        (["search", "a", "--kind", "Seeker"], {}, "--kind Seeker: only Skill"),
-        (["extract", "none.txt"], {}, "none.txt: no such file"),
-        (["extract", "--kind", "Policy"], {}, "kind Policy: only Skill, Certification, Occupation"),
+        (["load", "esco", "esco-9.9"], "esco-9.9: lacks skillGroups_en.csv"),
+        (["load", "esco", "nowhere"], "nowhere: no such folder"),
+        (["load", "ncs", "keis"], "keis: lacks ncs_classification_flat.csv"),
+        (["load", "skos", "broken.ttl"], "broken.ttl:"),
+        (["load", "skos", "bomb.rdf"], "bomb.rdf:2: declares XML entities"),
+        (["upgrade", "keis", "--version", "1999"], "KEIS 2023 is loaded and 1999 is older"),
+        (["diff", "keis", "."], ".: holds no files of ESCO, NCS, KEIS or O*NET"),
+        (["export", "NCS", "ncs.ttl"], "'NCS' is not an id"),
+        (["export", "KEIS", "keis.csv"], "keis.csv: call it .jsonld, .nt, .ttl"),
+        (["search", "a", "--scheme", "NCS"], "nothing stands in the scheme 'NCS'"),
+        (["search", "a", "--kind", "Seeker"], "--kind Seeker: only Skill"),
+        (["extract", "none.txt"], "none.txt: no such file"),
+        (["extract", "--kind", "Policy"], "kind Policy: only Skill, Certification, Occupation"),
     ],
 )
 def test_wrong_input_is_one_line_and_leaves_the_graph_as_it_was(
-    run: Iljari,
-    place: Path,
-    settled: str,
-    arguments: list[str],
-    files: dict[str, str],
-    message: str,
+    run: Iljari, settled: str, arguments: list[str], message: str
 ) -> None:
-    for name, text in files.items():
-        (place / name).parent.mkdir(exist_ok=True)
-        (place / name).write_text(text)
     answer = run("ontology", *arguments)
 
     assert (answer.returncode, answer.stdout) == (2, "")
