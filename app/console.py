@@ -42,9 +42,10 @@ def emit(report: Any, *, as_json: bool, draw: Callable[[], Table | str]) -> None
 
 def _plain(value: Any) -> Any:
     """Give a named tuple as what it is: names and values."""
-    if isinstance(value, tuple) and hasattr(value, "_asdict"):
-        return value._asdict()
-    raise TypeError(f"{type(value).__name__} is nothing that JSON has")
+    as_dict = getattr(value, "_asdict", None)
+    if as_dict is None:
+        raise TypeError(f"{type(value).__name__} is nothing that JSON has")
+    return as_dict()
 
 
 def table(title: str, *columns: str, numbers: tuple[str, ...] = ()) -> Table:

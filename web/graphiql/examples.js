@@ -91,6 +91,16 @@ query RankedJobs($skills: [ID!]!) {
   }
 }
 `,
+  names: `# By name: misspelt, by initial consonants, in a text, for a job title.
+query Names($text: String!, $prefix: String!, $posting: String!, $title: String!) {
+  search(text: $text, first: 5) {
+    edges { node { kind score matched highlights { start end } node { id } } }
+  }
+  suggest(prefix: $prefix, kinds: [OCCUPATION], first: 5) { matched node { id } }
+  extractConcepts(text: $posting, first: 20) { start end score concept { id prefLabel } }
+  linkTitle(title: $title, first: 3) { score occupation { id prefLabel } }
+}
+`,
 };
 
 // Ids for the examples: an occupation that requires skills, its skills, and one from elsewhere.

@@ -25,6 +25,15 @@
       : { query: ILJARI_EXAMPLES.frontend, variables: shown({ skills }) },
     { query: ILJARI_EXAMPLES.analyst, variables: shown({ skill, occupation }) },
     { query: ILJARI_EXAMPLES.service, variables: shown({ skills }) },
+    {
+      query: ILJARI_EXAMPLES.names,
+      variables: shown({
+        text: '드론 조종시',
+        prefix: 'ㄷㄹ',
+        posting: '파이썬과 리눅스 가능한 드론 조종사',
+        title: '[급구] 드론 조종사 모집',
+      }),
+    },
   ];
   const nowhere = { getItem: () => null, setItem() {}, removeItem() {}, clear() {}, length: 0 };
   const page = React.createElement(GraphiQL, {
