@@ -4,6 +4,7 @@ Everything written is keyed and written again without a change. An interrupted l
 run again and goes on where it stopped; until it is through, its import has no end.
 """
 
+import asyncio
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -45,7 +46,7 @@ async def run(
     first fact, and nothing is written before that has come.
     """
     with reading.watched(files) as watched:
-        facts = _begun(facts)
+        facts = await asyncio.to_thread(_begun, facts)
         start = await store.read_one(runs.interrupted(source))
         if start is None:
             await store.write(runs.begin(source, timestamp()))

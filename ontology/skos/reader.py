@@ -1,10 +1,11 @@
 """Any SKOS concept scheme as facts.
 
-The file is read twice: for the concepts, of which only what they say of themselves is
-held, and for what ties them. RDF gives the statements of a concept in any order.
+RDF gives the statements of a concept in any order and place, so they are put in order on
+disk first (`shelf`): memory does not grow with the file.
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -17,10 +18,10 @@ from domain.facts import Edge, Fact, Node, Rejected, Source, Value
 from domain.ids import label_of, mint
 from domain.vocabulary import ConceptStatus, Label, Relation
 from ontology.skos import terms
+from ontology.skos.shelf import Said, Shelf, Tie
 from ontology.skos.streams import triples
 
 _LANGUAGES: Final = {"ko": "Ko", "en": "En", "": "En"}
-_TYPE: Final = f"{terms.RDF}type"
 _SCHEME: Final = ox.NamedNode(f"{terms.SKOS}ConceptScheme")
 _TITLE: Final = f"{terms.DCT}title"
 _VERSION: Final = f"{terms.OWL}versionInfo"
@@ -36,7 +37,6 @@ class _Draft:
     is_scheme: bool = False
     id: str | None = None
     props: dict[str, Value] = field(default_factory=dict[str, Value])
-    schemes: list[str] = field(default_factory=list[str])
 
 
 def read(
@@ -49,17 +49,22 @@ def read(
 
     Raises: MissingDataError, BadFileError.
     """
-    drafts = _drafts(path)
-    ids: dict[str, str] = {}
-    for uri, draft in drafts.items():
-        made = _node(path, uri, draft, origin, default)
-        if isinstance(made, Node):
-            ids[uri] = made.id
-        if made is not None:
-            yield made
-    yield from _members(drafts, ids)
-    sources = {uri: draft.props.get("uri") for uri, draft in drafts.items()}
-    yield from _links(path, _Ends(ids, known, sources), origin)
+    with closing(Shelf()) as shelf:
+        shelf.fill(triples(path))
+        for uri, told in shelf.subjects():
+            draft = _draft(told)
+            made = _node(path, uri, draft, origin, default)
+            if isinstance(made, Node):
+                source = draft.props.get("uri")
+                own = str(source) if source is not None else None
+                shelf.name(uri, made.id, own, is_scheme=draft.is_scheme)
+            if made is not None:
+                yield made
+        for concept, scheme in shelf.members():
+            yield Edge(Relation.IN_SCHEME, concept, scheme)
+        for tie in shelf.ties():
+            if not _is_itself(tie):
+                yield _link(path, tie, known, origin)
 
 
 def scheme_of(path: Path) -> tuple[str, str] | None:
@@ -71,7 +76,7 @@ def scheme_of(path: Path) -> tuple[str, str] | None:
     found: list[ox.NamedNode | ox.BlankNode | ox.Triple] = []
     for quad in triples(path):
         predicate = quad.predicate.value
-        if predicate == _TYPE and quad.object == _SCHEME:
+        if predicate == terms.TYPE and quad.object == _SCHEME:
             found.append(quad.subject)
         elif predicate in told and isinstance(quad.object, ox.Literal):
             told[predicate].setdefault(str(quad.subject), quad.object.value.strip())
@@ -79,43 +84,34 @@ def scheme_of(path: Path) -> tuple[str, str] | None:
     return (name, told[_VERSION].get(str(found[0]), "1")) if name else None
 
 
-def _drafts(path: Path) -> dict[str, _Draft]:
-    drafts: dict[str, _Draft] = {}
-    for quad in triples(path):
-        subject = quad.subject
-        if isinstance(subject, ox.NamedNode):
-            draft = drafts.get(subject.value) or drafts.setdefault(subject.value, _Draft())
-            _note(draft, quad.predicate.value, quad.object)
-    return drafts
+def _draft(told: list[Said]) -> _Draft:
+    draft = _Draft()
+    for said in told:
+        if said.datatype is None:
+            _note_resource(draft, said)
+        else:
+            _note_literal(draft, said)
+    return draft
 
 
-def _note(draft: _Draft, predicate: str, told: object) -> None:
-    if isinstance(told, ox.NamedNode):
-        _note_resource(draft, predicate, told.value)
-    elif isinstance(told, ox.Literal):
-        _note_literal(draft, predicate, told)
-
-
-def _note_resource(draft: _Draft, predicate: str, uri: str) -> None:
-    if predicate == _TYPE:
+def _note_resource(draft: _Draft, said: Said) -> None:
+    uri = said.value
+    if said.predicate == terms.SOURCE:
+        draft.props["uri"] = uri
+    else:
         draft.label = terms.CLASSES.get(uri, draft.label)
         draft.is_concept |= uri == f"{terms.SKOS}Concept" or uri in terms.CLASSES
-        draft.is_scheme |= uri == f"{terms.SKOS}ConceptScheme"
-    elif predicate in {f"{terms.SKOS}inScheme", f"{terms.SKOS}topConceptOf"}:
-        if uri not in draft.schemes:
-            draft.schemes.append(uri)
-    elif predicate == f"{terms.DCT}source":
-        draft.props["uri"] = uri
+        draft.is_scheme |= uri == _SCHEME.value
 
 
-def _note_literal(draft: _Draft, predicate: str, literal: ox.Literal) -> None:
-    language = _LANGUAGES.get((literal.language or "").partition("-")[0].lower())
-    text = literal.value.strip()
+def _note_literal(draft: _Draft, said: Said) -> None:
+    predicate, text = said.predicate, said.value.strip()
+    language = _LANGUAGES.get((said.language or "").partition("-")[0].lower())
     if predicate in terms.TEXTS or predicate == terms.ALT_LABEL:
         if language is not None and text:
-            _note_text(draft, predicate, language, text, tagged=bool(literal.language))
+            _note_text(draft, predicate, language, text, tagged=bool(said.language))
     elif predicate == f"{terms.SKOS}notation":
-        _note_notation(draft, literal)
+        _note_notation(draft, said)
     elif predicate == f"{terms.DCT}identifier":
         draft.id = _own_id(text)
     elif predicate == f"{terms.OWL}deprecated":
@@ -128,17 +124,17 @@ def _note_literal(draft: _Draft, predicate: str, literal: ox.Literal) -> None:
     elif predicate == f"{terms.DCT}license":
         draft.props["licence"] = text
     elif predicate.startswith(terms.OWN):
-        _note_own(draft, predicate.removeprefix(terms.OWN), literal)
+        _note_own(draft, predicate.removeprefix(terms.OWN), said)
 
 
-def _note_own(draft: _Draft, name: str, literal: ox.Literal) -> None:
+def _note_own(draft: _Draft, name: str, said: Said) -> None:
     if name in terms.LISTS:
         before = draft.props.get(name)
         values = before if isinstance(before, list) else []
-        draft.props[name] = sorted({*values, literal.value})
+        draft.props[name] = sorted({*values, said.value})
     else:
-        is_number = literal.datatype.value == _INTEGER
-        draft.props[name] = int(literal.value) if is_number else literal.value
+        is_number = said.datatype == _INTEGER
+        draft.props[name] = int(said.value) if is_number else said.value
 
 
 def _note_text(draft: _Draft, predicate: str, language: str, text: str, *, tagged: bool) -> None:
@@ -154,10 +150,10 @@ def _note_text(draft: _Draft, predicate: str, language: str, text: str, *, tagge
         draft.props[name] = text
 
 
-def _note_notation(draft: _Draft, literal: ox.Literal) -> None:
-    draft.props["code"] = literal.value
-    if literal.datatype.value.startswith(terms.NOTATION):
-        scheme = literal.datatype.value.removeprefix(terms.NOTATION)
+def _note_notation(draft: _Draft, said: Said) -> None:
+    draft.props["code"] = said.value
+    if said.datatype is not None and said.datatype.startswith(terms.NOTATION):
+        scheme = said.datatype.removeprefix(terms.NOTATION)
         draft.props["codeScheme"] = unquote(scheme)
 
 
@@ -213,55 +209,18 @@ def _scheme(uri: str, draft: _Draft, origin: Source) -> Node:
     return Node(Label.CONCEPT_SCHEME, draft.id or mint(Label.CONCEPT_SCHEME, uri), props)
 
 
-def _members(drafts: Mapping[str, _Draft], ids: Mapping[str, str]) -> Iterator[Edge]:
-    for uri, draft in drafts.items():
-        for scheme in draft.schemes:
-            if uri in ids and scheme in ids and not draft.is_scheme:
-                yield Edge(Relation.IN_SCHEME, ids[uri], ids[scheme])
-
-
-@dataclass(frozen=True, slots=True)
-class _Ends:
-    """Who is who, for what ties them: those of the file, and those that are there already."""
-
-    ids: Mapping[str, str]
-    known: Mapping[str, str]
-    sources: Mapping[str, Value]
-
-
-def _links(path: Path, ends: _Ends, origin: Source) -> Iterator[Edge | Rejected]:
-    told: set[tuple[str, str, str]] = set()
-    for quad in triples(path):
-        tie = _tie(quad)
-        if tie is None or tie in told or tie[1] not in ends.ids:
-            continue
-        told.add(tie)
-        if not _is_itself(tie, ends):
-            yield _link(path, tie, ends, origin)
-
-
-def _is_itself(tie: tuple[str, str, str], ends: _Ends) -> bool:
+def _is_itself(tie: Tie) -> bool:
     """Say whether it only names the URI that the source gives the concept."""
-    return tie[0] == f"{terms.SKOS}exactMatch" and ends.sources[tie[1]] == tie[2]
+    return tie.predicate == f"{terms.SKOS}exactMatch" and tie.source == tie.end
 
 
-def _tie(quad: ox.Quad) -> tuple[str, str, str] | None:
-    """Give predicate, start and end of a statement that ties two concepts."""
-    start, end, predicate = quad.subject, quad.object, quad.predicate.value
-    if not (isinstance(start, ox.NamedNode) and isinstance(end, ox.NamedNode)):
-        return None
-    if predicate in terms.INVERSE:
-        return terms.INVERSE[predicate], end.value, start.value
-    return (predicate, start.value, end.value) if predicate in terms.LINKS else None
-
-
-def _link(path: Path, tie: tuple[str, str, str], ends: _Ends, origin: Source) -> Edge | Rejected:
-    relation, said = terms.LINKS[tie[0]]
-    end = ends.ids.get(tie[2]) or ends.known.get(tie[2])
+def _link(path: Path, tie: Tie, known: Mapping[str, str], origin: Source) -> Edge | Rejected:
+    relation, said = terms.LINKS[tie.predicate]
+    end = tie.end_id or known.get(tie.end)
     if end is None:
         cause = f"{relation} to a concept that is not there"
-        return Rejected(path.name, 0, cause, f"{tie[1]} -> {tie[2]}")
+        return Rejected(path.name, 0, cause, f"{tie.start} -> {tie.end}")
     props: dict[str, Value] = dict(said)
     if relation is Relation.MAPS_TO:
         props["source"] = origin.id
-    return Edge(relation, ends.ids[tie[1]], end, props)
+    return Edge(relation, tie.start_id, end, props)

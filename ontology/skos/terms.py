@@ -41,6 +41,12 @@ TEXTS: Final[Mapping[str, str]] = {
 }
 ALT_LABEL: Final = f"{SKOS}altLabel"
 
+TYPE: Final = f"{RDF}type"
+SOURCE: Final = f"{DCT}source"
+OF_ITSELF: Final = frozenset({TYPE, SOURCE})
+"""Properties by which a concept says of itself what it is; their values are resources."""
+MEMBERSHIP: Final = frozenset({f"{SKOS}inScheme", f"{SKOS}topConceptOf"})
+
 LINKS: Final[Mapping[str, tuple[Relation, Mapping[str, str]]]] = {
     f"{SKOS}broader": (Relation.BROADER, {}),
     f"{SKOS}broaderTransitive": (Relation.BROADER, {}),

@@ -77,6 +77,31 @@ def test_a_scheme_is_read_with_all_that_it_says(tmp_path: Path) -> None:
     assert [fact for fact in told if isinstance(fact, Rejected)] == []
 
 
+SCATTERED = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix : <https://example.org/> .
+:b skos:prefLabel "cutting"@en .
+:a skos:altLabel "MIG welding"@en ; skos:broader :b .
+:b a skos:Concept ; skos:narrower :a .
+:a skos:prefLabel "welding"@en .
+[] a skos:Concept ; skos:prefLabel "nobody"@en .
+:a a skos:Concept ; skos:altLabel "TIG welding"@en , "MIG welding"@en .
+"""
+
+
+def test_what_is_said_of_a_concept_may_stand_anywhere(tmp_path: Path) -> None:
+    told = read(tmp_path, SCATTERED)
+
+    nodes = [fact for fact in told if isinstance(fact, Node)]
+    assert [(node.id, node.props["prefLabelEn"]) for node in nodes] == [
+        (skill("a"), "welding"),
+        (skill("b"), "cutting"),
+    ]
+    assert nodes[0].props["altLabelsEn"] == ["MIG welding", "TIG welding"]
+    assert [fact for fact in told if not isinstance(fact, Node)] == [
+        Edge(Relation.BROADER, skill("a"), skill("b"))
+    ]
+
+
 def test_what_cannot_be_used_is_named(tmp_path: Path) -> None:
     text = (
         HEAD

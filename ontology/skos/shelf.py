@@ -1,0 +1,127 @@
+"""What a file says, put in order on disk: RDF tells of a subject in any order and place.
+
+The memory that it takes does not grow with the file. SQLite keeps a database without a
+name in a temporary file, which is gone as soon as it is closed.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import Final, NamedTuple
+
+import pyoxigraph as ox
+
+from ontology.skos import terms
+
+_BATCH: Final = 10_000
+_SETUP: Final = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA temp_store = FILE;
+PRAGMA cache_size = -16000;
+CREATE TABLE said (subject TEXT, predicate TEXT, value TEXT, language TEXT, datatype TEXT);
+CREATE TABLE tied (predicate TEXT, start TEXT, end TEXT);
+CREATE TABLE named (uri TEXT PRIMARY KEY, id TEXT, source TEXT, scheme INTEGER) WITHOUT ROWID;
+"""
+_BY_SUBJECT: Final = """
+SELECT subject, predicate, value, language, datatype FROM said ORDER BY subject, rowid
+"""
+_MEMBERS: Final = """
+SELECT DISTINCT one.id, scheme.id FROM tied
+JOIN named AS one ON one.uri = tied.start JOIN named AS scheme ON scheme.uri = tied.end
+WHERE tied.predicate = '' AND scheme.scheme AND NOT one.scheme ORDER BY one.id, scheme.id
+"""
+_TIES: Final = """
+SELECT DISTINCT predicate, start, end, one.id, other.id, one.source FROM tied
+JOIN named AS one ON one.uri = tied.start LEFT JOIN named AS other ON other.uri = tied.end
+WHERE predicate <> '' ORDER BY start, predicate, end
+"""
+_IN_SCHEME: Final = ""
+
+
+class Said(NamedTuple):
+    """A statement about a subject; `datatype` is None where the value is a resource."""
+
+    predicate: str
+    value: str
+    language: str | None
+    datatype: str | None
+
+
+class Tie(NamedTuple):
+    """A statement that ties two resources, the start one that has an id.
+
+    `source` is the URI that the start has in its source.
+    """
+
+    predicate: str
+    start: str
+    end: str
+    start_id: str
+    end_id: str | None
+    source: str | None
+
+
+class Shelf:
+    """Takes statements as they come, and gives them by subject."""
+
+    def __init__(self) -> None:
+        """Begin with nothing; to be closed."""
+        # A load reads in one thread after the other, never in two at a time.
+        self._database = sqlite3.connect("", check_same_thread=False)
+        self._database.executescript(_SETUP)
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        self._database.close()
+
+    def fill(self, statements: Iterable[ox.Quad]) -> None:
+        """Take the statements about resources with a URI, those about blank nodes not."""
+        rest = iter(statements)
+        while batch := list(islice(rest, _BATCH)):
+            told = [row for quad in batch for row in _said(quad)]
+            ties = [row for quad in batch for row in _tied(quad)]
+            self._database.executemany("INSERT INTO said VALUES (?, ?, ?, ?, ?)", told)
+            self._database.executemany("INSERT INTO tied VALUES (?, ?, ?)", ties)
+
+    def subjects(self) -> Iterator[tuple[str, list[Said]]]:
+        """Give each subject by URI with what is said of it, in the order of the file."""
+        rows = self._database.execute(_BY_SUBJECT)
+        for subject, told in groupby(rows, key=itemgetter(0)):
+            yield subject, [Said(*row[1:]) for row in told]
+
+    def name(self, uri: str, node_id: str, source: str | None, *, is_scheme: bool) -> None:
+        """Take note of the id of a subject."""
+        row = (uri, node_id, source, is_scheme)
+        self._database.execute("INSERT INTO named VALUES (?, ?, ?, ?)", row)
+
+    def members(self) -> Iterator[tuple[str, str]]:
+        """Give the ids of concepts and of the schemes that they are in."""
+        yield from self._database.execute(_MEMBERS)
+
+    def ties(self) -> Iterator[Tie]:
+        """Give what ties subjects that have an id to others, each once."""
+        return (Tie(*row) for row in self._database.execute(_TIES))
+
+
+def _said(quad: ox.Quad) -> Iterator[tuple[str, str, str, str | None, str | None]]:
+    subject, predicate, told = quad.subject, quad.predicate.value, quad.object
+    if not isinstance(subject, ox.NamedNode):
+        return
+    if isinstance(told, ox.Literal):
+        yield subject.value, predicate, told.value, told.language, told.datatype.value
+    elif isinstance(told, ox.NamedNode) and predicate in terms.OF_ITSELF:
+        yield subject.value, predicate, told.value, None, None
+
+
+def _tied(quad: ox.Quad) -> Iterator[tuple[str, str, str]]:
+    start, end, predicate = quad.subject, quad.object, quad.predicate.value
+    if not (isinstance(start, ox.NamedNode) and isinstance(end, ox.NamedNode)):
+        return
+    if predicate in terms.MEMBERSHIP:
+        yield _IN_SCHEME, start.value, end.value
+    elif predicate in terms.INVERSE:
+        yield terms.INVERSE[predicate], end.value, start.value
+    elif predicate in terms.LINKS:
+        yield predicate, start.value, end.value
