@@ -81,6 +81,16 @@ class Relation(StrEnum):
     RECOMMENDED = "RECOMMENDED"
 
 
+BETWEEN_CONCEPTS: Final = (
+    Relation.BROADER,
+    Relation.RELATED,
+    Relation.REQUIRES,
+    Relation.MAPS_TO,
+    Relation.REPLACED_BY,
+    Relation.ATTESTS,
+)
+"""The relationships that a scheme can state between concepts."""
+
 # Relationships that two nodes may have more than once, and the property that tells them
 # apart: somebody can work twice as the same thing, or study one field for two degrees.
 PARALLEL: Final[Mapping[Relation, LiteralString]] = {

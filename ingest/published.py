@@ -1,4 +1,4 @@
-"""Which scheme of concepts a path holds, in which version, and what it says."""
+"""Schemes of concepts as they are published: what a path holds, in which version."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -9,75 +9,142 @@ from typing import Final, TypeAlias
 from domain.errors import MissingDataError
 from domain.facts import Fact, Source
 from domain.vocabulary import Label
-from ingest import pipeline
-from ontology import esco, schemes, tabular
+from ingest import mappings, pipeline
+from ontology import esco as esco_folder
+from ontology import tabular
+from ontology.mapping import files, vocabulary
+from ontology.mapping.model import TabularScheme
 from ontology.skos import reader, streams
-from ontology.tabular import TabularScheme
 
-Uris: TypeAlias = Mapping[str, str]
-"""Ids of the concepts that are in the graph by their URI."""
+Known: TypeAlias = Mapping[str, str]
+"""Ids of the concepts that are in the graph by their URIs."""
 
-_TABULAR: Final = (schemes.NCS, schemes.KEIS, schemes.onet())
+TABULAR: Final = ("ncs", "keis", "onet")
+"""The schemes that are published as tables and whose mapping comes along."""
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One version of a scheme as it is published.
+    """One version of a scheme, or a crosswalk, as it is published.
 
-    `facts` reads it, mappings to other schemes as far as they are among the concepts given.
+    `facts` reads it from the `paths`, mappings as far as they tie concepts that are `Known`;
+    `maps` says whether there can be any.
     """
 
     source: Source
-    facts: Callable[[Uris], Iterator[Fact]]
+    paths: list[Path]
+    facts: Callable[[Known], Iterator[Fact]]
+    maps: bool = False
 
 
-def published(path: Path, version: str | None = None, kind: Label | None = None) -> Published:
-    """Say what a path holds: a SKOS file, or the folder of ESCO, NCS, KEIS or O*NET.
-
-    `version` is told where the files do not say it; `kind` is what concepts of a SKOS file are
-    whose class is not known.
+def esco(folder: Path, version: str | None = None) -> Published:
+    """Give what ESCO's published CSV folder holds.
 
     Raises: MissingDataError, BadFileError.
     """
-    if path.is_dir():
-        return _folder(path, version)
-    source = skos_source(path, version)
-    return Published(source, lambda known: reader.read(path, source, kind, known))
+    source = pipeline.esco_source(folder, version)
+    return Published(
+        source, esco_folder.files(folder), lambda _known: esco_folder.read(folder, source)
+    )
 
 
-def skos_source(file: Path, version: str | None = None) -> Source:
-    """Name what a SKOS file holds: by its scheme, if it has one only, else by the file's name.
+def scheme(
+    name: str,
+    folder: Path | None,
+    given: Mapping[str, Path] | None = None,
+    version: str | None = None,
+) -> Published:
+    """Give what files hold whose mapping comes along: one of `TABULAR`, or `esco_onet`.
 
-    It is as of when it was last written, however often it is loaded.
+    Raises: MissingDataError.
+    """
+    return _tables(files.known(name), folder, given or {}, version)
+
+
+def tables(mapping: Path, folder: Path, version: str | None = None) -> Published:
+    """Give what a folder of tables holds, as a mapping file says.
+
+    Raises: MissingDataError; BadFileError if the mapping is none, or does not fit the graph.
+    """
+    told = files.read(mapping, TabularScheme)
+    mappings.check(mapping, told)
+    return _tables(told, folder, {}, version, also=[mapping])
+
+
+def skos(
+    file: Path,
+    version: str | None = None,
+    kind: Label | None = None,
+    mapping: Path | None = None,
+) -> Published:
+    """Give what a SKOS file holds; concepts of no known class are of this kind.
+
+    It is named by its scheme, if it has one only, else by the file's name, and is as of when it
+    was last written, however often it is loaded.
 
     Raises: MissingDataError, BadFileError.
     """
     streams.require(file)
+    words = vocabulary.with_those_of(mapping) if mapping else vocabulary.known()
+    if mapping:
+        mappings.check_vocabulary(mapping, words)
     name, told = reader.scheme_of(file) or (file.stem, "1")
     written = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-    return Source(
+    source = Source(
         id=f"skos-{file.stem}",
         name=name,
         version=version or told,
         licence="as its publisher says",
         url="",
         as_of=written.isoformat(timespec="seconds").replace("+00:00", "Z"),
-        digest=pipeline.digest([file]),
+        digest=pipeline.digest([file, mapping] if mapping else [file]),
     )
 
+    def facts(known: Known) -> Iterator[Fact]:
+        return mappings.fitting(reader.read(file, source, kind, known, words), file.name)
 
-def _folder(folder: Path, version: str | None) -> Published:
-    for scheme in _TABULAR:
-        if all((folder / name).is_file() for name in scheme.files):
-            return _tables(scheme, folder, version)
-    if not any(file.is_file() for file in esco.files(folder)):
-        raise MissingDataError(folder, "holds no files of ESCO, NCS, KEIS or O*NET")
-    source = pipeline.esco_source(folder, version)
-    return Published(source, lambda _known: esco.read(folder, source))
+    # It is read twice: for the name of its scheme, and for what it holds.
+    return Published(source, [file, file], facts, maps=True)
 
 
-def _tables(scheme: TabularScheme, folder: Path, version: str | None) -> Published:
-    digest = pipeline.digest(set(tabular.paths(scheme, folder)))
-    told = version or scheme.source.version
-    dated = replace(scheme, source=replace(scheme.source, version=told, digest=digest))
-    return Published(dated.source, lambda _known: tabular.read(dated, folder))
+def found(
+    path: Path,
+    version: str | None = None,
+    kind: Label | None = None,
+    mapping: Path | None = None,
+) -> Published:
+    """Say what a path holds: a SKOS file, the folder of ESCO, NCS, KEIS or O*NET, or tables.
+
+    `version` is told where the files do not say it; `kind` and `mapping` as for `skos`, and
+    `mapping` for a folder of tables.
+
+    Raises: MissingDataError, BadFileError.
+    """
+    if not path.is_dir():
+        return skos(path, version, kind, mapping)
+    if mapping is not None:
+        return tables(mapping, path, version)
+    for name in TABULAR:
+        if all((path / file).is_file() for file in files.known(name).files):
+            return scheme(name, path, version=version)
+    if not any(file.is_file() for file in esco_folder.files(path)):
+        raise MissingDataError(path, "holds no files of ESCO, NCS, KEIS or O*NET")
+    return esco(path, version)
+
+
+def _tables(
+    told: TabularScheme,
+    folder: Path | None,
+    given: Mapping[str, Path],
+    version: str | None,
+    also: list[Path] | None = None,
+) -> Published:
+    there = tabular.edition(told, folder, given, version)
+    digest = pipeline.digest({*there.paths, *(also or [])})
+    dated = replace(there, source=replace(there.source, digest=digest))
+    return Published(
+        dated.source,
+        dated.paths,
+        lambda known: tabular.read(dated, frozenset(known.values())),
+        maps=told.is_crosswalk,
+    )

@@ -14,8 +14,9 @@ from domain.errors import BadFileError, MissingDataError
 from domain.facts import Edge, Fact, Node, Rejected, Source, Value
 from domain.ids import mint
 from domain.vocabulary import Label, Relation
-from ontology import esco_collections, mapping, tables
-from ontology.mapping import ConceptFile, RelationFile
+from ontology import esco_collections, tables
+from ontology.mapping import esco as mapping
+from ontology.mapping.esco import ConceptFile, RelationFile
 from ontology.tables import Row
 
 

@@ -1,231 +1,279 @@
-"""Concept schemes that are published as tables: which columns are what, as data.
+"""Concept schemes and crosswalks that are published as tables, read as a mapping says.
 
-A new scheme is a `TabularScheme` in `ontology/schemes.py` and no code.
+A new one is a mapping file (`ontology/mapping`) and no code.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from domain.errors import MissingDataError
 from domain.facts import Edge, Fact, Node, Rejected, Source, Value
 from domain.ids import mint
 from domain.vocabulary import ConceptStatus, Label, Relation
 from ontology import tables
-from ontology.tables import CSV, Dialect, Row
+from ontology.mapping.model import Choice, Column, Concepts, Links, Table, TabularScheme
+from ontology.tables import Row
+
+_LONGEST_SEEN: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Ref:
-    """How a row names a concept: its label, the scheme of its code, the columns of the code."""
+class Edition:
+    """A scheme and where its files lie; tables that were to be given and are not count nothing."""
 
-    label: Label
-    code_scheme: str
-    columns: tuple[str, ...]
-
-    def code(self, row: Row) -> str:
-        """Read the code; empty if any part of it is."""
-        parts = [row.cells[column].strip() for column in self.columns]
-        return "".join(parts) if all(parts) else ""
-
-    def id(self, code: str) -> str:
-        """Give the id of the concept that has the code."""
-        return mint(self.label, self.code_scheme, code)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A file, and the rows of it that count: those with `where`, or all."""
-
-    file: str
-    where: tuple[str, str] | None = None
-    dialect: Dialect = CSV
-
-    def holds(self, row: Row) -> bool:
-        """Say whether a row counts."""
-        return self.where is None or row.cells[self.where[0]].strip() == self.where[1]
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Name the columns that tell which rows count."""
-        return (self.where[0],) if self.where else ()
-
-
-@dataclass(frozen=True, slots=True)
-class Concepts:
-    """Concepts that a table names, one a row or the same in many: property by column.
-
-    `named` says how a concept without a name of its own is called, `{}` being its code.
-    `only_in` leaves out those whose code is in no such column of another table.
-    """
-
-    table: Table
-    ref: Ref
-    texts: Mapping[str, str] = field(default_factory=dict[str, str])
-    numbers: Mapping[str, str] = field(default_factory=dict[str, str])
-    constants: Mapping[str, Value] = field(default_factory=dict[str, Value])
-    named: str = ""
-    only_in: tuple[Table, str] | None = None
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Name the columns that must be there."""
-        own = (*self.ref.columns, *self.texts.values(), *self.numbers.values())
-        return (*self.table.columns, *own)
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Relationships that a table names; a property by the column and what its values mean."""
-
-    table: Table
-    relation: Relation
-    start: Ref
-    end: Ref
-    constants: Mapping[str, Value] = field(default_factory=dict[str, Value])
-    told: tuple[str, str, Mapping[str, str]] | None = None
-    optional: bool = False
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Name the columns that must be there."""
-        told = (self.told[1],) if self.told else ()
-        return (*self.table.columns, *self.start.columns, *self.end.columns, *told)
-
-
-@dataclass(frozen=True, slots=True)
-class TabularScheme:
-    """A scheme: what it is, its concepts and its relationships."""
-
+    scheme: TabularScheme
     source: Source
-    concepts: tuple[Concepts, ...]
-    links: tuple[Links, ...]
+    files: Mapping[str, Path]
 
     @property
-    def tables(self) -> list[Table]:
-        """Give its tables in the order and as often as they are read."""
-        return [part.table for part in self.concepts] + [part.table for part in self.links]
+    def parts(self) -> list[Concepts | Links]:
+        """Give what is read, in this order."""
+        parts: tuple[Concepts | Links, ...] = (*self.scheme.concepts, *self.scheme.links)
+        return [part for part in parts if part.table in self.files]
 
     @property
-    def files(self) -> tuple[str, ...]:
-        """Name the files that it is read from."""
-        return tuple(dict.fromkeys(table.file for table in self.tables))
+    def paths(self) -> list[Path]:
+        """Give the files in the order and as often as they are read."""
+        return [self.files[part.table] for part in self.parts]
 
 
-def paths(scheme: TabularScheme, folder: Path) -> list[Path]:
-    """Give the files in the order and as often as they are read.
+def edition(
+    scheme: TabularScheme,
+    folder: Path | None = None,
+    given: Mapping[str, Path] | None = None,
+    version: str | None = None,
+) -> Edition:
+    """Find the files of a scheme; `version` stands for the one that the mapping names.
 
-    Raises: MissingDataError if the folder or one of them is not there.
+    Raises: MissingDataError if the folder or one of the files is not there.
     """
-    if not folder.is_dir():
-        raise MissingDataError(folder, f"no such folder; give that of {', '.join(scheme.files)}")
-    missing = [name for name in scheme.files if not (folder / name).is_file()]
-    if missing:
+    files = {name: _path(table, folder, given or {}) for name, table in scheme.tables.items()}
+    there = {name: path for name, path in files.items() if path is not None}
+    if scheme.files and (folder is None or not folder.is_dir()):
+        wanted = f"no such folder; give that of {', '.join(scheme.files)}"
+        raise MissingDataError(folder or Path(), wanted)
+    missing = [path.name for path in dict.fromkeys(there.values()) if not path.is_file()]
+    if missing and folder is not None:
         raise MissingDataError(folder, f"lacks {', '.join(missing)}")
-    return [folder / table.file for table in scheme.tables]
+    for path in there.values():
+        if not path.is_file():
+            raise MissingDataError(path, "no such file")
+    origin = scheme.source
+    return Edition(scheme, replace(origin, version=version or origin.version), there)
 
 
-def read(scheme: TabularScheme, folder: Path) -> Iterator[Fact]:
+def _path(table: Table, folder: Path | None, given: Mapping[str, Path]) -> Path | None:
+    if table.given is not None:
+        return given.get(table.given)
+    return (folder or Path()) / str(table.file)
+
+
+def read(told: Edition, elsewhere: Collection[str] = ()) -> Iterator[Fact]:
     """Give the scheme and all its concepts, then all relationships between them.
 
-    Raises: MissingDataError; BadFileError if a file is empty, not text, or lacks a column.
+    `elsewhere` are the ids of concepts of other schemes, which mappings may lead from and to.
+
+    Raises: BadFileError if a file is empty, not text, or lacks a column.
     """
-    paths(scheme, folder)
-    parts: tuple[Concepts | Links, ...] = (*scheme.concepts, *scheme.links)
-    for part in parts:
-        tables.check(folder / part.table.file, part.columns, part.table.dialect)
-    origin = scheme.source
-    top = mint(Label.CONCEPT_SCHEME, origin.name, origin.version)
+    for part in told.parts:
+        columns, table = _columns(told, part), told.scheme.tables[part.table]
+        tables.check(told.files[part.table], columns, table.dialect)
+    rows, known = _Rows(told), set[str]()
+    if told.scheme.concepts:
+        top = _top(told.source)
+        yield top
+        for part in told.parts:
+            if isinstance(part, Concepts):
+                yield from _Concepts(rows, part, known).facts()
+        for concept in sorted(known):
+            yield Edge(Relation.IN_SCHEME, concept, top.id)
+    for part in told.parts:
+        if isinstance(part, Links):
+            outside = elsewhere if part.relation is Relation.MAPS_TO else ()
+            yield from _Links(rows, part, known, outside).facts()
+
+
+def _top(origin: Source) -> Node:
     props: dict[str, Value] = {
         "name": origin.name,
         "version": origin.version,
         "licence": origin.licence,
         "url": origin.url,
     }
-    yield Node(Label.CONCEPT_SCHEME, top, props | _provenance(origin))
-    known: set[str] = set()
-    for concepts in scheme.concepts:
-        yield from _concepts(concepts, folder, origin, known)
-    for concept in sorted(known):
-        yield Edge(Relation.IN_SCHEME, concept, top)
-    for links in scheme.links:
-        yield from _links(links, folder, known)
+    node_id = mint(Label.CONCEPT_SCHEME, origin.name, origin.version)
+    return Node(Label.CONCEPT_SCHEME, node_id, props | _provenance(origin))
 
 
 def _provenance(origin: Source) -> dict[str, Value]:
     return {"source": origin.id, "asOf": origin.as_of, "schemeVersion": origin.version}
 
 
-def _rows(table: Table, folder: Path, columns: tuple[str, ...]) -> Iterator[Row | Rejected]:
-    for entry in tables.read(folder / table.file, columns, table.dialect):
-        if isinstance(entry, Rejected) or table.holds(entry):
-            yield entry
+def _columns(told: Edition, part: Concepts | Links) -> tuple[str, ...]:
+    refs = told.scheme.refs
+    named = (part.ref,) if isinstance(part, Concepts) else (part.start, part.end)
+    own = (column for name in named for column in refs[name].columns)
+    return (*told.scheme.tables[part.table].columns, *own, *part.columns)
 
 
-def _concepts(
-    kind: Concepts, folder: Path, origin: Source, known: set[str]
-) -> Iterator[Node | Rejected]:
-    common = _provenance(origin) | {"status": ConceptStatus.CURRENT.value} | dict(kind.constants)
-    wanted = _codes_in(*kind.only_in, folder) if kind.only_in else None
-    for entry in _rows(kind.table, folder, kind.columns):
-        if isinstance(entry, Rejected):
-            yield entry
-            continue
-        code = kind.ref.code(entry)
-        if wanted is not None and code not in wanted:
-            continue
-        texts = {name: entry.cells[column].strip() for name, column in kind.texts.items()}
-        names = texts if any(texts.values()) else {"prefLabelKo": kind.named.format(code)}
-        cause = _flaw(code, names)
+class _Rows:
+    """The rows of an edition's tables; one that cannot be read is told once, however often."""
+
+    def __init__(self, told: Edition) -> None:
+        self.edition = told
+        self._unreadable: set[tuple[Path, int]] = set()
+
+    def of(self, part: Concepts | Links) -> Iterator[Row | Rejected]:
+        path = self.edition.files[part.table]
+        for entry in self._all(part.table, _columns(self.edition, part)):
+            if isinstance(entry, Row):
+                yield entry
+            elif (path, entry.line) not in self._unreadable:
+                self._unreadable.add((path, entry.line))
+                yield entry
+
+    def cells(self, other: Column) -> set[str]:
+        """Give what a column holds."""
+        columns = (*self.edition.scheme.tables[other.table].columns, other.column)
+        rows = self._all(other.table, columns)
+        return {row.cells[other.column].strip() for row in rows if isinstance(row, Row)}
+
+    def _all(self, name: str, columns: tuple[str, ...]) -> Iterator[Row | Rejected]:
+        table = self.edition.scheme.tables[name]
+        for entry in tables.read(self.edition.files[name], columns, table.dialect):
+            if isinstance(entry, Rejected) or table.holds(entry):
+                yield entry
+
+
+class _Concepts:
+    """One kind of concepts, out of one table."""
+
+    def __init__(self, rows: _Rows, part: Concepts, known: set[str]) -> None:
+        told = rows.edition
+        self._rows = rows
+        self._part = part
+        self._known = known
+        self._ref = told.scheme.refs[part.ref]
+        self._file = told.files[part.table].name
+        status: dict[str, Value] = {"status": ConceptStatus.CURRENT.value}
+        self._common = _provenance(told.source) | status | dict(part.constants)
+
+    def facts(self) -> Iterator[Node | Rejected]:
+        other = self._part.only_in
+        wanted = self._rows.cells(other) if other else None
+        for entry in self._rows.of(self._part):
+            if isinstance(entry, Rejected):
+                yield entry
+            elif wanted is None or self._ref.key(entry) in wanted:
+                yield from self._fact(entry)
+
+    def _fact(self, row: Row) -> Iterator[Node | Rejected]:
+        """Give a concept where it is first named; nothing where it is named again."""
+        key, props = self._ref.key(row), self._props(row)
+        cause = self._flaw(row, key, props)
         if cause is not None:
-            yield Rejected(kind.table.file, entry.line, cause, ",".join(entry.cells.values())[:80])
-        elif (node_id := kind.ref.id(code)) not in known:
-            known.add(node_id)
-            numbers = _numbers(kind, entry)
-            coded = {"code": code, "codeScheme": kind.ref.code_scheme}
-            told = {name: text for name, text in names.items() if text}
-            yield Node(kind.ref.label, node_id, common | coded | told | numbers)
+            yield Rejected(self._file, row.line, cause, _seen(row))
+        elif (node_id := self._ref.id(key)) not in self._known:
+            self._known.add(node_id)
+            yield Node(self._ref.label, node_id, self._common | self._named_by(row) | props)
+
+    def _flaw(self, row: Row, key: str, props: Mapping[str, Value]) -> str | None:
+        if not key:
+            return "concept without a URI" if self._ref.uri else "concept without a code"
+        if "prefLabelKo" not in props and "prefLabelEn" not in props:
+            return "concept without a preferred label"
+        for column in self._part.numbers.values():
+            if not _is_number(row.cells[column].strip()):
+                return f"{column} is no whole number"
+        return _unchosen(self._part.choices, row)
+
+    def _named_by(self, row: Row) -> dict[str, Value]:
+        props: dict[str, Value] = {"uri": self._ref.key(row)} if self._ref.uri else {}
+        code = self._ref.coded(row)
+        return props | ({"code": code, "codeScheme": self._ref.code_scheme} if code else {})
+
+    def _props(self, row: Row) -> dict[str, Value]:
+        part = self._part
+        texts = {name: row.cells[column].strip() for name, column in part.texts.items()}
+        props: dict[str, Value] = {name: text for name, text in texts.items() if text}
+        if not props and part.named:
+            code = self._ref.coded(row)
+            props = {name: text.format(code) for name, text in part.named.items()}
+        for name, several in part.lists.items():
+            told = (one.strip() for one in row.cells[several.column].split(several.separator))
+            if found := list(dict.fromkeys(one for one in told if one)):
+                props[name] = found
+        cells = {name: row.cells[column].strip() for name, column in part.numbers.items()}
+        props |= {name: int(cell) for name, cell in cells.items() if cell.isdecimal()}
+        return props | _chosen(part.choices, row)
 
 
-def _codes_in(table: Table, column: str, folder: Path) -> set[str]:
-    rows = _rows(table, folder, (*table.columns, column))
-    return {row.cells[column].strip() for row in rows if isinstance(row, Row)}
+def _is_number(cell: str) -> bool:
+    return not cell or cell.isdecimal()
 
 
-def _flaw(code: str, names: Mapping[str, str]) -> str | None:
-    if not code:
-        return "concept without a code"
-    if not any(names.get(name) for name in ("prefLabelKo", "prefLabelEn")):
-        return "concept without a preferred label"
+class _Links:
+    """One kind of relationships, out of one table."""
+
+    def __init__(
+        self, rows: _Rows, part: Links, known: Collection[str], elsewhere: Collection[str]
+    ) -> None:
+        told = rows.edition
+        self._rows = rows
+        self._part = part
+        self._known = known
+        self._elsewhere = elsewhere
+        self._start, self._end = told.scheme.refs[part.start], told.scheme.refs[part.end]
+        self._file = told.files[part.table].name
+        self._seen: set[tuple[str, str]] = set()
+
+    def facts(self) -> Iterator[Edge | Rejected]:
+        for entry in self._rows.of(self._part):
+            if isinstance(entry, Rejected):
+                yield entry
+            else:
+                yield from self._fact(entry)
+
+    def _fact(self, row: Row) -> Iterator[Edge | Rejected]:
+        keys = self._start.key(row), self._end.key(row)
+        if self._part.end_may_lack and not keys[1]:
+            return
+        start, end = self._start.id(keys[0]), self._end.id(keys[1])
+        cause = self._flaw(row, start, end)
+        if cause is not None:
+            yield Rejected(self._file, row.line, cause, f"{keys[0]} -> {keys[1]}")
+        elif (start, end) not in self._seen:
+            self._seen.add((start, end))
+            yield Edge(self._part.relation, start, end, self._props(row))
+
+    def _flaw(self, row: Row, start: str, end: str) -> str | None:
+        for node_id, ref in ((start, self._start), (end, self._end)):
+            if node_id not in self._known and node_id not in self._elsewhere:
+                where = "graph" if self._part.relation is Relation.MAPS_TO else "scheme"
+                return f"{'+'.join(ref.key_columns)} names no concept of the {where}"
+        return _unchosen(self._part.choices, row)
+
+    def _props(self, row: Row) -> dict[str, Value]:
+        props: dict[str, Value] = dict(self._part.constants)
+        if self._part.relation is Relation.MAPS_TO:
+            props["source"] = self._rows.edition.source.id
+        return props | _chosen(self._part.choices, row)
+
+
+def _chosen(choices: Mapping[str, Choice], row: Row) -> dict[str, Value]:
+    """Read what values stand for."""
+    cells = {name: row.cells[choice.column].strip() for name, choice in choices.items()}
+    known = {name: cell for name, cell in cells.items() if cell in choices[name].values}
+    return {name: choices[name].values[cell] for name, cell in known.items()}
+
+
+def _unchosen(choices: Mapping[str, Choice], row: Row) -> str | None:
+    for choice in choices.values():
+        if row.cells[choice.column].strip() not in choice.values:
+            return f"{choice.column} is none of {', '.join(choice.values)}"
     return None
 
 
-def _numbers(kind: Concepts, row: Row) -> dict[str, Value]:
-    cells = {name: row.cells[column].strip() for name, column in kind.numbers.items()}
-    return {name: int(cell) for name, cell in cells.items() if cell.isdigit()}
-
-
-def _links(kind: Links, folder: Path, known: set[str]) -> Iterator[Edge | Rejected]:
-    told: set[tuple[str, str]] = set()
-    for entry in _rows(kind.table, folder, kind.columns):
-        if isinstance(entry, Rejected):
-            continue  # told already, with the concepts of the same file
-        ends = kind.start.code(entry), kind.end.code(entry)
-        if kind.optional and not ends[1]:
-            continue
-        start, end = kind.start.id(ends[0]), kind.end.id(ends[1])
-        seen = f"{ends[0]} -> {ends[1]}"
-        if start not in known or end not in known:
-            side = kind.start if start not in known else kind.end
-            cause = f"{'+'.join(side.columns)} names no concept of the scheme"
-            yield Rejected(kind.table.file, entry.line, cause, seen)
-        elif (start, end) not in told:
-            told.add((start, end))
-            yield Edge(kind.relation, start, end, dict(kind.constants) | _told(kind, entry))
-
-
-def _told(kind: Links, row: Row) -> dict[str, Value]:
-    if kind.told is None:
-        return {}
-    name, column, meanings = kind.told
-    return {name: meanings[row.cells[column].strip()]}
+def _seen(row: Row) -> str:
+    return ",".join(row.cells.values())[:_LONGEST_SEEN]

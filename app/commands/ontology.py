@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 import typer
 
@@ -10,20 +10,17 @@ from app import settings
 from app.commands import ontology_extract, ontology_search
 from app.commands import ontology_shown as shown
 from app.commands.load import as_data, as_table
-from app.console import Advance, AsJson, emit, progress_bar
+from app.console import AsJson, emit, progress_bar
 from app.wiring import platform
 from domain.errors import InputError
 from domain.vocabulary import Label
-from graph.load_report import LoadReport
 from graph.store import Store
-from ingest import ontologies, pipeline, upgrading
-from ingest.published import published
+from ingest import exporting, ontologies, published, upgrading
+from ingest.published import Published
 from ingest.upgrading import UpgradeReport
-from ontology import crosswalk as crosswalk_table
-from ontology import schemes, tabular, versions
+from ontology import versions
 from ontology.content import Content
 from ontology.skos import shapes, streams
-from ontology.tabular import TabularScheme
 
 _FOUND: Final = 1
 
@@ -60,36 +57,35 @@ Kind = Annotated[
     ConceptKind | None,
     typer.Option("--as", help="What concepts are whose class is not known."),
 ]
+Mapping = Annotated[
+    Path | None, typer.Option(help="A mapping file: of your tables, or of RDF of your own.")
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was found.")]
 
 
 @loads.command("esco")
 def load_esco(folder: Folder, version: Version = None, as_json: AsJson = False) -> None:
     """Load ESCO's published CSV folder."""
-    pipeline.esco_source(folder, version)
-
-    async def work(store: Store, advance: Advance) -> LoadReport:
-        return await ontologies.load_esco(store, folder, advance, version)
-
-    _load(work, f"ESCO from {folder}", as_json=as_json)
+    _load(published.esco(folder, version), f"ESCO from {folder}", as_json=as_json)
 
 
 @loads.command("ncs")
 def load_ncs(folder: Folder, as_json: AsJson = False) -> None:
     """Load Korea's National Competency Standards: classes, duties and competency units."""
-    _load_tables(schemes.NCS, folder, as_json=as_json)
+    _load(published.scheme("ncs", folder), f"NCS from {folder}", as_json=as_json)
 
 
 @loads.command("keis")
 def load_keis(folder: Folder, as_json: AsJson = False) -> None:
     """Load the occupation codes of the Korea Employment Information Service."""
-    _load_tables(schemes.KEIS, folder, as_json=as_json)
+    _load(published.scheme("keis", folder), f"KEIS from {folder}", as_json=as_json)
 
 
 @loads.command("onet")
 def load_onet(folder: Folder, crosswalk: Crosswalk = None, as_json: AsJson = False) -> None:
     """Load O*NET's technology skills and, with the crosswalk, what they are in ESCO."""
-    _load_tables(schemes.onet(crosswalk), folder, as_json=as_json)
+    given = {"crosswalk": crosswalk} if crosswalk else {}
+    _load(published.scheme("onet", folder, given), f"O*NET from {folder}", as_json=as_json)
     if crosswalk is not None:
         load_crosswalk(crosswalk, as_json=as_json)
 
@@ -100,26 +96,32 @@ def load_crosswalk(
     as_json: AsJson = False,
 ) -> None:
     """Load the mappings between ESCO and O*NET, which have to be there."""
-    crosswalk_table.require(file)
+    told = published.scheme("esco_onet", None, {"crosswalk": file})
+    _load(told, f"Mappings from {file}", as_json=as_json)
 
-    async def work(store: Store, advance: Advance) -> LoadReport:
-        return await ontologies.load_crosswalk(store, file, advance)
 
-    _load(work, f"Mappings from {file}", as_json=as_json)
+@loads.command("tables")
+def load_tables(
+    folder: Folder,
+    mapping: Annotated[Path, typer.Option(help="What the columns mean (docs/ontologies.md).")],
+    version: Version = None,
+    as_json: AsJson = False,
+) -> None:
+    """Load a scheme or a crosswalk of your own: a folder of tables and a mapping file."""
+    told = published.tables(mapping, folder, version)
+    _load(told, f"{told.source.name} from {folder}", as_json=as_json)
 
 
 @loads.command("skos")
-def load_skos(files: Files, kind: Kind = None, as_json: AsJson = False) -> None:
+def load_skos(
+    files: Files, kind: Kind = None, mapping: Mapping = None, as_json: AsJson = False
+) -> None:
     """Load SKOS concept schemes: Turtle, N-Triples, RDF/XML or JSON-LD."""
     for file in files:
         streams.require(file)
-    label = _label(kind)
     for file in files:
-
-        async def work(store: Store, advance: Advance, file: Path = file) -> LoadReport:
-            return await ontologies.load_skos(store, file, label, advance)
-
-        _load(work, f"Concepts from {file}", as_json=as_json)
+        told = published.skos(file, kind=_label(kind), mapping=mapping)
+        _load(told, f"Concepts from {file}", as_json=as_json)
 
 
 @cli.command()
@@ -135,7 +137,7 @@ def export(
     chosen = settings.read()
     base = chosen.base_uri or None
     with platform(chosen) as running:
-        count = running.run(lambda store: ontologies.export(store, what, file, base))
+        count = running.run(lambda store: exporting.export(store, what, file, base))
     report = {"file": str(file), "triples": count}
     emit(report, as_json=as_json, draw=lambda: f"{count:,} triples in {file}")
 
@@ -168,10 +170,11 @@ def diff(
     old: Annotated[Path, typer.Argument(help="One version: ESCO's folder, a SKOS file, …")],
     new: Annotated[Path, typer.Argument(help="Another version of the same scheme.")],
     kind: Kind = None,
+    mapping: Mapping = None,
     as_json: AsJson = False,
 ) -> None:
     """Say what makes one version of a scheme out of another; needs no graph."""
-    one, other = (published(path, kind=_label(kind)) for path in (old, new))
+    one, other = (published.found(path, None, _label(kind), mapping) for path in (old, new))
     if old.is_dir() and new.is_dir() and one.source.name != other.source.name:
         names = f"{old} holds {one.source.name} and {new} {other.source.name}"
         raise InputError(f"{names}: give two versions of one scheme")
@@ -188,32 +191,27 @@ def upgrade(
     path: Annotated[Path, typer.Argument(help="The new version: ESCO's folder, a SKOS file, …")],
     version: Version = None,
     kind: Kind = None,
+    mapping: Mapping = None,
     as_json: AsJson = False,
 ) -> None:
     """Bring a loaded scheme to another version of it; what vanished becomes deprecated."""
-    new = published(path, version, _label(kind))
+    new = published.found(path, version, _label(kind), mapping)
+    chosen = settings.read()
 
     async def work(store: Store) -> UpgradeReport:
-        facts = new.facts(await ontologies.uris(store))
+        facts = new.facts(await ontologies.uris(store, chosen.base_uri or None))
         return await upgrading.upgrade(store, new.source, facts)
 
-    with platform(settings.read()) as running:
+    with platform(chosen) as running:
         report = running.run(work)
     emit(shown.upgrade_data(report), as_json=as_json, draw=lambda: shown.drawn_upgrade(report))
 
 
-def _load_tables(scheme: TabularScheme, folder: Path, *, as_json: bool) -> None:
-    tabular.paths(scheme, folder)
-
-    async def work(store: Store, advance: Advance) -> LoadReport:
-        return await ontologies.load_tables(store, scheme, folder, advance)
-
-    _load(work, f"{scheme.source.name} from {folder}", as_json=as_json)
-
-
-def _load(work: Any, title: str, *, as_json: bool) -> None:
-    with platform(settings.read()) as running, progress_bar("rows") as advance:
-        report = running.run(lambda store: work(store, advance))
+def _load(told: Published, title: str, *, as_json: bool) -> None:
+    chosen = settings.read()
+    base = chosen.base_uri or None
+    with platform(chosen) as running, progress_bar("rows") as advance:
+        report = running.run(lambda store: ontologies.load(store, told, advance, base))
     emit(as_data(report), as_json=as_json, draw=lambda: as_table(report, title))
 
 

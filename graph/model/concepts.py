@@ -1,8 +1,9 @@
 """Concepts: what skills, occupations, certifications, industries, regions and majors there are."""
 
+from itertools import product
 from typing import Final
 
-from domain.vocabulary import Label, Match, Need, Relation
+from domain.vocabulary import CONCEPTS, Label, Match, Need, Relation
 from graph.model.terms import (
     CONCEPT,
     SOURCED,
@@ -60,15 +61,17 @@ NODES: Final = (
     _concept(Label.MAJOR, "a field of study (ISCED-F 2013)"),
 )
 
-_NEED: Final = string("need", " or ".join(Need))
-_IN_SCHEMES: Final = (
-    Label.SKILL,
-    Label.SKILL_GROUP,
-    Label.OCCUPATION,
-    Label.OCCUPATION_GROUP,
-    Label.CERTIFICATION,
+_SAME_KIND: Final = (
+    (Label.CERTIFICATION, Label.CERTIFICATION),
+    (Label.INDUSTRY, Label.INDUSTRY),
+    (Label.REGION, Label.REGION),
+    (Label.MAJOR, Label.MAJOR),
 )
+_SKILLS: Final = (Label.SKILL, Label.SKILL_GROUP)
+_OCCUPATIONS: Final = (Label.OCCUPATION, Label.OCCUPATION_GROUP)
+_ALIKE: Final = (*product(_SKILLS, _SKILLS), *product(_OCCUPATIONS, _OCCUPATIONS), *_SAME_KIND)
 
+_NEED: Final = string("need", " or ".join(Need))
 RELATIONS: Final = (
     RelationType(
         Relation.BROADER,
@@ -80,12 +83,13 @@ RELATIONS: Final = (
             (Label.OCCUPATION, Label.OCCUPATION),
             (Label.OCCUPATION, Label.OCCUPATION_GROUP),
             (Label.OCCUPATION_GROUP, Label.OCCUPATION_GROUP),
+            *_SAME_KIND,
         ),
     ),
     RelationType(
         Relation.RELATED,
         "has to do with (skos:related), read both ways",
-        ((Label.SKILL, Label.SKILL),),
+        ((Label.SKILL, Label.SKILL), (Label.OCCUPATION, Label.OCCUPATION)),
     ),
     RelationType(
         Relation.REQUIRES,
@@ -102,10 +106,7 @@ RELATIONS: Final = (
     RelationType(
         Relation.MAPS_TO,
         "is, or is nearly, what another scheme has (the mapping relations of SKOS)",
-        (
-            (Label.OCCUPATION, Label.OCCUPATION),
-            (Label.OCCUPATION_GROUP, Label.OCCUPATION),
-        ),
+        _ALIKE,
         (
             string("match", " or ".join(Match) + ": what the end is to the start"),
             string("source", "who says so"),
@@ -114,18 +115,12 @@ RELATIONS: Final = (
     RelationType(
         Relation.REPLACED_BY,
         "is deprecated, and this stands for it (dct:isReplacedBy)",
-        (
-            (Label.SKILL, Label.SKILL),
-            (Label.SKILL_GROUP, Label.SKILL_GROUP),
-            (Label.SKILL_GROUP, Label.SKILL),
-            (Label.OCCUPATION, Label.OCCUPATION),
-            (Label.OCCUPATION_GROUP, Label.OCCUPATION_GROUP),
-        ),
+        _ALIKE,
     ),
     RelationType(Relation.ATTESTS, "proves that one has", ((Label.CERTIFICATION, Label.SKILL),)),
     RelationType(
         Relation.IN_SCHEME,
         "is in this version of a scheme (skos:inScheme)",
-        tuple((label, Label.CONCEPT_SCHEME) for label in _IN_SCHEMES),
+        tuple((label, Label.CONCEPT_SCHEME) for label in CONCEPTS),
     ),
 )

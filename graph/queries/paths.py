@@ -130,11 +130,12 @@ def prepared_certifications() -> Statement[Arc]:
 
 
 def mappings() -> Statement[Arc]:
-    """What occupations and their groups are in other schemes."""
+    """What skills, occupations, their groups and certifications are in other schemes."""
     return Statement(
         name="paths.mappings",
         cypher="""
-        MATCH (a:Occupation|OccupationGroup)-[r:MAPS_TO]->(b:Occupation|OccupationGroup)
+        MATCH (a:Skill|SkillGroup|Occupation|OccupationGroup|Certification)-[r:MAPS_TO]->(b)
+        WHERE b:Skill OR b:SkillGroup OR b:Occupation OR b:OccupationGroup OR b:Certification
         RETURN a.id AS start, b.id AS end, r.match AS match
         ORDER BY start, end
         """,

@@ -9,7 +9,7 @@ from domain.vocabulary import Label, Relation
 from graph.putting import EdgeShape
 from graph.statement import Row, Statement
 
-STATED: Final = (Relation.BROADER, Relation.RELATED, Relation.REQUIRES)
+STATED: Final = (Relation.BROADER, Relation.RELATED, Relation.REQUIRES, Relation.ATTESTS)
 """The relationships that a version of a scheme states anew about its concepts."""
 
 
@@ -76,23 +76,13 @@ def unlink(shape: EdgeShape, ends: Sequence[tuple[str, str]]) -> Statement[int]:
     )
 
 
-def ids(label: Label) -> Statement[str]:
-    """Give the ids of all concepts of one label."""
-    name: LiteralString = label.value
-    return Statement(
-        name=f"schemes.ids.{label}",
-        cypher="MATCH (c:" + name + ") RETURN c.id AS id ORDER BY id",
-        row=lambda row: str(row["id"]),
-    )
-
-
-def uris(label: Label) -> Statement[tuple[str, str]]:
-    """Give URI and id of all concepts of one label that a source gave a URI, in no order."""
+def uris(label: Label) -> Statement[tuple[str, str | None]]:
+    """Give the ids of all concepts of one label, and the URIs that sources gave, in no order."""
     name: LiteralString = label.value
     return Statement(
         name=f"schemes.uris.{label}",
-        cypher="MATCH (c:" + name + ") WHERE c.uri IS NOT NULL RETURN c.uri AS uri, c.id AS id",
-        row=lambda row: (str(row["uri"]), str(row["id"])),
+        cypher="MATCH (c:" + name + ") RETURN c.id AS id, c.uri AS uri",
+        row=lambda row: (str(row["id"]), row["uri"]),
     )
 
 
@@ -114,7 +104,7 @@ def ties(label: Label, concept_id: str) -> Statement[Edge]:
     return Statement(
         name=f"schemes.ties.{label}",
         cypher="MATCH (c:" + name + " {id: $id})"
-        "-[r:BROADER|RELATED|REQUIRES|MAPS_TO|REPLACED_BY|IN_SCHEME]-(other) "
+        "-[r:BROADER|RELATED|REQUIRES|ATTESTS|MAPS_TO|REPLACED_BY|IN_SCHEME]-(other) "
         "WHERE NOT other:JobPosting "
         "WITH startNode(r) AS one, r, endNode(r) AS another "
         "RETURN one.id AS start, type(r) AS relation, another.id AS end, "

@@ -17,6 +17,8 @@ from domain.errors import BadIdError
 from domain.facts import Edge, Fact, Node, Rejected, Source, Value
 from domain.ids import label_of, mint
 from domain.vocabulary import ConceptStatus, Label, Relation
+from ontology.mapping import vocabulary as vocabularies
+from ontology.mapping.vocabulary import Vocabulary
 from ontology.skos import terms
 from ontology.skos.shelf import Said, Shelf, Tie
 from ontology.skos.streams import triples
@@ -25,6 +27,7 @@ _LANGUAGES: Final = {"ko": "Ko", "en": "En", "": "En"}
 _SCHEME: Final = ox.NamedNode(f"{terms.SKOS}ConceptScheme")
 _TITLE: Final = f"{terms.DCT}title"
 _VERSION: Final = f"{terms.OWL}versionInfo"
+_ALT_LABELS: Final = "altLabels"
 _INTEGER: Final = f"{terms.XSD}integer"
 
 
@@ -40,19 +43,25 @@ class _Draft:
 
 
 def read(
-    path: Path, origin: Source, default: Label | None, known: Mapping[str, str]
+    path: Path,
+    origin: Source,
+    default: Label | None,
+    known: Mapping[str, str],
+    vocabulary: Vocabulary | None = None,
 ) -> Iterator[Fact]:
     """Give schemes and concepts, then who is in which, and what ties concepts.
 
-    A concept is what its classes say (`terms.CLASSES`), else `default`. `known` gives the
-    ids of concepts that are in the graph by their URI, for mappings to them.
+    A concept is what its classes say in the vocabulary (`ontology/mapping/rdf.toml` if none is
+    given), else `default`. `known` gives the ids of concepts that are in the graph by their
+    URI, for mappings to them.
 
     Raises: MissingDataError, BadFileError.
     """
-    with closing(Shelf()) as shelf:
+    vocabulary = vocabulary or vocabularies.known()
+    with closing(Shelf(vocabulary)) as shelf:
         shelf.fill(triples(path))
         for uri, told in shelf.subjects():
-            draft = _draft(told)
+            draft = _draft(told, vocabulary)
             made = _node(path, uri, draft, origin, default)
             if isinstance(made, Node):
                 source = draft.props.get("uri")
@@ -64,7 +73,7 @@ def read(
             yield Edge(Relation.IN_SCHEME, concept, scheme)
         for tie in shelf.ties():
             if not _is_itself(tie):
-                yield _link(path, tie, known, origin)
+                yield _link(path, tie, known, origin, vocabulary)
 
 
 def scheme_of(path: Path) -> tuple[str, str] | None:
@@ -84,33 +93,33 @@ def scheme_of(path: Path) -> tuple[str, str] | None:
     return (name, told[_VERSION].get(str(found[0]), "1")) if name else None
 
 
-def _draft(told: list[Said]) -> _Draft:
+def _draft(told: list[Said], vocabulary: Vocabulary) -> _Draft:
     draft = _Draft()
     for said in told:
         if said.datatype is None:
-            _note_resource(draft, said)
+            _note_resource(draft, said, vocabulary)
+        elif said.predicate in vocabulary.texts:
+            _note_text(draft, vocabulary.texts[said.predicate], said)
+        elif said.predicate in vocabulary.properties:
+            draft.props[vocabulary.properties[said.predicate]] = said.value.strip()
         else:
             _note_literal(draft, said)
     return draft
 
 
-def _note_resource(draft: _Draft, said: Said) -> None:
+def _note_resource(draft: _Draft, said: Said, vocabulary: Vocabulary) -> None:
     uri = said.value
     if said.predicate == terms.SOURCE:
         draft.props["uri"] = uri
     else:
-        draft.label = terms.CLASSES.get(uri, draft.label)
-        draft.is_concept |= uri == f"{terms.SKOS}Concept" or uri in terms.CLASSES
+        draft.label = vocabulary.classes.get(uri, draft.label)
+        draft.is_concept |= uri == f"{terms.SKOS}Concept" or uri in vocabulary.classes
         draft.is_scheme |= uri == _SCHEME.value
 
 
 def _note_literal(draft: _Draft, said: Said) -> None:
     predicate, text = said.predicate, said.value.strip()
-    language = _LANGUAGES.get((said.language or "").partition("-")[0].lower())
-    if predicate in terms.TEXTS or predicate == terms.ALT_LABEL:
-        if language is not None and text:
-            _note_text(draft, predicate, language, text, tagged=bool(said.language))
-    elif predicate == f"{terms.SKOS}notation":
+    if predicate == f"{terms.SKOS}notation":
         _note_notation(draft, said)
     elif predicate == f"{terms.DCT}identifier":
         draft.id = _own_id(text)
@@ -137,16 +146,19 @@ def _note_own(draft: _Draft, name: str, said: Said) -> None:
         draft.props[name] = int(said.value) if is_number else said.value
 
 
-def _note_text(draft: _Draft, predicate: str, language: str, text: str, *, tagged: bool) -> None:
-    if predicate == terms.ALT_LABEL:
-        name = f"altLabels{language}"
+def _note_text(draft: _Draft, stem: str, said: Said) -> None:
+    """Take a text in Korean or English; one without a language counts as English."""
+    language = _LANGUAGES.get((said.language or "").partition("-")[0].lower())
+    text = said.value.strip()
+    if language is None or not text:
+        return
+    name = f"{stem}{language}"
+    if stem == _ALT_LABELS:
         before = draft.props.get(name)
         names = before if isinstance(before, list) else []
         if text not in names:
             draft.props[name] = [*names, text]
-        return
-    name = f"{terms.TEXTS[predicate]}{language}"
-    if tagged or name not in draft.props:
+    elif said.language or name not in draft.props:
         draft.props[name] = text
 
 
@@ -211,16 +223,22 @@ def _scheme(uri: str, draft: _Draft, origin: Source) -> Node:
 
 def _is_itself(tie: Tie) -> bool:
     """Say whether it only names the URI that the source gives the concept."""
-    return tie.predicate == f"{terms.SKOS}exactMatch" and tie.source == tie.end
+    return tie.predicate == f"{terms.SKOS}exactMatch" and tie.uri == tie.end
 
 
-def _link(path: Path, tie: Tie, known: Mapping[str, str], origin: Source) -> Edge | Rejected:
-    relation, said = terms.LINKS[tie.predicate]
+def _link(
+    path: Path, tie: Tie, known: Mapping[str, str], origin: Source, vocabulary: Vocabulary
+) -> Edge | Rejected:
+    """Give a relationship; a mapping may also tie concepts that only the graph has."""
+    said = vocabulary.links[tie.predicate]
+    maps = said.relation is Relation.MAPS_TO
+    start = tie.start_id or (known.get(tie.start) if maps else None)
     end = tie.end_id or known.get(tie.end)
-    if end is None:
-        cause = f"{relation} to a concept that is not there"
+    if start is None or end is None:
+        side = "of" if start is None else "to"
+        cause = f"{said.relation} {side} a concept that is not there"
         return Rejected(path.name, 0, cause, f"{tie.start} -> {tie.end}")
-    props: dict[str, Value] = dict(said)
-    if relation is Relation.MAPS_TO:
-        props["source"] = origin.id
-    return Edge(relation, tie.start_id, end, props)
+    props = said.props
+    if maps:
+        props["source"] = tie.source or origin.id
+    return Edge(said.relation, start, end, props)

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 import pyoxigraph as ox
 
+from ontology.mapping.vocabulary import Vocabulary
 from ontology.skos import terms
 
 _BATCH: Final = 10_000
@@ -24,8 +25,26 @@ CREATE TABLE said (subject TEXT, predicate TEXT, value TEXT, language TEXT, data
 CREATE TABLE tied (predicate TEXT, start TEXT, end TEXT);
 CREATE TABLE named (uri TEXT PRIMARY KEY, id TEXT, source TEXT, scheme INTEGER) WITHOUT ROWID;
 """
+_IN_SCHEME: Final = ""
+_COLLECTIONS: Final = """
+CREATE TABLE collection AS
+SELECT subject AS uri, min(value) AS name FROM said WHERE predicate = :label
+AND subject IN (SELECT start FROM tied WHERE predicate = :member) GROUP BY subject
+"""
+_SOURCED: Final = """
+CREATE TABLE sourced AS
+SELECT one.end AS start, way.end AS predicate, other.end AS end, told.value AS source
+FROM tied AS one JOIN tied AS way ON way.start = one.start AND way.predicate = :predicate
+JOIN tied AS other ON other.start = one.start AND other.predicate = :object
+JOIN said AS told ON told.subject = one.start AND told.predicate = :source
+WHERE one.predicate = :subject
+"""
 _BY_SUBJECT: Final = """
-SELECT subject, predicate, value, language, datatype FROM said ORDER BY subject, rowid
+SELECT subject, predicate, value, language, datatype, rowid AS place FROM said
+UNION ALL
+SELECT tied.end, :collections, name, NULL, :string, tied.rowid
+FROM tied JOIN collection ON collection.uri = tied.start WHERE tied.predicate = :member
+ORDER BY subject, place
 """
 _MEMBERS: Final = """
 SELECT DISTINCT one.id, scheme.id FROM tied
@@ -33,11 +52,21 @@ JOIN named AS one ON one.uri = tied.start JOIN named AS scheme ON scheme.uri = t
 WHERE tied.predicate = '' AND scheme.scheme AND NOT one.scheme ORDER BY one.id, scheme.id
 """
 _TIES: Final = """
-SELECT DISTINCT predicate, start, end, one.id, other.id, one.source FROM tied
-JOIN named AS one ON one.uri = tied.start LEFT JOIN named AS other ON other.uri = tied.end
-WHERE predicate <> '' ORDER BY start, predicate, end
+SELECT DISTINCT predicate, start, end, one.id, other.id, one.source, sourced.source FROM tied
+LEFT JOIN named AS one ON one.uri = tied.start LEFT JOIN named AS other ON other.uri = tied.end
+LEFT JOIN sourced USING (predicate, start, end)
+ORDER BY start, predicate, end
 """
-_IN_SCHEME: Final = ""
+_TERMS: Final = {
+    "label": f"{terms.SKOS}prefLabel",
+    "member": terms.MEMBER,
+    "subject": terms.SUBJECT,
+    "predicate": terms.PREDICATE,
+    "object": terms.OBJECT,
+    "source": terms.SOURCE,
+    "collections": terms.COLLECTIONS,
+    "string": f"{terms.XSD}string",
+}
 
 
 class Said(NamedTuple):
@@ -50,24 +79,27 @@ class Said(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """A statement that ties two resources, the start one that has an id.
+    """A statement that ties two resources, with the ids of those that the file describes.
 
-    `source` is the URI that the start has in its source.
+    `uri` is the one that the start has in its source; `source` says who states a mapping, if
+    the file tells.
     """
 
     predicate: str
     start: str
     end: str
-    start_id: str
+    start_id: str | None
     end_id: str | None
+    uri: str | None
     source: str | None
 
 
 class Shelf:
     """Takes statements as they come, and gives them by subject."""
 
-    def __init__(self) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
         """Begin with nothing; to be closed."""
+        self._vocabulary = vocabulary
         # A load reads in one thread after the other, never in two at a time.
         self._database = sqlite3.connect("", check_same_thread=False)
         self._database.executescript(_SETUP)
@@ -81,15 +113,30 @@ class Shelf:
         rest = iter(statements)
         while batch := list(islice(rest, _BATCH)):
             told = [row for quad in batch for row in _said(quad)]
-            ties = [row for quad in batch for row in _tied(quad)]
+            ties = [row for quad in batch for row in self._tied(quad)]
             self._database.executemany("INSERT INTO said VALUES (?, ?, ?, ?, ?)", told)
             self._database.executemany("INSERT INTO tied VALUES (?, ?, ?)", ties)
+        for statement in (_COLLECTIONS, _SOURCED):
+            self._database.execute(statement, _TERMS)
+
+    def _tied(self, quad: ox.Quad) -> Iterator[tuple[str, str, str]]:
+        start, end, predicate = quad.subject, quad.object, quad.predicate.value
+        if not (isinstance(start, ox.NamedNode) and isinstance(end, ox.NamedNode)):
+            return
+        if predicate in terms.MEMBERSHIP:
+            yield _IN_SCHEME, start.value, end.value
+        elif predicate == terms.TOP_CONCEPT:
+            yield _IN_SCHEME, end.value, start.value
+        elif predicate in self._vocabulary.inverse:
+            yield self._vocabulary.inverse[predicate], end.value, start.value
+        elif predicate in self._vocabulary.links or predicate in terms.KEPT:
+            yield predicate, start.value, end.value
 
     def subjects(self) -> Iterator[tuple[str, list[Said]]]:
         """Give each subject by URI with what is said of it, in the order of the file."""
-        rows = self._database.execute(_BY_SUBJECT)
+        rows = self._database.execute(_BY_SUBJECT, _TERMS)
         for subject, told in groupby(rows, key=itemgetter(0)):
-            yield subject, [Said(*row[1:]) for row in told]
+            yield subject, [Said(*row[1:-1]) for row in told]
 
     def name(self, uri: str, node_id: str, source: str | None, *, is_scheme: bool) -> None:
         """Take note of the id of a subject."""
@@ -101,8 +148,9 @@ class Shelf:
         yield from self._database.execute(_MEMBERS)
 
     def ties(self) -> Iterator[Tie]:
-        """Give what ties subjects that have an id to others, each once."""
-        return (Tie(*row) for row in self._database.execute(_TIES))
+        """Give what ties subjects to others, each once."""
+        rows = (Tie(*row) for row in self._database.execute(_TIES))
+        return (tie for tie in rows if tie.predicate in self._vocabulary.links)
 
 
 def _said(quad: ox.Quad) -> Iterator[tuple[str, str, str, str | None, str | None]]:
@@ -113,15 +161,3 @@ def _said(quad: ox.Quad) -> Iterator[tuple[str, str, str, str | None, str | None
         yield subject.value, predicate, told.value, told.language, told.datatype.value
     elif isinstance(told, ox.NamedNode) and predicate in terms.OF_ITSELF:
         yield subject.value, predicate, told.value, None, None
-
-
-def _tied(quad: ox.Quad) -> Iterator[tuple[str, str, str]]:
-    start, end, predicate = quad.subject, quad.object, quad.predicate.value
-    if not (isinstance(start, ox.NamedNode) and isinstance(end, ox.NamedNode)):
-        return
-    if predicate in terms.MEMBERSHIP:
-        yield _IN_SCHEME, start.value, end.value
-    elif predicate in terms.INVERSE:
-        yield terms.INVERSE[predicate], end.value, start.value
-    elif predicate in terms.LINKS:
-        yield predicate, start.value, end.value

@@ -1,6 +1,8 @@
 """Concepts as SKOS: what `reader` reads gives the same graph again."""
 
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -10,6 +12,7 @@ import pyoxigraph as ox
 from domain.errors import InputError
 from domain.facts import Edge, Node, Value
 from domain.vocabulary import ConceptStatus, Label, Relation
+from ontology.mapping import vocabulary
 from ontology.skos import terms
 from ontology.skos.streams import FORMATS
 
@@ -30,10 +33,13 @@ class Writer:
     stays as `skos:exactMatch`; without, they have that of their source.
     """
 
-    def __init__(self, nodes: Iterable[Node], base: str | None) -> None:
-        """Take all nodes that are written or tied to."""
+    def __init__(
+        self, nodes: Iterable[Node], base: str | None, others: Iterable[Node] = ()
+    ) -> None:
+        """Take the nodes that are written, and others that mappings lead to."""
         self._base = base
         self._nodes = {node.id: node for node in nodes}
+        self._others = {node.id: node for node in others}
 
     def write(self, path: Path, edges: Iterable[Edge]) -> int:
         """Write a file in the format that its name says; gives how many triples.
@@ -53,22 +59,37 @@ class Writer:
         draft = path.with_name(f"{path.name}.new")
         with draft.open("wb") as file:
             form = FORMATS[path.suffix.lower()]
-            ox.serialize(counted(), file, form, prefixes=dict(terms.PREFIXES))
+            ox.serialize(counted(), file, form, prefixes=dict(vocabulary.known().prefixes))
         draft.replace(path)
         return count
 
     def _triples(self, edges: Iterable[Edge]) -> Iterator[ox.Triple]:
         for node in self._nodes.values():
             yield from self._node(node)
+        yield from self._collections()
         for edge in edges:
-            yield self._edge(edge)
+            yield from self._edge(edge)
+
+    def _collections(self) -> Iterator[ox.Triple]:
+        told: set[str] = set()
+        for node in self._nodes.values():
+            names = node.props.get("collections")
+            for name in names if isinstance(names, list) else ():
+                one = ox.NamedNode(f"{terms.COLLECTION}{quote(name, safe='')}")
+                if name not in told:
+                    told.add(name)
+                    yield _resource(one, terms.TYPE, f"{terms.SKOS}Collection")
+                    yield _text(one, f"{terms.SKOS}prefLabel", name)
+                yield _resource(one, terms.MEMBER, self._uri(node.id).value)
 
     def _uri(self, node_id: str) -> ox.NamedNode:
-        known = self._nodes.get(node_id)
-        uri = known.props.get("uri") if known else None
-        if self._base is not None or not isinstance(uri, str):
-            return ox.NamedNode(f"{self._base or terms.OWN}{node_id}")
-        return ox.NamedNode(uri)
+        """Give the URI of what is written, and of others the one that everybody knows."""
+        if self._base is None or node_id in self._others:
+            known = self._nodes.get(node_id) or self._others.get(node_id)
+            uri = known.props.get("uri") if known else None
+            if isinstance(uri, str):
+                return ox.NamedNode(uri)
+        return ox.NamedNode(f"{self._base or terms.OWN}{node_id}")
 
     def _node(self, node: Node) -> Iterator[ox.Triple]:
         subject = self._uri(node.id)
@@ -79,7 +100,7 @@ class Writer:
             yield _resource(subject, f"{terms.RDF}type", f"{terms.OWN}{node.label}")
         yield _text(subject, f"{terms.DCT}identifier", node.id)
         for name, value in node.props.items():
-            if value is not None:
+            if value is not None and name not in terms.LISTS:
                 yield from self._property(subject, name, value, node)
 
     def _property(
@@ -87,9 +108,8 @@ class Writer:
     ) -> Iterator[ox.Triple]:
         stem, language = name[:-2], _LANGUAGES.get(name[-2:])
         if isinstance(value, list):
-            predicate = f"{terms.OWN}{name}" if name in terms.LISTS else terms.ALT_LABEL
             for one in value:
-                yield _text(subject, predicate, one, language)
+                yield _text(subject, f"{terms.SKOS}altLabel", one, language)
         elif language is not None and stem in _LABELS:
             yield _text(subject, _LABELS[stem], str(value), language)
         elif name == "uri":
@@ -109,13 +129,39 @@ class Writer:
             literal = ox.Literal(value) if isinstance(value, int) else ox.Literal(str(value))
             yield ox.Triple(subject, ox.NamedNode(predicate), literal)
 
-    def _edge(self, edge: Edge) -> ox.Triple:
+    def _edge(self, edge: Edge) -> Iterator[ox.Triple]:
+        start, end = self._uri(edge.start), self._uri(edge.end)
         if edge.relation is Relation.IN_SCHEME:
-            predicate = f"{terms.SKOS}inScheme"
-        else:
-            told = str(edge.props.get("need") or edge.props.get("match") or "")
-            predicate = terms.PREDICATES[edge.relation, told]
-        return _resource(self._uri(edge.start), predicate, self._uri(edge.end).value)
+            yield _resource(start, f"{terms.SKOS}inScheme", end.value)
+            return
+        told = str(edge.props.get("need") or edge.props.get("match") or "")
+        predicate = _predicates()[edge.relation, told]
+        yield _resource(start, predicate, end.value)
+        if edge.props.get("source"):
+            yield from _sourced(start, predicate, end, str(edge.props["source"]))
+
+
+@cache
+def _predicates() -> Mapping[tuple[Relation, str], str]:
+    """Say how a relationship is written: by its type and what it says of need or match."""
+    links = vocabulary.known().links
+    return {
+        (said.relation, str(next(iter(said.props.values()), ""))): predicate
+        for predicate, said in links.items()
+    }
+
+
+def _sourced(
+    start: ox.NamedNode, predicate: str, end: ox.NamedNode, source: str
+) -> Iterator[ox.Triple]:
+    """Say who states a mapping: about a triple, RDF speaks by a statement of it."""
+    mark = hashlib.sha256(f"{start} {predicate} {end}".encode()).hexdigest()[:16]
+    told = ox.NamedNode(f"{terms.MAPPING}{mark}")
+    yield _resource(told, terms.TYPE, terms.STATEMENT)
+    yield _resource(told, terms.SUBJECT, start.value)
+    yield _resource(told, terms.PREDICATE, predicate)
+    yield _resource(told, terms.OBJECT, end.value)
+    yield _text(told, terms.SOURCE, source)
 
 
 def _resource(subject: ox.NamedNode, predicate: str, uri: str) -> ox.Triple:

@@ -23,7 +23,8 @@ from rapidfuzz import fuzz, process
 from domain.facts import Edge, Fact, Node
 from domain.labels import LabelEntry
 from domain.vocabulary import Label, Relation
-from ontology import esco, schemes, tabular
+from ontology import esco, tabular
+from ontology.mapping import files
 from ontology.search import upkeep
 from ontology.search.index import SearchIndex
 from ontology.search.initials import has_hangul, initials
@@ -44,8 +45,8 @@ LATIN_KEYS = str.maketrans("".join(KEYS), "".join(JAMO))
 def facts() -> Iterator[Fact]:
     folder = DATA / "esco-1.1.1"
     yield from esco.read(folder, esco.source(folder))
-    yield from tabular.read(schemes.NCS, DATA / "ncs")
-    yield from tabular.read(schemes.KEIS, DATA / "keis")
+    for name in ("ncs", "keis"):
+        yield from tabular.read(tabular.edition(files.known(name), DATA / name))
 
 
 def entries() -> list[LabelEntry]:

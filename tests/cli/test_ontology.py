@@ -146,7 +146,46 @@ def test_a_difference_is_told_and_an_upgrade_makes_it(run: Iljari) -> None:
     assert hits[0]["matched"] == "weld metal"
 
 
+MAPPING = """[scheme]
+id = "shop"
+name = "Shop"
+version = "1"
+licence = "CC0"
+as_of = "2026-01-01T00:00:00Z"
+[refs]
+job = { label = "Occupation", code_scheme = "Shop", code = ["no"] }
+[tables]
+jobs = { file = "jobs.csv" }
+[[concepts]]
+table = "jobs"
+is = "job"
+texts = { prefLabelKo = "name" }
+"""
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_scheme_of_ones_own_needs_a_mapping_and_no_code(run: Iljari, place: Path) -> None:
+    for version, name in (("1", "제빵사"), ("2", "제과제빵사")):
+        (place / f"shop-{version}").mkdir()
+        (place / f"shop-{version}" / "jobs.csv").write_text(f"no,name\n7,{name}\n")
+    (place / "shop.toml").write_text(MAPPING)
+    mapping = ("--mapping", "shop.toml", "--json")
+
+    loaded = told(run("ontology", "load", "tables", "shop-1", *mapping))
+    difference = told(run("ontology", "diff", "shop-1", "shop-2", *mapping))
+    upgraded = told(run("ontology", "upgrade", "shop-2", "--version", "2", *mapping))
+    hits = told(run("ontology", "search", "제과제빵사", "--scheme", "Shop", "--json"))
+
+    assert all_of(loaded) == {"created": 2, "changed": 0, "unchanged": 0}
+    assert [(one["before"], one["after"]) for one in difference["renamed"]] == [
+        ("제빵사", "제과제빵사")
+    ]
+    assert (upgraded["before"], upgraded["after"]) == (["1"], "2")
+    assert hits[0]["matched"] == "제과제빵사"
+
+
 BROKEN = {
+    "broken.toml": MAPPING.replace("prefLabelKo", "wage"),
     "bad/keis_jobcodes_flat.csv": "category_large,category_midle,job_code6,label\n",
     "esco-9.9/occupationSkillRelations.csv": "a,b\n",
     "broken.ttl": "@prefix : <#> .\n:a :b\n",
@@ -179,6 +218,12 @@ def settled(run: Iljari, place: Path, loaded: dict[str, Any]) -> str:
         (["load", "ncs", "keis"], "keis: lacks ncs_classification_flat.csv"),
         (["load", "skos", "broken.ttl"], "broken.ttl:"),
         (["load", "skos", "bomb.rdf"], "bomb.rdf:2: declares XML entities"),
+        (
+            ["load", "tables", "keis", "--mapping", "broken.toml"],
+            "broken.toml: concepts.0: give prefLabelKo or prefLabelEn",
+        ),
+        (["load", "tables", "keis", "--mapping", "no.toml"], "no.toml: no such file"),
+        (["load", "crosswalk", "none.csv"], "none.csv: no such file"),
         (["upgrade", "keis", "--version", "1999"], "KEIS 2023 is loaded and 1999 is older"),
         (["diff", "keis", "."], ".: holds no files of ESCO, NCS, KEIS or O*NET"),
         (["export", "NCS", "ncs.ttl"], "'NCS' is not an id"),

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from domain.facts import Edge, Fact, Node, Source, Value
 from domain.ids import mint
-from domain.vocabulary import Label, Match, Need, Relation
+from domain.vocabulary import BETWEEN_CONCEPTS, CONCEPTS, Label, Match, Need, Relation
+from graph.model.terms import Kind
+from graph.model.whole import NODES
 from ontology.skos import reader
 from ontology.skos.writer import Writer
 
@@ -32,9 +34,21 @@ LETTERS = string.ascii_letters + "가나다 \"'\\<>&-_.\u00e9"
 TEXT = st.text(LETTERS, min_size=1, max_size=12).map(str.strip).filter(bool)
 
 
+VALUES: dict[Kind, st.SearchStrategy[Value]] = {
+    Kind.STRING: TEXT,
+    Kind.STRINGS: st.lists(TEXT, min_size=1, max_size=3, unique=True),
+    Kind.INTEGER: st.integers(-8, 8),
+    Kind.NUMBER: st.floats(allow_nan=False, allow_infinity=False),
+    Kind.DATE: st.just("2026-11-02"),
+    Kind.MOMENT: st.just("2026-11-02T00:00:00Z"),
+}
+GIVEN = {"uri", "status", "source", "asOf", "schemeVersion", "code", "codeScheme", "prefLabelEn"}
+
+
 @st.composite
 def concepts(draw: st.DrawFn, number: int) -> Node:
-    label = draw(st.sampled_from([Label.SKILL, Label.OCCUPATION, Label.SKILL_GROUP]))
+    """Draw a concept of any label with any of the properties that the model gives it."""
+    label = draw(st.sampled_from(CONCEPTS))
     props: dict[str, Value] = {
         "prefLabelEn": draw(TEXT),
         "status": draw(st.sampled_from(["CURRENT", "DEPRECATED"])),
@@ -42,19 +56,12 @@ def concepts(draw: st.DrawFn, number: int) -> Node:
         "asOf": ORIGIN.as_of,
         "schemeVersion": "1",
     }
-    optional: dict[str, st.SearchStrategy[Value]] = {
-        "prefLabelKo": TEXT,
-        "descriptionKo": TEXT,
-        "descriptionEn": TEXT,
-        "altLabelsEn": st.lists(TEXT, min_size=1, max_size=3, unique=True),
-        "altLabelsKo": st.lists(TEXT, min_size=1, max_size=2, unique=True),
-        "uri": st.just(f"https://example.org/{number}"),
-        "kind": st.just("KNOWLEDGE"),
-        "collections": st.sets(TEXT, min_size=1, max_size=3).map(sorted),
-        "level": st.integers(1, 8),
-    }
-    for name in draw(st.sets(st.sampled_from(sorted(optional)))):
-        props[name] = draw(optional[name])
+    kinds = {one.name: one.kind for one in NODES[label].properties if one.name not in GIVEN}
+    for name in draw(st.sets(st.sampled_from(sorted(kinds)))):
+        value = draw(VALUES[kinds[name]])
+        props[name] = sorted(value) if name == "collections" and isinstance(value, list) else value
+    if draw(st.booleans()):
+        props["uri"] = f"https://example.org/{number}"
     if draw(st.booleans()):
         props |= {"code": draw(TEXT), "codeScheme": draw(TEXT)}
     return Node(label, mint(label, str(number)), props)
@@ -64,13 +71,12 @@ def concepts(draw: st.DrawFn, number: int) -> Node:
 def graphs(draw: st.DrawFn) -> list[Fact]:
     nodes = [draw(concepts(number)) for number in range(draw(st.integers(1, 5)))]
     ids = st.sampled_from([node.id for node in nodes])
-    said: dict[Relation, list[dict[str, Value]]] = {
-        Relation.BROADER: [{}],
-        Relation.RELATED: [{}],
-        Relation.REPLACED_BY: [{}],
-        Relation.REQUIRES: [{}, {"need": Need.ESSENTIAL.value}, {"need": Need.OPTIONAL.value}],
-        Relation.MAPS_TO: [{"match": match.value, "source": "s"} for match in Match],
-    }
+    nothing: dict[str, Value] = {}
+    said: dict[Relation, list[dict[str, Value]]] = {one: [nothing] for one in BETWEEN_CONCEPTS}
+    said[Relation.REQUIRES] += [{"need": need.value} for need in Need]
+    said[Relation.MAPS_TO] = [
+        {"match": match.value, "source": source} for match in Match for source in ("s", "t")
+    ]
     edges: dict[tuple[Relation, str, str], Edge] = {}
     for _ in range(draw(st.integers(0, 8))):
         relation = draw(st.sampled_from(list(said)))

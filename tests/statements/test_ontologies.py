@@ -1,5 +1,6 @@
 """Schemes into the graph and out again, on every engine."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,13 @@ import pytest
 from domain.errors import BadIdError, InputError, NotFoundError
 from domain.facts import Fact, Node
 from domain.ids import mint
-from domain.vocabulary import Label, Relation
-from graph.load_report import Tally
+from domain.vocabulary import Label, Match, Relation
+from graph.load_report import LoadReport, Tally
 from graph.moving import inventory
+from graph.queries import paths
 from graph.store import Store
-from ingest import ontologies, pipeline
-from ontology import schemes
+from ingest import exporting, ontologies, pipeline, published
+from ontology.mapping import files
 from tests.conftest import wipe
 
 KEIS = "category_large,category_middle,job_code6,label\n1,11,011100,의원\n1,12,011200,임원\n"
@@ -45,14 +47,15 @@ async def content(store: Store) -> tuple[dict[str, int], dict[str, int]]:
 async def concepts(store: Store) -> list[str]:
     there = await inventory.survey(store)
     records = [one async for one in inventory.records(store, there)]
-    return sorted(str(one.plain()) for one in records if "ImportRun" not in one.kind)
+    plain = (one.plain() for one in records if "ImportRun" not in one.kind)
+    return sorted(json.dumps(one, sort_keys=True) for one in plain)
 
 
 async def test_a_scheme_loaded_twice_is_there_once(store: Store, tmp_path: Path) -> None:
     (tmp_path / "keis_jobcodes_flat.csv").write_text(KEIS)
-    first = await ontologies.load_tables(store, schemes.KEIS, tmp_path, quiet)
+    first = await ontologies.load(store, published.scheme("keis", tmp_path), quiet)
     before = await content(store)
-    again = await ontologies.load_tables(store, schemes.KEIS, tmp_path, quiet)
+    again = await ontologies.load(store, published.scheme("keis", tmp_path), quiet)
 
     assert first.written.tally == Tally(created=15)
     assert again.written.tally == Tally(unchanged=15)
@@ -65,11 +68,11 @@ async def test_a_scheme_loaded_twice_is_there_once(store: Store, tmp_path: Path)
 async def test_another_version_is_brought_by_an_upgrade(store: Store, tmp_path: Path) -> None:
     scheme = mint(Label.CONCEPT_SCHEME, "KEIS", "2020")
     old: list[Fact] = [Node(Label.CONCEPT_SCHEME, scheme, {"name": "KEIS", "version": "2020"})]
-    await pipeline.run(store, schemes.KEIS.source, old, quiet)
+    await pipeline.run(store, files.known("keis").source, old, quiet)
     (tmp_path / "keis_jobcodes_flat.csv").write_text(KEIS)
 
     with pytest.raises(InputError, match=r"KEIS 2020 is loaded: bring it to 2023 with `iljari ont"):
-        await ontologies.load_tables(store, schemes.KEIS, tmp_path, quiet)
+        await ontologies.load(store, published.scheme("keis", tmp_path), quiet)
     assert (await content(store))[0] == {"ConceptScheme": 1}
 
 
@@ -79,12 +82,12 @@ async def test_what_is_exported_and_loaded_again_is_the_same_graph(
     store: Store, tmp_path: Path, base: str | None, suffix: str
 ) -> None:
     (tmp_path / "crafts.ttl").write_text(TURTLE)
-    report = await ontologies.load_skos(store, tmp_path / "crafts.ttl", None, quiet)
+    report = await ontologies.load(store, published.skos(tmp_path / "crafts.ttl"), quiet)
     before = await concepts(store)
     out = tmp_path / f"out.{suffix}"
-    await ontologies.export(store, "Crafts", out, base)
+    await exporting.export(store, "Crafts", out, base)
     await wipe(store)
-    await ontologies.load_skos(store, out, None, quiet)
+    await ontologies.load(store, published.skos(out), quiet)
 
     assert report.nodes == {Label.CONCEPT_SCHEME: 1, Label.OCCUPATION: 1, Label.SKILL: 3}
     assert await concepts(store) == before
@@ -93,9 +96,9 @@ async def test_what_is_exported_and_loaded_again_is_the_same_graph(
 
 async def test_a_skos_file_loaded_twice_changes_nothing(store: Store, tmp_path: Path) -> None:
     (tmp_path / "crafts.ttl").write_text(TURTLE)
-    first = await ontologies.load_skos(store, tmp_path / "crafts.ttl", None, quiet)
+    first = await ontologies.load(store, published.skos(tmp_path / "crafts.ttl"), quiet)
     before = await concepts(store)
-    again = await ontologies.load_skos(store, tmp_path / "crafts.ttl", None, quiet)
+    again = await ontologies.load(store, published.skos(tmp_path / "crafts.ttl"), quiet)
 
     assert first.written.tally == Tally(created=12)
     assert again.written.tally == Tally(unchanged=12)
@@ -104,11 +107,11 @@ async def test_a_skos_file_loaded_twice_changes_nothing(store: Store, tmp_path: 
 
 async def test_a_concept_is_exported_with_what_it_is_tied_to(store: Store, tmp_path: Path) -> None:
     (tmp_path / "crafts.ttl").write_text(TURTLE)
-    await ontologies.load_skos(store, tmp_path / "crafts.ttl", None, quiet)
+    await ontologies.load(store, published.skos(tmp_path / "crafts.ttl"), quiet)
     out = tmp_path / "out.nt"
-    await ontologies.export(store, WELD, out, None)
+    await exporting.export(store, WELD, out, None)
     await wipe(store)
-    await ontologies.load_skos(store, out, None, quiet)
+    await ontologies.load(store, published.skos(out), quiet)
 
     assert await content(store) == (
         {"ConceptScheme": 1, "Occupation": 1, "Skill": 3},
@@ -123,15 +126,15 @@ async def test_a_concept_is_exported_with_what_it_is_tied_to(store: Store, tmp_p
 
 async def test_what_is_not_there_is_not_exported(store: Store, tmp_path: Path) -> None:
     with pytest.raises(BadIdError, match=r"'Nothing' is not an id"):
-        await ontologies.export(store, "Nothing", tmp_path / "x.ttl", None)
+        await exporting.export(store, "Nothing", tmp_path / "x.ttl", None)
     with pytest.raises(NotFoundError, match=rf"no concept or scheme has id '{WELD}'"):
-        await ontologies.export(store, WELD, tmp_path / "x.ttl", None)
+        await exporting.export(store, WELD, tmp_path / "x.ttl", None)
     assert list(tmp_path.iterdir()) == []
 
 
 async def test_mappings_are_told_to_what_is_in_the_graph(store: Store, tmp_path: Path) -> None:
     (tmp_path / "crafts.ttl").write_text(TURTLE)
-    await ontologies.load_skos(store, tmp_path / "crafts.ttl", None, quiet)
+    await ontologies.load(store, published.skos(tmp_path / "crafts.ttl"), quiet)
     other = TURTLE.split(":s a", maxsplit=1)[0].replace(
         "<https://example.org/>", "<https://example.com/>"
     )
@@ -139,7 +142,92 @@ async def test_mappings_are_told_to_what_is_in_the_graph(store: Store, tmp_path:
         other + ':a a skos:Concept ; skos:prefLabel "a"@en ;\n'
         "  skos:closeMatch <https://example.org/weld> , <https://example.org/nothing> .\n"
     )
-    report = await ontologies.load_skos(store, tmp_path / "other.ttl", Label.SKILL, quiet)
+    report = await ontologies.load(
+        store, published.skos(tmp_path / "other.ttl", kind=Label.SKILL), quiet
+    )
 
     assert report.edges == {Relation.MAPS_TO: 1}
     assert dict(report.rejected) == {"MAPS_TO to a concept that is not there": 1}
+
+
+CRAFTS = """[scheme]
+id = "national"
+name = "National crosswalk"
+version = "1"
+licence = "CC0"
+as_of = "2026-01-01T00:00:00Z"
+[refs]
+here = { label = "Skill", uri = "here" }
+there = { label = "Skill", uri = "there" }
+[tables]
+pairs = { file = "pairs.csv" }
+[[links]]
+table = "pairs"
+relation = "MAPS_TO"
+start = "here"
+end = "there"
+choices = { match = { column = "match", values = { "=" = "EXACT", "~" = "CLOSE" } } }
+"""
+PAIRS = """here,match,there
+https://example.org/weld,=,https://example.com/weld
+https://example.org/cut,~,https://example.com/nothing
+https://example.org/cut,?,https://example.com/weld
+"""
+
+
+@pytest.fixture
+async def mapped(store: Store, tmp_path: Path) -> LoadReport:
+    """Two schemes of skills, and a crosswalk of somebody's own between them."""
+    (tmp_path / "crafts.ttl").write_text(TURTLE)
+    other = TURTLE.replace("<https://example.org/>", "<https://example.com/>")
+    (tmp_path / "trades.ttl").write_text(other.replace("Crafts", "Trades"))
+    (tmp_path / "crosswalk.toml").write_text(CRAFTS)
+    (tmp_path / "pairs.csv").write_text(PAIRS)
+    for name in ("crafts", "trades"):
+        await ontologies.load(store, published.skos(tmp_path / f"{name}.ttl"), quiet)
+    crosswalk = published.tables(tmp_path / "crosswalk.toml", tmp_path)
+    return await ontologies.load(store, crosswalk, quiet)
+
+
+async def test_a_crosswalk_of_ones_own_is_a_table(store: Store, mapped: LoadReport) -> None:
+    arcs = await store.read(paths.mappings())
+
+    there = mint(Label.SKILL, "https://example.com/weld")
+    assert [(one.start, one.end, one.match) for one in arcs] == [(WELD, there, Match.EXACT)]
+    assert dict(mapped.rejected) == {
+        "match is none of =, ~": 1,
+        "there names no concept of the graph": 1,
+    }
+    assert (await content(store))[0] == {"ConceptScheme": 2, "Occupation": 2, "Skill": 6}
+
+
+@pytest.mark.usefixtures("mapped")
+@pytest.mark.parametrize("base", [None, "https://jobs.example.org/"])
+async def test_mappings_leave_with_their_scheme_and_say_whose_they_are(
+    store: Store, tmp_path: Path, base: str | None
+) -> None:
+    before = await concepts(store)
+    for name in ("Crafts", "Trades"):
+        await exporting.export(store, name, tmp_path / f"{name}.ttl", base)
+    await wipe(store)
+    for name in ("Trades", "Crafts"):
+        told = published.skos(tmp_path / f"{name}.ttl")
+        await ontologies.load(store, told, quiet, base)
+
+    assert await concepts(store) == before
+    [mapping] = [one for one in before if "MAPS_TO" in one]
+    assert '"source": "national"' in mapping
+
+
+async def test_ties_between_kinds_that_they_do_not_tie_are_left_out(
+    store: Store, tmp_path: Path
+) -> None:
+    file = tmp_path / "crafts.ttl"
+    file.write_text(TURTLE + ":weld skos:exactMatch :welder . :weld skos:broader :welder .\n")
+    report = await ontologies.load(store, published.skos(file), quiet)
+
+    assert dict(report.rejected) == {
+        "BROADER from Skill to Occupation": 1,
+        "MAPS_TO from Skill to Occupation": 1,
+    }
+    assert report.nodes == {Label.CONCEPT_SCHEME: 1, Label.OCCUPATION: 1, Label.SKILL: 3}

@@ -20,7 +20,6 @@ WHOLE = {
     "paths.*": "the concepts' graph is read whole, to be searched in the process",
     "training.*": "all triples are read, to be trained on",
     "checking.*": "all concepts are looked at",
-    "schemes.ids": "all concepts are told which mappings may lead to them",
     "schemes.links": "an upgrade and an export compare all that a scheme states",
     "schemes.uris": "all concepts are told which mappings may lead to them",
     "schemes.versions": "there is one node a scheme and version",

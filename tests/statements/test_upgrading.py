@@ -14,10 +14,8 @@ from graph.loading import Loader
 from graph.queries import schemes
 from graph.statement import Statement
 from graph.store import Store
-from ingest import ontologies, pipeline
-from ingest.published import published
+from ingest import ontologies, pipeline, published
 from ingest.upgrading import upgrade
-from ontology import schemes as scheme_tables
 
 SEEKER = mint_random(Label.SEEKER)
 
@@ -182,11 +180,11 @@ async def test_a_skos_file_is_upgraded_by_another(store: Store, tmp_path: Path) 
     one, two = tmp_path / "one.ttl", tmp_path / "two.ttl"
     one.write_text(CRAFTS.format(version="1", weld="weld", other="rivet"))
     two.write_text(CRAFTS.format(version="2", weld="weld metal", other="solder"))
-    await ontologies.load_skos(store, one, None, quiet)
+    await ontologies.load(store, published.skos(one), quiet)
 
     with pytest.raises(InputError, match=r"^Crafts 1 is loaded: bring it to 2 with `iljari ont"):
-        await ontologies.load_skos(store, two, None, quiet)
-    new = published(two)
+        await ontologies.load(store, published.skos(two), quiet)
+    new = published.found(two)
     report = await upgrade(store, new.source, new.facts({}))
     again = await upgrade(store, new.source, new.facts({}))
 
@@ -208,10 +206,10 @@ async def test_tables_are_upgraded_under_the_version_that_is_told(
     file = tmp_path / "keis_jobcodes_flat.csv"
     head = "category_large,category_middle,job_code6,label\n"
     file.write_text(f"{head}1,11,011100,의원\n1,11,011200,임원\n")
-    await ontologies.load_tables(store, scheme_tables.KEIS, tmp_path, quiet)
+    await ontologies.load(store, published.scheme("keis", tmp_path), quiet)
     file.write_text(f"{head}1,11,011100,국회의원\n1,11,011300,이사\n")
 
-    new = published(tmp_path, "2025")
+    new = published.found(tmp_path, "2025")
     report = await upgrade(store, new.source, new.facts({}))
 
     assert (report.before, report.after) == (("2023",), "2025")
@@ -229,4 +227,4 @@ async def test_tables_are_upgraded_under_the_version_that_is_told(
 )
 def test_what_holds_no_scheme_is_named(name: str, message: str, tmp_path: Path) -> None:
     with pytest.raises(MissingDataError, match=message):
-        published(tmp_path / name)
+        published.found(tmp_path / name)

@@ -9,8 +9,8 @@ from domain.errors import BadFileError, MissingDataError
 from domain.facts import Edge, Fact, Node, Rejected
 from domain.ids import mint
 from domain.vocabulary import Label, Match, Relation
-from ontology import crosswalk, schemes, tabular
-from ontology.tabular import TabularScheme
+from ontology import tabular
+from ontology.mapping import files
 from tests.conftest import DATA
 
 TREE = "level,code,name,parent_code\n1_large,01,사업관리,\n2_middle,0101,기획,01\n"
@@ -21,13 +21,13 @@ UNITS = (
 KEIS = "category_large,category_middle,job_code6,label\n"
 
 
-def facts(scheme: TabularScheme, folder: Path) -> list[Fact]:
-    return list(tabular.read(scheme, folder))
+def facts(name: str, folder: Path) -> list[Fact]:
+    return list(tabular.read(tabular.edition(files.known(name), folder)))
 
 
 def keis(folder: Path, rows: str, encoding: str = "utf-8") -> list[Fact]:
     (folder / "keis_jobcodes_flat.csv").write_bytes((KEIS + rows).encode(encoding))
-    return facts(schemes.KEIS, folder)
+    return facts("keis", folder)
 
 
 def counted(told: list[Fact]) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
@@ -69,8 +69,8 @@ def test_rows_that_cannot_be_used_are_named_and_the_rest_is_read(tmp_path: Path)
         {
             "concept without a code": 1,
             "concept without a preferred label": 1,
-            "row of another number of cells than the header": 3,
-            "the file is cut short in this row": 3,
+            "row of another number of cells than the header": 1,
+            "the file is cut short in this row": 1,
             "job_code6 names no concept of the scheme": 2,
         },
     )
@@ -81,7 +81,7 @@ def test_a_parent_that_is_not_there_costs_only_the_tie(tmp_path: Path) -> None:
     (tmp_path / "ncs_ability_units.csv").write_text(
         UNITS + "0101010101_17v2,전략수립,7,01,01,01,01,01,2,Y\n"
     )
-    told = facts(schemes.NCS, tmp_path)
+    told = facts("ncs", tmp_path)
 
     assert counted(told) == (
         {"ConceptScheme": 1, "OccupationGroup": 3, "Skill": 1},
@@ -99,14 +99,14 @@ def test_a_misnamed_column_is_told_with_the_nearest(tmp_path: Path) -> None:
     (tmp_path / "keis_jobcodes_flat.csv").write_text(KEIS.replace("label", "lable"))
 
     with pytest.raises(BadFileError, match=r"flat.csv:1: has no column 'label', but 'lable'; it"):
-        facts(schemes.KEIS, tmp_path)
+        facts("keis", tmp_path)
 
 
 def test_what_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(MissingDataError, match=r"nowhere: no such folder; give that of ncs_class"):
-        tabular.paths(schemes.NCS, tmp_path / "nowhere")
+        tabular.edition(files.known("ncs"), tmp_path / "nowhere")
     with pytest.raises(MissingDataError, match=r"lacks ncs_classification_flat.csv, ncs_ability"):
-        tabular.paths(schemes.NCS, tmp_path)
+        tabular.edition(files.known("ncs"), tmp_path)
 
 
 HEAD = "x\n" * 16 + "O*NET Id,ESCO or ISCO URI,Type of Match\n"
@@ -125,40 +125,38 @@ def test_a_crosswalk_leads_from_esco_to_onet(tmp_path: Path) -> None:
         + "99-1011.00,http://data.europa.eu/esco/occupation/1,closeMatch\n"
         + "11-1011.00,http://data.europa.eu/esco/occupation/1,sameMatch\n"
     )
-    told = list(crosswalk.read(file, frozenset({ESCO, ISCO, ONET})))
+    crosswalk = tabular.edition(files.known("esco_onet"), given={"crosswalk": file})
+    told = list(tabular.read(crosswalk, {ESCO, ISCO, ONET}))
 
     source = "esco-onet-crosswalk"
-    assert told[:2] == [
+    assert [one for one in told if isinstance(one, Edge)] == [
         Edge(Relation.MAPS_TO, ESCO, ONET, {"match": Match.BROAD.value, "source": source}),
         Edge(Relation.MAPS_TO, ISCO, ONET, {"match": Match.EXACT.value, "source": source}),
     ]
-    assert [(one.line, one.cause) for one in told[2:] if isinstance(one, Rejected)] == [
-        (20, "mapping to a concept of ESCO that is not there"),
-        (21, "mapping to a concept of O*NET that is not there"),
-        (22, "match of an unknown type"),
+    assert [(one.line, one.cause) for one in told if isinstance(one, Rejected)] == [
+        (20, "ESCO or ISCO URI names no concept of the graph"),
+        (21, "O*NET Id names no concept of the graph"),
+        (22, "Type of Match is none of exactMatch, closeMatch, broadMatch, narrowMatch"),
     ]
 
 
 @pytest.mark.parametrize(
-    ("name", "scheme", "nodes", "edges", "rejected"),
+    ("name", "nodes", "edges", "rejected"),
     [
         (
             "ncs",
-            schemes.NCS,
             {"ConceptScheme": 1, "OccupationGroup": 385, "Occupation": 1086, "Skill": 419},
             {"IN_SCHEME": 1890, "BROADER": 1447, "REQUIRES": 419},
             {},
         ),
         (
             "keis",
-            schemes.KEIS,
             {"ConceptScheme": 1, "OccupationGroup": 125, "Occupation": 1090},
             {"IN_SCHEME": 1215, "BROADER": 1284},
             {},
         ),
         (
             "onet",
-            schemes.onet(DATA / "onet-esco-crosswalk" / "crosswalk_esco_onet.csv"),
             {"ConceptScheme": 1, "Occupation": 957, "SkillGroup": 135, "Skill": 8695},
             {"IN_SCHEME": 9787, "BROADER": 8855, "REQUIRES": 31_412},
             {"O*NET-SOC Code names no concept of the scheme": 49},
@@ -167,7 +165,6 @@ def test_a_crosswalk_leads_from_esco_to_onet(tmp_path: Path) -> None:
 )
 def test_the_real_tables_are_read_whole(
     name: str,
-    scheme: TabularScheme,
     nodes: dict[str, int],
     edges: dict[str, int],
     rejected: dict[str, int],
@@ -175,4 +172,7 @@ def test_the_real_tables_are_read_whole(
     if not (DATA / name).is_dir():
         pytest.skip(f"{name} IS NOT READ: {DATA / name} is not there")
 
-    assert counted(facts(scheme, DATA / name)) == (nodes, edges, rejected)
+    given = {"crosswalk": DATA / "onet-esco-crosswalk" / "crosswalk_esco_onet.csv"}
+    told = tabular.read(tabular.edition(files.known(name), DATA / name, given))
+
+    assert counted(list(told)) == (nodes, edges, rejected)

@@ -102,6 +102,47 @@ def test_what_is_said_of_a_concept_may_stand_anywhere(tmp_path: Path) -> None:
     ]
 
 
+COLLECTED = (
+    HEAD
+    + SCHEME
+    + """
+:a a skos:Concept ; skos:prefLabel "welding"@en .
+:b a skos:Concept ; skos:prefLabel "gluing"@en ; skos:inScheme :scheme .
+:scheme skos:hasTopConcept :a .
+:green a skos:Collection ; skos:prefLabel "green"@en ; skos:member :a , :b .
+:metal a skos:Collection ; skos:prefLabel "metal"@en ; skos:member :a .
+"""
+)
+
+
+def test_collections_and_top_concepts_are_read(tmp_path: Path) -> None:
+    told = read(tmp_path, COLLECTED)
+
+    nodes = {fact.id: fact.props for fact in told if isinstance(fact, Node)}
+    scheme = mint(Label.CONCEPT_SCHEME, "https://example.org/scheme")
+    assert set(nodes) == {scheme, skill("a"), skill("b")}
+    assert nodes[skill("a")]["collections"] == ["green", "metal"]
+    assert nodes[skill("b")]["collections"] == ["green"]
+    assert [fact for fact in told if isinstance(fact, Edge)] == [
+        Edge(Relation.IN_SCHEME, one, scheme) for one in sorted((skill("a"), skill("b")))
+    ]
+
+
+def test_collections_are_written_as_skos_has_them(tmp_path: Path) -> None:
+    node = Node(Label.SKILL, skill("a"), {"prefLabelEn": "weld", "collections": ["green & new"]})
+    file = tmp_path / "s.nt"
+    Writer([node], None).write(file, [])
+
+    green = "<urn:iljari:collection:green%20%26%20new>"
+    skos = "http://www.w3.org/2004/02/skos/core#"
+    lines = [line for line in file.read_text().splitlines() if line.startswith(green)]
+    assert sorted(lines) == [
+        f"{green} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{skos}Collection> .",
+        f"{green} <{skos}member> <urn:iljari:{skill('a')}> .",
+        f'{green} <{skos}prefLabel> "green & new" .',
+    ]
+
+
 def test_what_cannot_be_used_is_named(tmp_path: Path) -> None:
     text = (
         HEAD
@@ -133,8 +174,66 @@ def test_what_does_not_parse_is_told_with_its_line(tmp_path: Path) -> None:
         read(tmp_path, "", suffix=".doc")
     with pytest.raises(MissingDataError, match=r"nowhere.ttl: no such file"):
         list(reader.read(tmp_path / "nowhere.ttl", ORIGIN, None, {}))
-    with pytest.raises(BadFileError, match=r"s.rdf: is not RDF/XML: "):
-        read(tmp_path, "<rdf:RDF", suffix=".rdf")
+    with pytest.raises(BadFileError, match=r"s.jsonld:2: is not JSON-LD: "):
+        read(tmp_path, '{"@id":\n}', suffix=".jsonld")
+    with pytest.raises(BadFileError, match=r"s.jsonld: is not JSON-LD: it names a context on the"):
+        read(tmp_path, '{"@context": "https://example.org/c"}', suffix=".jsonld")
+
+
+XML = """<?xml version="1.0"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    xmlns:skos="http://www.w3.org/2004/02/skos/core#">
+<skos:Concept rdf:about="https://example.org/a">
+<skos:prefLabel xml:lang="en">weld</skos:prefLabel>
+</skos:Concept>
+</rdf:RDF>
+"""
+
+
+def test_xml_is_read_to_its_end_or_not_at_all(tmp_path: Path) -> None:
+    assert [type(one) for one in read(tmp_path, XML, suffix=".rdf")] == [Node]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (XML.removesuffix("</rdf:RDF>\n"), "s.rdf:7: is not XML: no element found"),
+        (XML[: XML.index("weld")], "s.rdf:5: is not XML: no element found"),
+        (XML.replace("</skos:prefL", "</skos:altL"), "s.rdf:5: is not XML: mismatched tag"),
+        (XML.replace("example.org/a", "example.org/ a"), "s.rdf:4: is not RDF/XML: "),
+        ("", "s.rdf:1: is not XML: no element found"),
+    ],
+)
+def test_xml_that_is_cut_short_or_wrong_is_told_with_its_line(
+    tmp_path: Path, text: str, message: str
+) -> None:
+    with pytest.raises(BadFileError, match=message):
+        read(tmp_path, text, suffix=".rdf")
+
+
+MAPPINGS = (
+    HEAD
+    + ":there skos:exactMatch :also . :there skos:exactMatch :no . :no skos:closeMatch :there .\n"
+    + ":there skos:broader :also .\n"
+)
+
+
+def test_a_file_of_mappings_alone_ties_what_the_graph_has(tmp_path: Path) -> None:
+    file = tmp_path / "m.ttl"
+    file.write_text(MAPPINGS)
+    known = {f"https://example.org/{one}": mint(Label.SKILL, one) for one in ("there", "also")}
+
+    told = list(reader.read(file, ORIGIN, None, known))
+
+    match = {"match": "EXACT", "source": "s"}
+    assert [one for one in told if isinstance(one, Edge)] == [
+        Edge(Relation.MAPS_TO, mint(Label.SKILL, "there"), mint(Label.SKILL, "also"), match)
+    ]
+    assert sorted(one.cause for one in told if isinstance(one, Rejected)) == [
+        "BROADER of a concept that is not there",
+        "MAPS_TO of a concept that is not there",
+        "MAPS_TO to a concept that is not there",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,69 @@
+"""Concepts out of the graph as linked data: a scheme, or one concept and what it is tied to."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from domain.errors import NotFoundError
+from domain.facts import Edge, Node
+from domain.ids import label_of
+from domain.vocabulary import BETWEEN_CONCEPTS, CONCEPTS, Label, Relation
+from graph.queries import schemes
+from graph.queries.schemes import LoadedScheme
+from graph.store import Store
+from ontology.skos.writer import Writer
+
+
+async def export(store: Store, what: str, file: Path, base: str | None) -> int:
+    """Write a scheme, by its name, or a concept with what it is tied to, by its id, as SKOS.
+
+    Mappings to concepts of other schemes are written, these concepts are not. Gives how many
+    triples.
+
+    Raises: BadIdError, NotFoundError if there is neither; InputError if the file's name
+    says no format.
+    """
+    loaded = await store.read(schemes.versions(what))
+    if loaded:
+        nodes, edges = await _scheme(store, loaded)
+    else:
+        nodes, edges = await _neighbourhood(store, what)
+    written = {node.id for node in nodes}
+    others = await _nodes(store, {edge.end for edge in edges} - written)
+    return Writer(nodes, base, others).write(file, edges)
+
+
+async def _scheme(store: Store, loaded: Sequence[LoadedScheme]) -> tuple[list[Node], list[Edge]]:
+    ids = [one.id for one in loaded]
+    found = await store.read(schemes.nodes(Label.CONCEPT_SCHEME, ids))
+    nodes = {one.id: one for one in found}
+    for label in CONCEPTS:
+        async for node in store.stream(schemes.concepts(label, ids)):
+            nodes[node.id] = node
+    edges = [
+        edge
+        for label in sorted({node.label for node in nodes.values()} - {Label.CONCEPT_SCHEME})
+        for relation in (*BETWEEN_CONCEPTS, Relation.IN_SCHEME)
+        async for edge in store.stream(schemes.links(relation, label))
+        if edge.start in nodes and (edge.end in nodes or relation is Relation.MAPS_TO)
+    ]
+    return list(nodes.values()), edges
+
+
+async def _neighbourhood(store: Store, concept_id: str) -> tuple[list[Node], list[Edge]]:
+    label = label_of(concept_id)
+    if not await store.read(schemes.nodes(label, [concept_id])):
+        raise NotFoundError("concept or scheme", concept_id)
+    edges = await store.read(schemes.ties(label, concept_id))
+    around = {concept_id, *(end for edge in edges for end in (edge.start, edge.end))}
+    return await _nodes(store, around), edges
+
+
+async def _nodes(store: Store, ids: Iterable[str]) -> list[Node]:
+    wanted = sorted(ids)
+    return [
+        node
+        for kind in sorted({label_of(one) for one in wanted})
+        for node in await store.read(
+            schemes.nodes(kind, [one for one in wanted if label_of(one) is kind])
+        )
+    ]

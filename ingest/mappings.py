@@ -1,0 +1,104 @@
+"""Whether what a mapping leads to is in the graph's model: labels, relationships, properties."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from domain.errors import BadFileError
+from domain.facts import Edge, Fact, Rejected
+from domain.ids import label_of
+from domain.vocabulary import CONCEPTS, Label
+from graph.model.terms import Kind, Property
+from graph.model.whole import NODES, RELATIONS
+from ontology.mapping.model import Concepts, Links, TabularScheme
+from ontology.mapping.vocabulary import Vocabulary
+
+_TEXTS: Final = frozenset({Kind.STRING, Kind.MOMENT, Kind.DATE})
+_KINDS: Final[Mapping[type, frozenset[Kind]]] = {
+    str: _TEXTS,
+    int: frozenset({Kind.INTEGER}),
+    float: frozenset({Kind.NUMBER}),
+}
+
+
+def check(path: Path, scheme: TabularScheme) -> None:
+    """Make sure that every fact that a mapping of tables gives fits the graph's model.
+
+    Raises: BadFileError.
+    """
+    for at, concepts in enumerate(scheme.concepts):
+        _check_concepts(path, f"concepts.{at}", concepts, scheme.refs[concepts.ref].label)
+    for at, links in enumerate(scheme.links):
+        _check_links(path, f"links.{at}", links, scheme)
+
+
+def check_vocabulary(path: Path, words: Vocabulary) -> None:
+    """Make sure that the properties of RDF become properties that concepts have.
+
+    Raises: BadFileError.
+    """
+    known = {one.name: one for label in CONCEPTS for one in NODES[label].properties}
+    for name in words.properties.values():
+        _check(path, "properties", [name], known.values(), "no concept", _TEXTS)
+
+
+def fitting(facts: Iterable[Fact], file: str) -> Iterator[Fact]:
+    """Leave out relationships between kinds of concepts that they do not tie."""
+    for fact in facts:
+        if isinstance(fact, Edge):
+            ends = label_of(fact.start), label_of(fact.end)
+            if ends not in RELATIONS[fact.relation].ends:
+                cause = f"{fact.relation} from {ends[0]} to {ends[1]}"
+                yield Rejected(file, 0, cause, f"{fact.start} -> {fact.end}")
+                continue
+        yield fact
+
+
+def _check_concepts(path: Path, where: str, part: Concepts, label: Label) -> None:
+    there, whose = NODES[label].properties, f"no {label}"
+    _check(path, f"{where}.texts", part.texts, there, whose, _TEXTS)
+    _check(path, f"{where}.named", part.named, there, whose, _TEXTS)
+    _check(path, f"{where}.lists", part.lists, there, whose, frozenset({Kind.STRINGS}))
+    _check(path, f"{where}.numbers", part.numbers, there, whose, frozenset({Kind.INTEGER}))
+    _check_values(path, where, part, there, whose)
+
+
+def _check_links(path: Path, where: str, part: Links, scheme: TabularScheme) -> None:
+    start, end = scheme.refs[part.start].label, scheme.refs[part.end].label
+    told = RELATIONS[part.relation]
+    if (start, end) not in told.ends:
+        there = ", ".join(f"{one} to {other}" for one, other in told.ends)
+        raise BadFileError(
+            path,
+            None,
+            f"{where}: no {part.relation} leads from {start} to {end}: there are {there}",
+        )
+    _check_values(path, where, part, told.properties, f"no {part.relation}")
+
+
+def _check_values(
+    path: Path, where: str, part: Concepts | Links, there: Iterable[Property], whose: str
+) -> None:
+    for name, value in part.constants.items():
+        _check(path, f"{where}.constants", [name], there, whose, _KINDS[type(value)])
+    for name, choice in part.choices.items():
+        for value in choice.values.values():
+            _check(path, f"{where}.choices", [name], there, whose, _KINDS[type(value)])
+
+
+def _check(  # noqa: PLR0913, PLR0917 - what is looked at, where, and among what
+    path: Path,
+    where: str,
+    names: Iterable[str],
+    there: Iterable[Property],
+    whose: str,
+    kinds: frozenset[Kind],
+) -> None:
+    known = {one.name: one for one in there}
+    for name in names:
+        if name not in known:
+            raise BadFileError(
+                path, None, f"{where}: {whose} has {name!r}: there are {', '.join(sorted(known))}"
+            )
+        if known[name].kind not in kinds:
+            raise BadFileError(path, None, f"{where}: {name!r} is a {known[name].kind}")

@@ -1,0 +1,102 @@
+"""What a mapping file can say of RDF: which classes and properties are what in the graph."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal, Self
+
+from pydantic import model_validator
+
+from domain.errors import BadFileError
+from domain.facts import Value
+from domain.vocabulary import Match, Need, Relation
+from ontology.mapping import files
+from ontology.mapping.model import ConceptLabel, ConceptRelation, Name, Part
+
+_ABSOLUTE: Final = ("http://", "https://", "urn:")
+
+
+class Said(Part):
+    """The relationship that a property stands for, and what it says of need or match."""
+
+    relation: ConceptRelation
+    need: Need | None = None
+    match: Match | None = None
+
+    @model_validator(mode="after")
+    def _says_its_match(self) -> Self:
+        if (self.relation is Relation.MAPS_TO) != (self.match is not None):
+            raise ValueError("a mapping says its `match`, and nothing else does")
+        if self.need is not None and self.relation is not Relation.REQUIRES:
+            raise ValueError("only REQUIRES says a `need`")
+        return self
+
+    @property
+    def props(self) -> dict[str, Value]:
+        """Give what the relationship says."""
+        told = (("need", self.need), ("match", self.match))
+        return {name: value.value for name, value in told if value is not None}
+
+
+class Vocabulary(Part):
+    """Classes and properties by IRI.
+
+    In a file they may be shortened by the file's `prefixes`, and by those that every one knows.
+    `properties` are literals that become a property of the same meaning; `inverse` are
+    properties that say what one of `links` says from the other end.
+    """
+
+    prefixes: Mapping[Name, str] = {}
+    classes: Mapping[Name, ConceptLabel] = {}
+    texts: Mapping[Name, Literal["prefLabel", "altLabels", "description"]] = {}
+    properties: Mapping[Name, Name] = {}
+    links: Mapping[Name, Said] = {}
+    inverse: Mapping[Name, Name] = {}
+
+    def extended(self, other: "Vocabulary") -> "Vocabulary":
+        """Give this vocabulary with another's classes and properties in full beside its own.
+
+        Raises: ValueError for a name that is neither an IRI nor begins with a known prefix.
+        """
+        prefixes = {**self.prefixes, **other.prefixes}
+
+        def full(name: str) -> str:
+            prefix, colon, rest = name.partition(":")
+            if colon and prefix in prefixes:
+                return prefixes[prefix] + rest
+            if name.startswith(_ABSOLUTE):
+                return name
+            raise ValueError(f"{name!r} is no IRI, and {prefix!r} none of {', '.join(prefixes)}")
+
+        links = {**self.links, **{full(name): one for name, one in other.links.items()}}
+        inverse = {full(name): full(one) for name, one in other.inverse.items()}
+        for name, one in inverse.items():
+            if one not in links:
+                raise ValueError(f"{name} is the inverse of {one}, which is none of the links")
+        return Vocabulary(
+            prefixes=prefixes,
+            classes={**self.classes, **{full(k): v for k, v in other.classes.items()}},
+            texts={**self.texts, **{full(k): v for k, v in other.texts.items()}},
+            properties={**self.properties, **{full(k): v for k, v in other.properties.items()}},
+            links=links,
+            inverse={**self.inverse, **inverse},
+        )
+
+
+@cache
+def known() -> Vocabulary:
+    """Give the classes and properties of `rdf.toml`."""
+    with files.own("rdf") as path:
+        return Vocabulary().extended(files.read(path, Vocabulary))
+
+
+def with_those_of(path: Path) -> Vocabulary:
+    """Give those that are known and those of a mapping file.
+
+    Raises: MissingDataError, BadFileError.
+    """
+    more = files.read(path, Vocabulary)
+    try:
+        return known().extended(more)
+    except ValueError as error:
+        raise BadFileError(path, None, str(error)) from None
