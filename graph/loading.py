@@ -15,7 +15,7 @@ from typing import Any, Final, TypeAlias
 
 from domain.facts import Edge, Fact, Node, Rejected
 from domain.vocabulary import Label
-from graph.load_report import LoadReport, Tally, Written
+from graph.load_report import LoadReport, Written
 from graph.putting import EdgeShape, put_edges, put_nodes, rounds, shape_of
 from graph.statement import Statement
 from graph.store import Store, Unit
@@ -121,20 +121,15 @@ class _Batch:
         written = Written()
         for label, nodes in self.nodes.items():
             for some in rounds(nodes):
-                written.nodes[label] += await _one(unit, put_nodes(label, some))
+                written.nodes[label] += await put_nodes(unit, label, some)
         for shape, edges in self.edges.items():
             for some in rounds(edges):
-                found = await _one(unit, put_edges(shape, some))
+                found = await put_edges(unit, shape, some)
                 written.edges[shape.relation] += found
                 if missing := len(some) - found.rows:
                     cause = f"{shape.relation} names a node that is not there"
                     written.dangling[cause] += missing
         return written
-
-
-async def _one(unit: Unit, statement: Statement[Tally]) -> Tally:
-    [tally] = await unit.run(statement)
-    return tally
 
 
 def _take(facts: Iterator[Fact], count: int) -> list[Fact]:

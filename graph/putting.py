@@ -1,8 +1,8 @@
-"""The two statements of bulk loading: nodes of one label, relationships of one shape.
+"""Bulk loading, a label or shape at a time: what is not there is made, what differs is changed.
 
-Labels and relationship types are part of the Cypher text, taken from the
-vocabulary; everything else is a parameter. Both are idempotent, and count what
-they found and what they changed by comparing all properties before and after.
+Labels and relationship types are part of the Cypher text, taken from the vocabulary;
+everything else is a parameter. Putting again changes nothing. The server counts what it
+makes; only where something was there already are properties compared, before and after.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,6 +13,7 @@ from domain.ids import label_of
 from domain.vocabulary import PARALLEL, Label, Relation
 from graph.load_report import Tally
 from graph.statement import Row, Statement
+from graph.store import Unit
 
 
 class EdgeShape(NamedTuple):
@@ -32,38 +33,72 @@ def shape_of(edge: Edge) -> EdgeShape:
     return EdgeShape(edge.relation, label_of(edge.start), label_of(edge.end))
 
 
-def put_nodes(label: Label, nodes: Sequence[Node]) -> Statement[Tally]:
+async def put_nodes(unit: Unit, label: Label, nodes: Sequence[Node]) -> Tally:
     """Write nodes of one label, each id once; properties that are there and not named stay."""
-    name: LiteralString = label.value
-    return Statement(
-        name=f"loading.put_nodes.{label}",
-        cypher="UNWIND $rows AS row OPTIONAL MATCH (old:" + name + " {id: row.id}) "
-        "WITH row, old IS NULL AS fresh, properties(old) AS before "
-        "MERGE (n:" + name + " {id: row.id}) SET n += row.props "
-        "WITH fresh, before, properties(n) AS after " + _COUNTED,
-        row=_tally,
-        params={"rows": [{"id": node.id, "props": dict(node.props)} for node in nodes]},
-    )
+    return await _put(unit, make_nodes(label, nodes), change_nodes(label, nodes))
 
 
-def put_edges(shape: EdgeShape, edges: Sequence[Edge]) -> Statement[Tally]:
+async def put_edges(unit: Unit, shape: EdgeShape, edges: Sequence[Edge]) -> Tally:
     """Write relationships of one type between two labels; those that lack an end are not counted.
 
     There is one between two nodes, or one for each value of what tells them apart
     (`domain.vocabulary.PARALLEL`), which then must not be null. Each is named once.
     """
-    start: LiteralString = shape.start.value
-    end: LiteralString = shape.end.value
-    pattern = _pattern(shape.relation)
+    return await _put(unit, make_edges(shape, edges), change_edges(shape, edges))
+
+
+async def _put(unit: Unit, making: Statement[int], changing: Statement[int]) -> Tally:
+    written, created = await unit.make(making)
+    if written == created:
+        return Tally(created)
+    [changed] = await unit.run(changing)
+    return Tally(created, changed, written - created - changed)
+
+
+def make_nodes(label: Label, nodes: Sequence[Node]) -> Statement[int]:
+    """Make those nodes that are not there; gives how many are."""
+    name: LiteralString = label.value
     return Statement(
-        name=f"loading.put_edges.{shape.relation}",
-        cypher="UNWIND $rows AS row MATCH (a:" + start + " {id: row.start}) "
-        "MATCH (b:" + end + " {id: row.end}) "
-        "OPTIONAL MATCH (a)-[old:" + pattern + "]->(b) "
-        "WITH a, b, row, old IS NULL AS fresh, properties(old) AS before "
-        "MERGE (a)-[r:" + pattern + "]->(b) SET r += row.props "
-        "WITH fresh, before, properties(r) AS after " + _COUNTED,
-        row=_tally,
+        name=f"loading.make_nodes.{label}",
+        cypher="UNWIND $rows AS row MERGE (n:" + name + " {id: row.id}) "
+        "ON CREATE SET n += row.props RETURN count(*) AS written",
+        row=_written,
+        params={"rows": [_node_row(node) for node in nodes]},
+    )
+
+
+def change_nodes(label: Label, nodes: Sequence[Node]) -> Statement[int]:
+    """Make the nodes that are there say what they should; gives how many did not."""
+    name: LiteralString = label.value
+    return Statement(
+        name=f"loading.change_nodes.{label}",
+        cypher="UNWIND $rows AS row MATCH (n:" + name + " {id: row.id}) "
+        "WITH n, row, properties(n) AS before SET n += row.props "
+        "WITH before, properties(n) AS after " + _CHANGED,
+        row=_changed,
+        params={"rows": [_node_row(node) for node in nodes]},
+    )
+
+
+def make_edges(shape: EdgeShape, edges: Sequence[Edge]) -> Statement[int]:
+    """Make those relationships that are not there and have both ends; gives how many are."""
+    return Statement(
+        name=f"loading.make_edges.{shape.relation}",
+        cypher=_ends(shape) + "MERGE (a)-[r:" + _pattern(shape.relation) + "]->(b) "
+        "ON CREATE SET r += row.props RETURN count(*) AS written",
+        row=_written,
+        params={"rows": [_edge_row(edge) for edge in edges]},
+    )
+
+
+def change_edges(shape: EdgeShape, edges: Sequence[Edge]) -> Statement[int]:
+    """Make the relationships that are there say what they should; gives how many did not."""
+    return Statement(
+        name=f"loading.change_edges.{shape.relation}",
+        cypher=_ends(shape) + "MATCH (a)-[r:" + _pattern(shape.relation) + "]->(b) "
+        "WITH r, row, properties(r) AS before SET r += row.props "
+        "WITH before, properties(r) AS after " + _CHANGED,
+        row=_changed,
         params={"rows": [_edge_row(edge) for edge in edges]},
     )
 
@@ -85,11 +120,7 @@ def rounds(facts: Iterable[Any]) -> list[list[Any]]:
     return told
 
 
-_COUNTED: LiteralString = (
-    "RETURN sum(CASE WHEN fresh THEN 1 ELSE 0 END) AS created, "
-    "sum(CASE WHEN NOT fresh AND before <> after THEN 1 ELSE 0 END) AS changed, "
-    "count(*) AS written"
-)
+_CHANGED: LiteralString = "RETURN sum(CASE WHEN before <> after THEN 1 ELSE 0 END) AS changed"
 
 
 def _key(fact: Node | Edge) -> object:
@@ -99,6 +130,16 @@ def _key(fact: Node | Edge) -> object:
     return (fact.start, fact.end, fact.props[apart] if apart else None)
 
 
+def _ends(shape: EdgeShape) -> LiteralString:
+    """Give the clauses that find both ends of each row."""
+    start: LiteralString = shape.start.value
+    end: LiteralString = shape.end.value
+    return (
+        "UNWIND $rows AS row MATCH (a:" + start + " {id: row.start}) "
+        "MATCH (b:" + end + " {id: row.end}) "
+    )
+
+
 def _pattern(relation: Relation) -> LiteralString:
     """Give what stands between the brackets of a relationship that is merged."""
     name: LiteralString = relation.value
@@ -106,10 +147,17 @@ def _pattern(relation: Relation) -> LiteralString:
     return name if key is None else name + " {" + key + ": row.props." + key + "}"
 
 
+def _node_row(node: Node) -> NodeRow:
+    return {"id": node.id, "props": dict(node.props)}
+
+
 def _edge_row(edge: Edge) -> EdgeRow:
     return {"start": edge.start, "end": edge.end, "props": dict(edge.props)}
 
 
-def _tally(row: Row) -> Tally:
-    created, changed, written = int(row["created"]), int(row["changed"]), int(row["written"])
-    return Tally(created, changed, written - created - changed)
+def _written(row: Row) -> int:
+    return int(row["written"])
+
+
+def _changed(row: Row) -> int:
+    return int(row["changed"])

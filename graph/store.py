@@ -10,7 +10,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Final, LiteralString, TypeVar
 
-from neo4j import READ_ACCESS, AsyncDriver, AsyncManagedTransaction, AsyncSession, Record
+from neo4j import (
+    READ_ACCESS,
+    AsyncDriver,
+    AsyncManagedTransaction,
+    AsyncSession,
+    Record,
+    SummaryCounters,
+)
 from neo4j.exceptions import AuthError, ConstraintError, DriverError, Neo4jError
 
 from domain.errors import (
@@ -55,12 +62,21 @@ class Unit:
 
     async def run(self, statement: Statement[R]) -> list[R]:
         """Run one statement of the unit and read all its rows."""
+        rows, _ = await self._run(statement)
+        return rows
+
+    async def make(self, statement: Statement[R]) -> tuple[R, int]:
+        """Run one statement of one row; gives it, and how much the server says was created."""
+        [row], counters = await self._run(statement)
+        return row, counters.nodes_created + counters.relationships_created
+
+    async def _run(self, statement: Statement[R]) -> tuple[list[R], SummaryCounters]:
         trips.note(statement.name)
         with self._metrics.trip(statement.name) as trip:
             result = await self._transaction.run(statement.cypher, dict(statement.params))
             rows = [statement.row(record) async for record in result]
             trip.rows = len(rows)
-        return rows
+            return rows, (await result.consume()).counters
 
 
 class Store:

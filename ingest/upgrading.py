@@ -156,10 +156,10 @@ class _Plan:
         nodes, edges, unlinked = Tally(), Tally(), 0
         for label, group in _by_label(self.nodes).items():
             for some_nodes in _batches(group):
-                nodes += (await unit.run(put_nodes(label, some_nodes)))[0]
+                nodes += await put_nodes(unit, label, some_nodes)
         for shape, linked in _by_shape(self.edges).items():
             for some_edges in _batches(linked):
-                edges += (await unit.run(put_edges(shape, some_edges)))[0]
+                edges += await put_edges(unit, shape, some_edges)
         for shape, lost in _by_link_shape(self.unlinked).items():
             for some_ends in _batches(lost):
                 unlinked += (await unit.run(schemes.unlink(shape, some_ends)))[0]

@@ -34,7 +34,7 @@ from graph.loading import Mark
 from graph.migrate import MIGRATIONS
 from graph.model.whole import RELATIONS
 from graph.moving import statements as moving
-from graph.putting import EdgeShape, put_edges, put_nodes
+from graph.putting import EdgeShape, change_edges, change_nodes, make_edges, make_nodes
 from graph.queries import recommendations, runs, training
 from graph.queries.jobs import JobFilter
 from graph.queries.occupations import OccupationFilter
@@ -185,7 +185,8 @@ def _once() -> Iterator[Statement[Any]]:
 
 def _of_labels() -> Iterator[Statement[Any]]:
     for label in Label:
-        yield put_nodes(label, [])
+        yield make_nodes(label, [])
+        yield change_nodes(label, [])
         yield moving.nodes(label)
         yield moving.create_nodes(label, [])
 
@@ -194,7 +195,8 @@ def _of_shapes() -> Iterator[tuple[EdgeShape, Statement[Any]]]:
     for relation in RELATIONS.values():
         for start, end in relation.ends:
             shape = EdgeShape(relation.relation, start, end)
-            yield shape, put_edges(shape, [])
+            yield shape, make_edges(shape, [])
+            yield shape, change_edges(shape, [])
             yield shape, moving.relationships(shape)
             yield shape, moving.create_relationships(shape, [])
 
