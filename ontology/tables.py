@@ -174,6 +174,5 @@ def _flaw(lines: _Lines, cells: list[str], header: list[str]) -> str | None:
         return "the file is cut short in this row"
     if len(cells) != len(header):
         return "row of another number of cells than the header"
-    if any(not cell.isascii() and _NOT_UTF8.search(cell) for cell in cells):
-        return "not UTF-8"
-    return None
+    text = "".join(cells)
+    return "not UTF-8" if not text.isascii() and _NOT_UTF8.search(text) else None
