@@ -62,6 +62,7 @@ class Skill(Concept):
 
     id: SkillId
     kind: SkillKind
+    level: int | None = None
     reuse_level: str | None = None
     collections: tuple[str, ...] = ()
 
@@ -101,6 +102,15 @@ class OccupationGroup(Concept):
     """A group of occupations, such as an ISCO or KEIS class."""
 
     id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptMapping:
+    """A concept of another scheme that corresponds to one: what it is to that, and who says so."""
+
+    concept: str
+    match: Match
+    source: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,6 +115,11 @@ class Match(StrEnum):
     NARROW = "NARROW"
     RELATED = "RELATED"
 
+    @property
+    def inverse(self) -> "Match":
+        """Say the same from the other end."""
+        return {Match.BROAD: Match.NARROW, Match.NARROW: Match.BROAD}.get(self, self)
+
 
 class SkillKind(StrEnum):
     """What sort of thing a skill concept is; the first two are ESCO's skill types."""

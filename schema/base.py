@@ -6,8 +6,8 @@ import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
 from domain import records
-from domain.vocabulary import ConceptStatus, Lang
-from resolvers import search, sources, texts
+from domain.vocabulary import ConceptStatus, Lang, Match
+from resolvers import concepts, search, sources, texts
 from resolvers.paging import total_count
 from schema.declare import field, of
 
@@ -96,6 +96,25 @@ class Sourced:
     as_of: DateTime = field("As of when the data set says so.")
 
 
+@strawberry.type(description="A scheme of concepts in one version, such as ESCO 1.1.1.")
+class ConceptScheme:
+    """A scheme."""
+
+    name: str = field("Its name.")
+    version: str = field("Its version.")
+    licence: str | None = field("On which terms it may be used, if on record.")
+    url: str | None = field("Where it is published, if on record.")
+
+
+@strawberry.type(description="What a concept is in another scheme.")
+class Mapping:
+    """A mapping."""
+
+    match: Match = field("What the other concept is to this one.")
+    concept: "Concept" = field("The concept of the other scheme.", concepts.mapped)
+    source: DataSource | None = field("The data set that says so.", concepts.said_by)
+
+
 @strawberry.interface(description="A concept of a scheme. Public.")
 class Concept(Node, Sourced):
     """What every concept has."""
@@ -108,6 +127,18 @@ class Concept(Node, Sourced):
     description: str | None = field("What it means.", texts.description)
     codes: list[Code] = field("What other schemes call it.")
     status: ConceptStatus = field("Whether it is in use.")
+    schemes: list[ConceptScheme] = field(
+        "The schemes that it is in, in all their versions that were loaded, by name and version.",
+        concepts.schemes,
+    )
+    replaced_by: list["Concept"] = field(
+        "What stands for it now, if it is no longer in use and that is known.",
+        concepts.replaced_by,
+    )
+    mappings: list[Mapping] = field(
+        "What it is in other schemes, whichever of the two schemes says so, by id.",
+        concepts.mappings,
+    )
 
 
 @strawberry.type(description="A group of skills in a scheme's hierarchy. Public.")

@@ -41,6 +41,7 @@ class Skill(Concept):
     is_type_of = of(records.Skill)
 
     kind: SkillKind = field("What sort of thing it is.")
+    level: int | None = field("Its level in the NCS, 1 to 8; null for skills of other schemes.")
     reuse_level: str | None = field("How widely it is used, in ESCO's words.")
     collections: list[str] = field("Collections of its scheme that it is in, such as green.")
     required_by: "RequiringOccupationConnection" = field(

@@ -8,7 +8,7 @@ from resolvers import nodes as by_id
 from resolvers import paths as walks
 from resolvers import search as by_name
 from resolvers import sources as origins
-from schema.base import DataSource, Node, Paged, SearchHit
+from schema.base import ConceptScheme, DataSource, Node, Paged, SearchHit
 from schema.catalog import (
     Certification,
     Course,
@@ -24,7 +24,6 @@ from schema.catalog import (
 from schema.declare import field
 from schema.extraction import ConceptMention, TitleMatch
 from schema.recommendations import (
-    ConceptScheme,
     CourseRecommendationConnection,
     JobRecommendationConnection,
     Path,

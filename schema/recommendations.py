@@ -6,7 +6,7 @@ from domain.vocabulary import Match, Relation
 from resolvers import paths, recommendations, runs
 from resolvers.recommendations import Recommended
 from resolvers.runs import Freshness
-from schema.base import DateTime, Node, Paged
+from schema.base import ConceptScheme, DateTime, Node, Paged
 from schema.catalog import Course, Job, Occupation, RequiredSkill, Skill
 from schema.declare import field, of
 
@@ -44,16 +44,6 @@ class ModelVersion:
 
     name: str = field("Its name.")
     version: str = field("Which training of it.")
-
-
-@strawberry.type(description="A scheme of concepts in one version, such as ESCO 1.1.1.")
-class ConceptScheme:
-    """A scheme."""
-
-    name: str = field("Its name.")
-    version: str = field("Its version.")
-    licence: str | None = field("On which terms it may be used, if on record.")
-    url: str | None = field("Where it is published, if on record.")
 
 
 @strawberry.type(description="One computation of recommendations: what the answer rests on.")

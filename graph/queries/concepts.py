@@ -90,7 +90,7 @@ def schemes() -> Statement[ConceptScheme]:
         RETURN properties(s) AS scheme
         ORDER BY s.name, s.version, s.id
         """,
-        row=_scheme,
+        row=scheme,
     )
 
 
@@ -104,11 +104,8 @@ def occupation_group(row: Row) -> OccupationGroup:
     return OccupationGroup(id=row["concept"]["id"], **concept(row["concept"]))
 
 
-def _codes(props: Props) -> tuple[Code, ...]:
-    return (Code(props["codeScheme"], props["code"]),) if props.get("code") else ()
-
-
-def _scheme(row: Row) -> ConceptScheme:
+def scheme(row: Row) -> ConceptScheme:
+    """Read a version of a scheme."""
     props = row["scheme"]
     return ConceptScheme(
         id=props["id"],
@@ -117,3 +114,7 @@ def _scheme(row: Row) -> ConceptScheme:
         licence=props.get("licence"),
         url=props.get("url"),
     )
+
+
+def _codes(props: Props) -> tuple[Code, ...]:
+    return (Code(props["codeScheme"], props["code"]),) if props.get("code") else ()

@@ -226,6 +226,7 @@ def skill(props: Props) -> Skill:
     return Skill(
         id=SkillId(props["id"]),
         kind=SkillKind(props["kind"]),
+        level=props.get("level"),
         reuse_level=props.get("reuseLevel"),
         collections=tuple(props.get("collections") or ()),
         **concept(props),

@@ -377,7 +377,7 @@ async def test_suggest_completes_what_is_typed(api: Api) -> None:
     [
         (
             'search(text: "a", schemes: ["NCS"])',
-            "nothing stands in the scheme 'NCS': there are none",
+            "nothing stands in the scheme 'NCS': there are ESCO",
         ),
         (f'suggest(prefix: "{"a" * 201}")', "prefix has 201 characters: send at most 200"),
         ('suggest(prefix: "a", first: 0)', "first is 0: ask for 1 to 100"),
@@ -521,6 +521,61 @@ async def test_paths_from_a_skill_to_an_occupation(api: Api) -> None:
     ]
 
 
+async def test_what_went_says_what_stands_for_it(api: Api) -> None:
+    answer = await api(
+        """query ($ids: [ID!]!) { nodes(ids: $ids) { ... on SkillGroup {
+          status schemes { name version } replacedBy { id prefLabel }
+        } } }""",
+        ids=[world.OLD_TOOLS, world.TOOLS],
+    )
+
+    assert answer.errors is None
+    old, new = {"name": "ESCO", "version": "1.1.0"}, {"name": "ESCO", "version": "1.1.1"}
+    assert answer.data["nodes"] == [
+        {
+            "status": "DEPRECATED",
+            "schemes": [old],
+            "replacedBy": [{"id": world.TOOLS, "prefLabel": "software tools"}],
+        },
+        {"status": "CURRENT", "schemes": [old, new], "replacedBy": []},
+    ]
+    assert sorted(answer.trips) == [
+        "concepts.skill_groups",
+        "crosswalks.schemes",
+        "crosswalks.successors",
+    ]
+
+
+async def test_a_mapping_reads_from_either_end(api: Api) -> None:
+    answer = await api(
+        """query ($ids: [ID!]!) { nodes(ids: $ids) { ... on OccupationGroup {
+          mappings { match concept { id } source { id } }
+          narrower: mappings(match: [NARROW]) { concept { prefLabel(lang: EN) } }
+        } } }""",
+        ids=[world.ICT, world.SPECIALISTS],
+    )
+
+    assert answer.errors is None
+    source = {"id": "test"}
+    assert answer.data["nodes"] == [
+        {
+            "mappings": [
+                {"match": "BROAD", "concept": {"id": world.SPECIALISTS}, "source": source}
+            ],
+            "narrower": [],
+        },
+        {
+            "mappings": [{"match": "NARROW", "concept": {"id": world.ICT}, "source": source}],
+            "narrower": [{"concept": {"prefLabel": "ICT professionals"}}],
+        },
+    ]
+    assert sorted(answer.trips) == [
+        "concepts.occupation_groups",
+        "crosswalks.mappings",
+        "runs.imports",
+    ]
+
+
 async def test_a_second_path_question_reads_no_relations(api: Api) -> None:
     query = "query ($skill: ID!, $to: ID!) { paths(from: $skill, to: $to) { cost } }"
     await api(query, skill=world.GIT, to=world.DEVELOPER)
@@ -540,7 +595,8 @@ async def test_versions_and_sources(api: Api) -> None:
     assert answer.data["versions"]["data"]["asOf"] == world.AS_OF
     assert len(answer.data["versions"]["data"]["version"]) == 12
     assert answer.data["versions"]["schemes"] == [
-        {"name": "ESCO", "version": "1.1.1", "licence": "EU"}
+        {"name": "ESCO", "version": "1.1.0", "licence": "EU"},
+        {"name": "ESCO", "version": "1.1.1", "licence": "EU"},
     ]
     assert answer.data["versions"]["recommendations"] == {
         "id": world.RUN,

@@ -24,9 +24,11 @@ SQL: Final = an_id(Label.SKILL, "sql")
 DRONES: Final = an_id(Label.SKILL, "drones")
 GIT: Final = an_id(Label.SKILL, "git")
 TOOLS: Final = an_id(Label.SKILL_GROUP, "tools")
+OLD_TOOLS: Final = an_id(Label.SKILL_GROUP, "old tools")
 DEVELOPER: Final = an_id(Label.OCCUPATION, "developer")
 PILOT: Final = an_id(Label.OCCUPATION, "pilot")
 ICT: Final = an_id(Label.OCCUPATION_GROUP, "ict")
+SPECIALISTS: Final = an_id(Label.OCCUPATION_GROUP, "specialists")
 LICENCE: Final = an_id(Label.CERTIFICATION, "drone licence")
 SEOUL: Final = an_id(Label.REGION, "11")
 ACME: Final = an_id(Label.EMPLOYER, "acme")
@@ -42,6 +44,7 @@ MINA: Final = "seeker_0123456789abc"
 STRANGER: Final = mint_random(Label.SEEKER)
 RUN: Final = "run_0123456789abc"
 SCHEME: Final = an_id(Label.CONCEPT_SCHEME, "ESCO 1.1.1")
+OLD_SCHEME: Final = an_id(Label.CONCEPT_SCHEME, "ESCO 1.1.0")
 
 
 def _node(label: Label, node_id: str, **props: Value) -> Node:
@@ -75,6 +78,7 @@ NODES: Final = (
     ),
     _node(Label.SKILL, GIT, prefLabelEn="Git", prefLabelKo="깃", kind="TECHNOLOGY"),
     _node(Label.SKILL_GROUP, TOOLS, prefLabelEn="software tools"),
+    _node(Label.SKILL_GROUP, OLD_TOOLS, prefLabelEn="mainframes", status="DEPRECATED"),
     _node(
         Label.OCCUPATION,
         DEVELOPER,
@@ -85,6 +89,7 @@ NODES: Final = (
     ),
     _node(Label.OCCUPATION, PILOT, prefLabelEn="drone pilot", prefLabelKo="드론 조종사"),
     _node(Label.OCCUPATION_GROUP, ICT, prefLabelEn="ICT professionals", prefLabelKo="정보통신"),
+    _node(Label.OCCUPATION_GROUP, SPECIALISTS, prefLabelEn="specialists"),
     _node(Label.CERTIFICATION, LICENCE, prefLabelKo="초경량비행장치 조종자", grade="1종"),
     _node(Label.REGION, SEOUL, prefLabelKo="서울", prefLabelEn="Seoul"),
     _node(Label.EMPLOYER, ACME, nameKo="에이스", nameEn="Acme"),
@@ -126,6 +131,7 @@ NODES: Final = (
     ),
     _node(Label.SEEKER, MINA, birthYear=1995, gender="F"),
     Node(Label.CONCEPT_SCHEME, SCHEME, {"name": "ESCO", "version": "1.1.1", "licence": "EU"}),
+    Node(Label.CONCEPT_SCHEME, OLD_SCHEME, {"name": "ESCO", "version": "1.1.0", "licence": "EU"}),
 )
 
 EDGES: Final = (
@@ -138,6 +144,11 @@ EDGES: Final = (
     _needs(PILOT, DRONES, "ESSENTIAL"),
     Edge(Relation.REQUIRES, PILOT, LICENCE),
     Edge(Relation.ATTESTS, LICENCE, DRONES),
+    Edge(Relation.IN_SCHEME, TOOLS, SCHEME),
+    Edge(Relation.IN_SCHEME, TOOLS, OLD_SCHEME),
+    Edge(Relation.IN_SCHEME, OLD_TOOLS, OLD_SCHEME),
+    Edge(Relation.REPLACED_BY, OLD_TOOLS, TOOLS),
+    Edge(Relation.MAPS_TO, ICT, SPECIALISTS, {"match": "BROAD", "source": SOURCE}),
     Edge(Relation.POSTED_BY, CODE_JOB, ACME),
     Edge(Relation.POSTED_BY, FLY_JOB, ACME),
     Edge(Relation.FOR_OCCUPATION, CODE_JOB, DEVELOPER),

@@ -83,6 +83,9 @@ LABELS_BY_NAME = {
     "schemes.nodes": Label.SKILL,
     "concepts.occupation_groups": Label.OCCUPATION_GROUP,
     "regions.of_sessions": Label.COURSE_SESSION,
+    "crosswalks.schemes": Label.SKILL,
+    "crosswalks.successors": Label.SKILL,
+    "crosswalks.mappings": Label.SKILL,
 }
 WRITES = {
     "finish_run",
@@ -96,13 +99,14 @@ WRITES = {
     "unlink",
 }
 EMPTY_HERE = {
+    "crosswalks.mappings",
+    "crosswalks.successors",
     "concepts.skill_groups",
     "labels.skill_groups",
     "paths.prerequisites",
     "paths.mappings",
     "runs.interrupted",
     "schemes.ties",
-    "schemes.uris",
     "skills.by_code",
     "training.occupation_broader",
     "training.occupation_group_broader",

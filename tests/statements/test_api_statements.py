@@ -17,7 +17,7 @@ from domain.ids import (
     SeekerId,
     SkillId,
 )
-from domain.vocabulary import JobStatus, Lang, Need, SkillKind
+from domain.vocabulary import JobStatus, Label, Lang, Need, SkillKind
 from domain.windows import Window
 from graph.connection import opened
 from graph.endpoint import Endpoint
@@ -26,6 +26,7 @@ from graph.queries import (
     certifications,
     concepts,
     courses,
+    crosswalks,
     employers,
     jobs,
     occupations,
@@ -94,7 +95,7 @@ LISTED: list[tuple[Statement[Any], list[Any]]] = [
     (regions.by_ids([SEOUL]), [SEOUL]),
     (concepts.skill_groups([world.TOOLS]), [world.TOOLS]),
     (concepts.occupation_groups([world.ICT]), [world.ICT]),
-    (concepts.schemes(), [world.SCHEME]),
+    (concepts.schemes(), [world.OLD_SCHEME, world.SCHEME]),
     (seekers.by_ids([MINA, NOBODY]), [MINA]),
     (jobs.by_ids([ORPHAN]), [ORPHAN]),
     (jobs.page(JobFilter(), TWO), [FLY_JOB, CODE_JOB, ORPHAN]),
@@ -175,10 +176,22 @@ GROUPED: list[tuple[Grouped[Any], list[list[Any]]]] = [
     (jobs.count_of_employers([ACME], JobStatus.OPEN), [[2]]),
     (seekers.applications([MINA, NOBODY], TWO), [[(FLY_JOB, "2026-11-02", "PENDING")], []]),
     (seekers.count_applications([MINA]), [[1]]),
+    (
+        crosswalks.schemes([world.TOOLS, "skillgroup_none"], Label.SKILL_GROUP),
+        [[world.OLD_SCHEME, world.SCHEME], []],
+    ),
+    (
+        crosswalks.successors([world.TOOLS, world.OLD_TOOLS], Label.SKILL_GROUP),
+        [[], [world.TOOLS]],
+    ),
+    (
+        crosswalks.mappings([world.ICT, world.SPECIALISTS], Label.OCCUPATION_GROUP),
+        [[(world.SPECIALISTS, "BROAD", "test")], [(world.ICT, "NARROW", "test")]],
+    ),
 ]
 
 ARCS: list[tuple[Callable[[], Statement[paths.Arc]], int]] = [
-    (paths.mappings, 0),
+    (paths.mappings, 1),
     (paths.required_skills, 4),
     (paths.required_certifications, 1),
     (paths.prerequisites, 0),

@@ -1,0 +1,60 @@
+"""How a concept stands to other versions and schemes: its schemes, successors and mappings.
+
+All are of concepts of one label, which their ids say.
+"""
+
+from collections.abc import Sequence
+from typing import LiteralString
+
+from domain.records import ConceptMapping, ConceptScheme
+from domain.vocabulary import Label, Match
+from graph.queries.concepts import scheme
+from graph.statement import Grouped, Row
+
+
+def schemes(concepts: Sequence[str], label: Label) -> Grouped[ConceptScheme]:
+    """The schemes that a concept is in, every version of them that was loaded."""
+    name: LiteralString = label.value
+    return Grouped(
+        name="crosswalks.schemes",
+        cypher="UNWIND range(0, size($ids) - 1) AS ix "
+        "MATCH (:" + name + " {id: $ids[ix]})-[:IN_SCHEME]->(s:ConceptScheme) "
+        "RETURN ix, properties(s) AS scheme ORDER BY ix, s.name, s.version, s.id",
+        row=scheme,
+        params={"ids": list(concepts)},
+        size=len(concepts),
+    )
+
+
+def successors(concepts: Sequence[str], label: Label) -> Grouped[str]:
+    """The ids of the concepts that stand for a deprecated one now."""
+    name: LiteralString = label.value
+    return Grouped(
+        name="crosswalks.successors",
+        cypher="UNWIND range(0, size($ids) - 1) AS ix "
+        "MATCH (:" + name + " {id: $ids[ix]})-[:REPLACED_BY]->(heir) "
+        "RETURN ix, heir.id AS id ORDER BY ix, id",
+        row=lambda row: str(row["id"]),
+        params={"ids": list(concepts)},
+        size=len(concepts),
+    )
+
+
+def mappings(concepts: Sequence[str], label: Label) -> Grouped[ConceptMapping]:
+    """The concepts of other schemes that correspond to a concept, whichever of the two says so."""
+    name: LiteralString = label.value
+    return Grouped(
+        name="crosswalks.mappings",
+        cypher="UNWIND range(0, size($ids) - 1) AS ix "
+        "MATCH (c:" + name + " {id: $ids[ix]})-[r:MAPS_TO]-(other) "
+        "RETURN ix, other.id AS id, r.match AS match, r.source AS source, "
+        "startNode(r).id = c.id AS forward ORDER BY ix, id, forward",
+        row=_mapping,
+        params={"ids": list(concepts)},
+        size=len(concepts),
+    )
+
+
+def _mapping(row: Row) -> ConceptMapping:
+    match = Match(row["match"])
+    return ConceptMapping(row["id"], match if row["forward"] else match.inverse, row["source"])
