@@ -40,15 +40,18 @@ async def load(
 
 
 async def uris(store: Store, base: str | None = None) -> Known:
-    """Give the ids of all concepts by their URIs: those of their sources and those of ours."""
+    """Give the ids of all concepts by their URIs: those of their sources and those of ours.
+
+    Of two with one URI the one that is in use has it.
+    """
     known: dict[str, str] = {}
     for label in CONCEPTS:
-        async for concept_id, uri in store.stream(schemes.uris(label)):
-            known[f"{OWN}{concept_id}"] = concept_id
+        async for one in store.stream(schemes.uris(label)):
+            known[f"{OWN}{one.id}"] = one.id
             if base is not None:
-                known[f"{base}{concept_id}"] = concept_id
-            if uri is not None:
-                known[uri] = concept_id
+                known[f"{base}{one.id}"] = one.id
+            if one.uri is not None and (one.uri not in known or not one.deprecated):
+                known[one.uri] = one.id
     return known
 
 

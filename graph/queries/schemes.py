@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, LiteralString
+from typing import Final, LiteralString, NamedTuple
 
 from domain.facts import Edge, Node
-from domain.vocabulary import Label, Relation
+from domain.vocabulary import ConceptStatus, Label, Relation
 from graph.putting import EdgeShape
 from graph.statement import Row, Statement
 
@@ -20,6 +20,14 @@ class LoadedScheme:
     id: str
     name: str
     version: str
+
+
+class KnownConcept(NamedTuple):
+    """A concept that is in the graph; `uri` is the one that its source gave, if it gave one."""
+
+    id: str
+    uri: str | None
+    deprecated: bool
 
 
 def versions(name: str) -> Statement[LoadedScheme]:
@@ -76,13 +84,15 @@ def unlink(shape: EdgeShape, ends: Sequence[tuple[str, str]]) -> Statement[int]:
     )
 
 
-def uris(label: Label) -> Statement[tuple[str, str | None]]:
-    """Give the ids of all concepts of one label, and the URIs that sources gave, in no order."""
+def uris(label: Label) -> Statement[KnownConcept]:
+    """Give all concepts of one label with the URIs that sources gave them, in no order."""
     name: LiteralString = label.value
     return Statement(
         name=f"schemes.uris.{label}",
-        cypher="MATCH (c:" + name + ") RETURN c.id AS id, c.uri AS uri",
-        row=lambda row: (str(row["id"]), row["uri"]),
+        cypher="MATCH (c:" + name + ") RETURN c.id AS id, c.uri AS uri, c.status AS status",
+        row=lambda row: KnownConcept(
+            row["id"], row["uri"], deprecated=row["status"] == ConceptStatus.DEPRECATED
+        ),
     )
 
 

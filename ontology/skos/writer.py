@@ -39,7 +39,9 @@ class Writer:
         """Take the nodes that are written, and others that mappings lead to."""
         self._base = base
         self._nodes = {node.id: node for node in nodes}
-        self._others = {node.id: node for node in others}
+        self._uris = dict(self._source_uris(others))
+        if base is None:
+            self._uris |= self._source_uris(self._nodes.values())
 
     def write(self, path: Path, edges: Iterable[Edge]) -> int:
         """Write a file in the format that its name says; gives how many triples.
@@ -82,14 +84,23 @@ class Writer:
                     yield _text(one, f"{terms.SKOS}prefLabel", name)
                 yield _resource(one, terms.MEMBER, self._uri(node.id).value)
 
+    @staticmethod
+    def _source_uris(nodes: Iterable[Node]) -> Mapping[str, str]:
+        """Give the URIs that sources gave, by id.
+
+        A version can make another kind of concept of one: of two nodes with one URI the
+        one that is in use has it.
+        """
+        found: dict[str, str] = {}
+        for node in sorted(nodes, key=lambda one: (not _in_use(one), one.id)):
+            if isinstance(uri := node.props.get("uri"), str):
+                found.setdefault(uri, node.id)
+        return {node_id: uri for uri, node_id in found.items()}
+
     def _uri(self, node_id: str) -> ox.NamedNode:
         """Give the URI of what is written, and of others the one that everybody knows."""
-        if self._base is None or node_id in self._others:
-            known = self._nodes.get(node_id) or self._others.get(node_id)
-            uri = known.props.get("uri") if known else None
-            if isinstance(uri, str):
-                return ox.NamedNode(uri)
-        return ox.NamedNode(f"{self._base or terms.OWN}{node_id}")
+        own = f"{self._base or terms.OWN}{node_id}"
+        return ox.NamedNode(self._uris.get(node_id, own))
 
     def _node(self, node: Node) -> Iterator[ox.Triple]:
         subject = self._uri(node.id)
@@ -139,6 +150,10 @@ class Writer:
         yield _resource(start, predicate, end.value)
         if edge.props.get("source"):
             yield from _sourced(start, predicate, end, str(edge.props["source"]))
+
+
+def _in_use(node: Node) -> bool:
+    return node.props.get("status") != ConceptStatus.DEPRECATED
 
 
 @cache
