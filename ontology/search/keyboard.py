@@ -23,6 +23,16 @@ _TO_LATIN: Final = str.maketrans(
 
 _VOWEL: Final = "(?:ㅗ[ㅏㅐㅣ]|ㅜ[ㅓㅔㅣ]|ㅡㅣ|[ㅏ-ㅣ])"
 _CLUSTER: Final = "(?:ㄱㅅ|ㄴ[ㅈㅎ]|ㄹ[ㄱㅁㅂㅅㅌㅍㅎ]|ㅂㅅ|[ㄱ-ㅎ])"
+_SYLLABLE: Final = f"[ㄱ-ㅎ]{_VOWEL}{_CLUSTER}?"
+_SYLLABLES: Final = re.compile(f"(?:{_SYLLABLE})+")
+_SEVERAL: Final = re.compile(f"(?:{_SYLLABLE}){{2,}}")
+_LATIN: Final = str.maketrans(
+    {jamo: letter for letter, jamo in _UNSHIFTED.items()}
+    | {jamo: letter.lower() for letter, jamo in _SHIFTED.items()}
+)
+
+_VOWEL: Final = "(?:ㅗ[ㅏㅐㅣ]|ㅜ[ㅓㅔㅣ]|ㅡㅣ|[ㅏ-ㅣ])"
+_CLUSTER: Final = "(?:ㄱㅅ|ㄴ[ㅈㅎ]|ㄹ[ㄱㅁㅂㅅㅌㅍㅎ]|ㅂㅅ|[ㄱ-ㅎ])"
 _SYLLABLES: Final = re.compile(f"(?:[ㄱ-ㅎ]{_VOWEL}{_CLUSTER}?)+")
 _LATIN: Final = re.compile(r"[A-Za-z]+")
 _HANGUL: Final = re.compile(r"[ㄱ-ㅣ가-힣]+")
@@ -34,14 +44,14 @@ _MOST_OF_IT: Final = 0.6
 def meant_hangul(text: str) -> str | None:
     """Give a text with the jamo of its Latin words that are Korean syllables by their keys.
 
-    None where these are less than most of its Latin letters: of a few English words the keys
-    happen to spell syllables too.
+    A word may hold an abbreviation besides, as `itrydbr` does for IT교육. None where what
+    spells syllables is less than most of the Latin letters: of a few English words it happens too.
     """
     words = _LATIN.findall(text)
-    spelling = sum(len(word) for word in words if _spells_hangul(word))
+    spelling = sum(_spelling(word) for word in words)
     if not spelling or spelling < _MOST_OF_IT * sum(map(len, words)):
         return None
-    return _LATIN.sub(_hangul, text)
+    return _LATIN.sub(lambda word: _hangul(word[0]), text)
 
 
 def meant_latin(text: str) -> str | None:
@@ -54,12 +64,23 @@ def meant_latin(text: str) -> str | None:
     return _HANGUL.sub(_latin, text)
 
 
-def _spells_hangul(word: str) -> bool:
-    return len(word) >= _SHORTEST and _SYLLABLES.fullmatch(word.translate(_TO_HANGUL)) is not None
+def _spelling(word: str) -> int:
+    """Count the letters of a word that spell syllables: all, or runs of two syllables or more."""
+    return sum(end - start for start, end in _runs(word.translate(_TO_HANGUL)))
 
 
-def _hangul(word: re.Match[str]) -> str:
-    return word[0].translate(_TO_HANGUL) if _spells_hangul(word[0]) else word[0]
+def _hangul(word: str) -> str:
+    typed = word.translate(_TO_HANGUL)
+    letters = list(word)
+    for start, end in _runs(typed):
+        letters[start:end] = typed[start:end]
+    return "".join(letters)
+
+
+def _runs(typed: str) -> list[tuple[int, int]]:
+    if len(typed) >= _SHORTEST and _SYLLABLES.fullmatch(typed):
+        return [(0, len(typed))]
+    return [run.span() for run in _SEVERAL.finditer(typed)]
 
 
 def _latin(word: re.Match[str]) -> str:

@@ -211,6 +211,9 @@ def test_a_label_of_many_words_is_found_with_more_letters_than_are_compared() ->
         ("Rka", "ㄲㅏㅁ"),
         ("nurse", None),
         ("123", None),
+        ("itrydbr", "itㄱㅛㅇㅠㄱ"),
+        ("3dvmflsxj", "3dㅍㅡㄹㅣㄴㅌㅓ"),
+        ("management", None),
         ("fta dnjstkswl", "fta ㅇㅜㅓㄴㅅㅏㄴㅈㅣ"),
     ],
 )
