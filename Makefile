@@ -49,6 +49,8 @@ bench: install-dev ## The figures of docs/benchmarks.md
 	$(BIN)/python -m tests.bench.loading
 	$(BIN)/python -m tests.bench.graph
 	$(BIN)/python -m tests.bench.skos
+	$(BIN)/python -m tests.bench.search
+	$(BIN)/python -m tests.bench.extraction
 	$(BIN)/iljari evaluate
 	$(BIN)/python -m tests.bench.completion
 

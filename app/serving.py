@@ -44,7 +44,8 @@ async def build_services(store: Store, settings: Settings) -> Services:
     paths = PathService(store)
     await paths.warm(runs.data_version(await store.read(runs.finished())).version)
     _settle()
-    return Services(store, recommendations, paths, search, ExtractionService(store))
+    extraction = ExtractionService(store, lambda: search.index)
+    return Services(store, recommendations, paths, search, extraction)
 
 
 def _settle() -> None:

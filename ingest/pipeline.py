@@ -16,8 +16,8 @@ from domain import reading
 from domain.clock import timestamp
 from domain.errors import MissingDataError
 from domain.facts import Fact, Source
-from domain.labels import LabelEntry
 from domain.reading import Reading
+from domain.vocabulary import Label
 from graph.load_report import LoadReport
 from graph.loading import Loader
 from graph.queries import labels, runs
@@ -25,7 +25,7 @@ from graph.store import Store
 from ingest.sources import canonical, skill2vec
 from ingest.sources.skill2vec import TieReport
 from ontology import codes, esco
-from ontology.names import NameTable, name_table
+from ontology.names import NameTable, in_use, name_table
 
 Progress: TypeAlias = Callable[[int, int | None], None]
 """Is told how many more rows are in the graph, and how many there will be if that is known."""
@@ -162,8 +162,9 @@ def _tied_to(source: Source, names: NameTable) -> Source:
 
 
 async def _skill_names(store: Store) -> NameTable:
-    entries: list[LabelEntry] = [entry async for entry in store.stream(labels.skills())]
-    return name_table(entries)
+    entries = [entry async for entry in store.stream(labels.skills())]
+    heirs = dict([pair async for pair in store.stream(labels.heirs(Label.SKILL))])
+    return name_table(in_use(entries, heirs))
 
 
 def digest(files: Iterable[Path]) -> str:

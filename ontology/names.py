@@ -1,7 +1,9 @@
 """When two names are the same, and what a name stands for."""
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TypeAlias
 
 from domain.labels import LabelEntry
@@ -20,18 +22,54 @@ def normal(name: str) -> str:
 def name_table(entries: Iterable[LabelEntry]) -> NameTable:
     """Map normal names to ids.
 
-    A preferred label wins over an alternative one. Where two things share a
-    label of the same rank, the one with the shorter preferred label wins, being
-    the more general, and of equally short ones the one with the smaller id.
+    What is in use wins over what no longer is, then a preferred label over an alternative one.
+    Where two things share a label of the same rank, the one with the shorter preferred label
+    wins, being the more general, and of equally short ones the one with the smaller id.
     """
-    preferred: dict[str, str] = {}
-    alternative: dict[str, str] = {}
+    tables: list[dict[str, str]] = [{}, {}, {}, {}]
     for entry in sorted(entries, key=_generality):
+        preferred, alternative = tables[2:] if entry.deprecated else tables[:2]
         for name in entry.preferred:
             preferred.setdefault(normal(name), entry.id)
         for name in entry.alternative:
             alternative.setdefault(normal(name), entry.id)
-    return alternative | preferred
+    return {name: node_id for table in reversed(tables) for name, node_id in table.items()}
+
+
+def in_use(entries: Iterable[LabelEntry], heirs: Mapping[str, str]) -> list[LabelEntry]:
+    """Give the entries that are in use, with the labels of those that they stand for now.
+
+    `heirs` tells what stands for an entry that is no longer in use, by id. Of one without an
+    heir among the entries nothing is given.
+    """
+    given = {entry.id: entry for entry in entries}
+    inherited: defaultdict[str, list[str]] = defaultdict(list)
+    for entry in given.values():
+        heir = _heir(entry, given, heirs)
+        if heir is not None and heir.id != entry.id:
+            inherited[heir.id] += [*entry.preferred, *entry.alternative]
+    return [
+        replace(entry, alternative=_and(entry, inherited[entry.id]))
+        for entry in given.values()
+        if not entry.deprecated
+    ]
+
+
+def _heir(
+    entry: LabelEntry, given: Mapping[str, LabelEntry], heirs: Mapping[str, str]
+) -> LabelEntry | None:
+    """Follow who stands for whom to one that is in use; None if the way ends or goes in a ring."""
+    seen: set[str] = set()
+    found: LabelEntry | None = entry
+    while found is not None and found.deprecated and found.id not in seen:
+        seen.add(found.id)
+        found = given.get(heirs.get(found.id, ""))
+    return found if found is not None and not found.deprecated else None
+
+
+def _and(entry: LabelEntry, names: Iterable[str]) -> tuple[str, ...]:
+    known = {*entry.preferred, *entry.alternative}
+    return (*entry.alternative, *dict.fromkeys(name for name in names if name not in known))
 
 
 def _generality(entry: LabelEntry) -> tuple[int, str]:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from typing import Final, TypeAlias
 
@@ -14,6 +14,7 @@ from graph.store import Store
 from ontology.extraction.extractor import Extractor
 from ontology.extraction.mentions import Mention
 from ontology.extraction.titles import Linked, TitleLinker
+from ontology.names import in_use
 from ontology.search.index import SearchIndex
 
 Needs: TypeAlias = Mapping[str, set[str]]
@@ -35,22 +36,24 @@ def check(kinds: Collection[Label]) -> None:
 class _Tools:
     """What is made of one version of the labels, each part when it is first asked for."""
 
-    def __init__(self, version: str, entries: list[LabelEntry], needs: Needs) -> None:
+    def __init__(
+        self, version: str, entries: list[LabelEntry], needs: Needs, index: SearchIndex
+    ) -> None:
         self.version = version
         self._entries = entries
         self._needs = needs
+        self._index = index
 
     @cached_property
     def extractor(self) -> Extractor:
-        index = SearchIndex.build(self._entries)
-        return Extractor.build(self._entries, _both_ways(self._needs), index)
+        return Extractor.build(self._entries, _both_ways(self._needs), self._index)
 
     @cached_property
     def linker(self) -> TitleLinker:
-        return TitleLinker.build(self._entries, self._needs)
+        return TitleLinker.build(self._entries, self._needs, self._index)
 
     def extract(self, text: str, kinds: Collection[Label]) -> list[Mention]:
-        return self.extractor.extract(text, kinds)
+        return self.extractor.extract(text, kinds or KINDS)
 
     def link(self, title: str, limit: int) -> list[Linked]:
         return self.linker.link(title, limit)
@@ -68,9 +71,10 @@ class ExtractionService:
     `refresh` makes it see what was loaded since.
     """
 
-    def __init__(self, store: Store) -> None:
-        """Take the graph."""
+    def __init__(self, store: Store, index: Callable[[], SearchIndex]) -> None:
+        """Take the graph, and what gives the search index over it as it stands now."""
         self._store = store
+        self._index = index
         self._tools: _Tools | None = None
         self._making = asyncio.Lock()
 
@@ -111,15 +115,20 @@ class ExtractionService:
         return runs.data_version(await self._store.read(runs.finished())).version
 
     async def _made(self, version: str) -> _Tools:
-        return _Tools(version, await self._entries(), await self._needs())
+        return _Tools(version, await self._entries(), await self._needs(), self._index())
 
     async def _entries(self) -> list[LabelEntry]:
-        """Give the labels to look for."""
+        """Give what to look for: what is in use, by its own labels and those that it inherited."""
         parts = [labels.CONCEPTS[kind] for kind in KINDS]
         found = [entry for part in parts async for entry in self._store.stream(part())]
         if not found:
             raise InputError("the graph holds no skill or occupation: load some with `iljari load`")
-        return sorted(found, key=lambda entry: entry.id)
+        heirs = {
+            one: heir
+            for kind in KINDS
+            async for one, heir in self._store.stream(labels.heirs(kind))
+        }
+        return sorted(in_use(found, heirs), key=lambda entry: entry.id)
 
     async def _needs(self) -> Needs:
         """Give the essential skills of each occupation."""

@@ -38,6 +38,11 @@ class SearchService:
         self._index = SearchIndex.build(())
         self._version = ""
 
+    @property
+    def index(self) -> SearchIndex:
+        """The index as it was at the last refresh."""
+        return self._index
+
     async def refresh(self) -> bool:
         """See the labels that are in the graph now; says whether anything had changed.
 

@@ -1,20 +1,25 @@
 """`iljari ontology extract` and `link`: the concepts that a text or a job title names."""
 
 import sys
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, TypeVar
 
 import typer
 from rich.table import Table
 
 from app import settings
+from app.commands.ontology_search import ready
 from app.console import AsJson, emit, table
 from app.wiring import platform
 from domain.errors import BadFileError, MissingDataError
 from domain.vocabulary import Label
+from graph.store import Store
 from ontology.extraction.mentions import Mention
 from ontology.extraction.titles import Linked
 from services.extraction import ExtractionService, check
+
+T = TypeVar("T")
 
 _MOST_BYTES: Final = 4_000_000
 
@@ -32,8 +37,7 @@ def extract(
     wanted = kind or []
     check(wanted)
     text = _text(file)
-    with platform(settings.read()) as running:
-        found = running.run(lambda store: ExtractionService(store).extract(text, wanted))
+    found = _asked(lambda service: service.extract(text, wanted))
     emit(found, as_json=as_json, draw=lambda: _mentions(found))
 
 
@@ -43,9 +47,19 @@ def link(
     as_json: AsJson = False,
 ) -> None:
     """Find the occupations that a job title most likely means; none rather than a wrong one."""
-    with platform(settings.read()) as running:
-        found = running.run(lambda store: ExtractionService(store).link(title, limit))
+    found = _asked(lambda service: service.link(title, limit))
     emit(found, as_json=as_json, draw=lambda: _links(found))
+
+
+def _asked(ask: Callable[[ExtractionService], Awaitable[T]]) -> T:
+    chosen = settings.read()
+
+    async def work(store: Store) -> T:
+        search = await ready(store, chosen)
+        return await ask(ExtractionService(store, lambda: search.index))
+
+    with platform(chosen) as running:
+        return running.run(work)
 
 
 def _text(file: Path | None) -> str:

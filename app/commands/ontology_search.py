@@ -44,13 +44,14 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
             )
     chosen = settings.read()
     with platform(chosen) as running:
-        service = running.run(lambda store: _ready(store, chosen))
+        service = running.run(lambda store: ready(store, chosen))
     ask = service.suggest if complete else service.search
     hits = ask(text, kind or (), first, scheme or ())
     emit(hits, as_json=as_json, draw=lambda: _drawn(hits))
 
 
-async def _ready(store: Store, chosen: Settings) -> SearchService:
+async def ready(store: Store, chosen: Settings) -> SearchService:
+    """Give a search over what is in the graph now."""
     service = SearchService(store, chosen.search_folder)
     await service.refresh()
     return service

@@ -97,6 +97,18 @@ def pointing(label: Label) -> Statement[tuple[str, int]]:
     )
 
 
+def heirs(label: Label) -> Statement[tuple[str, str]]:
+    """Give, for each concept of a label that one other stands for now, the ids of both."""
+    name: LiteralString = label.value
+    return Statement(
+        name=f"labels.heirs.{label}",
+        cypher="MATCH (n:" + name + ")-[:REPLACED_BY]->(heir) "
+        "WITH n.id AS id, collect(heir.id) AS heirs WHERE size(heirs) = 1 "
+        "RETURN id, heirs[0] AS heir",
+        row=lambda row: (str(row["id"]), str(row["heir"])),
+    )
+
+
 def _concepts(label: Label) -> Statement[LabelEntry]:
     name: LiteralString = label.value
     return Statement(

@@ -1,6 +1,6 @@
 """Find the skills, certifications and occupations that a text names, in Korean and English."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 from typing import Final
 
 from domain.labels import LabelEntry
@@ -19,9 +19,12 @@ NOTHING_RELATED: Final[Related] = {}
 class Extractor:
     """Immutable, and safe to share between threads; `build` makes one."""
 
-    def __init__(self, matcher: Matcher, related: Related, index: SearchIndex | None) -> None:
+    def __init__(
+        self, matcher: Matcher, known: Container[str], related: Related, index: SearchIndex | None
+    ) -> None:
         """Take what `build` made."""
         self._matcher = matcher
+        self._known = known
         self._related = related
         self._index = index
 
@@ -35,10 +38,12 @@ class Extractor:
         """Take all labels of all entries.
 
         `related` tells, by id, the concepts that a concept has to do with: where a label is
-        shared, the one that has most to do with the rest of the text is meant. `index`,
-        over the same entries, finds misspelt items of lists.
+        shared, the one that has most to do with the rest of the text is meant. `index` finds
+        misspelt items of lists; it may hold other things than the entries, which are not found.
         """
-        return cls(Matcher(forms_of(entries)), related, index)
+        given = list(entries)
+        known = frozenset(entry.id for entry in given)
+        return cls(Matcher(forms_of(given)), known, related, index)
 
     def extract(self, text: str, kinds: Collection[Label] = ()) -> list[Mention]:
         """Give what a text names, by where it stands; spans never overlap.
@@ -52,7 +57,9 @@ class Extractor:
         named = mentions(meant(kept, folded), folded, self._related)
         if self._index is None:
             return named
-        return sorted([*named, *misspelt(text, named, self._index, kinds)], key=_start)
+        slips = misspelt(text, named, self._index, kinds)
+        more = (mention for mention in slips if mention.concept_id in self._known)
+        return sorted([*named, *more], key=_start)
 
 
 def _of_kinds(match: Match, kinds: Collection[Label]) -> Match:

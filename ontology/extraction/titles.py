@@ -18,10 +18,11 @@ from ontology.names import NameTable, name_table, normal
 from ontology.search.hits import Hit
 from ontology.search.index import SearchIndex
 
-THRESHOLD: Final = 0.5
-"""What scores less is not given: no occupation is better than a wrong one."""
+THRESHOLD: Final = 0.4
+"""Where the best scores less nothing is given: no occupation is better than a wrong one."""
 
 NO_NEEDS: Final[Mapping[str, Collection[str]]] = {}
+_BESIDE: Final = 0.3
 _CANDIDATES: Final = 40
 _NOT_EXACT: Final = 0.97
 _CLOSENESS: Final = 0.3
@@ -62,12 +63,16 @@ class TitleLinker:
 
     @classmethod
     def build(
-        cls, entries: Iterable[LabelEntry], needs: Mapping[str, Collection[str]] = NO_NEEDS
+        cls,
+        entries: Iterable[LabelEntry],
+        needs: Mapping[str, Collection[str]] = NO_NEEDS,
+        index: SearchIndex | None = None,
     ) -> "TitleLinker":
         """Take all labels of the occupations among the entries.
 
         `needs` gives, by the id of an occupation, the skills that it needs, which titles often
-        name (자바 개발자); their labels are taken from the entries too.
+        name (자바 개발자); their labels are taken from the entries too. `index` holds these
+        occupations, and whatever else; one is made if none is given.
         """
         given = {entry.id: entry for entry in entries}
         known = [each for each in given.values() if label_of(each.id) is Label.OCCUPATION]
@@ -79,20 +84,23 @@ class TitleLinker:
         words = {
             entry.id: _words_of([entry, *_given(given, needs.get(entry.id, ()))]) for entry in known
         }
-        return cls(SearchIndex.build(known), name_table(known), labels, words)
+        return cls(index or SearchIndex.build(known), name_table(known), labels, words)
 
     def link(self, title: str, limit: int = 5) -> list[Linked]:
         """Give the occupations that a title most likely means, best first.
 
-        1 is an occupation called exactly so; nothing below `THRESHOLD` is given. Only the
-        first 200 characters count.
+        1 is an occupation called exactly so. Nothing is given unless the best scores
+        `THRESHOLD`, and nothing beside it that scores less than 0.3. Only the first 200
+        characters count.
         """
         found: dict[str, Linked] = {}
         for each in self._linked(unicodedata.normalize("NFKC", title[:_LONGEST])):
             if each.occupation_id not in found or found[each.occupation_id].score < each.score:
                 found[each.occupation_id] = each
-        good = [each for each in found.values() if each.score >= THRESHOLD]
-        return sorted(good, key=_order)[:limit]
+        ranked = sorted(found.values(), key=_order)
+        if not ranked or ranked[0].score < THRESHOLD:
+            return []
+        return [each for each in ranked[:limit] if each.score >= _BESIDE]
 
     def _linked(self, title: str) -> Iterator[Linked]:
         yield from self._exact(title, 1.0)
@@ -100,7 +108,8 @@ class TitleLinker:
             worth = _LATER_PART if place else 1.0
             yield from self._exact(part, worth)
             for hit in self._index.search(part, {Label.OCCUPATION}, _CANDIDATES):
-                yield Linked(hit.id, hit.matched, worth * self._score(part, hit))
+                if hit.id in self._words:
+                    yield Linked(hit.id, hit.matched, worth * self._score(part, hit))
 
     def _exact(self, part: str, worth: float) -> Iterator[Linked]:
         name = normal(part)

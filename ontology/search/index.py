@@ -15,6 +15,7 @@ from domain.labels import LabelEntry
 from domain.vocabulary import Label
 from ontology.search import fields
 from ontology.search.candidates import Candidates
+from ontology.search.fields import Name
 from ontology.search.hits import Hit, Resolution, best
 from ontology.search.queries import Filters, Queries
 from ontology.search.readings import readings
@@ -119,16 +120,20 @@ class SearchIndex:
     def resolve(self, name: str, kind: Label = Label.SKILL) -> Resolution:
         """Find the thing of this kind that is called exactly so, but for case and spaces.
 
-        A preferred label wins over an alternative one; of things that share a label the one
-        with the shorter preferred label wins, being the more general.
+        What is in use wins over what no longer is, then a preferred label over an alternative
+        one; of things that share a label the one with the shorter preferred label wins, being
+        the more general.
         """
         named = self._among({kind}, ()).named(name, _CANDIDATES)
         if named:
-            chosen = min(named, key=lambda one: (not one.preferred, one.generality, one.id))
-            return Resolution(chosen.id)
+            return Resolution(min(named, key=_rank).id)
         near = self.search(name, {kind}, _NEAREST)
         return Resolution(None, tuple(hit.matched for hit in near))
 
     def _among(self, kinds: Collection[Label], schemes: Collection[str]) -> Candidates:
         filters = Filters(frozenset(kinds), frozenset(schemes))
         return Candidates(self._index.searcher(), Queries(self._fields, filters))
+
+
+def _rank(name: Name) -> tuple[bool, bool, int, str]:
+    return name.deprecated, not name.preferred, name.generality, name.id

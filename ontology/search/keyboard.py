@@ -26,14 +26,6 @@ _CLUSTER: Final = "(?:ㄱㅅ|ㄴ[ㅈㅎ]|ㄹ[ㄱㅁㅂㅅㅌㅍㅎ]|ㅂㅅ|[ㄱ-
 _SYLLABLE: Final = f"[ㄱ-ㅎ]{_VOWEL}{_CLUSTER}?"
 _SYLLABLES: Final = re.compile(f"(?:{_SYLLABLE})+")
 _SEVERAL: Final = re.compile(f"(?:{_SYLLABLE}){{2,}}")
-_LATIN: Final = str.maketrans(
-    {jamo: letter for letter, jamo in _UNSHIFTED.items()}
-    | {jamo: letter.lower() for letter, jamo in _SHIFTED.items()}
-)
-
-_VOWEL: Final = "(?:ㅗ[ㅏㅐㅣ]|ㅜ[ㅓㅔㅣ]|ㅡㅣ|[ㅏ-ㅣ])"
-_CLUSTER: Final = "(?:ㄱㅅ|ㄴ[ㅈㅎ]|ㄹ[ㄱㅁㅂㅅㅌㅍㅎ]|ㅂㅅ|[ㄱ-ㅎ])"
-_SYLLABLES: Final = re.compile(f"(?:[ㄱ-ㅎ]{_VOWEL}{_CLUSTER}?)+")
 _LATIN: Final = re.compile(r"[A-Za-z]+")
 _HANGUL: Final = re.compile(r"[ㄱ-ㅣ가-힣]+")
 _JAMO: Final = re.compile(r"[ㄱ-ㅣ]")

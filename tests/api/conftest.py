@@ -84,7 +84,11 @@ async def services(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Se
     search = SearchService(store, tmp_path_factory.mktemp("search"))
     await search.refresh()
     return Services(
-        store, SmallRecommender(store), PathService(store), search, ExtractionService(store)
+        store,
+        SmallRecommender(store),
+        PathService(store),
+        search,
+        ExtractionService(store, lambda: search.index),
     )
 
 

@@ -10,7 +10,7 @@ import random
 import re
 import time
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
@@ -158,13 +158,13 @@ def titles(known: Esco) -> None:
     print("|---|---|---|---|---|---|---|")
     occupations = [each for each in known.entries if label_of(each.id) is Label.OCCUPATION]
     asked, left = held_out(occupations)
-    measure("alternative labels held out", TitleLinker.build(left), asked)
+    both("alternative labels held out", TitleLinker.build(left), left, asked)
     linker = TitleLinker.build(occupations)
     every, exact = crosswalk(occupations)
-    measure("O*NET titles, any match", linker, every)
-    measure("O*NET titles, exactMatch", linker, exact)
+    both("O*NET titles, any match", linker, occupations, every)
+    both("O*NET titles, exactMatch", linker, occupations, exact)
     entries = [entry for _, entry in sample_entries().values()]
-    measure("titles of the sample world", *sample_titles(entries))
+    both("titles of the sample world", *sample_titles(entries))
 
 
 def held_out(occupations: Sequence[LabelEntry]) -> tuple[Asked, list[LabelEntry]]:
@@ -198,7 +198,9 @@ def crosswalk(occupations: Sequence[LabelEntry]) -> tuple[Asked, Asked]:
     return list(every.items()), list(exact.items())
 
 
-def sample_titles(entries: Sequence[LabelEntry]) -> tuple[TitleLinker, Asked]:
+def sample_titles(
+    entries: Sequence[LabelEntry],
+) -> tuple[TitleLinker, Sequence[LabelEntry], Asked]:
     """Give the titles that employers of the sample world use and that no label equals."""
     labels = {normal(n) for each in entries for n in (*each.preferred, *each.alternative)}
     needs: dict[str, Collection[str]] = {
@@ -213,14 +215,25 @@ def sample_titles(entries: Sequence[LabelEntry]) -> tuple[TitleLinker, Asked]:
         for title in many(row["titles"])
         if normal(title) not in labels
     ]
-    return TitleLinker.build(entries, needs), asked
+    return TitleLinker.build(entries, needs), entries, asked
 
 
-def measure(name: str, linker: TitleLinker, asked: Asked) -> None:
+def both(name: str, linker: TitleLinker, known: Sequence[LabelEntry], asked: Asked) -> None:
+    """Measure a linker, and as its baseline the search over the same occupations."""
+    index = SearchIndex.build(known)
+    measure(name, lambda title: [each.occupation_id for each in linker.link(title)], asked)
+    measure(
+        "— search alone",
+        lambda title: [hit.id for hit in index.search(title, {Label.OCCUPATION}, 5)],
+        asked,
+    )
+
+
+def measure(name: str, link: Callable[[str], list[str]], asked: Asked) -> None:
     counts: Counter[str] = Counter()
     start = time.perf_counter()
     for title, right in asked:
-        found = [each.occupation_id for each in linker.link(title)]
+        found = link(title)
         counts.update(
             first=bool(right.intersection(found[:1])),
             five=bool(right.intersection(found)),

@@ -99,6 +99,7 @@ WRITES = {
     "unlink",
 }
 EMPTY_HERE = {
+    "labels.heirs",
     "crosswalks.mappings",
     "crosswalks.successors",
     "concepts.skill_groups",

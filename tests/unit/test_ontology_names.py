@@ -7,7 +7,7 @@ from domain.labels import LabelEntry
 from domain.vocabulary import Label
 from ontology import codes
 from ontology.jamo import decompose
-from ontology.names import name_table, normal
+from ontology.names import in_use, name_table, normal
 
 
 def test_names_are_compared_without_case_spaces_and_unicode_forms() -> None:
@@ -28,6 +28,43 @@ def test_a_preferred_label_wins_then_the_more_general_thing() -> None:
     )
 
     assert (table["java"], table["coding"], table["tables"]) == ("skill_c", "skill_a", "skill_d")
+
+
+def test_what_is_in_use_wins_over_what_no_longer_is() -> None:
+    table = name_table(
+        [
+            LabelEntry("skill_a", ("COBOL",), ("mainframes",), deprecated=True),
+            LabelEntry("skill_b", ("legacy systems",), ("cobol",)),
+        ]
+    )
+
+    assert table == {
+        "cobol": "skill_b",
+        "legacy systems": "skill_b",
+        "mainframes": "skill_a",
+    }
+
+
+def test_what_stands_for_another_inherits_its_names() -> None:
+    heir = LabelEntry("skill_c", ("radiographer",), ("x-ray operator",))
+    gone = LabelEntry("skill_a", ("radiologist",), ("X-ray operator",), deprecated=True)
+    between = LabelEntry("skill_b", ("radiographer",), ("ray man",), deprecated=True)
+    alone = LabelEntry("skill_d", ("alchemist",), deprecated=True)
+    rings = [LabelEntry(one, (one,), deprecated=True) for one in ("skill_e", "skill_f")]
+    heirs = {
+        "skill_a": "skill_b",
+        "skill_b": "skill_c",
+        "skill_e": "skill_f",
+        "skill_f": "skill_e",
+    }
+
+    assert in_use([gone, between, heir, alone, *rings], heirs) == [
+        LabelEntry(
+            "skill_c",
+            ("radiographer",),
+            ("x-ray operator", "radiologist", "X-ray operator", "ray man"),
+        )
+    ]
 
 
 def test_hangul_is_taken_apart_as_it_is_typed() -> None:

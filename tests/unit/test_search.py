@@ -104,6 +104,14 @@ def test_a_name_resolves_exactly_or_to_the_nearest_labels(index: SearchIndex) ->
     assert index.resolve("pyhton") == Resolution(None, ("Python",))
 
 
+def test_a_name_resolves_to_what_is_in_use() -> None:
+    gone = LabelEntry(mint(Label.SKILL, "gone"), ("COBOL",), deprecated=True)
+    heir = LabelEntry(mint(Label.SKILL, "heir"), ("legacy systems",), ("COBOL",))
+
+    assert SearchIndex.build([gone]).resolve("cobol") == Resolution(gone.id)
+    assert SearchIndex.build([gone, heir]).resolve("cobol") == Resolution(heir.id)
+
+
 def test_an_empty_index_finds_nothing() -> None:
     empty = SearchIndex.build([])
 

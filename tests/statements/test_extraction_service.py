@@ -1,0 +1,75 @@
+"""Texts and titles name what is in use, on every engine, also by names that have gone."""
+
+from pathlib import Path
+
+import pytest
+
+from domain.facts import Edge, Fact, Node, Source
+from domain.ids import mint
+from domain.vocabulary import Label, Relation
+from graph.store import Store
+from ingest import pipeline
+from services.extraction import ExtractionService
+from services.search import SearchService
+
+AT = "2026-11-01T00:00:00Z"
+OLD_JOB, NEW_JOB = (mint(Label.OCCUPATION, name) for name in ("old", "new"))
+OLD, NEW, COBOL = (mint(Label.SKILL, name) for name in ("old", "new", "cobol"))
+GROUP = mint(Label.SKILL_GROUP, "group")
+GONE = {"status": "DEPRECATED"}
+FACTS: list[Fact] = [
+    Node(Label.OCCUPATION, OLD_JOB, {"prefLabelEn": "therapeutic radiographer", **GONE}),
+    Node(Label.OCCUPATION, NEW_JOB, {"prefLabelEn": "radiation therapist"}),
+    Node(Label.SKILL, OLD, {"prefLabelEn": "operate X-ray tubes", **GONE}),
+    Node(Label.SKILL, NEW, {"prefLabelEn": "use radiation equipment"}),
+    Node(Label.SKILL, COBOL, {"prefLabelEn": "punched cards", **GONE}),
+    Node(Label.SKILL_GROUP, GROUP, {"prefLabelEn": "imaging technology"}),
+    Edge(Relation.REPLACED_BY, OLD_JOB, NEW_JOB),
+    Edge(Relation.REPLACED_BY, OLD, NEW),
+]
+TEXT = (
+    "We look for a therapeutic radiographer.\nSkills: operate X-ray tubes, punched cards, "
+    "use radiaton equipment, imaging technolgy"
+)
+
+
+def quiet(_rows: int, _of: int | None = None) -> None:
+    pass
+
+
+@pytest.fixture
+async def service(store: Store, tmp_path: Path) -> ExtractionService:
+    source = Source("s", "S", "1", "CC0", "https://example.org", AT)
+    await pipeline.run(store, source, FACTS, quiet)
+    search = SearchService(store, tmp_path)
+    await search.refresh()
+    return ExtractionService(store, lambda: search.index)
+
+
+async def test_a_text_names_what_is_in_use(service: ExtractionService) -> None:
+    found = await service.extract(TEXT)
+
+    # What nothing stands for is not found, nor is what the index has of other kinds.
+    assert [(one.text, one.concept_id) for one in found] == [
+        ("therapeutic radiographer", NEW_JOB),
+        ("operate X-ray tubes", NEW),
+        ("use radiaton equipment", NEW),
+    ]
+
+
+async def test_a_title_names_what_is_in_use(service: ExtractionService) -> None:
+    linked = await service.link("Therapeutic radiographer (m/f/d)", 5)
+
+    assert [(one.occupation_id, one.label, one.score) for one in linked] == [
+        (NEW_JOB, "therapeutic radiographer", 1.0)
+    ]
+
+
+@pytest.mark.usefixtures("service")
+async def test_postings_are_tied_to_what_is_in_use(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "postings.csv"
+    file.write_text("1,operate x-ray tubes,punched cards,use radiation equipment\n")
+    report, ties = await pipeline.load_skill2vec(store, file, quiet)
+
+    assert report.edges == {Relation.REQUIRES: 1}
+    assert (ties.mentions, ties.tied) == (3, 2)
