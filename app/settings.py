@@ -1,13 +1,29 @@
 """All settings, read once from the environment or an `.env` file into a frozen object."""
 
 import hashlib
+import re
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Final, Self
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.errors import InputError
+
+_BASE: Final = re.compile(r"(https?://|urn:)[^\s<>\"{}|\\^`]*[/#:]")
+
+
+def _base(uri: str) -> str:
+    if uri and not _BASE.fullmatch(uri):
+        raise ValueError("no URI that ids can follow: begin with https:// and end with / or #")
+    return uri
 
 
 class Settings(BaseSettings):
@@ -58,8 +74,9 @@ class Settings(BaseSettings):
         default="neo4j", validation_alias="NEO4J_DATABASE", description="Its database"
     )
 
-    base_uri: str = Field(
-        default="", description="What URIs of exported concepts begin with; empty: their source's"
+    base_uri: Annotated[str, AfterValidator(_base)] = Field(
+        default="",
+        description="What URIs of exported concepts begin with; empty: their source's",
     )
     copy_user: str = Field(default="neo4j", description="User of the Neo4j that is copied to")
     copy_password: SecretStr | None = Field(default=None, description="Its password")
@@ -132,6 +149,7 @@ def _told(location: tuple[int | str, ...], message: str) -> str:
     if not location:
         return message.removeprefix("Value error, ")
     name = str(location[0])
+    message = message.removeprefix("Value error, ")
     return f"setting {name if name.isupper() else f'ILJARI_{name.upper()}'}: {message}"
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from domain.errors import MissingDataError
+from domain.errors import BadFileError, MissingDataError
 from domain.facts import Fact, Source
 from domain.vocabulary import Label
 from ingest import mappings, pipeline
@@ -101,7 +101,12 @@ def skos(
     )
 
     def facts(known: Known) -> Iterator[Fact]:
-        return mappings.fitting(reader.read(file, source, kind, known, words), file.name)
+        told = mappings.fitting(reader.read(file, source, kind, known, words), file.name)
+        first = next(told, None)
+        if first is None:
+            raise BadFileError(file, None, "tells of no concept, and of no mapping")
+        yield first
+        yield from told
 
     # It is read twice: for the name of its scheme, and for what it holds.
     return Published(source, [file, file], facts, maps=True)

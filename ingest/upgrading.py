@@ -28,6 +28,7 @@ from ontology.versions import Diff
 T = TypeVar("T")
 
 _BATCH: Final = 5_000
+_MOST_REMOVED: Final = 0.5
 _DEPRECATED: Final = {"status": ConceptStatus.DEPRECATED.value}
 
 
@@ -50,19 +51,25 @@ class UpgradeReport:
         return self.nodes.created + self.nodes.changed + self.edges.created + self.unlinked == 0
 
 
-async def upgrade(store: Store, source: Source, facts: Iterable[Fact]) -> UpgradeReport:
+async def upgrade(
+    store: Store, source: Source, facts: Iterable[Fact], *, shrink: bool = False
+) -> UpgradeReport:
     """Make the loaded scheme say what the facts of another version of it say.
 
-    It takes effect whole or not at all; again, it changes nothing.
+    It takes effect whole or not at all; again, it changes nothing. A version that lacks more
+    than half of the concepts has likely been cut short: `shrink` says that it is meant.
 
-    Raises: InputError if no version of the scheme is loaded.
+    Raises: InputError if no version of the scheme is loaded, or a newer one, or so much is gone.
     """
     told = list(facts)
     new = Content.of(one for one in told if not _is_mapping(one))
     loaded = await store.read(schemes.versions(source.name))
     newest = _newest(loaded, source)
     present = await _present(store, [one.id for one in loaded])
-    diff = versions.compare(_current(present, newest), new)
+    current = _current(present, newest)
+    diff = versions.compare(current, new)
+    if not shrink:
+        _check_size(source, len(diff.removed), len(current.concepts))
     plan = _Plan.of(told, present, new, diff)
     nodes, edges, unlinked = await store.unit("ontology.upgrade", plan.carry_out)
     await _record(store, source, new)
@@ -121,6 +128,14 @@ def _newest(loaded: Sequence[LoadedScheme], source: Source) -> str:
             "an upgrade only goes forward"
         )
     return newest
+
+
+def _check_size(source: Source, removed: int, there: int) -> None:
+    if removed > there * _MOST_REMOVED:
+        raise InputError(
+            f"{source.name} {source.version} lacks {removed:,} of the {there:,} concepts that are "
+            "loaded: if it is whole and that is meant, give --shrink"
+        )
 
 
 async def _record(store: Store, source: Source, new: Content) -> None:

@@ -15,6 +15,7 @@ from domain.facts import Edge, Fact, Node, Rejected, Source, Value
 from domain.ids import mint
 from domain.vocabulary import Label, Relation
 from ontology import esco_collections, tables
+from ontology.iris import is_iri
 from ontology.mapping import esco as mapping
 from ontology.mapping.esco import ConceptFile, RelationFile
 from ontology.tables import Row
@@ -152,7 +153,7 @@ def _collected(fact: Node | Rejected, collections: Mapping[str, list[str]]) -> N
 def _flaw(kind: ConceptFile, row: Row, known: Known) -> str | None:
     cells = row.cells
     checks = {
-        "concept without a URI": not cells["conceptUri"],
+        "concept without a URI": not is_iri(cells["conceptUri"]),
         "concept of another type": cells["conceptType"] != kind.concept_type,
         "concept without a preferred label": not cells["preferredLabel"].strip(),
         "concept of an unknown status": cells["status"] not in mapping.STATUSES,

@@ -13,6 +13,7 @@ from domain.facts import Edge, Fact, Node, Rejected, Source, Value
 from domain.ids import mint
 from domain.vocabulary import ConceptStatus, Label, Relation
 from ontology import tables
+from ontology.iris import is_iri
 from ontology.mapping.model import Choice, Column, Concepts, Links, Table, TabularScheme
 from ontology.tables import Row
 
@@ -54,8 +55,7 @@ def edition(
     if scheme.files and (folder is None or not folder.is_dir()):
         wanted = f"no such folder; give that of {', '.join(scheme.files)}"
         raise MissingDataError(folder or Path(), wanted)
-    missing = [path.name for path in dict.fromkeys(there.values()) if not path.is_file()]
-    if missing and folder is not None:
+    if folder and (missing := [one for one in scheme.files if not (folder / one).is_file()]):
         raise MissingDataError(folder, f"lacks {', '.join(missing)}")
     for path in there.values():
         if not path.is_file():
@@ -181,6 +181,8 @@ class _Concepts:
     def _flaw(self, row: Row, key: str, props: Mapping[str, Value]) -> str | None:
         if not key:
             return "concept without a URI" if self._ref.uri else "concept without a code"
+        if self._ref.uri and not is_iri(key):
+            return f"{self._ref.uri} is no URI"
         if "prefLabelKo" not in props and "prefLabelEn" not in props:
             return "concept without a preferred label"
         for column in self._part.numbers.values():

@@ -20,7 +20,7 @@ from ingest.published import Published
 from ingest.upgrading import UpgradeReport
 from ontology import versions
 from ontology.content import Content
-from ontology.skos import shapes, streams
+from ontology.skos import shapes, streams, writer
 
 _FOUND: Final = 1
 
@@ -134,6 +134,7 @@ def export(
 
     With ILJARI_BASE_URI, concepts get URIs of ours, and keep the source's as exactMatch.
     """
+    writer.check(file)
     chosen = settings.read()
     base = chosen.base_uri or None
     with platform(chosen) as running:
@@ -187,11 +188,14 @@ def diff(
 
 
 @cli.command()
-def upgrade(
+def upgrade(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     path: Annotated[Path, typer.Argument(help="The new version: ESCO's folder, a SKOS file, …")],
     version: Version = None,
     kind: Kind = None,
     mapping: Mapping = None,
+    shrink: Annotated[
+        bool, typer.Option("--shrink", help="It may lack more than half of the concepts.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Bring a loaded scheme to another version of it; what vanished becomes deprecated."""
@@ -200,7 +204,7 @@ def upgrade(
 
     async def work(store: Store) -> UpgradeReport:
         facts = new.facts(await ontologies.uris(store, chosen.base_uri or None))
-        return await upgrading.upgrade(store, new.source, facts)
+        return await upgrading.upgrade(store, new.source, facts, shrink=shrink)
 
     with platform(chosen) as running:
         report = running.run(work)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from domain.errors import InputError
+from domain.errors import InputError, MissingDataError
 from domain.facts import Edge, Node, Value
 from domain.vocabulary import ConceptStatus, Label, Relation
 from ontology.mapping import vocabulary
@@ -24,6 +24,17 @@ _TITLES: Final = {
 }
 _LANGUAGES: Final = {"Ko": "ko", "En": "en"}
 _LABELS: Final = {"prefLabel": f"{terms.SKOS}prefLabel", "description": f"{terms.SKOS}definition"}
+
+
+def check(path: Path) -> None:
+    """Refuse a path that nothing can be written to, before anything long is begun.
+
+    Raises: InputError, MissingDataError.
+    """
+    if path.suffix.lower() not in _WRITTEN:
+        raise InputError(f"{path}: call it {', '.join(sorted(_WRITTEN))}")
+    if not path.parent.is_dir():
+        raise MissingDataError(path.parent, "no such folder")
 
 
 class Writer:
@@ -46,10 +57,11 @@ class Writer:
     def write(self, path: Path, edges: Iterable[Edge]) -> int:
         """Write a file in the format that its name says; gives how many triples.
 
-        Raises: InputError if the name says none.
+        It is there whole or, if that fails, as it was before.
+
+        Raises: InputError if the name says no format, or the file cannot be written.
         """
-        if path.suffix.lower() not in _WRITTEN:
-            raise InputError(f"{path}: call it {', '.join(sorted(_WRITTEN))}")
+        check(path)
         count = 0
 
         def counted() -> Iterator[ox.Triple]:
@@ -59,10 +71,15 @@ class Writer:
                 yield triple
 
         draft = path.with_name(f"{path.name}.new")
-        with draft.open("wb") as file:
-            form = FORMATS[path.suffix.lower()]
-            ox.serialize(counted(), file, form, prefixes=dict(vocabulary.known().prefixes))
-        draft.replace(path)
+        try:
+            with draft.open("wb") as file:
+                form = FORMATS[path.suffix.lower()]
+                ox.serialize(counted(), file, form, prefixes=dict(vocabulary.known().prefixes))
+            draft.replace(path)
+        except OSError as error:
+            raise InputError(f"{path}: cannot be written ({error.strerror})") from None
+        finally:
+            draft.unlink(missing_ok=True)
         return count
 
     def _triples(self, edges: Iterable[Edge]) -> Iterator[ox.Triple]:

@@ -185,6 +185,9 @@ def test_a_scheme_of_ones_own_needs_a_mapping_and_no_code(run: Iljari, place: Pa
 
 
 BROKEN = {
+    "nothing.ttl": "@prefix : <https://example.org/> .\n",
+    "onet/Technology Skills.txt": "",
+    "onet/Occupation Data.csv": "",
     "broken.toml": MAPPING.replace("prefLabelKo", "wage"),
     "bad/keis_jobcodes_flat.csv": "category_large,category_midle,job_code6,label\n",
     "esco-9.9/occupationSkillRelations.csv": "a,b\n",
@@ -223,6 +226,9 @@ def settled(run: Iljari, place: Path, loaded: dict[str, Any]) -> str:
             "broken.toml: concepts.0: give prefLabelKo or prefLabelEn",
         ),
         (["load", "tables", "keis", "--mapping", "no.toml"], "no.toml: no such file"),
+        (["load", "skos", "nothing.ttl"], "nothing.ttl: tells of no concept, and of no mapping"),
+        (["export", "KEIS", "nowhere/keis.ttl"], "nowhere: no such folder"),
+        (["load", "onet", "onet", "--crosswalk", "none.csv"], "none.csv: no such file"),
         (["load", "crosswalk", "none.csv"], "none.csv: no such file"),
         (["upgrade", "keis", "--version", "1999"], "KEIS 2023 is loaded and 1999 is older"),
         (["diff", "keis", "."], ".: holds no files of ESCO, NCS, KEIS or O*NET"),

@@ -132,7 +132,7 @@ async def test_again_it_changes_nothing(loaded: Store) -> None:
 async def test_what_comes_back_is_current_again(loaded: Store) -> None:
     await upgrade(loaded, source("2"), TWO)
     three = facts("3", {"a": {}, "old": {}})
-    report = await upgrade(loaded, source("3"), three)
+    report = await upgrade(loaded, source("3"), three, shrink=True)
 
     assert [one.name for one in report.diff.added] == ["old"]
     assert ("old", "CURRENT", "3") in await skills(loaded)
@@ -162,6 +162,18 @@ async def test_an_older_version_is_refused(loaded: Store) -> None:
 async def test_there_must_be_a_version_to_begin_with(store: Store) -> None:
     with pytest.raises(InputError, match=r"no version of S is loaded: use `iljari ontology load`"):
         await upgrade(store, source("2"), TWO)
+
+
+async def test_a_version_that_lacks_more_than_half_must_be_meant(loaded: Store) -> None:
+    before = await skills(loaded), await links(loaded)
+    cut = [fact for fact in TWO if isinstance(fact, Node)][:2]
+
+    with pytest.raises(InputError, match=r"^S 2 lacks \d of the \d concepts that are loaded: if "):
+        await upgrade(loaded, source("2"), cut)
+    assert (await skills(loaded), await links(loaded)) == before
+    report = await upgrade(loaded, source("2"), cut, shrink=True)
+
+    assert len(report.diff.removed) * 2 > len(before[0])
 
 
 CRAFTS = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .

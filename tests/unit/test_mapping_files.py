@@ -135,6 +135,19 @@ def test_a_row_that_says_what_the_mapping_does_not_know_is_left_out(tmp_path: Pa
     assert labels == [None, "welder", "glue"]
 
 
+def test_a_uri_that_is_none_costs_its_row(tmp_path: Path) -> None:
+    scheme = SCHEME.replace('where = { status = ["live", "new"] }, ', "")
+    jobs = JOBS + "not a uri,13,smith,,,live\n"
+    (tmp_path / "jobs.csv").write_text(jobs)
+    (tmp_path / "needs.tsv").write_text(NEEDS)
+    (tmp_path / "crafts.toml").write_text(scheme)
+    told = list(published.tables(tmp_path / "crafts.toml", tmp_path).facts({}))
+
+    assert [(one.line, one.cause) for one in told if isinstance(one, Rejected)] == [
+        (5, "uri is no URI")
+    ]
+
+
 def test_in_demand_is_yes_or_no(tmp_path: Path) -> None:
     head = "O*NET-SOC Code\tExample\tCommodity Code\tCommodity Title\tHot Technology\tIn Demand\n"
     row = "11-1011.00\tExcel\t432\tSpreadsheet software\tY\t"

@@ -73,3 +73,20 @@ def test_a_wrong_value_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> No
     with pytest.raises(InputError, match=r"^setting ILJARI_DEADLINE_S: ") as caught:
         settings.read()
     assert "-1" not in str(caught.value)
+
+
+@pytest.mark.parametrize("uri", ["https://jobs.example.org/id/", "urn:jobs:", "http://a.kr/x#"])
+def test_a_base_of_uris_is_one_that_ids_can_follow(
+    monkeypatch: pytest.MonkeyPatch, uri: str
+) -> None:
+    monkeypatch.setenv("ILJARI_BASE_URI", uri)
+
+    assert settings.read().base_uri == uri
+
+
+@pytest.mark.parametrize("uri", ["jobs", "https://jobs.example.org", "https://a b/", "urn:a"])
+def test_another_base_is_refused(monkeypatch: pytest.MonkeyPatch, uri: str) -> None:
+    monkeypatch.setenv("ILJARI_BASE_URI", uri)
+
+    with pytest.raises(InputError, match=r"^setting ILJARI_BASE_URI: no URI that ids can follow"):
+        settings.read()

@@ -262,6 +262,24 @@ def test_a_name_that_says_no_format_is_refused(tmp_path: Path) -> None:
         Writer([], None).write(tmp_path / "x.csv", [])
 
 
+def test_a_file_is_written_whole_or_stays_as_it_was(tmp_path: Path) -> None:
+    with pytest.raises(MissingDataError, match=r"nowhere: no such folder"):
+        Writer([], None).write(tmp_path / "nowhere" / "x.ttl", [])
+    file = tmp_path / "x.ttl"
+    file.write_text("as it was")
+    odd = Node(Label.SKILL, skill("a"), {"prefLabelEn": "a", "uri": "no URI"})
+    with pytest.raises(ValueError, match="IRI"):
+        Writer([odd], None).write(file, [])
+    (tmp_path / "y.ttl").mkdir()
+    with pytest.raises(InputError, match=r"y.ttl: cannot be written \(Is a directory\)"):
+        Writer([], None).write(tmp_path / "y.ttl", [])
+
+    assert (file.read_text(), sorted(one.name for one in tmp_path.iterdir())) == (
+        "as it was",
+        ["x.ttl", "y.ttl"],
+    )
+
+
 def test_a_good_scheme_conforms(tmp_path: Path) -> None:
     file = tmp_path / "s.ttl"
     file.write_text(GOOD)
