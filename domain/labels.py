@@ -8,7 +8,8 @@ class LabelEntry:
     """One thing with its labels in all languages; the id says what kind of thing it is.
 
     `schemes` are the names of the schemes that it stands in. `popularity` is how often other
-    things point to it, as the number of its binary digits, so that it changes seldom.
+    things point to it, as the number of its binary digits, so that it changes seldom. `hidden`
+    are labels that it is found by and that are not shown (skos:hiddenLabel).
     """
 
     id: str
@@ -17,3 +18,4 @@ class LabelEntry:
     schemes: tuple[str, ...] = ()
     popularity: int = 0
     deprecated: bool = False
+    hidden: tuple[str, ...] = ()

@@ -69,9 +69,10 @@ class Skill(Concept):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occupation(Concept):
-    """An occupation of a scheme such as ESCO or KEIS."""
+    """An occupation of a scheme such as ESCO or KEIS; `regulated` is None where none says so."""
 
     id: OccupationId
+    regulated: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ _KINDS: Final[Mapping[type, frozenset[Kind]]] = {
     str: _TEXTS,
     int: frozenset({Kind.INTEGER}),
     float: frozenset({Kind.NUMBER}),
+    bool: frozenset({Kind.BOOLEAN}),
 }
 
 

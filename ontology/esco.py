@@ -166,18 +166,28 @@ def _flaw(kind: ConceptFile, row: Row, known: Known) -> str | None:
 def _concept_props(kind: ConceptFile, row: Row) -> dict[str, Value]:
     cells = row.cells
     label = cells["preferredLabel"].strip()
-    names = dict.fromkeys(name.strip() for name in cells["altLabels"].split("\n"))
+    others = [name for name in _lines(cells["altLabels"]) if name != label]
+    shown = {label, *others}
+    hidden = [name for name in _lines(cells.get("hiddenLabels", "")) if name not in shown]
     props: dict[str, Value] = {
         "uri": cells["conceptUri"],
         "prefLabelEn": label,
-        "altLabelsEn": [name for name in names if name and name != label],
+        "altLabelsEn": others or None,
+        "hiddenLabelsEn": hidden or None,
         "descriptionEn": cells["description"].strip() or None,
         "status": mapping.STATUSES[cells["status"]].value,
     }
     if kind.label is Label.SKILL:
         props["kind"] = mapping.KINDS[cells["skillType"]].value
         props["reuseLevel"] = cells["reuseLevel"] or None
+    if kind.label is Label.OCCUPATION:
+        props["regulated"] = mapping.REGULATED.get(cells.get("regulatedProfessionNote", ""))
     return props | _code(kind, cells["conceptUri"], cells.get("code", ""))
+
+
+def _lines(cell: str) -> list[str]:
+    """Give the texts of a cell of several, each once."""
+    return list(dict.fromkeys(line.strip() for line in cell.split("\n") if line.strip()))
 
 
 def _code(kind: ConceptFile, uri: str, code: str) -> dict[str, Value]:

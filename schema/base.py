@@ -187,7 +187,7 @@ class SearchHit:
 
     kind: search.Kind = field("What kind of thing.", search.kind)
     score: float = field("How close the label is to the text, 0 to 1.")
-    matched: str = field("The label that matched.")
+    matched: str = field("The label that matched or, if that one is hidden, a preferred one.")
     highlights: list[Highlight] = field("The parts of it that were typed.", search.highlights)
     node: Node | None = field(
         "The thing itself; null if it has left the graph since the index was built.", search.node

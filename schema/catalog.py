@@ -61,6 +61,9 @@ class Occupation(Concept):
 
     is_type_of = of(records.Occupation)
 
+    regulated: bool | None = field(
+        "Whether the law says who may do it; null where the source does not say."
+    )
     required_skills: "RequiredSkillConnection" = field(
         "Skills that it requires, essential first, then by id.", skills.required_by_occupation
     )

@@ -48,7 +48,12 @@ NODES: Final = (
         _COLLECTIONS,
     ),
     _concept(Label.SKILL_GROUP, "a group of skills"),
-    _concept(Label.OCCUPATION, "a kind of work", _COLLECTIONS),
+    _concept(
+        Label.OCCUPATION,
+        "a kind of work",
+        Property("regulated", Kind.BOOLEAN, "whether the law says who may do it"),
+        _COLLECTIONS,
+    ),
     _concept(Label.OCCUPATION_GROUP, "a group of occupations, such as one of ISCO-08"),
     _concept(
         Label.CERTIFICATION,

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     DATE = "date"
     MOMENT = "moment"
+    BOOLEAN = "boolean"
 
 
 _TYPES: Final[dict[Kind, type[Any]]] = {
@@ -29,6 +30,7 @@ _TYPES: Final[dict[Kind, type[Any]]] = {
     Kind.NUMBER: float,
     Kind.DATE: str,
     Kind.MOMENT: str,
+    Kind.BOOLEAN: bool,
 }
 _TEXT: Final[dict[Kind, re.Pattern[str]]] = {
     Kind.DATE: re.compile(r"\d{4}-\d{2}(-\d{2})?"),
@@ -125,6 +127,8 @@ CONCEPT: Final = (
     *texts("prefLabel", "preferred label"),
     Property("altLabelsKo", Kind.STRINGS, "alternative labels, in Korean"),
     Property("altLabelsEn", Kind.STRINGS, "alternative labels, in English"),
+    Property("hiddenLabelsKo", Kind.STRINGS, "labels to search by and not to show, in Korean"),
+    Property("hiddenLabelsEn", Kind.STRINGS, "labels to search by and not to show, in English"),
     *texts("description", "what it is"),
     string("uri", "the URI that its scheme gives it"),
     string("code", "its code in `codeScheme`"),

@@ -115,15 +115,18 @@ def _concepts(label: Label) -> Statement[LabelEntry]:
         name=f"labels.{label}",
         cypher="MATCH (n:" + name + ") "
         "RETURN n.id AS id, n.prefLabelKo AS ko, n.prefLabelEn AS en, "
-        "n.altLabelsKo AS altKo, n.altLabelsEn AS altEn, n.status AS status",
+        "n.altLabelsKo AS altKo, n.altLabelsEn AS altEn, "
+        "n.hiddenLabelsKo AS hiddenKo, n.hiddenLabelsEn AS hiddenEn, n.status AS status",
         row=_concept,
     )
 
 
 def _concept(row: Row) -> LabelEntry:
     alternative = (*(row["altKo"] or ()), *(row["altEn"] or ()))
+    hidden = (*(row["hiddenKo"] or ()), *(row["hiddenEn"] or ()))
     deprecated = row["status"] == ConceptStatus.DEPRECATED.value
-    return LabelEntry(row["id"], _preferred(row), alternative, deprecated=deprecated)
+    preferred = _preferred(row)
+    return LabelEntry(row["id"], preferred, alternative, deprecated=deprecated, hidden=hidden)
 
 
 def _named(row: Row) -> LabelEntry:

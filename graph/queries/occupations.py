@@ -168,7 +168,9 @@ def broader(occupations: Sequence[OccupationId]) -> Grouped[Occupation | Occupat
 
 def occupation(props: Props) -> Occupation:
     """Read an occupation."""
-    return Occupation(id=OccupationId(props["id"]), **concept(props))
+    return Occupation(
+        id=OccupationId(props["id"]), regulated=props.get("regulated"), **concept(props)
+    )
 
 
 def _row(row: Row) -> Occupation:

@@ -177,7 +177,7 @@ def _words_of(entries: Iterable[LabelEntry]) -> frozenset[str]:
     return frozenset(
         feature
         for entry in entries
-        for label in (*entry.preferred, *entry.alternative)
+        for label in (*entry.preferred, *entry.alternative, *entry.hidden)
         for feature in features(label)
     )
 

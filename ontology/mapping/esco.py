@@ -119,6 +119,11 @@ STATUSES: Final[Mapping[str, ConceptStatus]] = {
     "deprecated": ConceptStatus.DEPRECATED,
     "obsolete": ConceptStatus.DEPRECATED,
 }
+_REGULATED: Final = "http://data.europa.eu/esco/regulated-professions/"
+REGULATED: Final[Mapping[str, bool]] = {
+    f"{_REGULATED}regulated": True,
+    f"{_REGULATED}unregulated": False,
+}
 NEEDS: Final[Mapping[str, Need]] = {"essential": Need.ESSENTIAL, "optional": Need.OPTIONAL}
 
 # The knowledge pillar's groups have no code of their own: they are ISCED-F fields, named

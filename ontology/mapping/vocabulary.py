@@ -16,6 +16,9 @@ from ontology.mapping.model import ConceptLabel, ConceptRelation, Name, Part
 _ABSOLUTE: Final = ("http://", "https://", "urn:")
 
 
+TextProperty = Literal["prefLabel", "altLabels", "hiddenLabels", "description"]
+
+
 class Said(Part):
     """The relationship that a property stands for, and what it says of need or match."""
 
@@ -48,7 +51,7 @@ class Vocabulary(Part):
 
     prefixes: Mapping[Name, str] = {}
     classes: Mapping[Name, ConceptLabel] = {}
-    texts: Mapping[Name, Literal["prefLabel", "altLabels", "description"]] = {}
+    texts: Mapping[Name, TextProperty] = {}
     properties: Mapping[Name, Name] = {}
     links: Mapping[Name, Said] = {}
     inverse: Mapping[Name, Name] = {}

@@ -15,7 +15,7 @@ from ontology.names import normal
 from ontology.search.initials import has_hangul, initials
 from ontology.search.keys import gram_text, search_key
 
-FORMAT: Final = "1"
+FORMAT: Final = "2"
 """Goes up whenever a field or the way to a search key changes: indexes are made anew then."""
 
 LONGEST_PREFIX: Final = 8
@@ -28,10 +28,14 @@ _VERSION: Final = "~version"
 
 
 class Name(NamedTuple):
-    """One label of a thing, as the index holds it; `digest` stands for all of the thing."""
+    """One label of a thing, as the index holds it; `digest` stands for all of the thing.
+
+    `shown` is the label that people see: of one that is hidden, a preferred one.
+    """
 
     id: str
     label: str
+    shown: str
     key: str
     preferred: bool
     generality: int
@@ -83,13 +87,15 @@ def documents(entry: LabelEntry) -> Iterator[tantivy.Document]:
     mark = digest(entry)
     generality = min((len(label) for label in entry.preferred), default=0)
     kind = label_of(entry.id).value
-    labels = dict.fromkeys(entry.alternative, False) | dict.fromkeys(entry.preferred, True)
-    for label, preferred in labels.items():
-        shown = unicodedata.normalize("NFC", label)
+    main = next(iter(entry.preferred), "")
+    labels = dict.fromkeys(entry.hidden, (False, main))
+    labels |= {label: (False, label) for label in entry.alternative}
+    labels |= {label: (True, label) for label in entry.preferred}
+    for label, (preferred, shown) in labels.items():
+        text, seen = (unicodedata.normalize("NFC", one) for one in (label, shown or label))
         status = (generality, entry.popularity, entry.deprecated, mark)
-        yield _document(
-            Name(entry.id, shown, search_key(shown), preferred, *status), kind, entry.schemes
-        )
+        name = Name(entry.id, text, seen, search_key(text), preferred, *status)
+        yield _document(name, kind, entry.schemes)
 
 
 def read(document: tantivy.Document) -> Name:

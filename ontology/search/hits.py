@@ -17,7 +17,7 @@ _RANKS: Final = {label: rank for rank, label in enumerate(Label)}
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A thing that was found: its closeness 0-1, and the label that matched.
+    """A thing that was found: its closeness 0-1, and the label that matched, if it is shown.
 
     `highlights` are the parts of `matched` that were typed, as [start, end) in characters.
     """
@@ -80,11 +80,11 @@ def best(found: Iterable[Found], limit: int) -> list[Hit]:
 
 def _hit(found: Found) -> Hit:
     name = found.name
-    return Hit(name.id, name.kind, found.score, name.label, _highlights(found))
+    return Hit(name.id, name.kind, found.score, name.shown, _highlights(found))
 
 
 def _highlights(found: Found) -> tuple[Span, ...]:
     if not found.by_initials:
-        return spans(found.typed, found.name.label)
-    span = initials.find(found.typed, found.name.label)
+        return spans(found.typed, found.name.shown)
+    span = initials.find(found.typed, found.name.shown)
     return (span,) if span else ()

@@ -27,7 +27,9 @@ _LANGUAGES: Final = {"ko": "Ko", "en": "En", "": "En"}
 _SCHEME: Final = ox.NamedNode(f"{terms.SKOS}ConceptScheme")
 _TITLE: Final = f"{terms.DCT}title"
 _VERSION: Final = f"{terms.OWL}versionInfo"
-_ALT_LABELS: Final = "altLabels"
+_SEVERAL: Final = frozenset({"altLabels", "hiddenLabels"})
+_BOOLEAN: Final = f"{terms.XSD}boolean"
+_TRUE: Final = frozenset({"true", "1"})
 _INTEGER: Final = f"{terms.XSD}integer"
 
 
@@ -124,7 +126,7 @@ def _note_literal(draft: _Draft, said: Said) -> None:
     elif predicate == f"{terms.DCT}identifier":
         draft.id = _own_id(text)
     elif predicate == f"{terms.OWL}deprecated":
-        deprecated = ConceptStatus.DEPRECATED if text in {"true", "1"} else ConceptStatus.CURRENT
+        deprecated = ConceptStatus.DEPRECATED if text in _TRUE else ConceptStatus.CURRENT
         draft.props["status"] = deprecated.value
     elif predicate == _TITLE:
         draft.props["name"] = text
@@ -141,9 +143,10 @@ def _note_own(draft: _Draft, name: str, said: Said) -> None:
         before = draft.props.get(name)
         values = before if isinstance(before, list) else []
         draft.props[name] = sorted({*values, said.value})
+    elif said.datatype == _BOOLEAN:
+        draft.props[name] = said.value in _TRUE
     else:
-        is_number = said.datatype == _INTEGER
-        draft.props[name] = int(said.value) if is_number else said.value
+        draft.props[name] = int(said.value) if said.datatype == _INTEGER else said.value
 
 
 def _note_text(draft: _Draft, stem: str, said: Said) -> None:
@@ -153,7 +156,7 @@ def _note_text(draft: _Draft, stem: str, said: Said) -> None:
     if language is None or not text:
         return
     name = f"{stem}{language}"
-    if stem == _ALT_LABELS:
+    if stem in _SEVERAL:
         before = draft.props.get(name)
         names = before if isinstance(before, list) else []
         if text not in names:

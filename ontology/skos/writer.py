@@ -23,7 +23,12 @@ _TITLES: Final = {
     "licence": f"{terms.DCT}license",
 }
 _LANGUAGES: Final = {"Ko": "ko", "En": "en"}
-_LABELS: Final = {"prefLabel": f"{terms.SKOS}prefLabel", "description": f"{terms.SKOS}definition"}
+_LABELS: Final = {
+    "prefLabel": f"{terms.SKOS}prefLabel",
+    "altLabels": f"{terms.SKOS}altLabel",
+    "hiddenLabels": f"{terms.SKOS}hiddenLabel",
+    "description": f"{terms.SKOS}definition",
+}
 
 
 def check(path: Path) -> None:
@@ -137,7 +142,7 @@ class Writer:
         stem, language = name[:-2], _LANGUAGES.get(name[-2:])
         if isinstance(value, list):
             for one in value:
-                yield _text(subject, f"{terms.SKOS}altLabel", one, language)
+                yield _text(subject, _LABELS[stem], one, language)
         elif language is not None and stem in _LABELS:
             yield _text(subject, _LABELS[stem], str(value), language)
         elif name == "uri":

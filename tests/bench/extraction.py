@@ -62,9 +62,11 @@ def read_esco() -> Esco:
 
 
 def entry_of(node: Node) -> LabelEntry:
-    names = node.props["altLabelsEn"]
+    names, hidden = (node.props.get(name) or [] for name in ("altLabelsEn", "hiddenLabelsEn"))
     assert isinstance(names, list)
-    return LabelEntry(node.id, (str(node.props["prefLabelEn"]),), tuple(map(str, names)))
+    assert isinstance(hidden, list)
+    preferred = str(node.props["prefLabelEn"])
+    return LabelEntry(node.id, (preferred,), tuple(names), hidden=tuple(hidden))
 
 
 def sample_entries() -> dict[str, tuple[str, LabelEntry]]:

@@ -66,7 +66,9 @@ def entry(node: Node, popularity: int) -> LabelEntry:
     other = [node.props.get(name) or () for name in ("altLabelsKo", "altLabelsEn")]
     alternative = [str(one) for many in other if isinstance(many, tuple | list) for one in many]
     names = tuple(str(one) for one in preferred if one)
-    return LabelEntry(node.id, names, tuple(alternative), (), popularity)
+    hidden = node.props.get("hiddenLabelsEn")
+    others = tuple(hidden) if isinstance(hidden, list) else ()
+    return LabelEntry(node.id, names, tuple(alternative), (), popularity, hidden=others)
 
 
 def labelled(known: Sequence[LabelEntry]) -> list[tuple[str, str]]:

@@ -41,6 +41,7 @@ VALUES: dict[Kind, st.SearchStrategy[Value]] = {
     Kind.NUMBER: st.floats(allow_nan=False, allow_infinity=False),
     Kind.DATE: st.just("2026-11-02"),
     Kind.MOMENT: st.just("2026-11-02T00:00:00Z"),
+    Kind.BOOLEAN: st.booleans(),
 }
 GIVEN = {"uri", "status", "source", "asOf", "schemeVersion", "code", "codeScheme", "prefLabelEn"}
 

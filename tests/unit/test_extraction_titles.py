@@ -22,7 +22,10 @@ WELDER = occupation("용접원|welder", "용접사")
 MANAGER = occupation("영업 관리자|sales manager")
 RECRUITER = occupation("채용 담당자|recruiter")
 JAVA = LabelEntry(mint(Label.SKILL, "java"), ("자바", "Java"))
-ALL = [DEVELOPER, SOFTWARE, ANALYST, NURSE, WELDER, MANAGER, RECRUITER, JAVA]
+SPECIALIST = LabelEntry(
+    mint(Label.OCCUPATION, "specialist"), ("specialised doctor",), hidden=("neurosurgeon",)
+)
+ALL = [SPECIALIST, DEVELOPER, SOFTWARE, ANALYST, NURSE, WELDER, MANAGER, RECRUITER, JAVA]
 
 
 @pytest.fixture(scope="module")
@@ -89,3 +92,9 @@ def test_no_more_than_asked_for_and_best_first(linker: TitleLinker) -> None:
 )
 def test_what_says_nothing_of_the_work_is_left_out(title: str, parts: list[str]) -> None:
     assert essence(title) == parts
+
+
+def test_a_hidden_label_leads_to_its_occupation(linker: TitleLinker) -> None:
+    [linked] = linker.link("Neurosurgeon (m/f/d)")
+
+    assert (linked.occupation_id, linked.label) == (SPECIALIST.id, "specialised doctor")

@@ -26,18 +26,25 @@ FILES = {
     "skills_en.csv": [
         (
             "conceptType,conceptUri,skillType,reuseLevel,preferredLabel,altLabels,status,"
-            "modifiedDate,description"
+            "modifiedDate,description,hiddenLabels"
         ),
         (
             f"KnowledgeSkillCompetence,{SK}lift,skill/competence,transversal,lift boxes,"
-            '"lift boxes\nhoist boxes\n\nhoist boxes",released,2022-03-04T05:06:07.8Z,"Lift, up"'
+            '"lift boxes\nhoist boxes\n\nhoist boxes",released,2022-03-04T05:06:07.8Z,"Lift, up",'
+            '"hoist boxes\nheave boxes\n"'
         ),
-        f"KnowledgeSkillCompetence,{SK}box,knowledge,,types of box,,released,,",
-        f"KnowledgeSkillCompetence,{SK}none,,,stack crates,,deprecated,nonsense,",
+        f"KnowledgeSkillCompetence,{SK}box,knowledge,,types of box,,released,,,",
+        f"KnowledgeSkillCompetence,{SK}none,,,stack crates,,deprecated,nonsense,,",
     ],
     "occupations_en.csv": [
-        "conceptType,conceptUri,preferredLabel,altLabels,status,modifiedDate,description,code",
-        f"Occupation,{OC}mover,box mover,,released,2022-01-01T00:00:00Z,Moves boxes,8.1",
+        (
+            "conceptType,conceptUri,preferredLabel,altLabels,status,modifiedDate,description,code,"
+            "regulatedProfessionNote"
+        ),
+        (
+            f"Occupation,{OC}mover,box mover,,released,2022-01-01T00:00:00Z,Moves boxes,8.1,"
+            "http://data.europa.eu/esco/regulated-professions/regulated"
+        ),
     ],
     "broaderRelationsOccPillar.csv": [
         "conceptType,conceptUri,broaderType,broaderUri",
@@ -132,6 +139,7 @@ def test_a_skill_has_all_that_the_file_says(folder: Path) -> None:
         "uri": f"{SK}lift",
         "prefLabelEn": "lift boxes",
         "altLabelsEn": ["hoist boxes"],
+        "hiddenLabelsEn": ["heave boxes"],
         "descriptionEn": "Lift, up",
         "status": "CURRENT",
         "kind": "SKILL",
@@ -156,6 +164,11 @@ def test_codes_come_with_their_scheme(folder: Path) -> None:
         MOVING: ("S1", "ESCO"),
         ict: ("061", "ISCED-F-2013"),
     }
+
+
+def test_an_occupation_says_whether_it_is_regulated(folder: Path) -> None:
+    assert node(folder, MOVER)["regulated"] is True
+    assert node(folder, MOVER)["altLabelsEn"] is None
 
 
 def test_a_skill_without_a_type_is_a_skill_and_deprecated_ones_stay(folder: Path) -> None:
@@ -213,9 +226,9 @@ def test_what_cannot_be_loaded_is_named_with_file_line_and_cause(folder: Path) -
 )
 def test_a_bad_concept_costs_only_itself(folder: Path, row: str, cause: str) -> None:
     with (folder / "skills_en.csv").open("ab") as file:
-        file.write(f"{row}\r\n".encode())
+        file.write(f"{row},\r\n".encode())
 
-    assert rejected(folder)[0] == ("skills_en.csv", 8, cause)
+    assert rejected(folder)[0] == ("skills_en.csv", 10, cause)
     assert len(rejected(folder)) == 6
 
 

@@ -112,6 +112,17 @@ def test_a_name_resolves_to_what_is_in_use() -> None:
     assert SearchIndex.build([gone, heir]).resolve("cobol") == Resolution(heir.id)
 
 
+def test_a_hidden_label_finds_and_is_not_shown() -> None:
+    doctor = LabelEntry(
+        mint(Label.OCCUPATION, "d"), ("specialised doctor",), hidden=("neurosurgeon",)
+    )
+    index = SearchIndex.build([doctor])
+
+    [hit] = index.search("neurosurgon")
+    assert (hit.id, hit.matched, hit.score > 0.9) == (doctor.id, "specialised doctor", True)
+    assert [found.matched for found in index.suggest("neuro")] == ["specialised doctor"]
+
+
 def test_an_empty_index_finds_nothing() -> None:
     empty = SearchIndex.build([])
 

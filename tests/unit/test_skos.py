@@ -25,7 +25,8 @@ GOOD = (
     + SCHEME
     + """
 :a a skos:Concept ; skos:inScheme :scheme ; skos:prefLabel "welding"@en , "용접"@ko ,
-  "Schweißen"@de ; skos:altLabel "MIG welding"@en ; skos:broader :b ; skos:exactMatch :there .
+  "Schweißen"@de ; skos:altLabel "MIG welding"@en ; skos:hiddenLabel "wedling"@en ;
+  skos:broader :b ; skos:exactMatch :there .
 :b a skos:Concept ; skos:inScheme :scheme ; skos:prefLabel "joining"@en ; skos:narrower :c .
 :c a skos:Concept ; skos:inScheme :scheme ; skos:prefLabel "gluing"@en ; owl:deprecated true .
 """
@@ -53,6 +54,7 @@ def test_a_scheme_is_read_with_all_that_it_says(tmp_path: Path) -> None:
         "prefLabelEn": "welding",
         "prefLabelKo": "용접",
         "altLabelsEn": ["MIG welding"],
+        "hiddenLabelsEn": ["wedling"],
         "uri": "https://example.org/a",
         "status": "CURRENT",
         "source": "s",
