@@ -22,6 +22,17 @@ _KINDS: Final[Mapping[type, frozenset[Kind]]] = {
 }
 
 
+def check_own(path: Path, scheme: TabularScheme) -> None:
+    """Make sure of the same of a mapping that somebody gives, all whose files lie in the folder.
+
+    Raises: BadFileError.
+    """
+    check(path, scheme)
+    for name, table in scheme.tables.items():
+        if table.given is not None:
+            raise BadFileError(path, None, f"tables.{name}: no option gives {table.given!r}")
+
+
 def check(path: Path, scheme: TabularScheme) -> None:
     """Make sure that every fact that a mapping of tables gives fits the graph's model.
 

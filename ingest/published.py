@@ -67,7 +67,7 @@ def tables(mapping: Path, folder: Path, version: str | None = None) -> Published
     Raises: MissingDataError; BadFileError if the mapping is none, or does not fit the graph.
     """
     told = files.read(mapping, TabularScheme)
-    mappings.check(mapping, told)
+    mappings.check_own(mapping, told)
     return _tables(told, folder, {}, version, also=[mapping])
 
 

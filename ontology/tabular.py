@@ -14,7 +14,8 @@ from domain.ids import mint
 from domain.vocabulary import ConceptStatus, Label, Relation
 from ontology import tables
 from ontology.iris import is_iri
-from ontology.mapping.model import Choice, Column, Concepts, Links, Table, TabularScheme
+from ontology.mapping.model import Concepts, Links, TabularScheme
+from ontology.mapping.parts import Choice, Column, Table
 from ontology.tables import Row
 
 _LONGEST_SEEN: Final = 80
@@ -201,7 +202,7 @@ class _Concepts:
         props: dict[str, Value] = {name: text for name, text in texts.items() if text}
         if not props and part.named:
             code = self._ref.coded(row)
-            props = {name: text.format(code) for name, text in part.named.items()}
+            props = {name: text.replace("{}", code) for name, text in part.named.items()}
         for name, several in part.lists.items():
             told = (one.strip() for one in row.cells[several.column].split(several.separator))
             if found := list(dict.fromkeys(one for one in told if one)):

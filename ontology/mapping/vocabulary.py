@@ -11,7 +11,7 @@ from domain.errors import BadFileError
 from domain.facts import Value
 from domain.vocabulary import Match, Need, Relation
 from ontology.mapping import files
-from ontology.mapping.model import ConceptLabel, ConceptRelation, Name, Part
+from ontology.mapping.parts import ConceptLabel, ConceptRelation, Name, Part
 
 _ABSOLUTE: Final = ("http://", "https://", "urn:")
 

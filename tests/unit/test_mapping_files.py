@@ -176,6 +176,10 @@ def test_in_demand_is_yes_or_no(tmp_path: Path) -> None:
         ("REQUIRES", "MAPS_TO", r"links\.0: a mapping says its `match`"),
         ("OPTIONAL", "MAYBE", r"links\.0: need cannot be 'MAYBE': there are ESSENTIAL, OPTIONAL"),
         ('k = "KNOWLEDGE"', 'k = "LORE"', r"concepts\.1: kind cannot be 'LORE': there are SKILL"),
+        ('file = "needs.tsv"', 'given = "needs"', r"tables\.needs: no option gives 'needs'"),
+        ('"\\t"', '"\\t\\t"', r"tables\.needs\.delimiter: String should have at most 1 char"),
+        ('"name_ko" }', '"name_ko", status = "s" }', r"concepts\.0: status has a list of values"),
+        ('"name_ko" }', '"name_ko", code = "c" }', r"concepts\.0: code comes from \[scheme\]"),
         ('"jobs.csv"', '"jobs.csv", given = "x"', r"tables\.jobs: give either the name of a `fi"),
         (', code_scheme = "Crafts" ', " ", r"refs\.job: `code` and `code_scheme` go together"),
         (
@@ -185,11 +189,11 @@ def test_in_demand_is_yes_or_no(tmp_path: Path) -> None:
         ),
         (
             'prefLabelEn = "skill"',
-            'kind = "skill"',
+            'reuseLevel = "skill"',
             r"concepts\.1: give prefLabelKo or prefLabelEn",
         ),
         ('"name_ko" }', '"name_ko", wage = "w" }', r"concepts\.0\.texts: no Occupation has 'wage'"),
-        ("numbers = { level", "numbers = { kind", r"concepts\.1\.numbers: 'kind' is a string$"),
+        ("numbers = { level", "numbers = { reuseLevel", r"numbers: 'reuseLevel' is a string$"),
         (
             'need = "OPTIONAL"',
             "share = 1",

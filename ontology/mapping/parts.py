@@ -1,0 +1,194 @@
+"""The parts that mapping files are made of."""
+
+from collections.abc import Mapping
+from typing import Annotated, Final, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+
+from domain.facts import Scalar, Source
+from domain.ids import mint
+from domain.vocabulary import (
+    BETWEEN_CONCEPTS,
+    CONCEPTS,
+    ConceptStatus,
+    Label,
+    Match,
+    Need,
+    Relation,
+    SkillKind,
+)
+from ontology.tables import Dialect, Row
+
+Name = Annotated[str, StringConstraints(min_length=1)]
+
+
+def _of_concepts(label: Label) -> Label:
+    if label not in CONCEPTS:
+        raise ValueError(f"is no kind of concept: there are {', '.join(CONCEPTS)}")
+    return label
+
+
+def _between_concepts(relation: Relation) -> Relation:
+    if relation not in BETWEEN_CONCEPTS:
+        raise ValueError(f"ties no concepts: there are {', '.join(BETWEEN_CONCEPTS)}")
+    return relation
+
+
+LISTED: Final[Mapping[str, tuple[str, ...]]] = {
+    "need": tuple(Need),
+    "match": tuple(Match),
+    "kind": tuple(SkillKind),
+    "status": tuple(ConceptStatus),
+}
+"""Properties that have a list of values."""
+OWN: Final = ("source", "asOf", "schemeVersion", "uri", "code", "codeScheme")
+"""Properties that come from the scheme and the refs."""
+
+ConceptLabel = Annotated[Label, AfterValidator(_of_concepts)]
+ConceptRelation = Annotated[Relation, AfterValidator(_between_concepts)]
+Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
+
+
+class Part(BaseModel):
+    """A table of a mapping file; what it does not know is refused, not passed over."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Head(Part):
+    """Which scheme it is, in which version, and on which terms; `as_of` is ISO-8601 UTC."""
+
+    id: Name
+    name: Name
+    version: Name
+    licence: Name
+    url: str = ""
+    as_of: Moment
+
+    def source(self) -> Source:
+        """Give it as what facts come from."""
+        return Source(self.id, self.name, self.version, self.licence, self.url, self.as_of)
+
+
+class Ref(Part):
+    """How a row names a concept: by a URI, by a code of a scheme, or by both.
+
+    The id is made from the URI if there is one. A code is what its columns hold, one after
+    the other.
+    """
+
+    label: ConceptLabel
+    uri: Name | None = None
+    code: tuple[Name, ...] = ()
+    code_scheme: str = ""
+
+    @model_validator(mode="after")
+    def _names_something(self) -> Self:
+        if not self.uri and not self.code:
+            raise ValueError("give the column of a `uri`, or the columns of a `code`")
+        if bool(self.code) != bool(self.code_scheme):
+            raise ValueError("`code` and `code_scheme` go together")
+        return self
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Name the columns that must be there."""
+        return (self.uri, *self.code) if self.uri else self.code
+
+    @property
+    def key_columns(self) -> tuple[str, ...]:
+        """Name the columns that the id is made from."""
+        return (self.uri,) if self.uri else self.code
+
+    def key(self, row: Row) -> str:
+        """Read what the id is made from; empty if any part of it is."""
+        return row.cells[self.uri].strip() if self.uri else self.coded(row)
+
+    def coded(self, row: Row) -> str:
+        """Read the code; empty if any part of it is, or it has none."""
+        parts = [row.cells[column].strip() for column in self.code]
+        return "".join(parts) if all(parts) else ""
+
+    def id(self, key: str) -> str:
+        """Give the id of the concept that has the key."""
+        return mint(self.label, key) if self.uri else mint(self.label, self.code_scheme, key)
+
+
+class Table(Part):
+    """A file in the folder, or one that is given by an option, and the rows of it that count.
+
+    These have, in each column of `where`, one of its values, and in no column of `except`.
+    """
+
+    file: Name | None = None
+    given: Name | None = None
+    where: Mapping[str, tuple[str, ...]] = {}
+    exclude: Mapping[str, tuple[str, ...]] = Field(default={}, alias="except")
+    delimiter: str = Field(default=",", min_length=1, max_length=1)
+    lines_before: int = Field(default=0, ge=0)
+    quoted: bool = True
+
+    @model_validator(mode="after")
+    def _is_one_file(self) -> Self:
+        if (self.file is None) == (self.given is None):
+            raise ValueError("give either the name of a `file` or, as `given`, that of an option")
+        return self
+
+    @property
+    def dialect(self) -> Dialect:
+        """Say how the file is written."""
+        return Dialect(self.delimiter, self.lines_before, self.quoted)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Name the columns that tell which rows count."""
+        return (*self.where, *self.exclude)
+
+    def holds(self, row: Row) -> bool:
+        """Say whether a row counts."""
+        in_all = all(row.cells[one].strip() in values for one, values in self.where.items())
+        return in_all and not any(
+            row.cells[one].strip() in values for one, values in self.exclude.items()
+        )
+
+
+class Choice(Part):
+    """A column whose values stand for others; a row with another value is left out."""
+
+    column: Name
+    values: Mapping[str, Scalar]
+
+
+def check_values(choices: Mapping[str, Choice], constants: Mapping[str, Scalar]) -> None:
+    """Refuse values that a property with a list of its own does not know.
+
+    Raises: ValueError.
+    """
+    told = {name: [value] for name, value in constants.items()}
+    told |= {name: list(choice.values.values()) for name, choice in choices.items()}
+    for name, values in told.items():
+        for value in values:
+            if name in LISTED and value not in LISTED[name]:
+                there = ", ".join(LISTED[name])
+                raise ValueError(f"{name} cannot be {value!r}: there are {there}")
+
+
+class Several(Part):
+    """A column of several texts, between separators."""
+
+    column: Name
+    separator: Name
+
+
+class Column(Part):
+    """A column of a table."""
+
+    table: Name
+    column: Name
