@@ -1,6 +1,8 @@
 """`iljari ontology`: schemes of concepts in, checked, compared and brought up to date."""
 
+from collections.abc import Sequence
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -10,10 +12,11 @@ from app import settings
 from app.commands import ontology_extract, ontology_search
 from app.commands import ontology_shown as shown
 from app.commands.load import as_data, as_table
-from app.console import AsJson, emit, progress_bar
+from app.console import OUT, AsJson, emit, progress_bar
 from app.wiring import platform
 from domain.errors import InputError
 from domain.vocabulary import Label
+from graph.load_report import LoadReport
 from graph.store import Store
 from ingest import exporting, ontologies, published, upgrading
 from ingest.published import Published
@@ -66,28 +69,27 @@ Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything 
 @loads.command("esco")
 def load_esco(folder: Folder, version: Version = None, as_json: AsJson = False) -> None:
     """Load ESCO's published CSV folder."""
-    _load(published.esco(folder, version), f"ESCO from {folder}", as_json=as_json)
+    _load([(f"ESCO from {folder}", published.esco(folder, version))], as_json=as_json)
 
 
 @loads.command("ncs")
 def load_ncs(folder: Folder, as_json: AsJson = False) -> None:
     """Load Korea's National Competency Standards: classes, duties and competency units."""
-    _load(published.scheme("ncs", folder), f"NCS from {folder}", as_json=as_json)
+    _load([(f"NCS from {folder}", published.scheme("ncs", folder))], as_json=as_json)
 
 
 @loads.command("keis")
 def load_keis(folder: Folder, as_json: AsJson = False) -> None:
     """Load the occupation codes of the Korea Employment Information Service."""
-    _load(published.scheme("keis", folder), f"KEIS from {folder}", as_json=as_json)
+    _load([(f"KEIS from {folder}", published.scheme("keis", folder))], as_json=as_json)
 
 
 @loads.command("onet")
 def load_onet(folder: Folder, crosswalk: Crosswalk = None, as_json: AsJson = False) -> None:
     """Load O*NET's technology skills and, with the crosswalk, what they are in ESCO."""
     given = {"crosswalk": crosswalk} if crosswalk else {}
-    _load(published.scheme("onet", folder, given), f"O*NET from {folder}", as_json=as_json)
-    if crosswalk is not None:
-        load_crosswalk(crosswalk, as_json=as_json)
+    loads = [(f"O*NET from {folder}", published.scheme("onet", folder, given))]
+    _load([*loads, *([_crosswalk(crosswalk)] if crosswalk else [])], as_json=as_json)
 
 
 @loads.command("crosswalk")
@@ -96,20 +98,19 @@ def load_crosswalk(
     as_json: AsJson = False,
 ) -> None:
     """Load the mappings between ESCO and O*NET, which have to be there."""
-    told = published.scheme("esco_onet", None, {"crosswalk": file})
-    _load(told, f"Mappings from {file}", as_json=as_json)
+    _load([_crosswalk(file)], as_json=as_json)
 
 
 @loads.command("tables")
 def load_tables(
     folder: Folder,
-    mapping: Annotated[Path, typer.Option(help="What the columns mean (docs/ontologies.md).")],
+    mapping: Annotated[Path, typer.Option(help="What the columns mean (docs/mapping-files.md).")],
     version: Version = None,
     as_json: AsJson = False,
 ) -> None:
     """Load a scheme or a crosswalk of your own: a folder of tables and a mapping file."""
     told = published.tables(mapping, folder, version)
-    _load(told, f"{told.source.name} from {folder}", as_json=as_json)
+    _load([(f"{told.source.name} from {folder}", told)], as_json=as_json)
 
 
 @loads.command("skos")
@@ -119,9 +120,11 @@ def load_skos(
     """Load SKOS concept schemes: Turtle, N-Triples, RDF/XML or JSON-LD."""
     for file in files:
         streams.require(file)
-    for file in files:
-        told = published.skos(file, kind=_label(kind), mapping=mapping)
-        _load(told, f"Concepts from {file}", as_json=as_json)
+    loads = [
+        (f"Concepts from {file}", published.skos(file, kind=_label(kind), mapping=mapping))
+        for file in files
+    ]
+    _load(loads, as_json=as_json)
 
 
 @cli.command()
@@ -211,12 +214,25 @@ def upgrade(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     emit(shown.upgrade_data(report), as_json=as_json, draw=lambda: shown.drawn_upgrade(report))
 
 
-def _load(told: Published, title: str, *, as_json: bool) -> None:
+def _crosswalk(file: Path) -> tuple[str, Published]:
+    return f"Mappings from {file}", published.scheme("esco_onet", None, {"crosswalk": file})
+
+
+def _load(loads: Sequence[tuple[str, Published]], *, as_json: bool) -> None:
+    """Load one after the other; as JSON, the report of one or a list of those of several."""
     chosen = settings.read()
     base = chosen.base_uri or None
-    with platform(chosen) as running, progress_bar("rows") as advance:
-        report = running.run(lambda store: ontologies.load(store, told, advance, base))
-    emit(as_data(report), as_json=as_json, draw=lambda: as_table(report, title))
+    reports: list[LoadReport] = []
+    with platform(chosen) as running:
+        for title, told in loads:
+            with progress_bar("rows") as advance:
+                work = partial(ontologies.load, told=told, progress=advance, base=base)
+                reports.append(running.run(work))
+            if not as_json:
+                OUT.print(as_table(reports[-1], title))
+    if as_json:
+        data = [as_data(report) for report in reports]
+        emit(data if len(data) > 1 else data[0], as_json=True, draw=str)
 
 
 def _label(kind: ConceptKind | None) -> Label | None:

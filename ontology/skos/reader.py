@@ -71,6 +71,8 @@ def read(
                 shelf.name(uri, made.id, own, is_scheme=draft.is_scheme)
             if made is not None:
                 yield made
+        for _ in range(shelf.nameless):
+            yield Rejected(path.name, 0, "concept without a URI", "a blank node")
         for concept, scheme in shelf.members():
             yield Edge(Relation.IN_SCHEME, concept, scheme)
         for tie in shelf.ties():
@@ -115,7 +117,7 @@ def _note_resource(draft: _Draft, said: Said, vocabulary: Vocabulary) -> None:
         draft.props["uri"] = uri
     else:
         draft.label = vocabulary.classes.get(uri, draft.label)
-        draft.is_concept |= uri == f"{terms.SKOS}Concept" or uri in vocabulary.classes
+        draft.is_concept |= uri == terms.CONCEPT or uri in vocabulary.classes
         draft.is_scheme |= uri == _SCHEME.value
 
 

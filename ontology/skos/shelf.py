@@ -100,6 +100,8 @@ class Shelf:
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Begin with nothing; to be closed."""
         self._vocabulary = vocabulary
+        self.nameless = 0
+        """How many concepts are blank nodes, which no other file could mean."""
         # A load reads in one thread after the other, never in two at a time.
         self._database = sqlite3.connect("", check_same_thread=False)
         self._database.executescript(_SETUP)
@@ -109,9 +111,10 @@ class Shelf:
         self._database.close()
 
     def fill(self, statements: Iterable[ox.Quad]) -> None:
-        """Take the statements about resources with a URI, those about blank nodes not."""
+        """Take the statements about resources with a URI; of blank nodes only count concepts."""
         rest = iter(statements)
         while batch := list(islice(rest, _BATCH)):
+            self.nameless += sum(map(_is_nameless, batch))
             told = [row for quad in batch for row in _said(quad)]
             ties = [row for quad in batch for row in self._tied(quad)]
             self._database.executemany("INSERT INTO said VALUES (?, ?, ?, ?, ?)", told)
@@ -161,3 +164,9 @@ def _said(quad: ox.Quad) -> Iterator[tuple[str, str, str, str | None, str | None
         yield subject.value, predicate, told.value, told.language, told.datatype.value
     elif isinstance(told, ox.NamedNode) and predicate in terms.OF_ITSELF:
         yield subject.value, predicate, told.value, None, None
+
+
+def _is_nameless(quad: ox.Quad) -> bool:
+    told = quad.object
+    is_blank = isinstance(quad.subject, ox.BlankNode) and quad.predicate.value == terms.TYPE
+    return is_blank and isinstance(told, ox.NamedNode) and told.value == terms.CONCEPT

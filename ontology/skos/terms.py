@@ -14,6 +14,7 @@ COLLECTIONS: Final = f"{OWN}collections"
 LISTS: Final = frozenset({"collections"})
 """Properties of our own that a concept has several of."""
 
+CONCEPT: Final = f"{SKOS}Concept"
 TYPE: Final = f"{RDF}type"
 SOURCE: Final = f"{DCT}source"
 OF_ITSELF: Final = frozenset({TYPE, SOURCE})

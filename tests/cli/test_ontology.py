@@ -184,6 +184,19 @@ def test_a_scheme_of_ones_own_needs_a_mapping_and_no_code(run: Iljari, place: Pa
     assert hits[0]["matched"] == "제과제빵사"
 
 
+@pytest.mark.usefixtures("loaded")
+def test_several_files_are_one_report(run: Iljari, place: Path) -> None:
+    for name in ("Knots", "Ropes"):
+        text = TURTLE.replace("Crafts", name).format(version="1", label=name.lower())
+        (place / f"{name}.ttl").write_text(text.replace("<https://example.org/>", f"<urn:{name}:>"))
+
+    reports = told(
+        run("ontology", "load", "skos", "Knots.ttl", "Ropes.ttl", "--as=skill", "--json")
+    )
+
+    assert [all_of(one)["created"] for one in reports] == [2, 2]
+
+
 BROKEN = {
     "nothing.ttl": "@prefix : <https://example.org/> .\n",
     "onet/Technology Skills.txt": "",
