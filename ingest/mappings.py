@@ -1,11 +1,12 @@
 """Whether what a mapping leads to is in the graph's model: labels, relationships, properties."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from domain.errors import BadFileError
-from domain.facts import Edge, Fact, Rejected
+from domain.facts import Edge, Fact, Node, Rejected
 from domain.ids import label_of
 from domain.vocabulary import CONCEPTS, Label
 from graph.model.terms import Kind, Property
@@ -55,8 +56,16 @@ def check_vocabulary(path: Path, words: Vocabulary) -> None:
 
 
 def fitting(facts: Iterable[Fact], file: str) -> Iterator[Fact]:
-    """Leave out relationships between kinds of concepts that they do not tie."""
+    """Leave out relationships between kinds of concepts that they do not tie.
+
+    Properties that no such thing has are passed over, like all that is said in other words.
+    """
     for fact in facts:
+        if isinstance(fact, Node):
+            known = {one.name for one in NODES[fact.label].properties}
+            told = {name: value for name, value in fact.props.items() if name in known}
+            yield replace(fact, props=told)
+            continue
         if isinstance(fact, Edge):
             ends = label_of(fact.start), label_of(fact.end)
             if ends not in RELATIONS[fact.relation].ends:

@@ -14,7 +14,7 @@ from ontology import esco as esco_folder
 from ontology import tabular
 from ontology.mapping import files, vocabulary
 from ontology.mapping.model import TabularScheme
-from ontology.skos import reader, streams
+from ontology.skos import reader, streams, titles
 
 Known: TypeAlias = Mapping[str, str]
 """Ids of the concepts that are in the graph by their URIs."""
@@ -79,8 +79,8 @@ def skos(
 ) -> Published:
     """Give what a SKOS file holds; concepts of no known class are of this kind.
 
-    It is named by its scheme, if it has one only, else by the file's name, and is as of when it
-    was last written, however often it is loaded.
+    It is named by its scheme, if it has one only, else by the file's name; `version` counts if
+    the scheme tells none. It is as of when it was last written, however often it is loaded.
 
     Raises: MissingDataError, BadFileError.
     """
@@ -88,12 +88,12 @@ def skos(
     words = vocabulary.with_those_of(mapping) if mapping else vocabulary.known()
     if mapping:
         mappings.check_vocabulary(mapping, words)
-    name, told = reader.scheme_of(file) or (file.stem, "1")
+    name, told = titles.scheme_of(file)
     written = datetime.fromtimestamp(file.stat().st_mtime, UTC)
     source = Source(
         id=f"skos-{file.stem}",
-        name=name,
-        version=version or told,
+        name=name or file.stem,
+        version=told or version or "1",
         licence="as its publisher says",
         url="",
         as_of=written.isoformat(timespec="seconds").replace("+00:00", "Z"),
@@ -108,8 +108,7 @@ def skos(
         yield first
         yield from told
 
-    # It is read twice: for the name of its scheme, and for what it holds.
-    return Published(source, [file, file], facts, maps=True)
+    return Published(source, [file], facts, maps=True)
 
 
 def found(

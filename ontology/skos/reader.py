@@ -11,22 +11,20 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
-import pyoxigraph as ox
-
 from domain.errors import BadIdError
 from domain.facts import Edge, Fact, Node, Rejected, Source, Value
 from domain.ids import label_of, mint
 from domain.vocabulary import ConceptStatus, Label, Relation
 from ontology.mapping import vocabulary as vocabularies
 from ontology.mapping.vocabulary import Vocabulary
-from ontology.skos import terms
+from ontology.skos import terms, titles
 from ontology.skos.shelf import Said, Shelf, Tie
 from ontology.skos.streams import triples
+from ontology.skos.titles import Title
 
 _LANGUAGES: Final = {"ko": "Ko", "en": "En", "": "En"}
-_SCHEME: Final = ox.NamedNode(f"{terms.SKOS}ConceptScheme")
-_TITLE: Final = f"{terms.DCT}title"
-_VERSION: Final = f"{terms.OWL}versionInfo"
+_OF_SCHEME: Final = frozenset({"url", "source", "asOf", "schemeVersion"})
+"""Properties of our own that a scheme has."""
 _SEVERAL: Final = frozenset({"altLabels", "hiddenLabels"})
 _BOOLEAN: Final = f"{terms.XSD}boolean"
 _TRUE: Final = frozenset({"true", "1"})
@@ -41,7 +39,9 @@ class _Draft:
     is_concept: bool = False
     is_scheme: bool = False
     id: str | None = None
+    title: Title | None = None
     props: dict[str, Value] = field(default_factory=dict[str, Value])
+    of_scheme: dict[str, Value] = field(default_factory=dict[str, Value])
 
 
 def read(
@@ -80,26 +80,10 @@ def read(
                 yield _link(path, tie, known, origin, vocabulary)
 
 
-def scheme_of(path: Path) -> tuple[str, str] | None:
-    """Give title and version of the one scheme that a file describes; None if it has not one.
-
-    Raises: MissingDataError, BadFileError.
-    """
-    told: dict[str, dict[str, str]] = {predicate: {} for predicate in (_TITLE, _VERSION)}
-    found: list[ox.NamedNode | ox.BlankNode | ox.Triple] = []
-    for quad in triples(path):
-        predicate = quad.predicate.value
-        if predicate == terms.TYPE and quad.object == _SCHEME:
-            found.append(quad.subject)
-        elif predicate in told and isinstance(quad.object, ox.Literal):
-            told[predicate].setdefault(str(quad.subject), quad.object.value.strip())
-    name = told[_TITLE].get(str(found[0])) if len(found) == 1 else None
-    return (name, told[_VERSION].get(str(found[0]), "1")) if name else None
-
-
 def _draft(told: list[Said], vocabulary: Vocabulary) -> _Draft:
     draft = _Draft()
     for said in told:
+        draft.title = titles.better(draft.title, said.predicate, said.language, said.value)
         if said.datatype is None:
             _note_resource(draft, said, vocabulary)
         elif said.predicate in vocabulary.texts:
@@ -118,7 +102,7 @@ def _note_resource(draft: _Draft, said: Said, vocabulary: Vocabulary) -> None:
     else:
         draft.label = vocabulary.classes.get(uri, draft.label)
         draft.is_concept |= uri == terms.CONCEPT or uri in vocabulary.classes
-        draft.is_scheme |= uri == _SCHEME.value
+        draft.is_scheme |= uri == terms.SCHEME
 
 
 def _note_literal(draft: _Draft, said: Said) -> None:
@@ -130,12 +114,10 @@ def _note_literal(draft: _Draft, said: Said) -> None:
     elif predicate == f"{terms.OWL}deprecated":
         deprecated = ConceptStatus.DEPRECATED if text in _TRUE else ConceptStatus.CURRENT
         draft.props["status"] = deprecated.value
-    elif predicate == _TITLE:
-        draft.props["name"] = text
-    elif predicate == _VERSION:
-        draft.props["version"] = text
+    elif predicate == terms.VERSION:
+        draft.of_scheme["version"] = text
     elif predicate == f"{terms.DCT}license":
-        draft.props["licence"] = text
+        draft.of_scheme["licence"] = text
     elif predicate.startswith(terms.OWN):
         _note_own(draft, predicate.removeprefix(terms.OWN), said)
 
@@ -214,21 +196,23 @@ def _defaults(origin: Source) -> dict[str, Value]:
 
 def _scheme(uri: str, draft: _Draft, origin: Source) -> Node:
     told: dict[str, Value] = {
-        "name": origin.name,
+        "name": draft.title.text if draft.title else origin.name,
         "version": origin.version,
         "licence": origin.licence,
         "url": origin.url,
         "source": origin.id,
         "asOf": origin.as_of,
     }
-    props = told | draft.props
+    own = {name: value for name, value in draft.props.items() if name in _OF_SCHEME}
+    props = told | draft.of_scheme | own
     props.setdefault("schemeVersion", props["version"])
     return Node(Label.CONCEPT_SCHEME, draft.id or mint(Label.CONCEPT_SCHEME, uri), props)
 
 
 def _is_itself(tie: Tie) -> bool:
     """Say whether it only names the URI that the source gives the concept."""
-    return tie.predicate == f"{terms.SKOS}exactMatch" and tie.uri == tie.end
+    names_uri = tie.predicate == f"{terms.SKOS}exactMatch" and tie.uri == tie.end
+    return names_uri and tie.end_id is None
 
 
 def _link(

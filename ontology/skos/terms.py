@@ -4,6 +4,8 @@ from typing import Final
 
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 DCT: Final = "http://purl.org/dc/terms/"
+DC: Final = "http://purl.org/dc/elements/1.1/"
+RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
 OWL: Final = "http://www.w3.org/2002/07/owl#"
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
@@ -15,6 +17,8 @@ LISTS: Final = frozenset({"collections"})
 """Properties of our own that a concept has several of."""
 
 CONCEPT: Final = f"{SKOS}Concept"
+SCHEME: Final = f"{SKOS}ConceptScheme"
+VERSION: Final = f"{OWL}versionInfo"
 TYPE: Final = f"{RDF}type"
 SOURCE: Final = f"{DCT}source"
 OF_ITSELF: Final = frozenset({TYPE, SOURCE})

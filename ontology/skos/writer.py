@@ -58,6 +58,7 @@ class Writer:
         self._uris = dict(self._source_uris(others))
         if base is None:
             self._uris |= self._source_uris(self._nodes.values())
+        self._taken = frozenset(self._uris.values())
 
     def write(self, path: Path, edges: Iterable[Edge]) -> int:
         """Write a file in the format that its name says; gives how many triples.
@@ -147,7 +148,7 @@ class Writer:
             yield _text(subject, _LABELS[stem], str(value), language)
         elif name == "uri":
             yield _resource(subject, f"{terms.DCT}source", str(value))
-            if subject.value != value:
+            if subject.value != value and value not in self._taken:
                 yield _resource(subject, f"{terms.SKOS}exactMatch", str(value))
         elif name == "code":
             scheme = quote(str(node.props.get("codeScheme", "")), safe="")

@@ -10,6 +10,8 @@ from domain.errors import BadFileError, InputError, MissingDataError
 from domain.facts import Edge, Fact, Node, Rejected, Source
 from domain.ids import mint
 from domain.vocabulary import Label, Relation
+from graph.model.whole import NODES
+from ingest import published
 from ontology.skos import reader, shapes
 from ontology.skos.writer import Writer
 
@@ -129,6 +131,35 @@ def test_collections_and_top_concepts_are_read(tmp_path: Path) -> None:
     assert [fact for fact in told if isinstance(fact, Edge)] == [
         Edge(Relation.IN_SCHEME, one, scheme) for one in sorted((skill("a"), skill("b")))
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "version"),
+    [
+        ('dct:title "Crafts"@en , "기술"@ko ; owl:versionInfo "7"', "Crafts", "7"),
+        ('dct:title "기술"@ko , "Crafts"@en ; owl:versionInfo "7"', "Crafts", "7"),
+        ('dct:title "Handwerk"@de , "기술"@ko', "기술", "2026"),
+        ('skos:prefLabel "Crafts"@en ; rdfs:label "Other"', "Crafts", "2026"),
+        ('rdfs:label "Crafts"', "Crafts", "2026"),
+        ('skos:prefLabel "Crafts"@en ; dct:title "Handwerk"@de', "Handwerk", "2026"),
+    ],
+)
+def test_a_scheme_is_called_the_same_wherever_it_is_asked(
+    tmp_path: Path, said: str, name: str, version: str
+) -> None:
+    rdfs = "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+    text = f"{HEAD}{rdfs}:s {said} .\n:s a skos:ConceptScheme .\n"
+    concept = ':a a skos:Concept ; skos:prefLabel "a"@en ; dct:title "A" ; owl:versionInfo "9" .'
+    (tmp_path / "file.ttl").write_text(text + concept)
+
+    told = published.skos(tmp_path / "file.ttl", "2026", kind=Label.SKILL)
+    nodes = {one.label: one.props for one in told.facts({}) if isinstance(one, Node)}
+
+    assert (told.source.name, told.source.version) == (name, version)
+    scheme = nodes[Label.CONCEPT_SCHEME]
+    assert (scheme["name"], scheme["version"]) == (name, version)
+    assert scheme.keys() <= {one.name for one in NODES[Label.CONCEPT_SCHEME].properties}
+    assert nodes[Label.SKILL].keys() <= {one.name for one in NODES[Label.SKILL].properties}
 
 
 def test_collections_are_written_as_skos_has_them(tmp_path: Path) -> None:
