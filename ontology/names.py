@@ -26,14 +26,20 @@ def name_table(entries: Iterable[LabelEntry]) -> NameTable:
     Where two things share a label of the same rank, the one with the shorter preferred label
     wins, being the more general, and of equally short ones the one with the smaller id.
     """
-    tables: list[dict[str, str]] = [{}, {}, {}, {}]
-    for entry in sorted(entries, key=_generality):
-        preferred, alternative = tables[2:] if entry.deprecated else tables[:2]
+    known = sorted(entries, key=_generality)
+    used = _names(entry for entry in known if not entry.deprecated)
+    return _names(entry for entry in known if entry.deprecated) | used
+
+
+def _names(entries: Iterable[LabelEntry]) -> dict[str, str]:
+    preferred: dict[str, str] = {}
+    alternative: dict[str, str] = {}
+    for entry in entries:
         for name in entry.preferred:
             preferred.setdefault(normal(name), entry.id)
         for name in entry.alternative:
             alternative.setdefault(normal(name), entry.id)
-    return {name: node_id for table in reversed(tables) for name, node_id in table.items()}
+    return alternative | preferred
 
 
 def in_use(entries: Iterable[LabelEntry], heirs: Mapping[str, str]) -> list[LabelEntry]:
