@@ -5,7 +5,7 @@ everything else is a parameter. Putting again changes nothing. The server counts
 makes; only where something was there already are properties compared, before and after.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, LiteralString, NamedTuple, TypeAlias
 
 from domain.facts import Edge, Node
@@ -35,7 +35,7 @@ def shape_of(edge: Edge) -> EdgeShape:
 
 async def put_nodes(unit: Unit, label: Label, nodes: Sequence[Node]) -> Tally:
     """Write nodes of one label, each id once; properties that are there and not named stay."""
-    return await _put(unit, make_nodes(label, nodes), change_nodes(label, nodes))
+    return await _put(unit, make_nodes(label, nodes), lambda: change_nodes(label, nodes))
 
 
 async def put_edges(unit: Unit, shape: EdgeShape, edges: Sequence[Edge]) -> Tally:
@@ -44,14 +44,14 @@ async def put_edges(unit: Unit, shape: EdgeShape, edges: Sequence[Edge]) -> Tall
     There is one between two nodes, or one for each value of what tells them apart
     (`domain.vocabulary.PARALLEL`), which then must not be null. Each is named once.
     """
-    return await _put(unit, make_edges(shape, edges), change_edges(shape, edges))
+    return await _put(unit, make_edges(shape, edges), lambda: change_edges(shape, edges))
 
 
-async def _put(unit: Unit, making: Statement[int], changing: Statement[int]) -> Tally:
+async def _put(unit: Unit, making: Statement[int], changing: Callable[[], Statement[int]]) -> Tally:
     written, created = await unit.make(making)
     if written == created:
         return Tally(created)
-    [changed] = await unit.run(changing)
+    [changed] = await unit.run(changing())
     return Tally(created, changed, written - created - changed)
 
 

@@ -1,11 +1,11 @@
 """Schemes of concepts into the graph, and a look at what is there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from domain.concepts import ConceptLink
 from domain.errors import InputError
-from domain.facts import Source
+from domain.facts import Fact, Source
 from domain.vocabulary import BETWEEN_CONCEPTS, CONCEPTS, Relation
 from graph.load_report import LoadReport
 from graph.model.whole import RELATIONS
@@ -35,8 +35,16 @@ async def load(
     Raises: InputError if another version is there; MissingDataError, BadFileError.
     """
     await _no_other_version(store, told.source)
-    known = await uris(store, base) if told.maps else {}
-    return await pipeline.run(store, told.source, told.facts(known), progress, told.paths)
+    told_facts = await facts(store, told, base)
+    return await pipeline.run(store, told.source, told_facts, progress, told.paths)
+
+
+async def facts(store: Store, told: Published, base: str | None = None) -> Iterator[Fact]:
+    """Give what a published scheme says; mappings as far as both ends are there.
+
+    Raises: MissingDataError, BadFileError, when they are read.
+    """
+    return told.facts(await uris(store, base) if told.maps else {})
 
 
 async def uris(store: Store, base: str | None = None) -> Known:

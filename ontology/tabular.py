@@ -19,6 +19,8 @@ from ontology.mapping.parts import Choice, Column, Table
 from ontology.tables import Row
 
 _LONGEST_SEEN: Final = 80
+_MOST_DIGITS: Final = 18
+"""Of a whole number of 64 bits, whatever it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,9 @@ def read(told: Edition, elsewhere: Collection[str] = ()) -> Iterator[Fact]:
     for part in told.parts:
         columns, table = _columns(told, part), told.scheme.tables[part.table]
         tables.check(told.files[part.table], columns, table.dialect)
+    for other in (one.only_in for one in told.scheme.concepts if one.only_in):
+        dialect = told.scheme.tables[other.table].dialect
+        tables.check(told.files[other.table], (other.column,), dialect)
     rows, known = _Rows(told), set[str]()
     if told.scheme.concepts:
         top = _top(told.source)
@@ -184,7 +189,7 @@ class _Concepts:
             return "concept without a URI" if self._ref.uri else "concept without a code"
         if self._ref.uri and not is_iri(key):
             return f"{self._ref.uri} is no URI"
-        if "prefLabelKo" not in props and "prefLabelEn" not in props:
+        if not _has_label(props):
             return "concept without a preferred label"
         for column in self._part.numbers.values():
             if not _is_number(row.cells[column].strip()):
@@ -200,9 +205,9 @@ class _Concepts:
         part = self._part
         texts = {name: row.cells[column].strip() for name, column in part.texts.items()}
         props: dict[str, Value] = {name: text for name, text in texts.items() if text}
-        if not props and part.named:
-            code = self._ref.coded(row)
-            props = {name: text.replace("{}", code) for name, text in part.named.items()}
+        if not _has_label(props):
+            code = self._ref.coded(row) or self._ref.key(row)
+            props |= {name: text.replace("{}", code) for name, text in part.named.items()}
         for name, several in part.lists.items():
             told = (one.strip() for one in row.cells[several.column].split(several.separator))
             if found := list(dict.fromkeys(one for one in told if one)):
@@ -212,8 +217,12 @@ class _Concepts:
         return props | _chosen(part.choices, row)
 
 
+def _has_label(props: Mapping[str, Value]) -> bool:
+    return "prefLabelKo" in props or "prefLabelEn" in props
+
+
 def _is_number(cell: str) -> bool:
-    return not cell or cell.isdecimal()
+    return not cell or (cell.isdecimal() and len(cell) <= _MOST_DIGITS)
 
 
 class _Links:
@@ -229,7 +238,7 @@ class _Links:
         self._elsewhere = elsewhere
         self._start, self._end = told.scheme.refs[part.start], told.scheme.refs[part.end]
         self._file = told.files[part.table].name
-        self._seen: set[tuple[str, str]] = set()
+        self._stated: dict[tuple[str, str], dict[str, Value]] = {}
 
     def facts(self) -> Iterator[Edge | Rejected]:
         for entry in self._rows.of(self._part):
@@ -243,12 +252,14 @@ class _Links:
         if self._part.end_may_lack and not keys[1]:
             return
         start, end = self._start.id(keys[0]), self._end.id(keys[1])
-        cause = self._flaw(row, start, end)
+        props, cause = self._props(row), self._flaw(row, start, end)
+        if cause is None and self._stated.get((start, end), props) != props:
+            cause = "relationship that an earlier row states otherwise"
         if cause is not None:
             yield Rejected(self._file, row.line, cause, f"{keys[0]} -> {keys[1]}")
-        elif (start, end) not in self._seen:
-            self._seen.add((start, end))
-            yield Edge(self._part.relation, start, end, self._props(row))
+        elif (start, end) not in self._stated:
+            self._stated[start, end] = props
+            yield Edge(self._part.relation, start, end, props)
 
     def _flaw(self, row: Row, start: str, end: str) -> str | None:
         for node_id, ref in ((start, self._start), (end, self._end)):

@@ -206,7 +206,7 @@ def upgrade(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     chosen = settings.read()
 
     async def work(store: Store) -> UpgradeReport:
-        facts = new.facts(await ontologies.uris(store, chosen.base_uri or None))
+        facts = await ontologies.facts(store, new, chosen.base_uri or None)
         return await upgrading.upgrade(store, new.source, facts, shrink=shrink)
 
     with platform(chosen) as running:

@@ -15,7 +15,6 @@ from ontology.mapping.parts import ConceptLabel, ConceptRelation, Name, Part
 
 _ABSOLUTE: Final = ("http://", "https://", "urn:")
 
-
 TextProperty = Literal["prefLabel", "altLabels", "hiddenLabels", "description"]
 
 

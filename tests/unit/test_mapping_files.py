@@ -135,6 +135,59 @@ def test_a_row_that_says_what_the_mapping_does_not_know_is_left_out(tmp_path: Pa
     assert labels == [None, "welder", "glue"]
 
 
+def test_what_is_stated_twice_is_stated_once_or_told(tmp_path: Path) -> None:
+    choice = (
+        'choices = { need = { column = "kind", values = { s = "ESSENTIAL", k = "OPTIONAL" } } }'
+    )
+    scheme = SCHEME.replace('constants = { need = "OPTIONAL" }', choice)
+    row = "https://example.org/1\t11\tweld\t\t"
+    told = read(tmp_path, f"{row}x\n{row}k\n{row}k\n{row}s\n", scheme)
+
+    pair = (WELDER, skill("weld"))
+    assert [one for one in told if isinstance(one, Edge) and one.relation is Relation.REQUIRES] == [
+        Edge(Relation.REQUIRES, *pair, {"need": "OPTIONAL"})
+    ]
+    assert [(one.line, one.cause) for one in told if isinstance(one, Rejected)] == [
+        (2, "kind is none of s, k"),
+        (2, "kind is none of s, k"),
+        (5, "relationship that an earlier row states otherwise"),
+    ]
+
+
+def test_a_concept_without_a_name_is_called_by_its_code(tmp_path: Path) -> None:
+    named = 'texts = { prefLabelEn = "skill" }'
+    texts = 'texts = { prefLabelEn = "name", descriptionEn = "kind" }'
+    scheme = SCHEME.replace(named, texts + '\nnamed = { prefLabelKo = "기능 {}" }')
+    (tmp_path / "crafts.toml").write_text(scheme)
+    (tmp_path / "jobs.csv").write_text(JOBS)
+    head = NEEDS.replace("\n", "\tname\n")
+    (tmp_path / "needs.tsv").write_text(f"{head}https://example.org/1\t11\tS7\t\ts\t\n")
+    told = published.tables(tmp_path / "crafts.toml", tmp_path).facts({})
+
+    [props] = [one.props for one in told if isinstance(one, Node) and one.label is Label.SKILL]
+    assert (props["prefLabelKo"], props["descriptionEn"]) == ("기능 S7", "s")
+
+
+def test_a_number_that_no_graph_can_hold_costs_its_row(tmp_path: Path) -> None:
+    told = read(tmp_path, f"https://example.org/1\t11\tweld\t{'9' * 19}\ts\n")
+
+    assert [one.cause for one in told if isinstance(one, Rejected)] == [
+        "level is no whole number",
+        "skill names no concept of the scheme",
+    ]
+
+
+def test_every_column_is_looked_at_before_the_first_fact(tmp_path: Path) -> None:
+    scheme = SCHEME.replace("numbers =", 'only_in = { table = "jobs", column = "nr" }\nnumbers =')
+    (tmp_path / "crafts.toml").write_text(scheme)
+    (tmp_path / "jobs.csv").write_text(JOBS)
+    (tmp_path / "needs.tsv").write_text(NEEDS)
+    told = published.tables(tmp_path / "crafts.toml", tmp_path).facts({})
+
+    with pytest.raises(BadFileError, match=r"jobs\.csv:1: has no column 'nr'"):
+        next(told)
+
+
 def test_a_uri_that_is_none_costs_its_row(tmp_path: Path) -> None:
     scheme = SCHEME.replace('where = { status = ["live", "new"] }, ', "")
     jobs = JOBS + "not a uri,13,smith,,,live\n"
