@@ -16,7 +16,7 @@ from graph.queries import certifications, courses, employers, jobs, occupations,
 from graph.statement import Statement
 from graph.store import Store
 from resolvers.reasons import CLAUSES, COURSE_CLAUSES, reason
-from services.recommendations import origin
+from services.recommending import origin
 
 _SHOWN_SKILLS: Final = 5
 _BY_IDS: Final[dict[Label, Callable[[Any], Statement[Any]]]] = {

@@ -7,16 +7,16 @@ from pathlib import Path
 from app.wiring import Platform
 from domain.clock import timestamp
 from domain.errors import ModelError
-from embeddings import artifact
-from embeddings.artifact import Artifact, DataState, Draft
-from embeddings.catalog import read_catalog
-from embeddings.histories import read_histories
-from embeddings.learning import learn_weights
-from embeddings.recommend import Recommender
-from embeddings.space import place
-from embeddings.splits import choices
-from embeddings.training import Epoch, TrainingConfig, train
-from embeddings.triples import read_triples
+from embeddings.evaluation.splits import choices
+from embeddings.features.catalog import read_catalog
+from embeddings.features.histories import read_histories
+from embeddings.features.space import place
+from embeddings.models import artifact
+from embeddings.models.artifact import Artifact, DataState, Draft
+from embeddings.models.training import Epoch, TrainingConfig, train
+from embeddings.models.triples import read_triples
+from embeddings.ranking.learning import learn_weights
+from embeddings.ranking.recommend import Recommender
 from graph.queries import concepts, runs
 from graph.store import Store
 

@@ -23,7 +23,7 @@ from graph.store import Store
 from resolvers.context import Services
 from services.extraction import ExtractionService
 from services.paths import PathService
-from services.recommendations import RecommendationService
+from services.recommending import RecommendationService
 from services.search import SearchService
 
 _GENERATION_0: Final = 50_000

@@ -16,9 +16,9 @@ from typing import Any, Final, TypeAlias
 from domain.facts import Edge, Fact, Node, Rejected
 from domain.vocabulary import Label
 from graph.load_report import LoadReport, Written
-from graph.putting import EdgeShape, put_edges, put_nodes, rounds, shape_of
 from graph.statement import Statement
 from graph.store import Store, Unit
+from graph.upserting import EdgeShape, put_edges, put_nodes, rounds, shape_of
 
 BATCH: Final = 5_000
 

@@ -22,8 +22,9 @@ from graph.load_report import LoadReport
 from graph.loading import Loader
 from graph.queries import labels, runs
 from graph.store import Store
-from ingest.sources import canonical, skill2vec
-from ingest.sources.skill2vec import TieReport
+from ingest.canonical import reader as canonical
+from ingest.feeds import skill2vec
+from ingest.feeds.skill2vec import TieReport
 from ontology import codes, esco
 from ontology.names import NameTable, in_use, name_table
 

@@ -17,10 +17,10 @@ from domain.facts import Edge, Fact, Node, Rejected, Source
 from domain.ids import label_of
 from domain.vocabulary import CONCEPTS, ConceptStatus, Label, Relation
 from graph.load_report import Tally
-from graph.putting import EdgeShape, put_edges, put_nodes, shape_of
 from graph.queries import runs, schemes
 from graph.queries.schemes import LoadedScheme
 from graph.store import Store, Unit
+from graph.upserting import EdgeShape, put_edges, put_nodes, shape_of
 from ontology import versions
 from ontology.content import Content, Link
 from ontology.versions import Diff

@@ -25,7 +25,7 @@ from resolvers.paging import USUAL, Edge, Page, page, window
 from resolvers.reasons import CLAUSES, COURSE_CLAUSES
 from resolvers.reasons import reason as reason_of
 from services.paths import COSTS, HUNDREDTHS
-from services.recommendations import origin
+from services.recommending import origin
 
 ALL_OF_ONE: Final = Window(200)
 USUAL_COURSES: Final = 3

@@ -6,8 +6,8 @@ from typing import Final, TypeAlias
 from domain.clock import timestamp
 from domain.ids import RunId, SeekerId
 from domain.matching import Profile, Ranked, RecommendationRun
-from embeddings.histories import read_profiles
-from embeddings.recommend import Recommender
+from embeddings.features.histories import read_profiles
+from embeddings.ranking.recommend import Recommender
 from graph.queries import recommendations as queries
 from graph.queries.recommendations import StoredRank
 from graph.store import Store

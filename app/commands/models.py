@@ -10,13 +10,13 @@ from app import models, settings
 from app.console import AsJson, emit, progress_bar, table
 from app.settings import Settings
 from app.wiring import Platform, platform
-from embeddings import evaluation
-from embeddings.artifact import Artifact
-from embeddings.evaluation import Line, Table
-from embeddings.metrics import Interval
-from embeddings.training import Epoch, TrainingConfig
+from embeddings.evaluation import report as evaluation
+from embeddings.evaluation.metrics import Interval
+from embeddings.evaluation.report import Line, Table
+from embeddings.models.artifact import Artifact
+from embeddings.models.training import Epoch, TrainingConfig
 from services import nightly as nightly_run
-from services.recommendations import new_run
+from services.recommending import new_run
 
 
 def train(as_json: AsJson = False) -> None:

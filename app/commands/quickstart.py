@@ -13,10 +13,10 @@ from app.commands.models import config, epochs, model_data, model_table
 from app.console import OUT, AsJson, emit, progress_bar
 from app.steps import Steps
 from app.wiring import platform
-from embeddings.artifact import Artifact
+from embeddings.models.artifact import Artifact
 from graph.load_report import LoadReport
 from ingest import pipeline
-from ingest.sources.skill2vec import TieReport
+from ingest.feeds.skill2vec import TieReport
 
 cli = typer.Typer(no_args_is_help=True, help="From published data to ranked answers in one go.")
 

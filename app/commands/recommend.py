@@ -15,13 +15,13 @@ from domain.errors import InputError, NotFoundError, UnknownSkillError
 from domain.ids import SeekerId, SkillId
 from domain.matching import Profile, Ranked, RecommendationRun
 from domain.vocabulary import Label, Lang
-from embeddings.histories import read_profile
-from embeddings.recommend import Recommender
+from embeddings.features.histories import read_profile
+from embeddings.ranking.recommend import Recommender
 from graph.queries import labels
 from graph.store import Store
 from ontology.names import name_table, normal
 from ontology.search.index import SearchIndex
-from services.recommendations import new_run
+from services.recommending import new_run
 
 _MOST: Final = 100
 _COURSES: Final = 3

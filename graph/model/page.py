@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from domain.vocabulary import PARALLEL, Label, Relation
-from graph.constraints import INDEXES, UNIQUE_IDS
 from graph.migrate import MIGRATIONS
 from graph.model import concepts, market, people
+from graph.model.constraints import INDEXES, UNIQUE_IDS
 from graph.model.terms import CONCEPT, SOURCED, NodeType, Property, RelationType
 from graph.model.whole import RELATIONS
 

@@ -10,8 +10,8 @@ from domain.vocabulary import Label, Relation
 from graph.moving import statements
 from graph.moving.content import LABELS, Content, Record, encoded
 from graph.moving.statements import NOT_DATA
-from graph.putting import EdgeShape
 from graph.store import Store
+from graph.upserting import EdgeShape
 
 _RELATIONS: Final = frozenset(relation.value for relation in Relation)
 

@@ -13,8 +13,8 @@ from domain.vocabulary import Label, Relation
 from graph.migrate import MIGRATIONS
 from graph.moving import dumpfile, inventory, statements
 from graph.moving.content import Content, EdgeRecord, NodeRecord, Record
-from graph.putting import EdgeShape
 from graph.store import Store, Unit
+from graph.upserting import EdgeShape
 
 BATCH: Final = 5_000
 

@@ -8,8 +8,8 @@ from typing import Any, LiteralString, NamedTuple
 
 from domain.vocabulary import Label, Relation
 from graph.moving.content import EdgeRecord, NodeRecord
-from graph.putting import EdgeShape
 from graph.statement import Row, Statement, nothing
+from graph.upserting import EdgeShape
 
 NOT_DATA = frozenset({"Migration", "Restore"})
 """Labels of what the platform keeps about the graph itself."""

@@ -6,8 +6,8 @@ from typing import Final, LiteralString, NamedTuple
 
 from domain.facts import Edge, Node
 from domain.vocabulary import ConceptStatus, Label, Relation
-from graph.putting import EdgeShape
 from graph.statement import Row, Statement
+from graph.upserting import EdgeShape
 
 STATED: Final = (Relation.BROADER, Relation.RELATED, Relation.REQUIRES, Relation.ATTESTS)
 """The relationships that a version of a scheme states anew about its concepts."""

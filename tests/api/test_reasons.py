@@ -4,8 +4,8 @@ import pytest
 
 from domain.matching import Factor
 from domain.vocabulary import Lang
-from embeddings.course_ranking import COURSE_FACTORS
-from embeddings.factors import JOB_FACTORS
+from embeddings.features.factors import JOB_FACTORS
+from embeddings.ranking.course_ranking import COURSE_FACTORS
 from resolvers.reasons import CLAUSES, COURSE_CLAUSES, reason
 
 HALF = Factor("essential_skills", 0.5, 0.6)

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from embeddings.arrays import Index, IntArray
-from embeddings.completion import (
+from embeddings.evaluation.completion import (
     Matrix,
     Task,
     ancestors,
@@ -29,8 +29,8 @@ from embeddings.completion import (
     split_edges,
     together,
 )
-from embeddings.training import Trained, TrainingConfig, train
-from embeddings.triples import Triples, build
+from embeddings.models.training import Trained, TrainingConfig, train
+from embeddings.models.triples import Triples, build
 
 ROOT = Path(__file__).resolve().parents[2]
 ESCO = Path(os.environ.get("ILJARI_DATA", ROOT.parent / "shared" / "data")) / "esco-1.1.1"

@@ -29,8 +29,8 @@ from graph.loading import Loader
 from graph.migrate import migrate
 from graph.statement import Statement
 from graph.store import Store
+from ingest.canonical import reader as canonical
 from ingest.sample import world
-from ingest.sources import canonical
 from ontology import codes
 from tests.bench import bare
 from tests.bench.loading import embedded, neo4j

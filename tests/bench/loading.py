@@ -24,8 +24,8 @@ from graph.endpoint import Endpoint
 from graph.migrate import migrate
 from graph.queries import labels
 from graph.store import Store
+from ingest.feeds import skill2vec
 from ingest.pipeline import load_esco, load_skill2vec
-from ingest.sources import skill2vec
 from ontology import esco
 from ontology.names import name_table
 from tests.bench import bare

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from domain.matching import Profile, Ranked, Versions
 from domain.vocabulary import JobStatus, Need
-from embeddings.artifact import Artifact
-from embeddings.catalog import CatalogRows, assemble
-from embeddings.factors import BONDS, JOB_FACTORS
-from embeddings.recommend import Recommender
-from embeddings.space import place
-from embeddings.table import EmbeddingTable
-from embeddings.weights import LEAST_BOND
+from embeddings.features.catalog import CatalogRows, assemble
+from embeddings.features.factors import BONDS, JOB_FACTORS
+from embeddings.features.space import place
+from embeddings.models.artifact import Artifact
+from embeddings.models.embedding_table import EmbeddingTable
+from embeddings.ranking.recommend import Recommender
+from embeddings.ranking.weights import LEAST_BOND
 from graph.queries.catalog import JobRow, NeededPair, Pair
 
 TODAY = "2026-11-01"

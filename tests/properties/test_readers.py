@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from domain.facts import Edge, Node, Rejected
 from domain.ids import mint_random
 from domain.vocabulary import Label
-from ingest.sources import canonical, skill2vec
-from ingest.sources.canonical_files import KINDS
-from ingest.sources.skill2vec import TieReport
+from ingest.canonical import reader as canonical
+from ingest.canonical.files import KINDS
+from ingest.feeds import skill2vec
+from ingest.feeds.skill2vec import TieReport
 from ontology import tables
 from ontology.jamo import decompose
 from ontology.names import normal

@@ -34,7 +34,6 @@ from graph.loading import Mark
 from graph.migrate import MIGRATIONS
 from graph.model.whole import RELATIONS
 from graph.moving import statements as moving
-from graph.putting import EdgeShape, change_edges, change_nodes, make_edges, make_nodes
 from graph.queries import recommendations, runs, training
 from graph.queries.jobs import JobFilter
 from graph.queries.occupations import OccupationFilter
@@ -42,6 +41,7 @@ from graph.queries.recommendations import StoredRank
 from graph.queries.skills import SkillFilter
 from graph.statement import Grouped, Statement
 from graph.store import Store
+from graph.upserting import EdgeShape, change_edges, change_nodes, make_edges, make_nodes
 from ingest.pipeline import load_canonical
 from ingest.sample import world
 from tests.conftest import wipe

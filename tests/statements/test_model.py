@@ -7,10 +7,10 @@ import pytest
 
 from domain.ids import label_of, mint
 from domain.vocabulary import Label, Relation
-from graph.constraints import INDEXES
 from graph.endpoint import Endpoint
 from graph.migrate import MIGRATIONS, migrate
 from graph.migration import applied
+from graph.model.constraints import INDEXES
 from graph.model.terms import Property
 from graph.model.whole import NODES, RELATIONS
 from graph.moving.content import NodeRecord, Record

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from neo4j import AsyncDriver, AsyncGraphDatabase
 
-from graph.constraints import INDEXES
 from graph.endpoint import Endpoint
+from graph.model.constraints import INDEXES
 from graph.statement import Statement, nothing
 from graph.store import Store
 from tests.statements.discovery import builders, made, others

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from domain.errors import BadArtifactError, NoModelError
-from embeddings.artifact import DataState, Draft, load, save
-from embeddings.table import EmbeddingTable
+from embeddings.models.artifact import DataState, Draft, load, save
+from embeddings.models.embedding_table import EmbeddingTable
 
 DRAFT = Draft(
     table=EmbeddingTable.of(["skill_a", "skill_b"], np.arange(8, dtype=np.float32).reshape(2, 4)),

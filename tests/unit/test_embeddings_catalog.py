@@ -5,8 +5,8 @@ from dataclasses import replace
 from domain.matching import Profile
 from domain.vocabulary import JobStatus, Need
 from embeddings.arrays import Index
-from embeddings.catalog import FAR_AHEAD, LONG_AGO, CatalogRows, assemble, day_number
-from embeddings.histories import career_years, education_level, profile_at
+from embeddings.features.catalog import FAR_AHEAD, LONG_AGO, CatalogRows, assemble, day_number
+from embeddings.features.histories import career_years, education_level, profile_at
 from graph.queries.catalog import CourseRow, JobRow
 from graph.queries.profiles import Application, History, Spell
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from embeddings.arrays import Index
-from embeddings.completion import (
+from embeddings.evaluation.completion import (
     Task,
     ancestors,
     group_popularity,
@@ -15,8 +15,8 @@ from embeddings.completion import (
     split_edges,
     together,
 )
-from embeddings.table import EmbeddingTable
-from embeddings.training import Trained, TrainingConfig
+from embeddings.models.embedding_table import EmbeddingTable
+from embeddings.models.training import Trained, TrainingConfig
 
 KNOWN = np.array([[1, 1, 0, 0], [1, 0, 0, 0], [0, 0, 1, 0], [0, 0, 1, 1]], dtype=np.float32)
 ASKED = np.array([[1, 1], [2, 3]])

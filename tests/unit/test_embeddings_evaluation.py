@@ -5,13 +5,13 @@ import pytest
 
 from domain.ids import SeekerId
 from domain.vocabulary import JobStatus, Need
-from embeddings.baselines import PastApplications
-from embeddings.catalog import CatalogRows, assemble, day_number
-from embeddings.evaluation import Line, Table, measure
-from embeddings.learning import candidates
-from embeddings.splits import Split, choices, split_histories
-from embeddings.table import EmbeddingTable
-from embeddings.tables import Catalog
+from embeddings.evaluation.baselines import PastApplications
+from embeddings.evaluation.report import Line, Table, measure
+from embeddings.evaluation.splits import Split, choices, split_histories
+from embeddings.features.catalog import CatalogRows, assemble, day_number
+from embeddings.features.tables import Catalog
+from embeddings.models.embedding_table import EmbeddingTable
+from embeddings.ranking.learning import candidates
 from graph.queries.catalog import JobRow
 from graph.queries.profiles import Application, History
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from embeddings.metrics import (
+from embeddings.evaluation.metrics import (
     by_group,
     hits,
     ndcg,

@@ -4,9 +4,9 @@ from domain.facts import Edge, Fact, Node
 from domain.ids import SeekerId, mint
 from domain.matching import Profile
 from domain.vocabulary import Label, Relation
-from embeddings.catalog import read_catalog
-from embeddings.histories import read_histories, read_profile, read_profiles
-from embeddings.triples import HeldOut, read_triples
+from embeddings.features.catalog import read_catalog
+from embeddings.features.histories import read_histories, read_profile, read_profiles
+from embeddings.models.triples import HeldOut, read_triples
 from graph import trips
 from graph.loading import Loader
 from graph.queries.training import all_triples

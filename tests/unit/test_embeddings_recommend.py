@@ -8,11 +8,11 @@ import pytest
 
 from domain.matching import Factor, Profile, Ranked, SkillMatch, Versions
 from domain.vocabulary import JobStatus, Need
-from embeddings.artifact import Artifact
-from embeddings.catalog import CatalogRows, assemble
-from embeddings.recommend import JobFilter, Recommender
-from embeddings.table import EmbeddingTable
-from embeddings.weights import DEFAULTS
+from embeddings.features.catalog import CatalogRows, assemble
+from embeddings.models.artifact import Artifact
+from embeddings.models.embedding_table import EmbeddingTable
+from embeddings.ranking.recommend import JobFilter, Recommender
+from embeddings.ranking.weights import DEFAULTS
 from graph.queries.catalog import CourseRow, JobRow
 
 TODAY = "2026-11-01"

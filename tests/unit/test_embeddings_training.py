@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from domain.errors import ModelError
-from embeddings.training import Epoch, Trained, TrainingConfig, train
-from embeddings.triples import Triples, build
+from embeddings.models.training import Epoch, Trained, TrainingConfig, train
+from embeddings.models.triples import Triples, build
 
 SMALL = TrainingConfig(dim=4, epochs=4, batch=8, validate_every=2, patience=5, seed=5)
 
@@ -78,7 +78,7 @@ def test_too_little_to_train_on_is_said(tmp_path: Path) -> None:
 
 def test_serving_and_starting_a_training_never_import_torch() -> None:
     program = (
-        "import sys, embeddings.recommend, embeddings.evaluation, embeddings.training;"
+        "import sys, embeddings.ranking.recommend, embeddings.evaluation, embeddings.models.training;"
         "print(sorted({'torch', 'pykeen'} & set(sys.modules)))"
     )
     seen = subprocess.run(

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from embeddings.triples import HeldOut, Triples, build, capped, oriented, split
+from embeddings.models.triples import HeldOut, Triples, build, capped, oriented, split
 from graph.queries.training import APPLIED, Triple
 
 ROWS: list[Triple] = [

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from embeddings.factors import JOB_FACTORS
-from embeddings.weights import DEFAULTS, LEAST_BOND, Choices, fit_weights
+from embeddings.features.factors import JOB_FACTORS
+from embeddings.ranking.weights import DEFAULTS, LEAST_BOND, Choices, fit_weights
 
 NAMES = ("essential_skills", "region", "freshness")
 

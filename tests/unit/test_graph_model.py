@@ -15,8 +15,9 @@ from graph.model.terms import Kind, Property
 from graph.model.whole import NODES, RELATIONS
 from graph.queries import recommendations, runs
 from graph.queries.recommendations import StoredRank
+from ingest.canonical import reader as canonical
+from ingest.feeds import skill2vec
 from ingest.sample import world
-from ingest.sources import canonical, skill2vec
 from ontology import codes, esco, tabular
 from ontology.mapping import files
 from tests.conftest import DATA, ROOT

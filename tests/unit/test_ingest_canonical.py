@@ -11,7 +11,7 @@ from domain.errors import BadFileError, MissingDataError
 from domain.facts import Edge, Fact, Node, Rejected
 from domain.ids import mint, mint_random
 from domain.vocabulary import Label, Relation
-from ingest.sources import canonical
+from ingest.canonical import reader as canonical
 from ontology import codes
 
 Line: TypeAlias = dict[str, Any]

@@ -8,8 +8,8 @@ from domain.errors import BadFileError, MissingDataError
 from domain.facts import Edge, Fact, Node, Rejected
 from domain.ids import mint
 from domain.vocabulary import Label, Relation
-from ingest.sources import skill2vec
-from ingest.sources.skill2vec import TieReport
+from ingest.feeds import skill2vec
+from ingest.feeds.skill2vec import TieReport
 from tests.conftest import DATA
 
 NAMES = {"python": "skill_p", "py": "skill_p", "data analysis": "skill_d"}

@@ -12,9 +12,9 @@ import pytest
 from domain.facts import Rejected
 from domain.ids import require
 from domain.vocabulary import Label
+from ingest.canonical import reader as canonical
 from ingest.sample.draws import Draws
 from ingest.sample.world import ARTICLE_SEEKER, Counts, write
-from ingest.sources import canonical
 
 Lines: TypeAlias = dict[str, list[dict[str, Any]]]
 

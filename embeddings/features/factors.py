@@ -11,11 +11,11 @@ from typing import Final
 import numpy as np
 
 from embeddings.arrays import DoubleArray, FloatArray
-from embeddings.holdings import Holdings
-from embeddings.nearness import Calibration
-from embeddings.space import Space
+from embeddings.features.holdings import Holdings
+from embeddings.features.nearness import Calibration
+from embeddings.features.space import Space
+from embeddings.features.tables import JobTable, OccupationTable, Requirements
 from embeddings.sparse import Links
-from embeddings.tables import JobTable, OccupationTable, Requirements
 
 NEAR: Final = "near_skills"
 SKILL_SHARES: Final = ("essential_skills", "optional_skills", NEAR)

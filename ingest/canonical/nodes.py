@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from domain.facts import Value
 from domain.vocabulary import ConceptStatus, Label
-from ingest.sources.canonical_lines import (
+from ingest.canonical.lines import (
     CertificationLine,
     CourseLine,
     EmployerLine,
@@ -16,7 +16,7 @@ from ingest.sources.canonical_lines import (
     SeekerLine,
     SkillLine,
 )
-from ingest.sources.canonical_parts import AltLabelsIn, CodeIn, SessionIn, TextsIn, WageIn
+from ingest.canonical.parts import AltLabelsIn, CodeIn, SessionIn, TextsIn, WageIn
 
 Props: TypeAlias = dict[str, Value]
 

@@ -8,9 +8,9 @@ from domain.ids import SkillId
 from domain.matching import SkillMatch
 from domain.vocabulary import Need
 from embeddings.arrays import Index
-from embeddings.holdings import Holdings
-from embeddings.space import Space
-from embeddings.tables import Requirements
+from embeddings.features.holdings import Holdings
+from embeddings.features.space import Space
+from embeddings.features.tables import Requirements
 
 
 def matches(

@@ -16,11 +16,11 @@ from domain.errors import BadFileError, MissingDataError
 from domain.facts import Edge, Fact, Node, Rejected, Source, Value
 from domain.ids import mint
 from domain.vocabulary import PARALLEL, Label, Relation
-from ingest.sources.canonical_files import KINDS, FileKind, lines
-from ingest.sources.canonical_lines import SourceFile
-from ingest.sources.canonical_links import Link
-from ingest.sources.canonical_nodes import Thing
-from ingest.sources.canonical_parts import Part
+from ingest.canonical.files import KINDS, FileKind, lines
+from ingest.canonical.lines import SourceFile
+from ingest.canonical.links import Link
+from ingest.canonical.nodes import Thing
+from ingest.canonical.parts import Part
 from ontology import codes
 
 _SOURCE: Final = "source.json"

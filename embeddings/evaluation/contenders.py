@@ -7,16 +7,16 @@ from typing import Final
 import numpy as np
 
 from embeddings.arrays import DoubleArray
-from embeddings.baselines import Scorer, embedding_alone
-from embeddings.catalog import day_number
-from embeddings.factors import JOB_FACTORS, NEAR, PREFERENCE, job_values
-from embeddings.holdings import lay_out
-from embeddings.learning import sample_choices
-from embeddings.ranking import score
-from embeddings.space import Space
-from embeddings.splits import Choice, Split
-from embeddings.tables import Catalog
-from embeddings.weights import DEFAULTS, Choices, fit_weights
+from embeddings.evaluation.baselines import Scorer, embedding_alone
+from embeddings.evaluation.splits import Choice, Split
+from embeddings.features.catalog import day_number
+from embeddings.features.factors import JOB_FACTORS, NEAR, PREFERENCE, job_values
+from embeddings.features.holdings import lay_out
+from embeddings.features.space import Space
+from embeddings.features.tables import Catalog
+from embeddings.ranking.learning import sample_choices
+from embeddings.ranking.scoring import score
+from embeddings.ranking.weights import DEFAULTS, Choices, fit_weights
 
 RANKING: Final = "ranking"
 WITHOUT: Final = "ranking without embeddings"

@@ -20,8 +20,8 @@ from domain.ids import (
 from domain.matching import Profile, Ranked, RecommendationRun, RecommendationSet
 from domain.records import PathStep
 from domain.vocabulary import Label, Relation
-from embeddings.histories import read_profile
-from embeddings.recommend import Recommender
+from embeddings.features.histories import read_profile
+from embeddings.ranking.recommend import Recommender
 from graph.queries import recommendations as queries
 from graph.statement import Grouped
 from graph.store import Store

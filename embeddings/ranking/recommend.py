@@ -9,15 +9,20 @@ import numpy as np
 from domain.ids import CertificationId, CourseId, RegionId, SkillId
 from domain.matching import Held, Profile, Ranked
 from embeddings.arrays import BoolArray
-from embeddings.artifact import Artifact
-from embeddings.catalog import day_number
-from embeddings.course_ranking import measure_gap, rank_courses
-from embeddings.factors import JOB_FACTORS, OCCUPATION_FACTORS, job_values, occupation_values
-from embeddings.holdings import Holdings, lay_out
-from embeddings.ranking import Scored, best, score
-from embeddings.skill_matches import matches
-from embeddings.space import place
-from embeddings.tables import Catalog, JobTable, OccupationTable
+from embeddings.features.catalog import day_number
+from embeddings.features.factors import (
+    JOB_FACTORS,
+    OCCUPATION_FACTORS,
+    job_values,
+    occupation_values,
+)
+from embeddings.features.holdings import Holdings, lay_out
+from embeddings.features.skill_matches import matches
+from embeddings.features.space import place
+from embeddings.features.tables import Catalog, JobTable, OccupationTable
+from embeddings.models.artifact import Artifact
+from embeddings.ranking.course_ranking import measure_gap, rank_courses
+from embeddings.ranking.scoring import Scored, best, score
 from embeddings.threads import one_thread
 
 _TARGETS: Final = 20

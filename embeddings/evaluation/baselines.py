@@ -7,10 +7,10 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from embeddings.arrays import DoubleArray, FloatArray, IntArray
-from embeddings.catalog import day_number
-from embeddings.splits import Choice
-from embeddings.table import unit
-from embeddings.tables import Catalog
+from embeddings.evaluation.splits import Choice
+from embeddings.features.catalog import day_number
+from embeddings.features.tables import Catalog
+from embeddings.models.embedding_table import unit
 
 Scorer: TypeAlias = Callable[[Choice], DoubleArray]
 

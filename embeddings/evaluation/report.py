@@ -19,12 +19,9 @@ import numpy as np
 
 from domain.errors import ModelError
 from embeddings.arrays import DoubleArray
-from embeddings.baselines import PastApplications, Scorer, scorers
-from embeddings.catalog import read_catalog
-from embeddings.contenders import RANKING, WITHOUT, contenders
-from embeddings.histories import read_histories
-from embeddings.learning import candidates
-from embeddings.metrics import (
+from embeddings.evaluation.baselines import PastApplications, Scorer, scorers
+from embeddings.evaluation.contenders import RANKING, WITHOUT, contenders
+from embeddings.evaluation.metrics import (
     Interval,
     by_group,
     hits,
@@ -34,13 +31,16 @@ from embeddings.metrics import (
     rank_of,
     reciprocal,
 )
-from embeddings.space import place
-from embeddings.splits import Choice, Split, split_histories
-from embeddings.table import EmbeddingTable
-from embeddings.tables import Catalog
+from embeddings.evaluation.splits import Choice, Split, split_histories
+from embeddings.features.catalog import read_catalog
+from embeddings.features.histories import read_histories
+from embeddings.features.space import place
+from embeddings.features.tables import Catalog
+from embeddings.models.embedding_table import EmbeddingTable
+from embeddings.models.training import Epoch, TrainingConfig, train
+from embeddings.models.triples import read_triples
+from embeddings.ranking.learning import candidates
 from embeddings.threads import one_thread
-from embeddings.training import Epoch, TrainingConfig, train
-from embeddings.triples import read_triples
 from graph.store import Store
 
 SEED: Final = 11

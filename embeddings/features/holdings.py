@@ -6,9 +6,9 @@ import numpy as np
 
 from domain.matching import Profile
 from embeddings.arrays import FloatArray, Index
-from embeddings.histories import education_level
-from embeddings.space import Space
-from embeddings.tables import Catalog
+from embeddings.features.histories import education_level
+from embeddings.features.space import Space
+from embeddings.features.tables import Catalog
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from typing import Final
 import numpy as np
 
 from embeddings.arrays import FloatArray, Index
-from embeddings.nearness import Calibration, calibrate, neighbours
+from embeddings.features.nearness import Calibration, calibrate, neighbours
+from embeddings.features.tables import Catalog, Requirements
+from embeddings.models.embedding_table import EmbeddingTable, unit
 from embeddings.sparse import Links
-from embeddings.table import EmbeddingTable, unit
-from embeddings.tables import Catalog, Requirements
 
 _NEAR_BY_CHANCE: Final = 0.01
 _DRAWN_BY_CHANCE: Final = 0.3

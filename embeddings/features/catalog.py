@@ -9,9 +9,9 @@ import numpy as np
 
 from domain.vocabulary import JobStatus, Need
 from embeddings.arrays import FloatArray, Index
-from embeddings.histories import education_level
+from embeddings.features.histories import education_level
+from embeddings.features.tables import Catalog, CourseTable, JobTable, OccupationTable, Requirements
 from embeddings.sparse import Links
-from embeddings.tables import Catalog, CourseTable, JobTable, OccupationTable, Requirements
 from graph.queries import catalog as queries
 from graph.queries.catalog import CourseRow, JobRow, NeededPair, Pair
 from graph.statement import R, Statement

@@ -12,8 +12,8 @@ from domain.ids import SkillId
 from domain.matching import Profile, Ranked, SkillMatch
 from domain.vocabulary import Need
 from embeddings.arrays import DoubleArray, FloatArray, Index, IntArray
-from embeddings.ranking import Scored, best, score
-from embeddings.tables import Catalog, CourseTable
+from embeddings.features.tables import Catalog, CourseTable
+from embeddings.ranking.scoring import Scored, best, score
 
 COURSE_FACTORS: Final = ("gap_closed", "certifications", "focus", "employment_rate", "satisfaction")
 COURSE_WEIGHTS: Final[Mapping[str, float]] = {

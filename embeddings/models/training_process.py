@@ -1,6 +1,6 @@
 """The child process that trains: the only place that imports torch and PyKEEN.
 
-Run as `python -m embeddings.training_process FOLDER` by `training`, which has
+Run as `python -m embeddings.models.training_process FOLDER` by `training`, which has
 written the task there and set PYSTOW_HOME and the number of threads. Progress
 goes to stdout, a JSON object a line.
 """

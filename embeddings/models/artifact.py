@@ -23,7 +23,7 @@ import numpy.typing as npt
 
 from domain.errors import BadArtifactError, NoModelError
 from domain.matching import Versions
-from embeddings.table import EmbeddingTable
+from embeddings.models.embedding_table import EmbeddingTable
 
 _FORMAT: Final = 1
 _MODEL: Final = "ComplEx"

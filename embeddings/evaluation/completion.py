@@ -13,8 +13,8 @@ import numpy.typing as npt
 from scipy.linalg import cho_factor, cho_solve
 
 from embeddings.arrays import DoubleArray, FloatArray, Index, IntArray
-from embeddings.metrics import hits, reciprocal
-from embeddings.training import Trained
+from embeddings.evaluation.metrics import hits, reciprocal
+from embeddings.models.training import Trained
 
 Matrix = npt.NDArray[np.float32]
 

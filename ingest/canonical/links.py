@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from domain.vocabulary import Label, Need, Relation
-from ingest.sources.canonical_lines import (
+from ingest.canonical.lines import (
     CertificationLine,
     CourseLine,
     EmployerLine,
@@ -15,8 +15,8 @@ from ingest.sources.canonical_lines import (
     SeekerLine,
     SkillLine,
 )
-from ingest.sources.canonical_nodes import Props
-from ingest.sources.canonical_parts import NeededSkill
+from ingest.canonical.nodes import Props
+from ingest.canonical.parts import NeededSkill
 
 Ends: TypeAlias = Iterable[tuple[str, Props]]
 

@@ -13,7 +13,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from embeddings.arrays import DoubleArray, FloatArray
-from embeddings.factors import BONDS, JOB_FACTORS
+from embeddings.features.factors import BONDS, JOB_FACTORS
 
 DEFAULTS: Final[Mapping[str, float]] = {
     "essential_skills": 2.0,

@@ -11,9 +11,8 @@ from pydantic_core import ErrorDetails
 from domain import reading
 from domain.facts import Rejected
 from domain.vocabulary import Label
-from ingest.sources import canonical_links as links
-from ingest.sources import canonical_nodes as nodes
-from ingest.sources.canonical_lines import (
+from ingest.canonical import links, nodes
+from ingest.canonical.lines import (
     CertificationLine,
     CourseLine,
     EmployerLine,
@@ -23,9 +22,9 @@ from ingest.sources.canonical_lines import (
     SeekerLine,
     SkillLine,
 )
-from ingest.sources.canonical_links import Link
-from ingest.sources.canonical_nodes import Thing
-from ingest.sources.canonical_parts import Part
+from ingest.canonical.links import Link
+from ingest.canonical.nodes import Thing
+from ingest.canonical.parts import Part
 
 L = TypeVar("L", bound=Part)
 

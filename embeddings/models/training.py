@@ -20,10 +20,10 @@ from typing import Final
 import numpy as np
 
 from domain.errors import ModelError
-from embeddings.table import EmbeddingTable
-from embeddings.triples import Triples, capped, is_composed, oriented, split
+from embeddings.models.embedding_table import EmbeddingTable
+from embeddings.models.triples import Triples, capped, is_composed, oriented, split
 
-_PROJECT: Final = Path(__file__).resolve().parent.parent
+_PROJECT: Final = Path(__file__).resolve().parent.parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _run(work: Path, config: TrainingConfig, progress: Callable[[Epoch], None]) 
 def _child(work: Path, threads: int) -> Generator["subprocess.Popen[str]"]:
     """Run the training process; it ends with the context, whatever happens."""
     with subprocess.Popen(  # noqa: S603 - our own module and folder
-        [sys.executable, "-m", "embeddings.training_process", str(work)],
+        [sys.executable, "-m", "embeddings.models.training_process", str(work)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

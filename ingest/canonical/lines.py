@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, StringConstraints
 
 from domain.vocabulary import JobStatus, SkillKind
-from ingest.sources.canonical_parts import (
+from ingest.canonical.parts import (
     AltLabelsIn,
     CodeIn,
     Count,

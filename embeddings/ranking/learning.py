@@ -6,14 +6,14 @@ from typing import Final
 import numpy as np
 
 from embeddings.arrays import BoolArray
-from embeddings.catalog import day_number
-from embeddings.factors import JOB_FACTORS, job_values
-from embeddings.holdings import lay_out
-from embeddings.space import Space
-from embeddings.splits import Choice
-from embeddings.tables import Catalog
+from embeddings.evaluation.splits import Choice
+from embeddings.features.catalog import day_number
+from embeddings.features.factors import JOB_FACTORS, job_values
+from embeddings.features.holdings import lay_out
+from embeddings.features.space import Space
+from embeddings.features.tables import Catalog
+from embeddings.ranking.weights import Choices, fit_weights
 from embeddings.threads import one_thread
-from embeddings.weights import Choices, fit_weights
 
 _ALTERNATIVES: Final = 100
 _MOST: Final = 6_000

@@ -10,8 +10,8 @@ import numpy as np
 
 from domain.ids import JobId, SeekerId
 from domain.matching import Profile
-from embeddings.histories import profile_at
-from embeddings.triples import HeldOut
+from embeddings.features.histories import profile_at
+from embeddings.models.triples import HeldOut
 from graph.queries.profiles import Application, History
 
 
