@@ -8,10 +8,11 @@ from rich.table import Table
 from rich.text import Text
 
 from app.console import table
+from domain.enums import Lang
 from domain.ids import JobId, SeekerId, label_of
 from domain.matching import Factor, Held, Ranked
 from domain.records import Texts
-from domain.vocabulary import Label, Lang
+from domain.vocabulary import Label
 from graph.queries import certifications, courses, employers, jobs, occupations, skills
 from graph.statement import Statement
 from graph.store import Store

@@ -31,12 +31,32 @@ holds a password, a parameter value of a person, or a guess at a cause.
 from pathlib import Path
 from typing import ClassVar
 
+from domain.enums import Lang
+from domain.messages import translated
+
 
 class PlatformError(Exception):
     """The root: `code` is what GraphQL clients see, `exit_code` what a shell sees."""
 
     code: ClassVar[str] = "INTERNAL"
     exit_code: ClassVar[int] = 1
+
+    def __init__(self, template: str, **values: object) -> None:
+        """Fill a message template; `values` are what its placeholders name.
+
+        The English template is also the key of its translations (`domain.messages`).
+        """
+        super().__init__(template.format(**values) if values else template)
+        self.template = template
+        self.values = values
+
+    def message(self, lang: Lang) -> str:
+        """Return the message in a language; in English where it has no translation."""
+        return (
+            translated(self.template, lang).format(**self.values)
+            if self.values
+            else (translated(self.template, lang))
+        )
 
 
 class InputError(PlatformError):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from domain.enums import Need
 from domain.ids import (
     CertificationId,
     CourseId,
@@ -14,7 +15,6 @@ from domain.ids import (
     SeekerId,
     SkillId,
 )
-from domain.vocabulary import Need
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.enums import ConceptStatus, JobStatus, Lang, Match, Need, SkillKind
 from domain.ids import (
     CertificationId,
     CourseId,
@@ -13,7 +14,7 @@ from domain.ids import (
     SeekerId,
     SkillId,
 )
-from domain.vocabulary import ConceptStatus, JobStatus, Lang, Match, Need, Relation, SkillKind
+from domain.vocabulary import Relation
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from domain.clock import timestamp
+from domain.enums import ConceptStatus
 from domain.errors import InputError
 from domain.facts import Edge, Fact, Node, Rejected, Source
 from domain.ids import label_of
-from domain.vocabulary import CONCEPTS, ConceptStatus, Label, Relation
+from domain.vocabulary import CONCEPTS, Label, Relation
 from graph.load_report import Tally
 from graph.queries import runs, schemes
 from graph.queries.schemes import LoadedScheme

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Final
 
+from domain.enums import ConceptStatus
 from domain.facts import Node, Source, Value
 from domain.ids import mint
-from domain.vocabulary import ConceptStatus, Label
+from domain.vocabulary import Label
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from domain.enums import ConceptStatus
 from domain.ids import label_of
-from domain.vocabulary import ConceptStatus, Relation
+from domain.vocabulary import Relation
 from ontology.content import Content, Props, alternative, preferred
 from ontology.names import normal
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from domain.enums import ConceptStatus
 from domain.errors import MissingDataError
 from domain.facts import Edge, Fact, Node, Rejected, Source, Value
 from domain.ids import mint
-from domain.vocabulary import ConceptStatus, Label, Relation
+from domain.vocabulary import Label, Relation
 from ontology import tables
 from ontology.iris import is_iri
 from ontology.mapping.model import Concepts, Links, TabularScheme

@@ -4,7 +4,7 @@ from typing import Annotated, TypeAlias
 
 import strawberry
 
-from domain.vocabulary import JobStatus, Lang, Need
+from domain.enums import JobStatus, Lang, Need
 from resolvers.context import Context
 
 Info: TypeAlias = strawberry.Info[Context, None]

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 import strawberry
 
+from domain.enums import Match
 from domain.ids import label_of
 from domain.records import ConceptMapping, ConceptScheme, DataSource
-from domain.vocabulary import Match
 from graph.queries import crosswalks
 from resolvers import nodes, sources
 from resolvers.arguments import Info

@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
+from domain.enums import Lang
 from domain.ids import SeekerId
 from domain.matching import Profile, Ranked, RecommendationSet
-from domain.vocabulary import Lang
 from graph.statement import Grouped, Statement
 from graph.store import Store
 from resolvers.access import Viewer, require_people

@@ -3,6 +3,7 @@
 import strawberry
 
 from domain import ids
+from domain.enums import JobStatus, SkillKind
 from domain.ids import (
     CertificationId,
     EmployerId,
@@ -11,7 +12,7 @@ from domain.ids import (
     SkillId,
 )
 from domain.matching import Profile
-from domain.vocabulary import JobStatus, Label, SkillKind
+from domain.vocabulary import Label
 from graph.queries.jobs import JobFilter as Jobs
 from graph.queries.occupations import OccupationFilter as Occupations
 from graph.queries.skills import SkillFilter as Skills

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import strawberry
 
+from domain.enums import Lang
 from domain.records import Occupation, Skill
-from domain.vocabulary import Lang
 from graph.queries import jobs as job_queries
 from graph.queries import occupations as occupation_queries
 from graph.queries import skills as skill_queries

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import strawberry
 
+from domain.enums import Need
 from domain.errors import InputError
 from domain.matching import RecommendationRun
-from domain.vocabulary import Need
 from domain.windows import Key, Window
 
 MOST: Final = 100

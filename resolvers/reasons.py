@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from domain.enums import Lang
 from domain.matching import Factor
 from domain.records import Texts
-from domain.vocabulary import Lang
 
 MOST_REASONS: Final = 3
 

@@ -8,11 +8,12 @@ from typing import Annotated, Any, Final
 import strawberry
 
 from domain import ids
+from domain.enums import Need
 from domain.errors import InputError, NotFoundError
 from domain.ids import CourseId, JobId, OccupationId, SeekerId, SkillId
 from domain.matching import Factor, Ranked, RecommendationSet
 from domain.records import Course, Path, PathStep, RequiredSkill, Seeker, Skill
-from domain.vocabulary import Label, Need, Relation
+from domain.vocabulary import Label, Relation
 from domain.windows import Window
 from graph.queries import courses as course_queries
 from graph.queries import jobs as job_queries

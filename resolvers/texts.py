@@ -6,8 +6,8 @@ from typing import Any
 
 import strawberry
 
+from domain.enums import Lang
 from domain.records import Concept, Texts
-from domain.vocabulary import Lang
 from resolvers.arguments import Info, LangArg
 
 

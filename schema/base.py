@@ -6,7 +6,7 @@ import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
 from domain import records
-from domain.vocabulary import ConceptStatus, Lang, Match
+from domain.enums import ConceptStatus, Lang, Match
 from resolvers import concepts, search, sources, texts
 from resolvers.paging import total_count
 from schema.declare import field, of

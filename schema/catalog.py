@@ -3,7 +3,7 @@
 import strawberry
 
 from domain import records
-from domain.vocabulary import JobStatus, Need, SkillKind
+from domain.enums import JobStatus, Need, SkillKind
 from resolvers import courses, jobs, occupations, skills
 from resolvers.texts import text_of
 from schema.base import Concept, Date, DateTime, Listed, Node, Region, Sourced, WageRange

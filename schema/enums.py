@@ -3,7 +3,8 @@
 from enum import Enum
 from typing import Final
 
-from domain.vocabulary import ConceptStatus, JobStatus, Lang, Match, Need, Relation, SkillKind
+from domain.enums import ConceptStatus, JobStatus, Lang, Match, Need, SkillKind
+from domain.vocabulary import Relation
 from resolvers.runs import Freshness
 from resolvers.search import Kind
 from schema.declare import described

@@ -2,7 +2,8 @@
 
 import strawberry
 
-from domain.vocabulary import Match, Relation
+from domain.enums import Match
+from domain.vocabulary import Relation
 from resolvers import paths, recommendations, runs
 from resolvers.recommendations import Recommended
 from resolvers.runs import Freshness

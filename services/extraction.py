@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from typing import Final, TypeAlias
 
+from domain.enums import Need
 from domain.errors import InputError
 from domain.labels import LabelEntry
-from domain.vocabulary import Label, Need
+from domain.vocabulary import Label
 from graph.queries import catalog, labels, runs
 from graph.store import Store
 from ontology.extraction.extractor import Extractor

@@ -16,8 +16,9 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from domain.enums import Match, Need
 from domain.records import Path, PathStep
-from domain.vocabulary import Match, Need, Relation
+from domain.vocabulary import Relation
 from graph.queries import paths as queries
 from graph.queries.paths import Arc
 from graph.store import Store

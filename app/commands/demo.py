@@ -15,7 +15,7 @@ from app.console import ERR, AsJson, emit, progress_bar
 from app.serving import Site
 from app.steps import Steps
 from app.wiring import Platform, platform
-from domain.vocabulary import Lang
+from domain.enums import Lang
 from ingest import pipeline
 from ingest.sample import world
 from services import nightly

@@ -11,10 +11,11 @@ from app.console import OUT, AsJson, emit
 from app.explained import Asker, Explained, draw, explain, read_names
 from app.wiring import platform
 from domain import ids
+from domain.enums import Lang
 from domain.errors import InputError, NotFoundError, UnknownSkillError
 from domain.ids import SeekerId, SkillId
 from domain.matching import Profile, Ranked, RecommendationRun
-from domain.vocabulary import Label, Lang
+from domain.vocabulary import Label
 from embeddings.features.histories import read_profile
 from embeddings.ranking.recommend import Recommender
 from graph.queries import labels

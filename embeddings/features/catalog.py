@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from domain.vocabulary import JobStatus, Need
+from domain.enums import JobStatus, Need
 from embeddings.arrays import FloatArray, Index
 from embeddings.features.histories import education_level
 from embeddings.features.tables import Catalog, CourseTable, JobTable, OccupationTable, Requirements

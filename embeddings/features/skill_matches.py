@@ -4,9 +4,9 @@ from typing import cast
 
 import numpy as np
 
+from domain.enums import Need
 from domain.ids import SkillId
 from domain.matching import SkillMatch
-from domain.vocabulary import Need
 from embeddings.arrays import Index
 from embeddings.features.holdings import Holdings
 from embeddings.features.space import Space

@@ -8,9 +8,9 @@ from typing import Final, cast
 
 import numpy as np
 
+from domain.enums import Need
 from domain.ids import SkillId
 from domain.matching import Profile, Ranked, SkillMatch
-from domain.vocabulary import Need
 from embeddings.arrays import DoubleArray, FloatArray, Index, IntArray
 from embeddings.features.tables import Catalog, CourseTable
 from embeddings.ranking.scoring import Scored, best, score

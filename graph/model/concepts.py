@@ -3,7 +3,8 @@
 from itertools import product
 from typing import Final
 
-from domain.vocabulary import CONCEPTS, Label, Match, Need, Relation
+from domain.enums import Match, Need
+from domain.vocabulary import CONCEPTS, Label, Relation
 from graph.model.terms import (
     CONCEPT,
     SOURCED,

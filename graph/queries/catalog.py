@@ -7,8 +7,8 @@ that a few streams read it whole.
 from dataclasses import dataclass
 from typing import LiteralString, TypeAlias
 
+from domain.enums import JobStatus, Need
 from domain.ids import CourseId, JobId
-from domain.vocabulary import JobStatus, Need
 from graph.statement import Row, Statement
 
 Pair: TypeAlias = tuple[str, str]

@@ -3,7 +3,8 @@
 from typing import LiteralString
 
 from domain.concepts import ConceptFacts, ConceptLink
-from domain.vocabulary import ConceptStatus, Label, Relation
+from domain.enums import ConceptStatus
+from domain.vocabulary import Label, Relation
 from graph.statement import Row, Statement
 
 

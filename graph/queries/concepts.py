@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias, TypedDict
 
+from domain.enums import ConceptStatus
 from domain.records import Code, ConceptScheme, OccupationGroup, SkillGroup, Texts
-from domain.vocabulary import ConceptStatus
 from graph.statement import Row, Statement
 
 Props: TypeAlias = Mapping[str, Any]

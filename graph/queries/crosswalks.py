@@ -6,8 +6,9 @@ All are of concepts of one label, which their ids say.
 from collections.abc import Sequence
 from typing import LiteralString
 
+from domain.enums import Match
 from domain.records import ConceptMapping, ConceptScheme
-from domain.vocabulary import Label, Match
+from domain.vocabulary import Label
 from graph.queries.concepts import scheme
 from graph.statement import Grouped, Row
 

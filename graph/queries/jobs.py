@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, LiteralString
 
+from domain.enums import JobStatus
 from domain.ids import EmployerId, JobId, OccupationId, RegionId, SkillId
 from domain.records import Job, Wage
-from domain.vocabulary import JobStatus
 from domain.windows import Window
 from graph.queries.concepts import Props, sourced
 from graph.queries.skills import total

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Final, LiteralString
 
+from domain.enums import ConceptStatus
 from domain.labels import LabelEntry
-from domain.vocabulary import ConceptStatus, Label
+from domain.vocabulary import Label
 from graph.statement import Row, Statement
 
 POINTING: Final[Mapping[Label, LiteralString]] = {

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, LiteralString
 
+from domain.enums import Lang
 from domain.ids import JobId, OccupationId, PolicyId, SeekerId, SkillId
 from domain.records import Occupation, OccupationGroup
-from domain.vocabulary import Lang
 from domain.windows import Window
 from graph.queries.concepts import Props, concept, occupation_group
 from graph.queries.skills import total

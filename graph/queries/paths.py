@@ -6,7 +6,8 @@ They are streamed whole, once for each version of the data, in no order.
 from dataclasses import dataclass
 from typing import Final
 
-from domain.vocabulary import Match, Need, Relation
+from domain.enums import Match, Need
+from domain.vocabulary import Relation
 from graph.statement import Row, Statement
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, LiteralString
 
+from domain.enums import Need
 from domain.ids import JobId, OccupationId, SkillId
 from domain.records import RequiredCertification, RequiredSkill, RequiringOccupation
-from domain.vocabulary import Need
 from domain.windows import Window
 from graph.queries.certifications import certification
 from graph.queries.occupations import occupation

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, LiteralString, NamedTuple
 
+from domain.enums import ConceptStatus
 from domain.facts import Edge, Node
-from domain.vocabulary import ConceptStatus, Label, Relation
+from domain.vocabulary import Label, Relation
 from graph.statement import Row, Statement
 from graph.upserting import EdgeShape
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, LiteralString
 
+from domain.enums import Lang, SkillKind
 from domain.ids import CertificationId, CourseId, SeekerId, SkillId
 from domain.records import HeldSkill, Skill, SkillGroup
-from domain.vocabulary import Lang, SkillKind
 from domain.windows import Window
 from graph.queries.concepts import Props, concept, skill_group
 from graph.statement import Grouped, Row, Statement

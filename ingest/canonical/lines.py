@@ -4,7 +4,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, StringConstraints
 
-from domain.vocabulary import JobStatus, SkillKind
+from domain.enums import JobStatus, SkillKind
 from ingest.canonical.parts import (
     AltLabelsIn,
     CodeIn,

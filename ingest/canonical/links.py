@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from domain.vocabulary import Label, Need, Relation
+from domain.enums import Need
+from domain.vocabulary import Label, Relation
 from ingest.canonical.lines import (
     CertificationLine,
     CourseLine,

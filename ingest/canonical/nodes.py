@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from domain.enums import ConceptStatus
 from domain.facts import Value
-from domain.vocabulary import ConceptStatus, Label
+from domain.vocabulary import Label
 from ingest.canonical.lines import (
     CertificationLine,
     CourseLine,

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Final
 
 from domain import reading
+from domain.enums import JobStatus, Need
 from domain.errors import BadFileError, MissingDataError
 from domain.facts import Edge, Fact, Node, Rejected, Source
 from domain.ids import mint
-from domain.vocabulary import JobStatus, Label, Need, Relation
+from domain.vocabulary import Label, Relation
 from ontology.names import NameTable, normal
 
 SOURCE: Final = Source(

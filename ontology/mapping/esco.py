@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from domain.vocabulary import ConceptStatus, Label, Need, Relation, SkillKind
+from domain.enums import ConceptStatus, Need, SkillKind
+from domain.vocabulary import Label, Relation
 
 
 @dataclass(frozen=True, slots=True)

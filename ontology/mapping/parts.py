@@ -12,18 +12,10 @@ from pydantic import (
     model_validator,
 )
 
+from domain.enums import ConceptStatus, Match, Need, SkillKind
 from domain.facts import Scalar, Source
 from domain.ids import mint
-from domain.vocabulary import (
-    BETWEEN_CONCEPTS,
-    CONCEPTS,
-    ConceptStatus,
-    Label,
-    Match,
-    Need,
-    Relation,
-    SkillKind,
-)
+from domain.vocabulary import BETWEEN_CONCEPTS, CONCEPTS, Label, Relation
 from ontology.tables import Dialect, Row
 
 Name = Annotated[str, StringConstraints(min_length=1)]

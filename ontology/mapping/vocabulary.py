@@ -7,9 +7,10 @@ from typing import Final, Literal, Self
 
 from pydantic import model_validator
 
+from domain.enums import Match, Need
 from domain.errors import BadFileError
 from domain.facts import Value
-from domain.vocabulary import Match, Need, Relation
+from domain.vocabulary import Relation
 from ontology.mapping import files
 from ontology.mapping.parts import ConceptLabel, ConceptRelation, Name, Part
 

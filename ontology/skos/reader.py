@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
+from domain.enums import ConceptStatus
 from domain.errors import BadIdError
 from domain.facts import Edge, Fact, Node, Rejected, Source, Value
 from domain.ids import label_of, mint
-from domain.vocabulary import ConceptStatus, Label, Relation
+from domain.vocabulary import Label, Relation
 from ontology.mapping import vocabulary as vocabularies
 from ontology.mapping.vocabulary import Vocabulary
 from ontology.skos import terms, titles

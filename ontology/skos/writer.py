@@ -9,9 +9,10 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
+from domain.enums import ConceptStatus
 from domain.errors import InputError, MissingDataError
 from domain.facts import Edge, Node, Value
-from domain.vocabulary import ConceptStatus, Label, Relation
+from domain.vocabulary import Label, Relation
 from ontology.mapping import vocabulary
 from ontology.skos import terms
 from ontology.skos.streams import FORMATS

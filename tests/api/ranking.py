@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.enums import Need
 from domain.ids import RunId, SeekerId
 from domain.matching import (
     Factor,
@@ -12,7 +13,6 @@ from domain.matching import (
     SkillMatch,
     Versions,
 )
-from domain.vocabulary import Need
 from graph.queries import recommendations
 from graph.queries.recommendations import StoredRank
 from graph.store import Store

@@ -2,8 +2,8 @@
 
 import pytest
 
+from domain.enums import Lang
 from domain.matching import Factor
-from domain.vocabulary import Lang
 from embeddings.features.factors import JOB_FACTORS
 from embeddings.ranking.course_ranking import COURSE_FACTORS
 from resolvers.reasons import CLAUSES, COURSE_CLAUSES, reason

@@ -7,8 +7,8 @@ import numpy as np
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from domain.enums import JobStatus, Need
 from domain.matching import Profile, Ranked, Versions
-from domain.vocabulary import JobStatus, Need
 from embeddings.features.catalog import CatalogRows, assemble
 from embeddings.features.factors import BONDS, JOB_FACTORS
 from embeddings.features.space import place

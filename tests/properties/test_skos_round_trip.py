@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.enums import Match, Need
 from domain.facts import Edge, Fact, Node, Source, Value
 from domain.ids import mint
-from domain.vocabulary import BETWEEN_CONCEPTS, CONCEPTS, Label, Match, Need, Relation
+from domain.vocabulary import BETWEEN_CONCEPTS, CONCEPTS, Label, Relation
 from graph.model.terms import Kind
 from graph.model.whole import NODES
 from ontology.skos import reader

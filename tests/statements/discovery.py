@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import graph.queries
+from domain.enums import JobStatus, Lang, Need
 from domain.facts import Source
 from domain.ids import (
     CertificationId,
@@ -25,7 +26,7 @@ from domain.ids import (
     mint,
 )
 from domain.matching import Factor, RecommendationRun, Versions
-from domain.vocabulary import JobStatus, Label, Lang, Need, Relation
+from domain.vocabulary import Label, Relation
 from domain.windows import Window
 from graph import migration
 from graph.connection import opened

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from domain.enums import JobStatus, Lang, Need, SkillKind
 from domain.ids import (
     CertificationId,
     CourseId,
@@ -17,7 +18,7 @@ from domain.ids import (
     SeekerId,
     SkillId,
 )
-from domain.vocabulary import JobStatus, Label, Lang, Need, SkillKind
+from domain.vocabulary import Label
 from domain.windows import Window
 from graph.connection import opened
 from graph.endpoint import Endpoint

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from domain.enums import Match
 from domain.errors import BadIdError, InputError, NotFoundError
 from domain.facts import Fact, Node
 from domain.ids import mint
-from domain.vocabulary import Label, Match, Relation
+from domain.vocabulary import Label, Relation
 from graph.load_report import LoadReport, Tally
 from graph.moving import inventory
 from graph.queries import paths

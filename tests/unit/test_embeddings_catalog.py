@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from domain.enums import JobStatus, Need
 from domain.matching import Profile
-from domain.vocabulary import JobStatus, Need
 from embeddings.arrays import Index
 from embeddings.features.catalog import FAR_AHEAD, LONG_AGO, CatalogRows, assemble, day_number
 from embeddings.features.histories import career_years, education_level, profile_at

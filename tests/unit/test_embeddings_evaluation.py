@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from domain.enums import JobStatus, Need
 from domain.ids import SeekerId
-from domain.vocabulary import JobStatus, Need
 from embeddings.evaluation.baselines import PastApplications
 from embeddings.evaluation.report import Line, Table, measure
 from embeddings.evaluation.splits import Split, choices, split_histories

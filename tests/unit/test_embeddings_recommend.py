@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from domain.enums import JobStatus, Need
 from domain.matching import Factor, Profile, Ranked, SkillMatch, Versions
-from domain.vocabulary import JobStatus, Need
 from embeddings.features.catalog import CatalogRows, assemble
 from embeddings.models.artifact import Artifact
 from embeddings.models.embedding_table import EmbeddingTable

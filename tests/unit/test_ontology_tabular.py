@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from domain.enums import Match
 from domain.errors import BadFileError, MissingDataError
 from domain.facts import Edge, Fact, Node, Rejected
 from domain.ids import mint
-from domain.vocabulary import Label, Match, Relation
+from domain.vocabulary import Label, Relation
 from ontology import tabular
 from ontology.mapping import files
 from tests.conftest import DATA

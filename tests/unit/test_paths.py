@@ -3,8 +3,9 @@
 import itertools
 import random
 
+from domain.enums import Match, Need
 from domain.records import Path
-from domain.vocabulary import Match, Need, Relation
+from domain.vocabulary import Relation
 from graph.queries.paths import Arc
 from services.paths import COSTS, PathGraph
 

@@ -1,0 +1,156 @@
+"""Every closed set of values, shared by ingest, the API and what people write.
+
+Labels and relationship types are in `domain.vocabulary`; these are the values of properties.
+"""
+
+from enum import StrEnum
+
+
+class Need(StrEnum):
+    """How much an occupation, a posting or another skill needs what it requires."""
+
+    ESSENTIAL = "ESSENTIAL"
+    OPTIONAL = "OPTIONAL"
+
+
+class Match(StrEnum):
+    """How two concepts of different schemes correspond: the mapping properties of SKOS."""
+
+    EXACT = "EXACT"
+    CLOSE = "CLOSE"
+    BROAD = "BROAD"
+    NARROW = "NARROW"
+    RELATED = "RELATED"
+
+    @property
+    def inverse(self) -> "Match":
+        """Say the same from the other end."""
+        return {Match.BROAD: Match.NARROW, Match.NARROW: Match.BROAD}.get(self, self)
+
+
+class SkillKind(StrEnum):
+    """What sort of thing a skill concept is; the first two are ESCO's skill types."""
+
+    SKILL = "SKILL"
+    KNOWLEDGE = "KNOWLEDGE"
+    ATTITUDE = "ATTITUDE"
+    TECHNOLOGY = "TECHNOLOGY"
+
+
+class ConceptStatus(StrEnum):
+    """Whether a concept is in use; a deprecated one stays and keeps its id."""
+
+    CURRENT = "CURRENT"
+    DEPRECATED = "DEPRECATED"
+
+
+class JobStatus(StrEnum):
+    """Whether a posting still takes applications."""
+
+    OPEN = "OPEN"
+    CLOSED = "CLOSED"
+
+
+class Lang(StrEnum):
+    """A language of labels and messages."""
+
+    KO = "ko"
+    EN = "en"
+
+
+class OfferStatus(StrEnum):
+    """Whether a course, a course session or a policy can still be taken up."""
+
+    OPEN = "OPEN"
+    CLOSED = "CLOSED"
+
+
+class Education(StrEnum):
+    """A level of education, from the lowest to the highest."""
+
+    NONE = "NONE"
+    HIGH_SCHOOL = "HIGH_SCHOOL"
+    ASSOCIATE = "ASSOCIATE"
+    BACHELOR = "BACHELOR"
+    MASTER = "MASTER"
+    DOCTORATE = "DOCTORATE"
+
+    @property
+    def rank(self) -> int:
+        """Return the place in the order of levels, from 0."""
+        return list(Education).index(self)
+
+
+class EmploymentType(StrEnum):
+    """How somebody would be employed."""
+
+    PERMANENT = "PERMANENT"
+    FIXED_TERM = "FIXED_TERM"
+    PART_TIME = "PART_TIME"
+
+
+class WagePeriod(StrEnum):
+    """The period that a wage is paid for."""
+
+    HOUR = "HOUR"
+    DAY = "DAY"
+    MONTH = "MONTH"
+    YEAR = "YEAR"
+
+
+class PolicyKind(StrEnum):
+    """What a policy supports."""
+
+    TRAINING = "TRAINING"
+    EMPLOYMENT = "EMPLOYMENT"
+    STARTUP = "STARTUP"
+    LIVING = "LIVING"
+
+
+class Gender(StrEnum):
+    """Gender as a person gave it."""
+
+    F = "F"
+    M = "M"
+    X = "X"
+
+
+class ApplicationOutcome(StrEnum):
+    """What came of an application."""
+
+    PENDING = "PENDING"
+    REJECTED = "REJECTED"
+    INTERVIEWED = "INTERVIEWED"
+    HIRED = "HIRED"
+
+
+class Freshness(StrEnum):
+    """When recommendations were computed: stored by the nightly run, or for this request."""
+
+    NIGHTLY = "NIGHTLY"
+    COMPUTED_NOW = "COMPUTED_NOW"
+
+
+class FactorName(StrEnum):
+    """A part of a score: the first group ranks jobs and occupations, the second courses."""
+
+    ESSENTIAL_SKILLS = "ESSENTIAL_SKILLS"
+    OPTIONAL_SKILLS = "OPTIONAL_SKILLS"
+    NEAR_SKILLS = "NEAR_SKILLS"
+    SKILLS_IN_COMMON = "SKILLS_IN_COMMON"
+    OCCUPATION_SOUGHT = "OCCUPATION_SOUGHT"
+    OCCUPATION_WORKED = "OCCUPATION_WORKED"
+    OCCUPATION_APPLIED = "OCCUPATION_APPLIED"
+    OCCUPATION_GROUP = "OCCUPATION_GROUP"
+    CERTIFICATIONS = "CERTIFICATIONS"
+    PREFERENCE = "PREFERENCE"
+    REGION = "REGION"
+    EDUCATION = "EDUCATION"
+    CAREER = "CAREER"
+    FRESHNESS = "FRESHNESS"
+
+    GAP_CLOSED = "GAP_CLOSED"
+    CERTIFICATION_PREPARED = "CERTIFICATION_PREPARED"
+    FOCUS = "FOCUS"
+    EMPLOYMENT_RATE = "EMPLOYMENT_RATE"
+    SATISFACTION = "SATISFACTION"
