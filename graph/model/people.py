@@ -6,7 +6,9 @@ from domain.vocabulary import Label, Relation
 from graph.model.terms import (
     SOURCED,
     Audience,
+    Ending,
     Kind,
+    Lifetime,
     NodeType,
     Property,
     RelationType,
@@ -27,6 +29,7 @@ NODES: Final = (
             string("gender", "as given"),
             *SOURCED,
         ),
+        Ending.REMOVE,
     ),
     NodeType(
         Label.RECOMMENDATION_RUN,
@@ -122,5 +125,6 @@ RELATIONS: Final = (
             string("factors", "what the score is the sum of, as JSON"),
             string("run", "id of the run"),
         ),
+        lifetime=Lifetime.DERIVED,
     ),
 )
