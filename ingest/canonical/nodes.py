@@ -146,13 +146,14 @@ def _code(code: CodeIn | None) -> Props:
 
 
 def _session(session: SessionIn) -> Props:
-    return {
+    own: Props = {
         "startsOn": session.starts_on,
         "endsOn": session.ends_on,
         "seats": session.seats,
         "tuition": session.tuition,
         "ownPayment": session.own_payment,
-    } | _OPEN
+    }
+    return own | _OPEN
 
 
 def _wage(wage: WageIn | None) -> Props:

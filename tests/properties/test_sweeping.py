@@ -59,9 +59,10 @@ class World:
         *,
         partial: bool,
     ) -> None:
-        for stated, there in ((nodes, self.nodes), (edges, self.edges)):
-            for key, value in stated.items():
-                there[key] = self._stated(there.get(key), source, value)
+        for one, value in nodes.items():
+            self.nodes[one] = self._stated(self.nodes.get(one), source, value)
+        for key, value in edges.items():
+            self.edges[key] = self._stated(self.edges.get(key), source, value)
         vanished = self._end_nodes(source, nodes) if not partial else set[str]()
         for key, edge in list(self.edges.items()):
             below = key[1] in nodes if partial else key[1] not in vanished
