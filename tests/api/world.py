@@ -10,9 +10,11 @@ from typing import Final
 from domain.facts import Edge, Node, Value
 from domain.ids import mint, mint_random
 from domain.vocabulary import Label, Relation
+from graph.upserting import Stamp
 
 SOURCE: Final = "test"
 AS_OF: Final = "2026-11-01T00:00:00Z"
+STAMP: Final = Stamp(SOURCE, AS_OF, "import_test", is_new=True)
 
 
 def an_id(label: Label, name: str) -> str:
@@ -148,7 +150,7 @@ EDGES: Final = (
     Edge(Relation.IN_SCHEME, TOOLS, OLD_SCHEME),
     Edge(Relation.IN_SCHEME, OLD_TOOLS, OLD_SCHEME),
     Edge(Relation.REPLACED_BY, OLD_TOOLS, TOOLS),
-    Edge(Relation.MAPS_TO, ICT, SPECIALISTS, {"match": "BROAD", "source": SOURCE}),
+    Edge(Relation.MAPS_TO, ICT, SPECIALISTS, {"match": "BROAD"}),
     Edge(Relation.POSTED_BY, CODE_JOB, ACME),
     Edge(Relation.POSTED_BY, FLY_JOB, ACME),
     Edge(Relation.FOR_OCCUPATION, CODE_JOB, DEVELOPER),

@@ -77,7 +77,7 @@ def graphs(draw: st.DrawFn) -> list[Fact]:
     said: dict[Relation, list[dict[str, Value]]] = {one: [nothing] for one in BETWEEN_CONCEPTS}
     said[Relation.REQUIRES] += [{"need": need.value} for need in Need]
     said[Relation.MAPS_TO] = [
-        {"match": match.value, "source": source} for match in Match for source in ("s", "t")
+        {"match": match.value, "statedBy": other} for match in Match for other in (None, "t")
     ]
     edges: dict[tuple[Relation, str, str], Edge] = {}
     for _ in range(draw(st.integers(0, 8))):

@@ -196,8 +196,9 @@ def test_courses_policies_and_who_offers_them(write: Write) -> None:
         "hours": 80,
         "employmentRate6": 61.5,
         "satisfaction": 90,
+        "status": "OPEN",
     }
-    assert node(folder, run) == COMMON | {
+    assert node(folder, run) == COMMON | {"status": "OPEN"} | {
         name: SESSION[name] for name in ("startsOn", "endsOn", "seats", "tuition", "ownPayment")
     }
     assert node(folder, t(Label.POLICY, "po")) == COMMON | {
@@ -205,6 +206,7 @@ def test_courses_policies_and_who_offers_them(write: Write) -> None:
         "kind": "TRAINING",
         "benefitKo": "훈련비",
         "agencyKo": "고용노동부",
+        "status": "OPEN",
         "applyFrom": "2026-01-01",
         "url": "https://example.org/po",
     }

@@ -129,10 +129,9 @@ def test_a_crosswalk_leads_from_esco_to_onet(tmp_path: Path) -> None:
     crosswalk = tabular.edition(files.known("esco_onet"), given={"crosswalk": file})
     told = list(tabular.read(crosswalk, {ESCO, ISCO, ONET}))
 
-    source = "esco-onet-crosswalk"
     assert [one for one in told if isinstance(one, Edge)] == [
-        Edge(Relation.MAPS_TO, ESCO, ONET, {"match": Match.BROAD.value, "source": source}),
-        Edge(Relation.MAPS_TO, ISCO, ONET, {"match": Match.EXACT.value, "source": source}),
+        Edge(Relation.MAPS_TO, ESCO, ONET, {"match": Match.BROAD.value}),
+        Edge(Relation.MAPS_TO, ISCO, ONET, {"match": Match.EXACT.value}),
     ]
     assert [(one.line, one.cause) for one in told if isinstance(one, Rejected)] == [
         (20, "ESCO or ISCO URI names no concept of the graph"),

@@ -73,7 +73,7 @@ def test_a_scheme_is_read_with_all_that_it_says(tmp_path: Path) -> None:
             Relation.MAPS_TO,
             skill("a"),
             mint(Label.SKILL, "there"),
-            {"match": "EXACT", "source": "s"},
+            {"match": "EXACT", "statedBy": None},
         ),
         Edge(Relation.BROADER, skill("c"), skill("b")),
     ]
@@ -259,7 +259,7 @@ def test_a_file_of_mappings_alone_ties_what_the_graph_has(tmp_path: Path) -> Non
 
     told = list(reader.read(file, ORIGIN, None, known))
 
-    match = {"match": "EXACT", "source": "s"}
+    match = {"match": "EXACT", "statedBy": None}
     assert [one for one in told if isinstance(one, Edge)] == [
         Edge(Relation.MAPS_TO, mint(Label.SKILL, "there"), mint(Label.SKILL, "also"), match)
     ]
