@@ -8,9 +8,10 @@ from rich.table import Table
 from rich.text import Text
 
 from app.console import table
-from domain.enums import Lang
-from domain.ids import JobId, SeekerId, label_of
-from domain.matching import Factor, Held, Ranked
+from domain.enums import FactorName, Lang
+from domain.holdings import HeldSkills
+from domain.ids import JobId, SeekerId, SkillId, label_of
+from domain.matching import Factor, Ranked
 from domain.records import Texts
 from domain.vocabulary import Label
 from graph.queries import certifications, courses, employers, jobs, occupations, skills
@@ -53,14 +54,14 @@ class Asker:
     """Who asks: a seeker, or None for a list of skills; and the skills that they have."""
 
     seeker: SeekerId | None
-    held: Held
+    held: HeldSkills
 
 
 async def explain(
     store: Store, ranked: Sequence[Ranked], lang: Lang, asker: Asker
 ) -> list[Explained]:
     """Put names and reasons to ranked things."""
-    asked = [match.skill for one in ranked for match in (*one.matched, *one.missing)]
+    asked = [skill for one in ranked for skill in (*_matched(one), *_missing(one))]
     standing = [via for via in asker.held.values() if via is not None]
     names = await read_names(store, (*(one.id for one in ranked), *asked, *standing), lang)
     postings = [JobId(one.id) for one in ranked if label_of(one.id) is Label.JOB_POSTING]
@@ -74,8 +75,8 @@ async def explain(
             score=round(one.score, 4),
             reason=reason(one.factors, lang, _clauses(one)),
             factors=one.factors,
-            matched=tuple(names[match.skill] for match in one.matched),
-            missing=tuple(names[match.skill] for match in one.missing),
+            matched=tuple(names[skill] for skill in _matched(one)),
+            missing=tuple(names[skill] for skill in _missing(one)),
             path=_path(one, names, asker),
         )
         for one in ranked
@@ -115,15 +116,24 @@ def _skills(row: Explained, matched: str) -> Text:
     return told
 
 
-def _clauses(one: Ranked) -> Mapping[str, Texts]:
+def _matched(one: Ranked) -> tuple[SkillId, ...]:
+    return one.closes or tuple(match.skill for match in one.matched)
+
+
+def _missing(one: Ranked) -> tuple[SkillId, ...]:
+    return tuple(match.skill for match in one.missing)
+
+
+def _clauses(one: Ranked) -> Mapping[FactorName, Texts]:
     return COURSE_CLAUSES if label_of(one.id) is Label.COURSE else CLAUSES
 
 
 def _path(one: Ranked, names: Mapping[str, str], asker: Asker) -> str | None:
     """Draw the way over the first matched skill; every arrow is a relationship of the graph."""
-    if not one.matched:
+    matched = _matched(one)
+    if not matched:
         return None
-    skill = one.matched[0].skill
+    skill = matched[0]
     if label_of(one.id) is Label.COURSE:
         return f"({names[skill]})<-[TEACHES]-({names[one.id]})"
     way = f"({names[skill]})<-[REQUIRES]-({names[one.id]})"

@@ -1,4 +1,4 @@
-"""Making and loading the model: the flow from the graph to a recommender."""
+"""Making and loading the model: the flow from the graph to a ranking."""
 
 from collections.abc import Callable
 from dataclasses import asdict
@@ -15,8 +15,8 @@ from embeddings.models import artifact
 from embeddings.models.artifact import Artifact, DataState, Draft
 from embeddings.models.training import Epoch, TrainingConfig, train
 from embeddings.models.triples import read_triples
-from embeddings.ranking.learning import learn_weights
-from embeddings.ranking.recommend import Recommender
+from embeddings.ranking.learning import learn_ranker
+from embeddings.ranking.ranking import Ranking
 from graph.queries import concepts, runs
 from graph.store import Store
 
@@ -41,8 +41,8 @@ def make(running: Platform, config: TrainingConfig, progress: Callable[[Epoch], 
     catalog = running.run(read_catalog)
     histories = running.run(read_histories)
     past = [choice for history in histories for choice in choices(history)]
-    weights = learn_weights(past, catalog, place(trained.table, catalog), seed=config.seed)
-    draft = Draft(trained.table, weights, asdict(config), trained.metrics, state, timestamp())
+    ranker = learn_ranker(past, catalog, place(trained.table, catalog), seed=config.seed)
+    draft = Draft(trained.table, ranker, asdict(config), trained.metrics, state, timestamp())
     return artifact.save(draft, running.settings.model_folder)
 
 
@@ -55,14 +55,13 @@ def is_current(running: Platform) -> bool:
     return versions.data_version == running.run(read_state).data_version
 
 
-async def read_recommender(store: Store, model_folder: Path) -> Recommender:
+async def read_ranking(store: Store, model_folder: Path) -> Ranking:
     """Load the model and the catalogue.
 
     Raises: NoModelError, BadArtifactError.
     """
     model = artifact.load(model_folder)
-    catalog = await read_catalog(store)
-    return Recommender(model, catalog, moment=model.versions.data_as_of)
+    return Ranking.build(model, await read_catalog(store), model.versions.data_as_of)
 
 
 def _scratch(running: Platform) -> Path:

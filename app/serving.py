@@ -12,7 +12,7 @@ import structlog
 import uvicorn
 
 from app.asgi import create_app
-from app.models import read_recommender
+from app.models import read_ranking
 from app.settings import Settings
 from domain.errors import InputError, NoModelError, PlatformError, PortTakenError
 from graph.connection import opened
@@ -36,7 +36,7 @@ async def build_services(store: Store, settings: Settings) -> Services:
     search = SearchService(store, settings.search_folder)
     await search.refresh()
     try:
-        recommender = await read_recommender(store, settings.model_folder)
+        recommender = await read_ranking(store, settings.model_folder)
     except NoModelError as error:
         _log.warning("no model", hint=str(error))
         recommender = None

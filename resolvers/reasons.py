@@ -3,57 +3,65 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from domain.enums import Lang
+from domain.enums import FactorName, Lang
 from domain.matching import Factor
 from domain.records import Texts
 
 MOST_REASONS: Final = 3
 
-CLAUSES: Final[dict[str, Texts]] = {
-    "essential_skills": Texts(
+CLAUSES: Final[dict[FactorName, Texts]] = {
+    FactorName.ESSENTIAL_SKILLS: Texts(
         "필수 기술의 {percent}%를 갖추고 있고", "you have {percent}% of the essential skills"
     ),
-    "optional_skills": Texts(
+    FactorName.OPTIONAL_SKILLS: Texts(
         "우대 기술의 {percent}%를 갖추고 있고", "you have {percent}% of the optional skills"
     ),
-    "near_skills": Texts(
+    FactorName.NEAR_SKILLS: Texts(
         "요구하는 것과 가까운 기술을 갖추고 있고", "you have skills close to those it asks for"
     ),
-    "skills_in_common": Texts("요구하는 기술이 여럿 겹치고", "it asks for several of your skills"),
-    "occupation_sought": Texts("희망하는 직업이고", "it is the occupation that you look for"),
-    "occupation_worked": Texts("해 본 직업이고", "you have worked in this occupation"),
-    "occupation_applied": Texts(
+    FactorName.SKILLS_IN_COMMON: Texts(
+        "요구하는 기술이 여럿 겹치고", "it asks for several of your skills"
+    ),
+    FactorName.OCCUPATION_SOUGHT: Texts(
+        "희망하는 직업이고", "it is the occupation that you look for"
+    ),
+    FactorName.OCCUPATION_WORKED: Texts("해 본 직업이고", "you have worked in this occupation"),
+    FactorName.OCCUPATION_APPLIED: Texts(
         "지원한 적이 있는 직업이고", "you applied for this occupation before"
     ),
-    "occupation_group": Texts(
+    FactorName.OCCUPATION_GROUP: Texts(
         "원하거나 해 본 일과 같은 직업군이고",
         "it is of the same group as work that you know or want",
     ),
-    "certifications": Texts(
+    FactorName.CERTIFICATIONS: Texts(
         "요구하는 자격을 갖추고 있고", "you hold the certification that it asks for"
     ),
-    "preference": Texts("알려 준 사항과 잘 어울리는 일이고", "it fits what is known about you"),
-    "region": Texts("희망 지역에 있고", "it is in a region where you would work"),
-    "education": Texts("학력 조건에 맞고", "your education meets what it asks for"),
-    "career": Texts("경력 조건에 맞고", "your years of work meet what it asks for"),
-    "freshness": Texts("최근에 올라온 공고이고", "it was posted recently"),
+    FactorName.PREFERENCE: Texts(
+        "알려 준 사항과 잘 어울리는 일이고", "it fits what is known about you"
+    ),
+    FactorName.REGION: Texts("희망 지역에 있고", "it is in a region where you would work"),
+    FactorName.EDUCATION: Texts("학력 조건에 맞고", "your education meets what it asks for"),
+    FactorName.CAREER: Texts("경력 조건에 맞고", "your years of work meet what it asks for"),
+    FactorName.FRESHNESS: Texts("최근에 올라온 공고이고", "it was posted recently"),
 }
 """A clause a factor; {percent} is the factor's value. Korean clauses go on with '-고'."""
 
-COURSE_CLAUSES: Final[dict[str, Texts]] = {
-    "gap_closed": Texts(
+COURSE_CLAUSES: Final[dict[FactorName, Texts]] = {
+    FactorName.GAP_CLOSED: Texts(
         "추천 일자리에 부족한 기술을 채워 주고",
         "it teaches skills that you lack for recommended jobs",
     ),
-    "certifications": Texts(
+    FactorName.CERTIFICATION_PREPARED: Texts(
         "추천 일자리가 요구하는 자격을 준비해 주고",
         "it prepares for a certification that recommended jobs ask for",
     ),
-    "focus": Texts(
+    FactorName.FOCUS: Texts(
         "배우는 것이 부족한 기술에 모여 있고", "what it teaches is mostly what you lack"
     ),
-    "employment_rate": Texts("수료생이 많이 취업했고", "many of those who took it found work"),
-    "satisfaction": Texts("수료생의 만족도가 높고", "those who took it were content"),
+    FactorName.EMPLOYMENT_RATE: Texts(
+        "수료생이 많이 취업했고", "many of those who took it found work"
+    ),
+    FactorName.SATISFACTION: Texts("수료생의 만족도가 높고", "those who took it were content"),
 }
 """The same for courses, whose factors of the same name mean something else."""
 
@@ -68,7 +76,9 @@ _ENDINGS: Final = {
 _NOTHING: Final = Texts("두드러진 이유는 없습니다.", "Nothing in particular speaks for it.")
 
 
-def reason(factors: Sequence[Factor], lang: Lang, clauses: Mapping[str, Texts] = CLAUSES) -> str:
+def reason(
+    factors: Sequence[Factor], lang: Lang, clauses: Mapping[FactorName, Texts] = CLAUSES
+) -> str:
     """Say in a sentence what contributed most; factors that contribute nothing are not named."""
     weighty = sorted(
         (factor for factor in factors if factor.contribution > 0),
@@ -80,7 +90,7 @@ def reason(factors: Sequence[Factor], lang: Lang, clauses: Mapping[str, Texts] =
     return _korean(said) if lang is Lang.KO else _english(said)
 
 
-def _clause(factor: Factor, lang: Lang, clauses: Mapping[str, Texts]) -> str:
+def _clause(factor: Factor, lang: Lang, clauses: Mapping[FactorName, Texts]) -> str:
     template = str(clauses.get(factor.name, _ANY).pick(lang))
     return template.format(percent=round(100 * factor.value), name=factor.name)
 

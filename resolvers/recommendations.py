@@ -189,9 +189,7 @@ async def path(root: strawberry.Parent[Recommended], info: Info) -> Path | None:
 
 async def closes(root: strawberry.Parent[Recommended], info: Info) -> list[Skill]:
     """Give the missing skills of recommended jobs that a course teaches."""
-    if root.of.seeker is not None and not root.ranked.matched:
-        return await info.context.load(_closed, root)
-    wanted = (_skill(info.context, match.skill) for match in root.ranked.matched)
+    wanted = (_skill(info.context, skill) for skill in root.ranked.closes)
     return [skill for skill in await asyncio.gather(*wanted) if skill is not None]
 
 
@@ -258,9 +256,3 @@ async def _occupations(
     keys: Sequence[RecommendationSet], ctx: Context, first: int, after: int
 ) -> list[list[Ranked]]:
     return await ctx.services.recommendations.occupations(keys, first, after)
-
-
-async def _closed(keys: Sequence[Recommended], ctx: Context) -> list[list[Skill]]:
-    pairs = [(CourseId(key.ranked.id), key.of.seeker) for key in keys if key.of.seeker]
-    wanted = skills.closed_by([course for course, _ in pairs], [seeker for _, seeker in pairs])
-    return await ctx.store.read_grouped(wanted)

@@ -1,19 +1,18 @@
 """The nightly run: everybody's best jobs and courses, computed with one model and stored."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Final, TypeAlias
 
 from domain.clock import timestamp
-from domain.ids import RunId, SeekerId
-from domain.matching import Profile, Ranked, RecommendationRun
+from domain.ids import SeekerId
+from domain.matching import Profile, RecommendationRun
 from embeddings.features.histories import read_profiles
-from embeddings.ranking.recommend import Recommender
+from embeddings.ranking.ranking import Ranking
+from embeddings.ranking.shards import rank_shard
 from graph.queries import recommendations as queries
 from graph.queries.recommendations import StoredRank
 from graph.store import Store
 
-JOBS: Final = 20
-COURSES: Final = 5
 _SEEKERS_A_UNIT: Final = 200
 
 Known: TypeAlias = tuple[SeekerId, Profile]
@@ -21,7 +20,7 @@ Known: TypeAlias = tuple[SeekerId, Profile]
 
 async def store_all(
     store: Store,
-    recommender: Recommender,
+    recommender: Ranking,
     run: RecommendationRun,
     progress: Callable[[int], None],
 ) -> int:
@@ -32,7 +31,7 @@ async def store_all(
     """
     await store.write(queries.put_run(run))
     done = 0
-    async for part in _parts(store, recommender.versions.data_as_of):
+    async for part in _parts(store, recommender.artifact.versions.data_as_of):
         await _store_part(store, recommender, run, part)
         done += len(part)
         progress(len(part))
@@ -40,10 +39,10 @@ async def store_all(
     return done
 
 
-async def is_stored(store: Store, recommender: Recommender) -> bool:
+async def is_stored(store: Store, recommender: Ranking) -> bool:
     """Say whether the last run that ended rests on this model and this data."""
     runs = await store.read(queries.runs())
-    return bool(runs) and runs[0].versions == recommender.versions
+    return bool(runs) and runs[0].versions == recommender.artifact.versions
 
 
 async def _parts(store: Store, moment: str) -> AsyncIterator[list[Known]]:
@@ -58,28 +57,14 @@ async def _parts(store: Store, moment: str) -> AsyncIterator[list[Known]]:
 
 
 async def _store_part(
-    store: Store, recommender: Recommender, run: RecommendationRun, part: Sequence[Known]
+    store: Store, ranking: Ranking, run: RecommendationRun, part: Sequence[Known]
 ) -> None:
-    jobs: list[StoredRank] = []
-    courses: list[StoredRank] = []
-    for seeker, profile in part:
-        ranked = recommender.jobs(profile, JOBS)
-        jobs.extend(_stored(seeker, ranked))
-        courses.extend(_stored(seeker, recommender.courses(profile, COURSES, ranked)))
-    await _replace(store, run.id, [seeker for seeker, _ in part], jobs, courses)
-
-
-async def _replace(
-    store: Store,
-    run: RunId,
-    seekers: Sequence[SeekerId],
-    jobs: Sequence[StoredRank],
-    courses: Sequence[StoredRank],
-) -> None:
+    lists = rank_shard(ranking, part)
     await store.write(
-        queries.clear(seekers), queries.put_jobs(run, jobs), queries.put_courses(run, courses)
+        queries.clear([one.seeker for one in lists]),
+        queries.put_lists(run.id, [(one.seeker, one.profile_version) for one in lists]),
+        queries.put_jobs(run.id, [StoredRank(one.seeker, r) for one in lists for r in one.jobs]),
+        queries.put_courses(
+            run.id, [StoredRank(one.seeker, r) for one in lists for r in one.courses]
+        ),
     )
-
-
-def _stored(seeker: SeekerId, ranked: Iterable[Ranked]) -> Iterable[StoredRank]:
-    return (StoredRank(seeker, one.id, one.rank, one.score, one.factors) for one in ranked)

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from domain.clock import timestamp
 from domain.errors import NoModelError
+from domain.histories import profile_at
 from domain.ids import (
     CertificationId,
     CourseId,
@@ -21,8 +22,9 @@ from domain.matching import Profile, Ranked, RecommendationRun, RecommendationSe
 from domain.records import PathStep
 from domain.vocabulary import Label, Relation
 from embeddings.features.histories import read_profile
-from embeddings.ranking.recommend import Recommender
+from embeddings.ranking.ranking import Ranking
 from graph.queries import recommendations as queries
+from graph.queries.recommendations import Standing
 from graph.statement import Grouped
 from graph.store import Store
 
@@ -33,7 +35,7 @@ Stored: TypeAlias = Callable[[Sequence[SeekerId], int, int], Grouped[Ranked]]
 class RecommendationService:
     """Answers from the store where it can, else from the model, which needs no training for it."""
 
-    def __init__(self, store: Store, recommender: Recommender | None, model_folder: Path) -> None:
+    def __init__(self, store: Store, recommender: Ranking | None, model_folder: Path) -> None:
         """Take the recommender of the trained model; without one only stored answers are there."""
         self._store = store
         self._recommender = recommender
@@ -42,15 +44,12 @@ class RecommendationService:
     async def of_seekers(self, ids: Sequence[SeekerId]) -> list[RecommendationSet | None]:
         """Give what each seeker's recommendations rest on; None for an unknown seeker.
 
-        One trip where all have stored ones, one more for each who has not.
+        One trip.
 
         Raises: NoModelError if something has to be computed and nothing is trained.
         """
-        stored = await self._store.read_grouped(queries.sets(ids))
-        return [
-            found[0] if found else await self._fresh(seeker)
-            for seeker, found in zip(ids, stored, strict=True)
-        ]
+        stored = await self._store.read_grouped(queries.stored(ids))
+        return [self._set(found[0]) if found else None for found in stored]
 
     async def of_profile(self, profile: Profile) -> RecommendationSet:
         """Give the basis of recommendations for somebody without an account; nothing is stored.
@@ -102,12 +101,12 @@ class RecommendationService:
         ranked = await asyncio.to_thread(compute, one.profile or Profile(), first + after_rank)
         return ranked[after_rank:]
 
-    async def _fresh(self, seeker: SeekerId) -> RecommendationSet | None:
-        profile = await self._profile(seeker)
-        if profile is None:
-            return None
+    def _set(self, one: Standing) -> RecommendationSet:
+        profile = profile_at(one.history, self._model().artifact.versions.data_as_of)
         held = self._model().held(profile)
-        return RecommendationSet(self._run(), held, seeker=seeker, profile=profile)
+        if one.stored is None:
+            return RecommendationSet(self._run(), held, seeker=one.history.id, profile=profile)
+        return RecommendationSet(one.stored.run, held, seeker=one.history.id)
 
     async def _with_profile(self, one: RecommendationSet) -> RecommendationSet:
         profile = await self._profile(one.seeker) if one.seeker else None
@@ -115,7 +114,7 @@ class RecommendationService:
 
     async def _profile(self, seeker: SeekerId) -> Profile | None:
         """Read what is known of a seeker on the day on which the data stands."""
-        return await read_profile(self._store, seeker, self._model().versions.data_as_of)
+        return await read_profile(self._store, seeker, self._model().artifact.versions.data_as_of)
 
     def _run(self) -> RecommendationRun:
         return new_run(self._model(), computed_now=True)
@@ -129,7 +128,7 @@ class RecommendationService:
     def _occupations(self, profile: Profile, first: int) -> list[Ranked]:
         return self._model().occupations(profile, first)
 
-    def _model(self) -> Recommender:
+    def _model(self) -> Ranking:
         if self._recommender is None:
             raise NoModelError(self._model_folder)
         return self._recommender
@@ -152,7 +151,9 @@ def _free(relation: Relation, start: str, end: str) -> PathStep:
     return PathStep(relation, forward=True, cost=0.0, start=start, end=end)
 
 
-def new_run(recommender: Recommender, *, computed_now: bool) -> RecommendationRun:
+def new_run(recommender: Ranking, *, computed_now: bool) -> RecommendationRun:
     """Name a computation that begins now."""
     run_id = RunId(mint_random(Label.RECOMMENDATION_RUN))
-    return RecommendationRun(run_id, timestamp(), recommender.versions, computed_now=computed_now)
+    return RecommendationRun(
+        run_id, timestamp(), recommender.artifact.versions, computed_now=computed_now
+    )

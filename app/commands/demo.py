@@ -80,7 +80,7 @@ def _prepare(running: Platform, folder: Path, steps: Steps) -> None:
         ):
             models.make(running, config(running.settings), tick)
     model_folder = running.settings.model_folder
-    recommender = running.run(lambda store: models.read_recommender(store, model_folder))
+    recommender = running.run(lambda store: models.read_ranking(store, model_folder))
     if running.run(lambda store: nightly.is_stored(store, recommender)):
         ERR.print("  the recommendations rest on this model already")
     else:

@@ -12,7 +12,7 @@ from app.settings import Settings
 from app.wiring import Platform, platform
 from embeddings.evaluation import report as evaluation
 from embeddings.evaluation.metrics import Interval
-from embeddings.evaluation.report import Line, Table
+from embeddings.evaluation.report import Comparison, Line
 from embeddings.models.artifact import Artifact
 from embeddings.models.training import Epoch, TrainingConfig
 from services import nightly as nightly_run
@@ -59,7 +59,7 @@ def epochs(wanted: TrainingConfig) -> Generator[Callable[[Epoch], None]]:
 def store_recommendations(running: Platform) -> int:
     """Run the nightly run; gives how many seekers have new lists."""
     folder = running.settings.model_folder
-    recommender = running.run(lambda store: models.read_recommender(store, folder))
+    recommender = running.run(lambda store: models.read_ranking(store, folder))
     run = new_run(recommender, computed_now=False)
     with progress_bar("seekers") as advance:
         return running.run(lambda store: nightly_run.store_all(store, recommender, run, advance))
@@ -72,7 +72,7 @@ def model_data(made: Artifact) -> dict[str, Any]:
         "createdAt": made.created_at,
         "concepts": len(made.table.index),
         "metrics": dict(made.metrics),
-        "weights": dict(made.weights),
+        "ranker": dict(made.ranker.state()),
         "config": dict(made.config),
     }
 
@@ -85,12 +85,11 @@ def model_table(made: Artifact) -> Drawing:
     drawn.add_row("concepts with a vector", f"{len(made.table.index):,}")
     for name, value in made.metrics.items():
         drawn.add_row(name, f"{value:,.4g}")
-    for name, weight in made.weights.items():
-        drawn.add_row(f"weight of {name}", f"{weight:.3f}")
+    drawn.add_row("ranker", str(made.ranker.state()["kind"]))
     return drawn
 
 
-def evaluation_table(measured: Table) -> Drawing:
+def evaluation_table(measured: Comparison) -> Drawing:
     """Draw the comparison; the lift is over the best simple baseline, with its 95 % interval."""
     title = f"Held-out applications (lift: NDCG@10 over {measured.baseline!r}, 95 % interval)"
     numbers = ("NDCG@10", "Hits@10", "MRR")

@@ -17,7 +17,7 @@ from domain.ids import SeekerId, SkillId
 from domain.matching import Profile, Ranked, RecommendationRun
 from domain.vocabulary import Label
 from embeddings.features.histories import read_profile
-from embeddings.ranking.recommend import Recommender
+from embeddings.ranking.ranking import Ranking
 from graph.queries import labels
 from graph.store import Store
 from ontology.names import name_table, normal
@@ -81,7 +81,7 @@ async def answer(store: Store, model_folder: Path, question: Question) -> Report
 
     Raises: UnknownSkillError, BadIdError, NotFoundError, NoModelError.
     """
-    recommender = await models.read_recommender(store, model_folder)
+    recommender = await models.read_ranking(store, model_folder)
     profile = await _profile(store, recommender, question)
     first, lang = question.first, question.lang
     jobs = recommender.jobs(profile, first)
@@ -125,11 +125,11 @@ def show(report: Report) -> None:
     )
 
 
-async def _profile(store: Store, recommender: Recommender, question: Question) -> Profile:
+async def _profile(store: Store, recommender: Ranking, question: Question) -> Profile:
     if question.seeker is None:
         return Profile(skills=await _skills(store, question.skills))
     seeker = SeekerId(ids.require(Label.SEEKER, question.seeker))
-    profile = await read_profile(store, seeker, recommender.versions.data_as_of)
+    profile = await read_profile(store, seeker, recommender.artifact.versions.data_as_of)
     if profile is None:
         raise NotFoundError("seeker", seeker)
     return profile

@@ -1,18 +1,18 @@
-"""Where the catalogue's rows lie among the concepts' vectors.
+"""The rows of the catalogue as directions in the space of the model's concepts.
 
-Nothing that is ranked needs a vector of its own: a posting is the mean of what
-it points to, so one that came a second ago is placed like any other. On link
+Nothing that is ranked needs a vector of its own: a posting is the mean of what it points
+to, so one that was loaded a second ago is placed like any other. On link
 prediction for entities that were not in training this composition is the
 standard first answer (Hamaguchi et al. 2017, "Knowledge transfer for
 out-of-knowledge-base entities"); it needs no gradient step.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
-from embeddings.arrays import FloatArray, Index
+from embeddings.arrays import FloatArray, Index, IntArray
 from embeddings.features.nearness import Calibration, calibrate, neighbours
 from embeddings.features.tables import Catalog, Requirements
 from embeddings.models.embedding_table import EmbeddingTable, unit
@@ -25,9 +25,9 @@ _OPTIONAL_SHARE: Final = np.float32(0.5)
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """The catalogue's columns and rows as directions.
+    """The columns and rows of the catalogue as directions.
 
-    `near` is skills x skills, closeness in (0, 1] to others; `jobs` and
+    `near` is skills x skills, closeness in (0, 1] to others; `skills`, `jobs` and
     `occupations` are (rows, width) of length 1, zeros where nothing is known;
     `affinity` is calibrated on random pairs of a skill and a row.
     """
@@ -36,30 +36,52 @@ class Space:
     jobs: FloatArray
     occupations: FloatArray
     affinity: Calibration
+    skills: FloatArray
     table: EmbeddingTable
 
+    def updated(self, before: Catalog, now: Catalog) -> "Space":
+        """Return the space of a newer catalogue, equal to one that was placed anew.
+
+        The nearness of skills is shared if `before`, whose space this is, has the same
+        skills; it takes most of the time.
+        """
+        if now.skills != before.skills:
+            return place(self.table, now)
+        return _composed(self.table, now, self.skills, self.near)
+
+    def only_jobs(self, rows: IntArray) -> "Space":
+        """Keep the directions of these postings."""
+        return replace(self, jobs=self.jobs[rows])
+
     def facts(self, ids: Index) -> FloatArray:
-        """Give the directions of what somebody is known by: (len(ids), width)."""
+        """Return the directions of some concepts: (len(ids), width)."""
         return self.table.units_of(ids)
 
 
 def place(table: EmbeddingTable, catalog: Catalog) -> Space:
-    """Compose every row of the catalogue from the vectors of the concepts that it names."""
+    """Compose every row of the catalogue from the vectors of the concepts that it points to."""
     skills = table.units_of(catalog.skills)
+    nearness = calibrate(skills, skills, share=_NEAR_BY_CHANCE)
+    return _composed(table, catalog, skills, neighbours(skills, nearness))
+
+
+def _composed(table: EmbeddingTable, catalog: Catalog, skills: FloatArray, near: Links) -> Space:
+    """Compose the rows; postings take part in the calibration, so it is always made anew."""
     own = table.units_of(catalog.occupations.index)
     jobs = unit(_skill_mean(catalog.jobs.needs, skills) + catalog.jobs.occupations.times(own))
     occupations = unit(_skill_mean(catalog.occupations.needs, skills) + own)
-    nearness = calibrate(skills, skills, share=_NEAR_BY_CHANCE)
+    rows = np.concatenate([jobs, occupations])
     return Space(
-        near=neighbours(skills, nearness),
+        near=near,
         jobs=jobs,
         occupations=occupations,
-        affinity=calibrate(skills, np.concatenate([jobs, occupations]), share=_DRAWN_BY_CHANCE),
+        affinity=calibrate(skills, rows, share=_DRAWN_BY_CHANCE),
+        skills=skills,
         table=table,
     )
 
 
 def _skill_mean(needs: Requirements, skills: FloatArray) -> FloatArray:
-    """Give the direction of the mean required skill; an optional one counts half."""
+    """Return the direction of the mean required skill; an optional one counts half."""
     total = needs.essential.times(skills) + _OPTIONAL_SHARE * needs.optional.times(skills)
     return unit(total.astype(np.float32))

@@ -1,9 +1,17 @@
 """The columns of the catalogue: postings, occupations and courses as arrays."""
 
+from bisect import bisect
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
+import numpy as np
+
+from domain.enums import EmploymentType
 from embeddings.arrays import BoolArray, FloatArray, Index, IntArray
 from embeddings.sparse import Links
+
+EMPLOYMENT_TYPES: Final = tuple(EmploymentType)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +32,24 @@ class Requirements:
             certifications=self.certifications.only(rows),
         )
 
+    def stacked(self, other: "Requirements") -> "Requirements":
+        """Append the rows of another."""
+        return Requirements(
+            essential=self.essential.stacked(other.essential),
+            optional=self.optional.stacked(other.optional),
+            skills=self.skills.stacked(other.skills),
+            certifications=self.certifications.stacked(other.certifications),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class JobTable:
     """Postings, a row each.
 
-    `education` is the position in `histories.EDUCATION` and `career` whole years
-    asked for, both 0 where nothing is asked. `posted` and `closes` are days
+    `education` is the rank of the level and `career` the whole years asked for, both
+    0 where nothing is asked for. `posted` and `closes` are days
     since 1970-01-01; `posted` is far in the past and `closes` far ahead where
-    the source said nothing. `employment` are the employment types ("" if none).
+    the source said nothing. `employment` is the position in `EMPLOYMENT_TYPES`, -1 if none.
     `named` is the share of the skills asked for that are skills of the graph, the
     others being words only; 1 where nothing is asked for.
     """
@@ -47,15 +64,40 @@ class JobTable:
     career: FloatArray
     posted: IntArray
     closes: IntArray
-    employment: tuple[str, ...]
+    employment: IntArray
     named: FloatArray
 
     def open_on(self, day: int) -> BoolArray:
         """Mark the postings that took applications on a day, by their dates alone."""
         return (self.posted <= day) & (self.closes >= day)
 
+    def merged(self, other: "JobTable") -> "JobTable":
+        """Return the postings of both in the order of ids; no posting is in both."""
+        places = [bisect(self.index.ids, job) for job in other.index.ids]
+        rows = np.arange(len(self.index), len(self.index) + len(other.index))
+        order = np.insert(np.arange(len(self.index)), places, rows)
+        both = JobTable(
+            index=Index((*self.index.ids, *other.index.ids)),
+            is_open=np.concatenate([self.is_open, other.is_open]),
+            needs=self.needs.stacked(other.needs),
+            occupations=self.occupations.stacked(other.occupations),
+            groups=self.groups.stacked(other.groups),
+            regions=self.regions.stacked(other.regions),
+            education=np.concatenate([self.education, other.education]),
+            career=np.concatenate([self.career, other.career]),
+            posted=np.concatenate([self.posted, other.posted]),
+            closes=np.concatenate([self.closes, other.closes]),
+            employment=np.concatenate([self.employment, other.employment]),
+            named=np.concatenate([self.named, other.named]),
+        )
+        return both.only(order)
+
+    def is_of(self, types: Iterable[EmploymentType]) -> BoolArray:
+        """Mark the postings of these employment types."""
+        return np.isin(self.employment, [EMPLOYMENT_TYPES.index(one) for one in types])
+
     def only(self, rows: IntArray) -> "JobTable":
-        """Keep these rows, which ascend."""
+        """Keep these rows, in this order; their ids must ascend."""
         return JobTable(
             index=Index(self.index.take(rows)),
             is_open=self.is_open[rows],
@@ -67,29 +109,53 @@ class JobTable:
             career=self.career[rows],
             posted=self.posted[rows],
             closes=self.closes[rows],
-            employment=tuple(self.employment[int(row)] for row in rows),
+            employment=self.employment[rows],
             named=self.named[rows],
         )
 
 
 @dataclass(frozen=True, slots=True)
 class OccupationTable:
-    """Occupations, a row each, with what they require and the group above them."""
+    """Occupations, a row each, with what they require and the group above them.
+
+    `is_current` marks those that are not deprecated.
+    """
 
     index: Index
+    is_current: BoolArray
     needs: Requirements
     groups: Links
 
 
 @dataclass(frozen=True, slots=True)
 class CourseTable:
-    """Courses, a row each; rates as shares (0-1), 0 where none is known."""
+    """Courses, a row each; rates as shares (0-1), 0 where none is known.
+
+    `last_start` is the day on which the last session begins that is not closed, far in
+    the past where there is none or the course itself is closed.
+    """
 
     index: Index
     teaches: Links
     prepares_for: Links
     employment_rate: FloatArray
     satisfaction: FloatArray
+    last_start: IntArray
+
+    def running_after(self, day: int) -> BoolArray:
+        """Mark the courses of which a session begins after a day."""
+        return self.last_start > day
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The ids that the columns of the tables stand for."""
+
+    skills: Index
+    certifications: Index
+    regions: Index
+    groups: Index
+    occupations: Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +173,10 @@ class Catalog:
     occupations: OccupationTable
     courses: CourseTable
     attests: Links
+
+    @property
+    def columns(self) -> Columns:
+        """Return the ids of the columns."""
+        return Columns(
+            self.skills, self.certifications, self.regions, self.groups, self.occupations.index
+        )

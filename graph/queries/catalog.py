@@ -1,14 +1,15 @@
-"""What matching holds in the process: everything that can be ranked.
+"""Everything that can be ranked, which matching holds in the process.
 
-Each statement gives one column of the catalogue, most of them pairs of ids, so
-that a few streams read it whole.
+Each statement returns one column of the catalogue, most of them pairs of ids, so that a
+few streams read it whole.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import LiteralString, TypeAlias
 
-from domain.enums import JobStatus, Need
-from domain.ids import CourseId, JobId
+from domain.enums import ConceptStatus, JobStatus, Need, OfferStatus
+from domain.ids import CourseId, JobId, OccupationId
 from graph.statement import Row, Statement
 
 Pair: TypeAlias = tuple[str, str]
@@ -33,12 +34,25 @@ class JobRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OccupationRow:
+    """An occupation, and whether it is in use."""
+
+    id: OccupationId
+    status: ConceptStatus = ConceptStatus.CURRENT
+
+
+@dataclass(frozen=True, slots=True)
 class CourseRow:
-    """A course's own properties; the rates are percent (0-100)."""
+    """A course's own properties; the rates are percent (0-100).
+
+    `last_start` is the ISO date on which the last session begins that is not closed; None
+    where there is none, or the course itself is closed.
+    """
 
     id: CourseId
     employment_rate6: float | None
     satisfaction: float | None
+    last_start: str | None = None
 
 
 def jobs() -> Statement[JobRow]:
@@ -57,8 +71,26 @@ def jobs() -> Statement[JobRow]:
     )
 
 
+def jobs_by_ids(ids: Sequence[JobId]) -> Statement[JobRow]:
+    """Some postings, closed ones too; unknown ids are absent."""
+    return Statement(
+        name="catalog.jobs_by_ids",
+        cypher="""
+        UNWIND $ids AS id
+        MATCH (j:JobPosting {id: id})
+        RETURN j.id AS id, j.status AS status, j.education AS education,
+          j.minCareerYears AS career, j.employmentType AS employment,
+          j.postedAt AS posted, j.closesAt AS closes,
+          size(coalesce(j.unlinkedSkills, [])) AS unlinked
+        ORDER BY id
+        """,
+        row=_job,
+        params={"ids": list(ids)},
+    )
+
+
 def job_skills() -> Statement[NeededPair]:
-    """The skills that postings require; a need that is not given is an essential one."""
+    """The skills that postings require; without a need, they are essential."""
     return Statement(
         name="catalog.job_skills",
         cypher="""
@@ -69,14 +101,41 @@ def job_skills() -> Statement[NeededPair]:
     )
 
 
+def job_skills_by_ids(ids: Sequence[JobId]) -> Statement[NeededPair]:
+    """The skills that some postings require."""
+    return Statement(
+        name="catalog.job_skills_by_ids",
+        cypher="""
+        UNWIND $ids AS id
+        MATCH (a:JobPosting {id: id})-[r:REQUIRES]->(b:Skill)
+        RETURN a.id AS a, b.id AS b, r.need AS need ORDER BY a, b, need
+        """,
+        row=_needed_pair,
+        params={"ids": list(ids)},
+    )
+
+
 def job_certifications() -> Statement[Pair]:
-    """The certifications that postings ask for, whether they must or may be held."""
+    """The certifications that postings ask for, essential and optional ones."""
     return _pairs(
         "catalog.job_certifications",
         """
         MATCH (a:JobPosting)-[:REQUIRES]->(b:Certification)
         RETURN a.id AS a, b.id AS b ORDER BY a, b
         """,
+    )
+
+
+def job_certifications_by_ids(ids: Sequence[JobId]) -> Statement[Pair]:
+    """The certifications that some postings ask for."""
+    return _pairs(
+        "catalog.job_certifications_by_ids",
+        """
+        UNWIND $ids AS id
+        MATCH (a:JobPosting {id: id})-[:REQUIRES]->(b:Certification)
+        RETURN a.id AS a, b.id AS b ORDER BY a, b
+        """,
+        ids,
     )
 
 
@@ -91,6 +150,19 @@ def job_occupations() -> Statement[Pair]:
     )
 
 
+def job_occupations_by_ids(ids: Sequence[JobId]) -> Statement[Pair]:
+    """The occupations that some postings are for."""
+    return _pairs(
+        "catalog.job_occupations_by_ids",
+        """
+        UNWIND $ids AS id
+        MATCH (a:JobPosting {id: id})-[:FOR_OCCUPATION]->(b:Occupation)
+        RETURN a.id AS a, b.id AS b ORDER BY a, b
+        """,
+        ids,
+    )
+
+
 def job_regions() -> Statement[Pair]:
     """The regions that postings are in."""
     return _pairs(
@@ -102,12 +174,25 @@ def job_regions() -> Statement[Pair]:
     )
 
 
-def occupations() -> Statement[str]:
-    """The ids of all occupations."""
+def job_regions_by_ids(ids: Sequence[JobId]) -> Statement[Pair]:
+    """The regions that some postings are in."""
+    return _pairs(
+        "catalog.job_regions_by_ids",
+        """
+        UNWIND $ids AS id
+        MATCH (a:JobPosting {id: id})-[:LOCATED_IN]->(b:Region)
+        RETURN a.id AS a, b.id AS b ORDER BY a, b
+        """,
+        ids,
+    )
+
+
+def occupations() -> Statement[OccupationRow]:
+    """All occupations, deprecated ones too."""
     return Statement(
         name="catalog.occupations",
-        cypher="MATCH (o:Occupation) RETURN o.id AS id ORDER BY id",
-        row=_id,
+        cypher="MATCH (o:Occupation) RETURN o.id AS id, o.status AS status ORDER BY id",
+        row=_occupation,
     )
 
 
@@ -135,7 +220,7 @@ def occupation_certifications() -> Statement[Pair]:
 
 
 def occupation_groups() -> Statement[Pair]:
-    """The group right above each occupation."""
+    """The groups directly above each occupation."""
     return _pairs(
         "catalog.occupation_groups",
         """
@@ -146,12 +231,15 @@ def occupation_groups() -> Statement[Pair]:
 
 
 def courses() -> Statement[CourseRow]:
-    """All courses."""
+    """All courses, closed ones too."""
     return Statement(
         name="catalog.courses",
         cypher="""
         MATCH (c:Course)
-        RETURN c.id AS id, c.employmentRate6 AS rate, c.satisfaction AS satisfaction
+        RETURN c.id AS id, c.employmentRate6 AS rate, c.satisfaction AS satisfaction,
+          c.status AS status,
+          [(c)-[:HAS_SESSION]->(s:CourseSession) | {status: s.status, start: s.startsOn}]
+            AS sessions
         ORDER BY id
         """,
         row=_course,
@@ -191,12 +279,13 @@ def certification_skills() -> Statement[Pair]:
     )
 
 
-def _pairs(name: str, cypher: LiteralString) -> Statement[Pair]:
-    return Statement(name=name, cypher=cypher, row=_pair)
+def _pairs(name: str, cypher: LiteralString, ids: Sequence[str] = ()) -> Statement[Pair]:
+    params = {"ids": list(ids)} if ids else {}
+    return Statement(name=name, cypher=cypher, row=_pair, params=params)
 
 
-def _id(row: Row) -> str:
-    return str(row["id"])
+def _occupation(row: Row) -> OccupationRow:
+    return OccupationRow(row["id"], ConceptStatus(row["status"] or ConceptStatus.CURRENT))
 
 
 def _pair(row: Row) -> Pair:
@@ -221,4 +310,10 @@ def _job(row: Row) -> JobRow:
 
 
 def _course(row: Row) -> CourseRow:
-    return CourseRow(row["id"], row["rate"], row["satisfaction"])
+    is_open = row["status"] != OfferStatus.CLOSED
+    starts = [
+        session["start"]
+        for session in row["sessions"]
+        if is_open and session["start"] and session["status"] != OfferStatus.CLOSED
+    ]
+    return CourseRow(row["id"], row["rate"], row["satisfaction"], max(starts, default=None))

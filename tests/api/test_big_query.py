@@ -34,7 +34,7 @@ query ($seeker: ID!) {
 """
 TRIPS = [
     "seekers.by_ids",
-    "recommendations.sets",
+    "recommendations.stored",
     "recommendations.jobs",
     "jobs.by_ids",
     "requirements.skills_of_jobs",
@@ -98,7 +98,7 @@ async def test_everything_in_one_go(api: Api) -> None:
                     "node": {
                         "rank": 2,
                         "score": 0.2,
-                        "reason": "'something_new' speaks for it.",
+                        "reason": "Your years of work meet what it asks for.",
                         "job": {
                             "title": "드론 조종사",
                             "employer": {"name": "에이스"},
