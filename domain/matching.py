@@ -96,7 +96,7 @@ class RecommendationRun:
     at: str
     versions: Versions
     computed_now: bool
-    metrics: dict[str, float] = field(default_factory=dict[str, float])
+    metrics: dict[str, float] = field(default_factory=dict[str, float], compare=False)
 
 
 Held: TypeAlias = Mapping[SkillId, CertificationId | CourseId | None]
@@ -114,6 +114,6 @@ class RecommendationSet:
     """
 
     run: RecommendationRun
-    held: Held
+    held: Held = field(compare=False)
     seeker: SeekerId | None = None
     profile: Profile | None = None
