@@ -40,12 +40,15 @@ async def build_services(store: Store, settings: Settings) -> Services:
     except NoModelError as error:
         _log.warning("no model", hint=str(error))
         recommender = None
-    recommendations = RecommendationService(store, recommender, settings.model_folder)
+
+    def recommending(of_request: Store) -> RecommendationService:
+        return RecommendationService(of_request, recommender, settings.model_folder)
+
     paths = PathService(store)
     await paths.warm(runs.data_version(await store.read(runs.finished())).version)
     _settle()
     extraction = ExtractionService(store, lambda: search.index)
-    return Services(store, recommendations, paths, search, extraction)
+    return Services(store, recommending, paths, search, extraction)
 
 
 def _settle() -> None:

@@ -1,15 +1,17 @@
-"""What a request knows: who asks, in which language, and the services of the process."""
+"""What a request knows: who asks, in which language, and the state that it is answered from."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
+from domain.clock import Clock
 from domain.enums import Lang
 from domain.ids import SeekerId
 from domain.matching import Profile, Ranked, RecommendationSet
+from domain.principal import Principal
+from graph.queries.runs import DataVersion
 from graph.statement import Grouped, Statement
 from graph.store import Store
-from resolvers.access import Viewer, require_people
 from resolvers.loaders import Loaders
 from services.extraction import ExtractionService
 from services.paths import PathService
@@ -20,34 +22,54 @@ R = TypeVar("R")
 P = ParamSpec("P")
 
 
-class Recommender(Protocol):
-    """What ranks; a protocol, since the real one brings the trained model with it."""
+class Recommending(Protocol):
+    """What recommends, reading through the store of one request."""
 
     async def of_seekers(self, ids: Sequence[SeekerId]) -> list[RecommendationSet | None]:
-        """Give what is recommended to each seeker, None for an unknown one."""
+        """Return what is recommended to each seeker, None for an unknown one."""
         ...
 
     async def of_profile(self, profile: Profile) -> RecommendationSet:
-        """Compute now what is recommended to a profile."""
+        """Compute what is recommended to a profile."""
         ...
 
     async def jobs(
         self, sets: Sequence[RecommendationSet], first: int, after_rank: int = 0
     ) -> list[list[Ranked]]:
-        """Give ranked jobs, at most `first` after a rank, for each set."""
+        """Return ranked jobs, at most `first` after a rank, for each set."""
         ...
 
     async def courses(
         self, sets: Sequence[RecommendationSet], first: int, after_rank: int = 0
     ) -> list[list[Ranked]]:
-        """Give ranked courses, at most `first` after a rank, for each set."""
+        """Return ranked courses, at most `first` after a rank, for each set."""
         ...
 
     async def occupations(
         self, sets: Sequence[RecommendationSet], first: int, after_rank: int = 0
     ) -> list[list[Ranked]]:
-        """Give ranked occupations, at most `first` after a rank, for each set."""
+        """Return ranked occupations, at most `first` after a rank, for each set."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class ModelVersion:
+    """A model, and which training of it."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The state that requests are answered from: data, model and calendar day."""
+
+    id: str
+    data: DataVersion
+    day: str
+    built_at: str
+    schemes: tuple[str, ...] = ()
+    model: ModelVersion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,36 +77,51 @@ class Services:
     """The parts of the process that answer requests."""
 
     store: Store
-    recommendations: Recommender
+    recommending: Callable[[Store], Recommending]
     paths: PathService
     search: SearchService
     extraction: ExtractionService
+    clock: Clock = Clock()
+
+    @property
+    def edition(self) -> Edition:
+        """Return what is served now."""
+        return Edition("", DataVersion("", ""), self.clock.today(), self.clock.timestamp())
 
 
 class Context:
-    """One request; made inside the running loop, since its loaders bind it."""
+    """One request; created inside the running loop, which its loaders bind to.
 
-    def __init__(self, services: Services, viewer: Viewer, lang: Lang) -> None:
-        """Hold who asks and what answers."""
+    `edition` is taken once, so an answer never mixes two states.
+    """
+
+    def __init__(self, services: Services, principal: Principal, lang: Lang) -> None:
+        """Hold who asks, and see the graph with that principal's rights."""
         self.services = services
-        self.viewer = viewer
+        self.principal = principal
         self.lang = lang
+        self.edition = services.edition
+        self.store = services.store.on_behalf_of(principal)
+        self.recommending = services.recommending(self.store)
         self.load: Loaders[Context] = Loaders(self)
 
     @property
-    def store(self) -> Store:
-        """Give the graph."""
-        return self.services.store
+    def search(self) -> SearchService:
+        """Return the search index."""
+        return self.services.search
 
-    def require_people(self) -> None:
-        """Let pass who may read seekers.
+    @property
+    def extraction(self) -> ExtractionService:
+        """Return what finds concepts in texts and titles."""
+        return self.services.extraction
 
-        Raises: ForbiddenError.
-        """
-        require_people(self.viewer)
+    @property
+    def paths(self) -> PathService:
+        """Return what finds paths between concepts."""
+        return self.services.paths
 
     def one(self, statement: Callable[[Sequence[K]], Statement[R]], key: K) -> Awaitable[R | None]:
-        """Give the record with this id, read together with all that are asked for, or None."""
+        """Return the record with this id or None, read together with all others asked for."""
         return self.load(_by_ids, key, statement)
 
     def many(
@@ -94,7 +131,7 @@ class Context:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> Awaitable[list[R]]:
-        """Give the rows of this parent, read together with those of all its siblings."""
+        """Return the rows of this parent, read together with those of its siblings."""
         return self.load(_grouped, key, statement, *args, **kwargs)
 
     async def first(
@@ -104,7 +141,7 @@ class Context:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> R | None:
-        """Give the first row of this parent, or None, read together with all its siblings."""
+        """Return the first row of this parent or None, read together with its siblings."""
         rows = await self.many(statement, key, *args, **kwargs)
         return rows[0] if rows else None
 
@@ -115,12 +152,12 @@ class Context:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> int:
-        """Give the count of this parent; what is not in the graph counts nothing."""
+        """Return the count of this parent; parents that are not in the graph count 0."""
         return sum(await self.many(statement, key, *args, **kwargs))
 
 
 def language_of(accept_language: str | None) -> Lang:
-    """Read the header `Accept-Language`: the known language with the most weight, else Korean."""
+    """Return the language of the header `Accept-Language` with the highest weight, else Korean."""
     best, best_weight = Lang.KO, 0.0
     for part in (accept_language or "").split(","):
         tag, _, weight = part.partition(";")

@@ -22,7 +22,7 @@ async def paths(
         int, strawberry.argument(description="The most steps of a path, 1 to 8.")
     ] = 5,
 ) -> list[Path]:
-    """Give the k best paths, cheapest first."""
+    """Return the k best paths, cheapest first."""
     if not 1 <= k <= MOST_PATHS:
         raise InputError(f"k is {k}: ask for 1 to {MOST_PATHS} paths")
     if not 1 <= max_hops <= MOST_HOPS:
@@ -31,21 +31,21 @@ async def paths(
     start = await nodes.existing(ctx, Label.SKILL, "skill", from_)
     end = await nodes.existing(ctx, Label.OCCUPATION, "occupation", to)
     version = (await data_version(ctx)).version
-    return await ctx.services.paths.k_best(
+    return await ctx.paths.k_best(
         start.id, end.id, k=k, max_hops=max_hops, data_version=version
     )
 
 
 def weight(root: strawberry.Parent[PathStep]) -> float:
-    """Give what a step costs."""
+    """Return what a step costs."""
     return root.cost
 
 
 async def start(root: strawberry.Parent[PathStep], info: Info) -> Any:
-    """Give where a step begins."""
+    """Return where a step begins."""
     return await nodes.by_id(info.context, root.start)
 
 
 async def end(root: strawberry.Parent[PathStep], info: Info) -> Any:
-    """Give where a step ends."""
+    """Return where a step ends."""
     return await nodes.by_id(info.context, root.end)

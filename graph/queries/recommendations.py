@@ -185,6 +185,23 @@ def runs() -> Statement[RecommendationRun]:
     )
 
 
+def runs_by_ids(ids: Sequence[RunId]) -> Statement[RecommendationRun]:
+    """Finished runs by their ids; unknown ids are absent from the answer, never null rows."""
+    return Statement(
+        name="recommendations.runs_by_ids",
+        cypher="""
+        UNWIND $ids AS id
+        MATCH (n:RecommendationRun {id: id}) WHERE n.finishedAt IS NOT NULL
+        RETURN n.id AS id, n.at AS at, n.model AS model, n.modelVersion AS modelVersion,
+          n.schemes AS schemes, n.dataVersion AS dataVersion, n.dataAsOf AS dataAsOf,
+          n.metrics AS metrics
+        ORDER BY id
+        """,
+        row=_run,
+        params={"ids": list(ids)},
+    )
+
+
 def _rank_row(run: RunId, rank: StoredRank) -> dict[str, object]:
     factors = [[factor.name, factor.value, factor.weight] for factor in rank.factors]
     return {

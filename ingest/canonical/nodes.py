@@ -81,7 +81,7 @@ def of_policy(line: PolicyLine) -> Iterator[Thing]:
         _texts("name", line.name) | _texts("benefit", line.benefit) | _texts("agency", line.agency)
     )
     own: Props = {
-        "kind": line.kind,
+        "kind": line.kind.value,
         "applyFrom": line.apply_from,
         "applyUntil": line.apply_until,
         "url": line.url,
@@ -92,9 +92,9 @@ def of_policy(line: PolicyLine) -> Iterator[Thing]:
 def of_posting(line: PostingLine) -> Iterator[Thing]:
     """Give the posting."""
     own: Props = {
-        "education": line.education,
+        "education": line.education and line.education.value,
         "minCareerYears": line.min_career_years,
-        "employmentType": line.employment_type,
+        "employmentType": line.employment_type and line.employment_type.value,
         "openings": line.openings,
         "postedAt": line.posted_at,
         "closesAt": line.closes_at,
@@ -106,7 +106,8 @@ def of_posting(line: PostingLine) -> Iterator[Thing]:
 
 def of_seeker(line: SeekerLine) -> Iterator[Thing]:
     """Give the seeker."""
-    props: Props = {"birthYear": line.birth_year, "gender": line.gender}
+    gender = line.gender and line.gender.value
+    props: Props = {"birthYear": line.birth_year, "gender": gender}
     yield Thing(Label.SEEKER, line.id, props)
 
 
@@ -146,4 +147,6 @@ def _session(session: SessionIn) -> Props:
 
 
 def _wage(wage: WageIn | None) -> Props:
-    return {"wageMin": wage.min, "wageMax": wage.max, "wagePer": wage.per} if wage else {}
+    if wage is None:
+        return {}
+    return {"wageMin": wage.min, "wageMax": wage.max, "wagePer": wage.per.value}

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from app.asgi import create_app
+from domain.clock import Clock
 from domain.facts import Source
 from graph import trips
 from graph.connection import opened
@@ -85,10 +86,11 @@ async def services(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Se
     await search.refresh()
     return Services(
         store,
-        SmallRecommender(store),
+        SmallRecommender,
         PathService(store),
         search,
         ExtractionService(store, lambda: search.index),
+        Clock.fixed("2026-11-03T09:00:00Z"),
     )
 
 

@@ -25,7 +25,7 @@ NOW = RecommendationRun(
 )
 MATCHES = Factor("essential_skills", 0.5, 0.6)
 NEAR = Factor("region", 1.0, 0.1)
-OTHER = Factor("something_new", 1.0, 0.2)
+OTHER = Factor("preference", 1.0, 0.2)
 
 
 async def store_recommendations(store: Store) -> None:

@@ -98,7 +98,7 @@ async def test_everything_in_one_go(api: Api) -> None:
                     "node": {
                         "rank": 2,
                         "score": 0.2,
-                        "reason": "'something_new' speaks for it.",
+                        "reason": "It fits what is known about you.",
                         "job": {
                             "title": "드론 조종사",
                             "employer": {"name": "에이스"},

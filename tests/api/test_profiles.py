@@ -45,7 +45,7 @@ def _score(one: RecommendationSet) -> float:
 
 @pytest.fixture(scope="module")
 async def by_profile(services: Services) -> AsyncGenerator[Api]:
-    told_apart = replace(services, recommendations=ByProfile(services.store))
+    told_apart = replace(services, recommending=ByProfile)
     app = create_app(told_apart, service_token=TOKEN, demo=False)
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=True)
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:

@@ -289,10 +289,10 @@ async def test_the_market_around_a_course(api: Api) -> None:
     answer = await api(
         """query ($course: ID!, $policy: ID!, $employer: ID!, $job: ID!) {
           course(id: $course) {
-            title(lang: EN) teaches { level skill { id } } preparesFor { id }
-            sessions { startsOn endsOn tuition region { id } } fundedBy { id } }
+            title(lang: EN) status teaches { level skill { id } } preparesFor { id }
+            sessions { startsOn endsOn status tuition region { id } } fundedBy { id } }
           policy(id: $policy) {
-            name(lang: EN) kind benefit agency applyFrom applyUntil
+            name(lang: EN) category status benefit agency applyFrom applyUntil
             funds { totalCount edges { node { id } } } supports { id } }
           employer(id: $employer) {
             name jobs(status: OPEN, first: 1) { totalCount edges { node { id } } } }
@@ -308,12 +308,14 @@ async def test_the_market_around_a_course(api: Api) -> None:
     assert answer.data == {
         "course": {
             "title": "Drones for beginners",
+            "status": "OPEN",
             "teaches": [{"level": 3, "skill": {"id": world.DRONES}}],
             "preparesFor": [{"id": world.LICENCE}],
             "sessions": [
                 {
                     "startsOn": "2026-12-01",
                     "endsOn": "2026-12-12",
+                    "status": "OPEN",
                     "tuition": 900_000,
                     "region": {"id": world.SEOUL},
                 }
@@ -322,7 +324,8 @@ async def test_the_market_around_a_course(api: Api) -> None:
         },
         "policy": {
             "name": "Learning card",
-            "kind": "TRAINING",
+            "category": "TRAINING",
+            "status": "OPEN",
             "benefit": "훈련비 지원",
             "agency": "고용노동부",
             "applyFrom": None,

@@ -104,7 +104,14 @@ NODES: Final = (
         postedAt="2026-10-30",
         openings=2,
     ),
-    _node(Label.JOB_POSTING, FLY_JOB, title="드론 조종사", status="OPEN", postedAt="2026-10-31"),
+    _node(
+        Label.JOB_POSTING,
+        FLY_JOB,
+        title="드론 조종사",
+        status="OPEN",
+        postedAt="2026-10-31",
+        closesAt="2026-11-30",
+    ),
     _node(Label.JOB_POSTING, ORPHAN_JOB, title="이름 없는 공고", status="CLOSED"),
     _node(Label.PROVIDER, SCHOOL, nameKo="드론학교"),
     _node(

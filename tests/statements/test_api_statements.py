@@ -15,6 +15,7 @@ from domain.ids import (
     OccupationId,
     PolicyId,
     RegionId,
+    RunId,
     SeekerId,
     SkillId,
 )
@@ -55,6 +56,7 @@ LICENCE, CARD = CertificationId(world.LICENCE), PolicyId(world.CARD)
 ACME, SEOUL, MINA = EmployerId(world.ACME), RegionId(world.SEOUL), SeekerId(world.MINA)
 NOBODY = SeekerId(world.STRANGER)
 TWO = Window(2)
+DAY, LATER = "2026-11-30", "2026-12-01"
 KO, EN = Lang.KO, Lang.EN
 ESSENTIAL_FIRST = [*sorted([PYTHON, DRONES]), *sorted([SQL, GIT])]
 
@@ -99,15 +101,20 @@ LISTED: list[tuple[Statement[Any], list[Any]]] = [
     (concepts.schemes(), [world.OLD_SCHEME, world.SCHEME]),
     (seekers.by_ids([MINA, NOBODY]), [MINA]),
     (jobs.by_ids([ORPHAN]), [ORPHAN]),
-    (jobs.page(JobFilter(), TWO), [FLY_JOB, CODE_JOB, ORPHAN]),
-    (jobs.page(JobFilter(), Window(2, ("2026-10-31", FLY_JOB))), [CODE_JOB, ORPHAN]),
-    (jobs.page(JobFilter(status=JobStatus.CLOSED), TWO), [ORPHAN]),
-    (jobs.page(JobFilter((DRONES, PYTHON)), TWO), [CODE_JOB]),
-    (jobs.page(JobFilter(occupation=PILOT, employer=ACME), TWO), [FLY_JOB]),
-    (jobs.page(JobFilter(region=SEOUL), TWO), [CODE_JOB]),
-    (jobs.page(JobFilter(employer=ACME, region=SEOUL), TWO), [CODE_JOB]),
-    (jobs.count(JobFilter((DRONES,))), [2]),
-    (jobs.count(JobFilter(status=JobStatus.OPEN)), [2]),
+    (jobs.page(JobFilter(), DAY, TWO), [FLY_JOB, CODE_JOB, ORPHAN]),
+    (jobs.page(JobFilter(), DAY, Window(2, ("2026-10-31", FLY_JOB))), [CODE_JOB, ORPHAN]),
+    (jobs.page(JobFilter(status=JobStatus.CLOSED), DAY, TWO), [ORPHAN]),
+    (jobs.page(JobFilter((DRONES, PYTHON)), DAY, TWO), [CODE_JOB]),
+    (jobs.page(JobFilter(occupation=PILOT, employer=ACME), DAY, TWO), [FLY_JOB]),
+    (jobs.page(JobFilter(region=SEOUL), DAY, TWO), [CODE_JOB]),
+    (jobs.page(JobFilter(employer=ACME, region=SEOUL), DAY, TWO), [CODE_JOB]),
+    (jobs.count(JobFilter((DRONES,)), DAY), [2]),
+    (jobs.count(JobFilter(status=JobStatus.OPEN), DAY), [2]),
+    (jobs.count(JobFilter(status=JobStatus.OPEN), LATER), [1]),
+    (jobs.page(JobFilter(status=JobStatus.OPEN), LATER, TWO), [CODE_JOB]),
+    (jobs.page(JobFilter(status=JobStatus.CLOSED), LATER, TWO), [FLY_JOB, ORPHAN]),
+    (courses.sessions_by_ids([world.SESSION, "no"]), [world.SESSION]),
+    (recommendations.runs_by_ids([RunId(world.RUN), RunId("no")]), [world.RUN]),
 ]
 
 GROUPED: list[tuple[Grouped[Any], list[list[Any]]]] = [
@@ -171,10 +178,12 @@ GROUPED: list[tuple[Grouped[Any], list[list[Any]]]] = [
     (regions.of_sessions([world.SESSION]), [[SEOUL]]),
     (regions.of_seekers([NOBODY, MINA]), [[], [SEOUL]]),
     (policies.funding([DRONE_COURSE, GIT_COURSE]), [[CARD], []]),
-    (jobs.of_employers([ACME], None, Window(1)), [[FLY_JOB, CODE_JOB]]),
-    (jobs.of_employers([ACME], JobStatus.CLOSED, TWO), [[]]),
-    (jobs.of_employers([ACME], None, Window(1, ("2026-10-31", FLY_JOB))), [[CODE_JOB]]),
-    (jobs.count_of_employers([ACME], JobStatus.OPEN), [[2]]),
+    (jobs.of_employers([ACME], None, DAY, Window(1)), [[FLY_JOB, CODE_JOB]]),
+    (jobs.of_employers([ACME], JobStatus.CLOSED, DAY, TWO), [[]]),
+    (jobs.of_employers([ACME], None, DAY, Window(1, ("2026-10-31", FLY_JOB))), [[CODE_JOB]]),
+    (jobs.count_of_employers([ACME], JobStatus.OPEN, DAY), [[2]]),
+    (jobs.count_of_employers([ACME], JobStatus.OPEN, LATER), [[1]]),
+    (jobs.of_employers([ACME], JobStatus.CLOSED, LATER, TWO), [[FLY_JOB]]),
     (seekers.applications([MINA, NOBODY], TWO), [[(FLY_JOB, "2026-11-02", "PENDING")], []]),
     (seekers.count_applications([MINA]), [[1]]),
     (
