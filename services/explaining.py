@@ -1,25 +1,29 @@
-"""Ranked things with their names and reasons, for people who read a terminal."""
+"""Recommendations in words: names, reasons, and the path through the graph behind each."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from rich.table import Table
-from rich.text import Text
-
-from app.console import table
 from domain.enums import Lang
-from domain.ids import JobId, SeekerId, label_of
-from domain.matching import Factor, Held, Ranked
-from domain.records import Texts
-from domain.vocabulary import Label
-from graph.queries import certifications, courses, employers, jobs, occupations, skills
-from graph.statement import Statement
+from domain.holdings import HeldSkills
+from domain.ids import CertificationId, CourseId, JobId, SeekerId, SkillId, label_of
+from domain.matching import Factor, Ranked
+from domain.records import PathStep, RequiredSkill, Texts
+from domain.vocabulary import Label, Relation
+from domain.windows import Window
+from graph.queries import (
+    certifications,
+    courses,
+    employers,
+    jobs,
+    occupations,
+    requirements,
+    skills,
+)
+from graph.statement import Grouped, Statement
 from graph.store import Store
-from resolvers.reasons import CLAUSES, COURSE_CLAUSES, reason
-from services.recommending import origin
+from services.reasons import reason
 
-_SHOWN_SKILLS: Final = 5
 _BY_IDS: Final[dict[Label, Callable[[Any], Statement[Any]]]] = {
     Label.SKILL: skills.by_ids,
     Label.OCCUPATION: occupations.by_ids,
@@ -27,13 +31,20 @@ _BY_IDS: Final[dict[Label, Callable[[Any], Statement[Any]]]] = {
     Label.COURSE: courses.by_ids,
     Label.CERTIFICATION: certifications.by_ids,
 }
+_REQUIRED: Final[dict[Label, Callable[..., Grouped[RequiredSkill]]]] = {
+    Label.JOB_POSTING: requirements.skills_of_jobs,
+    Label.OCCUPATION: requirements.skills_of_occupations,
+}
+_ALL_OF_ONE: Final = Window(200)
+"""More skills than any posting or occupation requires."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """One recommendation in words; `path` is the way through the graph that ties it to the asker.
+    """One recommendation in words; `path` is the path through the graph from the asker to it.
 
-    For a course `matched` are the missing skills that it teaches, and `missing` is empty.
+    `matched` and `missing` are the required skills of a job or an occupation, `closes` the
+    missing skills that a course teaches.
     """
 
     rank: int
@@ -45,6 +56,7 @@ class Explained:
     factors: tuple[Factor, ...]
     matched: tuple[str, ...]
     missing: tuple[str, ...]
+    closes: tuple[str, ...]
     path: str | None
 
 
@@ -53,97 +65,128 @@ class Asker:
     """Who asks: a seeker, or None for a list of skills; and the skills that they have."""
 
     seeker: SeekerId | None
-    held: Held
+    held: HeldSkills
 
 
-async def explain(
-    store: Store, ranked: Sequence[Ranked], lang: Lang, asker: Asker
-) -> list[Explained]:
-    """Put names and reasons to ranked things."""
-    asked = [match.skill for one in ranked for match in (*one.matched, *one.missing)]
-    standing = [via for via in asker.held.values() if via is not None]
-    names = await read_names(store, (*(one.id for one in ranked), *asked, *standing), lang)
-    postings = [JobId(one.id) for one in ranked if label_of(one.id) is Label.JOB_POSTING]
-    hiring = await _employers(store, postings)
-    return [
-        Explained(
-            rank=one.rank,
-            id=one.id,
-            name=names.get(one.id, one.id),
-            employer=employer.pick(lang) if (employer := hiring.get(one.id)) else None,
-            score=round(one.score, 4),
-            reason=reason(one.factors, lang, _clauses(one)),
-            factors=one.factors,
-            matched=tuple(names[match.skill] for match in one.matched),
-            missing=tuple(names[match.skill] for match in one.missing),
-            path=_path(one, names, asker),
-        )
-        for one in ranked
-    ]
+class Explaining:
+    """Puts names and reasons to recommendations, in one language."""
+
+    def __init__(self, store: Store, lang: Lang) -> None:
+        """Read names from the store."""
+        self._store = store
+        self._lang = lang
+
+    async def explain(self, ranked: Sequence[Ranked], asker: Asker) -> list[Explained]:
+        """Put names and reasons to ranked jobs, occupations or courses."""
+        required = await self._required(ranked)
+        asked = [skill for skills_ in required.values() for skill in skills_]
+        closed = [skill for one in ranked for skill in one.closes]
+        standing = [via for via in asker.held.values() if via is not None]
+        names = await self.names((*(one.id for one in ranked), *asked, *closed, *standing))
+        hiring = await self._employers(ranked)
+        return [
+            _explained(one, required.get(one.id, []), asker, _Words(self._lang, names, hiring))
+            for one in ranked
+        ]
+
+    async def names(self, ids: Iterable[str]) -> dict[str, str]:
+        """Read what concepts, postings and courses are called, by id."""
+        by_label: dict[Label, set[str]] = {}
+        for node_id in ids:
+            by_label.setdefault(label_of(node_id), set()).add(node_id)
+        names: dict[str, str] = {}
+        for label, wanted in by_label.items():
+            for record in await self._store.read(_BY_IDS[label](sorted(wanted))):
+                names[record.id] = _name(record, self._lang)
+        return names
+
+    async def _required(self, ranked: Sequence[Ranked]) -> dict[str, list[SkillId]]:
+        """Read which skills each job or occupation requires, the essential ones first."""
+        found: dict[str, list[SkillId]] = {}
+        for label, statement in _REQUIRED.items():
+            ids = [one.id for one in ranked if label_of(one.id) is label]
+            if ids:
+                groups = await self._store.read_grouped(statement(ids, None, _ALL_OF_ONE))
+                for node_id, rows in zip(ids, groups, strict=True):
+                    found[node_id] = [row.skill.id for row in rows]
+        return found
+
+    async def _employers(self, ranked: Sequence[Ranked]) -> dict[str, str]:
+        postings = [JobId(one.id) for one in ranked if label_of(one.id) is Label.JOB_POSTING]
+        if not postings:
+            return {}
+        found = await self._store.read_grouped(employers.of_jobs(postings))
+        pairs = zip(postings, found, strict=True)
+        named = {job: rows[0].name.pick(self._lang) for job, rows in pairs if rows}
+        return {job: name for job, name in named.items() if name}
 
 
-async def read_names(store: Store, ids: Iterable[str], lang: Lang) -> dict[str, str]:
-    """Read what concepts, postings and courses are called."""
-    by_label: dict[Label, set[str]] = {}
-    for node_id in ids:
-        by_label.setdefault(label_of(node_id), set()).add(node_id)
-    names: dict[str, str] = {}
-    for label, wanted in by_label.items():
-        for record in await store.read(_BY_IDS[label](sorted(wanted))):
-            names[record.id] = _name(record, lang)
-    return names
+@dataclass(frozen=True, slots=True)
+class _Words:
+    lang: Lang
+    names: Mapping[str, str]
+    employers: Mapping[str, str]
 
 
-def draw(rows: Sequence[Explained], title: str, matched: str = "has") -> Table:
-    """Draw recommendations; the score is the sum of the factors that the JSON report lists."""
-    drawn = table(title, "#", "score", "name and reason", "skills", numbers=("#", "score"))
-    drawn.show_lines = True
-    for row in rows:
-        name = Text(row.name, "bold")
-        if row.employer:
-            name.append(f"  {row.employer}", "not bold")
-        name.append(f"\n{row.reason}", "not bold dim")
-        drawn.add_row(str(row.rank), f"{row.score:.2f}", name, _skills(row, matched))
-    return drawn
+def _explained(
+    one: Ranked, required: Sequence[SkillId], asker: Asker, words: _Words
+) -> Explained:
+    matched = [skill for skill in required if skill in asker.held]
+    missing = [skill for skill in required if skill not in asker.held]
+    names = words.names
+    return Explained(
+        rank=one.rank,
+        id=one.id,
+        name=names.get(one.id, one.id),
+        employer=words.employers.get(one.id),
+        score=one.score,
+        reason=reason(one.factors, words.lang),
+        factors=one.factors,
+        matched=tuple(names[skill] for skill in matched),
+        missing=tuple(names[skill] for skill in missing),
+        closes=tuple(names[skill] for skill in one.closes),
+        path=_path(one, matched, names, asker),
+    )
 
 
-def _skills(row: Explained, matched: str) -> Text:
-    told = Text(f"{matched}: {_short(row.matched)}" if row.matched else "")
-    if row.missing:
-        told.append("\n" if row.matched else "")
-        told.append(f"lacks: {_short(row.missing)}", "yellow")
-    return told
+def origin(
+    seeker: SeekerId | None, skill: SkillId, via: CertificationId | CourseId | None
+) -> tuple[PathStep, ...]:
+    """Return the steps from a seeker to a skill of theirs; none for a list of skills.
+
+    Args:
+        seeker: Who has the skill; None for somebody without an account.
+        skill: The skill.
+        via: The certification that attests it or the course that taught it, None if declared.
+    """
+    if seeker is None:
+        return ()
+    if via is None:
+        return (_free(Relation.HAS_SKILL, seeker, skill),)
+    if label_of(via) is Label.CERTIFICATION:
+        return _free(Relation.HOLDS, seeker, via), _free(Relation.ATTESTS, via, skill)
+    return _free(Relation.COMPLETED, seeker, via), _free(Relation.TEACHES, via, skill)
 
 
-def _clauses(one: Ranked) -> Mapping[str, Texts]:
-    return COURSE_CLAUSES if label_of(one.id) is Label.COURSE else CLAUSES
+def _free(relation: Relation, start: str, end: str) -> PathStep:
+    return PathStep(relation, forward=True, cost=0.0, start=start, end=end)
 
 
-def _path(one: Ranked, names: Mapping[str, str], asker: Asker) -> str | None:
-    """Draw the way over the first matched skill; every arrow is a relationship of the graph."""
-    if not one.matched:
+def _path(
+    one: Ranked, matched: Sequence[SkillId], names: Mapping[str, str], asker: Asker
+) -> str | None:
+    """Draw the path through the first matched skill; every arrow is a relationship of the graph."""
+    if one.closes:
+        return f"({names[one.closes[0]]})<-[TEACHES]-({names[one.id]})"
+    if not matched:
         return None
-    skill = one.matched[0].skill
-    if label_of(one.id) is Label.COURSE:
-        return f"({names[skill]})<-[TEACHES]-({names[one.id]})"
+    skill = matched[0]
     way = f"({names[skill]})<-[REQUIRES]-({names[one.id]})"
     for step in reversed(origin(asker.seeker, skill, asker.held.get(skill))):
         way = f"({names.get(step.start, step.start)})-[{step.relation}]->{way}"
     return way
 
 
-async def _employers(store: Store, postings: Sequence[JobId]) -> dict[str, Texts]:
-    if not postings:
-        return {}
-    found = await store.read_grouped(employers.of_jobs(postings))
-    return {job: rows[0].name for job, rows in zip(postings, found, strict=True) if rows}
-
-
 def _name(record: Any, lang: Lang) -> str:
     text = record.title if hasattr(record, "title") else record.label
     return (text.pick(lang) if isinstance(text, Texts) else text) or record.id
-
-
-def _short(names: Sequence[str]) -> str:
-    more = len(names) - _SHOWN_SKILLS
-    return ", ".join(names[:_SHOWN_SKILLS]) + (f" (+{more})" if more > 0 else "")
