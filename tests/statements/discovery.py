@@ -73,6 +73,9 @@ VALUES: dict[Any, Any] = {
 SOURCE = Source("none", "none", "1", "none", "none", "2026-11-01T00:00:00Z")
 BY_NAME: dict[str, dict[str, Any]] = {
     "runs.interrupted": {"source": SOURCE},
+    "runs.is_known": {"source": SOURCE},
+    "runs.changed_since": {"serial": 0},
+    "runs.changed_ids": {"label": Label.SKILL, "run_ids": ["import_none"]},
     "schemes.ties": {"label": Label.SKILL, "concept_id": mint(Label.SKILL, "none")},
     "schemes.versions": {"name": world.SOURCE["name"]},
     "concepts.skill_groups": {"ids": [mint(Label.SKILL_GROUP, "none")]},
@@ -97,6 +100,7 @@ WRITES = {
     "begin",
     "remember",
     "finish",
+    "supersede",
     "unlink",
 }
 EMPTY_HERE = {
@@ -107,6 +111,7 @@ EMPTY_HERE = {
     "labels.skill_groups",
     "paths.prerequisites",
     "paths.mappings",
+    "runs.changed_ids",
     "runs.interrupted",
     "schemes.ties",
     "skills.by_code",
@@ -175,6 +180,7 @@ def _once() -> Iterator[Statement[Any]]:
     yield runs.begin(SOURCE, AT)
     yield runs.remember(SOURCE, Mark())
     yield runs.finish(SOURCE, AT, runs.Counts(0, 0, 0))
+    yield runs.supersede(SOURCE)
     yield recommendations.put_run(RUN)
     yield recommendations.finish_run(RUN.id, AT)
     yield recommendations.clear([])
