@@ -2,52 +2,21 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from domain.clock import Clock
 from domain.enums import Lang
-from domain.ids import SeekerId
-from domain.matching import Profile, Ranked, RecommendationSet
 from graph.statement import Grouped, Statement
 from graph.store import Store
 from resolvers.access import Viewer, require_people
 from resolvers.loaders import Loaders
-from services.extraction import ExtractionService
-from services.paths import PathService
-from services.search import SearchService
+from services.editions.keeper import EditionKeeper
+from services.recommending import Recommending
 
 K = TypeVar("K", bound=str)
 R = TypeVar("R")
 P = ParamSpec("P")
-
-
-class Recommender(Protocol):
-    """What ranks; a protocol, since the real one brings the trained model with it."""
-
-    async def of_seekers(self, ids: Sequence[SeekerId]) -> list[RecommendationSet | None]:
-        """Give what is recommended to each seeker, None for an unknown one."""
-        ...
-
-    async def of_profile(self, profile: Profile) -> RecommendationSet:
-        """Compute now what is recommended to a profile."""
-        ...
-
-    async def jobs(
-        self, sets: Sequence[RecommendationSet], first: int, after_rank: int = 0
-    ) -> list[list[Ranked]]:
-        """Give ranked jobs, at most `first` after a rank, for each set."""
-        ...
-
-    async def courses(
-        self, sets: Sequence[RecommendationSet], first: int, after_rank: int = 0
-    ) -> list[list[Ranked]]:
-        """Give ranked courses, at most `first` after a rank, for each set."""
-        ...
-
-    async def occupations(
-        self, sets: Sequence[RecommendationSet], first: int, after_rank: int = 0
-    ) -> list[list[Ranked]]:
-        """Give ranked occupations, at most `first` after a rank, for each set."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +24,35 @@ class Services:
     """The parts of the process that answer requests."""
 
     store: Store
-    recommendations: Recommender
-    paths: PathService
-    search: SearchService
-    extraction: ExtractionService
+    editions: EditionKeeper
+    clock: Clock
+    model_folder: Path
 
 
 class Context:
-    """One request; made inside the running loop, since its loaders bind it."""
+    """One request; created inside the running loop, which its loaders bind to.
+
+    `edition` is taken once, so that an answer never mixes two of them.
+    """
 
     def __init__(self, services: Services, viewer: Viewer, lang: Lang) -> None:
-        """Hold who asks and what answers."""
+        """Hold who asks and what answers.
+
+        Raises:
+            LookupError: There is no edition yet; the endpoint refuses requests before.
+        """
+        edition = services.editions.current
+        if edition is None:
+            raise LookupError("a request came before the first edition")
         self.services = services
         self.viewer = viewer
         self.lang = lang
+        self.edition = edition
+        self.store = services.store
+        self.recommending = Recommending(
+            self.store, edition, services.clock, services.model_folder
+        )
         self.load: Loaders[Context] = Loaders(self)
-
-    @property
-    def store(self) -> Store:
-        """Give the graph."""
-        return self.services.store
 
     def require_people(self) -> None:
         """Let pass who may read seekers.

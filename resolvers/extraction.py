@@ -34,7 +34,7 @@ async def extract_concepts(
     if len(text) > _LONGEST:
         raise InputError(f"text has {len(text):,} characters: send at most {_LONGEST:,} at once")
     wanted = [kind.value for kind in kinds or ()]
-    found = await info.context.services.extraction.extract(text, wanted)
+    found = await info.context.edition.extraction.extract(text, wanted)
     return found[: window(first, None, ()).first]
 
 
@@ -44,7 +44,7 @@ async def link_title(
     first: First = _USUAL_LINKS,
 ) -> list[Linked]:
     """Give the occupations that a job title most likely means."""
-    return await info.context.services.extraction.link(title, window(first, None, ()).first)
+    return await info.context.edition.extraction.link(title, window(first, None, ()).first)
 
 
 async def concept(root: strawberry.Parent[Mention], info: Info) -> Any:

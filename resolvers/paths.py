@@ -1,5 +1,6 @@
 """Paths from a skill to an occupation."""
 
+import asyncio
 from typing import Annotated, Any
 
 import strawberry
@@ -9,7 +10,6 @@ from domain.records import Path, PathStep
 from domain.vocabulary import Label
 from resolvers import nodes
 from resolvers.arguments import Info
-from resolvers.sources import data_version
 from services.paths import MOST_HOPS, MOST_PATHS
 
 
@@ -30,10 +30,7 @@ async def paths(
     ctx = info.context
     start = await nodes.existing(ctx, Label.SKILL, "skill", from_)
     end = await nodes.existing(ctx, Label.OCCUPATION, "occupation", to)
-    version = (await data_version(ctx)).version
-    return await ctx.services.paths.k_best(
-        start.id, end.id, k=k, max_hops=max_hops, data_version=version
-    )
+    return await asyncio.to_thread(ctx.edition.paths.k_best, start.id, end.id, k, max_hops)
 
 
 def weight(root: strawberry.Parent[PathStep]) -> float:

@@ -23,10 +23,9 @@ from resolvers.arguments import After, First, Info, LangArg
 from resolvers.context import Context
 from resolvers.inputs import ProfileInput, profile_of
 from resolvers.paging import USUAL, Edge, Page, page, window
-from resolvers.reasons import CLAUSES, COURSE_CLAUSES
-from resolvers.reasons import reason as reason_of
+from services.explaining import origin
 from services.paths import COSTS, HUNDREDTHS
-from services.recommending import origin
+from services.reasons import reason as reason_of
 
 ALL_OF_ONE: Final = Window(200)
 USUAL_COURSES: Final = 3
@@ -65,7 +64,7 @@ async def of_profile(
     profile: Annotated[ProfileInput, strawberry.argument(description="What is known of them.")],
 ) -> RecommendationSet:
     """Compute what is recommended to somebody without an account."""
-    return await info.context.services.recommendations.of_profile(profile.query())
+    return await info.context.recommending.of_profile(profile.query())
 
 
 SeekerArg = Annotated[
@@ -134,9 +133,7 @@ async def occupations(
 
 def reason(root: strawberry.Parent[Recommended], info: Info, lang: LangArg = None) -> str:
     """Say why."""
-    is_course = ids.label_of(root.ranked.id) is Label.COURSE
-    clauses = COURSE_CLAUSES if is_course else CLAUSES
-    return reason_of(root.ranked.factors, lang or info.context.lang, clauses)
+    return reason_of(root.ranked.factors, lang or info.context.lang)
 
 
 async def job(root: strawberry.Parent[Recommended], info: Info) -> Any:
@@ -189,9 +186,7 @@ async def path(root: strawberry.Parent[Recommended], info: Info) -> Path | None:
 
 async def closes(root: strawberry.Parent[Recommended], info: Info) -> list[Skill]:
     """Give the missing skills of recommended jobs that a course teaches."""
-    if root.of.seeker is not None and not root.ranked.matched:
-        return await info.context.load(_closed, root)
-    wanted = (_skill(info.context, match.skill) for match in root.ranked.matched)
+    wanted = (_skill(info.context, skill) for skill in root.ranked.closes)
     return [skill for skill in await asyncio.gather(*wanted) if skill is not None]
 
 
@@ -217,7 +212,7 @@ async def _whose(
         ctx.require_people()
         return await _of_seeker(ctx, SeekerId(ids.require(Label.SEEKER, seeker)))
     if skill_ids is not None and seeker is None:
-        return await ctx.services.recommendations.of_profile(profile_of(skill_ids))
+        return await ctx.recommending.of_profile(profile_of(skill_ids))
     raise InputError("give either a seeker or skills")
 
 
@@ -239,28 +234,22 @@ async def _page(
 
 
 async def _sets(keys: Sequence[SeekerId], ctx: Context) -> list[RecommendationSet | None]:
-    return await ctx.services.recommendations.of_seekers(keys)
+    return await ctx.recommending.of_seekers(keys)
 
 
 async def _jobs(
     keys: Sequence[RecommendationSet], ctx: Context, first: int, after: int
 ) -> list[list[Ranked]]:
-    return await ctx.services.recommendations.jobs(keys, first, after)
+    return await ctx.recommending.jobs(keys, first, after)
 
 
 async def _courses(
     keys: Sequence[RecommendationSet], ctx: Context, first: int, after: int
 ) -> list[list[Ranked]]:
-    return await ctx.services.recommendations.courses(keys, first, after)
+    return await ctx.recommending.courses(keys, first, after)
 
 
 async def _occupations(
     keys: Sequence[RecommendationSet], ctx: Context, first: int, after: int
 ) -> list[list[Ranked]]:
-    return await ctx.services.recommendations.occupations(keys, first, after)
-
-
-async def _closed(keys: Sequence[Recommended], ctx: Context) -> list[list[Skill]]:
-    pairs = [(CourseId(key.ranked.id), key.of.seeker) for key in keys if key.of.seeker]
-    wanted = skills.closed_by([course for course, _ in pairs], [seeker for _, seeker in pairs])
-    return await ctx.store.read_grouped(wanted)
+    return await ctx.recommending.occupations(keys, first, after)

@@ -64,7 +64,7 @@ async def search(  # noqa: PLR0913, PLR0917 - one parameter an argument of the f
     _check_length("text", text)
     asked = window(first, after, (float, str))
     wanted = [kind.value for kind in kinds or ()]
-    hits = info.context.services.search.search(
+    hits = info.context.edition.search.search(
         text, wanted, _depth(asked.first, asked.after), schemes or ()
     )
     rest = _after(hits, asked.after)
@@ -82,7 +82,7 @@ async def suggest(
     _check_length("prefix", prefix)
     limit = window(first, None, ()).first
     wanted = [kind.value for kind in kinds or ()]
-    return info.context.services.search.suggest(prefix, wanted, limit, schemes or ())
+    return info.context.edition.search.suggest(prefix, wanted, limit, schemes or ())
 
 
 async def node(root: strawberry.Parent[Hit], info: Info) -> Any:

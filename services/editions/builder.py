@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from domain.clock import Clock
-from domain.errors import NoModelError
 from domain.matching import ModelVersion
 from domain.vocabulary import Label
 from embeddings.features.catalog import read_catalog, update_catalog
@@ -121,6 +120,19 @@ class EditionBuilder:
         return shared or await read_paths(step.store)
 
     async def _ranked(self, step: _Step) -> Ranking | None:
-        if Part.RANKING not in self._parts:
+        """Keep the catalogue of the edition before up to date, and place it in the model's space.
+
+        Without a trained model there is nothing to rank with, and no catalogue either.
+        """
+        if Part.RANKING not in self._parts or step.state.model is None:
             return None
-        raise NotImplementedError
+        day, known = step.state.day, step.before.parts.ranking if step.before else None
+        if known is None or step.changes is None:
+            catalog = await read_catalog(step.store)
+        else:
+            changed = {label: ids for label, ids in step.changes.ids.items() if ids}
+            catalog = await update_catalog(step.store, known.catalog, changed)
+        if known is None or known.model != step.state.model:
+            model = await asyncio.to_thread(artifact.load, self._places.model)
+            return await asyncio.to_thread(Ranking.build, model, catalog, day)
+        return await asyncio.to_thread(known.updated, catalog, day)
