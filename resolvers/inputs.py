@@ -3,7 +3,7 @@
 import strawberry
 
 from domain import ids
-from domain.enums import JobStatus, SkillKind
+from domain.enums import Education, JobStatus, SkillKind
 from domain.ids import (
     CertificationId,
     EmployerId,
@@ -153,7 +153,7 @@ class ProfileInput:
             sought=frozenset(OccupationId(one) for one in _all(Label.OCCUPATION, self.seeks)),
             worked=frozenset(OccupationId(one) for one in _all(Label.OCCUPATION, self.worked_as)),
             regions=frozenset(RegionId(one) for one in _all(Label.REGION, self.regions)),
-            education=self.education,
+            education=_education(self.education),
             career_years=self.career_years,
         )
 
@@ -164,6 +164,10 @@ def profile_of(skills: list[strawberry.ID]) -> Profile:
     Raises: BadIdError.
     """
     return Profile(skills=frozenset(SkillId(one) for one in _all(Label.SKILL, skills)))
+
+
+def _education(given: str | None) -> Education | None:
+    return Education(given) if given and given in Education.__members__ else None
 
 
 def _all(label: Label, given: list[strawberry.ID] | None) -> list[str]:

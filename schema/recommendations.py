@@ -60,13 +60,12 @@ class RecommendationRun:
     freshness: Freshness = field("Whether it was stored or computed now.", runs.freshness)
 
 
-@strawberry.type(description="A part of a score: contribution = weight x value.")
+@strawberry.type(description="A part of a score; the score is the sum of the contributions.")
 class Factor:
     """A factor."""
 
-    name: str = field("Which factor, such as essential_skills, region or preference.")
+    name: str = field("Which factor, such as ESSENTIAL_SKILLS, REGION or PREFERENCE.")
     value: float = field("How far it holds, 0 to 1.")
-    weight: float = field("How much it counts.")
     contribution: float = field("What it adds to the score.")
 
 

@@ -35,6 +35,7 @@ NODES: Final = (
         (
             moment("at", "when it began"),
             moment("finishedAt", "when it had stored them all"),
+            string("edition", "id of the edition that ranked"),
             string("model", "name of the model"),
             string("modelVersion", "its version"),
             Property("schemes", Kind.STRINGS, "the schemes of concepts and their versions"),
@@ -114,13 +115,19 @@ RELATIONS: Final = (
     ),
     RelationType(
         Relation.RECOMMENDED,
-        "was recommended, by the newest run",
-        ((Label.SEEKER, Label.JOB_POSTING), (Label.SEEKER, Label.COURSE)),
+        "was recommended, by the newest run; to the run itself: has a list of it",
+        (
+            (Label.SEEKER, Label.JOB_POSTING),
+            (Label.SEEKER, Label.COURSE),
+            (Label.SEEKER, Label.RECOMMENDATION_RUN),
+        ),
         (
             integer("rank", "1 for the best"),
-            number("score", "0-1"),
-            string("factors", "what the score is the sum of, as JSON"),
+            number("score", "sum of the contributions"),
+            string("factors", "JSON: name, value and contribution of each factor"),
             string("run", "id of the run"),
+            Property("closes", Kind.STRINGS, "ids of the missing skills that a course teaches"),
+            string("profileVersion", "version of the profile that a list was made for"),
         ),
     ),
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import graph.queries
-from domain.enums import JobStatus, Lang, Need
+from domain.enums import FactorName, JobStatus, Lang, Need
 from domain.facts import Source
 from domain.ids import (
     CertificationId,
@@ -25,7 +25,7 @@ from domain.ids import (
     SkillId,
     mint,
 )
-from domain.matching import Factor, RecommendationRun, Versions
+from domain.matching import Factor, Ranked, RecommendationRun, Versions
 from domain.vocabulary import Label, Relation
 from domain.windows import Window
 from graph import migration
@@ -96,6 +96,7 @@ WRITES = {
     "put_run",
     "put_jobs",
     "put_courses",
+    "put_lists",
     "clear",
     "begin",
     "remember",
@@ -226,13 +227,14 @@ async def loaded(endpoint: Endpoint, folder: Path) -> AsyncGenerator[Store]:
 async def recommend(store: Store) -> None:
     seekers = [SeekerId(seeker) for seeker in await _ids(store, Label.SEEKER)]
     jobs, courses = [await _ids(store, label) for label in (Label.JOB_POSTING, Label.COURSE)]
-    factors = (Factor("essential_skills", 0.5, 1.0),)
+    factors = (Factor(FactorName.ESSENTIAL_SKILLS, 0.5, 0.5),)
     await store.write(
         recommendations.put_run(RUN),
         recommendations.finish_run(RUN.id, RUN.at),
         recommendations.clear(seekers),
+        recommendations.put_lists(RUN.id, [(who, "1") for who in seekers]),
         *(
-            put(RUN.id, [StoredRank(who, item, 1 + at, 0.5, factors) for who in seekers])
+            put(RUN.id, [StoredRank(who, Ranked(item, 1 + at, 0.5, factors)) for who in seekers])
             for put, items in (
                 (recommendations.put_jobs, jobs),
                 (recommendations.put_courses, courses),
