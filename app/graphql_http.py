@@ -85,6 +85,8 @@ class GraphQLEndpoint:
         return _answered(request, result)
 
     def _context(self, request: Request) -> Context:
+        if self._services.editions.current is None:
+            raise RefusedError(503, "nothing is loaded yet: ask again soon", "NOT_READY")
         headers = request.headers
         try:
             principal = principal_of(

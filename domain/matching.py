@@ -1,10 +1,11 @@
-"""What matching is about: a profile goes in, ranked things with their reasons come out."""
+"""The records of matching: profiles, ranked results with their reasons, and runs."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TypeAlias
+import hashlib
+import json
+from dataclasses import dataclass, field, fields
 
-from domain.enums import Need
+from domain.enums import Education, FactorName, Need
+from domain.holdings import HeldSkills
 from domain.ids import (
     CertificationId,
     CourseId,
@@ -16,13 +17,16 @@ from domain.ids import (
     SkillId,
 )
 
+_VERSION_DIGITS = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What is known of somebody who looks for work, with or without an account.
 
-    Everything may be empty. `regions` are where they live and are willing to work,
-    `education` as in the canonical files, `career_years` in all occupations together.
+    Everything may be empty. `regions` are those where they live or are willing to work,
+    `completed` the courses that they have completed, `applied` the postings that they
+    applied to, and `career_years` counts all occupations together.
     """
 
     skills: frozenset[SkillId] = frozenset()
@@ -32,22 +36,24 @@ class Profile:
     completed: frozenset[CourseId] = frozenset()
     applied: frozenset[JobId] = frozenset()
     regions: frozenset[RegionId] = frozenset()
-    education: str | None = None
+    education: Education | None = None
     career_years: float | None = None
+
+    @property
+    def version(self) -> str:
+        """Return 12 hex digits over the content: equal profiles have the same on every machine."""
+        content = {one.name: getattr(self, one.name) for one in fields(self)}
+        text = json.dumps(content, sort_keys=True, default=sorted)
+        return hashlib.sha256(text.encode()).hexdigest()[:_VERSION_DIGITS]
 
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """One reason behind a score: contribution = weight x value, value between 0 and 1."""
+    """One part of a score: its value, between 0 and 1, and what it adds to the score."""
 
-    name: str
+    name: FactorName
     value: float
-    weight: float
-
-    @property
-    def contribution(self) -> float:
-        """Give what the factor adds to the score."""
-        return self.weight * self.value
+    contribution: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +68,11 @@ class SkillMatch:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One ranked thing: a job, an occupation or a course.
+    """A ranked job, occupation or course.
 
-    The score is the sum of the factors' contributions. `matched` and `missing`
-    are, for a job or an occupation, its required skills; for a course, `matched`
-    holds the missing skills that it closes and `missing` is empty.
+    The score is the exact sum of the factors' contributions, added in their order. For a
+    job or an occupation, `matched` and `missing` are its required skills; for a course,
+    `closes` are the missing skills that it teaches, the most needed first.
     """
 
     id: str
@@ -75,6 +81,15 @@ class Ranked:
     factors: tuple[Factor, ...]
     matched: tuple[SkillMatch, ...] = ()
     missing: tuple[SkillMatch, ...] = ()
+    closes: tuple[SkillId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ModelVersion:
+    """A model, and which training of it."""
+
+    name: str
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,30 +105,31 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class RecommendationRun:
-    """One computation of recommendations; `computed_now` tells it from the nightly one."""
+    """One computation of recommendations.
+
+    `computed_now` tells a computation for one request from the nightly run; `edition` is
+    the id of the edition that it used. `metrics` take no part in the hash.
+    """
 
     id: RunId
     at: str
     versions: Versions
     computed_now: bool
-    metrics: dict[str, float] = field(default_factory=dict[str, float], compare=False)
-
-
-Held: TypeAlias = Mapping[SkillId, CertificationId | CourseId | None]
-"""The skills that somebody has, each with what stands for it: a certification that attests
-it, a completed course that taught it, or None where they said so themselves."""
+    edition: str = ""
+    metrics: dict[str, float] = field(default_factory=dict[str, float], hash=False)
 
 
 @dataclass(frozen=True, slots=True)
 class RecommendationSet:
-    """Whose recommendations: a seeker's stored ones, or those of a profile, computed now.
+    """Whose recommendations: the stored ones of a seeker, or computed ones of a profile.
 
-    Matched and missing skills are told apart by `held`. Exactly one of `seeker` (read
-    what the nightly run stored) and `profile` (compute) drives it; a seeker without
-    stored recommendations has both.
+    At least one of `seeker` and `profile` is given. Without a profile, what the nightly
+    run stored is read; with one, it is computed, for a seeker or for somebody without an
+    account. Sets compare by seeker, profile and run, so that they can be keys; `held`
+    follows from these.
     """
 
     run: RecommendationRun
-    held: Held = field(compare=False)
+    held: HeldSkills = field(compare=False)
     seeker: SeekerId | None = None
     profile: Profile | None = None

@@ -40,14 +40,16 @@ def _tallies() -> defaultdict[Any, Tally]:
 
 @dataclass(slots=True)
 class Written:
-    """What has been written up to a point: the part of a report that only the graph can tell.
+    """What has been written up to a point: the part of a report that only the graph knows.
 
-    `dangling` counts the relationships of which an end was not there, by cause.
+    `dangling` counts the relationships of which an end was not there, by cause; `touched` are
+    the labels of nodes that changed, or at which a relationship that changed starts.
     """
 
     nodes: defaultdict[Label, Tally] = field(default_factory=_tallies)
     edges: defaultdict[Relation, Tally] = field(default_factory=_tallies)
     dangling: Counter[str] = field(default_factory=Counter[str])
+    touched: set[Label] = field(default_factory=set[Label])
 
     @property
     def tally(self) -> Tally:
@@ -61,6 +63,7 @@ class Written:
             _add(both.nodes, part.nodes)
             _add(both.edges, part.edges)
             both.dangling.update(part.dangling)
+            both.touched |= part.touched
         return both
 
     def to_json(self) -> str:
@@ -70,16 +73,18 @@ class Written:
                 "nodes": _listed(self.nodes),
                 "edges": _listed(self.edges),
                 "dangling": self.dangling,
+                "touched": sorted(self.touched),
             }
         )
 
     @classmethod
     def from_json(cls, text: str) -> "Written":
         """Read what `to_json` wrote."""
-        told = json.loads(text)
-        written = cls(dangling=Counter(told["dangling"]))
-        _add(written.nodes, {Label(name): Tally(*rows) for name, rows in told["nodes"].items()})
-        _add(written.edges, {Relation(name): Tally(*rows) for name, rows in told["edges"].items()})
+        read = json.loads(text)
+        touched = {Label(name) for name in read.get("touched", [])}
+        written = cls(dangling=Counter(read["dangling"]), touched=touched)
+        _add(written.nodes, {Label(name): Tally(*rows) for name, rows in read["nodes"].items()})
+        _add(written.edges, {Relation(name): Tally(*rows) for name, rows in read["edges"].items()})
         return written
 
 

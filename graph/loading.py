@@ -121,11 +121,16 @@ class _Batch:
         written = Written()
         for label, nodes in self.nodes.items():
             for some in rounds(nodes):
-                written.nodes[label] += await put_nodes(unit, label, some)
+                found = await put_nodes(unit, label, some)
+                written.nodes[label] += found
+                if found.created or found.changed:
+                    written.touched.add(label)
         for shape, edges in self.edges.items():
             for some in rounds(edges):
                 found = await put_edges(unit, shape, some)
                 written.edges[shape.relation] += found
+                if found.created or found.changed:
+                    written.touched.add(shape.start)
                 if missing := len(some) - found.rows:
                     cause = f"{shape.relation} names a node that is not there"
                     written.dangling[cause] += missing

@@ -60,7 +60,10 @@ async def run(
         report = await loader.load(facts)
     nodes, edges = sum(report.nodes.values()), sum(report.edges.values())
     counts = runs.Counts(nodes, edges, report.rejected.total())
-    await store.write(runs.finish(source, timestamp(), counts))
+    await store.write(
+        runs.finish(source, timestamp(), counts, touched=report.written.touched),
+        runs.supersede(source),
+    )
     return report
 
 
@@ -83,10 +86,12 @@ def _foretelling(progress: Progress, watched: Reading) -> Callable[[int], None]:
 
 
 async def is_finished(store: Store, source: Source) -> bool:
-    """Say whether this version of the source, with this content, was loaded to its end."""
-    wanted = (source.id, source.version, source.digest)
-    done = await store.read(runs.finished())
-    return any((one.source.id, one.source.version, one.digest) == wanted for one in done)
+    """Return whether the whole of this content was loaded to its end and still counts."""
+    wanted = (source.id, source.version, source.digest, False)
+    return any(
+        (one.source.id, one.source.version, one.digest, one.partial) == wanted
+        for one in await store.read(runs.finished())
+    )
 
 
 def canonical_source(folder: Path) -> Source:

@@ -1,75 +1,22 @@
-"""What a request knows: who asks, in which language, and the state that it is answered from."""
+"""What a request knows: who asks, in which language, and the edition that answers."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from domain.clock import Clock
 from domain.enums import Lang
-from domain.ids import SeekerId
-from domain.matching import Profile, Ranked, RecommendationSet
 from domain.principal import Principal
-from graph.queries.runs import DataVersion
 from graph.statement import Grouped, Statement
 from graph.store import Store
 from resolvers.loaders import Loaders
-from services.extraction import ExtractionService
-from services.paths import PathService
-from services.search import SearchService
+from services.editions.keeper import EditionKeeper
+from services.recommending import Recommending
 
 K = TypeVar("K", bound=str)
 R = TypeVar("R")
 P = ParamSpec("P")
-
-
-class Recommending(Protocol):
-    """What recommends, reading through the store of one request."""
-
-    async def of_seekers(self, ids: Sequence[SeekerId]) -> list[RecommendationSet | None]:
-        """Return what is recommended to each seeker, None for an unknown one."""
-        ...
-
-    async def of_profile(self, profile: Profile) -> RecommendationSet:
-        """Compute what is recommended to a profile."""
-        ...
-
-    async def jobs(
-        self, sets: Sequence[RecommendationSet], first: int, after_rank: int = 0
-    ) -> list[list[Ranked]]:
-        """Return ranked jobs, at most `first` after a rank, for each set."""
-        ...
-
-    async def courses(
-        self, sets: Sequence[RecommendationSet], first: int, after_rank: int = 0
-    ) -> list[list[Ranked]]:
-        """Return ranked courses, at most `first` after a rank, for each set."""
-        ...
-
-    async def occupations(
-        self, sets: Sequence[RecommendationSet], first: int, after_rank: int = 0
-    ) -> list[list[Ranked]]:
-        """Return ranked occupations, at most `first` after a rank, for each set."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class ModelVersion:
-    """A model, and which training of it."""
-
-    name: str
-    version: str
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """The state that requests are answered from: data, model and calendar day."""
-
-    id: str
-    data: DataVersion
-    day: str
-    built_at: str
-    schemes: tuple[str, ...] = ()
-    model: ModelVersion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,48 +24,33 @@ class Services:
     """The parts of the process that answer requests."""
 
     store: Store
-    recommending: Callable[[Store], Recommending]
-    paths: PathService
-    search: SearchService
-    extraction: ExtractionService
-    clock: Clock = Clock()
-
-    @property
-    def edition(self) -> Edition:
-        """Return what is served now."""
-        return Edition("", DataVersion("", ""), self.clock.today(), self.clock.timestamp())
+    editions: EditionKeeper
+    clock: Clock
+    model_folder: Path
 
 
 class Context:
     """One request; created inside the running loop, which its loaders bind to.
 
-    `edition` is taken once, so an answer never mixes two states.
+    `edition` is taken once, so that an answer never mixes two of them. `store` reads with the
+    rights of the principal.
     """
 
     def __init__(self, services: Services, principal: Principal, lang: Lang) -> None:
-        """Hold who asks, and see the graph with that principal's rights."""
-        self.services = services
+        """Hold who asks and what answers.
+
+        Raises:
+            LookupError: There is no edition yet; the endpoint refuses requests before.
+        """
+        edition = services.editions.current
+        if edition is None:
+            raise LookupError("a request came before the first edition")
         self.principal = principal
         self.lang = lang
-        self.edition = services.edition
+        self.edition = edition
         self.store = services.store.on_behalf_of(principal)
-        self.recommending = services.recommending(self.store)
+        self.recommending = Recommending(self.store, edition, services.clock, services.model_folder)
         self.load: Loaders[Context] = Loaders(self)
-
-    @property
-    def search(self) -> SearchService:
-        """Return the search index."""
-        return self.services.search
-
-    @property
-    def extraction(self) -> ExtractionService:
-        """Return what finds concepts in texts and titles."""
-        return self.services.extraction
-
-    @property
-    def paths(self) -> PathService:
-        """Return what finds paths between concepts."""
-        return self.services.paths
 
     def one(self, statement: Callable[[Sequence[K]], Statement[R]], key: K) -> Awaitable[R | None]:
         """Return the record with this id or None, read together with all others asked for."""

@@ -28,7 +28,7 @@ async def extract_concepts(
     if len(text) > _LONGEST:
         raise InputError(f"text has {len(text):,} characters: send at most {_LONGEST:,} at once")
     most = window(first, None, ()).first
-    found = await ctx.extraction.extract(text, kinds)
+    found = await ctx.edition.extraction.extract(text, kinds)
     return found[:most]
 
 
@@ -40,7 +40,7 @@ async def link_title(
     first: First = _USUAL_LINKS,
 ) -> list[Linked]:
     """Return the occupations that a job title most likely means."""
-    return await info.context.extraction.link(title, window(first, None, ()).first)
+    return await info.context.edition.extraction.link(title, window(first, None, ()).first)
 
 
 async def concept(root: strawberry.Parent[Mention], info: Info) -> Any:

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
 import strawberry
 
 from domain import ids
-from domain.enums import FactorName, Need
+from domain.enums import Need
 from domain.errors import InputError, NotFoundError
 from domain.ids import CourseId, JobId, OccupationId, SeekerId, SkillId
 from domain.matching import Factor, Profile, Ranked, RecommendationSet
@@ -22,9 +22,9 @@ from graph.queries import requirements, skills
 from resolvers.arguments import After, First, Info, LangArg
 from resolvers.context import Context
 from resolvers.paging import USUAL, Edge, Page, bad_cursor, page, window
+from services.explaining import origin
 from services.paths import COSTS, HUNDREDTHS
 from services.reasons import reason as reason_of
-from services.recommending import origin
 
 ALL_OF_ONE: Final = Window(200)
 USUAL_COURSES: Final = 3
@@ -50,7 +50,7 @@ class Recommended:
     @property
     def factors(self) -> tuple[Factor, ...]:
         """Return what the score is made of."""
-        return tuple(replace(one, name=FactorName(one.name.upper())) for one in self.ranked.factors)
+        return self.ranked.factors
 
 
 async def of_seeker(root: strawberry.Parent[Seeker], info: Info) -> RecommendationSet:
@@ -182,9 +182,7 @@ async def path(root: strawberry.Parent[Recommended], info: Info) -> Path | None:
 
 async def closes(root: strawberry.Parent[Recommended], info: Info) -> list[Skill]:
     """Return the missing skills of recommended jobs that a course teaches."""
-    if root.of.seeker is not None and not root.ranked.matched:
-        return await info.context.load(_closed, (CourseId(root.ranked.id), root.of.seeker))
-    wanted = (_skill(info.context, match.skill) for match in root.ranked.matched)
+    wanted = (_skill(info.context, skill) for skill in root.ranked.closes)
     return [skill for skill in await asyncio.gather(*wanted) if skill is not None]
 
 
@@ -261,10 +259,3 @@ async def _occupations(
     keys: Sequence[RecommendationSet], ctx: Context, first: int, after: int
 ) -> list[list[Ranked]]:
     return await ctx.recommending.occupations(keys, first, after)
-
-
-async def _closed(
-    keys: Sequence[tuple[CourseId, SeekerId]], ctx: Context
-) -> list[list[Skill]]:
-    courses_, seekers = zip(*keys, strict=True)
-    return await ctx.store.read_grouped(skills.closed_by(courses_, seekers))

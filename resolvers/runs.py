@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import strawberry
 
 from domain.enums import Freshness
-from domain.matching import RecommendationRun
-from resolvers.context import Edition, ModelVersion
+from domain.matching import ModelVersion, RecommendationRun
+from services.editions.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def schemes_of_edition(root: strawberry.Parent[Edition]) -> list[Scheme]:
 
 def edition(root: strawberry.Parent[RecommendationRun]) -> str | None:
     """Return the id of the edition that the run used; None where it is not on record."""
-    return getattr(root, "edition", None) or None
+    return root.edition or None
 
 
 def data_version(root: strawberry.Parent[RecommendationRun]) -> str:

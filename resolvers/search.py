@@ -40,7 +40,7 @@ async def search(ctx: Context, text: str, wanted: Wanted, first: int, after: str
     _check_length("text", text)
     asked = window(first, after, (float, str))
     depth = _DEEPEST if asked.after else asked.limit
-    hits = ctx.search.search(text, wanted.kinds, depth, wanted.schemes)
+    hits = ctx.edition.search.search(text, wanted.kinds, depth, wanted.schemes)
     rest = _after(hits, asked.after)
     return page([Edge(hit, (hit.score, hit.id)) for hit in rest[: asked.limit]], asked)
 
@@ -49,7 +49,7 @@ async def suggest(ctx: Context, prefix: str, wanted: Wanted, first: int) -> list
     """Return completions, the best first."""
     _check_length("prefix", prefix)
     limit = window(first, None, ()).first
-    return ctx.search.suggest(prefix, wanted.kinds, limit, wanted.schemes)
+    return ctx.edition.search.suggest(prefix, wanted.kinds, limit, wanted.schemes)
 
 
 async def node(root: strawberry.Parent[Hit], info: Info) -> Any:

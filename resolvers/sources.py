@@ -10,7 +10,8 @@ from domain.records import ConceptScheme, DataSource, Sourced
 from graph.queries import concepts, recommendations, runs
 from graph.queries.runs import DataVersion
 from resolvers.arguments import Info
-from resolvers.context import Context, Edition
+from resolvers.context import Context
+from services.editions.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a model has to beat: simple ways to score every posting for a choice."""
+"""Baselines: simple ways to score every posting for a choice."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class PastApplications:
 
 
 def scorers(catalog: Catalog, past: PastApplications, *, seed: int) -> Mapping[str, Scorer]:
-    """Give the simple baselines by name."""
+    """Return the simple baselines by name."""
     text = SkillText(catalog)
     place = Place(catalog, past)
     draw = np.random.default_rng(seed)
@@ -71,21 +71,21 @@ class SkillText:
         self._rarity = np.log1p((total - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
 
     def jaccard(self, choice: Choice) -> DoubleArray:
-        """Give the size of the intersection over that of the union."""
+        """Return the size of the intersection over that of the union."""
         marked = self._marked(choice)
         shared = self._links.times(marked)
         union = self._lengths + marked.sum() - shared
         return np.asarray(shared / np.maximum(union, 1.0), dtype=np.float64)
 
     def tf_idf(self, choice: Choice) -> DoubleArray:
-        """Give the cosine of TF-IDF vectors (Salton and Buckley 1988), 0-1."""
+        """Return the cosine of TF-IDF vectors (Salton and Buckley 1988), 0-1."""
         weighted = self._marked(choice) * self._idf
         length = max(float(np.linalg.norm(weighted)), 1e-12)
         products = self._links.times(weighted * self._idf)
         return np.asarray(products / (self._norms * length), dtype=np.float64)
 
     def bm25(self, choice: Choice) -> DoubleArray:
-        """Give BM25 (Robertson and Zaragoza 2009) with k1 1.2 and b 0.75; a skill occurs once."""
+        """Return BM25 (Robertson and Zaragoza 2009), k1 1.2, b 0.75; a skill occurs once."""
         relative = self._lengths / max(float(self._lengths.mean()), 1e-12)
         saturation = (_K1 + 1.0) / (1.0 + _K1 * (1.0 - _B + _B * relative))
         matched = self._links.times(self._marked(choice) * self._rarity)
@@ -96,23 +96,23 @@ class SkillText:
 
 
 class Place:
-    """Occupation, region and how often others applied."""
+    """Scores by occupation, region and how often others applied."""
 
     def __init__(self, catalog: Catalog, past: PastApplications) -> None:
-        """Take what is counted from training alone."""
+        """Take applications of training only."""
         self._catalog = catalog
         self._past = past
 
     def popularity(self, choice: Choice) -> DoubleArray:
-        """Give the number of applications in training before that day."""
+        """Return the number of applications in training before that day."""
         return self._past.before(day_number(choice.at), len(self._catalog.jobs.index))
 
     def matched(self, choice: Choice) -> DoubleArray:
-        """Give 1 for an occupation sought or worked in and 1 for a region of the profile."""
+        """Return 1 for an occupation sought or worked in and 1 for a region of the profile."""
         return (self._occupation(choice) + self._region(choice)).astype(np.float64)
 
     def filtered(self, choice: Choice) -> DoubleArray:
-        """Put postings that match both first, then one, then none; each by popularity."""
+        """Order postings that match both first, then one, then none; each by popularity."""
         popularity = self.popularity(choice)
         return np.asarray(self.matched(choice) + popularity / (popularity.max() + 1.0))
 
@@ -127,7 +127,7 @@ class Place:
 
 
 def embedding_alone(facts: FloatArray, jobs: FloatArray) -> DoubleArray:
-    """Give the cosine of each posting (n, width) and the mean direction of facts (k, width)."""
+    """Return the cosine of each posting (n, width) and the mean direction of facts (k, width)."""
     if len(facts) == 0:
         return np.zeros(len(jobs), dtype=np.float64)
     middle = unit(facts.mean(axis=0, keepdims=True))[0]

@@ -1,19 +1,19 @@
-"""How well postings are ranked for people held out, next to what is simple.
+"""How well postings are ranked for people who were held out, beside simple baselines.
 
-Every question is one application: rank all postings that were open on its day,
-closed by now or not, without the seeker's other applications. What is known is
-what was known on that day. Newcomers were held out of training with all that is
-known of them, and their earlier applications are not used; of known seekers the
-last application was held out. Weights are fitted on the choices of training, the
-baseline to compare with is chosen on validation, and the test is looked at once.
-A figure is the mean over seekers of the mean over their questions.
+Every question is one application: rank all postings that were open on its day, whether
+closed by now or not, without the seeker's other applications. Profiles are as of that
+day. Newcomers were held out of training with all their facts, and their earlier
+applications are not used; of known seekers the last application was held out. The ranker
+is fitted on the choices of training, the baseline for the lift is chosen on validation,
+and the test is evaluated once. A figure is the mean over seekers of the mean over their
+questions.
 """
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -63,18 +63,19 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Comparison:
     """The whole comparison.
 
     `baseline` is the simple method that did best on validation, `embedding_lift`
     is NDCG@10 of the ranking minus that of the ranking without what comes from
-    embeddings, by kind of people. `counts` says how many there were of what.
+    embeddings, by kind of people. `ranker` is what the ranking was fitted to; `counts`
+    are the numbers of seekers and choices.
     """
 
     lines: tuple[Line, ...]
     baseline: str
     embedding_lift: Mapping[str, Interval]
-    weights: Mapping[str, float]
+    ranker: Mapping[str, Any]
     counts: Mapping[str, int]
 
 
@@ -85,11 +86,12 @@ async def evaluate(
     progress: Callable[[Epoch], None],
     folder: Path | None = None,
     seed: int = SEED,
-) -> Table:
-    """Split, train on what is left, and measure; takes as long as training and a minute more.
+) -> Comparison:
+    """Split, train on what is left, and measure; takes a minute longer than training.
 
-    Raises: ModelError if nobody applied, or there is too little to train on;
-    ServerError and its kinds, as the store does.
+    Raises:
+        ModelError: Nobody applied, or there is too little to train on.
+        ServerError: As the store raises it.
     """
     split = split_histories(await read_histories(store), seed=seed)
     if not split.newcomers or not split.known or not split.validation:
@@ -100,13 +102,13 @@ async def evaluate(
     return await asyncio.to_thread(measure, split, catalog, trained.table, seed=seed)
 
 
-def measure(split: Split, catalog: Catalog, table: EmbeddingTable, *, seed: int) -> Table:
-    """Rank for everybody held out; `table` must not have been trained on them."""
+def measure(split: Split, catalog: Catalog, table: EmbeddingTable, *, seed: int) -> Comparison:
+    """Rank for everybody who was held out; `table` must not have been trained on them."""
     with one_thread():
         return _measured(split, catalog, table, seed)
 
 
-def _measured(split: Split, catalog: Catalog, table: EmbeddingTable, seed: int) -> Table:
+def _measured(split: Split, catalog: Catalog, table: EmbeddingTable, seed: int) -> Comparison:
     past = PastApplications.of(split.training, catalog)
     simple = scorers(catalog, past, seed=seed)
     ours = contenders(split, catalog, place(table, catalog), seed=seed)
@@ -123,7 +125,7 @@ def _measured(split: Split, catalog: Catalog, table: EmbeddingTable, seed: int) 
         lines.extend(_lines(people, questions, ranks, baseline, seed))
         left, right = (_people(questions, ranks[name]) for name in (RANKING, WITHOUT))
         lifts[people] = paired_bootstrap(left, right, seed=seed)
-    return Table(tuple(lines), baseline, lifts, ours.weights, _counts(split))
+    return Comparison(tuple(lines), baseline, lifts, ours.ranker.state(), _counts(split))
 
 
 def _ranks(questions: Sequence[Choice], catalog: Catalog, scorer: Scorer) -> DoubleArray:
@@ -135,7 +137,7 @@ def _ranks(questions: Sequence[Choice], catalog: Catalog, scorer: Scorer) -> Dou
 
 
 def _people(questions: Sequence[Choice], ranks: DoubleArray) -> DoubleArray:
-    """Give NDCG@10 of every person."""
+    """Return NDCG@10 of every person."""
     return by_group(ndcg(ranks), number_groups([one.seeker for one in questions]))
 
 

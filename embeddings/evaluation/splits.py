@@ -1,4 +1,4 @@
-"""Who is held out: seekers never seen, and the last choice of those who are known.
+"""Who is held out: newcomers, and the last choice of those who are known.
 
 The split is by seeker and by a seed, and made before anything is trained.
 """
@@ -8,19 +8,18 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from domain.histories import DatedApplication, History, profile_at
 from domain.ids import JobId, SeekerId
 from domain.matching import Profile
-from embeddings.features.histories import profile_at
 from embeddings.models.triples import HeldOut
-from graph.queries.profiles import Application, History
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One application: by whom, knowing what, when (ISO date), to which posting.
 
-    `others` are what the same seeker applied to at any other time; they are no
-    wrong answers and take no part.
+    `others` are what the same seeker applied to at any other time; they are not wrong
+    answers, so they are left out.
     """
 
     seeker: SeekerId
@@ -32,7 +31,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Choices to learn from, to choose by, and to report once; and what training must not see."""
+    """Choices to fit on, to select by and to report once; and what training must not see."""
 
     training: tuple[Choice, ...]
     validation: tuple[Choice, ...]
@@ -65,14 +64,14 @@ def split_histories(histories: Iterable[History], *, seed: int) -> Split:
 
 
 def choices(history: History, *, seen: bool = True) -> tuple[Choice, ...]:
-    """Give a seeker's applications with what was known at the time of each.
+    """Return a seeker's applications with what was known at the time of each.
 
-    Of somebody never seen no earlier application is known.
+    With `seen` False, earlier applications are not known.
     """
     return tuple(_choice(history, application, seen=seen) for application in history.applications)
 
 
-def _choice(history: History, application: Application, *, seen: bool) -> Choice:
+def _choice(history: History, application: DatedApplication, *, seen: bool) -> Choice:
     profile = profile_at(history, application.at)
     everything = frozenset(other.job for other in history.applications)
     return Choice(

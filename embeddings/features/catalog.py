@@ -1,25 +1,34 @@
 """The catalogue out of the graph: a few streams of rows, then arrays."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 import numpy as np
 
-from domain.enums import JobStatus, Need
+from domain.enums import ConceptStatus, Education, JobStatus, Need
+from domain.vocabulary import Label
 from embeddings.arrays import FloatArray, Index
-from embeddings.features.histories import education_level
-from embeddings.features.tables import Catalog, CourseTable, JobTable, OccupationTable, Requirements
+from embeddings.features.tables import (
+    EMPLOYMENT_TYPES,
+    Catalog,
+    CourseTable,
+    JobTable,
+    OccupationTable,
+    Requirements,
+)
 from embeddings.sparse import Links
 from graph.queries import catalog as queries
-from graph.queries.catalog import CourseRow, JobRow, NeededPair, Pair
+from graph.queries.catalog import CourseRow, JobRow, NeededPair, OccupationRow, Pair
 from graph.statement import R, Statement
 from graph.store import Store
 
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 LONG_AGO: Final = date(1900, 1, 1).toordinal() - _EPOCH
 FAR_AHEAD: Final = date(9999, 1, 1).toordinal() - _EPOCH
+_EMPLOYMENT: Final[Mapping[str, int]] = {kind: at for at, kind in enumerate(EMPLOYMENT_TYPES)}
+_LEVELS: Final[Mapping[str, int]] = {level.value: level.rank for level in Education}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +40,7 @@ class CatalogRows:
     job_certifications: Sequence[Pair] = ()
     job_occupations: Sequence[Pair] = ()
     job_regions: Sequence[Pair] = ()
-    occupations: Sequence[str] = ()
+    occupations: Sequence[OccupationRow] = ()
     occupation_skills: Sequence[NeededPair] = ()
     occupation_certifications: Sequence[Pair] = ()
     occupation_groups: Sequence[Pair] = ()
@@ -62,6 +71,13 @@ async def read_catalog(store: Store) -> Catalog:
         certification_skills=await _all(store, queries.certification_skills()),
     )
     return assemble(rows)
+
+
+async def update_catalog(
+    store: Store, catalog: Catalog, changed: Mapping[Label, Collection[str]]
+) -> Catalog:
+    """Return the catalogue of what is in the graph now, given the ids of changed nodes by label."""
+    return await read_catalog(store) if changed else catalog
 
 
 async def _all(store: Store, statement: Statement[R]) -> list[R]:
@@ -96,8 +112,12 @@ def assemble(rows: CatalogRows) -> Catalog:
 
 
 def day_number(iso_date: str) -> int:
-    """Give the days from 1970-01-01 to an ISO date (or the date of a timestamp)."""
+    """Return the days from 1970-01-01 to an ISO date (or the date of a timestamp)."""
     return date.fromisoformat(iso_date[:10]).toordinal() - _EPOCH
+
+
+def _day(iso_date: str | None, otherwise: int) -> int:
+    return day_number(iso_date) if iso_date else otherwise
 
 
 def _requirements(
@@ -123,11 +143,18 @@ def _requirements(
 def _occupations(
     rows: CatalogRows, skills: Index, certifications: Index, groups: Index
 ) -> OccupationTable:
-    index = Index.of(rows.occupations)
+    occupations = sorted(rows.occupations, key=lambda row: row.id)
+    index = Index(tuple(row.id for row in occupations))
     needs = _requirements(
         index, rows.occupation_skills, rows.occupation_certifications, skills, certifications
     )
-    return OccupationTable(index, needs, Links.of(rows.occupation_groups, index, groups))
+    current = [row.status is ConceptStatus.CURRENT for row in occupations]
+    return OccupationTable(
+        index=index,
+        is_current=np.array(current, dtype=np.bool_),
+        needs=needs,
+        groups=Links.of(rows.occupation_groups, index, groups),
+    )
 
 
 def _jobs(
@@ -140,11 +167,12 @@ def _jobs(
     jobs = sorted(rows.jobs, key=lambda job: job.id)
     index = Index(tuple(job.id for job in jobs))
     occupied = Links.of(rows.job_occupations, index, occupations.index)
-    levels = (max(0, education_level(job.education)) for job in jobs)
-    posted = (day_number(job.posted_at) if job.posted_at else LONG_AGO for job in jobs)
-    closes = (day_number(job.closes_at) if job.closes_at else FAR_AHEAD for job in jobs)
+    levels = (_LEVELS.get(job.education or "", 0) for job in jobs)
+    posted = (_day(job.posted_at, LONG_AGO) for job in jobs)
+    closes = (_day(job.closes_at, FAR_AHEAD) for job in jobs)
     career = (float(job.min_career_years or 0) for job in jobs)
     needs = _requirements(index, rows.job_skills, rows.job_certifications, skills, certifications)
+    employment = (_EMPLOYMENT.get(job.employment_type or "", -1) for job in jobs)
     unlinked = (float(job.unlinked) for job in jobs)
     return JobTable(
         index=index,
@@ -157,7 +185,7 @@ def _jobs(
         career=np.fromiter(career, dtype=np.float32, count=len(jobs)),
         posted=np.fromiter(posted, dtype=np.int64, count=len(jobs)),
         closes=np.fromiter(closes, dtype=np.int64, count=len(jobs)),
-        employment=tuple(job.employment_type or "" for job in jobs),
+        employment=np.fromiter(employment, dtype=np.int64, count=len(jobs)),
         named=_named(needs, np.fromiter(unlinked, dtype=np.float32, count=len(jobs))),
     )
 
@@ -171,12 +199,14 @@ def _named(needs: Requirements, unlinked: FloatArray) -> FloatArray:
 def _courses(rows: CatalogRows, skills: Index, certifications: Index) -> CourseTable:
     courses = sorted(rows.courses, key=lambda course: course.id)
     index = Index(tuple(course.id for course in courses))
+    starts = (_day(course.last_start, LONG_AGO) for course in courses)
     return CourseTable(
         index=index,
         teaches=Links.of(rows.course_skills, index, skills),
         prepares_for=Links.of(rows.course_certifications, index, certifications),
         employment_rate=_shares(course.employment_rate6 for course in courses),
         satisfaction=_shares(course.satisfaction for course in courses),
+        last_start=np.fromiter(starts, dtype=np.int64, count=len(courses)),
     )
 
 

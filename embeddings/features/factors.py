@@ -1,37 +1,45 @@
-"""The reasons behind a score, each a value between 0 and 1 for every row of a table.
+"""The values of factors, each between 0 and 1 for every row of a table.
 
-Bonds say what somebody shares with a job: skills, substitutes, occupations,
-certifications. Circumstances (preference, region, education, career, age of the
-posting) only count where there is a bond, so that nothing is recommended for
-its address alone; all values rise, or stay, with every fact added to a profile.
+Bonds are what somebody shares with a job: skills, substitutes, occupations,
+certifications. Preference and circumstances (region, education, career, age of the
+posting) only count where there is a bond, so that nothing is recommended for its
+address alone. Every fact added to a profile raises values or leaves them.
 """
 
 from typing import Final
 
 import numpy as np
 
-from embeddings.arrays import DoubleArray, FloatArray
-from embeddings.features.holdings import Holdings
+from domain.enums import FactorName
+from embeddings.arrays import BoolArray, DoubleArray, FloatArray
+from embeddings.features.marks import Marks
 from embeddings.features.nearness import Calibration
 from embeddings.features.space import Space
 from embeddings.features.tables import JobTable, OccupationTable, Requirements
 from embeddings.sparse import Links
 
-NEAR: Final = "near_skills"
-SKILL_SHARES: Final = ("essential_skills", "optional_skills", NEAR)
+SKILL_SHARES: Final = (
+    FactorName.ESSENTIAL_SKILLS,
+    FactorName.OPTIONAL_SKILLS,
+    FactorName.NEAR_SKILLS,
+)
 BONDS: Final = (
     *SKILL_SHARES,
-    "skills_in_common",
-    "occupation_sought",
-    "occupation_worked",
-    "occupation_applied",
-    "occupation_group",
-    "certifications",
+    FactorName.SKILLS_IN_COMMON,
+    FactorName.OCCUPATION_SOUGHT,
+    FactorName.OCCUPATION_WORKED,
+    FactorName.OCCUPATION_APPLIED,
+    FactorName.OCCUPATION_GROUP,
+    FactorName.CERTIFICATIONS,
 )
-PREFERENCE: Final = "preference"
-CIRCUMSTANCES: Final = ("region", "education", "career", "freshness")
-JOB_FACTORS: Final = (*BONDS, PREFERENCE, *CIRCUMSTANCES)
-OCCUPATION_FACTORS: Final = (*BONDS, PREFERENCE)
+CIRCUMSTANCES: Final = (
+    FactorName.REGION,
+    FactorName.EDUCATION,
+    FactorName.CAREER,
+    FactorName.FRESHNESS,
+)
+JOB_FACTORS: Final = (*BONDS, FactorName.PREFERENCE, *CIRCUMSTANCES)
+OCCUPATION_FACTORS: Final = (*BONDS, FactorName.PREFERENCE)
 
 _FRESH_DAYS: Final = 30.0
 _NOT_KNOWN: Final = 0.5
@@ -39,54 +47,57 @@ _FACTS_TO_CONVINCE: Final = 2.0
 _SKILLS_TO_CONVINCE: Final = 3.0
 
 
-def job_values(holdings: Holdings, jobs: JobTable, space: Space, day: int) -> DoubleArray:
-    """Give the factors of every posting, (len(JOB_FACTORS), postings), in that order.
+def job_values(marks: Marks, jobs: JobTable, space: Space, day: int) -> DoubleArray:
+    """Return the factors of every posting, (len(JOB_FACTORS), postings), in that order.
 
-    `day` counts from 1970-01-01 and is when the question is asked. Somebody of
-    whom nothing is known that ties them to work is told about circumstances alone.
-    A skill that a posting asks for in words which the graph does not know counts as lacking.
+    `day` counts from 1970-01-01 and is the day that is asked for. For somebody of whom
+    nothing is known that ties them to work, circumstances count alone. A skill that a
+    posting asks for in words which are no label of the graph counts as missing.
     """
-    bonds = _bonds(holdings, jobs.needs, jobs.occupations, jobs.groups)
+    bonds = _bonds(marks, jobs.needs, jobs.occupations, jobs.groups)
     for at in range(len(SKILL_SHARES)):
         bonds[at] = bonds[at] * jobs.named
     others = [
-        _preference(holdings.facts, space.jobs, space.affinity),
-        np.minimum(jobs.regions.times(holdings.regions), 1.0),
-        _education(holdings.education, jobs),
-        _career(holdings.career, jobs),
+        _preference(marks.facts, space.jobs, space.affinity),
+        np.minimum(jobs.regions.times(marks.regions), 1.0),
+        _education(marks.education, jobs),
+        _career(marks.career, jobs),
         np.exp(-np.maximum(day - jobs.posted, 0) / _FRESH_DAYS),
     ]
-    return _gated(bonds, others, always=not holdings.has_bonds)
+    return _gated(bonds, others, always=not marks.has_bonds)
 
 
-def occupation_values(
-    holdings: Holdings, occupations: OccupationTable, space: Space
-) -> DoubleArray:
-    """Give the factors of every occupation, (len(OCCUPATION_FACTORS), occupations)."""
+def occupation_values(marks: Marks, occupations: OccupationTable, space: Space) -> DoubleArray:
+    """Return the factors of every occupation, (len(OCCUPATION_FACTORS), occupations)."""
     itself = Links.identity(len(occupations.index))
-    bonds = _bonds(holdings, occupations.needs, itself, occupations.groups)
-    preference = _preference(holdings.facts, space.occupations, space.affinity)
+    bonds = _bonds(marks, occupations.needs, itself, occupations.groups)
+    preference = _preference(marks.facts, space.occupations, space.affinity)
     return _gated(bonds, [preference], always=False)
 
 
+def relevant(values: DoubleArray) -> BoolArray:
+    """Mark the columns of `values`, (factors, rows), in which any factor is above 0: (rows,)."""
+    return np.asarray((values > 0).any(axis=0))
+
+
 def _bonds(
-    holdings: Holdings, needs: Requirements, occupations: Links, groups: Links
+    marks: Marks, needs: Requirements, occupations: Links, groups: Links
 ) -> list[FloatArray]:
     return [
-        needs.essential.share(holdings.skills),
-        needs.optional.share(holdings.skills),
-        needs.skills.share(holdings.near),
-        _in_common(needs.skills.times(holdings.skills)),
-        np.minimum(occupations.times(holdings.sought), 1.0),
-        np.minimum(occupations.times(holdings.worked), 1.0),
-        np.minimum(occupations.times(holdings.applied), 1.0),
-        np.minimum(groups.times(holdings.groups), 1.0),
-        needs.certifications.share(holdings.certifications),
+        needs.essential.share(marks.skills),
+        needs.optional.share(marks.skills),
+        needs.skills.share(marks.near),
+        _in_common(needs.skills.times(marks.skills)),
+        np.minimum(occupations.times(marks.sought), 1.0),
+        np.minimum(occupations.times(marks.worked), 1.0),
+        np.minimum(occupations.times(marks.applied), 1.0),
+        np.minimum(groups.times(marks.groups), 1.0),
+        needs.certifications.share(marks.certifications),
     ]
 
 
 def _in_common(skills: FloatArray) -> FloatArray:
-    """Saturate a number of shared skills: one says something, the tenth little more."""
+    """Saturate a number of shared skills: the first counts most, the tenth hardly at all."""
     return np.asarray(1.0 - np.exp(-skills / _SKILLS_TO_CONVINCE), dtype=np.float32)
 
 
@@ -98,9 +109,9 @@ def _gated(bonds: list[FloatArray], others: list[FloatArray], *, always: bool) -
 
 
 def _preference(facts: FloatArray, rows: FloatArray, affinity: Calibration) -> FloatArray:
-    """Add up how far each fact points towards a row beyond chance, and saturate.
+    """Sum how far each fact points towards a row beyond chance, and saturate.
 
-    No fact counts against a row, so that one more never lowers the value.
+    No fact counts against a row, so one more never lowers the value.
     """
     if len(facts) == 0:
         return np.zeros(len(rows), dtype=np.float32)
@@ -109,13 +120,13 @@ def _preference(facts: FloatArray, rows: FloatArray, affinity: Calibration) -> F
 
 
 def _education(level: int, jobs: JobTable) -> FloatArray:
-    """Give 1 where it is met or nothing is asked, a half where it is not known."""
+    """Return 1 where it is met or nothing is asked for, 1/2 where it is not known."""
     met = jobs.education <= max(level, 0)
     return np.where(met, 1.0, _NOT_KNOWN if level < 0 else 0.0).astype(np.float32)
 
 
 def _career(years: float, jobs: JobTable) -> FloatArray:
-    """Give the share of the years asked for, 1 where none are, a half where not known."""
+    """Return the share of the years asked for, 1 where none are, 1/2 where not known."""
     if np.isnan(years):
         return np.where(jobs.career <= 0, 1.0, _NOT_KNOWN).astype(np.float32)
     return np.minimum(years / np.maximum(jobs.career, 1e-6), 1.0).astype(np.float32)

@@ -1,18 +1,18 @@
-"""Where the catalogue's rows lie among the concepts' vectors.
+"""The rows of the catalogue as directions in the space of the model's concepts.
 
-Nothing that is ranked needs a vector of its own: a posting is the mean of what
-it points to, so one that came a second ago is placed like any other. On link
+Nothing that is ranked needs a vector of its own: a posting is the mean of what it points
+to, so one that was loaded a second ago is placed like any other. On link
 prediction for entities that were not in training this composition is the
 standard first answer (Hamaguchi et al. 2017, "Knowledge transfer for
 out-of-knowledge-base entities"); it needs no gradient step.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
-from embeddings.arrays import FloatArray, Index
+from embeddings.arrays import FloatArray, Index, IntArray
 from embeddings.features.nearness import Calibration, calibrate, neighbours
 from embeddings.features.tables import Catalog, Requirements
 from embeddings.models.embedding_table import EmbeddingTable, unit
@@ -36,15 +36,25 @@ class Space:
     jobs: FloatArray
     occupations: FloatArray
     affinity: Calibration
+    skills: FloatArray
     table: EmbeddingTable
 
+    def updated(self, before: Catalog, now: Catalog) -> "Space":
+        """Return the space of a newer catalogue; what did not change since `before` is shared."""
+        del before
+        return place(self.table, now)
+
+    def only_jobs(self, rows: IntArray) -> "Space":
+        """Keep the directions of these postings."""
+        return replace(self, jobs=self.jobs[rows])
+
     def facts(self, ids: Index) -> FloatArray:
-        """Give the directions of what somebody is known by: (len(ids), width)."""
+        """Return the directions of some concepts: (len(ids), width)."""
         return self.table.units_of(ids)
 
 
 def place(table: EmbeddingTable, catalog: Catalog) -> Space:
-    """Compose every row of the catalogue from the vectors of the concepts that it names."""
+    """Compose every row of the catalogue from the vectors of the concepts that it points to."""
     skills = table.units_of(catalog.skills)
     own = table.units_of(catalog.occupations.index)
     jobs = unit(_skill_mean(catalog.jobs.needs, skills) + catalog.jobs.occupations.times(own))
@@ -55,11 +65,12 @@ def place(table: EmbeddingTable, catalog: Catalog) -> Space:
         jobs=jobs,
         occupations=occupations,
         affinity=calibrate(skills, np.concatenate([jobs, occupations]), share=_DRAWN_BY_CHANCE),
+        skills=skills,
         table=table,
     )
 
 
 def _skill_mean(needs: Requirements, skills: FloatArray) -> FloatArray:
-    """Give the direction of the mean required skill; an optional one counts half."""
+    """Return the direction of the mean required skill; an optional one counts half."""
     total = needs.essential.times(skills) + _OPTIONAL_SHARE * needs.optional.times(skills)
     return unit(total.astype(np.float32))

@@ -1,9 +1,16 @@
 """The columns of the catalogue: postings, occupations and courses as arrays."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
+import numpy as np
+
+from domain.enums import EmploymentType
 from embeddings.arrays import BoolArray, FloatArray, Index, IntArray
 from embeddings.sparse import Links
+
+EMPLOYMENT_TYPES: Final = tuple(EmploymentType)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +36,10 @@ class Requirements:
 class JobTable:
     """Postings, a row each.
 
-    `education` is the position in `histories.EDUCATION` and `career` whole years
-    asked for, both 0 where nothing is asked. `posted` and `closes` are days
+    `education` is the rank of the level and `career` the whole years asked for, both
+    0 where nothing is asked for. `posted` and `closes` are days
     since 1970-01-01; `posted` is far in the past and `closes` far ahead where
-    the source said nothing. `employment` are the employment types ("" if none).
+    the source said nothing. `employment` is the position in `EMPLOYMENT_TYPES`, -1 if none.
     `named` is the share of the skills asked for that are skills of the graph, the
     others being words only; 1 where nothing is asked for.
     """
@@ -47,12 +54,16 @@ class JobTable:
     career: FloatArray
     posted: IntArray
     closes: IntArray
-    employment: tuple[str, ...]
+    employment: IntArray
     named: FloatArray
 
     def open_on(self, day: int) -> BoolArray:
         """Mark the postings that took applications on a day, by their dates alone."""
         return (self.posted <= day) & (self.closes >= day)
+
+    def is_of(self, types: Iterable[EmploymentType]) -> BoolArray:
+        """Mark the postings of these employment types."""
+        return np.isin(self.employment, [EMPLOYMENT_TYPES.index(one) for one in types])
 
     def only(self, rows: IntArray) -> "JobTable":
         """Keep these rows, which ascend."""
@@ -67,29 +78,42 @@ class JobTable:
             career=self.career[rows],
             posted=self.posted[rows],
             closes=self.closes[rows],
-            employment=tuple(self.employment[int(row)] for row in rows),
+            employment=self.employment[rows],
             named=self.named[rows],
         )
 
 
 @dataclass(frozen=True, slots=True)
 class OccupationTable:
-    """Occupations, a row each, with what they require and the group above them."""
+    """Occupations, a row each, with what they require and the group above them.
+
+    `is_current` marks those that are not deprecated.
+    """
 
     index: Index
+    is_current: BoolArray
     needs: Requirements
     groups: Links
 
 
 @dataclass(frozen=True, slots=True)
 class CourseTable:
-    """Courses, a row each; rates as shares (0-1), 0 where none is known."""
+    """Courses, a row each; rates as shares (0-1), 0 where none is known.
+
+    `last_start` is the day on which the last session begins that is not closed, far in
+    the past where there is none or the course itself is closed.
+    """
 
     index: Index
     teaches: Links
     prepares_for: Links
     employment_rate: FloatArray
     satisfaction: FloatArray
+    last_start: IntArray
+
+    def running_after(self, day: int) -> BoolArray:
+        """Mark the courses of which a session begins after a day."""
+        return self.last_start > day
 
 
 @dataclass(frozen=True, slots=True)

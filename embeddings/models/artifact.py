@@ -1,11 +1,10 @@
-"""The trained model on disk: plain arrays and a manifest that vouches for them.
+"""The trained model on disk: plain arrays and a manifest with their checksums.
 
     folder/CURRENT            the version in use, one line
     folder/<version>/manifest.json, ids.npy, vectors.npy
 
-A version's name is a hash of what is in it. Files are written into a folder of
-their own, then CURRENT is replaced, so that a reader sees the old model or the
-new one and nothing between.
+The name of a version is a hash of its content. Files are written into a new folder,
+then CURRENT is replaced atomically, so that a reader sees the old model or the new one.
 """
 
 import hashlib
@@ -24,8 +23,10 @@ import numpy.typing as npt
 from domain.errors import BadArtifactError, NoModelError
 from domain.matching import Versions
 from embeddings.models.embedding_table import EmbeddingTable
+from embeddings.ranking.ranker import Ranker
+from embeddings.ranking.saved import ranker_from_state
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 _MODEL: Final = "ComplEx"
 _ARRAYS: Final = ("ids", "vectors")
 _LENGTH: Final = 12
@@ -42,14 +43,14 @@ class DataState:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A model: vectors of concepts, weights of factors, and where both come from.
+    """A model: vectors of concepts, a fitted ranker, and what both were made from.
 
     `config` are the hyper-parameters, the seed among them; `created_at` is
     ISO-8601 UTC.
     """
 
     table: EmbeddingTable
-    weights: Mapping[str, float]
+    ranker: Ranker
     versions: Versions
     config: Mapping[str, Any]
     metrics: Mapping[str, float]
@@ -61,7 +62,7 @@ class Draft:
     """A model that has no version yet."""
 
     table: EmbeddingTable
-    weights: Mapping[str, float]
+    ranker: Ranker
     config: Mapping[str, Any]
     metrics: Mapping[str, float]
     data: DataState
@@ -69,7 +70,7 @@ class Draft:
 
 
 def save(draft: Draft, folder: Path) -> Artifact:
-    """Write a model and make it the current one; the one before it stays, older ones go."""
+    """Write a model and make it the current one; keep the one before it, delete older ones."""
     folder.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
     try:
@@ -86,8 +87,9 @@ def save(draft: Draft, folder: Path) -> Artifact:
 def load(folder: Path) -> Artifact:
     """Read the current model and check every file against its manifest.
 
-    Raises: NoModelError if there is none; BadArtifactError if a file is missing,
-    was changed, or is not what the manifest says.
+    Raises:
+        NoModelError: There is none.
+        BadArtifactError: A file is missing or was changed, or the model is of another format.
     """
     version = _current(folder)
     if version is None:
@@ -104,7 +106,7 @@ def load(folder: Path) -> Artifact:
 def _artifact(draft: Draft, version: str) -> Artifact:
     return Artifact(
         table=draft.table,
-        weights=draft.weights,
+        ranker=draft.ranker,
         versions=Versions(_MODEL, version, **asdict(draft.data)),
         config=draft.config,
         metrics=draft.metrics,
@@ -118,7 +120,7 @@ def _write(draft: Draft, work: Path) -> str:
         "format": _FORMAT,
         "model": _MODEL,
         "config": dict(draft.config),
-        "weights": dict(draft.weights),
+        "ranker": dict(draft.ranker.state()),
         "data": asdict(draft.data),
         "files": {name: _save(work, name, array) for name, array in arrays.items()},
     }
@@ -148,7 +150,7 @@ def _hash(content: Mapping[str, Any]) -> str:
 
 
 def _put_in_place(work: Path, home: Path) -> None:
-    """The same model made again has the same name: what is there steps aside."""
+    """Replace what is there, since the same model made again has the same name."""
     aside = Path(f"{work}-old")
     if home.exists():
         home.replace(aside)
@@ -180,24 +182,26 @@ def _manifest(home: Path) -> dict[str, Any]:
         manifest = json.loads((home / "manifest.json").read_text())
     except (OSError, ValueError) as error:
         raise BadArtifactError(home, "manifest.json cannot be read") from error
-    if not isinstance(manifest, dict) or manifest.get("format") != _FORMAT:
-        raise BadArtifactError(home, f"manifest.json is not of format {_FORMAT}")
-    signed = ("format", "model", "config", "weights", "data", "files")
+    if not isinstance(manifest, dict):
+        raise BadArtifactError(home, "manifest.json holds no object")
+    if (seen := manifest.get("format")) != _FORMAT:
+        raise BadArtifactError(home, f"it has format {seen!r}, this program reads {_FORMAT}")
+    signed = ("format", "model", "config", "ranker", "data", "files")
     if _hash({name: manifest.get(name) for name in signed}) != manifest.get("version"):
         raise BadArtifactError(home, "manifest.json was changed after it was written")
     return manifest
 
 
-def _array(home: Path, name: str, told: Mapping[str, Any]) -> npt.NDArray[Any]:
+def _array(home: Path, name: str, stated: Mapping[str, Any]) -> npt.NDArray[Any]:
     path = home / f"{name}.npy"
     try:
         seen = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         raise BadArtifactError(home, f"{path.name} cannot be read") from error
-    if seen != told["sha256"]:
+    if seen != stated["sha256"]:
         raise BadArtifactError(home, f"{path.name} was changed after it was written")
     array: npt.NDArray[Any] = np.load(path, allow_pickle=False)
-    if [list(array.shape), str(array.dtype)] != [told["shape"], told["dtype"]]:
+    if [list(array.shape), str(array.dtype)] != [stated["shape"], stated["dtype"]]:
         raise BadArtifactError(home, f"{path.name} is {array.dtype} {array.shape}")
     return array
 
@@ -211,10 +215,17 @@ def _read(
     data = manifest["data"]
     draft = Draft(
         table=EmbeddingTable.of([str(node_id) for node_id in ids], vectors),
-        weights=manifest["weights"],
+        ranker=_ranker(manifest["ranker"], home),
         config=manifest["config"],
         metrics=manifest["metrics"],
         data=DataState(tuple(data["schemes"]), data["data_version"], data["data_as_of"]),
         created_at=manifest["createdAt"],
     )
     return _artifact(draft, manifest["version"])
+
+
+def _ranker(state: Mapping[str, Any], home: Path) -> Ranker:
+    try:
+        return ranker_from_state(state)
+    except ValueError as error:
+        raise BadArtifactError(home, f"manifest.json names {error}") from error

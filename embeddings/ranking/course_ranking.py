@@ -1,28 +1,33 @@
-"""Courses by the gap that they close among the jobs or occupations somebody could have."""
+"""Courses ranked by how much they close of what somebody lacks for jobs or occupations."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
-from typing import Final, cast
+from typing import Final
 
 import numpy as np
 
-from domain.enums import Need
+from domain.enums import FactorName, Need
 from domain.ids import SkillId
-from domain.matching import Profile, Ranked, SkillMatch
-from embeddings.arrays import DoubleArray, FloatArray, Index, IntArray
+from domain.matching import Profile, Ranked
+from embeddings.arrays import BoolArray, DoubleArray, FloatArray, IntArray
+from embeddings.features.factors import relevant
 from embeddings.features.tables import Catalog, CourseTable
-from embeddings.ranking.scoring import Scored, best, score
+from embeddings.ranking.logit import Logit
+from embeddings.ranking.ranker import Ranker, Scored
+from embeddings.ranking.scoring import best
 
-COURSE_FACTORS: Final = ("gap_closed", "certifications", "focus", "employment_rate", "satisfaction")
-COURSE_WEIGHTS: Final[Mapping[str, float]] = {
-    "gap_closed": 1.0,
-    "certifications": 0.3,
-    "focus": 0.2,
-    "employment_rate": 0.1,
-    "satisfaction": 0.05,
-}
+COURSE_RANKER: Final[Ranker] = Logit(
+    {
+        FactorName.GAP_CLOSED: 1.0,
+        FactorName.CERTIFICATION_PREPARED: 0.3,
+        FactorName.FOCUS: 0.2,
+        FactorName.EMPLOYMENT_RATE: 0.1,
+        FactorName.SATISFACTION: 0.05,
+    }
+)
+"""Nobody's choices of courses are known, so these weights are set and not fitted."""
 
 _NEED_WEIGHTS: Final = {Need.ESSENTIAL: 1.0, Need.OPTIONAL: 0.4}
 
@@ -32,42 +37,40 @@ class Gap:
     """What targets ask for and somebody lacks: how much it matters, 0 where it does not.
 
     `skills` is (skills,) and `certifications` (certifications,); a target at rank r
-    adds 1 / log2(1 + r) for what is essential (the discount of NDCG). `needs` says for
-    each missing skill how the highest ranked target needs it.
+    adds 1 / log2(1 + r) for what is essential (the discount of NDCG).
     """
 
     skills: FloatArray
     certifications: FloatArray
-    needs: Mapping[int, Need]
 
 
 def measure_gap(profile: Profile, targets: Sequence[Ranked], catalog: Catalog) -> Gap:
-    """Add up what is missing over ranked jobs or occupations."""
+    """Sum what is missing over ranked jobs or occupations; held certifications are not missing."""
     skills: defaultdict[int, float] = defaultdict(float)
-    needs: dict[int, Need] = {}
     lacked = np.zeros(len(catalog.certifications), dtype=np.float32)
     for target in targets:
         discount = 1.0 / log2(1.0 + target.rank)
         for missing in target.missing:
             at = catalog.skills.positions[missing.skill]
             skills[at] += discount * _NEED_WEIGHTS[missing.need]
-            needs.setdefault(at, missing.need)
         lacked[_certifications(target.id, catalog)] += discount
     lacked[catalog.certifications.find(profile.certifications)] = 0.0
     weights = np.zeros(len(catalog.skills), dtype=np.float32)
     weights[list(skills)] = list(skills.values())
-    return Gap(weights, lacked, needs)
+    return Gap(weights, lacked)
 
 
-def rank_courses(profile: Profile, gap: Gap, catalog: Catalog, first: int) -> list[Ranked]:
-    """Give the courses that close most of the gap; those already completed are left out.
+def rank_courses(
+    profile: Profile, gap: Gap, catalog: Catalog, running: BoolArray, first: int
+) -> list[Ranked]:
+    """Return the courses that close most of the gap, without those already completed.
 
-    Rates count only where a course closes something: a course is never ranked
-    for being liked alone.
+    Rates count only where a course closes something: no course is ranked for being
+    well liked alone. `running` marks the courses that can be taken up.
     """
     courses = catalog.courses
-    scored = score(_values(gap, courses), COURSE_FACTORS, COURSE_WEIGHTS)
-    candidates = courses.index.mask(profile.completed) == 0
+    scored = COURSE_RANKER.score(_values(gap, courses))
+    candidates = running & relevant(scored.values) & (courses.index.mask(profile.completed) == 0)
     rows = best(scored.scores, candidates, first).tolist()
     return [_ranked(row, rank, scored, gap, catalog) for rank, row in enumerate(rows, start=1)]
 
@@ -101,10 +104,5 @@ def _ranked(row: int, rank: int, scored: Scored, gap: Gap, catalog: Catalog) -> 
         rank=rank,
         score=float(scored.scores[row]),
         factors=scored.factors(row),
-        matched=tuple(_closes(at, gap, catalog.skills) for at in taught),
+        closes=tuple(SkillId(skill) for skill in catalog.skills.take(taught)),
     )
-
-
-def _closes(at: int, gap: Gap, skills: Index) -> SkillMatch:
-    skill = cast("SkillId", skills.ids[at])
-    return SkillMatch(skill=skill, need=gap.needs[at], covered_by=skill, closeness=1.0)

@@ -1,6 +1,6 @@
-"""The weights of the factors from the choices that were made."""
+"""A ranker fitted to the choices that people made."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -9,9 +9,11 @@ from embeddings.arrays import BoolArray
 from embeddings.evaluation.splits import Choice
 from embeddings.features.catalog import day_number
 from embeddings.features.factors import JOB_FACTORS, job_values
-from embeddings.features.holdings import lay_out
+from embeddings.features.marks import lay_out
 from embeddings.features.space import Space
 from embeddings.features.tables import Catalog
+from embeddings.ranking.logit import Logit
+from embeddings.ranking.ranker import Ranker
 from embeddings.ranking.weights import Choices, fit_weights
 from embeddings.threads import one_thread
 
@@ -20,7 +22,7 @@ _MOST: Final = 6_000
 
 
 def candidates(choice: Choice, catalog: Catalog) -> BoolArray:
-    """Mark the postings open on the day of a choice, but for the seeker's other choices."""
+    """Mark the postings open on the day of a choice, except the seeker's other choices."""
     chosen = catalog.jobs.open_on(day_number(choice.at))
     chosen[catalog.jobs.index.find(choice.others)] = False
     return chosen
@@ -31,8 +33,8 @@ def sample_choices(
 ) -> Choices:
     """Draw 100 alternatives for each choice from the postings open on its day.
 
-    At most 6,000 choices are used. One whose posting is not known, or without
-    an alternative, is left out.
+    At most 6,000 choices are used. A choice of an unknown posting, or one without
+    alternatives, is left out.
     """
     draw = np.random.default_rng(seed)
     if len(choices) > _MOST:
@@ -46,16 +48,14 @@ def sample_choices(
             continue
         others[target] = False
         picked = draw.choice(np.flatnonzero(others), _ALTERNATIVES)
-        holdings = lay_out(choice.profile, catalog, space)
-        factors = job_values(holdings, catalog.jobs, space, day_number(choice.at))
+        marks = lay_out(choice.profile, catalog, space)
+        factors = job_values(marks, catalog.jobs, space, day_number(choice.at))
         values[at] = factors[:, np.concatenate([[target], picked])].T
         used[at] = True
     return Choices(values[used])
 
 
-def learn_weights(
-    choices: Sequence[Choice], catalog: Catalog, space: Space, *, seed: int
-) -> Mapping[str, float]:
-    """Fit the weights of JOB_FACTORS to choices; the prior's where there are none."""
+def learn_ranker(choices: Sequence[Choice], catalog: Catalog, space: Space, *, seed: int) -> Ranker:
+    """Fit the weights of JOB_FACTORS to choices; without choices they are the prior's."""
     with one_thread():
-        return fit_weights(sample_choices(choices, catalog, space, seed=seed))
+        return Logit(fit_weights(sample_choices(choices, catalog, space, seed=seed)))

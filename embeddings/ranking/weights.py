@@ -1,8 +1,8 @@
-"""How much each factor weighs, learned from which postings people chose.
+"""The weights of factors, learned from which postings people chose.
 
 Conditional logit (McFadden 1974): somebody chooses one of the postings that were
-open with a probability proportional to exp(score). A sample of the alternatives
-in place of all of them leaves the estimate consistent (McFadden 1978).
+open with a probability proportional to exp(score). Sampling the alternatives leaves
+the estimate consistent (McFadden 1978).
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,29 +12,30 @@ from typing import Final
 import numpy as np
 from scipy.optimize import minimize
 
+from domain.enums import FactorName
 from embeddings.arrays import DoubleArray, FloatArray
 from embeddings.features.factors import BONDS, JOB_FACTORS
 
-DEFAULTS: Final[Mapping[str, float]] = {
-    "essential_skills": 2.0,
-    "optional_skills": 0.8,
-    "near_skills": 1.0,
-    "skills_in_common": 0.5,
-    "occupation_sought": 2.0,
-    "occupation_worked": 1.0,
-    "occupation_applied": 1.0,
-    "occupation_group": 0.8,
-    "certifications": 0.5,
-    "preference": 1.0,
-    "region": 1.0,
-    "education": 0.3,
-    "career": 0.3,
-    "freshness": 0.3,
+DEFAULTS: Final[Mapping[FactorName, float]] = {
+    FactorName.ESSENTIAL_SKILLS: 2.0,
+    FactorName.OPTIONAL_SKILLS: 0.8,
+    FactorName.NEAR_SKILLS: 1.0,
+    FactorName.SKILLS_IN_COMMON: 0.5,
+    FactorName.OCCUPATION_SOUGHT: 2.0,
+    FactorName.OCCUPATION_WORKED: 1.0,
+    FactorName.OCCUPATION_APPLIED: 1.0,
+    FactorName.OCCUPATION_GROUP: 0.8,
+    FactorName.CERTIFICATIONS: 0.5,
+    FactorName.PREFERENCE: 1.0,
+    FactorName.REGION: 1.0,
+    FactorName.EDUCATION: 0.3,
+    FactorName.CAREER: 0.3,
+    FactorName.FRESHNESS: 0.3,
 }
-"""The weights before any choice was seen: what the choice is for first, where it is next."""
+"""The weights before any choice was seen: what the work is counts most, then where it is."""
 
 LEAST_BOND: Final = 0.01
-"""No bond weighs less, so that what shares something stands above what shares nothing."""
+"""No bond weighs less, so that what shares something ranks above what shares nothing."""
 
 _SPREAD: Final = 2.0
 
@@ -43,8 +44,8 @@ _SPREAD: Final = 2.0
 class Choices:
     """Chosen postings among alternatives.
 
-    `values` is (choices, alternatives, factors) float32 with the chosen one at
-    position 0 of the alternatives.
+    `values` is (choices, alternatives, factors) float32; of the alternatives, the one at
+    position 0 was chosen.
     """
 
     values: FloatArray
@@ -52,14 +53,14 @@ class Choices:
 
 def fit_weights(
     choices: Choices,
-    names: Sequence[str] = JOB_FACTORS,
+    names: Sequence[FactorName] = JOB_FACTORS,
     *,
-    prior: Mapping[str, float] = DEFAULTS,
+    prior: Mapping[FactorName, float] = DEFAULTS,
     spread: float = _SPREAD,
-) -> dict[str, float]:
-    """Give the most probable weights after the choices, none below 0.
+) -> dict[FactorName, float]:
+    """Return the most probable weights given the choices, none below 0.
 
-    The prior is normal around `prior` with standard deviation `spread`: without a
+    The prior is normal around `prior` with standard deviation `spread`; without any
     choice the weights are the prior's.
     """
     start = np.array([prior[name] for name in names], dtype=np.float64)
@@ -80,7 +81,7 @@ def fit_weights(
 def _loss(
     weights: DoubleArray, values: DoubleArray, prior: DoubleArray, spread: float
 ) -> tuple[float, DoubleArray]:
-    """Give the negative log posterior and its gradient."""
+    """Return the negative log posterior and its gradient."""
     scores = values @ weights
     scores -= scores.max(axis=1, keepdims=True)
     shares = np.exp(scores)

@@ -1,14 +1,14 @@
-"""What matching holds in the process: everything that can be ranked.
+"""Everything that can be ranked, which matching holds in the process.
 
-Each statement gives one column of the catalogue, most of them pairs of ids, so
-that a few streams read it whole.
+Each statement returns one column of the catalogue, most of them pairs of ids, so that a
+few streams read it whole.
 """
 
 from dataclasses import dataclass
 from typing import LiteralString, TypeAlias
 
-from domain.enums import JobStatus, Need
-from domain.ids import CourseId, JobId
+from domain.enums import ConceptStatus, JobStatus, Need, OfferStatus
+from domain.ids import CourseId, JobId, OccupationId
 from graph.statement import Row, Statement
 
 Pair: TypeAlias = tuple[str, str]
@@ -33,12 +33,25 @@ class JobRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OccupationRow:
+    """An occupation, and whether it is in use."""
+
+    id: OccupationId
+    status: ConceptStatus = ConceptStatus.CURRENT
+
+
+@dataclass(frozen=True, slots=True)
 class CourseRow:
-    """A course's own properties; the rates are percent (0-100)."""
+    """A course's own properties; the rates are percent (0-100).
+
+    `last_start` is the ISO date on which the last session begins that is not closed; None
+    where there is none, or the course itself is closed.
+    """
 
     id: CourseId
     employment_rate6: float | None
     satisfaction: float | None
+    last_start: str | None = None
 
 
 def jobs() -> Statement[JobRow]:
@@ -102,12 +115,12 @@ def job_regions() -> Statement[Pair]:
     )
 
 
-def occupations() -> Statement[str]:
-    """The ids of all occupations."""
+def occupations() -> Statement[OccupationRow]:
+    """All occupations, deprecated ones too."""
     return Statement(
         name="catalog.occupations",
-        cypher="MATCH (o:Occupation) RETURN o.id AS id ORDER BY id",
-        row=_id,
+        cypher="MATCH (o:Occupation) RETURN o.id AS id, o.status AS status ORDER BY id",
+        row=_occupation,
     )
 
 
@@ -146,12 +159,15 @@ def occupation_groups() -> Statement[Pair]:
 
 
 def courses() -> Statement[CourseRow]:
-    """All courses."""
+    """All courses, closed ones too."""
     return Statement(
         name="catalog.courses",
         cypher="""
         MATCH (c:Course)
-        RETURN c.id AS id, c.employmentRate6 AS rate, c.satisfaction AS satisfaction
+        RETURN c.id AS id, c.employmentRate6 AS rate, c.satisfaction AS satisfaction,
+          c.status AS status,
+          [(c)-[:HAS_SESSION]->(s:CourseSession) | {status: s.status, start: s.startsOn}]
+            AS sessions
         ORDER BY id
         """,
         row=_course,
@@ -195,8 +211,8 @@ def _pairs(name: str, cypher: LiteralString) -> Statement[Pair]:
     return Statement(name=name, cypher=cypher, row=_pair)
 
 
-def _id(row: Row) -> str:
-    return str(row["id"])
+def _occupation(row: Row) -> OccupationRow:
+    return OccupationRow(row["id"], ConceptStatus(row["status"] or ConceptStatus.CURRENT))
 
 
 def _pair(row: Row) -> Pair:
@@ -221,4 +237,10 @@ def _job(row: Row) -> JobRow:
 
 
 def _course(row: Row) -> CourseRow:
-    return CourseRow(row["id"], row["rate"], row["satisfaction"])
+    is_open = row["status"] != OfferStatus.CLOSED
+    starts = [
+        session["start"]
+        for session in row["sessions"]
+        if is_open and session["start"] and session["status"] != OfferStatus.CLOSED
+    ]
+    return CourseRow(row["id"], row["rate"], row["satisfaction"], max(starts, default=None))

@@ -1,48 +1,11 @@
-"""What is known of seekers that matching may use; never who they are, how old, or their gender."""
+"""The facts of seekers that matching may use; never who they are, their age or their gender."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from domain.ids import CertificationId, CourseId, JobId, OccupationId, RegionId, SeekerId, SkillId
+from domain.histories import DatedApplication, History, Spell
+from domain.ids import SeekerId
 from graph.statement import Row, Statement
-
-
-@dataclass(frozen=True, slots=True)
-class Spell:
-    """Work in an occupation; ISO dates or months, `until` None while it lasts."""
-
-    occupation: OccupationId
-    start: str | None
-    until: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Application:
-    """One application; `at` is an ISO date."""
-
-    job: JobId
-    at: str
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """A seeker's facts with their dates (ISO, None where not known).
-
-    `held` are certifications and when they were acquired, `completed` courses and
-    when, `degrees` levels of education and until when, `applications` in the order
-    in which they were made.
-    """
-
-    id: SeekerId
-    skills: frozenset[SkillId]
-    sought: frozenset[OccupationId]
-    regions: frozenset[RegionId]
-    held: tuple[tuple[CertificationId, str | None], ...]
-    completed: tuple[tuple[CourseId, str | None], ...]
-    degrees: tuple[tuple[str, str | None], ...]
-    worked: tuple[Spell, ...]
-    applications: tuple[Application, ...]
 
 
 def by_id(seeker: SeekerId) -> Statement[History]:
@@ -62,7 +25,7 @@ def by_id(seeker: SeekerId) -> Statement[History]:
           [(s)-[e:WORKED_AS]->(p:Occupation) | {id: p.id, at: e.from, until: e.until}] AS worked,
           [(s)-[a:APPLIED_TO]->(j:JobPosting) | {id: j.id, at: a.at}] AS applications
         """,
-        row=_history,
+        row=history,
         params={"id": seeker},
     )
 
@@ -85,17 +48,18 @@ def all_of_them() -> Statement[History]:
           [(s)-[a:APPLIED_TO]->(j:JobPosting) | {id: j.id, at: a.at}] AS applications
         ORDER BY id
         """,
-        row=_history,
+        row=history,
     )
 
 
-def _history(row: Row) -> History:
+def history(row: Row) -> History:
+    """Read the dated facts of a seeker."""
     return History(
         id=row["id"],
         skills=frozenset(row["skills"]),
         sought=frozenset(row["sought"]),
         regions=frozenset(row["lives"]) | frozenset(row["willing"]),
-        held=_dated(row["held"]),
+        certifications=_dated(row["held"]),
         completed=_dated(row["completed"]),
         degrees=_dated(entry for entry in row["degrees"] if entry["id"]),
         worked=_spells(row["worked"]),
@@ -104,7 +68,7 @@ def _history(row: Row) -> History:
 
 
 def _dated(entries: Any) -> tuple[tuple[Any, str | None], ...]:
-    """Put the entries in an order that does not depend on the engine."""
+    """Sort the entries, since engines return them in different orders."""
     return tuple(sorted(((e["id"], e["at"]) for e in entries), key=lambda e: (e[0], e[1] or "")))
 
 
@@ -113,6 +77,6 @@ def _spells(entries: Sequence[Mapping[str, Any]]) -> tuple[Spell, ...]:
     return tuple(sorted(spells, key=lambda spell: (spell.start or "", spell.occupation)))
 
 
-def _applications(entries: Sequence[Mapping[str, Any]]) -> tuple[Application, ...]:
-    made = (Application(entry["id"], entry["at"] or "") for entry in entries)
+def _applications(entries: Sequence[Mapping[str, Any]]) -> tuple[DatedApplication, ...]:
+    made = (DatedApplication(entry["id"], entry["at"] or "") for entry in entries)
     return tuple(sorted(made, key=lambda application: (application.at, application.job)))

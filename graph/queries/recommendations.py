@@ -1,30 +1,44 @@
-"""Statements about stored recommendations and the runs that made them."""
+"""Statements about stored recommendations and the runs that made them.
+
+A seeker's list consists of relationships RECOMMENDED: one to the run that made it, with the
+version of the profile that it was made for, and one to each job and course. The first
+is there for an empty list too.
+"""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from domain.ids import CertificationId, CourseId, JobId, RunId, SeekerId, SkillId
-from domain.matching import (
-    Factor,
-    Held,
-    Ranked,
-    RecommendationRun,
-    RecommendationSet,
-    Versions,
-)
+from domain.enums import FactorName
+from domain.histories import History
+from domain.ids import RunId, SeekerId
+from domain.matching import Factor, Ranked, RecommendationRun, Versions
+from graph.queries.profiles import history
 from graph.statement import Grouped, Row, Statement, nothing
 
 
 @dataclass(frozen=True, slots=True)
 class StoredRank:
-    """One recommendation as it is written: who, what, and where it ranks."""
+    """One recommendation as it is written: to whom, and what."""
 
     seeker: SeekerId
-    item: str
-    rank: int
-    score: float
-    factors: tuple[Factor, ...]
+    ranked: Ranked
+
+
+@dataclass(frozen=True, slots=True)
+class StoredList:
+    """Which run made a seeker's list, and for which version of the profile."""
+
+    run: RecommendationRun
+    profile_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A seeker's dated facts, and the list that is stored for them; None if none is."""
+
+    history: History
+    stored: StoredList | None
 
 
 def put_run(run: RecommendationRun) -> Statement[None]:
@@ -37,6 +51,7 @@ def put_run(run: RecommendationRun) -> Statement[None]:
             "id": run.id,
             "props": {
                 "at": run.at,
+                "edition": run.edition,
                 "model": run.versions.model,
                 "modelVersion": run.versions.model_version,
                 "schemes": list(run.versions.schemes),
@@ -59,7 +74,7 @@ def finish_run(run: RunId, finished_at: str) -> Statement[None]:
 
 
 def clear(seekers: Sequence[SeekerId]) -> Statement[None]:
-    """Drop what was recommended to these seekers; in one unit with `put_jobs` and `put_courses`."""
+    """Delete the lists of these seekers; in one unit with the statements that store new ones."""
     return Statement(
         name="recommendations.clear",
         cypher="""
@@ -69,6 +84,28 @@ def clear(seekers: Sequence[SeekerId]) -> Statement[None]:
         """,
         row=nothing,
         params={"seekers": list(seekers)},
+    )
+
+
+def put_lists(run: RunId, profiles: Iterable[tuple[SeekerId, str]]) -> Statement[None]:
+    """Record who has a list of this run, and for which version of their profile."""
+    return Statement(
+        name="recommendations.put_lists",
+        cypher="""
+        UNWIND $rows AS row
+        MATCH (s:Seeker {id: row.seeker})
+        MATCH (n:RecommendationRun {id: $run})
+        CREATE (s)-[r:RECOMMENDED]->(n)
+        SET r = row.props
+        """,
+        row=nothing,
+        params={
+            "run": run,
+            "rows": [
+                {"seeker": seeker, "props": {"run": run, "profileVersion": version}}
+                for seeker, version in profiles
+            ],
+        },
     )
 
 
@@ -89,7 +126,7 @@ def put_jobs(run: RunId, ranks: Sequence[StoredRank]) -> Statement[None]:
 
 
 def put_courses(run: RunId, ranks: Sequence[StoredRank]) -> Statement[None]:
-    """Store ranked courses."""
+    """Store ranked courses, with the missing skills that each closes."""
     return Statement(
         name="recommendations.put_courses",
         cypher="""
@@ -100,37 +137,35 @@ def put_courses(run: RunId, ranks: Sequence[StoredRank]) -> Statement[None]:
         SET r = row.props
         """,
         row=nothing,
-        params={"rows": [_rank_row(run, rank) for rank in ranks]},
+        params={"rows": [_rank_row(run, rank, closes=list(rank.ranked.closes)) for rank in ranks]},
     )
 
 
-def sets(seekers: Sequence[SeekerId]) -> Grouped[RecommendationSet]:
-    """The run behind each seeker's stored recommendations, with the skills that the seeker has.
+def stored(seekers: Sequence[SeekerId]) -> Grouped[Standing]:
+    """The dated facts of each seeker, and what is stored for them; private.
 
-    A seeker without stored recommendations has no row.
+    An unknown seeker has no row.
     """
     return Grouped(
-        name="recommendations.sets",
+        name="recommendations.stored",
         cypher="""
         UNWIND range(0, size($ids) - 1) AS ix
-        MATCH (s:Seeker {id: $ids[ix]})-[r:RECOMMENDED]->(:JobPosting)
-        WITH ix, s, max(r.run) AS run
-        MATCH (n:RecommendationRun {id: run})
-        RETURN ix, s.id AS seeker, n.id AS id, n.at AS at, n.model AS model,
-          n.modelVersion AS modelVersion, n.schemes AS schemes, n.dataVersion AS dataVersion,
-          n.dataAsOf AS dataAsOf, n.metrics AS metrics,
-          COLLECT { MATCH (s)-[:HAS_SKILL]->(k:Skill) RETURN k.id ORDER BY k.id } AS declared,
-          COLLECT {
-            MATCH (s)-[:HOLDS]->(c:Certification)-[:ATTESTS]->(k:Skill)
-            RETURN [k.id, c.id] ORDER BY k.id, c.id
-          } AS attested,
-          COLLECT {
-            MATCH (s)-[:COMPLETED]->(c:Course)-[:TEACHES]->(k:Skill)
-            RETURN [k.id, c.id] ORDER BY k.id, c.id
-          } AS taught
-        ORDER BY ix, id
+        MATCH (s:Seeker {id: $ids[ix]})
+        OPTIONAL MATCH (s)-[r:RECOMMENDED]->(n:RecommendationRun)
+        RETURN ix, s.id AS id,
+          [(s)-[:HAS_SKILL]->(k:Skill) | k.id] AS skills,
+          [(s)-[:SEEKS]->(o:Occupation) | o.id] AS sought,
+          [(s)-[:LIVES_IN]->(l:Region) | l.id] AS lives,
+          [(s)-[:WILLING_TO_WORK_IN]->(w:Region) | w.id] AS willing,
+          [(s)-[h:HOLDS]->(c:Certification) | {id: c.id, at: h.acquiredAt}] AS held,
+          [(s)-[d:COMPLETED]->(u:Course) | {id: u.id, at: d.at}] AS completed,
+          [(s)-[t:STUDIED]->(:Major) | {id: t.degree, at: t.until}] AS degrees,
+          [(s)-[e:WORKED_AS]->(p:Occupation) | {id: p.id, at: e.from, until: e.until}] AS worked,
+          [(s)-[a:APPLIED_TO]->(j:JobPosting) | {id: j.id, at: a.at}] AS applications,
+          r.profileVersion AS profileVersion, properties(n) AS run, n.id AS runId
+        ORDER BY ix, runId
         """,
-        row=_set,
+        row=_standing,
         params={"ids": list(seekers)},
         size=len(seekers),
     )
@@ -161,7 +196,8 @@ def courses(seekers: Sequence[SeekerId], first: int, after_rank: int = 0) -> Gro
         UNWIND range(0, size($ids) - 1) AS ix
         MATCH (:Seeker {id: $ids[ix]})-[r:RECOMMENDED]->(c:Course)
         WHERE r.rank > $after AND r.rank <= $after + $first
-        RETURN ix, c.id AS id, r.rank AS rank, r.score AS score, r.factors AS factors
+        RETURN ix, c.id AS id, r.rank AS rank, r.score AS score, r.factors AS factors,
+          r.closes AS closes
         ORDER BY ix, rank, id
         """,
         row=_ranked,
@@ -171,17 +207,15 @@ def courses(seekers: Sequence[SeekerId], first: int, after_rank: int = 0) -> Gro
 
 
 def runs() -> Statement[RecommendationRun]:
-    """The runs that came to their end, the newest first."""
+    """The runs that finished, the newest first."""
     return Statement(
         name="recommendations.runs",
         cypher="""
         MATCH (n:RecommendationRun) WHERE n.finishedAt IS NOT NULL
-        RETURN n.id AS id, n.at AS at, n.model AS model, n.modelVersion AS modelVersion,
-          n.schemes AS schemes, n.dataVersion AS dataVersion, n.dataAsOf AS dataAsOf,
-          n.metrics AS metrics
-        ORDER BY at DESC, id
+        RETURN properties(n) AS run
+        ORDER BY n.at DESC, n.id
         """,
-        row=_run,
+        row=lambda row: _run(row["run"]),
     )
 
 
@@ -192,59 +226,58 @@ def runs_by_ids(ids: Sequence[RunId]) -> Statement[RecommendationRun]:
         cypher="""
         UNWIND $ids AS id
         MATCH (n:RecommendationRun {id: id}) WHERE n.finishedAt IS NOT NULL
-        RETURN n.id AS id, n.at AS at, n.model AS model, n.modelVersion AS modelVersion,
-          n.schemes AS schemes, n.dataVersion AS dataVersion, n.dataAsOf AS dataAsOf,
-          n.metrics AS metrics
-        ORDER BY id
+        RETURN properties(n) AS run
+        ORDER BY n.id
         """,
-        row=_run,
+        row=lambda row: _run(row["run"]),
         params={"ids": list(ids)},
     )
 
 
-def _rank_row(run: RunId, rank: StoredRank) -> dict[str, object]:
-    factors = [[factor.name, factor.value, factor.weight] for factor in rank.factors]
+def _rank_row(run: RunId, rank: StoredRank, **more: object) -> dict[str, object]:
+    ranked = rank.ranked
+    factors = [[factor.name, factor.value, factor.contribution] for factor in ranked.factors]
     return {
         "seeker": rank.seeker,
-        "item": rank.item,
+        "item": ranked.id,
         "props": {
             "run": run,
-            "rank": rank.rank,
-            "score": rank.score,
+            "rank": ranked.rank,
+            "score": ranked.score,
             "factors": json.dumps(factors),
+            **more,
         },
     }
 
 
-def _run(row: Row) -> RecommendationRun:
+def _run(node: Row) -> RecommendationRun:
     versions = Versions(
-        model=row["model"],
-        model_version=row["modelVersion"],
-        schemes=tuple(row["schemes"]),
-        data_version=row["dataVersion"],
-        data_as_of=row["dataAsOf"],
+        model=node["model"],
+        model_version=node["modelVersion"],
+        schemes=tuple(node["schemes"]),
+        data_version=node["dataVersion"],
+        data_as_of=node["dataAsOf"],
     )
     return RecommendationRun(
-        RunId(row["id"]),
-        row["at"],
-        versions,
+        id=RunId(node["id"]),
+        at=node["at"],
+        versions=versions,
         computed_now=False,
-        metrics=json.loads(row["metrics"]),
+        edition=node.get("edition") or "",
+        metrics=json.loads(node["metrics"]),
     )
 
 
-def _set(row: Row) -> RecommendationSet:
-    return RecommendationSet(_run(row), _held(row), seeker=SeekerId(row["seeker"]))
-
-
-def _held(row: Row) -> Held:
-    """Take what somebody said first, then what is attested, then what was taught."""
-    held: dict[SkillId, CertificationId | CourseId | None] = dict.fromkeys(row["declared"])
-    for skill, via in (*row["attested"], *row["taught"]):
-        held.setdefault(skill, via)
-    return held
+def _standing(row: Row) -> Standing:
+    run = row["run"]
+    found = None if run is None else StoredList(_run(run), row["profileVersion"])
+    return Standing(history(row), found)
 
 
 def _ranked(row: Row) -> Ranked:
-    factors = tuple(Factor(*factor) for factor in json.loads(row["factors"]))
-    return Ranked(JobId(row["id"]), row["rank"], row["score"], factors)
+    factors = tuple(
+        Factor(FactorName(name), value, contribution)
+        for name, value, contribution in json.loads(row["factors"])
+    )
+    closes = tuple(row.get("closes") or ())
+    return Ranked(row["id"], row["rank"], row["score"], factors, closes=closes)

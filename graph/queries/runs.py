@@ -1,8 +1,15 @@
-"""Imports: which data sets are in the graph, and which version of the data that makes."""
+"""Import runs: which data sets are in the graph, and which version of the data that makes.
+
+A run is one loading of one content of a source. A complete run states all that its source
+says and supersedes the other runs of that source; a partial run adds to the complete one.
+Superseded runs stay in the graph as history and no longer count. In graphs that were written
+before runs had `serial`, `partial`, `superseded` and `touched`, these are 0, false and empty.
+"""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import LiteralString
 
 from domain.facts import Source
 from domain.ids import mint
@@ -24,23 +31,47 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class FinishedImport:
-    """An import that was not interrupted."""
+    """An import that was not interrupted; `serial` rises with every load that finishes."""
 
     source: DataSource
     counts: Counts
     digest: str = ""
+    serial: int = 0
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DataVersion:
-    """Which data an answer rests on, and as of when (ISO-8601 UTC; empty without data)."""
+    """Which data an answer rests on.
+
+    `as_of` is ISO-8601 UTC and empty without data; `serial` is that of the newest load, 0
+    without any, and can be given to `changed_since`.
+    """
 
     version: str
     as_of: str
+    serial: int = 0
 
 
-def begin(source: Source, started_at: str) -> Statement[None]:
-    """Record that an import of this source and version begins, from its first row."""
+@dataclass(frozen=True, slots=True)
+class ChangedBy:
+    """A run that changed the graph: its id, and the labels whose nodes it changed."""
+
+    run: str
+    labels: frozenset[Label]
+
+
+def run_id(source: Source, *, partial: bool = False) -> str:
+    """Return the id of the run that loads this content; loading it again has the same id.
+
+    A complete and a partial load of one content are two runs, since they leave two states.
+    """
+    kind = ("partial",) if partial else ()
+    return mint(Label.IMPORT_RUN, source.id, source.version, source.digest, *kind)
+
+
+def begin(source: Source, started_at: str, *, partial: bool = False) -> Statement[None]:
+    """Record that an import of this content begins, from its first row."""
     props = {
         "source": source.id,
         "name": source.name,
@@ -49,6 +80,8 @@ def begin(source: Source, started_at: str) -> Statement[None]:
         "url": source.url,
         "asOf": source.as_of,
         "digest": source.digest,
+        "partial": partial,
+        "superseded": None,
         "startedAt": started_at,
         "finishedAt": None,
         "nodes": None,
@@ -57,17 +90,42 @@ def begin(source: Source, started_at: str) -> Statement[None]:
         "position": 0,
         "written": Written().to_json(),
     }
-    return _put("runs.begin", source, props)
+    return Statement(
+        name="runs.begin",
+        cypher="MERGE (r:ImportRun {id: $id}) SET r += $props RETURN r.id AS id",
+        row=nothing,
+        params={"id": run_id(source, partial=partial), "props": props},
+    )
 
 
-def remember(source: Source, mark: Mark) -> Statement[None]:
-    """Record how far an import has come."""
+def remember(source: Source, mark: Mark, *, partial: bool = False) -> Statement[None]:
+    """Record how far an import has come, and which labels it has changed so far."""
     props = {"position": mark.position, "written": mark.written.to_json()}
-    return _put("runs.remember", source, props)
+    return Statement(
+        name="runs.remember",
+        cypher="MATCH (r:ImportRun {id: $id}) SET r += $props, " + _TOUCHED + " RETURN r.id AS id",
+        row=nothing,
+        params={
+            "id": run_id(source, partial=partial),
+            "props": props,
+            "touched": sorted(mark.written.touched),
+        },
+    )
 
 
-def finish(source: Source, finished_at: str, counts: Counts) -> Statement[None]:
-    """Record that an import ended."""
+def finish(
+    source: Source,
+    finished_at: str,
+    counts: Counts,
+    *,
+    partial: bool = False,
+    touched: Collection[Label] = (),
+) -> Statement[None]:
+    """Record that an import ended; `touched` are the labels whose nodes it changed.
+
+    The labels that the run touched when it was loaded before are kept: whoever has not seen
+    that load has to look at them. After a complete load run `supersede` in the same unit.
+    """
     props = {
         "finishedAt": finished_at,
         "nodes": counts.nodes,
@@ -76,73 +134,163 @@ def finish(source: Source, finished_at: str, counts: Counts) -> Statement[None]:
         "position": None,
         "written": None,
     }
-    return _put("runs.finish", source, props)
+    return Statement(
+        name="runs.finish",
+        cypher="MATCH (any:ImportRun) WITH coalesce(max(any.serial), 0) + 1 AS serial "
+        "MERGE (r:ImportRun {id: $id}) SET r += $props, r.serial = serial, "
+        + _TOUCHED
+        + " RETURN r.id AS id",
+        row=nothing,
+        params={
+            "id": run_id(source, partial=partial),
+            "props": props,
+            "touched": sorted(touched),
+        },
+    )
 
 
-def interrupted(source: Source) -> Statement[Mark]:
-    """Give how far an import of exactly this content came, if it began and did not end."""
+def supersede(source: Source, *older: str) -> Statement[None]:
+    """Mark all other runs of a source as superseded by its complete run that has just finished.
+
+    `older` are ids of sources that the source replaces, such as older versions of a scheme.
+    An interrupted run that is superseded gets the serial of the new one, so that what it had
+    changed by then is found by `changed_since`.
+    """
+    return Statement(
+        name="runs.supersede",
+        cypher="""
+        MATCH (new:ImportRun {id: $id})
+        MATCH (r:ImportRun)
+        WHERE r.source IN $sources AND r.id <> new.id AND NOT coalesce(r.superseded, false)
+        SET r.superseded = true,
+            r.serial = CASE WHEN r.finishedAt IS NULL THEN new.serial ELSE r.serial END
+        RETURN r.id AS id
+        """,
+        row=nothing,
+        params={"id": run_id(source), "sources": [source.id, *older]},
+    )
+
+
+def interrupted(source: Source, *, partial: bool = False) -> Statement[Mark]:
+    """Return how far an import of exactly this content came, if it began and did not end."""
     return Statement(
         name="runs.interrupted",
         cypher="""
         MATCH (r:ImportRun {id: $id})
-        WHERE r.digest = $digest AND r.finishedAt IS NULL AND r.position IS NOT NULL
+        WHERE r.finishedAt IS NULL AND r.position IS NOT NULL AND NOT coalesce(r.superseded, false)
         RETURN r.position AS position, r.written AS written
         """,
         row=lambda row: Mark(int(row["position"]), Written.from_json(row["written"])),
-        params={"id": _id(source), "digest": source.digest},
+        params={"id": run_id(source, partial=partial)},
+    )
+
+
+def is_known(source: Source) -> Statement[int]:
+    """Return how many runs of a source have been begun, superseded ones too."""
+    return Statement(
+        name="runs.is_known",
+        cypher="MATCH (r:ImportRun) WHERE r.source = $source RETURN count(r) AS runs",
+        row=lambda row: int(row["runs"]),
+        params={"source": source.id},
     )
 
 
 def imports() -> Statement[DataSource]:
-    """Give all data sets of which anything was loaded, those of interrupted imports too."""
+    """Return all data sets of which anything was loaded, those of interrupted imports too.
+
+    Of one source, superseded runs come before the current ones.
+    """
     return Statement(
         name="runs.imports",
         cypher="""
         MATCH (r:ImportRun)
         RETURN r.id AS run, r.source AS source, r.name AS name, r.version AS version,
-               r.licence AS licence, r.url AS url, r.asOf AS asOf
-        ORDER BY source, version, run
+               r.licence AS licence, r.url AS url, r.asOf AS asOf,
+               CASE WHEN coalesce(r.superseded, false) THEN 0 ELSE 1 END AS current
+        ORDER BY source, current, version, run
         """,
         row=_source,
     )
 
 
 def finished() -> Statement[FinishedImport]:
-    """Give the imports that ended."""
+    """Return the imports that ended and that no newer one supersedes."""
     return Statement(
         name="runs.finished",
         cypher="""
-        MATCH (r:ImportRun) WHERE r.finishedAt IS NOT NULL
+        MATCH (r:ImportRun)
+        WHERE r.finishedAt IS NOT NULL AND NOT coalesce(r.superseded, false)
         RETURN r.id AS run, r.source AS source, r.name AS name, r.version AS version,
                r.licence AS licence, r.url AS url, r.asOf AS asOf,
-               r.nodes AS nodes, r.edges AS edges, r.rejected AS rejected, r.digest AS digest
+               r.nodes AS nodes, r.edges AS edges, r.rejected AS rejected, r.digest AS digest,
+               coalesce(r.serial, 0) AS serial, coalesce(r.partial, false) AS partial
         ORDER BY source, version, run
         """,
         row=_finished,
     )
 
 
-def data_version(imports_: Sequence[FinishedImport]) -> DataVersion:
-    """Name the data by what was loaded: 12 hex digits, the same however often it is loaded."""
-    told = sorted(
-        (one.source.id, one.source.version, one.digest, one.counts.nodes, one.counts.edges)
-        for one in imports_
-    )
-    digest = hashlib.sha256(repr(told).encode()).hexdigest()
-    return DataVersion(digest[:12], max((one.source.as_of for one in imports_), default=""))
+def changed_since(serial: int) -> Statement[ChangedBy]:
+    """Return every run that may have changed the graph after the load with this serial.
 
-
-def _put(name: str, source: Source, props: Mapping[str, object]) -> Statement[None]:
+    These are the runs that finished since, superseded ones too, and those under way.
+    """
     return Statement(
-        name=name,
-        cypher="MERGE (r:ImportRun {id: $id}) SET r += $props RETURN r.id AS id",
-        row=nothing,
-        params={"id": _id(source), "props": props},
+        name="runs.changed_since",
+        cypher="""
+        MATCH (r:ImportRun) WHERE coalesce(r.serial, 0) > $serial OR r.finishedAt IS NULL
+        RETURN r.id AS run, coalesce(r.touched, []) AS touched
+        ORDER BY run
+        """,
+        row=lambda row: ChangedBy(row["run"], frozenset(Label(one) for one in row["touched"])),
+        params={"serial": serial},
     )
 
 
-def _id(source: Source) -> str:
-    return mint(Label.IMPORT_RUN, source.id, source.version)
+def changed_ids(label: Label, run_ids: Sequence[str]) -> Statement[str]:
+    """Return the ids of the nodes of a label that one of these runs was the last to change.
+
+    A node changes with its content, and with the relationships that start at it.
+    """
+    name: LiteralString = label.value
+    return Statement(
+        name=f"runs.changed_ids.{label}",
+        cypher="MATCH (n:" + name + ") WHERE n.changedIn IN $runs RETURN n.id AS id ORDER BY id",
+        row=lambda row: str(row["id"]),
+        params={"runs": list(run_ids)},
+    )
+
+
+def data_version(imports_: Sequence[FinishedImport]) -> DataVersion:
+    """Name the data by what was loaded, in 12 hexadecimal digits.
+
+    It is the same when the same data are loaded again, and whatever the order in which complete
+    loads of different sources happened. Partial loads in another order are other data.
+    """
+    entries = [_content(one) for one in sorted(imports_, key=_order)]
+    digest = hashlib.sha256(repr(entries).encode()).hexdigest()
+    return DataVersion(
+        digest[:12],
+        max((one.source.as_of for one in imports_), default=""),
+        max((one.serial for one in imports_), default=0),
+    )
+
+
+_TOUCHED: LiteralString = (
+    "r.touched = coalesce(r.touched, []) + [x IN $touched WHERE NOT x IN coalesce(r.touched, [])]"
+)
+
+
+def _order(one: FinishedImport) -> tuple[object, ...]:
+    serial = one.serial if one.partial else 0
+    content = (one.source.version, one.digest, one.counts.nodes, one.counts.edges)
+    return (one.source.id, one.partial, serial, *content)
+
+
+def _content(one: FinishedImport) -> tuple[object, ...]:
+    kind = ("partial",) if one.partial else ()
+    counts = (one.counts.nodes, one.counts.edges)
+    return (one.source.id, one.source.version, one.digest, *counts, *kind)
 
 
 def _source(row: Row) -> DataSource:
@@ -158,4 +306,6 @@ def _source(row: Row) -> DataSource:
 
 def _finished(row: Row) -> FinishedImport:
     counts = Counts(row["nodes"], row["edges"], row["rejected"])
-    return FinishedImport(_source(row), counts, row["digest"])
+    return FinishedImport(
+        _source(row), counts, row["digest"], int(row["serial"]), bool(row["partial"])
+    )

@@ -85,7 +85,7 @@ def page(wanted: SkillFilter, lang: Lang, window: Window) -> Statement[Skill]:
 
 
 def count(wanted: SkillFilter, lang: Lang) -> Statement[int]:
-    """How many skills there are of these."""
+    """The number of these skills."""
     return Statement(
         name="skills.count",
         cypher=_FILTERED + "RETURN count(s) AS total",
@@ -95,7 +95,7 @@ def count(wanted: SkillFilter, lang: Lang) -> Statement[int]:
 
 
 def taught_by(courses: Sequence[CourseId]) -> Grouped[HeldSkill]:
-    """What courses teach, and to which level."""
+    """The skills that courses teach, and to which level."""
     return Grouped(
         name="skills.taught_by",
         cypher="""
@@ -111,7 +111,7 @@ def taught_by(courses: Sequence[CourseId]) -> Grouped[HeldSkill]:
 
 
 def held_by(seekers: Sequence[SeekerId], window: Window) -> Grouped[HeldSkill]:
-    """What seekers can do: private. A page for each seeker, by id."""
+    """The skills that seekers declared: private. A page for each seeker, by id."""
     (after_id,) = window.key(1)
     return Grouped(
         name="skills.held_by",
@@ -134,7 +134,7 @@ def held_by(seekers: Sequence[SeekerId], window: Window) -> Grouped[HeldSkill]:
 
 
 def count_held_by(seekers: Sequence[SeekerId]) -> Grouped[int]:
-    """How many skills each seeker has: private."""
+    """The number of skills that each seeker declared: private."""
     return Grouped(
         name="skills.count_held_by",
         cypher="""
@@ -150,7 +150,7 @@ def count_held_by(seekers: Sequence[SeekerId]) -> Grouped[int]:
 
 
 def attested_by(certifications: Sequence[CertificationId]) -> Grouped[Skill]:
-    """What certifications attest."""
+    """The skills that certifications attest."""
     return Grouped(
         name="skills.attested_by",
         cypher="""
@@ -166,7 +166,7 @@ def attested_by(certifications: Sequence[CertificationId]) -> Grouped[Skill]:
 
 
 def related(skills: Sequence[SkillId]) -> Grouped[Skill]:
-    """Skills that stand beside each other, in whichever direction it was said."""
+    """Related skills, in whichever direction the relation was stated."""
     return Grouped(
         name="skills.related",
         cypher="""
@@ -194,30 +194,6 @@ def broader(skills: Sequence[SkillId]) -> Grouped[Skill | SkillGroup]:
         row=_broader,
         params={"ids": list(skills)},
         size=len(skills),
-    )
-
-
-def closed_by(courses: Sequence[CourseId], seekers: Sequence[SeekerId]) -> Grouped[Skill]:
-    """What a course teaches of that which a seeker lacks for the jobs recommended to them.
-
-    The two sequences are pairs, course by course. Private.
-    """
-    return Grouped(
-        name="skills.closed_by",
-        cypher="""
-        UNWIND range(0, size($courses) - 1) AS ix
-        MATCH (k:Seeker {id: $seekers[ix]})
-        MATCH (:Course {id: $courses[ix]})-[:TEACHES]->(s:Skill)
-        WHERE EXISTS { (k)-[:RECOMMENDED]->(:JobPosting)-[:REQUIRES]->(s) }
-          AND NOT EXISTS { (k)-[:HAS_SKILL]->(s) }
-          AND NOT EXISTS { (k)-[:HOLDS]->(:Certification)-[:ATTESTS]->(s) }
-          AND NOT EXISTS { (k)-[:COMPLETED]->(:Course)-[:TEACHES]->(s) }
-        RETURN ix, properties(s) AS skill
-        ORDER BY ix, s.id
-        """,
-        row=_skill_row,
-        params={"courses": list(courses), "seekers": list(seekers)},
-        size=len(courses),
     )
 
 

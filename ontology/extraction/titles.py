@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from copy import copy
 from dataclasses import dataclass
 from typing import Final
 
@@ -85,6 +86,12 @@ class TitleLinker:
             entry.id: _words_of([entry, *_given(given, needs.get(entry.id, ()))]) for entry in known
         }
         return cls(index or SearchIndex.build(known), name_table(known), labels, words)
+
+    def over(self, index: SearchIndex) -> "TitleLinker":
+        """Return the same linker over another index that holds the same occupations."""
+        linker = copy(self)
+        linker._index = index
+        return linker
 
     def link(self, title: str, limit: int = 5) -> list[Linked]:
         """Give the occupations that a title most likely means, best first.

@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 
-from domain.enums import Need
-from domain.ids import RunId, SeekerId
+from domain.enums import FactorName
+from domain.ids import RunId, SeekerId, SkillId
 from domain.matching import (
     Factor,
     Profile,
     Ranked,
     RecommendationRun,
     RecommendationSet,
-    SkillMatch,
     Versions,
 )
 from graph.queries import recommendations
-from graph.queries.recommendations import StoredRank
+from graph.queries.recommendations import Standing, StoredRank
 from graph.store import Store
 from tests.api import world
 
@@ -23,21 +22,24 @@ STORED = RecommendationRun(RunId(world.RUN), "2026-11-02T03:00:00Z", VERSIONS, c
 NOW = RecommendationRun(
     RunId("run_nnnnnnnnnnnnn"), "2026-11-03T09:00:00Z", VERSIONS, computed_now=True
 )
-MATCHES = Factor("essential_skills", 0.5, 0.6)
-NEAR = Factor("region", 1.0, 0.1)
-OTHER = Factor("preference", 1.0, 0.2)
+MATCHES = Factor(FactorName.ESSENTIAL_SKILLS, 0.5, 0.3)
+NEAR = Factor(FactorName.REGION, 1.0, 0.1)
+CLOSES = (SkillId(world.DRONES),)
+TEACHES = Factor(FactorName.FOCUS, 1.0, 0.2)
+OTHER = Factor(FactorName.CAREER, 1.0, 0.2)
 
 
 async def store_recommendations(store: Store) -> None:
     mina = SeekerId(world.MINA)
     jobs = [
-        StoredRank(mina, world.CODE_JOB, 1, 0.4, (MATCHES, NEAR)),
-        StoredRank(mina, world.FLY_JOB, 2, 0.2, (OTHER,)),
+        StoredRank(mina, Ranked(world.CODE_JOB, 1, 0.4, (MATCHES, NEAR))),
+        StoredRank(mina, Ranked(world.FLY_JOB, 2, 0.2, (OTHER,))),
     ]
-    courses = [StoredRank(mina, world.DRONE_COURSE, 1, 0.2, (OTHER,))]
+    courses = [StoredRank(mina, Ranked(world.DRONE_COURSE, 1, 0.2, (TEACHES,), closes=CLOSES))]
     await store.write(
         recommendations.put_run(STORED),
         recommendations.clear([mina]),
+        recommendations.put_lists(STORED.id, [(mina, "v")]),
         recommendations.put_jobs(STORED.id, jobs),
         recommendations.put_courses(STORED.id, courses),
         recommendations.finish_run(STORED.id, world.AS_OF),
@@ -51,8 +53,14 @@ class SmallRecommender:
         self._store = store
 
     async def of_seekers(self, ids: Sequence[SeekerId]) -> list[RecommendationSet | None]:
-        groups = await self._store.read_grouped(recommendations.sets(ids))
-        return [group[0] if group else None for group in groups]
+        groups = await self._store.read_grouped(recommendations.stored(ids))
+        return [self._set(group[0]) if group else None for group in groups]
+
+    def _set(self, one: Standing) -> RecommendationSet | None:
+        if one.stored is None:
+            return None
+        held = dict.fromkeys(one.history.skills)
+        return RecommendationSet(one.stored.run, held, seeker=one.history.id)
 
     async def of_profile(self, profile: Profile) -> RecommendationSet:
         return RecommendationSet(NOW, dict.fromkeys(profile.skills), profile=profile)
@@ -78,8 +86,7 @@ class SmallRecommender:
             return await self._store.read_grouped(
                 recommendations.courses(seekers, first, after_rank)
             )
-        closes = SkillMatch(world.DRONES, Need.ESSENTIAL, None, 0.0)  # type: ignore[arg-type]
-        ranked = [Ranked(world.DRONE_COURSE, 1, 0.2, (OTHER,), (closes,))]
+        ranked = [Ranked(world.DRONE_COURSE, 1, 0.2, (TEACHES,), closes=CLOSES)]
         return [ranked[after_rank : after_rank + first] for _ in sets]
 
     async def occupations(

@@ -34,7 +34,7 @@ query ($seeker: ID!) {
 """
 TRIPS = [
     "seekers.by_ids",
-    "recommendations.sets",
+    "recommendations.stored",
     "recommendations.jobs",
     "jobs.by_ids",
     "requirements.skills_of_jobs",

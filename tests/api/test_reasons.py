@@ -2,17 +2,17 @@
 
 import pytest
 
-from domain.enums import Lang
+from domain.enums import FactorName, Lang
 from domain.matching import Factor
 from embeddings.features.factors import JOB_FACTORS
-from embeddings.ranking.course_ranking import COURSE_FACTORS
+from embeddings.ranking.course_ranking import COURSE_RANKER
 from resolvers.reasons import CLAUSES, COURSE_CLAUSES, reason
 
-HALF = Factor("essential_skills", 0.5, 0.6)
-REGION = Factor("region", 1.0, 0.2)
-SOUGHT = Factor("occupation_sought", 1.0, 0.1)
-FRESH = Factor("freshness", 1.0, 0.05)
-NOTHING = Factor("education", 0.0, 0.9)
+HALF = Factor(FactorName.ESSENTIAL_SKILLS, 0.5, 0.3)
+REGION = Factor(FactorName.REGION, 1.0, 0.2)
+SOUGHT = Factor(FactorName.OCCUPATION_SOUGHT, 1.0, 0.1)
+FRESH = Factor(FactorName.FRESHNESS, 1.0, 0.05)
+NOTHING = Factor(FactorName.EDUCATION, 0.0, 0.0)
 
 
 def test_the_three_that_weigh_most() -> None:
@@ -32,10 +32,9 @@ def test_the_three_that_weigh_most() -> None:
     [
         (HALF, "필수 기술의 50%를 갖추고 있습니다.", "You have 50% of the essential skills."),
         (FRESH, "최근에 올라온 공고입니다.", "It was posted recently."),
-        (Factor("new", 1.0, 1.0), "'new' 요인이 큽니다.", "'new' speaks for it."),
         (NOTHING, "두드러진 이유는 없습니다.", "Nothing in particular speaks for it."),
         (
-            Factor("education", 1.0, 1.0),
+            Factor(FactorName.EDUCATION, 1.0, 1.0),
             "학력 조건에 맞습니다.",
             "Your education meets what it asks for.",
         ),
@@ -48,16 +47,16 @@ def test_one(factor: Factor, korean: str, english: str) -> None:
 @pytest.mark.parametrize(
     ("name", "korean"),
     [
-        ("gap_closed", "추천 일자리에 부족한 기술을 채워 줍니다."),
-        ("certifications", "추천 일자리가 요구하는 자격을 준비해 줍니다."),
-        ("employment_rate", "수료생이 많이 취업했습니다."),
-        ("satisfaction", "수료생의 만족도가 높습니다."),
+        (FactorName.GAP_CLOSED, "추천 일자리에 부족한 기술을 채워 줍니다."),
+        (FactorName.CERTIFICATION_PREPARED, "추천 일자리가 요구하는 자격을 준비해 줍니다."),
+        (FactorName.EMPLOYMENT_RATE, "수료생이 많이 취업했습니다."),
+        (FactorName.SATISFACTION, "수료생의 만족도가 높습니다."),
     ],
 )
-def test_courses(name: str, korean: str) -> None:
+def test_courses(name: FactorName, korean: str) -> None:
     assert reason([Factor(name, 1.0, 1.0)], Lang.KO, COURSE_CLAUSES) == korean
 
 
 def test_every_factor_has_its_clause() -> None:
     assert set(CLAUSES) == set(JOB_FACTORS)
-    assert set(COURSE_CLAUSES) == set(COURSE_FACTORS)
+    assert set(COURSE_CLAUSES) == set(COURSE_RANKER.names)

@@ -9,7 +9,7 @@ PROFILE = """query ($skills: [ID!]!) { recommend(profile: { skills: $skills }) {
     pageInfo { hasNextPage endCursor }
     run { id }
     edges { node {
-      rank score factors { name label value contribution } reason
+      rank score factors { name value contribution } reason
       matchedSkills { need skill { id } }
       missingSkills { need skill { id } }
       path { cost steps { relation forward from { id } to { id } } }
@@ -34,13 +34,8 @@ async def test_for_a_list_of_skills(api: Api) -> None:
         "rank": 1,
         "score": 0.4,
         "factors": [
-            {
-                "name": "ESSENTIAL_SKILLS",
-                "label": "필수 기술",
-                "value": 0.5,
-                "contribution": 0.3,
-            },
-            {"name": "REGION", "label": "지역", "value": 1.0, "contribution": 0.1},
+            {"name": "ESSENTIAL_SKILLS", "value": 0.5, "contribution": 0.3},
+            {"name": "REGION", "value": 1.0, "contribution": 0.1},
         ],
         "reason": "필수 기술의 50%를 갖추고 있고, 희망 지역에 있습니다.",
         "matchedSkills": [{"need": "ESSENTIAL", "skill": {"id": world.PYTHON}}],
@@ -139,7 +134,12 @@ async def test_ranked_courses(api: Api) -> None:
     )
 
     assert answer.data["recommendedCourses"]["edges"] == [
-        {"node": {"course": {"id": world.DRONE_COURSE}, "reason": "It fits what is known about you."}}
+        {
+            "node": {
+                "course": {"id": world.DRONE_COURSE},
+                "reason": "What it teaches is mostly what you lack.",
+            }
+        }
     ]
 
 

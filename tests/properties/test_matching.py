@@ -7,16 +7,17 @@ import numpy as np
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from domain.enums import JobStatus, Need
+from domain.enums import Education, JobStatus, Need
 from domain.matching import Profile, Ranked, Versions
 from embeddings.features.catalog import CatalogRows, assemble
 from embeddings.features.factors import BONDS, JOB_FACTORS
 from embeddings.features.space import place
 from embeddings.models.artifact import Artifact
 from embeddings.models.embedding_table import EmbeddingTable
-from embeddings.ranking.recommend import Recommender
+from embeddings.ranking.logit import Logit
+from embeddings.ranking.ranking import Ranking
 from embeddings.ranking.weights import LEAST_BOND
-from graph.queries.catalog import JobRow, NeededPair, Pair
+from graph.queries.catalog import JobRow, NeededPair, OccupationRow, Pair
 
 TODAY = "2026-11-01"
 SKILLS = [f"skill_{n:02}" for n in range(12)]
@@ -24,7 +25,7 @@ OCCUPATIONS = [f"occ_{n}" for n in range(4)]
 CERTIFICATIONS = [f"cert_{n}" for n in range(3)]
 REGIONS = [f"region_{n}" for n in range(3)]
 JOBS = [f"job_{n}" for n in range(8)]
-EDUCATION = [None, "NONE", "HIGH_SCHOOL", "BACHELOR", "DOCTORATE"]
+EDUCATION = [None, *Education]
 
 weights_of = st.fixed_dictionaries(
     {name: st.floats(LEAST_BOND if name in BONDS else 0.0, 3.0) for name in JOB_FACTORS}
@@ -39,8 +40,8 @@ class Market:
     artifact: Artifact
 
     @property
-    def recommender(self) -> Recommender:
-        return Recommender(self.artifact, assemble(self.rows), moment=TODAY)
+    def ranking(self) -> Ranking:
+        return Ranking.build(self.artifact, assemble(self.rows), TODAY)
 
 
 @st.composite
@@ -67,13 +68,13 @@ def markets(draw: st.DrawFn) -> Market:
         job_certifications=draw(_pairs(JOBS, CERTIFICATIONS)),
         job_occupations=draw(_pairs(JOBS, OCCUPATIONS)),
         job_regions=draw(_pairs(JOBS, REGIONS)),
-        occupations=OCCUPATIONS,
+        occupations=[OccupationRow(o) for o in OCCUPATIONS],  # type: ignore[arg-type]
         occupation_skills=draw(_needs(OCCUPATIONS, SKILLS)),
         occupation_groups=[(o, f"group_{n % 2}") for n, o in enumerate(OCCUPATIONS)],
         certification_skills=draw(_pairs(CERTIFICATIONS, SKILLS)),
     )
     versions = Versions("ComplEx", str(seed), (), "d", TODAY)
-    return Market(rows, Artifact(table, draw(weights_of), versions, {}, {}, TODAY))
+    return Market(rows, Artifact(table, Logit(draw(weights_of)), versions, {}, {}, TODAY))
 
 
 def _pairs(left: list[str], right: list[str]) -> st.SearchStrategy[list[Pair]]:
@@ -115,11 +116,11 @@ def test_a_skill_that_is_required_never_lowers_a_score(
     assume(market.rows.job_skills)
     job, skill, _ = data.draw(st.sampled_from(market.rows.job_skills))
     more = replace(profile, skills=profile.skills | {skill})  # type: ignore[arg-type]
-    recommender = market.recommender
+    ranking = market.ranking
 
     for before, after in (
-        (recommender.jobs(profile, 99), recommender.jobs(more, 99)),
-        (recommender.occupations(profile, 99), recommender.occupations(more, 99)),
+        (ranking.jobs(profile, 99), ranking.jobs(more, 99)),
+        (ranking.occupations(profile, 99), ranking.occupations(more, 99)),
     ):
         known, now = _scores(before), _scores(after)
         for thing in {job} if known.keys() & set(JOBS) else known.keys():
@@ -134,10 +135,10 @@ def test_the_order_in_which_things_are_told_changes_nothing(
     shuffle = random.Random(seed).sample  # noqa: S311 - no secret
     columns = {field.name: getattr(market.rows, field.name) for field in fields(CatalogRows)}
     mixed = CatalogRows(**{name: shuffle(rows, len(rows)) for name, rows in columns.items()})
-    again = replace(market, rows=mixed).recommender
+    again = replace(market, rows=mixed).ranking
 
-    assert again.jobs(profile, 99) == market.recommender.jobs(profile, 99)
-    assert again.occupations(profile, 99) == market.recommender.occupations(profile, 99)
+    assert again.jobs(profile, 99) == market.ranking.jobs(profile, 99)
+    assert again.occupations(profile, 99) == market.ranking.occupations(profile, 99)
 
 
 @settings(max_examples=150, deadline=None)
@@ -148,7 +149,7 @@ def test_only_what_shares_something_is_recommended_and_all_of_it(
     ties = _ties(market, profile)
     assume(profile.skills | profile.certifications | profile.sought | profile.worked)
     assume(_knows(market, profile))
-    ranked = market.recommender.jobs(profile, 99)
+    ranked = market.ranking.jobs(profile, 99)
 
     assert {one.id for one in ranked} == {job for job in JOBS if job in ties} - profile.applied
 
@@ -156,12 +157,12 @@ def test_only_what_shares_something_is_recommended_and_all_of_it(
 @settings(max_examples=150, deadline=None)
 @given(markets(), profiles)
 def test_the_factors_are_shares_that_add_up_to_the_score(market: Market, profile: Profile) -> None:
-    recommender = market.recommender
-    for one in (*recommender.jobs(profile, 99), *recommender.occupations(profile, 99)):
+    ranking = market.ranking
+    for one in (*ranking.jobs(profile, 99), *ranking.occupations(profile, 99)):
         total = 0.0
         for factor in one.factors:
             assert 0.0 <= factor.value <= 1.0
-            assert factor.weight >= 0.0
+            assert factor.contribution >= 0.0
             total += factor.contribution
         assert one.score == total
 
@@ -171,19 +172,19 @@ def test_the_factors_are_shares_that_add_up_to_the_score(market: Market, profile
 def test_the_list_is_in_order_and_a_shorter_one_is_its_beginning(
     market: Market, profile: Profile, first: int
 ) -> None:
-    ranked = market.recommender.jobs(profile, 99)
+    ranked = market.ranking.jobs(profile, 99)
     keys = [(-one.score, one.id) for one in ranked]
 
     assert keys == sorted(keys)
     assert [one.rank for one in ranked] == list(range(1, len(ranked) + 1))
-    assert market.recommender.jobs(profile, first) == ranked[:first]
+    assert market.ranking.jobs(profile, first) == ranked[:first]
 
 
 @settings(max_examples=150, deadline=None)
 @given(markets(), profiles)
 def test_matched_and_missing_are_what_is_required(market: Market, profile: Profile) -> None:
     held = _held(market, profile)
-    for one in market.recommender.jobs(profile, 99):
+    for one in market.ranking.jobs(profile, 99):
         required = {skill for job, skill, _ in market.rows.job_skills if job == one.id}
         assert {match.skill for match in one.matched} == required & held
         assert {match.skill for match in one.missing} == required - held

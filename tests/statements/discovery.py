@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import graph.queries
-from domain.enums import JobStatus, Lang, Need
+from domain.enums import FactorName, JobStatus, Lang, Need
 from domain.facts import Source
 from domain.ids import (
     CertificationId,
@@ -25,7 +25,7 @@ from domain.ids import (
     SkillId,
     mint,
 )
-from domain.matching import Factor, RecommendationRun, Versions
+from domain.matching import Factor, Ranked, RecommendationRun, Versions
 from domain.vocabulary import Label, Relation
 from domain.windows import Window
 from graph import migration
@@ -75,6 +75,9 @@ VALUES: dict[Any, Any] = {
 SOURCE = Source("none", "none", "1", "none", "none", "2026-11-01T00:00:00Z")
 BY_NAME: dict[str, dict[str, Any]] = {
     "runs.interrupted": {"source": SOURCE},
+    "runs.is_known": {"source": SOURCE},
+    "runs.changed_since": {"serial": 0},
+    "runs.changed_ids": {"label": Label.SKILL, "run_ids": ["import_none"]},
     "schemes.ties": {"label": Label.SKILL, "concept_id": mint(Label.SKILL, "none")},
     "schemes.versions": {"name": world.SOURCE["name"]},
     "concepts.skill_groups": {"ids": [mint(Label.SKILL_GROUP, "none")]},
@@ -96,10 +99,12 @@ WRITES = {
     "put_run",
     "put_jobs",
     "put_courses",
+    "put_lists",
     "clear",
     "begin",
     "remember",
     "finish",
+    "supersede",
     "unlink",
 }
 EMPTY_HERE = {
@@ -110,6 +115,7 @@ EMPTY_HERE = {
     "labels.skill_groups",
     "paths.prerequisites",
     "paths.mappings",
+    "runs.changed_ids",
     "runs.interrupted",
     "schemes.ties",
     "skills.by_code",
@@ -178,6 +184,7 @@ def _once() -> Iterator[Statement[Any]]:
     yield runs.begin(SOURCE, AT)
     yield runs.remember(SOURCE, Mark())
     yield runs.finish(SOURCE, AT, runs.Counts(0, 0, 0))
+    yield runs.supersede(SOURCE)
     yield recommendations.put_run(RUN)
     yield recommendations.finish_run(RUN.id, AT)
     yield recommendations.clear([])
@@ -223,13 +230,14 @@ async def loaded(endpoint: Endpoint, folder: Path) -> AsyncGenerator[Store]:
 async def recommend(store: Store) -> None:
     seekers = [SeekerId(seeker) for seeker in await _ids(store, Label.SEEKER)]
     jobs, courses = [await _ids(store, label) for label in (Label.JOB_POSTING, Label.COURSE)]
-    factors = (Factor("essential_skills", 0.5, 1.0),)
+    factors = (Factor(FactorName.ESSENTIAL_SKILLS, 0.5, 0.5),)
     await store.write(
         recommendations.put_run(RUN),
         recommendations.finish_run(RUN.id, RUN.at),
         recommendations.clear(seekers),
+        recommendations.put_lists(RUN.id, [(who, "1") for who in seekers]),
         *(
-            put(RUN.id, [StoredRank(who, item, 1 + at, 0.5, factors) for who in seekers])
+            put(RUN.id, [StoredRank(who, Ranked(item, 1 + at, 0.5, factors)) for who in seekers])
             for put, items in (
                 (recommendations.put_jobs, jobs),
                 (recommendations.put_courses, courses),

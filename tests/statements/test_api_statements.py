@@ -156,8 +156,6 @@ GROUPED: list[tuple[Grouped[Any], list[list[Any]]]] = [
     (skills.attested_by([LICENCE]), [[DRONES]]),
     (skills.related([GIT, PYTHON, SQL]), [[PYTHON], [GIT], []]),
     (skills.broader([PYTHON, SQL]), [[world.TOOLS], []]),
-    (skills.closed_by([DRONE_COURSE, GIT_COURSE], [MINA, MINA]), [[DRONES], [GIT]]),
-    (skills.closed_by([DRONE_COURSE], [NOBODY]), [[]]),
     (occupations.of_jobs([FLY_JOB, ORPHAN]), [[PILOT], []]),
     (occupations.supported_by([CARD]), [[PILOT]]),
     (occupations.sought_by([MINA]), [[DEVELOPER]]),

@@ -7,13 +7,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from domain.enums import FactorName
 from domain.errors import BadArtifactError, NoModelError
 from embeddings.models.artifact import DataState, Draft, load, save
 from embeddings.models.embedding_table import EmbeddingTable
+from embeddings.ranking.logit import Logit
 
 DRAFT = Draft(
     table=EmbeddingTable.of(["skill_a", "skill_b"], np.arange(8, dtype=np.float32).reshape(2, 4)),
-    weights={"region": 1.25},
+    ranker=Logit({FactorName.REGION: 1.25}),
     config={"dim": 2, "seed": 7},
     metrics={"validation_mrr": 0.5},
     data=DataState(("ESCO 1.1.1",), "abc", "2026-11-01"),
@@ -30,14 +32,14 @@ def test_what_was_saved_is_what_is_loaded(tmp_path: Path) -> None:
     assert loaded.versions.schemes == ("ESCO 1.1.1",)
     assert loaded.table.index == DRAFT.table.index
     assert loaded.table.vectors.tolist() == DRAFT.table.vectors.tolist()
-    assert (loaded.weights, loaded.config) == (DRAFT.weights, DRAFT.config)
+    assert (loaded.ranker, loaded.config) == (DRAFT.ranker, DRAFT.config)
     assert (loaded.metrics, loaded.created_at) == (DRAFT.metrics, DRAFT.created_at)
 
 
 def test_the_version_is_a_hash_of_the_contents_and_not_of_the_time(tmp_path: Path) -> None:
     first = save(DRAFT, tmp_path / "one").versions.model_version
     later = save(replace(DRAFT, created_at="2027-01-01T00:00:00Z"), tmp_path / "two")
-    other = save(replace(DRAFT, weights={"region": 1.5}), tmp_path / "three")
+    other = save(replace(DRAFT, ranker=Logit({FactorName.REGION: 1.5})), tmp_path / "three")
 
     assert len(first) == 12
     assert later.versions.model_version == first
@@ -46,7 +48,9 @@ def test_the_version_is_a_hash_of_the_contents_and_not_of_the_time(tmp_path: Pat
 
 def test_a_new_model_takes_over_and_the_one_before_it_stays(tmp_path: Path) -> None:
     versions = [
-        save(replace(DRAFT, weights={"region": weight}), tmp_path).versions.model_version
+        save(
+            replace(DRAFT, ranker=Logit({FactorName.REGION: weight})), tmp_path
+        ).versions.model_version
         for weight in (1.0, 2.0, 3.0)
     ]
 
@@ -85,7 +89,7 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 
 def test_a_changed_manifest_is_refused(tmp_path: Path) -> None:
     path = tmp_path / save(DRAFT, tmp_path).versions.model_version / "manifest.json"
-    path.write_text(json.dumps(json.loads(path.read_text()) | {"weights": {"region": 9.0}}))
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"ranker": {"kind": "other"}}))
 
     with pytest.raises(BadArtifactError, match=r"manifest\.json was changed"):
         load(tmp_path)

@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-from domain.enums import JobStatus, Need
+from domain.enums import Education, JobStatus, Need
+from domain.histories import DatedApplication, History, Spell, career_years, profile_at
 from domain.matching import Profile
 from embeddings.arrays import Index
 from embeddings.features.catalog import FAR_AHEAD, LONG_AGO, CatalogRows, assemble, day_number
-from embeddings.features.histories import career_years, education_level, profile_at
-from graph.queries.catalog import CourseRow, JobRow
-from graph.queries.profiles import Application, History, Spell
+from graph.queries.catalog import CourseRow, JobRow, OccupationRow
 
 ROWS = CatalogRows(
     jobs=[
@@ -25,7 +24,7 @@ ROWS = CatalogRows(
     job_certifications=[("job_b", "cert_1")],
     job_occupations=[("job_a", "occ_1"), ("job_b", "occ_2")],
     job_regions=[("job_b", "region_11")],
-    occupations=["occ_2", "occ_1"],
+    occupations=[OccupationRow(o) for o in ("occ_2", "occ_1")],  # type: ignore[arg-type]
     occupation_skills=[("occ_1", "skill_z", Need.ESSENTIAL)],
     occupation_groups=[("occ_1", "occgroup_1"), ("occ_2", "occgroup_1")],
     courses=[CourseRow("course_1", 82.0, None)],  # type: ignore[arg-type]
@@ -48,7 +47,7 @@ def test_rows_and_columns_are_in_the_order_of_ids() -> None:
     assert catalog.jobs.is_open.tolist() == [False, True]
     assert catalog.jobs.education.tolist() == [0, 3]
     assert catalog.jobs.career.tolist() == [0.0, 3.0]
-    assert catalog.jobs.employment == ("", "PERMANENT")
+    assert catalog.jobs.employment.tolist() == [-1, 0]
     assert catalog.courses.employment_rate.tolist() == [0.8199999928474426]
     assert catalog.courses.satisfaction.tolist() == [0.0]
 
@@ -98,7 +97,7 @@ HISTORY = History(
     skills=frozenset({"skill_x"}),  # type: ignore[arg-type]
     sought=frozenset({"occ_1"}),  # type: ignore[arg-type]
     regions=frozenset({"region_11"}),  # type: ignore[arg-type]
-    held=(("cert_1", "2025-05-01"), ("cert_2", "2026-09-01"), ("cert_3", None)),  # type: ignore[arg-type]
+    certifications=(("cert_1", "2025-05-01"), ("cert_2", "2026-09-01"), ("cert_3", None)),  # type: ignore[arg-type]
     completed=(("course_1", "2026-08-31"),),  # type: ignore[arg-type]
     degrees=(("BACHELOR", "2020-02"), ("MASTER", "2027-02"), ("ODD", None)),
     worked=(
@@ -106,7 +105,7 @@ HISTORY = History(
         Spell("occ_2", "2021-03", "2023-03"),  # type: ignore[arg-type]
         Spell("occ_3", "2026-09", None),  # type: ignore[arg-type]
     ),
-    applications=(Application("job_1", "2026-07-01"), Application("job_2", "2026-08-31")),  # type: ignore[arg-type]
+    applications=(DatedApplication("job_1", "2026-07-01"), DatedApplication("job_2", "2026-08-31")),  # type: ignore[arg-type]
 )
 
 
@@ -119,7 +118,7 @@ def test_a_profile_holds_nothing_from_after_its_moment() -> None:
         completed=frozenset({"course_1"}),  # type: ignore[arg-type]
         applied=frozenset({"job_1"}),  # type: ignore[arg-type]
         regions=HISTORY.regions,
-        education="BACHELOR",
+        education=Education.BACHELOR,
         career_years=3.0,
     )
 
@@ -127,7 +126,3 @@ def test_a_profile_holds_nothing_from_after_its_moment() -> None:
 def test_months_worked_twice_count_once_and_work_goes_on_until_now() -> None:
     assert career_years(HISTORY.worked, "2026-12-01") == 3.25
     assert career_years([Spell("occ_1", None, "2022-03")], "2026-12-01") == 0.0  # type: ignore[arg-type]
-
-
-def test_levels_of_education_are_in_order() -> None:
-    assert [education_level(name) for name in (None, "ODD", "NONE", "DOCTORATE")] == [-1, -1, 0, 5]

@@ -4,16 +4,16 @@ import numpy as np
 import pytest
 
 from domain.enums import JobStatus, Need
+from domain.histories import DatedApplication, History
 from domain.ids import SeekerId
 from embeddings.evaluation.baselines import PastApplications
-from embeddings.evaluation.report import Line, Table, measure
+from embeddings.evaluation.report import Comparison, Line, measure
 from embeddings.evaluation.splits import Split, choices, split_histories
 from embeddings.features.catalog import CatalogRows, assemble, day_number
 from embeddings.features.tables import Catalog
 from embeddings.models.embedding_table import EmbeddingTable
 from embeddings.ranking.learning import candidates
 from graph.queries.catalog import JobRow
-from graph.queries.profiles import Application, History
 
 TRADES, JOBS, SEEKERS = 6, 120, 100
 METHODS = [
@@ -45,12 +45,12 @@ def _history(number: int) -> History:
         skills=frozenset({f"skill_{trade}_0", f"skill_{trade}_1"}),  # type: ignore[arg-type]
         sought=frozenset(),
         regions=frozenset(),
-        held=(),
+        certifications=(),
         completed=(),
         degrees=(),
         worked=(),
         applications=tuple(
-            Application(f"job_{job:03}", f"2026-10-{day}")  # type: ignore[arg-type]
+            DatedApplication(f"job_{job:03}", f"2026-10-{day}")  # type: ignore[arg-type]
             for job, day in zip(picks, (10, 20), strict=True)
         ),
     )
@@ -76,7 +76,7 @@ def split() -> Split:
 
 
 @pytest.fixture(scope="module")
-def table(split: Split, catalog: Catalog) -> Table:
+def table(split: Split, catalog: Catalog) -> Comparison:
     draw = np.random.default_rng(2)
     ids = catalog.skills.ids
     vectors = EmbeddingTable.of(ids, draw.normal(size=(len(ids), 8)).astype(np.float32))
@@ -121,11 +121,11 @@ def test_popularity_counts_only_what_came_before(catalog: Catalog) -> None:
     assert np.flatnonzero(past.before(day_number("2026-10-21"), JOBS)).tolist() == jobs
 
 
-def _line(table: Table, people: str, method: str) -> Line:
+def _line(table: Comparison, people: str, method: str) -> Line:
     return next(one for one in table.lines if (one.people, one.method) == (people, method))
 
 
-def test_every_method_is_measured_on_both_kinds_of_people(table: Table) -> None:
+def test_every_method_is_measured_on_both_kinds_of_people(table: Comparison) -> None:
     assert [(line.people, line.method) for line in table.lines] == [
         (people, method) for people in ("newcomers", "known") for method in METHODS
     ]
@@ -141,7 +141,9 @@ def test_every_method_is_measured_on_both_kinds_of_people(table: Table) -> None:
     }
 
 
-def test_the_lift_is_against_the_simple_method_that_was_best_on_validation(table: Table) -> None:
+def test_the_lift_is_against_the_simple_method_that_was_best_on_validation(
+    table: Comparison,
+) -> None:
     bar = _line(table, "newcomers", table.baseline)
 
     assert bar.lift is None
@@ -149,7 +151,7 @@ def test_the_lift_is_against_the_simple_method_that_was_best_on_validation(table
         assert line.lift is None or line.lift.mean == pytest.approx(line.ndcg - bar.ndcg)
 
 
-def test_equal_scores_get_the_rank_of_chance(table: Table) -> None:
+def test_equal_scores_get_the_rank_of_chance(table: Comparison) -> None:
     overlap = _line(table, "newcomers", "skill overlap (Jaccard)")
 
     # 20 postings of the right trade score alike, without the seeker's other one 19: rank 10
@@ -157,7 +159,7 @@ def test_equal_scores_get_the_rank_of_chance(table: Table) -> None:
     assert figures == pytest.approx((0.1, 1.0, 1 / np.log2(11)))
 
 
-def test_it_says_the_same_again(table: Table, split: Split, catalog: Catalog) -> None:
+def test_it_says_the_same_again(table: Comparison, split: Split, catalog: Catalog) -> None:
     draw = np.random.default_rng(2)
     ids = catalog.skills.ids
     vectors = EmbeddingTable.of(ids, draw.normal(size=(len(ids), 8)).astype(np.float32))

@@ -1,5 +1,6 @@
 """Triples, catalogue and profiles out of a real graph, on every engine."""
 
+from domain.enums import Education
 from domain.facts import Edge, Fact, Node
 from domain.ids import SeekerId, mint
 from domain.matching import Profile
@@ -115,7 +116,7 @@ async def test_one_profile_is_one_trip_and_stands_as_of_its_day(store: Store) ->
         worked=frozenset({CODER}),  # type: ignore[arg-type]
         applied=frozenset({JOB}),  # type: ignore[arg-type]
         regions=frozenset({SEOUL}),  # type: ignore[arg-type]
-        education="BACHELOR",
+        education=Education.BACHELOR,
         career_years=2.0,
     )
     assert await read_profile(store, SeekerId("seeker_0000000000000"), "2026-11-01") is None

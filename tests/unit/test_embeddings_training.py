@@ -78,7 +78,7 @@ def test_too_little_to_train_on_is_said(tmp_path: Path) -> None:
 
 def test_serving_and_starting_a_training_never_import_torch() -> None:
     program = (
-        "import sys, embeddings.ranking.recommend, embeddings.evaluation.report;"
+        "import sys, embeddings.ranking.ranking, embeddings.evaluation.report;"
         "import embeddings.models.training;"
         "print(sorted({'torch', 'pykeen'} & set(sys.modules)))"
     )

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
+from domain.enums import FactorName
 from embeddings.features.factors import JOB_FACTORS
 from embeddings.ranking.weights import DEFAULTS, LEAST_BOND, Choices, fit_weights
 
-NAMES = ("essential_skills", "region", "freshness")
+NAMES = (FactorName.ESSENTIAL_SKILLS, FactorName.REGION, FactorName.FRESHNESS)
 
 
 def _choices(weights: list[float], count: int) -> Choices:
@@ -32,16 +33,16 @@ def test_without_choices_the_weights_are_the_defaults() -> None:
 def test_planted_weights_are_found_again() -> None:
     weights = fit_weights(_choices([2.0, 1.0, 0.0], 6_000), NAMES, spread=100.0)
 
-    assert weights["essential_skills"] == pytest.approx(2.0, abs=0.1)
-    assert weights["region"] == pytest.approx(1.0, abs=0.1)
-    assert weights["freshness"] == pytest.approx(0.0, abs=0.1)
+    assert weights[FactorName.ESSENTIAL_SKILLS] == pytest.approx(2.0, abs=0.1)
+    assert weights[FactorName.REGION] == pytest.approx(1.0, abs=0.1)
+    assert weights[FactorName.FRESHNESS] == pytest.approx(0.0, abs=0.1)
 
 
 def test_no_weight_is_negative_and_a_bond_keeps_the_least() -> None:
     weights = fit_weights(_choices([-3.0, 1.0, -3.0], 2_000), NAMES)
 
-    assert weights["essential_skills"] == LEAST_BOND
-    assert weights["freshness"] == 0.0
+    assert weights[FactorName.ESSENTIAL_SKILLS] == LEAST_BOND
+    assert weights[FactorName.FRESHNESS] == 0.0
 
 
 def test_few_choices_move_the_weights_little() -> None:

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from domain.enums import FactorName
 from domain.facts import Edge, Fact, Node, Source
-from domain.ids import RunId, SeekerId, label_of
-from domain.matching import Factor, RecommendationRun, Versions
+from domain.ids import RunId, SeekerId, SkillId, label_of
+from domain.matching import Factor, Ranked, RecommendationRun, Versions
 from domain.vocabulary import BETWEEN_CONCEPTS, PARALLEL, Label, Relation
 from graph.loading import Mark
 from graph.model.page import page
@@ -127,19 +128,23 @@ def test_the_runs_that_are_recorded_are_as_the_model_says() -> None:
     source = Source("s", "S", "1", "CC0", "https://example.org", "2026-11-01T00:00:00Z")
     versions = Versions("m", "1", ("ESCO 1.1.1",), "d", "2026-11-01T00:00:00Z")
     run = RecommendationRun(RunId("run"), "2026-11-01T00:00:00Z", versions, computed_now=False)
-    ranks = [StoredRank(SeekerId("s"), "j", 1, 0.5, (Factor("f", 0.5, 1.0),))]
+    factors = (Factor(FactorName.REGION, 1.0, 0.5),)
+    ranks = [StoredRank(SeekerId("s"), Ranked("c", 1, 0.5, factors, closes=(SkillId("k"),)))]
     imported = [
         runs.begin(source, "2026-11-01T00:00:00Z"),
         runs.remember(source, Mark()),
         runs.finish(source, "2026-11-01T00:00:00Z", runs.Counts(1, 2, 3)),
     ]
-    [ranked] = typing.cast("list[Any]", recommendations.put_jobs(run.id, ranks).params["rows"])
+    [ranked] = typing.cast("list[Any]", recommendations.put_courses(run.id, ranks).params["rows"])
+    whose = [(SeekerId("s"), "v")]
+    [listed] = typing.cast("list[Any]", recommendations.put_lists(run.id, whose).params["rows"])
 
     for told in imported:
         _check(told.params["props"], NODES[Label.IMPORT_RUN].properties)
     put_run = recommendations.put_run(run)
     _check(put_run.params["props"], NODES[Label.RECOMMENDATION_RUN].properties)
-    _check(ranked["props"], RELATIONS[Relation.RECOMMENDED].properties)
+    for row in (ranked, listed):
+        _check(row["props"], RELATIONS[Relation.RECOMMENDED].properties)
 
 
 def _check(props: Any, model: tuple[Property, ...]) -> None:

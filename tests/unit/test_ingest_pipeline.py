@@ -51,7 +51,9 @@ async def test_an_import_is_finished_only_when_it_ended(store: Store) -> None:
     assert await pipeline.is_finished(store, DEMO)
     data_source = DataSource("d", "Demo", "1", "CC0", "https://example.org", DEMO.as_of)
     assert await store.read(runs.imports()) == [data_source]
-    assert await store.read(runs.finished()) == [FinishedImport(data_source, Counts(2, 0, 1))]
+    assert await store.read(runs.finished()) == [
+        FinishedImport(data_source, Counts(2, 0, 1), serial=1)
+    ]
 
 
 async def test_a_repeated_import_is_open_again_until_it_ends(store: Store) -> None:
@@ -66,8 +68,10 @@ async def test_loading_again_changes_no_version(store: Store) -> None:
     await pipeline.run(store, DEMO, facts(), quiet)
     before = runs.data_version(await store.read(runs.finished()))
     await pipeline.run(store, DEMO, facts(), quiet)
+    after = runs.data_version(await store.read(runs.finished()))
 
-    assert runs.data_version(await store.read(runs.finished())) == before
+    assert (after.version, after.as_of) == (before.version, before.as_of)
+    assert (before.serial, after.serial) == (1, 2)
     assert before.as_of == DEMO.as_of
 
 

@@ -1,24 +1,26 @@
-"""A profile laid over the catalogue's columns."""
+"""A profile as marks over the columns of the catalogue."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
+from domain.holdings import HeldSkills, held_skills
+from domain.ids import CertificationId, CourseId, SkillId
 from domain.matching import Profile
 from embeddings.arrays import FloatArray, Index
-from embeddings.features.histories import education_level
 from embeddings.features.space import Space
 from embeddings.features.tables import Catalog
+from embeddings.sparse import Links
 
 
 @dataclass(frozen=True, slots=True)
-class Holdings:
-    """What somebody brings, as marks (0 or 1) over the columns of the catalogue.
+class Marks:
+    """What somebody has, as marks (0 or 1) over the columns of the catalogue.
 
-    `skills` are those declared, taught by completed courses and attested by held
-    certifications; `near` (skills,) is 1 for these and the closeness of the best
-    substitute, 0-1, for others. `facts` is (k, width): a direction for every fact
-    that has a vector. `education` is -1 and `career` NaN where not known.
+    `skills` are those of `held_by`; `near` (skills,) is 1 for these and the closeness of
+    the best substitute, 0-1, for others. `facts` is (k, width): a direction for every
+    fact that has a vector. `education` is a rank, -1 where not known; `career` are
+    years, NaN where not known.
     """
 
     skills: FloatArray
@@ -35,18 +37,36 @@ class Holdings:
 
     @property
     def has_bonds(self) -> bool:
-        """Say whether anything is known that ties somebody to some work."""
+        """Return whether anything is known that ties the person to some work."""
         marks = (self.skills, self.certifications, self.sought, self.worked, self.applied)
         return any(bool(mark.any()) for mark in marks)
 
 
-def lay_out(profile: Profile, catalog: Catalog, space: Space) -> Holdings:
-    """Mark what a profile has; ids that the catalogue does not know are ignored."""
-    skills = _skills(profile, catalog)
+def held_by(profile: Profile, catalog: Catalog) -> HeldSkills:
+    """Return the skills that a profile has, by what the catalogue says is attested and taught."""
+
+    def attests(certification: CertificationId) -> list[SkillId]:
+        return _columns(certification, catalog.certifications, catalog.attests, catalog.skills)
+
+    def teaches(course: CourseId) -> list[SkillId]:
+        return _columns(course, catalog.courses.index, catalog.courses.teaches, catalog.skills)
+
+    return held_skills(
+        profile.skills,
+        profile.certifications,
+        profile.completed,
+        attests=attests,
+        teaches=teaches,
+    )
+
+
+def lay_out(profile: Profile, catalog: Catalog, space: Space) -> Marks:
+    """Mark what a profile has; ids that are not in the catalogue are ignored."""
+    skills = catalog.skills.mask(held_by(profile, catalog))
     sought = catalog.occupations.index.mask(profile.sought)
     worked = catalog.occupations.index.mask(profile.worked)
     applied = _reached(catalog, profile)
-    return Holdings(
+    return Marks(
         skills=skills,
         near=_near(skills, space),
         certifications=catalog.certifications.mask(profile.certifications),
@@ -56,18 +76,14 @@ def lay_out(profile: Profile, catalog: Catalog, space: Space) -> Holdings:
         groups=_groups(catalog, np.maximum(np.maximum(sought, worked), applied)),
         regions=catalog.regions.mask(profile.regions),
         facts=_facts(profile, catalog, skills, space),
-        education=education_level(profile.education),
+        education=-1 if profile.education is None else profile.education.rank,
         career=float("nan") if profile.career_years is None else profile.career_years,
     )
 
 
-def _skills(profile: Profile, catalog: Catalog) -> FloatArray:
-    marked = catalog.skills.mask(profile.skills)
-    taught = catalog.courses.teaches.reached(catalog.courses.index.find(profile.completed))
-    attested = catalog.attests.reached(catalog.certifications.find(profile.certifications))
-    marked[taught] = 1.0
-    marked[attested] = 1.0
-    return marked
+def _columns(node_id: str, rows: Index, links: Links, skills: Index) -> list[SkillId]:
+    row = rows.positions.get(node_id)
+    return [] if row is None else [SkillId(skill) for skill in skills.take(links.columns(row))]
 
 
 def _near(skills: FloatArray, space: Space) -> FloatArray:
@@ -79,7 +95,7 @@ def _near(skills: FloatArray, space: Space) -> FloatArray:
 
 
 def _reached(catalog: Catalog, profile: Profile) -> FloatArray:
-    """Mark the occupations of the postings that somebody applied to before."""
+    """Mark the occupations of the postings that the person applied to before."""
     marked = np.zeros(len(catalog.occupations.index), dtype=np.float32)
     marked[catalog.jobs.occupations.reached(catalog.jobs.index.find(profile.applied))] = 1.0
     return marked

@@ -6,14 +6,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from domain.enums import JobStatus, Need
+from domain.enums import EmploymentType, FactorName, JobStatus, Need
 from domain.matching import Factor, Profile, Ranked, SkillMatch, Versions
 from embeddings.features.catalog import CatalogRows, assemble
 from embeddings.models.artifact import Artifact
 from embeddings.models.embedding_table import EmbeddingTable
-from embeddings.ranking.recommend import JobFilter, Recommender
+from embeddings.ranking.logit import Logit
+from embeddings.ranking.ranking import Narrowing, Ranking
 from embeddings.ranking.weights import DEFAULTS
-from graph.queries.catalog import CourseRow, JobRow
+from graph.queries.catalog import CourseRow, JobRow, OccupationRow
 
 TODAY = "2026-11-01"
 SKILLS = [f"skill_{n:02}" for n in range(20)]
@@ -54,7 +55,7 @@ ROWS = CatalogRows(
         ("job_4", "r1"),
         ("job_5", "r1"),
     ],
-    occupations=["occ_cook", "occ_developer", "occ_operator"],
+    occupations=[OccupationRow(o) for o in ("occ_cook", "occ_developer", "occ_operator")],  # type: ignore[arg-type]
     occupation_skills=[
         ("occ_developer", CODING, Need.ESSENTIAL),
         ("occ_developer", TESTS, Need.ESSENTIAL),
@@ -69,9 +70,9 @@ ROWS = CatalogRows(
         ("occ_cook", "group_food"),
     ],
     courses=[
-        CourseRow("course_1", 80.0, 90.0),  # type: ignore[arg-type]
-        CourseRow("course_2", 100.0, 100.0),  # type: ignore[arg-type]
-        CourseRow("course_3", None, None),  # type: ignore[arg-type]
+        CourseRow("course_1", 80.0, 90.0, "2026-11-02"),  # type: ignore[arg-type]
+        CourseRow("course_2", 100.0, 100.0, "2026-11-02"),  # type: ignore[arg-type]
+        CourseRow("course_3", None, None, "2026-11-02"),  # type: ignore[arg-type]
     ],
     course_skills=[("course_1", TESTS), ("course_2", COOKING), ("course_3", TEAMWORK)],
     certification_skills=[("cert_1", TESTS)],
@@ -86,10 +87,10 @@ def _vectors() -> EmbeddingTable:
 
 
 @pytest.fixture(scope="module")
-def recommender() -> Recommender:
+def ranking() -> Ranking:
     versions = Versions("ComplEx", "v", (), "d", TODAY)
-    artifact = Artifact(_vectors(), DEFAULTS, versions, {}, {}, "2026-11-01T00:00:00Z")
-    return Recommender(artifact, assemble(ROWS), moment=TODAY)
+    artifact = Artifact(_vectors(), Logit(DEFAULTS), versions, {}, {}, "2026-11-01T00:00:00Z")
+    return Ranking.build(artifact, assemble(ROWS), TODAY)
 
 
 PROFILE = Profile(
@@ -99,50 +100,52 @@ PROFILE = Profile(
 )
 
 
-def _values(ranked: Ranked) -> dict[str, float]:
+def _values(ranked: Ranked) -> dict[FactorName, float]:
     return {factor.name: factor.value for factor in ranked.factors}
 
 
 def test_open_postings_that_share_something_are_ranked_and_ties_stand_in_the_order_of_ids(
-    recommender: Recommender,
+    ranking: Ranking,
 ) -> None:
-    ranked = recommender.jobs(PROFILE, 10)
+    ranked = ranking.jobs(PROFILE, 10)
 
     assert [one.id for one in ranked] == ["job_1", "job_5", "job_2", "job_4"]
     assert [one.rank for one in ranked] == [1, 2, 3, 4]
     assert ranked[0].score == ranked[1].score
-    assert [one.id for one in recommender.jobs(PROFILE, 2)] == ["job_1", "job_5"]
+    assert [one.id for one in ranking.jobs(PROFILE, 2)] == ["job_1", "job_5"]
 
 
-def test_the_factors_of_a_posting(recommender: Recommender) -> None:
-    best = recommender.jobs(PROFILE, 1)[0]
+def test_the_factors_of_a_posting(ranking: Ranking) -> None:
+    best = ranking.jobs(PROFILE, 1)[0]
     values = _values(best)
-    preference = values.pop("preference")
+    preference = values.pop(FactorName.PREFERENCE)
 
     assert values == {
-        "essential_skills": 0.5,
-        "optional_skills": 0.0,
-        "near_skills": pytest.approx(1 / 3, abs=1e-7),
-        "skills_in_common": pytest.approx(1 - math.exp(-1 / 3), abs=1e-7),
-        "occupation_sought": 1.0,
-        "occupation_worked": 0.0,
-        "occupation_applied": 0.0,
-        "occupation_group": 1.0,
-        "certifications": 0.0,
-        "region": 1.0,
-        "education": 1.0,
-        "career": 1.0,
-        "freshness": 1.0,
+        FactorName.ESSENTIAL_SKILLS: 0.5,
+        FactorName.OPTIONAL_SKILLS: 0.0,
+        FactorName.NEAR_SKILLS: pytest.approx(1 / 3, abs=1e-7),
+        FactorName.SKILLS_IN_COMMON: pytest.approx(1 - math.exp(-1 / 3), abs=1e-7),
+        FactorName.OCCUPATION_SOUGHT: 1.0,
+        FactorName.OCCUPATION_WORKED: 0.0,
+        FactorName.OCCUPATION_APPLIED: 0.0,
+        FactorName.OCCUPATION_GROUP: 1.0,
+        FactorName.CERTIFICATIONS: 0.0,
+        FactorName.REGION: 1.0,
+        FactorName.EDUCATION: 1.0,
+        FactorName.CAREER: 1.0,
+        FactorName.FRESHNESS: 1.0,
     }
     assert 0.0 < preference < 1.0
-    assert best.factors[0] == Factor("essential_skills", 0.5, DEFAULTS["essential_skills"])
+    assert best.factors[0] == Factor(
+        FactorName.ESSENTIAL_SKILLS, 0.5, DEFAULTS[FactorName.ESSENTIAL_SKILLS] / 2
+    )
     assert best.score == sum(factor.contribution for factor in best.factors)
 
 
 def test_a_held_skill_matches_and_a_near_one_is_named_with_the_missing(
-    recommender: Recommender,
+    ranking: Ranking,
 ) -> None:
-    ranked = {one.id: one for one in recommender.jobs(PROFILE, 10)}
+    ranked = {one.id: one for one in ranking.jobs(PROFILE, 10)}
     near = ranked["job_2"].missing[0]
 
     assert ranked["job_1"].matched == (SkillMatch(CODING, Need.ESSENTIAL, CODING, 1.0),)  # type: ignore[arg-type]
@@ -152,85 +155,87 @@ def test_a_held_skill_matches_and_a_near_one_is_named_with_the_missing(
     )
     assert (near.skill, near.covered_by) == (SCRIPTING, CODING)
     assert near.closeness == pytest.approx(0.9, abs=0.02)
-    assert _values(ranked["job_2"])["near_skills"] == pytest.approx(near.closeness)
+    assert _values(ranked["job_2"])[FactorName.NEAR_SKILLS] == pytest.approx(near.closeness)
 
 
 def test_what_was_applied_to_is_left_out_and_its_occupation_remembered(
-    recommender: Recommender,
+    ranking: Ranking,
 ) -> None:
     profile = Profile(applied=frozenset({"job_1", "job_6"}))  # type: ignore[arg-type]
-    ranked = recommender.jobs(profile, 10)
+    ranked = ranking.jobs(profile, 10)
 
     assert [one.id for one in ranked] == ["job_2", "job_5", "job_4"]
-    assert _values(ranked[0])["occupation_applied"] == 1.0
+    assert _values(ranked[0])[FactorName.OCCUPATION_APPLIED] == 1.0
 
 
 @pytest.mark.parametrize(
     ("narrowed", "ids"),
     [
-        (JobFilter(regions=frozenset({"r2"})), ["job_2"]),  # type: ignore[arg-type]
-        (JobFilter(employment_types=frozenset({"PART_TIME"})), []),
+        (Narrowing(regions=frozenset({"r2"})), ["job_2"]),  # type: ignore[arg-type]
+        (Narrowing(employment_types=frozenset({EmploymentType.PART_TIME})), []),
         (
-            JobFilter(employment_types=frozenset({"PERMANENT"})),
+            Narrowing(employment_types=frozenset({EmploymentType.PERMANENT})),
             ["job_1", "job_5", "job_2", "job_4"],
         ),
     ],
 )
 def test_postings_that_are_filtered_out_are_not_ranked(
-    recommender: Recommender, narrowed: JobFilter, ids: list[str]
+    ranking: Ranking, narrowed: Narrowing, ids: list[str]
 ) -> None:
-    assert [one.id for one in recommender.jobs(PROFILE, 10, narrowed)] == ids
+    assert [one.id for one in ranking.jobs(PROFILE, 10, narrowed)] == ids
 
 
 def test_a_profile_that_ties_to_no_work_is_served_by_circumstances(
-    recommender: Recommender,
+    ranking: Ranking,
 ) -> None:
-    ranked = recommender.jobs(Profile(regions=frozenset({"r2"})), 10)  # type: ignore[arg-type]
+    ranked = ranking.jobs(Profile(regions=frozenset({"r2"})), 10)  # type: ignore[arg-type]
 
     assert [one.id for one in ranked] == ["job_2", "job_1", "job_3", "job_4", "job_5"]
 
 
-def test_a_completed_course_and_a_certificate_give_their_skills(recommender: Recommender) -> None:
+def test_a_completed_course_and_a_certificate_give_their_skills(ranking: Ranking) -> None:
     taught = replace(PROFILE, completed=frozenset({"course_1"}))  # type: ignore[arg-type]
     attested = replace(PROFILE, certifications=frozenset({"cert_1"}))  # type: ignore[arg-type]
 
     for profile in (taught, attested):
-        assert _values(recommender.jobs(profile, 1)[0])["essential_skills"] == 1.0
+        assert _values(ranking.jobs(profile, 1)[0])[FactorName.ESSENTIAL_SKILLS] == 1.0
 
 
-def test_occupations_are_ranked_by_what_they_require(recommender: Recommender) -> None:
-    ranked = recommender.occupations(PROFILE, 10)
+def test_occupations_are_ranked_by_what_they_require(ranking: Ranking) -> None:
+    ranked = ranking.occupations(PROFILE, 10)
 
     assert [one.id for one in ranked] == ["occ_developer", "occ_operator"]
     assert [match.skill for match in ranked[0].missing] == [TESTS]
 
 
-def test_courses_close_what_the_best_jobs_lack_and_nothing_else(recommender: Recommender) -> None:
-    ranked = recommender.courses(PROFILE, 10)
+def test_courses_close_what_the_best_jobs_lack_and_nothing_else(ranking: Ranking) -> None:
+    ranked = ranking.courses(PROFILE, 10)
     first = _values(ranked[0])
     # job_1 and job_5 (ranks 1, 2) lack tests and teamwork, job_2 scripting, job_4 networks
     discounts = [1 / np.log2(1 + rank) for rank in (1, 2, 3, 4)]
     gap = 1.4 * (discounts[0] + discounts[1]) + discounts[2] + discounts[3]
 
     assert [one.id for one in ranked] == ["course_1", "course_3"]
-    assert ranked[0].matched == (SkillMatch(TESTS, Need.ESSENTIAL, TESTS, 1.0),)  # type: ignore[arg-type]
-    assert first["gap_closed"] == pytest.approx((discounts[0] + discounts[1]) / gap)
-    assert (first["employment_rate"], first["satisfaction"]) == pytest.approx((0.8, 0.9))
+    assert (ranked[0].closes, ranked[0].matched) == ((TESTS,), ())
+    assert first[FactorName.GAP_CLOSED] == pytest.approx((discounts[0] + discounts[1]) / gap)
+    assert (first[FactorName.EMPLOYMENT_RATE], first[FactorName.SATISFACTION]) == pytest.approx(
+        (0.8, 0.9)
+    )
     assert ranked[0].score == sum(factor.contribution for factor in ranked[0].factors)
 
 
-def test_completed_courses_are_left_out(recommender: Recommender) -> None:
+def test_completed_courses_are_left_out(ranking: Ranking) -> None:
     done = replace(PROFILE, completed=frozenset({"course_3"}))  # type: ignore[arg-type]
 
-    assert [one.id for one in recommender.courses(done, 10)] == ["course_1"]
+    assert [one.id for one in ranking.courses(done, 10)] == ["course_1"]
 
 
 def test_an_empty_graph_recommends_nothing() -> None:
     versions = Versions("ComplEx", "v", (), "d", TODAY)
     table = EmbeddingTable.of([], np.zeros((0, 4), dtype=np.float32))
-    artifact = Artifact(table, DEFAULTS, versions, {}, {}, "2026-11-01T00:00:00Z")
-    recommender = Recommender(artifact, assemble(CatalogRows()), moment=TODAY)
+    artifact = Artifact(table, Logit(DEFAULTS), versions, {}, {}, "2026-11-01T00:00:00Z")
+    ranking = Ranking.build(artifact, assemble(CatalogRows()), TODAY)
 
-    assert recommender.jobs(PROFILE, 10) == []
-    assert recommender.occupations(PROFILE, 10) == []
-    assert recommender.courses(PROFILE, 10) == []
+    assert ranking.jobs(PROFILE, 10) == []
+    assert ranking.occupations(PROFILE, 10) == []
+    assert ranking.courses(PROFILE, 10) == []

@@ -1,0 +1,52 @@
+"""A ranker of weights: contribution = weight x value.
+
+Weights come from a conditional logit (see `embeddings.ranking.weights`).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from domain.enums import FactorName
+from embeddings.arrays import DoubleArray
+from embeddings.ranking.ranker import Scored
+
+LOGIT: Final = "logit"
+
+
+@dataclass(frozen=True)
+class Logit:
+    """Weighs the factors in the order of `weights`."""
+
+    weights: Mapping[FactorName, float]
+
+    @classmethod
+    def from_state(cls, state: Mapping[str, Any]) -> "Logit":
+        """Read what `state` returned.
+
+        Raises:
+            KeyError: A part is missing.
+            ValueError: A factor is unknown, or a weight is no number.
+        """
+        weights = state["weights"]
+        return cls({name: float(weights[name]) for name in map(FactorName, state["factors"])})
+
+    @property
+    def names(self) -> Sequence[FactorName]:
+        """Return the factors that have a weight."""
+        return tuple(self.weights)
+
+    def score(self, values: DoubleArray) -> Scored:
+        """Weigh the values, (factors, rows) in the order of `names`."""
+        weights = np.array(list(self.weights.values()), dtype=np.float64)
+        return Scored.sum_of(self.names, values, weights[:, None] * values)
+
+    def over(self, names: Sequence[FactorName]) -> "Logit":
+        """Keep the weights of these factors; one without a weight adds nothing."""
+        return Logit({name: self.weights.get(name, 0.0) for name in names})
+
+    def state(self) -> Mapping[str, Any]:
+        """Return the weights; JSON objects have no order, so the factors are listed too."""
+        return {"kind": LOGIT, "factors": list(self.names), "weights": dict(self.weights)}

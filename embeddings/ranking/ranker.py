@@ -1,0 +1,68 @@
+"""The seam between features and scores: what a ranker is, and what it answers with."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+from domain.enums import FactorName
+from domain.matching import Factor
+from embeddings.arrays import DoubleArray
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The scores of the rows of a table, and what each factor adds to them.
+
+    `values` is (factors, rows) in [0, 1], `contributions` (factors, rows) and
+    `scores` (rows,); contributions of a row, added in order, are its score to the last bit.
+    """
+
+    names: Sequence[FactorName]
+    values: DoubleArray
+    contributions: DoubleArray
+    scores: DoubleArray
+
+    @classmethod
+    def sum_of(
+        cls, names: Sequence[FactorName], values: DoubleArray, contributions: DoubleArray
+    ) -> "Scored":
+        """Add the contributions of each row, one factor after the other.
+
+        `np.sum` adds pairwise and may differ in the last bit from a sum in order.
+        """
+        scores = np.zeros(contributions.shape[1], dtype=np.float64)
+        for contribution in contributions:
+            scores += contribution
+        return cls(names, values, contributions, scores)
+
+    def factors(self, row: int) -> tuple[Factor, ...]:
+        """Return the factors of one row."""
+        values = self.values[:, row].tolist()
+        contributions = self.contributions[:, row].tolist()
+        return tuple(map(Factor, self.names, values, contributions))
+
+
+class Ranker(Protocol):
+    """Turns the values of factors into scores whose parts can be told apart.
+
+    Immutable, and shared by threads.
+    """
+
+    @property
+    def names(self) -> Sequence[FactorName]:
+        """Return the factors that it reads, in the order of the rows of its input."""
+        ...
+
+    def score(self, values: DoubleArray) -> Scored:
+        """Score the columns of `values`, (factors, rows) in [0, 1], in the order of `names`."""
+        ...
+
+    def over(self, names: Sequence[FactorName]) -> "Ranker":
+        """Return the same ranker for rows that have only these factors, in this order."""
+        ...
+
+    def state(self) -> Mapping[str, Any]:
+        """Return all that it was fitted to, as plain JSON data; `kind` says which ranker it is."""
+        ...

@@ -1,0 +1,22 @@
+"""Rankers read back from what they were saved as."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from embeddings.ranking.logit import LOGIT, Logit
+from embeddings.ranking.ranker import Ranker
+
+_KINDS: Final[Mapping[str, Callable[[Mapping[str, Any]], Ranker]]] = {LOGIT: Logit.from_state}
+
+
+def ranker_from_state(state: Mapping[str, Any]) -> Ranker:
+    """Return the ranker whose `state` this is.
+
+    Raises:
+        KeyError: A part is missing.
+        ValueError: The kind is unknown, or a part is not what it should be.
+    """
+    kind = state["kind"]
+    if kind not in _KINDS:
+        raise ValueError(f"a ranker of kind {kind!r}; known are {', '.join(_KINDS)}")
+    return _KINDS[kind](state)
