@@ -49,9 +49,7 @@ class Context:
         self.lang = lang
         self.edition = edition
         self.store = services.store
-        self.recommending = Recommending(
-            self.store, edition, services.clock, services.model_folder
-        )
+        self.recommending = Recommending(self.store, edition, services.clock, services.model_folder)
         self.load: Loaders[Context] = Loaders(self)
 
     def require_people(self) -> None:
