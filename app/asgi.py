@@ -65,7 +65,7 @@ def create_app(services: Services, *, service_token: str, demo: bool) -> Starlet
 
 
 class SecurityHeaders:
-    """Adds headers that keep browsers from loading from elsewhere and others from embedding this."""
+    """Adds headers: browsers load nothing from elsewhere, and other sites cannot embed this."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Wrap an application."""

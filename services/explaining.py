@@ -128,9 +128,7 @@ class _Words:
     employers: Mapping[str, str]
 
 
-def _explained(
-    one: Ranked, required: Sequence[SkillId], asker: Asker, words: _Words
-) -> Explained:
+def _explained(one: Ranked, required: Sequence[SkillId], asker: Asker, words: _Words) -> Explained:
     matched = [skill for skill in required if skill in asker.held]
     missing = [skill for skill in required if skill not in asker.held]
     names = words.names

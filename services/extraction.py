@@ -44,9 +44,7 @@ class Extraction:
     is_empty: bool
 
     @classmethod
-    def build(
-        cls, entries: Sequence[LabelEntry], needs: Needs, index: SearchIndex
-    ) -> "Extraction":
+    def build(cls, entries: Sequence[LabelEntry], needs: Needs, index: SearchIndex) -> "Extraction":
         """Build the tools from the concepts in use; seconds for a classification like ESCO.
 
         Args:

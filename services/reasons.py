@@ -78,7 +78,9 @@ CLAUSES: Final[Mapping[FactorName, Texts]] = {
         "배우는 것이 부족한 기술에 모여 있고", "most of what it teaches is what you lack"
     ),
     FactorName.EMPLOYMENT_RATE: Texts("수료생이 많이 취업했고", "many who completed it found work"),
-    FactorName.SATISFACTION: Texts("수료생의 만족도가 높고", "those who completed it were satisfied"),
+    FactorName.SATISFACTION: Texts(
+        "수료생의 만족도가 높고", "those who completed it were satisfied"
+    ),
 }
 """A clause for each factor; {percent} is the factor's value. Korean clauses end in '-고'."""
 

@@ -94,9 +94,11 @@ class Recommending:
         and the profile are those of the list, so that the order and the scores go on.
         """
         readers = [one.seeker for one in sets if one.is_stored and one.seeker] if stored else []
-        rows = await self._store.read_grouped(stored(readers, first, after_rank)) if (
-            stored and readers
-        ) else []
+        rows = (
+            await self._store.read_grouped(stored(readers, first, after_rank))
+            if (stored and readers)
+            else []
+        )
         waiting = iter(rows)
         return [
             next(waiting)

@@ -157,9 +157,7 @@ async def read_popularity(store: Store) -> dict[str, int]:
     }
 
 
-async def read_entries(
-    store: Store, popularity: Mapping[str, int]
-) -> AsyncGenerator[LabelEntry]:
+async def read_entries(store: Store, popularity: Mapping[str, int]) -> AsyncGenerator[LabelEntry]:
     """Stream everything that can be searched for, with its schemes and its popularity."""
     for label, statement in labels.SEARCHABLE.items():
         schemes = await _schemes(store, label, None)

@@ -135,9 +135,7 @@ def show(report: Report) -> None:
     )
 
 
-async def _whose(
-    store: Store, recommending: Recommending, question: Question
-) -> RecommendationSet:
+async def _whose(store: Store, recommending: Recommending, question: Question) -> RecommendationSet:
     if question.seeker is None:
         profile = Profile(skills=await _skills(store, question.skills))
         return await recommending.of_profile(profile)

@@ -53,9 +53,7 @@ def update(folder: Path, entries: Iterable[LabelEntry], version: str) -> Change:
     return change
 
 
-def patch(
-    folder: Path, ids: Collection[str], entries: Iterable[LabelEntry], version: str
-) -> None:
+def patch(folder: Path, ids: Collection[str], entries: Iterable[LabelEntry], version: str) -> None:
     """Replace what an index holds about some ids by these entries, and name the new version.
 
     Ids without an entry are removed. The index has to be at the version since which nothing

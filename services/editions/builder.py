@@ -49,9 +49,7 @@ class _Step:
 class EditionBuilder:
     """Builds the edition of what is in the graph, of the trained model and of the day."""
 
-    def __init__(
-        self, places: Places, clock: Clock, parts: frozenset[Part] = EVERY_PART
-    ) -> None:
+    def __init__(self, places: Places, clock: Clock, parts: frozenset[Part] = EVERY_PART) -> None:
         """Build these parts; the id of an edition does not depend on them."""
         self._places = places
         self._clock = clock
@@ -109,8 +107,8 @@ class EditionBuilder:
         if search is None or Part.EXTRACTION not in self._parts:
             return None
         shared = step.shared(*KINDS).extraction
-        return shared.over(search.index) if shared else await read_extraction(
-            step.store, search.index
+        return (
+            shared.over(search.index) if shared else await read_extraction(step.store, search.index)
         )
 
     async def _walked(self, step: _Step) -> PathGraph | None:

@@ -103,7 +103,7 @@ class EditionKeeper:
                 await self.refresh()
             except (KeyboardInterrupt, SystemExit):
                 raise
-            except BaseException as error:  # noqa: BLE001 - the refresher outlives everything
+            except BaseException as error:  # the refresher outlives everything
                 if _is_own_cancellation(error):
                     raise
                 _log_failure(error, self._current)

@@ -1,12 +1,12 @@
 """Sentences from factors, in both languages."""
 
 import pytest
+from resolvers.reasons import CLAUSES, COURSE_CLAUSES, reason
 
 from domain.enums import FactorName, Lang
 from domain.matching import Factor
 from embeddings.features.factors import JOB_FACTORS
 from embeddings.ranking.course_ranking import COURSE_RANKER
-from resolvers.reasons import CLAUSES, COURSE_CLAUSES, reason
 
 HALF = Factor(FactorName.ESSENTIAL_SKILLS, 0.5, 0.3)
 REGION = Factor(FactorName.REGION, 1.0, 0.2)

@@ -4,7 +4,7 @@ Ten postings need the skill that everybody has and a growing number of others, s
 their order and their scores can be told by looking at them.
 """
 
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,7 +45,9 @@ def posting(job: str, others: int, **props: str) -> list[Fact]:
     """A posting that needs the shared skill and so many others: 1 / (1 + others) is covered."""
     needed = [SHARED, *OTHERS[:others]]
     return [
-        Node(Label.JOB_POSTING, job, {"title": job, "status": "OPEN", "postedAt": AT[:10], **props}),
+        Node(
+            Label.JOB_POSTING, job, {"title": job, "status": "OPEN", "postedAt": AT[:10], **props}
+        ),
         *(Edge(Relation.REQUIRES, job, skill, {"need": "ESSENTIAL"}) for skill in needed),
     ]
 
@@ -106,12 +108,12 @@ class Office:
 
 
 @pytest.fixture
-async def office(store: Store, tmp_path: Path) -> AsyncGenerator[Office]:
+async def office(store: Store, tmp_path: Path) -> Office:
     save_model(tmp_path / "model", (SHARED, *OTHERS))
     places = Places(tmp_path / "model", tmp_path / "search")
     office = Office(store, EditionBuilder(places, CLOCK, frozenset({Part.RANKING})), tmp_path)
     await office.load(world())
-    yield office
+    return office
 
 
 async def test_stored_lists_are_read_while_nothing_has_changed(office: Office) -> None:
@@ -284,9 +286,7 @@ async def test_a_nightly_run_that_was_interrupted_is_run_again(
     assert len(await office.store.read(queries.runs())) == 1
 
 
-async def test_without_a_model_there_are_no_recommendations(
-    store: Store, tmp_path: Path
-) -> None:
+async def test_without_a_model_there_are_no_recommendations(store: Store, tmp_path: Path) -> None:
     places = Places(tmp_path / "nothing", tmp_path / "search")
     office = Office(store, EditionBuilder(places, CLOCK, frozenset({Part.RANKING})), tmp_path)
     await office.load(world())

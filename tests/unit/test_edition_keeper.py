@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -60,9 +60,9 @@ async def keeper(world: World) -> EditionKeeper:
     return EditionKeeper(world.observe, world.build, CLOCK)
 
 
-async def served(keeper: EditionKeeper, wanted: State) -> None:
+async def until(holds: Callable[[], bool]) -> None:
     async with asyncio.timeout(5):
-        while keeper.current is None or keeper.current.state != wanted:
+        while not holds():  # noqa: ASYNC110 - threads and swaps set no event of this loop
             await asyncio.sleep(FAST_S / 4)
 
 
@@ -124,7 +124,7 @@ async def test_the_refresher_survives_everything_and_says_why(
 
     with capture_logs() as logs:
         task = asyncio.create_task(keeper.keep_current(FAST_S))
-        await served(keeper, SECOND)
+        await until(lambda: keeper.current == edition(SECOND))
         assert not task.done()
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -163,8 +163,7 @@ async def test_the_loop_goes_on_while_an_edition_is_built(world: World) -> None:
 
     keeper = EditionKeeper(world.observe, build, CLOCK)
     refreshing = asyncio.create_task(keeper.refresh())
-    while not begun.is_set():
-        await asyncio.sleep(FAST_S / 4)
+    await until(begun.is_set)
 
     assert keeper.status.building_since == NOW
     assert keeper.current is None
@@ -182,8 +181,7 @@ async def test_a_cancelled_refresher_ends_during_a_build(world: World) -> None:
 
     keeper = EditionKeeper(world.observe, build, CLOCK)
     task = asyncio.create_task(keeper.keep_current(FAST_S))
-    while not begun.is_set():
-        await asyncio.sleep(FAST_S / 4)
+    await until(begun.is_set)
 
     task.cancel()
     with pytest.raises(asyncio.CancelledError):

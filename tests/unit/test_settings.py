@@ -113,8 +113,10 @@ def test_the_day_is_that_of_the_time_zone(monkeypatch: pytest.MonkeyPatch) -> No
         (
             "ILJARI_NOW",
             "yesterday",
-            "setting ILJARI_NOW: not an ISO-8601 date or time: write it like 2026-11-01 or "
-            "2026-11-01T09:00:00Z",
+            (
+                "setting ILJARI_NOW: not an ISO-8601 date or time: write it like 2026-11-01 or "
+                "2026-11-01T09:00:00Z"
+            ),
         ),
         (
             "ILJARI_TIME_ZONE",
