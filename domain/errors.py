@@ -7,6 +7,9 @@ PlatformError
 │   ├── BadFileError
 │   ├── NotEmptyError
 │   ├── UnknownContentError
+│   ├── EmptyLoadError
+│   ├── ShrinkError
+│   ├── LoadUnderWayError
 │   └── UnknownSkillError
 ├── NotFoundError               the id is well formed, nothing has it: 3
 ├── ForbiddenError              the asker may not read this: 3
@@ -28,6 +31,7 @@ A message is one line: what was seen, where, and what to do about it. It never
 holds a password, a parameter value of a person, or a guess at a cause.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -107,6 +111,48 @@ class UnknownContentError(InputError):
         super().__init__(
             f"the graph holds {count:,} nodes or relationships that are not of this platform "
             f"({', '.join(names)}): move them by other means, or give the platform its own database"
+        )
+
+
+class EmptyLoadError(InputError):
+    """A load that claims to say all that its source says, and says nothing."""
+
+    def __init__(self, source: str, rejected: int) -> None:
+        super().__init__(
+            "{source} states nothing that could be loaded ({rejected:,} rows left out), and a "
+            "complete load would end all that is there: correct the files, or give --partial",
+            source=source,
+            rejected=rejected,
+        )
+
+
+class ShrinkError(InputError):
+    """A complete load that would end most of what its source stated before.
+
+    `shrinking` holds labels, each with how many nodes would end and how many are live.
+    """
+
+    def __init__(
+        self, source: str, version: str, shrinking: Sequence[tuple[str, int, int]]
+    ) -> None:
+        super().__init__(
+            "{source} {version} no longer states {ended}: if it is whole and that is meant, load "
+            "it again with --shrink; nothing has been swept",
+            source=source,
+            version=version,
+            ended=", ".join(f"{one:,} of {live:,} {label}" for label, one, live in shrinking),
+        )
+
+
+class LoadUnderWayError(InputError):
+    """A source that another process is loading."""
+
+    def __init__(self, source: str, holder: str, since: str) -> None:
+        super().__init__(
+            "{source} is being loaded by {holder} since {since}: wait for it, or end it",
+            source=source,
+            holder=holder,
+            since=since,
         )
 
 

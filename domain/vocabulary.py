@@ -81,6 +81,12 @@ class Relation(StrEnum):
     RECOMMENDED = "RECOMMENDED"
 
 
+STAMPS: Final = frozenset({"source", "asOf", "run", "changedIn", "also"})
+"""What the loader writes on nodes to say who states them; it is no part of what they state."""
+
+EDGE_STAMPS: Final = frozenset({"source", "run", "also"})
+"""The same, on relationships."""
+
 BETWEEN_CONCEPTS: Final = (
     Relation.BROADER,
     Relation.RELATED,

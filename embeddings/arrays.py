@@ -1,4 +1,4 @@
-"""The arrays that matching is made of, and positions of ids in them."""
+"""The array types of matching, and the positions of ids in arrays."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,25 +27,34 @@ class Index:
 
     @cached_property
     def positions(self) -> Mapping[str, int]:
-        """Give the position of every id."""
+        """Return the position of every id."""
         return {node_id: position for position, node_id in enumerate(self.ids)}
+
+    @cached_property
+    def _objects(self) -> npt.NDArray[np.object_]:
+        return np.array(self.ids, dtype=np.object_)
 
     def __len__(self) -> int:
         """Count the ids."""
         return len(self.ids)
 
     def find(self, ids: Iterable[str]) -> IntArray:
-        """Give the positions of the ids that are here, ascending, each once: (k,) int64."""
+        """Return the positions of the ids that are here, ascending, each once: (k,) int64."""
         positions = self.positions
         found = {positions[node_id] for node_id in ids if node_id in positions}
         return np.array(sorted(found), dtype=np.int64)
 
     def take(self, positions: Sequence[int] | IntArray) -> tuple[str, ...]:
-        """Give the ids at these positions."""
-        return tuple(self.ids[int(position)] for position in positions)
+        """Return the ids at these positions."""
+        return tuple(self._objects[positions].tolist()) if len(positions) else ()
+
+    def locate(self, ids: Iterable[str]) -> IntArray:
+        """Return the position of each of these ids, in their order: -1 for one not here."""
+        positions = self.positions
+        return np.array([positions.get(node_id, -1) for node_id in ids], dtype=np.int64)
 
     def mask(self, ids: Iterable[str]) -> FloatArray:
-        """Give (n,) float32: 1 where an id is among these, else 0."""
+        """Return (n,) float32: 1 where an id is among these, else 0."""
         marked = np.zeros(len(self.ids), dtype=np.float32)
         marked[self.find(ids)] = 1.0
         return marked

@@ -1,6 +1,6 @@
-"""Which row has which column: sparse 0/1 or weighted matrices, the one door to scipy.sparse."""
+"""Sparse matrices, 0/1 or weighted: the only module that imports scipy.sparse."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 from scipy import sparse
@@ -27,18 +27,16 @@ class Links:
         return cls(matrix)
 
     @classmethod
-    def of(cls, pairs: Iterable[tuple[str, str]], rows: Index, columns: Index) -> "Links":
-        """Put 1 where a pair says so; pairs that name an id of neither index are left out."""
-        at = sorted(
-            {
-                (rows.positions[row], columns.positions[column])
-                for row, column in pairs
-                if row in rows.positions and column in columns.positions
-            }
-        )
-        places = np.array(at, dtype=np.int64).reshape(-1, 2)
-        ones = np.ones(len(at), dtype=np.float32)
-        return cls.at(places[:, 0], places[:, 1], ones, (len(rows), len(columns)))
+    def of(cls, pairs: Sequence[tuple[str, str]], rows: Index, columns: Index) -> "Links":
+        """Put 1 where a pair says so; pairs with an id that is in neither index are left out."""
+        at_row = rows.locate([row for row, _ in pairs])
+        at_column = columns.locate([column for _, column in pairs])
+        known = (at_row >= 0) & (at_column >= 0)
+        places = np.unique(at_row[known] * len(columns) + at_column[known])
+        shape = (len(rows), len(columns))
+        width = max(len(columns), 1)
+        ones = np.ones(len(places), dtype=np.float32)
+        return cls.at(places // width, places % width, ones, shape)
 
     @classmethod
     def identity(cls, size: int) -> "Links":
@@ -47,12 +45,12 @@ class Links:
 
     @property
     def row_sums(self) -> FloatArray:
-        """Give the sum of every row: (rows,)."""
+        """Return the sum of every row: (rows,)."""
         return np.asarray(self.matrix.sum(axis=1), dtype=np.float32).ravel()
 
     @property
     def column_sums(self) -> FloatArray:
-        """Give the sum of every column: (columns,)."""
+        """Return the sum of every column: (columns,)."""
         return np.asarray(self.matrix.sum(axis=0), dtype=np.float32).ravel()
 
     def times(self, values: FloatArray) -> FloatArray:
@@ -60,28 +58,67 @@ class Links:
         return np.asarray(self.matrix @ values, dtype=np.float32)
 
     def share(self, marked: FloatArray) -> FloatArray:
-        """Give the mean of `marked` (columns,) over each row's columns; 0 for an empty row."""
+        """Return the mean of `marked` (columns,) over each row's columns; 0 for an empty row."""
         return np.asarray(self.times(marked) / self._divisors, dtype=np.float32)
 
     def columns(self, row: int) -> IntArray:
-        """Give the columns of one row, ascending."""
+        """Return the columns of one row, ascending."""
         start, end = self.matrix.indptr[row], self.matrix.indptr[row + 1]
         return np.asarray(self.matrix.indices[start:end], dtype=np.int64)
 
     def values(self, row: int) -> FloatArray:
-        """Give the values of one row, in the order of `columns`."""
+        """Return the values of one row, in the order of `columns`."""
         start, end = self.matrix.indptr[row], self.matrix.indptr[row + 1]
         return np.asarray(self.matrix.data[start:end], dtype=np.float32)
 
     def reached(self, rows: IntArray) -> IntArray:
-        """Give the columns that any of these rows has, ascending."""
+        """Return the columns that any of these rows has, ascending."""
         return np.unique(self.matrix[rows].indices).astype(np.int64)
+
+    @property
+    def used_columns(self) -> IntArray:
+        """Return the columns that any row has, ascending."""
+        counts = np.bincount(self.matrix.indices, minlength=self.matrix.shape[1])
+        return np.flatnonzero(counts).astype(np.int64)
 
     def through(self, other: "Links") -> "Links":
         """Follow two links one after the other; 1 where there is a way."""
         product = sparse.csr_array(self.matrix @ other.matrix)
         product.data = np.ones_like(product.data)
+        product.sort_indices()
         return Links(product)
+
+    def without(self, other: "Links") -> "Links":
+        """Return 1 where there is a link here and none in `other`, which has none else."""
+        rest = sparse.csr_array(self.matrix - other.matrix)
+        rest.eliminate_zeros()
+        rest.sort_indices()
+        return Links(rest)
+
+    def stacked(self, other: "Links") -> "Links":
+        """Put the rows of another matrix of the same columns below these."""
+        return Links(sparse.csr_array(sparse.vstack([self.matrix, other.matrix], format="csr")))
+
+    def moved(self, columns: IntArray, width: int) -> "Links":
+        """Renumber the columns.
+
+        Args:
+            columns: The new number of each column, ascending; -1 drops a column.
+            width: The number of columns afterwards.
+        """
+        moved = columns[self.matrix.indices]
+        kept = moved >= 0
+        ends = np.concatenate([[0], np.cumsum(kept)])[self.matrix.indptr]
+        shape = (self.matrix.shape[0], width)
+        return Links(sparse.csr_array((self.matrix.data[kept], moved[kept], ends), shape=shape))
+
+    def rows_moved(self, rows: IntArray, height: int) -> "Links":
+        """Renumber the rows: the new number of each, ascending; -1 drops a row."""
+        places = self.matrix.tocoo()
+        at_row = rows[places.row]
+        kept = at_row >= 0
+        shape = (height, self.matrix.shape[1])
+        return Links.at(at_row[kept], places.col[kept].astype(np.int64), places.data[kept], shape)
 
     def only(self, rows: IntArray) -> "Links":
         """Keep these rows, in this order."""

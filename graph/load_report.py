@@ -1,9 +1,9 @@
-"""What a load did, row by row: created, changed, unchanged, left out."""
+"""What a load did: rows created, changed, unchanged or left out, and what was swept after it."""
 
 import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import Any, Final
 
 from domain.facts import Rejected
@@ -14,24 +14,38 @@ _KEPT_EXAMPLES: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many rows made something new, changed what was there, or left it as it was."""
+    """What became of rows, and of what the source stated before and states no longer.
+
+    Rows were created, changed what existed, or left it unchanged; what is no longer stated was
+    closed, deprecated or removed.
+    """
 
     created: int = 0
     changed: int = 0
     unchanged: int = 0
+    closed: int = 0
+    deprecated: int = 0
+    removed: int = 0
 
     @property
     def rows(self) -> int:
         """All rows that are in the graph now."""
         return self.created + self.changed + self.unchanged
 
+    @property
+    def swept(self) -> int:
+        """All that was closed, deprecated or removed."""
+        return self.closed + self.deprecated + self.removed
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether anything is otherwise than before."""
+        return self.created + self.changed + self.swept > 0
+
     def __add__(self, other: "Tally") -> "Tally":
-        """Give both together."""
-        return Tally(
-            self.created + other.created,
-            self.changed + other.changed,
-            self.unchanged + other.unchanged,
-        )
+        """Return the sum of both."""
+        pairs = zip(astuple(self), astuple(other), strict=True)
+        return Tally(*(one + another for one, another in pairs))
 
 
 def _tallies() -> defaultdict[Any, Tally]:
@@ -57,7 +71,7 @@ class Written:
         return sum((*self.nodes.values(), *self.edges.values()), Tally())
 
     def plus(self, other: "Written") -> "Written":
-        """Give both together."""
+        """Return the sum of both."""
         both = Written()
         for part in (self, other):
             _add(both.nodes, part.nodes)
@@ -65,6 +79,23 @@ class Written:
             both.dangling.update(part.dangling)
             both.touched |= part.touched
         return both
+
+    def add_nodes(self, label: Label, tally: Tally) -> None:
+        """Count what became of nodes of a label."""
+        self.nodes[label] += tally
+        if tally.has_changes:
+            self.touched.add(label)
+
+    def add_edges(
+        self, relation: Relation, start: Label, tally: Tally, stated: int | None = None
+    ) -> None:
+        """Count what became of relationships; of those stated, the others lack an end."""
+        self.edges[relation] += tally
+        if tally.has_changes:
+            self.touched.add(start)
+        if stated is not None and stated > tally.rows:
+            cause = f"{relation} names a node that is not there"
+            self.dangling[cause] += stated - tally.rows
 
     def to_json(self) -> str:
         """Write it as text that `from_json` reads."""
@@ -105,7 +136,7 @@ class LoadReport:
     @property
     def nodes(self) -> dict[Label, int]:
         """How many rows of each label are in the graph now."""
-        return {label: tally.rows for label, tally in self.written.nodes.items()}
+        return {label: tally.rows for label, tally in self.written.nodes.items() if tally.rows}
 
     @property
     def edges(self) -> dict[Relation, int]:
@@ -126,4 +157,4 @@ def _add(into: defaultdict[Any, Tally], more: Mapping[Any, Tally]) -> None:
 
 
 def _listed(tallies: Mapping[Any, Tally]) -> dict[str, list[int]]:
-    return {str(name): [one.created, one.changed, one.unchanged] for name, one in tallies.items()}
+    return {str(name): list(astuple(one)) for name, one in tallies.items()}

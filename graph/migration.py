@@ -1,4 +1,8 @@
-"""What a migration is: numbered, idempotent schema definitions, recorded in the graph."""
+"""What a migration is: numbered, idempotent schema definitions, recorded in the graph.
+
+A migration that has landed never changes, and nothing that it is made of may: it holds
+literal Cypher and imports this module alone.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +21,7 @@ class Migration:
 
 
 def applied() -> Statement[int]:
-    """The number of the newest migration that the graph has been through; 0 for none."""
+    """Return the number of the newest migration that the graph has been through; 0 for none."""
     return Statement(
         name="migrations.applied",
         cypher="MATCH (m:Migration) RETURN coalesce(max(m.number), 0) AS number",

@@ -1,18 +1,28 @@
-"""Bulk loading, a label or shape at a time: what is not there is made, what differs is changed.
+"""Upserting: nodes of one label or relationships of one shape, created or changed as stated.
 
 Labels and relationship types are part of the Cypher text, taken from the vocabulary;
-everything else is a parameter. Putting again changes nothing. The server counts what it
-makes; only where something was there already are properties compared, before and after.
+everything else is a parameter. What is written is stamped here, and nowhere else, with who
+states it: `source`, `asOf` and `run`, and on nodes `changedIn`, the run in which their content
+last changed. Only content is compared: a restatement of the same content is no change. What a
+statement leaves out of the model's properties is null: null erases, so that what is written is
+exactly what was stated last. Where another source stated the same thing before, the last one
+owns it (`source`, `run`), and the others are in `also`.
+
+Both engines are asked in the same way. Where a source is loaded for the first time, most rows
+are new and are created at once; otherwise those that exist are compared first, which also says
+which rows changed, and only the others are created.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, LiteralString, NamedTuple, TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, LiteralString, NamedTuple, TypeAlias
 
 from domain.facts import Edge, Node
 from domain.ids import label_of
-from domain.vocabulary import PARALLEL, Label, Relation
+from domain.vocabulary import EDGE_STAMPS, PARALLEL, STAMPS, Label, Relation
 from graph.load_report import Tally
-from graph.statement import Row, Statement
+from graph.model.whole import NODES, RELATIONS
+from graph.statement import Row, Statement, nothing
 from graph.store import Unit
 
 
@@ -24,8 +34,43 @@ class EdgeShape(NamedTuple):
     end: Label
 
 
-NodeRow: TypeAlias = dict[str, Any]
-EdgeRow: TypeAlias = dict[str, Any]
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who states what is written: the source, as of when, and the id of the import run.
+
+    `replaces` are ids of sources that this one takes the place of, such as older versions of
+    a scheme; they are no longer named. `is_new` says that the source has not been loaded before.
+    """
+
+    source: str
+    as_of: str
+    run: str
+    replaces: tuple[str, ...] = ()
+    is_new: bool = False
+
+
+class Upserted(NamedTuple):
+    """What became of relationships, and the ids of the nodes at which changed ones start."""
+
+    tally: Tally
+    starts: frozenset[str]
+
+
+class Compared(NamedTuple):
+    """The positions of the rows that exist, and of those among them whose content changed."""
+
+    found: frozenset[int]
+    changed: frozenset[int]
+
+
+class Made(NamedTuple):
+    """How many rows were written, and the nodes at which written relationships start."""
+
+    written: int
+    starts: frozenset[str]
+
+
+StatementRow: TypeAlias = dict[str, Any]
 
 
 def shape_of(edge: Edge) -> EdgeShape:
@@ -33,73 +78,113 @@ def shape_of(edge: Edge) -> EdgeShape:
     return EdgeShape(edge.relation, label_of(edge.start), label_of(edge.end))
 
 
-async def put_nodes(unit: Unit, label: Label, nodes: Sequence[Node]) -> Tally:
-    """Write nodes of one label, each id once; properties that are there and not named stay."""
-    return await _put(unit, make_nodes(label, nodes), lambda: change_nodes(label, nodes))
+async def upsert_nodes(unit: Unit, label: Label, nodes: Sequence[Node], stamp: Stamp) -> Tally:
+    """Write nodes of one label, each id once."""
+    if stamp.is_new:
+        made, created = await unit.make(make_nodes(label, nodes, stamp))
+        if made.written == created:
+            return Tally(created)
+        [compared] = await unit.run(change_nodes(label, nodes, stamp))
+        return _tally(made.written, created, compared)
+    [compared] = await unit.run(change_nodes(label, nodes, stamp))
+    missing = [node for at, node in enumerate(nodes) if at not in compared.found]
+    if not missing:
+        return _tally(len(nodes), 0, compared)
+    _, created = await unit.make(make_nodes(label, missing, stamp))
+    return _tally(len(nodes), created, compared)
 
 
-async def put_edges(unit: Unit, shape: EdgeShape, edges: Sequence[Edge]) -> Tally:
+async def upsert_edges(
+    unit: Unit, shape: EdgeShape, edges: Sequence[Edge], stamp: Stamp
+) -> Upserted:
     """Write relationships of one type between two labels; those that lack an end are not counted.
 
-    There is one between two nodes, or one for each value of what tells them apart
+    There is one between two nodes, or one for each value of what distinguishes them
     (`domain.vocabulary.PARALLEL`), which then must not be null. Each is named once.
     """
-    return await _put(unit, make_edges(shape, edges), lambda: change_edges(shape, edges))
+    if stamp.is_new:
+        made, created = await unit.make(make_edges(shape, edges, stamp))
+        if made.written == created:
+            return Upserted(Tally(created), made.starts)
+        [compared] = await unit.run(change_edges(shape, edges, stamp))
+        starts = made.starts if created else _starts(edges, compared)
+        return Upserted(_tally(made.written, created, compared), starts)
+    [compared] = await unit.run(change_edges(shape, edges, stamp))
+    starts = _starts(edges, compared)
+    missing = [edge for at, edge in enumerate(edges) if at not in compared.found]
+    if not missing:
+        return Upserted(_tally(len(edges), 0, compared), starts)
+    made, created = await unit.make(make_edges(shape, missing, stamp))
+    written = len(compared.found) + made.written
+    new = made.starts if created else frozenset[str]()
+    return Upserted(_tally(written, created, compared), starts | new)
 
 
-async def _put(unit: Unit, making: Statement[int], changing: Callable[[], Statement[int]]) -> Tally:
-    written, created = await unit.make(making)
-    if written == created:
-        return Tally(created)
-    [changed] = await unit.run(changing())
-    return Tally(created, changed, written - created - changed)
+def touch(label: Label, ids: Iterable[str], stamp: Stamp) -> Statement[None]:
+    """Stamp nodes as changed because relationships that start at them changed."""
+    name: LiteralString = label.value
+    return Statement(
+        name=f"loading.touch.{label}",
+        cypher="UNWIND $ids AS id MATCH (n:" + name + " {id: id}) "
+        "WHERE coalesce(n.changedIn, '') <> $run SET n.changedIn = $run",
+        row=nothing,
+        params={"ids": sorted(ids), "run": stamp.run},
+    )
 
 
-def make_nodes(label: Label, nodes: Sequence[Node]) -> Statement[int]:
-    """Make those nodes that are not there; gives how many are."""
+def make_nodes(label: Label, nodes: Sequence[Node], stamp: Stamp) -> Statement[Made]:
+    """Create those nodes that do not exist; return how many of them exist now."""
     name: LiteralString = label.value
     return Statement(
         name=f"loading.make_nodes.{label}",
         cypher="UNWIND $rows AS row MERGE (n:" + name + " {id: row.id}) "
-        "ON CREATE SET n += row.props RETURN count(*) AS written",
-        row=_written,
-        params={"rows": [_node_row(node) for node in nodes]},
+        "ON CREATE SET n += row.props, n += $stamps RETURN count(*) AS written",
+        row=lambda row: Made(int(row["written"]), frozenset()),
+        params={"rows": _node_rows(nodes), "stamps": _stamps(stamp)},
     )
 
 
-def change_nodes(label: Label, nodes: Sequence[Node]) -> Statement[int]:
-    """Make the nodes that are there say what they should; gives how many did not."""
+def change_nodes(label: Label, nodes: Sequence[Node], stamp: Stamp) -> Statement[Compared]:
+    """Make the nodes that exist say what is stated; return which exist and which differed."""
     name: LiteralString = label.value
     return Statement(
         name=f"loading.change_nodes.{label}",
         cypher="UNWIND $rows AS row MATCH (n:" + name + " {id: row.id}) "
-        "WITH n, row, properties(n) AS before SET n += row.props "
-        "WITH before, properties(n) AS after " + _CHANGED,
-        row=_changed,
-        params={"rows": [_node_row(node) for node in nodes]},
+        "WITH n AS it, row, properties(n) AS before SET it += row.props "
+        "WITH it, row, before <> properties(it) AS changed, "
+        + _OTHERS
+        + "SET it.changedIn = CASE WHEN changed THEN $run ELSE it.changedIn END, "
+        "it.asOf = $asOf, " + _OWN,
+        row=_compared,
+        params={"rows": _erasing(_node_rows(nodes), CONTENT[label]), "asOf": stamp.as_of}
+        | _owner(stamp),
     )
 
 
-def make_edges(shape: EdgeShape, edges: Sequence[Edge]) -> Statement[int]:
-    """Make those relationships that are not there and have both ends; gives how many are."""
+def make_edges(shape: EdgeShape, edges: Sequence[Edge], stamp: Stamp) -> Statement[Made]:
+    """Create those relationships that do not exist and have both ends."""
     return Statement(
         name=f"loading.make_edges.{shape.relation}",
         cypher=_ends(shape) + "MERGE (a)-[r:" + _pattern(shape.relation) + "]->(b) "
-        "ON CREATE SET r += row.props RETURN count(*) AS written",
-        row=_written,
-        params={"rows": [_edge_row(edge) for edge in edges]},
+        "ON CREATE SET r += row.props, r += $stamps "
+        "RETURN count(*) AS written, collect(DISTINCT a.id) AS starts",
+        row=lambda row: Made(int(row["written"]), frozenset(row["starts"])),
+        params={
+            "rows": _edge_rows(edges),
+            "stamps": {"source": stamp.source, "run": stamp.run},
+        },
     )
 
 
-def change_edges(shape: EdgeShape, edges: Sequence[Edge]) -> Statement[int]:
-    """Make the relationships that are there say what they should; gives how many did not."""
+def change_edges(shape: EdgeShape, edges: Sequence[Edge], stamp: Stamp) -> Statement[Compared]:
+    """Make the relationships that exist say what is stated; return which and which differed."""
     return Statement(
         name=f"loading.change_edges.{shape.relation}",
         cypher=_ends(shape) + "MATCH (a)-[r:" + _pattern(shape.relation) + "]->(b) "
-        "WITH r, row, properties(r) AS before SET r += row.props "
-        "WITH before, properties(r) AS after " + _CHANGED,
-        row=_changed,
-        params={"rows": [_edge_row(edge) for edge in edges]},
+        "WITH r AS it, row, properties(r) AS before SET it += row.props "
+        "WITH it, row, before <> properties(it) AS changed, " + _OTHERS + "SET " + _OWN,
+        row=_compared,
+        params={"rows": _erasing(_edge_rows(edges), EDGE_CONTENT[shape.relation])} | _owner(stamp),
     )
 
 
@@ -108,30 +193,70 @@ def rounds(facts: Iterable[Any]) -> list[list[Any]]:
 
     The order of what names the same thing is kept, so that the last of them holds.
     """
-    told: list[list[Any]] = []
+    split: list[list[Any]] = []
     seen: dict[object, int] = {}
     for fact in facts:
-        key = _key(fact)
+        key = key_of(fact)
         place = seen.get(key, 0)
         seen[key] = place + 1
-        if place == len(told):
-            told.append([])
-        told[place].append(fact)
-    return told
+        if place == len(split):
+            split.append([])
+        split[place].append(fact)
+    return split
 
 
-_CHANGED: LiteralString = "RETURN sum(CASE WHEN before <> after THEN 1 ELSE 0 END) AS changed"
-
-
-def _key(fact: Node | Edge) -> object:
+def key_of(fact: Node | Edge) -> object:
+    """Return what distinguishes a node, or a relationship of one shape, from others."""
     if isinstance(fact, Node):
         return fact.id
     apart = PARALLEL.get(fact.relation)
     return (fact.start, fact.end, fact.props[apart] if apart else None)
 
 
+def content_of(fact: Node | Edge) -> StatementRow:
+    """Return the properties that are content; what readers say of the stamps is passed over."""
+    stamps = STAMPS if isinstance(fact, Node) else EDGE_STAMPS
+    return {name: value for name, value in fact.props.items() if name not in stamps}
+
+
+CONTENT: Final[Mapping[Label, Mapping[str, None]]] = {
+    label: dict.fromkeys(one.name for one in node.properties if one.name not in STAMPS)
+    for label, node in NODES.items()
+}
+"""The properties that are content of each label, all null."""
+
+EDGE_CONTENT: Final[Mapping[Relation, Mapping[str, None]]] = {
+    relation: dict.fromkeys(one.name for one in edge.properties)
+    for relation, edge in RELATIONS.items()
+}
+"""The same of each relationship type."""
+
+_OTHERS: LiteralString = (
+    "[x IN coalesce(it.also, []) + [it.source] WHERE x IS NOT NULL AND NOT x IN $own] AS others "
+)
+_OWN: LiteralString = (
+    "it.source = $source, it.run = $run, "
+    "it.also = CASE WHEN size(others) = 0 THEN null ELSE others END "
+    "RETURN collect(row.at) AS found, collect(CASE WHEN changed THEN row.at END) AS changed"
+)
+
+
+def _owner(stamp: Stamp) -> dict[str, object]:
+    own = [stamp.source, *stamp.replaces]
+    return {"source": stamp.source, "run": stamp.run, "own": own}
+
+
+def _stamps(stamp: Stamp) -> dict[str, str]:
+    return {
+        "source": stamp.source,
+        "asOf": stamp.as_of,
+        "run": stamp.run,
+        "changedIn": stamp.run,
+    }
+
+
 def _ends(shape: EdgeShape) -> LiteralString:
-    """Give the clauses that find both ends of each row."""
+    """Return the clauses that find both ends of each row."""
     start: LiteralString = shape.start.value
     end: LiteralString = shape.end.value
     return (
@@ -141,23 +266,38 @@ def _ends(shape: EdgeShape) -> LiteralString:
 
 
 def _pattern(relation: Relation) -> LiteralString:
-    """Give what stands between the brackets of a relationship that is merged."""
+    """Return what stands between the brackets of a relationship that is merged."""
     name: LiteralString = relation.value
     key = PARALLEL.get(relation)
     return name if key is None else name + " {" + key + ": row.props." + key + "}"
 
 
-def _node_row(node: Node) -> NodeRow:
-    return {"id": node.id, "props": dict(node.props)}
+def _node_rows(nodes: Sequence[Node]) -> list[StatementRow]:
+    return [{"at": at, "id": node.id, "props": content_of(node)} for at, node in enumerate(nodes)]
 
 
-def _edge_row(edge: Edge) -> EdgeRow:
-    return {"start": edge.start, "end": edge.end, "props": dict(edge.props)}
+def _edge_rows(edges: Sequence[Edge]) -> list[StatementRow]:
+    return [
+        {"at": at, "start": edge.start, "end": edge.end, "props": content_of(edge)}
+        for at, edge in enumerate(edges)
+    ]
 
 
-def _written(row: Row) -> int:
-    return int(row["written"])
+def _erasing(rows: list[StatementRow], names: Mapping[str, None]) -> list[StatementRow]:
+    """State every property: null where a row does not name it."""
+    for row in rows:
+        row["props"] = {**names, **row["props"]}
+    return rows
 
 
-def _changed(row: Row) -> int:
-    return int(row["changed"])
+def _starts(edges: Sequence[Edge], compared: Compared) -> frozenset[str]:
+    return frozenset(edges[at].start for at in compared.changed)
+
+
+def _tally(written: int, created: int, compared: Compared) -> Tally:
+    changed = len(compared.changed)
+    return Tally(created, changed, written - created - changed)
+
+
+def _compared(row: Row) -> Compared:
+    return Compared(frozenset(map(int, row["found"])), frozenset(map(int, row["changed"])))

@@ -26,29 +26,39 @@ _TIES: Final = tuple(
 
 
 async def load(
-    store: Store, told: Published, progress: Progress, base: str | None = None
+    store: Store,
+    new: Published,
+    progress: Progress,
+    base: str | None = None,
+    *,
+    shrink: bool = False,
 ) -> LoadReport:
     """Load a scheme, or a crosswalk between schemes that are there.
 
-    `base` is what the URIs of ours begin with, if they were exported with one.
+    `base` is what URIs of ours begin with, if they were exported with one; `shrink` allows it
+    to lack more than half of what is there.
 
-    Raises: InputError if another version is there; MissingDataError, BadFileError.
+    Raises:
+        InputError: Another version is there.
+        MissingDataError, BadFileError: The files cannot be read.
+        EmptyLoadError, LoadUnderWayError, ShrinkError: As `pipeline.run` does.
     """
-    await _no_other_version(store, told.source)
-    told_facts = await facts(store, told, base)
-    return await pipeline.run(store, told.source, told_facts, progress, told.paths)
+    await _no_other_version(store, new.source)
+    stated = await facts(store, new, base)
+    return await pipeline.run(store, new.source, stated, progress, new.paths, shrink=shrink)
 
 
-async def facts(store: Store, told: Published, base: str | None = None) -> Iterator[Fact]:
-    """Give what a published scheme says; mappings as far as both ends are there.
+async def facts(store: Store, new: Published, base: str | None = None) -> Iterator[Fact]:
+    """Return what a published scheme says; mappings as far as both ends are there.
 
-    Raises: MissingDataError, BadFileError, when they are read.
+    Raises:
+        MissingDataError, BadFileError: When they are read.
     """
-    return told.facts(await uris(store, base) if told.maps else {})
+    return new.facts(await uris(store, base) if new.maps else {})
 
 
 async def uris(store: Store, base: str | None = None) -> Known:
-    """Give the ids of all concepts by their URIs: those of their sources and those of ours.
+    """Return the ids of all concepts by their URIs: those of their sources and those of ours.
 
     Of two with one URI the one that is in use has it.
     """
@@ -89,6 +99,9 @@ async def _no_other_version(store: Store, source: Source) -> None:
     others = sorted({one.version for one in loaded} - {source.version})
     if others:
         raise InputError(
-            f"{source.name} {', '.join(others)} is loaded: bring it to {source.version} with "
-            "`iljari ontology upgrade`, which keeps what points at its concepts"
+            "{name} {others} is loaded: bring it to {version} with `iljari ontology upgrade`, "
+            "which keeps what points at its concepts",
+            name=source.name,
+            others=", ".join(others),
+            version=source.version,
         )

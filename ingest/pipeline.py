@@ -1,27 +1,33 @@
-"""Loading a data set: its facts into the graph, and a record that they are there.
+"""Loading a data set: its facts into the graph, a sweep, and a record that they are there.
 
-Everything written is keyed and written again without a change. An interrupted load is
-run again and goes on where it stopped; until it is through, its import has no end.
+Everything written is keyed and can be written again without a change. An interrupted load is
+run again and goes on where it stopped, be that in the sweep; until it is through, its import
+has no end.
 """
 
 import asyncio
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from itertools import chain, islice
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
 from domain import reading
 from domain.clock import timestamp
-from domain.errors import MissingDataError
-from domain.facts import Fact, Source
+from domain.errors import EmptyLoadError, MissingDataError
+from domain.facts import Fact, Node, Rejected, Source
 from domain.reading import Reading
 from domain.vocabulary import Label
-from graph.load_report import LoadReport
-from graph.loading import Loader
+from graph.claims import claimed
+from graph.load_report import LoadReport, Written
+from graph.loading import Bookkeeping, Loader, Mark
+from graph.previewing import Preview
 from graph.queries import labels, runs
+from graph.statement import Statement
 from graph.store import Store
+from graph.sweeping import Sweeper
+from graph.upserting import Stamp
 from ingest.canonical import reader as canonical
 from ingest.feeds import skill2vec
 from ingest.feeds.skill2vec import TieReport
@@ -29,60 +35,142 @@ from ontology import codes, esco
 from ontology.names import NameTable, in_use, name_table
 
 Progress: TypeAlias = Callable[[int, int | None], None]
-"""Is told how many more rows are in the graph, and how many there will be if that is known."""
+"""Called with how many more rows are in the graph, and how many there will be, if known."""
 
 
-async def run(
+@dataclass(frozen=True, slots=True)
+class _Import:
+    """One load: what is loaded, and whether that is all that the source says."""
+
+    source: Source
+    partial: bool
+
+    @property
+    def run(self) -> str:
+        return runs.run_id(self.source, partial=self.partial)
+
+    def stamp(self, *, is_new: bool = False) -> Stamp:
+        return Stamp(self.source.id, self.source.as_of, self.run, is_new=is_new)
+
+    def remember(self, mark: Mark) -> Statement[None]:
+        return runs.remember(self.source, mark, partial=self.partial)
+
+    async def begin(self, store: Store) -> Mark | None:
+        """Return how far the same load came before it was interrupted, or begin it."""
+        start = await store.read_one(runs.interrupted(self.source, partial=self.partial))
+        if start is None:
+            await store.write(runs.begin(self.source, timestamp(), partial=self.partial))
+        return start
+
+    async def finish(self, store: Store, report: LoadReport) -> None:
+        nodes, edges = sum(report.nodes.values()), sum(report.edges.values())
+        counts = runs.Counts(nodes, edges, report.rejected.total())
+        touched = report.written.touched
+        ended = runs.finish(self.source, timestamp(), counts, partial=self.partial, touched=touched)
+        await store.write(ended, *([] if self.partial else [runs.supersede(self.source)]))
+
+
+async def run(  # noqa: PLR0913 - what is loaded, and how
     store: Store,
     source: Source,
     facts: Iterable[Fact],
     progress: Progress,
     files: Iterable[Path] = (),
+    *,
+    partial: bool = False,
+    shrink: bool = False,
 ) -> LoadReport:
-    """Load all facts of a source, read from the files, and record the import.
+    """Load all facts of a source, read from the files, sweep, and record the import.
 
-    An import of the same content that was interrupted goes on after the last
-    batch that the graph took, and its report tells of the whole. Files that cannot
-    be read leave the graph as it was: the readers look at all of them before the
-    first fact, and nothing is written before that has come.
+    A complete load leaves exactly what the facts state: what its source stated before and
+    states no longer is closed, deprecated or removed. A `partial` one sweeps only relationships
+    of the nodes that it states. `shrink` allows a complete load to end more than half of a label.
+
+    An import of the same content that was interrupted goes on after the last batch that the
+    graph took, and its report covers the whole. Files that cannot be read leave the graph as
+    it was: the readers look at all of them before the first fact, and nothing is written
+    before that has come.
+
+    Raises:
+        EmptyLoadError: A complete load states nothing.
+        LoadUnderWayError: Another process loads the source.
+        ShrinkError: More than half of a label would end; the facts are loaded, nothing is swept.
     """
+    this = _Import(source, partial)
     with reading.watched(files) as watched:
-        facts = await asyncio.to_thread(_begun, facts)
-        start = await store.read_one(runs.interrupted(source))
-        if start is None:
-            await store.write(runs.begin(source, timestamp()))
-        loader = Loader(
-            store,
-            _foretelling(progress, watched),
-            start=start,
-            remember=lambda mark: runs.remember(source, mark),
-        )
-        report = await loader.load(facts)
-    nodes, edges = sum(report.nodes.values()), sum(report.edges.values())
-    counts = runs.Counts(nodes, edges, report.rejected.total())
-    await store.write(
-        runs.finish(source, timestamp(), counts, touched=report.written.touched),
-        runs.supersede(source),
-    )
+        facts = await asyncio.to_thread(_begun, source, facts, partial=partial)
+        async with claimed(store, source) as claim:
+            is_new = not await store.read_one(runs.is_known(source))
+            books = Bookkeeping(claim.hold, this.remember)
+            loader = Loader(
+                store,
+                _predicting(progress, watched),
+                this.stamp(is_new=is_new),
+                start=await this.begin(store),
+                books=books,
+            )
+            report = await loader.load(facts)
+            if not is_new:
+                sweeper = Sweeper(store, this.stamp(), loader.mark, books)
+                report.written = await _swept(sweeper, this, shrink=shrink)
+            await this.finish(store, report)
     return report
 
 
-def _begun(facts: Iterable[Fact]) -> Iterator[Fact]:
-    """Take the first fact and give all."""
+async def _swept(sweeper: Sweeper, this: _Import, *, shrink: bool) -> Written:
+    if this.partial:
+        return await sweeper.partial()
+    return await sweeper.complete(this.source, shrink=shrink)
+
+
+async def preview(
+    store: Store,
+    source: Source,
+    facts: Iterable[Fact],
+    *,
+    partial: bool = False,
+    known: Iterable[Node] = (),
+) -> LoadReport:
+    """Return the report that `run` would, with `shrink`, and write nothing.
+
+    `known` are nodes that would be loaded before.
+
+    Raises:
+        EmptyLoadError: A complete load states nothing.
+    """
+    facts = await asyncio.to_thread(_begun, source, facts, partial=partial)
+    previewing = Preview(store, _Import(source, partial).stamp(), known)
+    await previewing.load(facts)
+    return await previewing.sweep(partial=partial)
+
+
+def _begun(source: Source, facts: Iterable[Fact], *, partial: bool) -> Iterator[Fact]:
+    """Read up to the first fact that can be written, and return an iterator over all.
+
+    Raises:
+        EmptyLoadError: There is none, and the load is complete.
+    """
     rest = iter(facts)
-    return chain(list(islice(rest, 1)), rest)
+    first: list[Fact] = []
+    for fact in rest:
+        first.append(fact)
+        if not isinstance(fact, Rejected):
+            return chain(first, rest)
+    if not partial:
+        raise EmptyLoadError(source.name, len(first))
+    return iter(first)
 
 
-def _foretelling(progress: Progress, watched: Reading) -> Callable[[int], None]:
-    """Tell progress with every step how many rows there will be, by the files' sizes."""
+def _predicting(progress: Progress, watched: Reading) -> Callable[[int], None]:
+    """Report with every step how many rows there will be, by the files' sizes."""
     so_far = 0
 
-    def told(rows: int) -> None:
+    def step(rows: int) -> None:
         nonlocal so_far
         so_far += rows
         progress(rows, watched.expected(so_far))
 
-    return told
+    return step
 
 
 async def is_finished(store: Store, source: Source) -> bool:
@@ -95,15 +183,16 @@ async def is_finished(store: Store, source: Source) -> bool:
 
 
 def canonical_source(folder: Path) -> Source:
-    """Name what a folder of canonical files holds, with the digest of its content.
+    """Return what a folder of canonical files holds, with the digest of its content.
 
-    Raises: MissingDataError, BadFileError.
+    Raises:
+        MissingDataError, BadFileError: As `canonical.source` does.
     """
     return replace(canonical.source(folder), digest=digest(folder.glob("*.json*")))
 
 
 def esco_source(folder: Path, version: str | None = None) -> Source:
-    """Name what an ESCO folder holds, with the digest of its content.
+    """Return what an ESCO folder holds, with the digest of its content.
 
     The version is read off the folder's name if it is not given.
 
@@ -113,7 +202,7 @@ def esco_source(folder: Path, version: str | None = None) -> Source:
 
 
 def skill2vec_source(file: Path) -> Source:
-    """Name a file of skill2vec's postings, with the digest of its content.
+    """Return what a file of skill2vec's postings holds, with the digest of its content.
 
     Raises: MissingDataError.
     """
@@ -122,31 +211,59 @@ def skill2vec_source(file: Path) -> Source:
     return replace(skill2vec.SOURCE, digest=digest([file]))
 
 
-async def load_canonical(store: Store, folder: Path, progress: Progress) -> LoadReport:
+async def load_canonical(
+    store: Store,
+    folder: Path,
+    progress: Progress,
+    *,
+    partial: bool = False,
+    shrink: bool = False,
+) -> LoadReport:
     """Load a folder of canonical files, and first the code tables that they refer to.
 
-    Raises: MissingDataError, BadFileError.
+    Raises:
+        MissingDataError, BadFileError: The files cannot be read.
+        EmptyLoadError, LoadUnderWayError, ShrinkError: As `run` does.
     """
     origin = canonical_source(folder)
     if not await is_finished(store, codes.SOURCE):
         await run(store, codes.SOURCE, codes.nodes(), progress)
     facts = canonical.read(folder, origin)
-    return await run(store, origin, facts, progress, canonical.files(folder))
+    files = canonical.files(folder)
+    return await run(store, origin, facts, progress, files, partial=partial, shrink=shrink)
+
+
+async def preview_canonical(store: Store, folder: Path, *, partial: bool = False) -> LoadReport:
+    """Return the report that `load_canonical` would, with `shrink`, and write nothing.
+
+    Raises:
+        MissingDataError, BadFileError, EmptyLoadError: As `load_canonical` does.
+    """
+    origin = canonical_source(folder)
+    known = [] if await is_finished(store, codes.SOURCE) else list(codes.nodes())
+    facts = canonical.read(folder, origin)
+    return await preview(store, origin, facts, partial=partial, known=known)
 
 
 async def load_esco(
-    store: Store, folder: Path, progress: Progress, version: str | None = None
+    store: Store,
+    folder: Path,
+    progress: Progress,
+    version: str | None = None,
+    *,
+    shrink: bool = False,
 ) -> LoadReport:
     """Load a published ESCO folder, such as `esco-1.1.1`.
 
     Raises: MissingDataError, BadFileError.
     """
     origin = esco_source(folder, version)
-    return await run(store, origin, esco.read(folder, origin), progress, esco.files(folder))
+    facts = esco.read(folder, origin)
+    return await run(store, origin, facts, progress, esco.files(folder), shrink=shrink)
 
 
 async def load_skill2vec(
-    store: Store, file: Path, progress: Progress
+    store: Store, file: Path, progress: Progress, *, shrink: bool = False
 ) -> tuple[LoadReport, TieReport]:
     """Load skill2vec's postings, tied to the skills that are in the graph by then.
 
@@ -156,25 +273,25 @@ async def load_skill2vec(
     names = await _skill_names(store)
     origin = _tied_to(skill2vec_source(file), names)
     facts = skill2vec.read(file, names, ties)
-    return await run(store, origin, facts, progress, [file]), ties
+    return await run(store, origin, facts, progress, [file], shrink=shrink), ties
 
 
 def _tied_to(source: Source, names: NameTable) -> Source:
-    """Tell one set of names from another: what the strings are tied to is part of the content."""
-    told = hashlib.sha256(source.digest.encode())
+    """Make what the strings are tied to a part of the digest of the content."""
+    content = hashlib.sha256(source.digest.encode())
     for name in sorted(names):
-        told.update(f"{name}\t{names[name]}\n".encode())
-    return replace(source, digest=told.hexdigest()[:12])
+        content.update(f"{name}\t{names[name]}\n".encode())
+    return replace(source, digest=content.hexdigest()[:12])
 
 
 async def _skill_names(store: Store) -> NameTable:
     entries = [entry async for entry in store.stream(labels.skills())]
-    heirs = dict([pair async for pair in store.stream(labels.heirs(Label.SKILL))])
-    return name_table(in_use(entries, heirs))
+    successors = dict([pair async for pair in store.stream(labels.heirs(Label.SKILL))])
+    return name_table(in_use(entries, successors))
 
 
 def digest(files: Iterable[Path]) -> str:
-    """Tell one content of files from another, in 12 hexadecimal digits."""
+    """Return 12 hexadecimal digits that distinguish one content of files from another."""
     content = hashlib.sha256()
     for file in sorted(files):
         content.update(file.read_bytes())

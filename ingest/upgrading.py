@@ -1,9 +1,10 @@
-"""Bringing a loaded concept scheme to another version, in one unit of work.
+"""Upgrading a loaded concept scheme to another version, in one unit of work.
 
 Nothing that people's skills, postings or courses point at is deleted: a concept that
 the new version does not have becomes deprecated, keeps its id, its labels and its place
 in the hierarchy, and is `REPLACED_BY` its successor where one is known. Relationships
-that the new version no longer states are taken away.
+that the new version no longer states are removed. What it still states is stamped with its
+run afterwards, batch by batch: that changes no content.
 """
 
 from collections import Counter, defaultdict
@@ -12,16 +13,17 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from domain.clock import timestamp
-from domain.enums import ConceptStatus
 from domain.errors import InputError
 from domain.facts import Edge, Fact, Node, Rejected, Source
 from domain.ids import label_of
 from domain.vocabulary import CONCEPTS, Label, Relation
-from graph.load_report import Tally
+from graph.claims import claimed
+from graph.load_report import Tally, Written
+from graph.loading import Bookkeeping, Loader
 from graph.queries import runs, schemes
 from graph.queries.schemes import LoadedScheme
 from graph.store import Store, Unit
-from graph.upserting import EdgeShape, put_edges, put_nodes, shape_of
+from graph.upserting import EdgeShape, Stamp, shape_of, touch, upsert_edges, upsert_nodes
 from ontology import versions
 from ontology.content import Content, Link
 from ontology.versions import Diff
@@ -30,7 +32,6 @@ T = TypeVar("T")
 
 _BATCH: Final = 5_000
 _MOST_REMOVED: Final = 0.5
-_DEPRECATED: Final = {"status": ConceptStatus.DEPRECATED.value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,12 @@ async def upgrade(
     It takes effect whole or not at all; again, it changes nothing. A version that lacks more
     than half of the concepts has likely been cut short: `shrink` says that it is meant.
 
-    Raises: InputError if no version of the scheme is loaded, or a newer one, or so much is gone.
+    Raises:
+        InputError: No version of the scheme is loaded, or a newer one, or so much is gone.
+        LoadUnderWayError: Another process loads this version.
     """
-    told = list(facts)
-    new = Content.of(one for one in told if not _is_mapping(one))
+    stated = list(facts)
+    new = Content.of(one for one in stated if not _is_mapping(one))
     loaded = await store.read(schemes.versions(source.name))
     newest = _newest(loaded, source)
     present = await _present(store, [one.id for one in loaded])
@@ -71,16 +74,15 @@ async def upgrade(
     diff = versions.compare(current, new)
     if not shrink:
         _check_size(source, len(diff.removed), len(current.concepts))
-    plan = _Plan.of(told, present, new, diff)
-    nodes, edges, unlinked = await store.unit("ontology.upgrade", plan.carry_out)
-    await _record(store, source, new)
+    plan = _Plan.of(stated, present, new, diff)
+    done = await _carry_out(store, source, plan, stated, new)
     return UpgradeReport(
         before=tuple(one.version for one in loaded if one.version != source.version),
         after=source.version,
         diff=diff,
-        nodes=nodes,
-        edges=edges,
-        unlinked=unlinked,
+        nodes=sum(done.nodes.values(), Tally()),
+        edges=_without_removed(done),
+        unlinked=done.tally.removed,
         rejected=Counter(row.cause for row in new.rejected),
         examples=tuple(new.rejected[:100]),
     )
@@ -116,17 +118,22 @@ def _current(present: Content, version: str) -> Content:
 
 
 def _newest(loaded: Sequence[LoadedScheme], source: Source) -> str:
-    """Give the version that is loaded.
+    """Return the version that is loaded.
 
-    Raises: InputError if there is none, or a newer one than the source's.
+    Raises:
+        InputError: There is none, or a newer one than the source's.
     """
     if not loaded:
-        raise InputError(f"no version of {source.name} is loaded: use `iljari ontology load` first")
+        raise InputError(
+            "no version of {name} is loaded: use `iljari ontology load` first", name=source.name
+        )
     newest = max((one.version for one in loaded), key=versions.order)
     if versions.order(source.version) < versions.order(newest):
         raise InputError(
-            f"{source.name} {newest} is loaded and {source.version} is older: "
-            "an upgrade only goes forward"
+            "{name} {newest} is loaded and {version} is older: an upgrade only goes forward",
+            name=source.name,
+            newest=newest,
+            version=source.version,
         )
     return newest
 
@@ -134,16 +141,51 @@ def _newest(loaded: Sequence[LoadedScheme], source: Source) -> str:
 def _check_size(source: Source, removed: int, there: int) -> None:
     if removed > there * _MOST_REMOVED:
         raise InputError(
-            f"{source.name} {source.version} lacks {removed:,} of the {there:,} concepts that are "
-            "loaded: if it is whole and that is meant, give --shrink"
+            "{name} {version} lacks {removed:,} of the {there:,} concepts that are loaded: if it "
+            "is whole and that is meant, give --shrink",
+            name=source.name,
+            version=source.version,
+            removed=removed,
+            there=there,
         )
 
 
-async def _record(store: Store, source: Source, new: Content) -> None:
-    started = timestamp()
-    counts = runs.Counts(len(new.concepts) + 1, len(new.links), len(new.rejected))
-    await store.write(runs.begin(source, started))
-    await store.write(runs.finish(source, started, counts))
+async def _carry_out(
+    store: Store, source: Source, plan: "_Plan", stated: list[Fact], new: Content
+) -> Written:
+    older = await _older_sources(store, source)
+    stamp = Stamp(source.id, source.as_of, runs.run_id(source), replaces=older)
+    async with claimed(store, source) as claim:
+
+        async def work(unit: Unit) -> Written:
+            await claim.hold(unit)
+            return await plan.carry_out(unit, stamp)
+
+        started = timestamp()
+        done = await store.unit("ontology.upgrade", work)
+        await Loader(store, _quiet, stamp, books=Bookkeeping(claim.hold)).load(stated)
+        counts = runs.Counts(len(new.concepts) + 1, len(new.links), len(new.rejected))
+        await store.write(
+            runs.begin(source, started),
+            runs.finish(source, started, counts, touched=done.touched),
+            runs.supersede(source, *older),
+        )
+    return done
+
+
+async def _older_sources(store: Store, source: Source) -> tuple[str, ...]:
+    """Return the ids of the sources that are other versions of the same scheme."""
+    loaded = await store.read(runs.imports())
+    return tuple(sorted({one.id for one in loaded if one.name == source.name} - {source.id}))
+
+
+def _without_removed(done: Written) -> Tally:
+    tally = sum(done.edges.values(), Tally())
+    return Tally(tally.created, tally.changed, tally.unchanged)
+
+
+def _quiet(_rows: int) -> None:
+    """Report no progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,39 +193,49 @@ class _Plan:
     """All that an upgrade writes."""
 
     nodes: list[Node]
+    gone: list[str]
     edges: list[Edge]
     unlinked: list[Link]
 
     @classmethod
-    def of(cls, told: list[Fact], present: Content, new: Content, diff: Diff) -> "_Plan":
+    def of(cls, stated: list[Fact], present: Content, new: Content, diff: Diff) -> "_Plan":
         """Write what differs from what is there; removed concepts keep their place."""
         removed = {one.id for one in diff.removed}
-        nodes = [one for one in told if isinstance(one, Node) and _differs(one, present)]
-        gone = [Node(label_of(one), one, _DEPRECATED) for one in sorted(removed)]
+        nodes = [one for one in stated if isinstance(one, Node) and _differs(one, present)]
         kept = {link for link in diff.lost if _keeps_its_place(link, removed)}
-        edges = [one for one in told if isinstance(one, Edge) and _is_new(one, present)]
-        heirs = [Edge(Relation.REPLACED_BY, one, heir) for one, heir in diff.successors.items()]
+        edges = [one for one in stated if isinstance(one, Edge) and _is_new(one, present)]
+        successors = [
+            Edge(Relation.REPLACED_BY, one, other) for one, other in diff.successors.items()
+        ]
         unlinked = [link for link in diff.lost if link not in kept]
         unlinked += [link for link in present.links if _was_succeeded(link, new)]
-        return cls([*nodes, *gone], [*edges, *heirs], unlinked)
+        return cls(nodes, sorted(removed), [*edges, *successors], unlinked)
 
-    async def carry_out(self, unit: Unit) -> tuple[Tally, Tally, int]:
-        """Write it all; gives what became of nodes and relationships, and how many went."""
-        nodes, edges, unlinked = Tally(), Tally(), 0
+    async def carry_out(self, unit: Unit, stamp: Stamp) -> Written:
+        """Write it all; return what became of nodes and relationships."""
+        written = Written()
         for label, group in _by_label(self.nodes).items():
             for some_nodes in _batches(group):
-                nodes += await put_nodes(unit, label, some_nodes)
+                written.add_nodes(label, await upsert_nodes(unit, label, some_nodes, stamp))
+        for label, gone in _by_id(self.gone).items():
+            for some_ids in _batches(gone):
+                await unit.run(schemes.deprecate(label, some_ids, stamp.run))
+                written.add_nodes(label, Tally(changed=len(some_ids)))
         for shape, linked in _by_shape(self.edges).items():
             for some_edges in _batches(linked):
-                edges += await put_edges(unit, shape, some_edges)
+                done = await upsert_edges(unit, shape, some_edges, stamp)
+                written.add_edges(shape.relation, shape.start, done.tally)
+                await unit.run(touch(shape.start, done.starts, stamp))
         for shape, lost in _by_link_shape(self.unlinked).items():
             for some_ends in _batches(lost):
-                unlinked += (await unit.run(schemes.unlink(shape, some_ends)))[0]
-        return nodes, edges, unlinked
+                [removed] = await unit.run(schemes.unlink(shape, some_ends))
+                written.add_edges(shape.relation, shape.start, Tally(removed=removed))
+                await unit.run(touch(shape.start, {one for one, _ in some_ends}, stamp))
+        return written
 
 
 def _is_mapping(fact: Fact) -> bool:
-    """Say whether it leads to another scheme: such are added, and never taken away."""
+    """Return whether it leads to another scheme: mappings are added and never removed here."""
     return isinstance(fact, Edge) and fact.relation is Relation.MAPS_TO
 
 
@@ -193,7 +245,7 @@ def _differs(node: Node, present: Content) -> bool:
 
 
 def _is_new(edge: Edge, present: Content) -> bool:
-    """Say whether it must be written; who is in which version is always told again."""
+    """Return whether it must be written; who is in which version is always stated again."""
     link = Link(edge.relation, edge.start, edge.end)
     return link not in present.links or present.links[link] != edge.props
 
@@ -208,7 +260,7 @@ def _batches(rows: list[T]) -> Iterator[list[T]]:
 
 
 def _was_succeeded(link: Link, new: Content) -> bool:
-    """Say whether it names the successor of a concept that is back."""
+    """Return whether it names the successor of a concept that is back."""
     replaced = link.relation is Relation.REPLACED_BY
     return replaced and link.start in new.concepts and link not in new.links
 
@@ -217,6 +269,13 @@ def _by_label(nodes: Iterable[Node]) -> dict[Label, list[Node]]:
     groups: defaultdict[Label, list[Node]] = defaultdict(list)
     for node in nodes:
         groups[node.label].append(node)
+    return groups
+
+
+def _by_id(ids: Iterable[str]) -> dict[Label, list[str]]:
+    groups: defaultdict[Label, list[str]] = defaultdict(list)
+    for one in ids:
+        groups[label_of(one)].append(one)
     return groups
 
 

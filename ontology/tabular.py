@@ -271,8 +271,6 @@ class _Links:
 
     def _props(self, row: Row) -> dict[str, Value]:
         props: dict[str, Value] = dict(self._part.constants)
-        if self._part.relation is Relation.MAPS_TO:
-            props["source"] = self._rows.edition.source.id
         return props | _chosen(self._part.choices, row)
 
 

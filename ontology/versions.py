@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from domain.ids import label_of
-from domain.vocabulary import Label, Relation
+from domain.vocabulary import STAMPS, Label, Relation
 from ontology.content import NAMES, Content, Link, Props, name_of
 from ontology.successors import successors
 
-PROVENANCE: Final = frozenset({"source", "asOf", "schemeVersion"})
+PROVENANCE: Final = STAMPS | {"schemeVersion"}
 """What says which version a concept was last read from; it makes no concept another one."""
 
 

@@ -20,11 +20,14 @@ from graph.endpoint import Endpoint
 from graph.migrate import MIGRATIONS, migrate
 from graph.statement import Statement, nothing
 from graph.store import Store
+from graph.upserting import Stamp
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("ILJARI_DATA", ROOT.parent / "shared" / "data"))
 LOCAL_NEO4J = Path(os.environ.get("ILJARI_NEO4J", ROOT.parent / "shared" / "neo4j")) / "start"
 NEO4J_READY_WITHIN_S = 90
+STAMP = Stamp("test", "2026-11-01T00:00:00Z", "import_test")
+"""Who states what tests load without an import."""
 
 
 @pytest.fixture(scope="session")

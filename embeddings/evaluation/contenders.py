@@ -8,7 +8,7 @@ from domain.enums import FactorName
 from embeddings.arrays import DoubleArray
 from embeddings.evaluation.baselines import Scorer, embedding_alone
 from embeddings.evaluation.splits import Choice, Split
-from embeddings.features.catalog import day_number
+from embeddings.features.days import day_number
 from embeddings.features.factors import JOB_FACTORS, job_values
 from embeddings.features.marks import lay_out
 from embeddings.features.space import Space

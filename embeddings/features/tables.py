@@ -1,5 +1,6 @@
 """The columns of the catalogue: postings, occupations and courses as arrays."""
 
+from bisect import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -29,6 +30,15 @@ class Requirements:
             optional=self.optional.only(rows),
             skills=self.skills.only(rows),
             certifications=self.certifications.only(rows),
+        )
+
+    def stacked(self, other: "Requirements") -> "Requirements":
+        """Put the rows of another below these."""
+        return Requirements(
+            essential=self.essential.stacked(other.essential),
+            optional=self.optional.stacked(other.optional),
+            skills=self.skills.stacked(other.skills),
+            certifications=self.certifications.stacked(other.certifications),
         )
 
 
@@ -61,12 +71,33 @@ class JobTable:
         """Mark the postings that took applications on a day, by their dates alone."""
         return (self.posted <= day) & (self.closes >= day)
 
+    def merged(self, other: "JobTable") -> "JobTable":
+        """Return the postings of both in the order of ids; no posting is in both."""
+        places = [bisect(self.index.ids, job) for job in other.index.ids]
+        rows = np.arange(len(self.index), len(self.index) + len(other.index))
+        order = np.insert(np.arange(len(self.index)), places, rows)
+        both = JobTable(
+            index=Index((*self.index.ids, *other.index.ids)),
+            is_open=np.concatenate([self.is_open, other.is_open]),
+            needs=self.needs.stacked(other.needs),
+            occupations=self.occupations.stacked(other.occupations),
+            groups=self.groups.stacked(other.groups),
+            regions=self.regions.stacked(other.regions),
+            education=np.concatenate([self.education, other.education]),
+            career=np.concatenate([self.career, other.career]),
+            posted=np.concatenate([self.posted, other.posted]),
+            closes=np.concatenate([self.closes, other.closes]),
+            employment=np.concatenate([self.employment, other.employment]),
+            named=np.concatenate([self.named, other.named]),
+        )
+        return both.only(order)
+
     def is_of(self, types: Iterable[EmploymentType]) -> BoolArray:
         """Mark the postings of these employment types."""
         return np.isin(self.employment, [EMPLOYMENT_TYPES.index(one) for one in types])
 
     def only(self, rows: IntArray) -> "JobTable":
-        """Keep these rows, which ascend."""
+        """Keep these rows, in this order; their ids must ascend."""
         return JobTable(
             index=Index(self.index.take(rows)),
             is_open=self.is_open[rows],
@@ -117,6 +148,17 @@ class CourseTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """The ids that the columns of the tables stand for."""
+
+    skills: Index
+    certifications: Index
+    regions: Index
+    groups: Index
+    occupations: Index
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """Everything that can be ranked, and the ids that its columns stand for.
 
@@ -131,3 +173,10 @@ class Catalog:
     occupations: OccupationTable
     courses: CourseTable
     attests: Links
+
+    @property
+    def columns(self) -> Columns:
+        """Return the ids of the columns."""
+        return Columns(
+            self.skills, self.certifications, self.regions, self.groups, self.occupations.index
+        )

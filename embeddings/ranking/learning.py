@@ -7,7 +7,7 @@ import numpy as np
 
 from embeddings.arrays import BoolArray
 from embeddings.evaluation.splits import Choice
-from embeddings.features.catalog import day_number
+from embeddings.features.days import day_number
 from embeddings.features.factors import JOB_FACTORS, job_values
 from embeddings.features.marks import lay_out
 from embeddings.features.space import Space

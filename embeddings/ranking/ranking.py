@@ -11,7 +11,7 @@ from domain.holdings import HeldSkills
 from domain.ids import RegionId
 from domain.matching import ModelVersion, Profile, Ranked
 from embeddings.arrays import BoolArray
-from embeddings.features.catalog import day_number
+from embeddings.features.days import day_number
 from embeddings.features.factors import (
     JOB_FACTORS,
     OCCUPATION_FACTORS,

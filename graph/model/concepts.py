@@ -9,7 +9,9 @@ from graph.model.terms import (
     CONCEPT,
     SOURCED,
     Audience,
+    Ending,
     Kind,
+    Lifetime,
     NodeType,
     Property,
     RelationType,
@@ -23,7 +25,7 @@ _COLLECTIONS: Final = Property(
 
 
 def _concept(label: Label, what: str, *own: Property) -> NodeType:
-    return NodeType(label, what, Audience.PUBLIC, (*own, *CONCEPT, *SOURCED))
+    return NodeType(label, what, Audience.PUBLIC, (*own, *CONCEPT, *SOURCED), Ending.DEPRECATE)
 
 
 NODES: Final = (
@@ -52,7 +54,7 @@ NODES: Final = (
     _concept(
         Label.OCCUPATION,
         "a kind of work",
-        Property("regulated", Kind.BOOLEAN, "whether the law says who may do it"),
+        Property("regulated", Kind.BOOLEAN, "whether it is regulated by law"),
         _COLLECTIONS,
     ),
     _concept(Label.OCCUPATION_GROUP, "a group of occupations, such as one of ISCO-08"),
@@ -115,18 +117,20 @@ RELATIONS: Final = (
         _ALIKE,
         (
             string("match", " or ".join(Match) + ": what the end is to the start"),
-            string("source", "who says so"),
+            string("statedBy", "who says so, if it is not the source that it was read from"),
         ),
     ),
     RelationType(
         Relation.REPLACED_BY,
         "is deprecated, and this stands for it (dct:isReplacedBy)",
         _ALIKE,
+        lifetime=Lifetime.HISTORY,
     ),
     RelationType(Relation.ATTESTS, "proves that one has", ((Label.CERTIFICATION, Label.SKILL),)),
     RelationType(
         Relation.IN_SCHEME,
         "is in this version of a scheme (skos:inScheme)",
         tuple((label, Label.CONCEPT_SCHEME) for label in CONCEPTS),
+        lifetime=Lifetime.HISTORY,
     ),
 )

@@ -1,4 +1,7 @@
-"""Uniqueness and indexes, as data: every label is keyed by `id`, some by more."""
+"""Uniqueness and indexes, as data: what the migrations together make of a graph.
+
+A constraint or index that is added here needs a migration of its own.
+"""
 
 from dataclasses import dataclass
 from typing import Final, LiteralString
@@ -30,31 +33,31 @@ class Index:
 
 
 @dataclass(frozen=True, slots=True)
-class UniqueId:
-    """The key of a label: no two of its nodes have one `id`."""
+class Unique:
+    """The key of a label: no two of its nodes have the same value of this property."""
 
     label: LiteralString
+    key: LiteralString = "id"
 
     @property
     def name(self) -> LiteralString:
         """Its name in the database."""
-        return self.label + "_id"
+        return self.label + "_" + self.key
 
     @property
     def definition(self) -> LiteralString:
         """Its definition, which may run again."""
         return (
             "CREATE CONSTRAINT " + self.name + " IF NOT EXISTS "
-            "FOR (n:" + self.label + ") REQUIRE n.id IS UNIQUE"
+            "FOR (n:" + self.label + ") REQUIRE n." + self.key + " IS UNIQUE"
         )
 
 
-UNIQUE_IDS: Final = tuple(UniqueId(label.value) for label in Label)
+UNIQUE: Final = (*(Unique(label.value) for label in Label), Unique("LoadClaim", "source"))
+"""The keys of all labels of data, and of what the platform keeps about loads."""
 
-BY_CODE: Final = (
+INDEXES: Final = (
     Index(Label.SKILL.value, ("codeScheme", "code"), "skills.by_code"),
     Index(Label.OCCUPATION.value, ("codeScheme", "code"), "occupations.by_code"),
 )
-
-INDEXES: Final = BY_CODE
 """All indexes that the newest graph has."""

@@ -6,6 +6,7 @@ from domain.vocabulary import Label, Relation
 from graph.model.terms import (
     SOURCED,
     Audience,
+    Ending,
     Kind,
     NodeType,
     Property,
@@ -18,8 +19,11 @@ from graph.model.terms import (
 )
 
 
-def _public(label: Label, what: str, *own: Property) -> NodeType:
-    return NodeType(label, what, Audience.PUBLIC, (*own, *SOURCED))
+def _public(label: Label, what: str, *own: Property, ending: Ending = Ending.KEEP) -> NodeType:
+    return NodeType(label, what, Audience.PUBLIC, (*own, *SOURCED), ending)
+
+
+_OFFER: Final = string("status", "OPEN, or CLOSED: no longer stated by its source")
 
 
 NODES: Final = (
@@ -29,6 +33,7 @@ NODES: Final = (
         "a site of an employer",
         integer("headcount", "insured employees"),
         date("founded", "since when it is there"),
+        ending=Ending.REMOVE,
     ),
     _public(
         Label.JOB_POSTING,
@@ -48,6 +53,7 @@ NODES: Final = (
         date("closesAt", "the last day to apply"),
         string("status", "OPEN or CLOSED"),
         Property("unlinkedSkills", Kind.STRINGS, "skills that it names and no concept has"),
+        ending=Ending.CLOSE,
     ),
     _public(Label.PROVIDER, "who offers training", *texts("name", "its name")),
     _public(
@@ -57,6 +63,8 @@ NODES: Final = (
         integer("hours", "how long it takes"),
         number("employmentRate6", "per cent employed six months after"),
         number("satisfaction", "of its participants, 0-100"),
+        _OFFER,
+        ending=Ending.CLOSE,
     ),
     _public(
         Label.COURSE_SESSION,
@@ -66,6 +74,8 @@ NODES: Final = (
         integer("seats", "places"),
         integer("tuition", "KRW, whole"),
         integer("ownPayment", "KRW that a participant pays"),
+        _OFFER,
+        ending=Ending.CLOSE,
     ),
     _public(
         Label.POLICY,
@@ -77,6 +87,8 @@ NODES: Final = (
         date("applyFrom", "first day to apply"),
         date("applyUntil", "last day to apply"),
         string("url", "where it is announced"),
+        _OFFER,
+        ending=Ending.CLOSE,
     ),
 )
 

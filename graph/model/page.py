@@ -7,8 +7,8 @@ from typing import Final
 from domain.vocabulary import PARALLEL, Label, Relation
 from graph.migrate import MIGRATIONS
 from graph.model import concepts, market, people
-from graph.model.constraints import INDEXES, UNIQUE_IDS
-from graph.model.terms import CONCEPT, SOURCED, NodeType, Property, RelationType
+from graph.model.constraints import INDEXES, UNIQUE
+from graph.model.terms import CONCEPT, SOURCED, STATED_BY, NodeType, Property, RelationType
 from graph.model.whole import RELATIONS
 
 _PARTS: Final = (
@@ -17,6 +17,7 @@ _PARTS: Final = (
     ("People and runs", people.NODES),
 )
 _SHARED: Final = {"every node of a source": SOURCED, "every concept": CONCEPT}
+_OF_RELATIONSHIPS: Final = "every relationship of a source"
 
 
 def page() -> str:
@@ -74,7 +75,7 @@ def _labels() -> Iterator[str]:
 def _shared() -> Iterator[str]:
     yield "## Properties that many labels have"
     yield ""
-    for name, properties in _SHARED.items():
+    for name, properties in (_SHARED | {_OF_RELATIONSHIPS: STATED_BY}).items():
         yield f"### {name.capitalize()}"
         yield ""
         yield from _properties(properties)
@@ -85,6 +86,8 @@ def _label(node: NodeType) -> Iterator[str]:
     yield ""
     shared = [name for name, some in _SHARED.items() if set(some) <= set(node.properties)]
     beside = f" It has what {' and '.join(shared)} has." if shared else ""
+    if node.is_sourced:
+        beside += f" No longer stated by its source, {node.ending.value}."
     yield f"{_sentence(node.what)} Read by {node.audience.value}.{beside}"
     yield ""
     common = {one for name in shared for one in _SHARED[name]}
@@ -102,7 +105,7 @@ def _relations() -> Iterator[str]:
     yield "## Relationships"
     yield ""
     rows = (_relation_row(one) for one in RELATIONS.values())
-    yield from _table(("type", "reads", "leads from and to", "properties"), rows)
+    yield from _table(("type", "reads", "leads from and to", "properties", "is there"), rows)
     yield ""
     apart = ", ".join(f"`{name}` by `{key}`" for name, key in PARALLEL.items())
     yield (
@@ -117,14 +120,14 @@ def _relation_row(relation: RelationType) -> list[str]:
     for start, end in relation.ends:
         ends[start].append(end)
     shapes = "<br>".join(f"{start} → {', '.join(some)}" for start, some in ends.items())
-    told = "<br>".join(f"`{one.name}`: {one.kind.value}, {one.what}" for one in relation.properties)
-    return [f"`{relation.relation}`", relation.what, shapes, told]
+    own = "<br>".join(f"`{one.name}`: {one.kind.value}, {one.what}" for one in relation.properties)
+    return [f"`{relation.relation}`", relation.what, shapes, own, relation.lifetime.value]
 
 
 def _keys() -> Iterator[str]:
     yield "## Constraints and indexes"
     yield ""
-    unique = ([f"`{one.name}`", one.label, "id"] for one in UNIQUE_IDS)
+    unique = ([f"`{one.name}`", one.label, one.key] for one in UNIQUE)
     yield from _table(("unique", "label", "property"), unique)
     yield ""
     rows = (

@@ -6,7 +6,9 @@ from domain.vocabulary import Label, Relation
 from graph.model.terms import (
     SOURCED,
     Audience,
+    Ending,
     Kind,
+    Lifetime,
     NodeType,
     Property,
     RelationType,
@@ -27,6 +29,7 @@ NODES: Final = (
             string("gender", "as given"),
             *SOURCED,
         ),
+        Ending.REMOVE,
     ),
     NodeType(
         Label.RECOMMENDATION_RUN,
@@ -129,5 +132,6 @@ RELATIONS: Final = (
             Property("closes", Kind.STRINGS, "ids of the missing skills that a course teaches"),
             string("profileVersion", "version of the profile that a list was made for"),
         ),
+        lifetime=Lifetime.DERIVED,
     ),
 )

@@ -1,4 +1,4 @@
-"""The words in which the model is written down."""
+"""The vocabulary that the model is written in."""
 
 import re
 from dataclasses import dataclass
@@ -46,6 +46,23 @@ class Audience(StrEnum):
     PROVENANCE = "everybody: it says where answers come from"
 
 
+class Ending(StrEnum):
+    """What becomes of a node that its source no longer states."""
+
+    CLOSE = "it is closed"
+    DEPRECATE = "it is deprecated"
+    REMOVE = "it is removed with all its relationships"
+    KEEP = "it is removed once nothing is tied to it"
+
+
+class Lifetime(StrEnum):
+    """How long a relationship is there."""
+
+    STATED = "as long as its source states it"
+    HISTORY = "for good: it says what once held"
+    DERIVED = "until it is computed again: it comes from no source"
+
+
 @dataclass(frozen=True, slots=True)
 class Property:
     """A property that a node or relationship can have."""
@@ -55,7 +72,7 @@ class Property:
     what: str
 
     def fits(self, value: object) -> bool:
-        """Say whether a value that is not null is of this kind."""
+        """Return whether a value that is not null is of this kind."""
         if isinstance(value, list):
             return self.kind is Kind.STRINGS and all(type(one) is str for one in value)
         if type(value) is not _TYPES[self.kind]:
@@ -66,26 +83,38 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class NodeType:
-    """A label: what it stands for, and what its nodes tell beside `id`."""
+    """A label: what it stands for, and which properties its nodes have besides `id`."""
 
     label: Label
     what: str
     audience: Audience
     properties: tuple[Property, ...]
+    ending: Ending = Ending.KEEP
+
+    @property
+    def is_sourced(self) -> bool:
+        """Whether its nodes come from sources."""
+        return set(SOURCED) <= set(self.properties)
 
 
 @dataclass(frozen=True, slots=True)
 class RelationType:
-    """A relationship type: the labels that it leads from and to, and what it tells."""
+    """A relationship type: the labels that it leads from and to, and its own properties."""
 
     relation: Relation
     what: str
     ends: tuple[tuple[Label, Label], ...]
     properties: tuple[Property, ...] = ()
+    lifetime: Lifetime = Lifetime.STATED
+
+    @property
+    def all_properties(self) -> tuple[Property, ...]:
+        """Its own properties and those that the loader writes."""
+        return self.properties + (() if self.lifetime is Lifetime.DERIVED else STATED_BY)
 
 
 def texts(name: str, what: str) -> tuple[Property, Property]:
-    """Give a text in Korean and in English."""
+    """Return a text in Korean and in English."""
     return (
         Property(f"{name}Ko", Kind.STRING, f"{what}, in Korean"),
         Property(f"{name}En", Kind.STRING, f"{what}, in English"),
@@ -93,35 +122,45 @@ def texts(name: str, what: str) -> tuple[Property, Property]:
 
 
 def string(name: str, what: str) -> Property:
-    """Give a property that is text."""
+    """Return a property that is text."""
     return Property(name, Kind.STRING, what)
 
 
 def integer(name: str, what: str) -> Property:
-    """Give a property that is a whole number."""
+    """Return a property that is a whole number."""
     return Property(name, Kind.INTEGER, what)
 
 
 def number(name: str, what: str) -> Property:
-    """Give a property that is a number with a fraction."""
+    """Return a property that is a number with a fraction."""
     return Property(name, Kind.NUMBER, what)
 
 
 def date(name: str, what: str) -> Property:
-    """Give a property that is a date."""
+    """Return a property that is a date."""
     return Property(name, Kind.DATE, what)
 
 
 def moment(name: str, what: str) -> Property:
-    """Give a property that is a moment."""
+    """Return a property that is a moment."""
     return Property(name, Kind.MOMENT, what)
 
 
 SOURCED: Final = (
-    string("source", "the data set or interface that it comes from"),
+    string("source", "the data set or interface that stated it last"),
     moment("asOf", "when the source said so"),
+    string("run", "id of the import run that stated it last"),
+    string("changedIn", "id of the run that last changed it, or what starts at it"),
+    Property("also", Kind.STRINGS, "ids of other sources that state it"),
 )
-"""What every node of a source has."""
+"""What every node of a source has; the loader writes it."""
+
+STATED_BY: Final = (
+    string("source", "id of the source that stated it last"),
+    string("run", "id of the import run that stated it last"),
+    Property("also", Kind.STRINGS, "ids of other sources that state it"),
+)
+"""What every relationship of a source has; the loader writes it."""
 
 CONCEPT: Final = (
     *texts("prefLabel", "preferred label"),

@@ -11,7 +11,7 @@ from graph.moving.content import EdgeRecord, NodeRecord
 from graph.statement import Row, Statement, nothing
 from graph.upserting import EdgeShape
 
-NOT_DATA = frozenset({"Migration", "Restore"})
+NOT_DATA = frozenset({"Migration", "Restore", "LoadClaim"})
 """Labels of what the platform keeps about the graph itself."""
 
 

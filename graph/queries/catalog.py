@@ -4,6 +4,7 @@ Each statement returns one column of the catalogue, most of them pairs of ids, s
 few streams read it whole.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import LiteralString, TypeAlias
 
@@ -70,8 +71,26 @@ def jobs() -> Statement[JobRow]:
     )
 
 
+def jobs_by_ids(ids: Sequence[JobId]) -> Statement[JobRow]:
+    """Some postings, closed ones too; unknown ids are absent."""
+    return Statement(
+        name="catalog.jobs_by_ids",
+        cypher="""
+        UNWIND $ids AS id
+        MATCH (j:JobPosting {id: id})
+        RETURN j.id AS id, j.status AS status, j.education AS education,
+          j.minCareerYears AS career, j.employmentType AS employment,
+          j.postedAt AS posted, j.closesAt AS closes,
+          size(coalesce(j.unlinkedSkills, [])) AS unlinked
+        ORDER BY id
+        """,
+        row=_job,
+        params={"ids": list(ids)},
+    )
+
+
 def job_skills() -> Statement[NeededPair]:
-    """The skills that postings require; a need that is not given is an essential one."""
+    """The skills that postings require; without a need, they are essential."""
     return Statement(
         name="catalog.job_skills",
         cypher="""
@@ -82,14 +101,41 @@ def job_skills() -> Statement[NeededPair]:
     )
 
 
+def job_skills_by_ids(ids: Sequence[JobId]) -> Statement[NeededPair]:
+    """The skills that some postings require."""
+    return Statement(
+        name="catalog.job_skills_by_ids",
+        cypher="""
+        UNWIND $ids AS id
+        MATCH (a:JobPosting {id: id})-[r:REQUIRES]->(b:Skill)
+        RETURN a.id AS a, b.id AS b, r.need AS need ORDER BY a, b, need
+        """,
+        row=_needed_pair,
+        params={"ids": list(ids)},
+    )
+
+
 def job_certifications() -> Statement[Pair]:
-    """The certifications that postings ask for, whether they must or may be held."""
+    """The certifications that postings ask for, essential and optional ones."""
     return _pairs(
         "catalog.job_certifications",
         """
         MATCH (a:JobPosting)-[:REQUIRES]->(b:Certification)
         RETURN a.id AS a, b.id AS b ORDER BY a, b
         """,
+    )
+
+
+def job_certifications_by_ids(ids: Sequence[JobId]) -> Statement[Pair]:
+    """The certifications that some postings ask for."""
+    return _pairs(
+        "catalog.job_certifications_by_ids",
+        """
+        UNWIND $ids AS id
+        MATCH (a:JobPosting {id: id})-[:REQUIRES]->(b:Certification)
+        RETURN a.id AS a, b.id AS b ORDER BY a, b
+        """,
+        ids,
     )
 
 
@@ -104,6 +150,19 @@ def job_occupations() -> Statement[Pair]:
     )
 
 
+def job_occupations_by_ids(ids: Sequence[JobId]) -> Statement[Pair]:
+    """The occupations that some postings are for."""
+    return _pairs(
+        "catalog.job_occupations_by_ids",
+        """
+        UNWIND $ids AS id
+        MATCH (a:JobPosting {id: id})-[:FOR_OCCUPATION]->(b:Occupation)
+        RETURN a.id AS a, b.id AS b ORDER BY a, b
+        """,
+        ids,
+    )
+
+
 def job_regions() -> Statement[Pair]:
     """The regions that postings are in."""
     return _pairs(
@@ -112,6 +171,19 @@ def job_regions() -> Statement[Pair]:
         MATCH (a:JobPosting)-[:LOCATED_IN]->(b:Region)
         RETURN a.id AS a, b.id AS b ORDER BY a, b
         """,
+    )
+
+
+def job_regions_by_ids(ids: Sequence[JobId]) -> Statement[Pair]:
+    """The regions that some postings are in."""
+    return _pairs(
+        "catalog.job_regions_by_ids",
+        """
+        UNWIND $ids AS id
+        MATCH (a:JobPosting {id: id})-[:LOCATED_IN]->(b:Region)
+        RETURN a.id AS a, b.id AS b ORDER BY a, b
+        """,
+        ids,
     )
 
 
@@ -148,7 +220,7 @@ def occupation_certifications() -> Statement[Pair]:
 
 
 def occupation_groups() -> Statement[Pair]:
-    """The group right above each occupation."""
+    """The groups directly above each occupation."""
     return _pairs(
         "catalog.occupation_groups",
         """
@@ -207,8 +279,9 @@ def certification_skills() -> Statement[Pair]:
     )
 
 
-def _pairs(name: str, cypher: LiteralString) -> Statement[Pair]:
-    return Statement(name=name, cypher=cypher, row=_pair)
+def _pairs(name: str, cypher: LiteralString, ids: Sequence[str] = ()) -> Statement[Pair]:
+    params = {"ids": list(ids)} if ids else {}
+    return Statement(name=name, cypher=cypher, row=_pair, params=params)
 
 
 def _occupation(row: Row) -> OccupationRow:

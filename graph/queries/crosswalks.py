@@ -48,7 +48,7 @@ def mappings(concepts: Sequence[str], label: Label) -> Grouped[ConceptMapping]:
         name="crosswalks.mappings",
         cypher="UNWIND range(0, size($ids) - 1) AS ix "
         "MATCH (c:" + name + " {id: $ids[ix]})-[r:MAPS_TO]-(other) "
-        "RETURN ix, other.id AS id, r.match AS match, r.source AS source, "
+        "RETURN ix, other.id AS id, r.match AS match, coalesce(r.statedBy, r.source) AS source, "
         "startNode(r).id = c.id AS forward ORDER BY ix, id, forward",
         row=_mapping,
         params={"ids": list(concepts)},

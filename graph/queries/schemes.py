@@ -1,17 +1,20 @@
 """Concept schemes as they are loaded, version by version, and what an upgrade does to them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final, LiteralString, NamedTuple
 
 from domain.enums import ConceptStatus
-from domain.facts import Edge, Node
-from domain.vocabulary import Label, Relation
-from graph.statement import Row, Statement
+from domain.facts import Edge, Node, Value
+from domain.vocabulary import EDGE_STAMPS, STAMPS, Label, Relation
+from graph.statement import Row, Statement, nothing
 from graph.upserting import EdgeShape
 
 STATED: Final = (Relation.BROADER, Relation.RELATED, Relation.REQUIRES, Relation.ATTESTS)
 """The relationships that a version of a scheme states anew about its concepts."""
+
+_SHOWN: Final = frozenset({"source", "asOf"})
+"""What a concept that leaves the graph says about where it comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class KnownConcept(NamedTuple):
 
 
 def versions(name: str) -> Statement[LoadedScheme]:
-    """Give the versions of a scheme that were loaded, deprecated concepts' ones too."""
+    """Return the versions of a scheme that were loaded, deprecated concepts' ones too."""
     return Statement(
         name="schemes.versions",
         cypher="""
@@ -46,7 +49,7 @@ def versions(name: str) -> Statement[LoadedScheme]:
 
 
 def concepts(label: Label, schemes: Sequence[str]) -> Statement[Node]:
-    """Give the concepts of one label that the schemes hold, once for each, in no order."""
+    """Return the concepts of one label that the schemes hold, once for each, in no order."""
     name: LiteralString = label.value
     return Statement(
         name=f"schemes.concepts.{label}",
@@ -59,19 +62,31 @@ def concepts(label: Label, schemes: Sequence[str]) -> Statement[Node]:
 
 
 def links(relation: Relation, start: Label) -> Statement[Edge]:
-    """Give all relationships of one type that begin at nodes of one label, in no order."""
+    """Return all relationships of one type that begin at nodes of one label, in no order."""
     type_: LiteralString = relation.value
     label: LiteralString = start.value
     return Statement(
         name=f"schemes.links.{relation}",
         cypher="MATCH (a:" + label + ")-[r:" + type_ + "]->(b) "
         "RETURN a.id AS start, b.id AS end, properties(r) AS props",
-        row=lambda row: Edge(relation, row["start"], row["end"], dict(row["props"])),
+        row=lambda row: Edge(relation, row["start"], row["end"], _content(row, EDGE_STAMPS)),
+    )
+
+
+def deprecate(label: Label, ids: Sequence[str], run: str) -> Statement[None]:
+    """Deprecate concepts that this import run no longer states."""
+    name: LiteralString = label.value
+    return Statement(
+        name=f"schemes.deprecate.{label}",
+        cypher="UNWIND $ids AS id MATCH (c:" + name + " {id: id}) "
+        "SET c.status = $status, c.changedIn = $run",
+        row=nothing,
+        params={"ids": list(ids), "status": ConceptStatus.DEPRECATED.value, "run": run},
     )
 
 
 def unlink(shape: EdgeShape, ends: Sequence[tuple[str, str]]) -> Statement[int]:
-    """Take away relationships of one shape; gives how many were there."""
+    """Remove relationships of one shape; return how many there were."""
     start: LiteralString = shape.start.value
     end: LiteralString = shape.end.value
     type_: LiteralString = shape.relation.value
@@ -86,7 +101,7 @@ def unlink(shape: EdgeShape, ends: Sequence[tuple[str, str]]) -> Statement[int]:
 
 
 def uris(label: Label) -> Statement[KnownConcept]:
-    """Give all concepts of one label with the URIs that sources gave them, in no order."""
+    """Return all concepts of one label with the URIs that sources gave them, in no order."""
     name: LiteralString = label.value
     return Statement(
         name=f"schemes.uris.{label}",
@@ -98,7 +113,7 @@ def uris(label: Label) -> Statement[KnownConcept]:
 
 
 def nodes(label: Label, wanted: Sequence[str]) -> Statement[Node]:
-    """Give nodes of one label with all their properties; unknown ids are absent."""
+    """Return nodes of one label with all their properties; unknown ids are absent."""
     name: LiteralString = label.value
     return Statement(
         name=f"schemes.nodes.{label}",
@@ -110,7 +125,7 @@ def nodes(label: Label, wanted: Sequence[str]) -> Statement[Node]:
 
 
 def ties(label: Label, concept_id: str) -> Statement[Edge]:
-    """Give what ties a concept to other concepts and to its schemes, both ways."""
+    """Return what ties a concept to other concepts and to its schemes, both ways."""
     name: LiteralString = label.value
     return Statement(
         name=f"schemes.ties.{label}",
@@ -121,7 +136,7 @@ def ties(label: Label, concept_id: str) -> Statement[Edge]:
         "RETURN one.id AS start, type(r) AS relation, another.id AS end, "
         "properties(r) AS props ORDER BY relation, start, end",
         row=lambda row: Edge(
-            Relation(row["relation"]), row["start"], row["end"], dict(row["props"])
+            Relation(row["relation"]), row["start"], row["end"], _content(row, EDGE_STAMPS)
         ),
         params={"id": concept_id},
     )
@@ -129,7 +144,12 @@ def ties(label: Label, concept_id: str) -> Statement[Edge]:
 
 def _node(label: Label) -> Callable[[Row], Node]:
     def node(row: Row) -> Node:
-        props = dict(row["props"])
-        return Node(label, props.pop("id"), props)
+        props = _content(row, STAMPS - _SHOWN)
+        return Node(label, str(props.pop("id")), props)
 
     return node
+
+
+def _content(row: Row, stamps: Collection[str]) -> dict[str, Value]:
+    """Return the properties of a row without those that only loading needs."""
+    return {name: value for name, value in row["props"].items() if name not in stamps}

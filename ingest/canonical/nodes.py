@@ -1,10 +1,13 @@
-"""Which nodes a line of a canonical file stands for."""
+"""Which nodes a line of a canonical file stands for.
+
+A field that a line may lack is null where it does: loading then erases an older value.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from domain.enums import ConceptStatus
+from domain.enums import ConceptStatus, OfferStatus
 from domain.facts import Value
 from domain.vocabulary import Label
 from ingest.canonical.lines import (
@@ -21,6 +24,8 @@ from ingest.canonical.parts import AltLabelsIn, CodeIn, SessionIn, TextsIn, Wage
 
 Props: TypeAlias = dict[str, Value]
 
+_OPEN: Props = {"status": OfferStatus.OPEN.value}
+
 
 @dataclass(frozen=True, slots=True)
 class Thing:
@@ -33,20 +38,20 @@ class Thing:
 
 
 def of_skill(line: SkillLine) -> Iterator[Thing]:
-    """Give the skill."""
+    """Return the skill."""
     props = _concept(line.pref_label, line.alt_labels) | _texts("description", line.description)
     yield Thing(Label.SKILL, line.id, props | {"kind": line.kind.value})
 
 
 def of_certification(line: CertificationLine) -> Iterator[Thing]:
-    """Give the certification."""
+    """Return the certification."""
     own: Props = {"grade": line.grade, "field": line.field}
     props = _concept(line.pref_label, line.alt_labels) | _code(line.code)
     yield Thing(Label.CERTIFICATION, line.id, props | own)
 
 
 def of_occupation(line: OccupationLine) -> Iterator[Thing]:
-    """Give the occupation and its group."""
+    """Return the occupation and its group."""
     props = _concept(line.pref_label, line.alt_labels) | _texts("description", line.description)
     yield Thing(Label.OCCUPATION, line.id, props | _code(line.code))
     group = _concept(line.group.pref_label, AltLabelsIn())
@@ -54,7 +59,7 @@ def of_occupation(line: OccupationLine) -> Iterator[Thing]:
 
 
 def of_employer(line: EmployerLine) -> Iterator[Thing]:
-    """Give the employer and its workplaces."""
+    """Return the employer and its workplaces."""
     yield Thing(Label.EMPLOYER, line.id, _texts("name", line.name))
     for place in line.workplaces:
         props: Props = {"headcount": place.headcount, "founded": place.founded}
@@ -62,13 +67,13 @@ def of_employer(line: EmployerLine) -> Iterator[Thing]:
 
 
 def of_course(line: CourseLine) -> Iterator[Thing]:
-    """Give the course, its provider and its sessions."""
+    """Return the course, its provider and its sessions."""
     own: Props = {
         "hours": line.hours,
         "employmentRate6": line.employment_rate6,
         "satisfaction": line.satisfaction,
     }
-    yield Thing(Label.COURSE, line.id, _texts("title", line.title) | own)
+    yield Thing(Label.COURSE, line.id, _texts("title", line.title) | own | _OPEN)
     provider = _texts("name", line.provider.name)
     yield Thing(Label.PROVIDER, line.provider.id, provider, shared=True)
     for session in line.sessions:
@@ -76,7 +81,7 @@ def of_course(line: CourseLine) -> Iterator[Thing]:
 
 
 def of_policy(line: PolicyLine) -> Iterator[Thing]:
-    """Give the policy."""
+    """Return the policy."""
     texts = (
         _texts("name", line.name) | _texts("benefit", line.benefit) | _texts("agency", line.agency)
     )
@@ -86,11 +91,11 @@ def of_policy(line: PolicyLine) -> Iterator[Thing]:
         "applyUntil": line.apply_until,
         "url": line.url,
     }
-    yield Thing(Label.POLICY, line.id, texts | own)
+    yield Thing(Label.POLICY, line.id, texts | own | _OPEN)
 
 
 def of_posting(line: PostingLine) -> Iterator[Thing]:
-    """Give the posting."""
+    """Return the posting."""
     own: Props = {
         "education": line.education and line.education.value,
         "minCareerYears": line.min_career_years,
@@ -105,7 +110,7 @@ def of_posting(line: PostingLine) -> Iterator[Thing]:
 
 
 def of_seeker(line: SeekerLine) -> Iterator[Thing]:
-    """Give the seeker."""
+    """Return the seeker."""
     gender = line.gender and line.gender.value
     props: Props = {"birthYear": line.birth_year, "gender": gender}
     yield Thing(Label.SEEKER, line.id, props)
@@ -120,20 +125,25 @@ def _concept(label: TextsIn, alternative: AltLabelsIn) -> Props:
 
 
 def _texts(name: str, texts: TextsIn | None) -> Props:
-    if texts is None:
-        return {}
-    return {f"{name}Ko": texts.ko, f"{name}En": texts.en}
+    return {
+        f"{name}Ko": texts.ko if texts else None,
+        f"{name}En": texts.en if texts else None,
+    }
 
 
 def _written(name: str, texts: TextsIn | None) -> Props:
-    """Give a text as written, Korean before English, and the English one if there is one."""
-    if texts is None:
-        return {}
-    return {name: texts.ko or texts.en, f"{name}En": texts.en}
+    """Return a text as written, Korean before English, and the English one if there is one."""
+    return {
+        name: (texts.ko or texts.en) if texts else None,
+        f"{name}En": texts.en if texts else None,
+    }
 
 
 def _code(code: CodeIn | None) -> Props:
-    return {"code": code.code, "codeScheme": code.scheme} if code else {}
+    return {
+        "code": code.code if code else None,
+        "codeScheme": code.scheme if code else None,
+    }
 
 
 def _session(session: SessionIn) -> Props:
@@ -143,10 +153,12 @@ def _session(session: SessionIn) -> Props:
         "seats": session.seats,
         "tuition": session.tuition,
         "ownPayment": session.own_payment,
-    }
+    } | _OPEN
 
 
 def _wage(wage: WageIn | None) -> Props:
-    if wage is None:
-        return {}
-    return {"wageMin": wage.min, "wageMax": wage.max, "wagePer": wage.per.value}
+    return {
+        "wageMin": wage.min if wage else None,
+        "wageMax": wage.max if wage else None,
+        "wagePer": wage.per.value if wage else None,
+    }

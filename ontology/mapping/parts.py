@@ -15,7 +15,7 @@ from pydantic import (
 from domain.enums import ConceptStatus, Match, Need, SkillKind
 from domain.facts import Scalar, Source
 from domain.ids import mint
-from domain.vocabulary import BETWEEN_CONCEPTS, CONCEPTS, Label, Relation
+from domain.vocabulary import BETWEEN_CONCEPTS, CONCEPTS, STAMPS, Label, Relation
 from ontology.tables import Dialect, Row
 
 Name = Annotated[str, StringConstraints(min_length=1)]
@@ -40,7 +40,7 @@ LISTED: Final[Mapping[str, tuple[str, ...]]] = {
     "status": tuple(ConceptStatus),
 }
 """Properties that have a list of values."""
-OWN: Final = ("source", "asOf", "schemeVersion", "uri", "code", "codeScheme")
+OWN: Final = (*sorted(STAMPS), "schemeVersion", "uri", "code", "codeScheme")
 """Properties that come from the scheme and the refs."""
 
 ConceptLabel = Annotated[Label, AfterValidator(_of_concepts)]

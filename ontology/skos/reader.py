@@ -230,5 +230,5 @@ def _link(
         return Rejected(path.name, 0, cause, f"{tie.start} -> {tie.end}")
     props = said.props
     if maps:
-        props["source"] = tie.source or origin.id
+        props["statedBy"] = tie.source if tie.source != origin.id else None
     return Edge(said.relation, start, end, props)

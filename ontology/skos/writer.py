@@ -172,8 +172,8 @@ class Writer:
         told = str(edge.props.get("need") or edge.props.get("match") or "")
         predicate = _predicates()[edge.relation, told]
         yield _resource(start, predicate, end.value)
-        if edge.props.get("source"):
-            yield from _sourced(start, predicate, end, str(edge.props["source"]))
+        if edge.props.get("statedBy"):
+            yield from _sourced(start, predicate, end, str(edge.props["statedBy"]))
 
 
 def _in_use(node: Node) -> bool:

@@ -8,6 +8,7 @@ from domain.clock import Clock
 from domain.matching import ModelVersion
 from domain.vocabulary import Label
 from embeddings.features.catalog import read_catalog, update_catalog
+from embeddings.features.tables import Catalog
 from embeddings.models import artifact
 from embeddings.ranking.ranking import Ranking
 from graph.queries import concepts, runs
@@ -124,13 +125,17 @@ class EditionBuilder:
         """
         if Part.RANKING not in self._parts or step.state.model is None:
             return None
-        day, known = step.state.day, step.before.parts.ranking if step.before else None
-        if known is None or step.changes is None:
-            catalog = await read_catalog(step.store)
-        else:
-            changed = {label: ids for label, ids in step.changes.ids.items() if ids}
-            catalog = await update_catalog(step.store, known.catalog, changed)
-        if known is None or known.model != step.state.model:
-            model = await asyncio.to_thread(artifact.load, self._places.model)
-            return await asyncio.to_thread(Ranking.build, model, catalog, day)
-        return await asyncio.to_thread(known.updated, catalog, day)
+        known = step.before.parts.ranking if step.before else None
+        if known is not None and known.model == step.state.model:
+            catalog = await _catalog(step, known)
+            return await asyncio.to_thread(known.updated, catalog, step.state.day)
+        model = await asyncio.to_thread(artifact.load, self._places.model)
+        catalog = await _catalog(step, known)
+        return await asyncio.to_thread(Ranking.build, model, catalog, step.state.day)
+
+
+async def _catalog(step: _Step, known: Ranking | None) -> Catalog:
+    if known is None or step.changes is None:
+        return await read_catalog(step.store)
+    changed = {label: ids for label, ids in step.changes.ids.items() if ids}
+    return await update_catalog(step.store, known.catalog, changed)

@@ -21,7 +21,7 @@ from graph.store import Store
 from resolvers.context import Services
 from services.nightly import Nightly
 from tests.api import world
-from tests.conftest import wipe
+from tests.conftest import STAMP, wipe
 from tests.model import save_model
 
 TOKEN = "a-token-that-is-long-enough"  # noqa: S105 - made up here
@@ -70,7 +70,7 @@ class Api:
 async def store(embedded: Endpoint) -> AsyncGenerator[Store]:
     async with opened(embedded) as opened_store:
         await wipe(opened_store)
-        await Loader(opened_store, lambda _count: None).load((*world.NODES, *world.EDGES))
+        await Loader(opened_store, lambda _count: None, STAMP).load((*world.NODES, *world.EDGES))
         source = Source(world.SOURCE, "Test data", "1", "CC0", "https://example.org", world.AS_OF)
         await opened_store.write(runs.begin(source, world.AS_OF))
         await opened_store.write(runs.finish(source, world.AS_OF, Counts(23, 33, 0)))

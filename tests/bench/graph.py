@@ -34,6 +34,7 @@ from ingest.sample import world
 from ontology import codes
 from tests.bench import bare
 from tests.bench.loading import embedded, neo4j
+from tests.conftest import STAMP
 
 POINTS = 2_000
 STARTS = 5
@@ -82,7 +83,7 @@ async def load(endpoint: Endpoint, told: list[Fact]) -> float:
     async with opened(endpoint, deadline_s=600) as store:
         await migrate(store)
         started = time.perf_counter()
-        report = await Loader(store, lambda _: None).load(told)
+        report = await Loader(store, lambda _: None, STAMP).load(told)
         seconds = time.perf_counter() - started
     assert not report.rejected, report.rejected
     print(f"  {sum(report.nodes.values()):,} nodes, {sum(report.edges.values()):,} relationships")

@@ -25,6 +25,7 @@ from graph.store import Store
 from tests.bench.bare import driver_of
 from tests.bench.graph import facts
 from tests.bench.loading import embedded, neo4j
+from tests.conftest import STAMP
 from tests.statements.discovery import answer, builders, made, recommend
 from tests.statements.test_plans import scans_on_neo4j
 
@@ -37,7 +38,7 @@ WHOLE = {"catalog", "labels", "paths", "training"}
 async def loaded(endpoint: Endpoint, told: list[Fact]) -> AsyncGenerator[Store]:
     async with opened(endpoint, deadline_s=600, slow_s=600) as store:
         await migrate(store)
-        await Loader(store, lambda _: None).load(told)
+        await Loader(store, lambda _: None, STAMP).load(told)
         await recommend(store)
         yield store
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from domain.enums import Education, JobStatus, Need
 from domain.matching import Profile, Ranked, Versions
-from embeddings.features.catalog import CatalogRows, assemble
+from embeddings.features.assembling import CatalogRows, assemble
 from embeddings.features.factors import BONDS, JOB_FACTORS
 from embeddings.features.space import place
 from embeddings.models.artifact import Artifact

@@ -28,12 +28,16 @@ from domain.ids import (
 from domain.matching import Factor, Ranked, RecommendationRun, Versions
 from domain.vocabulary import Label, Relation
 from domain.windows import Window
-from graph import migration
+from graph import claims, migration
+from graph import preview_statements as previewing
+from graph import sweep_statements as sweeping
+from graph.claims import Holder
 from graph.connection import opened
 from graph.endpoint import Endpoint
 from graph.loading import Mark
 from graph.migrate import MIGRATIONS
-from graph.model.whole import RELATIONS
+from graph.model.terms import Ending
+from graph.model.whole import NODES, RELATIONS
 from graph.moving import statements as moving
 from graph.queries import recommendations, runs, training
 from graph.queries.jobs import JobFilter
@@ -42,10 +46,10 @@ from graph.queries.recommendations import StoredRank
 from graph.queries.skills import SkillFilter
 from graph.statement import Grouped, Statement
 from graph.store import Store
-from graph.upserting import EdgeShape, change_edges, change_nodes, make_edges, make_nodes
+from graph.upserting import EdgeShape, change_edges, change_nodes, make_edges, make_nodes, touch
 from ingest.pipeline import load_canonical
 from ingest.sample import world
-from tests.conftest import wipe
+from tests.conftest import STAMP, wipe
 
 IDS: dict[Any, Label] = {
     SkillId: Label.SKILL,
@@ -106,6 +110,7 @@ WRITES = {
     "finish",
     "supersede",
     "unlink",
+    "deprecate",
 }
 EMPTY_HERE = {
     "labels.heirs",
@@ -192,6 +197,10 @@ def _once() -> Iterator[Statement[Any]]:
     yield recommendations.put_courses(RUN.id, [])
     yield migration.applied()
     yield migration.record(MIGRATIONS[-1])
+    yield claims.lock("none", "none")
+    yield claims.take("none", Holder("none", "none", 0, 0.0, AT, AT))
+    yield claims.renew("none", AT)
+    yield claims.release("none", "none")
     yield moving.labels()
     yield moving.shapes()
     yield moving.progress()
@@ -201,8 +210,13 @@ def _once() -> Iterator[Statement[Any]]:
 
 def _of_labels() -> Iterator[Statement[Any]]:
     for label in Label:
-        yield make_nodes(label, [])
-        yield change_nodes(label, [])
+        yield make_nodes(label, [], STAMP)
+        yield change_nodes(label, [], STAMP)
+        yield touch(label, [], STAMP)
+        yield runs.changed_ids(label, [])
+        yield previewing.nodes(label, [])
+        yield previewing.existing(label, [])
+        yield from _sweeping_nodes(label)
         yield moving.nodes(label)
         yield moving.create_nodes(label, [])
 
@@ -211,10 +225,30 @@ def _of_shapes() -> Iterator[tuple[EdgeShape, Statement[Any]]]:
     for relation in RELATIONS.values():
         for start, end in relation.ends:
             shape = EdgeShape(relation.relation, start, end)
-            yield shape, make_edges(shape, [])
-            yield shape, change_edges(shape, [])
+            yield shape, make_edges(shape, [], STAMP)
+            yield shape, change_edges(shape, [], STAMP)
+            yield shape, previewing.edges(shape, [])
+            for statement in _sweeping_edges(shape):
+                yield shape, statement
             yield shape, moving.relationships(shape)
             yield shape, moving.create_relationships(shape, [])
+
+
+def _sweeping_nodes(label: Label) -> Iterator[Statement[Any]]:
+    yield sweeping.old_nodes(label, STAMP)
+    yield sweeping.stated(label, STAMP)
+    yield sweeping.pass_on_nodes(label, [], STAMP)
+    yield sweeping.remove_nodes(label, [], STAMP)
+    if NODES[label].ending in {Ending.CLOSE, Ending.DEPRECATE}:
+        yield sweeping.end_nodes(label, [], STAMP)
+
+
+def _sweeping_edges(shape: EdgeShape) -> Iterator[Statement[Any]]:
+    yield sweeping.old_edges(shape, STAMP)
+    yield sweeping.pass_on_edges(shape, [], STAMP)
+    yield sweeping.remove_edges(shape, [], STAMP)
+    yield sweeping.tied_to(shape, [], at_start=True)
+    yield sweeping.untie(shape, [], at_start=False)
 
 
 @asynccontextmanager

@@ -46,7 +46,7 @@ from graph.statement import Grouped, Statement
 from graph.store import Store
 from tests.api import world
 from tests.api.ranking import store_recommendations
-from tests.conftest import wipe
+from tests.conftest import STAMP, wipe
 
 PYTHON, SQL, DRONES, GIT = map(SkillId, (world.PYTHON, world.SQL, world.DRONES, world.GIT))
 DEVELOPER, PILOT = OccupationId(world.DEVELOPER), OccupationId(world.PILOT)
@@ -65,7 +65,7 @@ ESSENTIAL_FIRST = [*sorted([PYTHON, DRONES]), *sorted([SQL, GIT])]
 async def store(endpoint: Endpoint) -> AsyncGenerator[Store]:
     async with opened(endpoint) as opened_store:
         await wipe(opened_store)
-        await Loader(opened_store, lambda _count: None).load((*world.NODES, *world.EDGES))
+        await Loader(opened_store, lambda _count: None, STAMP).load((*world.NODES, *world.EDGES))
         await store_recommendations(opened_store)
         yield opened_store
         await wipe(opened_store)

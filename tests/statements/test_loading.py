@@ -7,11 +7,12 @@ import pytest
 
 from domain.facts import Edge, Fact, Node, Rejected
 from domain.ids import mint, mint_random
-from domain.vocabulary import Label, Relation
+from domain.vocabulary import STAMPS, Label, Relation
 from graph.load_report import LoadReport, Tally, Written
-from graph.loading import Loader, Mark
+from graph.loading import Bookkeeping, Loader, Mark
 from graph.statement import Statement, nothing
 from graph.store import Store
+from tests.conftest import STAMP
 
 SQL, PYTHON, COOK = (mint(Label.SKILL, "test", name) for name in ("sql", "python", "cook"))
 ANALYST = mint(Label.OCCUPATION, "test", "analyst")
@@ -29,7 +30,7 @@ MARK = "MERGE (m:ImportRun {id: 'import_mark'}) SET m.position = $position, m.wr
 
 
 async def load(store: Store, facts: list[Fact], batch: int = 100) -> LoadReport:
-    return await Loader(store, lambda _: None, batch=batch).load(facts)
+    return await Loader(store, lambda _: None, STAMP, batch=batch).load(facts)
 
 
 def remember(mark: Mark) -> Statement[None]:
@@ -52,7 +53,7 @@ def properties(node_id: str) -> Statement[dict[str, object]]:
     return Statement(
         "test.properties",
         "MATCH (n:Skill {id: $id}) RETURN properties(n) AS props",
-        lambda row: dict(row["props"]),
+        lambda row: {name: value for name, value in row["props"].items() if name not in STAMPS},
         {"id": node_id},
     )
 
@@ -169,7 +170,7 @@ async def test_an_interrupted_load_goes_on_after_its_last_batch(store: Store) ->
             raise LinkCutError
 
     with pytest.raises(LinkCutError):
-        await Loader(store, cut, remember=remember, batch=2).load(facts())
+        await Loader(store, cut, STAMP, books=Bookkeeping(remember=remember), batch=2).load(facts())
 
     mark = await marked(store)
     assert mark is not None
@@ -177,7 +178,9 @@ async def test_an_interrupted_load_goes_on_after_its_last_batch(store: Store) ->
     assert await store.read(requirements()) == []
 
     steps.clear()
-    loader = Loader(store, steps.append, start=mark, remember=remember, batch=2)
+    loader = Loader(
+        store, steps.append, STAMP, start=mark, books=Bookkeeping(remember=remember), batch=2
+    )
     report = await loader.load(WHOLE)
 
     assert steps == [4, 2, 1]
@@ -192,7 +195,7 @@ async def test_a_batch_is_written_with_its_mark_or_not_at_all(store: Store) -> N
         return Statement("test.refused", "RETURN $nothing +", nothing)
 
     with pytest.raises(Exception, match=r"statement 'loading.batch' failed on the server"):
-        await Loader(store, lambda _: None, remember=refused).load(WHOLE)
+        await Loader(store, lambda _: None, STAMP, books=Bookkeeping(remember=refused)).load(WHOLE)
 
     assert await store.read(properties(SQL)) == []
 

@@ -22,7 +22,7 @@ from tests.statements.discovery import loaded
 
 HISTORY = {1: "005790171ef48e9f", 2: "01f3f4bda418444b"}
 """The digest of each migration's definitions, in order."""
-UNIQUE = sorted(f"{label}_id" for label in Label)
+UNIQUE = sorted([*(f"{label}_id" for label in Label), "LoadClaim_source"])
 CODED = ["Occupation_codeScheme_code", "Skill_codeScheme_code"]
 NURSE = mint(Label.OCCUPATION, "test", "nurse")
 
@@ -116,7 +116,7 @@ def _modelled(record: Record) -> tuple[str, dict[str, Property]]:
         label = label_of(str(record.props["id"]))
         return label, {one.name: one for one in NODES[label].properties}
     relation = Relation(record.relation)
-    return relation, {one.name: one for one in RELATIONS[relation].properties}
+    return relation, {one.name: one for one in RELATIONS[relation].all_properties}
 
 
 async def _back_to_the_first(store: Store) -> None:

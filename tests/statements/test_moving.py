@@ -22,7 +22,7 @@ from graph.moving import dumping, inventory, restoring
 from graph.moving.content import Content
 from graph.statement import Statement, nothing
 from graph.store import Store
-from tests.conftest import wipe
+from tests.conftest import STAMP, wipe
 
 SQL, PYTHON = (mint(Label.SKILL, "test", name) for name in ("sql", "python"))
 ANALYST = mint(Label.OCCUPATION, "test", "analyst")
@@ -48,7 +48,7 @@ def quiet(_rows: int, _of: int | None = None) -> None:
 
 
 async def load(store: Store, facts: list[Fact]) -> None:
-    await Loader(store, quiet).load(facts)
+    await Loader(store, quiet, STAMP).load(facts)
 
 
 async def content(store: Store) -> Content:

@@ -16,6 +16,7 @@ from graph.statement import Statement
 from graph.store import Store
 from ingest import ontologies, pipeline, published
 from ingest.upgrading import upgrade
+from tests.conftest import STAMP
 
 SEEKER = mint_random(Label.SEEKER)
 
@@ -85,7 +86,7 @@ async def loaded(store: Store) -> Store:
         Node(Label.SEEKER, SEEKER),
         Edge(Relation.HAS_SKILL, SEEKER, skill("old"), {"level": 3}),
     ]
-    await Loader(store, quiet).load(person)
+    await Loader(store, quiet, STAMP).load(person)
     return store
 
 

@@ -6,7 +6,8 @@ from domain.enums import Education, JobStatus, Need
 from domain.histories import DatedApplication, History, Spell, career_years, profile_at
 from domain.matching import Profile
 from embeddings.arrays import Index
-from embeddings.features.catalog import FAR_AHEAD, LONG_AGO, CatalogRows, assemble, day_number
+from embeddings.features.assembling import CatalogRows, assemble
+from embeddings.features.days import FAR_AHEAD, LONG_AGO, day_number
 from graph.queries.catalog import CourseRow, JobRow, OccupationRow
 
 ROWS = CatalogRows(

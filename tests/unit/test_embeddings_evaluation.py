@@ -9,7 +9,8 @@ from domain.ids import SeekerId
 from embeddings.evaluation.baselines import PastApplications
 from embeddings.evaluation.report import Comparison, Line, measure
 from embeddings.evaluation.splits import Split, choices, split_histories
-from embeddings.features.catalog import CatalogRows, assemble, day_number
+from embeddings.features.assembling import CatalogRows, assemble
+from embeddings.features.days import day_number
 from embeddings.features.tables import Catalog
 from embeddings.models.embedding_table import EmbeddingTable
 from embeddings.ranking.learning import candidates

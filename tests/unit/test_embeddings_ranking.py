@@ -8,7 +8,7 @@ import pytest
 
 from domain.enums import EmploymentType, FactorName, JobStatus, Need
 from domain.matching import Factor, Profile, Ranked, SkillMatch, Versions
-from embeddings.features.catalog import CatalogRows, assemble
+from embeddings.features.assembling import CatalogRows, assemble
 from embeddings.models.artifact import Artifact
 from embeddings.models.embedding_table import EmbeddingTable
 from embeddings.ranking.logit import Logit

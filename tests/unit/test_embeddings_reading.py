@@ -12,6 +12,7 @@ from graph import trips
 from graph.loading import Loader
 from graph.queries.training import all_triples
 from graph.store import Store
+from tests.conftest import STAMP
 
 SQL, GIT = sorted(mint(Label.SKILL, "test", name) for name in ("sql", "git"))
 CODER = mint(Label.OCCUPATION, "test", "coder")
@@ -57,7 +58,7 @@ MARKET: list[Fact] = [
 
 
 async def _load(store: Store, facts: list[Fact]) -> None:
-    await Loader(store, lambda _: None).load(facts)
+    await Loader(store, lambda _: None, STAMP).load(facts)
 
 
 async def test_a_graph_of_concepts_alone_gives_its_triples(store: Store) -> None:

@@ -1,0 +1,163 @@
+"""Rows of the graph made into the arrays of the catalogue."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from typing import Final
+
+import numpy as np
+
+from domain.enums import ConceptStatus, Education, JobStatus, Need
+from embeddings.arrays import FloatArray, Index
+from embeddings.features.days import FAR_AHEAD, LONG_AGO, day_or
+from embeddings.features.tables import (
+    EMPLOYMENT_TYPES,
+    Catalog,
+    Columns,
+    CourseTable,
+    JobTable,
+    OccupationTable,
+    Requirements,
+)
+from embeddings.sparse import Links
+from graph.queries.catalog import CourseRow, JobRow, NeededPair, OccupationRow, Pair
+
+_EMPLOYMENT: Final[dict[str, int]] = {kind: at for at, kind in enumerate(EMPLOYMENT_TYPES)}
+_LEVELS: Final[dict[str, int]] = {level.value: level.rank for level in Education}
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogRows:
+    """The rows that a catalogue is made of; any of them may be missing."""
+
+    jobs: Sequence[JobRow] = ()
+    job_skills: Sequence[NeededPair] = ()
+    job_certifications: Sequence[Pair] = ()
+    job_occupations: Sequence[Pair] = ()
+    job_regions: Sequence[Pair] = ()
+    occupations: Sequence[OccupationRow] = ()
+    occupation_skills: Sequence[NeededPair] = ()
+    occupation_certifications: Sequence[Pair] = ()
+    occupation_groups: Sequence[Pair] = ()
+    courses: Sequence[CourseRow] = ()
+    course_skills: Sequence[Pair] = ()
+    course_certifications: Sequence[Pair] = ()
+    certification_skills: Sequence[Pair] = ()
+
+    def joined(self, other: "CatalogRows") -> "CatalogRows":
+        """Return the rows of both."""
+        names = [one.name for one in fields(self)]
+        return CatalogRows(**{n: (*getattr(self, n), *getattr(other, n)) for n in names})
+
+
+def assemble(rows: CatalogRows) -> Catalog:
+    """Make the arrays; the order of rows does not matter."""
+    columns = _columns(rows)
+    occupations = _occupation_table(rows, columns)
+    return Catalog(
+        skills=columns.skills,
+        certifications=columns.certifications,
+        regions=columns.regions,
+        groups=columns.groups,
+        jobs=_job_table(rows, columns, occupations.groups),
+        occupations=occupations,
+        courses=_course_table(rows, columns),
+        attests=Links.of(rows.certification_skills, columns.certifications, columns.skills),
+    )
+
+
+def _columns(rows: CatalogRows) -> Columns:
+    skills = {skill for _, skill, _ in rows.job_skills}
+    skills.update(skill for _, skill, _ in rows.occupation_skills)
+    skills.update(skill for _, skill in rows.course_skills)
+    skills.update(skill for _, skill in rows.certification_skills)
+    certifications = {held for _, held in rows.job_certifications}
+    certifications.update(held for _, held in rows.occupation_certifications)
+    certifications.update(held for _, held in rows.course_certifications)
+    certifications.update(held for held, _ in rows.certification_skills)
+    return Columns(
+        skills=Index.of(skills),
+        certifications=Index.of(certifications),
+        regions=Index.of(region for _, region in rows.job_regions),
+        groups=Index.of(group for _, group in rows.occupation_groups),
+        occupations=Index.of(row.id for row in rows.occupations),
+    )
+
+
+def _occupation_table(rows: CatalogRows, columns: Columns) -> OccupationTable:
+    index = columns.occupations
+    current = {row.id for row in rows.occupations if row.status is ConceptStatus.CURRENT}
+    needs = _requirements(index, rows.occupation_skills, rows.occupation_certifications, columns)
+    return OccupationTable(
+        index=index,
+        is_current=index.mask(current) > 0,
+        needs=needs,
+        groups=Links.of(rows.occupation_groups, index, columns.groups),
+    )
+
+
+def _job_table(rows: CatalogRows, columns: Columns, groups: Links) -> JobTable:
+    jobs = sorted(rows.jobs, key=lambda job: job.id)
+    index = Index(tuple(job.id for job in jobs))
+    occupied = Links.of(rows.job_occupations, index, columns.occupations)
+    needs = _requirements(index, rows.job_skills, rows.job_certifications, columns)
+    return JobTable(
+        index=index,
+        is_open=np.array([job.status is JobStatus.OPEN for job in jobs], dtype=np.bool_),
+        needs=needs,
+        occupations=occupied,
+        groups=occupied.through(groups),
+        regions=Links.of(rows.job_regions, index, columns.regions),
+        education=np.array([_LEVELS.get(job.education or "", 0) for job in jobs], dtype=np.int64),
+        career=np.array([job.min_career_years or 0 for job in jobs], dtype=np.float32),
+        posted=np.array([day_or(job.posted_at, LONG_AGO) for job in jobs], dtype=np.int64),
+        closes=np.array([day_or(job.closes_at, FAR_AHEAD) for job in jobs], dtype=np.int64),
+        employment=np.array(
+            [_EMPLOYMENT.get(job.employment_type or "", -1) for job in jobs], dtype=np.int64
+        ),
+        named=_named(needs, np.array([job.unlinked for job in jobs], dtype=np.float32)),
+    )
+
+
+def _course_table(rows: CatalogRows, columns: Columns) -> CourseTable:
+    courses = sorted(rows.courses, key=lambda course: course.id)
+    index = Index(tuple(course.id for course in courses))
+    starts = [day_or(course.last_start, LONG_AGO) for course in courses]
+    return CourseTable(
+        index=index,
+        teaches=Links.of(rows.course_skills, index, columns.skills),
+        prepares_for=Links.of(rows.course_certifications, index, columns.certifications),
+        employment_rate=_shares(course.employment_rate6 for course in courses),
+        satisfaction=_shares(course.satisfaction for course in courses),
+        last_start=np.array(starts, dtype=np.int64),
+    )
+
+
+def _requirements(
+    index: Index, skill_rows: Sequence[NeededPair], held_rows: Sequence[Pair], columns: Columns
+) -> Requirements:
+    """Split skills by need; a skill that is asked for in both ways is essential."""
+    pairs = [(owner, skill) for owner, skill, _ in skill_rows]
+    is_essential = [need is Need.ESSENTIAL for _, _, need in skill_rows]
+    skills = Links.of(pairs, index, columns.skills)
+    essential = Links.of(
+        [pair for pair, first in zip(pairs, is_essential, strict=True) if first],
+        index,
+        columns.skills,
+    )
+    return Requirements(
+        essential=essential,
+        optional=skills.without(essential),
+        skills=skills,
+        certifications=Links.of(held_rows, index, columns.certifications),
+    )
+
+
+def _named(needs: Requirements, unlinked: FloatArray) -> FloatArray:
+    linked = needs.skills.row_sums
+    asked = linked + unlinked
+    return np.where(asked > 0, linked / np.maximum(asked, 1.0), 1.0).astype(np.float32)
+
+
+def _shares(percents: Iterable[float | None]) -> FloatArray:
+    values = np.array([percent or 0.0 for percent in percents], dtype=np.float64)
+    return np.clip(values / 100.0, 0.0, 1.0).astype(np.float32)

@@ -1,0 +1,197 @@
+"""A newer catalogue made from an older one and the rows that changed.
+
+Every array of the result equals what `assemble` makes of all rows. Postings are kept or
+replaced row by row. Columns appear and vanish with the ids that the rows name, so the
+arrays of kept rows are renumbered. What did not change is shared, not copied.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from domain.ids import OccupationId
+from embeddings.arrays import Index
+from embeddings.features.assembling import CatalogRows, assemble
+from embeddings.features.tables import (
+    Catalog,
+    Columns,
+    CourseTable,
+    JobTable,
+    OccupationTable,
+    Requirements,
+)
+from embeddings.sparse import Links
+from graph.queries.catalog import OccupationRow
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed: postings by id, and the other parts whole (None: unchanged).
+
+    `jobs` has the rows of those postings of `job_ids` that still exist.
+    """
+
+    job_ids: Sequence[str] = ()
+    jobs: CatalogRows = field(default_factory=CatalogRows)
+    occupations: CatalogRows | None = None
+    courses: CatalogRows | None = None
+    attested: CatalogRows | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Where each part of the new catalogue comes from, each with the columns of its own.
+
+    `kept` has the postings that stay, `fresh` those that were read.
+    """
+
+    kept: Catalog
+    fresh: Catalog
+    occupations: Catalog
+    courses: Catalog
+    attests: Catalog
+
+
+def splice(catalog: Catalog, changes: Changes) -> Catalog:
+    """Return the catalogue with the changes applied."""
+    parts = _parts(catalog, changes)
+    if all(part is catalog for part in (parts.occupations, parts.courses, parts.attests)) and (
+        not changes.job_ids
+    ):
+        return catalog
+    columns = _columns(parts, catalog.columns)
+    occupations = _occupations(parts.occupations, columns)
+    return Catalog(
+        skills=columns.skills,
+        certifications=columns.certifications,
+        regions=columns.regions,
+        groups=columns.groups,
+        jobs=_jobs(parts, columns, occupations),
+        occupations=occupations,
+        courses=_courses(parts.courses, columns),
+        attests=_attests(parts.attests, columns),
+    )
+
+
+def _parts(catalog: Catalog, changes: Changes) -> _Parts:
+    named = {occupation for _, occupation in changes.jobs.job_occupations}
+    rows = replace(changes.jobs, occupations=[OccupationRow(OccupationId(o)) for o in named])
+    return _Parts(
+        kept=_without(catalog, changes.job_ids),
+        fresh=assemble(rows),
+        occupations=_newer(catalog, changes.occupations),
+        courses=_newer(catalog, changes.courses),
+        attests=_newer(catalog, changes.attested),
+    )
+
+
+def _without(catalog: Catalog, job_ids: Sequence[str]) -> Catalog:
+    gone = catalog.jobs.index.find(job_ids)
+    if len(gone) == 0:
+        return catalog
+    stays = np.ones(len(catalog.jobs.index), dtype=np.bool_)
+    stays[gone] = False
+    return replace(catalog, jobs=catalog.jobs.only(np.flatnonzero(stays)))
+
+
+def _newer(catalog: Catalog, rows: CatalogRows | None) -> Catalog:
+    return catalog if rows is None else assemble(rows)
+
+
+def _columns(parts: _Parts, before: Columns) -> Columns:
+    """Return the ids that any row names, as `assemble` would find them."""
+    jobs = (parts.kept, parts.fresh)
+    skills = [(part.skills, part.jobs.needs.skills) for part in jobs]
+    skills.append((parts.occupations.skills, parts.occupations.occupations.needs.skills))
+    skills.append((parts.courses.skills, parts.courses.courses.teaches))
+    skills.append((parts.attests.skills, parts.attests.attests))
+    held = [(part.certifications, part.jobs.needs.certifications) for part in jobs]
+    required = parts.occupations.occupations.needs.certifications
+    held.append((parts.occupations.certifications, required))
+    held.append((parts.courses.certifications, parts.courses.courses.prepares_for))
+    attesting = np.flatnonzero(parts.attests.attests.row_sums)
+    return Columns(
+        skills=_named(skills, before.skills),
+        certifications=_named(
+            held, before.certifications, parts.attests.certifications.take(attesting)
+        ),
+        regions=_named([(part.regions, part.jobs.regions) for part in jobs], before.regions),
+        groups=_shared(parts.occupations.groups, before.groups),
+        occupations=_shared(parts.occupations.occupations.index, before.occupations),
+    )
+
+
+def _named(uses: Iterable[tuple[Index, Links]], before: Index, more: Iterable[str] = ()) -> Index:
+    ids = set(more)
+    for index, links in uses:
+        ids.update(index.take(links.used_columns))
+    return _shared(Index.of(ids), before)
+
+
+def _shared(index: Index, before: Index) -> Index:
+    """Return the index from before if it is equal, so that arrays over it can be shared."""
+    return before if index == before else index
+
+
+def _moved(links: Links, before: Index, after: Index) -> Links:
+    """Renumber the columns of links; those that are no longer there are dropped."""
+    return links if before == after else links.moved(after.locate(before.ids), len(after))
+
+
+def _needs(needs: Requirements, before: Columns, after: Columns) -> Requirements:
+    if (before.skills, before.certifications) == (after.skills, after.certifications):
+        return needs
+    return Requirements(
+        essential=_moved(needs.essential, before.skills, after.skills),
+        optional=_moved(needs.optional, before.skills, after.skills),
+        skills=_moved(needs.skills, before.skills, after.skills),
+        certifications=_moved(needs.certifications, before.certifications, after.certifications),
+    )
+
+
+def _jobs(parts: _Parts, columns: Columns, occupations: OccupationTable) -> JobTable:
+    kept = _moved_jobs(parts.kept, columns, occupations)
+    if len(parts.fresh.jobs.index) == 0:
+        return kept
+    return kept.merged(_moved_jobs(parts.fresh, columns, occupations))
+
+
+def _moved_jobs(part: Catalog, columns: Columns, occupations: OccupationTable) -> JobTable:
+    before, jobs = part.columns, part.jobs
+    if before == columns and part.occupations is occupations:
+        return jobs
+    occupied = _moved(jobs.occupations, before.occupations, columns.occupations)
+    return replace(
+        jobs,
+        needs=_needs(jobs.needs, before, columns),
+        occupations=occupied,
+        groups=occupied.through(occupations.groups),
+        regions=_moved(jobs.regions, before.regions, columns.regions),
+    )
+
+
+def _occupations(part: Catalog, columns: Columns) -> OccupationTable:
+    needs = _needs(part.occupations.needs, part.columns, columns)
+    same = needs is part.occupations.needs
+    return part.occupations if same else replace(part.occupations, needs=needs)
+
+
+def _courses(part: Catalog, columns: Columns) -> CourseTable:
+    before, courses = part.columns, part.courses
+    if (before.skills, before.certifications) == (columns.skills, columns.certifications):
+        return courses
+    return replace(
+        courses,
+        teaches=_moved(courses.teaches, before.skills, columns.skills),
+        prepares_for=_moved(courses.prepares_for, before.certifications, columns.certifications),
+    )
+
+
+def _attests(part: Catalog, columns: Columns) -> Links:
+    before = part.columns
+    moved = _moved(part.attests, before.skills, columns.skills)
+    if before.certifications == columns.certifications:
+        return moved
+    rows = columns.certifications.locate(before.certifications.ids)
+    return moved.rows_moved(rows, len(columns.certifications))

@@ -1,0 +1,198 @@
+"""Claims: who loads a source, so that no two processes load it at once.
+
+A claim is a node `LoadClaim` a source, which names the process that holds it: its host, its
+number there and when it began, since numbers are used again. Each batch of the load checks and
+renews the claim in its own transaction, so that a load that lost it writes nothing more. The
+claim of a process that is gone is taken over at once, where that can be seen; that of a process
+on another host once it has not been renewed for `STALE_AFTER`.
+"""
+
+import os
+import socket
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import uuid4
+
+import psutil
+
+from domain.clock import timestamp
+from domain.errors import LoadUnderWayError, PlatformError, ServerError
+from domain.facts import Source
+from graph.statement import Row, Statement, nothing
+from graph.store import Store, Unit
+
+STALE_AFTER: Final = timedelta(minutes=10)
+"""Many times what the longest batch takes, so that a slow load is not taken for a dead one."""
+
+_SAME_START_S: Final = 1.0
+"""Operating systems tell when a process began to about this many seconds."""
+
+_held: Final[set[str]] = set()
+"""The tokens of the claims that loads of this process hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a claim: `token` is another one for every load."""
+
+    token: str
+    host: str
+    pid: int
+    began: float
+    since: str
+    seen: str
+
+    @classmethod
+    def here(cls) -> "Holder":
+        """Return this process with a new token."""
+        now = timestamp()
+        process = psutil.Process()
+        host = socket.gethostname()
+        return cls(uuid4().hex, host, process.pid, process.create_time(), now, now)
+
+    def is_at_work(self) -> bool:
+        """Return whether the load may still be under way."""
+        if self.host != socket.gethostname():
+            return _age(self.seen) <= STALE_AFTER
+        if not _is_running(self.pid, self.began):
+            return False
+        return self.pid != os.getpid() or self.token in _held
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The claim of a load that is under way."""
+
+    source: Source
+    holder: Holder
+
+    async def hold(self, unit: Unit) -> None:
+        """Renew the claim in the transaction of a batch.
+
+        Raises:
+            LoadUnderWayError: Another process has taken it over.
+        """
+        found = await unit.run(renew(self.source.id, timestamp()))
+        if not found:
+            raise LoadUnderWayError(self.source.name, "another process", "then")
+        if found[0].token != self.holder.token:
+            raise _refused(self.source, found[0])
+
+
+@asynccontextmanager
+async def claimed(store: Store, source: Source) -> AsyncGenerator[Claim]:
+    """Hold the claim of a source.
+
+    Where the server failed, the claim is left: whoever comes next sees that nobody holds it.
+
+    Raises:
+        LoadUnderWayError: Another load of it is under way.
+    """
+    claim = Claim(source, Holder.here())
+    _held.add(claim.holder.token)
+    try:
+        await store.unit("claims.take", lambda unit: _take(unit, claim))
+        yield claim
+    except ServerError:
+        raise
+    except BaseException:
+        with suppress(PlatformError):
+            await store.write(release(source.id, claim.holder.token))
+        raise
+    else:
+        await store.write(release(source.id, claim.holder.token))
+    finally:
+        _held.discard(claim.holder.token)
+
+
+async def _take(unit: Unit, claim: Claim) -> None:
+    """Take a claim that nobody holds; the first statement locks its node."""
+    [there] = await unit.run(lock(claim.source.id, claim.holder.token))
+    if there is not None and there.is_at_work() and there.token != claim.holder.token:
+        raise _refused(claim.source, there)
+    await unit.run(take(claim.source.id, claim.holder))
+
+
+def lock(source: str, token: str) -> Statement[Holder | None]:
+    """Lock the claim of a source; return who holds it, None for nobody."""
+    return Statement(
+        name="claims.lock",
+        cypher="MERGE (c:LoadClaim {source: $source}) SET c.asked = $token "
+        "RETURN c.token AS token, c.host AS host, c.pid AS pid, c.began AS began, "
+        "c.since AS since, c.seen AS seen",
+        row=lambda row: None if row["token"] is None else _holder(row),
+        params={"source": source, "token": token},
+    )
+
+
+def take(source: str, holder: Holder) -> Statement[None]:
+    """Record who holds the claim of a source."""
+    props = {
+        "token": holder.token,
+        "host": holder.host,
+        "pid": holder.pid,
+        "began": holder.began,
+        "since": holder.since,
+        "seen": holder.seen,
+    }
+    return Statement(
+        name="claims.take",
+        cypher="MATCH (c:LoadClaim {source: $source}) SET c += $props",
+        row=nothing,
+        params={"source": source, "props": props},
+    )
+
+
+def renew(source: str, at: str) -> Statement[Holder]:
+    """Say that a load is at work, and return who holds the claim.
+
+    It is written before it is read, so that the row is locked when it is read.
+    """
+    return Statement(
+        name="claims.renew",
+        cypher="MATCH (c:LoadClaim {source: $source}) SET c.seen = $at "
+        "RETURN c.token AS token, c.host AS host, c.pid AS pid, c.began AS began, "
+        "c.since AS since, c.seen AS seen",
+        row=_holder_of_any,
+        params={"source": source, "at": at},
+    )
+
+
+def release(source: str, token: str) -> Statement[None]:
+    """Give up a claim, unless somebody else has taken it over."""
+    return Statement(
+        name="claims.release",
+        cypher="MATCH (c:LoadClaim {source: $source}) WHERE c.token = $token DELETE c",
+        row=nothing,
+        params={"source": source, "token": token},
+    )
+
+
+def _refused(source: Source, holder: Holder) -> LoadUnderWayError:
+    return LoadUnderWayError(source.name, f"process {holder.pid} on {holder.host}", holder.since)
+
+
+def _is_running(pid: int, began: float) -> bool:
+    try:
+        process = psutil.Process(pid)
+        alive = process.status() != psutil.STATUS_ZOMBIE
+        return alive and abs(process.create_time() - began) <= _SAME_START_S
+    except psutil.NoSuchProcess:
+        return False
+
+
+def _age(at: str) -> timedelta:
+    return datetime.fromisoformat(timestamp()) - datetime.fromisoformat(at)
+
+
+def _holder(row: Row) -> Holder:
+    return Holder(
+        row["token"], row["host"], int(row["pid"]), float(row["began"]), row["since"], row["seen"]
+    )
+
+
+def _holder_of_any(row: Row) -> Holder:
+    return Holder("", "", 0, 0.0, "", "") if row["token"] is None else _holder(row)

@@ -1,0 +1,58 @@
+"""What a load would meet in the graph: nodes and relationships by what names them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, LiteralString
+
+from domain.facts import Edge, Node
+from domain.vocabulary import PARALLEL, Label
+from graph.statement import Row, Statement
+from graph.upserting import EdgeShape
+
+
+def nodes(label: Label, ids: Sequence[str]) -> Statement[Node]:
+    """Return nodes of one label with all their properties; unknown ids are absent."""
+    name: LiteralString = label.value
+
+    def node(row: Row) -> Node:
+        props = dict(row["props"])
+        return Node(label, props.pop("id"), props)
+
+    return Statement(
+        name=f"previewing.nodes.{label}",
+        cypher="UNWIND $ids AS id MATCH (n:" + name + " {id: id}) "
+        "RETURN properties(n) AS props ORDER BY n.id",
+        row=node,
+        params={"ids": list(ids)},
+    )
+
+
+def existing(label: Label, ids: Sequence[str]) -> Statement[str]:
+    """Return those ids that a node of the label has."""
+    name: LiteralString = label.value
+    return Statement(
+        name=f"previewing.existing.{label}",
+        cypher="UNWIND $ids AS id MATCH (n:" + name + " {id: id}) RETURN n.id AS id ORDER BY id",
+        row=lambda row: str(row["id"]),
+        params={"ids": list(ids)},
+    )
+
+
+def edges(shape: EdgeShape, wanted: Sequence[Edge]) -> Statement[tuple[int, Mapping[str, Any]]]:
+    """Return the properties of those relationships that exist, by their position in `wanted`."""
+    start: LiteralString = shape.start.value
+    end: LiteralString = shape.end.value
+    type_: LiteralString = shape.relation.value
+    key = PARALLEL.get(shape.relation)
+    apart: LiteralString = "" if key is None else " {" + key + ": row.key}"
+    rows = [
+        {"at": at, "start": one.start, "end": one.end, "key": one.props[key] if key else None}
+        for at, one in enumerate(wanted)
+    ]
+    return Statement(
+        name=f"previewing.edges.{shape.relation}",
+        cypher="UNWIND $rows AS row MATCH (a:" + start + " {id: row.start}) "
+        "MATCH (b:" + end + " {id: row.end}) MATCH (a)-[r:" + type_ + apart + "]->(b) "
+        "RETURN row.at AS at, properties(r) AS props ORDER BY at",
+        row=lambda row: (int(row["at"]), row["props"]),
+        params={"rows": rows},
+    )

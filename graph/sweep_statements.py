@@ -1,0 +1,270 @@
+"""The statements that find and end what a source no longer states, made from the model.
+
+Each is about one label or one shape of relationship, and each may run again without harm. In
+all of them `$source` is the source that has been loaded and `$run` the run that loaded it: what
+carries another run was not restated. `$dry` reads as if that run had not stamped anything yet.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, LiteralString, NamedTuple
+
+from domain.enums import ConceptStatus, JobStatus
+from domain.vocabulary import PARALLEL, Label
+from graph.model.terms import Ending, Lifetime
+from graph.model.whole import NODES, RELATIONS
+from graph.statement import Row, Statement, nothing
+from graph.upserting import EdgeShape, Stamp
+
+SOURCED: Final[tuple[Label, ...]] = tuple(one.label for one in NODES.values() if one.is_sourced)
+"""The labels whose nodes come from sources."""
+
+SHAPES: Final[tuple[EdgeShape, ...]] = tuple(
+    EdgeShape(one.relation, start, end) for one in RELATIONS.values() for start, end in one.ends
+)
+"""All shapes of relationships."""
+
+SWEPT: Final[tuple[EdgeShape, ...]] = tuple(
+    shape for shape in SHAPES if RELATIONS[shape.relation].lifetime is Lifetime.STATED
+)
+"""The shapes of relationships that are there only as long as their source states them."""
+
+_ENDED: Final[Mapping[Ending, LiteralString]] = {
+    Ending.CLOSE: JobStatus.CLOSED.value,
+    Ending.DEPRECATE: ConceptStatus.DEPRECATED.value,
+}
+
+
+class OldNode(NamedTuple):
+    """A node that the source stated before; `shared` if other sources state it too.
+
+    `owned` says that this source was the last to state it.
+    """
+
+    id: str
+    owned: bool
+    shared: bool
+
+
+class OldEdge(NamedTuple):
+    """A relationship that the source stated before, with what `OldNode` says.
+
+    `key` distinguishes parallel ones; `start_is_own` says that the source alone states its
+    start.
+    """
+
+    start: str
+    end: str
+    key: object
+    owned: bool
+    shared: bool
+    start_is_own: bool
+
+
+def old_nodes(label: Label, stamp: Stamp, *, dry: bool = False) -> Statement[OldNode]:
+    """Return the nodes that a source stated and has not restated; ended ones only if shared."""
+    name: LiteralString = label.value
+    status = _ENDED.get(NODES[label].ending)
+    live: LiteralString = "" if status is None else "AND coalesce(n.status, '') <> '" + status + "'"
+    return Statement(
+        name=f"sweeping.old_nodes.{label}",
+        cypher="MATCH (n:" + name + ") "
+        "WHERE (n.source = $source AND ($dry OR coalesce(n.run, '') <> $run) " + live + ") "
+        "OR (n.also IS NOT NULL AND $source IN n.also) "
+        "OR (n.also IS NOT NULL AND n.source = $source AND ($dry OR coalesce(n.run, '') <> $run)) "
+        "RETURN n.id AS id, n.source = $source AS owned, n.also IS NOT NULL AS shared",
+        row=lambda row: OldNode(row["id"], bool(row["owned"]), bool(row["shared"])),
+        params=_params(stamp) | {"dry": dry},
+    )
+
+
+def stated(label: Label, stamp: Stamp) -> Statement[int]:
+    """Count the nodes of a label that this run has stated."""
+    name: LiteralString = label.value
+    return Statement(
+        name=f"sweeping.stated.{label}",
+        cypher="MATCH (n:" + name + ") WHERE n.source = $source AND n.run = $run "
+        "RETURN count(n) AS stated",
+        row=lambda row: int(row["stated"]),
+        params=_params(stamp),
+    )
+
+
+def old_edges(
+    shape: EdgeShape, stamp: Stamp, *, partial: bool = False, dry: bool = False
+) -> Statement[OldEdge]:
+    """Return the relationships that a source stated and has not restated.
+
+    After a complete load those that start at a node which the source no longer states are left
+    out: it keeps its last ones. After a partial load only those count that start at a node
+    which the run stated.
+    """
+    start, type_, end = _names(shape)
+    key = PARALLEL.get(shape.relation)
+    apart: LiteralString = "null" if key is None else "r." + key
+    below: LiteralString = (
+        "(a.source = $source AND a.run = $run)"
+        if partial
+        else "(coalesce(a.source, '') <> $source OR coalesce(a.run, '') = $run)"
+    )
+    return Statement(
+        name=f"sweeping.old_edges.{shape.relation}",
+        cypher="MATCH (a:" + start + ")-[r:" + type_ + "]->(b:" + end + ") "
+        "WHERE ($dry OR " + below + ") AND "
+        "((coalesce(r.source, a.source) = $source AND ($dry OR coalesce(r.run, '') <> $run)) "
+        "OR (r.also IS NOT NULL AND $source IN r.also)) "
+        "RETURN a.id AS start, b.id AS end, " + apart + " AS key, "
+        "coalesce(r.source, a.source) = $source AS owned, r.also IS NOT NULL AS shared, "
+        "(a.source = $source AND a.also IS NULL) AS own",
+        row=_old_edge,
+        params=_params(stamp) | {"dry": dry},
+    )
+
+
+def pass_on_nodes(label: Label, ids: Sequence[str], stamp: Stamp) -> Statement[None]:
+    """Hand nodes over to the next source that states them, or take the source off the others."""
+    name: LiteralString = label.value
+    return Statement(
+        name=f"sweeping.pass_on_nodes.{label}",
+        cypher="UNWIND $ids AS id MATCH (n:" + name + " {id: id}) "
+        "WHERE coalesce(n.run, '') <> $run AND n.also IS NOT NULL WITH n AS it, " + _HAND_OVER,
+        row=nothing,
+        params=_params(stamp) | {"ids": list(ids)},
+    )
+
+
+def pass_on_edges(shape: EdgeShape, edges: Sequence[OldEdge], stamp: Stamp) -> Statement[None]:
+    """Do the same with relationships."""
+    return Statement(
+        name=f"sweeping.pass_on_edges.{shape.relation}",
+        cypher=_edge(shape) + "WHERE coalesce(r.run, '') <> $run AND r.also IS NOT NULL "
+        "WITH r AS it, " + _HAND_OVER,
+        row=nothing,
+        params=_params(stamp) | {"rows": _edge_rows(edges)},
+    )
+
+
+def remove_edges(shape: EdgeShape, edges: Sequence[OldEdge], stamp: Stamp) -> Statement[int]:
+    """Remove relationships and stamp the nodes that they start at; return how many there were."""
+    return Statement(
+        name=f"sweeping.remove_edges.{shape.relation}",
+        cypher=_edge(shape) + "WHERE coalesce(r.run, '') <> $run DELETE r RETURN count(*) AS gone",
+        row=_gone,
+        params=_params(stamp) | {"rows": _edge_rows(edges)},
+    )
+
+
+def end_nodes(label: Label, ids: Sequence[str], stamp: Stamp) -> Statement[int]:
+    """Close or deprecate nodes; return how many."""
+    name: LiteralString = label.value
+    return Statement(
+        name=f"sweeping.end_nodes.{label}",
+        cypher="UNWIND $ids AS id MATCH (n:" + name + " {id: id}) "
+        "WHERE n.source = $source AND coalesce(n.run, '') <> $run "
+        "SET n.status = $status, n.changedIn = $run RETURN count(*) AS gone",
+        row=_gone,
+        params=_params(stamp) | {"ids": list(ids), "status": _ENDED[NODES[label].ending]},
+    )
+
+
+def tied_to(shape: EdgeShape, ids: Sequence[str], *, at_start: bool) -> Statement[OldEdge]:
+    """Return the relationships of a shape that start, or end, at nodes with these ids."""
+    start, type_, end = _names(shape)
+    key = PARALLEL.get(shape.relation)
+    apart: LiteralString = "null" if key is None else "r." + key
+    found: LiteralString = (
+        "MATCH (a:" + start + " {id: id})-[r:" + type_ + "]->(b:" + end + ") "
+        if at_start
+        else "MATCH (b:" + end + " {id: id})<-[r:" + type_ + "]-(a:" + start + ") "
+    )
+    return Statement(
+        name=f"sweeping.tied_to.{shape.relation}",
+        cypher="UNWIND $ids AS id "
+        + found
+        + "RETURN a.id AS start, b.id AS end, "
+        + apart
+        + " AS key, true AS owned, false AS shared, true AS own",
+        row=_old_edge,
+        params={"ids": list(ids)},
+    )
+
+
+def untie(
+    shape: EdgeShape, ids: Sequence[str], *, at_start: bool
+) -> Statement[tuple[int, list[str]]]:
+    """Remove the relationships of a shape at nodes; return how many, and where they started."""
+    start, type_, end = _names(shape)
+    found: LiteralString = (
+        "MATCH (a:" + start + " {id: id})-[r:" + type_ + "]->(:" + end + ") "
+        if at_start
+        else "MATCH (:" + end + " {id: id})<-[r:" + type_ + "]-(a:" + start + ") "
+    )
+    return Statement(
+        name=f"sweeping.untie.{shape.relation}",
+        cypher="UNWIND $ids AS id " + found + "DELETE r "
+        "RETURN count(*) AS gone, collect(DISTINCT a.id) AS starts",
+        row=lambda row: (int(row["gone"]), list(row["starts"])),
+        params={"ids": list(ids)},
+    )
+
+
+def remove_nodes(label: Label, ids: Sequence[str], stamp: Stamp) -> Statement[int]:
+    """Remove nodes that the source no longer states and to which nothing is tied."""
+    name: LiteralString = label.value
+    return Statement(
+        name=f"sweeping.remove_nodes.{label}",
+        cypher="UNWIND $ids AS id MATCH (n:" + name + " {id: id}) "
+        "WHERE n.source = $source AND coalesce(n.run, '') <> $run AND COUNT { (n)--() } = 0 "
+        "DELETE n RETURN count(*) AS gone",
+        row=_gone,
+        params=_params(stamp) | {"ids": list(ids)},
+    )
+
+
+def shapes_at(label: Label) -> Iterable[tuple[EdgeShape, bool]]:
+    """Return all shapes that a label is an end of, with whether it is their start."""
+    for shape in SHAPES:
+        if shape.start is label:
+            yield shape, True
+        if shape.end is label:
+            yield shape, False
+
+
+_HAND_OVER: LiteralString = (
+    "[x IN it.also WHERE x <> $source] AS others "
+    "WITH it, others, it.source = $source AND size(others) > 0 AS passes "
+    "WITH it, CASE WHEN passes THEN head(others) ELSE it.source END AS owner, "
+    "CASE WHEN passes THEN tail(others) ELSE others END AS rest "
+    "SET it.source = owner, it.also = CASE WHEN size(rest) = 0 THEN null ELSE rest END"
+)
+
+
+def _names(shape: EdgeShape) -> tuple[LiteralString, LiteralString, LiteralString]:
+    return shape.start.value, shape.relation.value, shape.end.value
+
+
+def _edge(shape: EdgeShape) -> LiteralString:
+    """Return the clauses that find the relationship of each row."""
+    start, type_, end = _names(shape)
+    key = PARALLEL.get(shape.relation)
+    apart: LiteralString = "" if key is None else " {" + key + ": row.key}"
+    return (
+        "UNWIND $rows AS row MATCH (a:" + start + " {id: row.start})"
+        "-[r:" + type_ + apart + "]->(:" + end + " {id: row.end}) "
+    )
+
+
+def _params(stamp: Stamp) -> dict[str, object]:
+    return {"source": stamp.source, "run": stamp.run}
+
+
+def _edge_rows(edges: Sequence[OldEdge]) -> list[dict[str, object]]:
+    return [{"start": one.start, "end": one.end, "key": one.key} for one in edges]
+
+
+def _old_edge(row: Row) -> OldEdge:
+    flags = (bool(row["owned"]), bool(row["shared"]), bool(row["own"]))
+    return OldEdge(row["start"], row["end"], row["key"], *flags)
+
+
+def _gone(row: Row) -> int:
+    return int(row["gone"])

@@ -1,0 +1,203 @@
+"""Sweeping: after a load, what its source no longer states is closed, deprecated or removed.
+
+What becomes of which label and relationship the model says (`NodeType.ending`,
+`RelationType.lifetime`); nothing here is about one of them. A complete load states all that
+its source says, so everything else of that source goes; a partial load states all about the
+nodes that it names, so only relationships that start at these go. What other sources state as
+well stays, and belongs to the next of them.
+
+What is to be swept is read first and then written in batches, each of which may run again. A
+node that is kept, closed or deprecated, keeps its last relationships: applications, courses
+and careers go on pointing at something that says what it was.
+"""
+
+from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, TypeVar
+
+from domain.errors import ShrinkError
+from domain.facts import Source
+from domain.vocabulary import Label
+from graph import sweep_statements as statements
+from graph.load_report import Tally, Written
+from graph.loading import BATCH, Bookkeeping, Mark
+from graph.model.terms import Ending
+from graph.model.whole import NODES
+from graph.store import Store, Unit
+from graph.sweep_statements import OldEdge, OldNode
+from graph.upserting import EdgeShape, Stamp, touch
+
+T = TypeVar("T")
+
+_NODES_AT_ONCE: Final = 500
+"""Nodes that are removed in one transaction, each with all of its relationships."""
+_MOST_ENDED: Final = 0.5
+"""The share of a label's live nodes that a load may end without being asked whether it may."""
+_GUARDED: Final = frozenset({Ending.CLOSE, Ending.DEPRECATE, Ending.REMOVE})
+
+
+@dataclass(slots=True)
+class OldNodes:
+    """Ids of nodes of a label that a source does not restate.
+
+    `ended` are those that it alone stated; `shared` are stated by other sources too.
+    """
+
+    ended: list[str] = field(default_factory=list[str])
+    shared: list[str] = field(default_factory=list[str])
+
+    @classmethod
+    async def of(cls, found: AsyncIterator[OldNode]) -> "OldNodes":
+        """Sort what was found."""
+        old = cls()
+        async for one in found:
+            (old.ended if one.owned and not one.shared else old.shared).append(one.id)
+        return old
+
+
+def tally_of(label: Label, count: int) -> Tally:
+    """Count nodes that ended, by what that means for their label."""
+    match NODES[label].ending:
+        case Ending.CLOSE:
+            return Tally(closed=count)
+        case Ending.DEPRECATE:
+            return Tally(deprecated=count)
+        case Ending.REMOVE | Ending.KEEP:
+            return Tally(removed=count)
+
+
+class Sweeper:
+    """Sweeps after one load, from the mark on that it reached."""
+
+    def __init__(
+        self, store: Store, stamp: Stamp, mark: Mark, books: Bookkeeping, batch: int = BATCH
+    ) -> None:
+        """Sweep what carries another run than the stamp's."""
+        self._store = store
+        self._stamp = stamp
+        self._mark = mark
+        self._books = books
+        self._batch = batch
+
+    async def complete(self, source: Source, *, shrink: bool) -> Written:
+        """Sweep everything that the source no longer states; return all that was written.
+
+        Raises:
+            ShrinkError: It would end more than half of the live nodes of a label, and nobody
+                said that it may.
+        """
+        old = {
+            label: await OldNodes.of(self._store.stream(statements.old_nodes(label, self._stamp)))
+            for label in statements.SOURCED
+        }
+        if not shrink:
+            await self._check(source, old)
+        for label, nodes in old.items():
+            for ids in batches(nodes.shared, self._batch):
+                await self._pass_on(label, ids)
+        await self._edges(partial=False)
+        for label, nodes in sorted(old.items(), key=lambda one: _REMOVED_LAST[_ending(one[0])]):
+            await self._end(label, nodes.ended)
+        return self._mark.written
+
+    async def partial(self) -> Written:
+        """Sweep the relationships that start at stated nodes and were not restated."""
+        await self._edges(partial=True)
+        return self._mark.written
+
+    async def _check(self, source: Source, old: Mapping[Label, OldNodes]) -> None:
+        shrinking: list[tuple[Label, int, int]] = []
+        for label, nodes in old.items():
+            tally = self._mark.written.nodes.get(label, Tally())
+            ended = len(nodes.ended) + tally.swept
+            if not ended or _ending(label) not in _GUARDED:
+                continue
+            stated = await self._store.read_one(statements.stated(label, self._stamp)) or 0
+            live = ended + stated - tally.created
+            if ended > live * _MOST_ENDED:
+                shrinking.append((label, ended, live))
+        if shrinking:
+            raise ShrinkError(source.name, source.version, shrinking)
+
+    async def _pass_on(self, label: Label, ids: Sequence[str]) -> None:
+        async def work(unit: Unit) -> Written:
+            await unit.run(statements.pass_on_nodes(label, ids, self._stamp))
+            return Written()
+
+        await self._unit(work)
+
+    async def _edges(self, *, partial: bool) -> None:
+        for shape in statements.SWEPT:
+            found = self._store.stream(statements.old_edges(shape, self._stamp, partial=partial))
+            old = [edge async for edge in found]
+            for some in batches(old, self._batch):
+                await self._unit(lambda unit, some=some, shape=shape: self._go(unit, shape, some))
+
+    async def _go(self, unit: Unit, shape: EdgeShape, old: Sequence[OldEdge]) -> Written:
+        written = Written()
+        if shared := [one for one in old if one.shared]:
+            await unit.run(statements.pass_on_edges(shape, shared, self._stamp))
+        if alone := [one for one in old if not one.shared]:
+            [gone] = await unit.run(statements.remove_edges(shape, alone, self._stamp))
+            starts = {one.start for one in alone}
+            await unit.run(touch(shape.start, starts, self._stamp))
+            written.add_edges(shape.relation, shape.start, Tally(removed=gone))
+        return written
+
+    async def _end(self, label: Label, ids: Sequence[str]) -> None:
+        how = self._removed if _ending(label) is Ending.REMOVE else self._ended
+        size = _NODES_AT_ONCE if _ending(label) is Ending.REMOVE else self._batch
+        for some in batches(ids, size):
+            await self._unit(lambda unit, some=some: how(unit, label, some))
+
+    async def _ended(self, unit: Unit, label: Label, ids: Sequence[str]) -> Written:
+        kept = _ending(label) is Ending.KEEP
+        end = statements.remove_nodes if kept else statements.end_nodes
+        [gone] = await unit.run(end(label, ids, self._stamp))
+        written = Written()
+        written.add_nodes(label, tally_of(label, gone))
+        return written
+
+    async def _removed(self, unit: Unit, label: Label, ids: Sequence[str]) -> Written:
+        written = Written()
+        starts: defaultdict[Label, set[str]] = defaultdict(set)
+        for shape, at_start in statements.shapes_at(label):
+            [(gone, started)] = await unit.run(statements.untie(shape, ids, at_start=at_start))
+            written.add_edges(shape.relation, shape.start, Tally(removed=gone))
+            if started and not at_start:
+                starts[shape.start].update(started)
+        for start, some in starts.items():
+            await unit.run(touch(start, some, self._stamp))
+        [gone] = await unit.run(statements.remove_nodes(label, ids, self._stamp))
+        written.add_nodes(label, tally_of(label, gone))
+        return written
+
+    async def _unit(self, work: Callable[[Unit], Awaitable[Written]]) -> None:
+        """Run one batch with the mark that remembers it."""
+
+        async def kept(unit: Unit) -> Mark:
+            await self._books.hold(unit)
+            written = self._mark.written.plus(await work(unit))
+            return await self._books.keep(unit, Mark(self._mark.position, written))
+
+        self._mark = await self._store.unit("sweeping.batch", kept)
+
+
+def batches(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """Split rows into batches of at most this size."""
+    for at in range(0, len(rows), size):
+        yield rows[at : at + size]
+
+
+# What is removed once nothing is tied to it comes after all that may be tied to it.
+_REMOVED_LAST: Final = {
+    Ending.CLOSE: 0,
+    Ending.DEPRECATE: 0,
+    Ending.REMOVE: 1,
+    Ending.KEEP: 2,
+}
+
+
+def _ending(label: Label) -> Ending:
+    return NODES[label].ending

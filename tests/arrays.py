@@ -1,0 +1,23 @@
+"""What two catalogues or spaces hold, as plain values that can be compared exactly."""
+
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import numpy as np
+
+from embeddings.arrays import Index
+from embeddings.sparse import Links
+
+
+def plain(thing: Any) -> Any:
+    """Return nested tuples and lists of ids and numbers; equal arrays make equal values."""
+    if isinstance(thing, Index):
+        return thing.ids
+    if isinstance(thing, Links):
+        matrix = thing.matrix
+        return matrix.shape, matrix.indptr.tolist(), matrix.indices.tolist(), matrix.data.tolist()
+    if isinstance(thing, np.ndarray):
+        return str(thing.dtype), thing.tolist()
+    if is_dataclass(thing):
+        return {one.name: plain(getattr(thing, one.name)) for one in fields(thing)}
+    return thing

@@ -1,0 +1,138 @@
+"""A catalogue brought up to date is the catalogue that is read whole, on random changes."""
+
+from dataclasses import fields, replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.enums import ConceptStatus, JobStatus, Need
+from embeddings.features.assembling import CatalogRows, assemble
+from embeddings.features.splicing import Changes, splice
+from graph.queries.catalog import CourseRow, JobRow, OccupationRow
+from tests.arrays import plain
+
+SKILLS = [f"skill_{n}" for n in range(7)]
+CERTIFICATIONS = [f"cert_{n}" for n in range(4)]
+REGIONS = [f"region_{n}" for n in range(3)]
+OCCUPATIONS = [f"occ_{n}" for n in range(4)]
+GROUPS = [f"group_{n}" for n in range(3)]
+JOBS = [f"job_{n}" for n in range(6)]
+COURSES = [f"course_{n}" for n in range(4)]
+
+
+def _pairs(left: list[str], right: list[str]) -> st.SearchStrategy[list[tuple[str, str]]]:
+    if not left:
+        return st.just([])
+    return st.lists(st.tuples(st.sampled_from(left), st.sampled_from(right)), max_size=8)
+
+
+def _needs(left: list[str]) -> st.SearchStrategy[list[tuple[str, str, Need]]]:
+    if not left:
+        return st.just([])
+    one = st.tuples(st.sampled_from(left), st.sampled_from(SKILLS), st.sampled_from(Need))
+    return st.lists(one, max_size=12)
+
+
+def _job(job: str) -> st.SearchStrategy[JobRow]:
+    return st.builds(
+        JobRow,
+        id=st.just(job),
+        status=st.sampled_from(JobStatus),
+        education=st.sampled_from([None, "BACHELOR"]),
+        min_career_years=st.sampled_from([None, 3.0]),
+        employment_type=st.sampled_from([None, "PERMANENT", "PART_TIME"]),
+        posted_at=st.sampled_from([None, "2026-10-01"]),
+        closes_at=st.sampled_from([None, "2026-11-30"]),
+        unlinked=st.integers(0, 2),
+    )
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> CatalogRows:
+    jobs = draw(st.lists(st.sampled_from(JOBS), unique=True))
+    occupations = draw(st.lists(st.sampled_from(OCCUPATIONS), unique=True))
+    courses = draw(st.lists(st.sampled_from(COURSES), unique=True))
+    statuses = st.sampled_from(ConceptStatus)
+    return CatalogRows(
+        jobs=[draw(_job(job)) for job in jobs],
+        job_skills=draw(_needs(jobs)),
+        job_certifications=draw(_pairs(jobs, CERTIFICATIONS)),
+        job_occupations=draw(_pairs(jobs, occupations)) if occupations else [],
+        job_regions=draw(_pairs(jobs, REGIONS)),
+        occupations=[OccupationRow(o, draw(statuses)) for o in occupations],  # type: ignore[arg-type]
+        occupation_skills=draw(_needs(occupations)),
+        occupation_certifications=draw(_pairs(occupations, CERTIFICATIONS)),
+        occupation_groups=draw(_pairs(occupations, GROUPS)),
+        courses=[CourseRow(c, draw(st.sampled_from([None, 60.0])), 80.0) for c in courses],  # type: ignore[arg-type]
+        course_skills=draw(_pairs(courses, SKILLS)),
+        course_certifications=draw(_pairs(courses, CERTIFICATIONS)),
+        certification_skills=draw(_pairs(CERTIFICATIONS, SKILLS)),
+    )
+
+
+def _of_job(rows: CatalogRows, job: str) -> CatalogRows:
+    names = ("job_skills", "job_certifications", "job_occupations", "job_regions")
+    mine = {name: [row for row in getattr(rows, name) if row[0] == job] for name in names}
+    return CatalogRows(jobs=[row for row in rows.jobs if row.id == job], **mine)
+
+
+def _part(rows: CatalogRows, prefix: str) -> CatalogRows:
+    names = [one.name for one in fields(CatalogRows) if one.name.startswith(prefix)]
+    return CatalogRows(**{name: getattr(rows, name) for name in names})
+
+
+def _differs(before: CatalogRows, after: CatalogRows, prefix: str) -> CatalogRows | None:
+    part = _part(after, prefix)
+    return None if part == _part(before, prefix) else part
+
+
+def _changes(before: CatalogRows, after: CatalogRows) -> Changes:
+    """Find what changed; a posting changes with the rows that start at it, and no other."""
+    changed = [job for job in JOBS if _of_job(before, job) != _of_job(after, job)]
+    read = CatalogRows()
+    for job in changed:
+        read = read.joined(_of_job(after, job))
+    return Changes(
+        changed,
+        read,
+        _differs(before, after, "occupation"),
+        _differs(before, after, "course"),
+        _differs(before, after, "certification"),
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(worlds(), worlds())
+def test_any_world_becomes_any_other(before: CatalogRows, after: CatalogRows) -> None:
+    # an occupation that is gone takes the relationships that end at it along
+    known = {row.id for row in after.occupations}
+    kept = [pair for pair in before.job_occupations if pair[1] in known]
+    changes = _changes(replace(before, job_occupations=kept), after)
+
+    assert plain(splice(assemble(before), changes)) == plain(assemble(after))
+
+
+@settings(max_examples=300, deadline=None)
+@given(worlds(), st.data())
+def test_a_few_postings_change(before: CatalogRows, data: st.DataObject) -> None:
+    other = data.draw(worlds())
+    occupations = {row.id for row in before.occupations}
+    changed = data.draw(st.lists(st.sampled_from(JOBS), unique=True))
+    new = CatalogRows()
+    for job in changed:
+        new = new.joined(_of_job(other, job))
+    new = replace(new, job_occupations=[p for p in new.job_occupations if p[1] in occupations])
+    after = _part(before, "occupation").joined(_part(before, "course"))
+    after = after.joined(_part(before, "certification"))
+    for job in JOBS:
+        after = after.joined(_of_job(new if job in changed else before, job))
+    catalog = assemble(before)
+    updated = splice(catalog, Changes(changed, new))
+
+    assert plain(updated) == plain(assemble(after))
+    if not changed:
+        assert updated is catalog
+    if updated.columns == catalog.columns:
+        assert updated.occupations is catalog.occupations
+        assert updated.courses is catalog.courses
+        assert updated.attests is catalog.attests
