@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
+from tests.api.ranking import store_recommendations
 
 from domain.enums import JobStatus, Lang, Need, SkillKind
 from domain.ids import (
@@ -45,7 +46,6 @@ from graph.queries.skills import SkillFilter
 from graph.statement import Grouped, Statement
 from graph.store import Store
 from tests.api import world
-from tests.api.ranking import store_recommendations
 from tests.conftest import STAMP, wipe
 
 PYTHON, SQL, DRONES, GIT = map(SkillId, (world.PYTHON, world.SQL, world.DRONES, world.GIT))

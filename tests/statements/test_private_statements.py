@@ -9,8 +9,10 @@ import pytest
 from structlog.testing import capture_logs
 
 from domain.errors import ForbiddenError
+from domain.ids import SeekerId, SkillId
 from domain.principal import ANONYMOUS, SERVICE
 from domain.vocabulary import Label
+from domain.windows import Window
 from graph import trips
 from graph.connection import opened
 from graph.endpoint import Endpoint
@@ -98,8 +100,8 @@ async def store(endpoint: Endpoint) -> AsyncGenerator[Store]:
         await wipe(opened_store)
 
 
-HELD = skills.held_by([world.MINA], discovery.VALUES[discovery.Window])  # type: ignore[list-item]
-MINA = seekers.by_ids([world.MINA])  # type: ignore[list-item]
+HELD = skills.held_by([SeekerId(world.MINA)], Window(5))
+MINA = seekers.by_ids([SeekerId(world.MINA)])
 
 
 async def test_nothing_private_is_sent_for_nobody_known(store: Store) -> None:
@@ -133,7 +135,7 @@ async def test_each_way_to_read_leaves_its_line(store: Store) -> None:
         await view.read_grouped(HELD)
         [row async for row in view.stream(MINA)]
         await view.write(MINA)
-        await view.read(skills.by_ids([world.SQL]))  # type: ignore[list-item]
+        await view.read(skills.by_ids([SkillId(world.SQL)]))
 
     told = [(one["event"], one["kind"], one["statement"], one["rows"]) for one in logs]
     one = ("audit.private_read", "service", "seekers.by_ids", 1)
