@@ -42,7 +42,7 @@ def successors(concepts: Sequence[str], label: Label) -> Grouped[str]:
 
 
 def mappings(concepts: Sequence[str], label: Label) -> Grouped[ConceptMapping]:
-    """The concepts of other schemes that correspond to a concept, whichever of the two states it."""
+    """Corresponding concepts of other schemes, whichever of the two schemes states it."""
     name: LiteralString = label.value
     return Grouped(
         name="crosswalks.mappings",
