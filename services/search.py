@@ -15,6 +15,8 @@ from domain.errors import InputError
 from domain.ids import label_of
 from domain.labels import LabelEntry
 from domain.vocabulary import Label
+from graph.model.terms import Ending
+from graph.model.whole import NODES
 from graph.queries import labels
 from graph.store import Store
 from ontology.search import fields, upkeep
@@ -22,6 +24,11 @@ from ontology.search.hits import Hit
 from ontology.search.index import SearchIndex
 
 _LOCK: Final = "index.lock"
+_REMOVABLE: Final = frozenset(
+    label for label in labels.SEARCHABLE if NODES[label].ending in {Ending.REMOVE, Ending.KEEP}
+)
+"""Labels whose nodes may leave the graph; those of others are closed or deprecated."""
+
 _log = structlog.get_logger()
 
 
@@ -138,6 +145,8 @@ class SearchFolder:
         ids = {label: {*changed.get(label, ())} for label in labels.SEARCHABLE}
         for node in moved:
             ids[label_of(node)].add(node)
+        for label in changed.keys() & _REMOVABLE:
+            ids[label] |= await _removed(store, index, label)
         entries = [entry async for entry in _read_some(store, popularity, ids)]
         touched = {node for nodes in ids.values() for node in nodes}
         await asyncio.to_thread(upkeep.patch, self._folder, touched, entries, version)
@@ -174,6 +183,13 @@ async def _read_some(
             schemes = await _schemes(store, label, wanted)
             async for entry in store.stream(labels.by_ids(label, wanted)):
                 yield _whole(entry, schemes, popularity)
+
+
+async def _removed(store: Store, index: SearchIndex, label: Label) -> set[str]:
+    """Find entries whose nodes have left the graph, which nothing in it says."""
+    there = {node async for node in store.stream(labels.ids(label))}
+    names = await asyncio.to_thread(index.names, {label})
+    return {name.id for name in names} - there
 
 
 async def _schemes(

@@ -224,9 +224,9 @@ def _load(loads: Sequence[tuple[str, Published]], *, as_json: bool) -> None:
     base = chosen.base_uri or None
     reports: list[LoadReport] = []
     with platform(chosen) as running:
-        for title, told in loads:
+        for title, new in loads:
             with progress_bar("rows") as advance:
-                work = partial(ontologies.load, told=told, progress=advance, base=base)
+                work = partial(ontologies.load, new=new, progress=advance, base=base)
                 reports.append(running.run(work))
             if not as_json:
                 OUT.print(as_table(reports[-1], title))

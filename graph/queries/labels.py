@@ -86,6 +86,16 @@ def by_ids(label: Label, ids: Collection[str]) -> Statement[LabelEntry]:
     )
 
 
+def ids(label: Label) -> Statement[str]:
+    """The ids of all nodes of a label."""
+    name: LiteralString = label.value
+    return Statement(
+        name=f"labels.ids.{label}",
+        cypher="MATCH (n:" + name + ") RETURN n.id AS id",
+        row=lambda row: str(row["id"]),
+    )
+
+
 def schemes(label: Label) -> Statement[tuple[str, str]]:
     """For each concept of a label, its id and the name of a scheme that it is in."""
     name: LiteralString = label.value

@@ -153,7 +153,8 @@ def _session(session: SessionIn) -> Props:
         "seats": session.seats,
         "tuition": session.tuition,
         "ownPayment": session.own_payment,
-    } | _OPEN
+        **_OPEN,
+    }
 
 
 def _wage(wage: WageIn | None) -> Props:

@@ -61,7 +61,7 @@ class Change:
         version = str(self.loads)
         origin = Source(source_id, source_id, version, "CC0", "https://x.org", AT, digest=version)
         ordered = sorted(facts, key=lambda fact: isinstance(fact, Edge))
-        await pipeline.run(store, origin, ordered, lambda _rows, _of: None)
+        await pipeline.run(store, origin, ordered, lambda _rows, _of: None, shrink=True)
 
     def concepts(self) -> Iterator[Fact]:
         for at, scheme in enumerate(SCHEMES):
@@ -208,6 +208,21 @@ async def test_what_did_not_change_is_shared_and_not_read(store: Store, tmp_path
     assert more.id not in {hit.id for hit in first.search.search("weld more")}
     whole = {"labels.Skill", "labels.postings", "catalog.occupation_skills", "catalog.jobs"}
     assert whole.isdisjoint(names)
+
+
+async def test_an_employer_that_has_left_the_graph_is_found_no_longer(
+    store: Store, tmp_path: Path
+) -> None:
+    steps = builder(tmp_path)
+    editions: list[Edition] = []
+    for version, employers in (("1", EMPLOYERS), ("2", EMPLOYERS[1:])):
+        nodes = [Node(Label.EMPLOYER, one, {"nameEn": "weld inc"}) for one in employers]
+        origin = Source("one", "one", version, "CC0", "https://x.org", AT, digest=version)
+        await pipeline.run(store, origin, nodes, lambda _rows, _of: None)
+        editions.append(await steps.build(store, editions[-1] if editions else None))
+
+    found = [{hit.id for hit in edition.search.search("weld")} for edition in editions]
+    assert found == [set(EMPLOYERS), set(EMPLOYERS[1:])]
 
 
 async def test_the_id_does_not_depend_on_the_parts(store: Store, tmp_path: Path) -> None:
