@@ -22,7 +22,7 @@ from graph.queries import seekers, skills
 from graph.statement import Statement
 from graph.store import Store, Unit
 from tests.api import world
-from tests.conftest import wipe
+from tests.conftest import STAMP, wipe
 from tests.statements import discovery
 
 READ = {
@@ -95,7 +95,7 @@ def test_the_other_statements_that_touch_people_name_them() -> None:
 async def store(endpoint: Endpoint) -> AsyncGenerator[Store]:
     async with opened(endpoint) as opened_store:
         await wipe(opened_store)
-        await Loader(opened_store, lambda _count: None).load((*world.NODES, *world.EDGES))
+        await Loader(opened_store, lambda _count: None, STAMP).load((*world.NODES, *world.EDGES))
         yield opened_store
         await wipe(opened_store)
 
