@@ -14,7 +14,8 @@ from resolvers import nodes, sources
 from resolvers.arguments import Info
 
 Matches = Annotated[
-    list[Match] | None, strawberry.argument(description="Only mappings of these sorts; all by default.")
+    list[Match] | None,
+    strawberry.argument(description="Only mappings of these sorts; all by default."),
 ]
 
 

@@ -17,17 +17,17 @@ from resolvers.paging import USUAL, Edge, Page, page, window
 
 
 async def teaches(root: strawberry.Parent[Course], info: Info) -> list[HeldSkill]:
-    """Return what a course teaches."""
+    """Return the skills that a course teaches."""
     return await info.context.many(skills.taught_by, root.id)
 
 
 async def prepares_for(root: strawberry.Parent[Course], info: Info) -> list[Certification]:
-    """Return what a course prepares for."""
+    """Return the certifications that a course prepares for."""
     return await info.context.many(certifications.prepared_by, root.id)
 
 
 async def sessions(root: strawberry.Parent[Course], info: Info) -> list[CourseSession]:
-    """Return when a course runs."""
+    """Return the sessions of a course."""
     return await info.context.many(courses.sessions, root.id)
 
 

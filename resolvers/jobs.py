@@ -9,12 +9,12 @@ from resolvers.paging import USUAL, Edge, Page, page, window
 
 
 async def employer(root: strawberry.Parent[Job], info: Info) -> Employer | None:
-    """Return who posted, if the source says so."""
+    """Return the employer that posted, if the source says it."""
     return await info.context.first(employers.of_jobs, root.id)
 
 
 async def region(root: strawberry.Parent[Job], info: Info) -> Region | None:
-    """Return where the work is, if the source says so."""
+    """Return the region of the work, if the source says it."""
     return await info.context.first(regions.of_jobs, root.id)
 
 
@@ -24,7 +24,7 @@ async def of_job(root: strawberry.Parent[Job], info: Info) -> list[Occupation]:
 
 
 async def certifications(root: strawberry.Parent[Job], info: Info) -> list[RequiredCertification]:
-    """Return the certifications that a posting asks for."""
+    """Return the certifications that a posting requires."""
     return await info.context.many(requirements.certifications_of_jobs, root.id)
 
 
@@ -35,7 +35,7 @@ async def of_employer(
     first: First = USUAL,
     after: After = None,
 ) -> Page:
-    """Return a page of what an employer posted."""
+    """Return a page of the postings of an employer."""
     ctx, asked = info.context, window(first, after, (str, str))
     day = ctx.edition.day
     rows = await ctx.many(jobs.of_employers, root.id, status, day, asked)

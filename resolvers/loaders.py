@@ -38,7 +38,9 @@ class Loaders(Generic[C]):
             TypeError: The key is unhashable, or compares by identity.
         """
         if type(key).__hash__ in {None, object.__hash__}:
-            raise TypeError(f"a key of type {type(key).__name__} is no value: use an id or a record")
+            raise TypeError(
+                f"a key of type {type(key).__name__} is no value: use an id or a record"
+            )
         hash(key)  # a tuple or record is only as hashable as what it holds
         name = (batch, args, tuple(sorted(kwargs.items())))
         loader = self._loaders.get(name)

@@ -15,7 +15,9 @@ from services.paths import MOST_HOPS, MOST_PATHS
 
 async def paths(
     info: Info,
-    from_: Annotated[strawberry.ID, strawberry.argument(name="from", description="The id of a skill.")],
+    from_: Annotated[
+        strawberry.ID, strawberry.argument(name="from", description="The id of a skill.")
+    ],
     to: Annotated[strawberry.ID, strawberry.argument(description="The id of an occupation.")],
     k: Annotated[int, strawberry.argument(description="How many paths to return, 1 to 20.")] = 3,
     max_hops: Annotated[

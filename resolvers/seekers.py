@@ -12,7 +12,7 @@ from resolvers.skills import held_edge
 async def held_skills(
     root: strawberry.Parent[Seeker], info: Info, first: First = USUAL, after: After = None
 ) -> Page:
-    """Return a page of what a seeker can do."""
+    """Return a page of the skills of a seeker."""
     ctx, asked = info.context, window(first, after, (str,))
     rows = await ctx.many(skills.held_by, root.id, asked)
     return page(
@@ -23,12 +23,12 @@ async def held_skills(
 
 
 async def holds(root: strawberry.Parent[Seeker], info: Info) -> list[HeldCertification]:
-    """Return what a seeker holds."""
+    """Return the certifications of a seeker."""
     return await info.context.many(certifications.held_by, root.id)
 
 
 async def seeks(root: strawberry.Parent[Seeker], info: Info) -> list[Occupation]:
-    """Return what a seeker looks for."""
+    """Return the occupations that a seeker looks for."""
     return await info.context.many(occupations.sought_by, root.id)
 
 
@@ -40,7 +40,7 @@ async def lives_in(root: strawberry.Parent[Seeker], info: Info) -> Region | None
 async def applications(
     root: strawberry.Parent[Seeker], info: Info, first: First = USUAL, after: After = None
 ) -> Page:
-    """Return a page of what a seeker applied to."""
+    """Return a page of the applications of a seeker."""
     ctx, asked = info.context, window(first, after, (str, str))
     rows = await ctx.many(seekers.applications, root.id, asked)
     return page(

@@ -56,7 +56,7 @@ async def required_by_occupation(
     first: First = USUAL,
     after: After = None,
 ) -> Page:
-    """Return a page of what an occupation requires."""
+    """Return a page of the skills that an occupation requires."""
     ctx, asked = info.context, window(first, after, (str, str))
     rows = await ctx.many(requirements.skills_of_occupations, root.id, need, asked)
     counted = requirements.count_skills_of_occupations
@@ -74,7 +74,7 @@ async def required_by_job(
     first: First = USUAL,
     after: After = None,
 ) -> Page:
-    """Return a page of what a posting requires."""
+    """Return a page of the skills that a posting requires."""
     ctx, asked = info.context, window(first, after, (str, str))
     rows = await ctx.many(requirements.skills_of_jobs, root.id, need, asked)
     counted = requirements.count_skills_of_jobs
@@ -91,17 +91,17 @@ async def attested_by(root: strawberry.Parent[Skill], info: Info) -> list[Certif
 
 
 async def attests(root: strawberry.Parent[Certification], info: Info) -> list[Skill]:
-    """Return what a certification attests."""
+    """Return the skills that a certification attests."""
     return await info.context.many(skills.attested_by, root.id)
 
 
 async def related(root: strawberry.Parent[Skill], info: Info) -> list[Skill]:
-    """Return the skills beside a skill."""
+    """Return associated skills."""
     return await info.context.many(skills.related, root.id)
 
 
 async def broader(root: strawberry.Parent[Skill], info: Info) -> list[Skill | SkillGroup]:
-    """Return what stands right above a skill."""
+    """Return the concepts right above a skill."""
     return await info.context.many(skills.broader, root.id)
 
 

@@ -220,9 +220,7 @@ class Job(Node, Sourced):
     employment_type: EmploymentType | None = field(
         "The kind of employment; null where the source does not say."
     )
-    openings: int | None = field(
-        "How many people are wanted; null where the source does not say."
-    )
+    openings: int | None = field("How many people are wanted; null where the source does not say.")
     posted_at: DateTime | None = field("When it was posted.")
     closes_at: DateTime | None = field("The last day to apply; null if there is none.")
     status: JobStatus = field("Whether it takes applications today.", offers.of_job)

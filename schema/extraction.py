@@ -31,7 +31,9 @@ class TitleMatch:
     """An occupation for a title."""
 
     label: str = field("The label of the occupation that matched.")
-    score: float = field("How certain it is that the occupation is meant, from 0.5 to 1; 1 for its exact label.")
+    score: float = field(
+        "How certain it is that the occupation is meant, from 0.5 to 1; 1 for its exact label."
+    )
     occupation: Occupation | None = field(
         "The occupation; null if it has left the graph since its labels were read.",
         extraction.occupation,

@@ -23,7 +23,9 @@ class PathStep:
     """A relation that is walked."""
 
     relation: Relation = field("The relation.")
-    forward: bool = field("Whether the relation is walked in its own direction, from its start to its end.")
+    forward: bool = field(
+        "Whether the relation is walked in its own direction, from its start to its end."
+    )
     match: Match | None = field(
         "For a mapping between schemes, what the relation's end is to its start; else null."
     )
@@ -32,9 +34,13 @@ class PathStep:
         paths.weight,
     )
     from_: Node | None = strawberry.field(
-        name="from", description="The node where the step begins; null if it has left the graph.", resolver=paths.start
+        name="from",
+        description="The node where the step begins; null if it has left the graph.",
+        resolver=paths.start,
     )
-    to: Node | None = field("The node where the step ends; null if it has left the graph.", paths.end)
+    to: Node | None = field(
+        "The node where the step ends; null if it has left the graph.", paths.end
+    )
 
 
 @strawberry.type(description="A path through the graph that visits no node twice.")
@@ -137,7 +143,8 @@ class CourseRecommendation(Recommendation):
         "The course; null if it has left the graph.", recommendations.course
     )
     closes: list[Skill] = field(
-        "Skills that it teaches and that the person lacks for recommended jobs.", recommendations.closes
+        "Skills that it teaches and that the person lacks for recommended jobs.",
+        recommendations.closes,
     )
 
 

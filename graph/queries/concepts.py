@@ -1,4 +1,4 @@
-"""What all concepts share: how their properties read, and the hierarchy they stand in."""
+"""What all concepts share: how their properties are read, their groups and their schemes."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -50,7 +50,7 @@ def concept(props: Props) -> ConceptFields:
 
 
 def texts(props: Props, name: str) -> Texts:
-    """Read a text that is stored as one property a language."""
+    """Read a text that is stored as one property for each language."""
     return Texts(props.get(f"{name}Ko"), props.get(f"{name}En"))
 
 

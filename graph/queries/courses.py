@@ -29,7 +29,7 @@ def by_ids(ids: Sequence[CourseId]) -> Statement[Course]:
 
 
 def teaching(skills: Sequence[SkillId], window: Window) -> Grouped[TeachingCourse]:
-    """The courses that teach a skill, the most thorough first, a page for each skill."""
+    """The courses that teach a skill, the highest level first, a page for each skill."""
     after_level, after_id = window.key(2)
     return Grouped(
         name="courses.teaching",
@@ -156,7 +156,7 @@ def count_funded_by(policies: Sequence[PolicyId]) -> Grouped[int]:
 
 
 def sessions(courses: Sequence[CourseId]) -> Grouped[CourseSession]:
-    """When courses run, the earliest first."""
+    """The sessions of courses, the earliest first."""
     return Grouped(
         name="courses.sessions",
         cypher="""

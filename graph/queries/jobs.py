@@ -179,7 +179,10 @@ def _row(row: Row) -> Job:
 
 
 def _narrowest(wanted: JobFilter) -> LiteralString:
-    """Start from what few postings share; engines plan from a literal start."""
+    """Return the start of the pattern that the fewest postings match.
+
+    Engines plan from a literal start, so the filter decides which text is sent.
+    """
     if wanted.skills:
         return "MATCH (:Skill {id: $skill})<-[:REQUIRES]-(j:JobPosting)"
     if wanted.employer:

@@ -24,9 +24,7 @@ CORE = build().core
 NODE = CORE.get_type("Node")
 assert isinstance(NODE, GraphQLInterfaceType)
 NODES: Final = [
-    one
-    for one in CORE.get_implementations(NODE).objects
-    if isinstance(one, GraphQLObjectType)
+    one for one in CORE.get_implementations(NODE).objects if isinstance(one, GraphQLObjectType)
 ]
 DIFFERENT: Final = {"status"}
 """The one name with several types: concepts are in use or deprecated, offers open or closed."""

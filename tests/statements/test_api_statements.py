@@ -19,6 +19,7 @@ from domain.ids import (
     SeekerId,
     SkillId,
 )
+from domain.matching import RecommendationRun, Versions
 from domain.vocabulary import Label
 from domain.windows import Window
 from graph.connection import opened
@@ -34,6 +35,7 @@ from graph.queries import (
     occupations,
     paths,
     policies,
+    recommendations,
     regions,
     requirements,
     seekers,
@@ -45,7 +47,6 @@ from graph.queries.skills import SkillFilter
 from graph.statement import Grouped, Statement
 from graph.store import Store
 from tests.api import world
-from tests.api.ranking import store_recommendations
 from tests.conftest import STAMP, wipe
 
 PYTHON, SQL, DRONES, GIT = map(SkillId, (world.PYTHON, world.SQL, world.DRONES, world.GIT))
@@ -57,6 +58,13 @@ ACME, SEOUL, MINA = EmployerId(world.ACME), RegionId(world.SEOUL), SeekerId(worl
 NOBODY = SeekerId(world.STRANGER)
 TWO = Window(2)
 DAY, LATER = "2026-11-30", "2026-12-01"
+RUN = RecommendationRun(
+    RunId(world.an_id(Label.RECOMMENDATION_RUN, "run")),
+    world.AS_OF,
+    Versions("test", "1", ("ESCO 1.1.1",), "abc", world.AS_OF),
+    computed_now=False,
+    edition="edition",
+)
 KO, EN = Lang.KO, Lang.EN
 ESSENTIAL_FIRST = [*sorted([PYTHON, DRONES]), *sorted([SQL, GIT])]
 
@@ -66,7 +74,9 @@ async def store(endpoint: Endpoint) -> AsyncGenerator[Store]:
     async with opened(endpoint) as opened_store:
         await wipe(opened_store)
         await Loader(opened_store, lambda _count: None, STAMP).load((*world.NODES, *world.EDGES))
-        await store_recommendations(opened_store)
+        await opened_store.write(
+            recommendations.put_run(RUN), recommendations.finish_run(RUN.id, world.AS_OF)
+        )
         yield opened_store
         await wipe(opened_store)
 
@@ -114,7 +124,7 @@ LISTED: list[tuple[Statement[Any], list[Any]]] = [
     (jobs.page(JobFilter(status=JobStatus.OPEN), LATER, TWO), [CODE_JOB]),
     (jobs.page(JobFilter(status=JobStatus.CLOSED), LATER, TWO), [FLY_JOB, ORPHAN]),
     (courses.sessions_by_ids([world.SESSION, "no"]), [world.SESSION]),
-    (recommendations.runs_by_ids([RunId(world.RUN), RunId("no")]), [world.RUN]),
+    (recommendations.runs_by_ids([RUN.id, RunId("no")]), [RUN.id]),
 ]
 
 GROUPED: list[tuple[Grouped[Any], list[list[Any]]]] = [

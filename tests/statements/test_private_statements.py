@@ -9,8 +9,10 @@ import pytest
 from structlog.testing import capture_logs
 
 from domain.errors import ForbiddenError
+from domain.ids import SeekerId, SkillId
 from domain.principal import ANONYMOUS, SERVICE
 from domain.vocabulary import Label
+from domain.windows import Window
 from graph import trips
 from graph.connection import opened
 from graph.endpoint import Endpoint
@@ -20,7 +22,7 @@ from graph.queries import seekers, skills
 from graph.statement import Statement
 from graph.store import Store, Unit
 from tests.api import world
-from tests.conftest import wipe
+from tests.conftest import STAMP, wipe
 from tests.statements import discovery
 
 READ = {
@@ -93,13 +95,13 @@ def test_the_other_statements_that_touch_people_name_them() -> None:
 async def store(endpoint: Endpoint) -> AsyncGenerator[Store]:
     async with opened(endpoint) as opened_store:
         await wipe(opened_store)
-        await Loader(opened_store, lambda _count: None).load((*world.NODES, *world.EDGES))
+        await Loader(opened_store, lambda _count: None, STAMP).load((*world.NODES, *world.EDGES))
         yield opened_store
         await wipe(opened_store)
 
 
-HELD = skills.held_by([world.MINA], discovery.VALUES[discovery.Window])  # type: ignore[list-item]
-MINA = seekers.by_ids([world.MINA])  # type: ignore[list-item]
+HELD = skills.held_by([SeekerId(world.MINA)], Window(5))
+MINA = seekers.by_ids([SeekerId(world.MINA)])
 
 
 async def test_nothing_private_is_sent_for_nobody_known(store: Store) -> None:
@@ -133,7 +135,7 @@ async def test_each_way_to_read_leaves_its_line(store: Store) -> None:
         await view.read_grouped(HELD)
         [row async for row in view.stream(MINA)]
         await view.write(MINA)
-        await view.read(skills.by_ids([world.SQL]))  # type: ignore[list-item]
+        await view.read(skills.by_ids([SkillId(world.SQL)]))
 
     told = [(one["event"], one["kind"], one["statement"], one["rows"]) for one in logs]
     one = ("audit.private_read", "service", "seekers.by_ids", 1)

@@ -31,6 +31,11 @@ async def names(keys: Sequence[Key], calls: Calls) -> list[str]:
     return [key.name for key in keys]
 
 
+async def anything(keys: Sequence[object], calls: Calls) -> list[object]:
+    calls.batches.append(list(keys))
+    return list(keys)
+
+
 async def kept_by_nobody(keys: Sequence[Key], _context: None) -> list[str]:
     return [key.name for key in keys]
 
@@ -56,7 +61,7 @@ async def test_a_key_that_is_no_value_is_refused_at_once(key: object) -> None:
     calls = Calls()
 
     with pytest.raises(TypeError, match="is no value"):
-        Loaders(calls)(names, key)  # type: ignore[arg-type]
+        Loaders(calls)(anything, key)
     assert calls.batches == []
 
 

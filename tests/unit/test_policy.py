@@ -51,8 +51,7 @@ def test_what_may_reveal_people(cypher: str) -> None:
         "RETURN 1",
         "MATCH (n:Skill) RETURN n, count(n), labels(n)",
         "MATCH (a:Skill)-[r:REQUIRES*1..3]->(b) RETURN b",
-        "UNWIND range(0, size($ids) - 1) AS ix CALL (ix) { MATCH (s:Skill {id: $ids[ix]}) "
-        "RETURN s } RETURN ix, s",
+        "UNWIND $ids AS id CALL (id) { MATCH (s:Skill {id: id}) RETURN s } RETURN id, s",
         "MATCH (n:Skill) WHERE n.prefLabelEn = ':Seeker' RETURN n",
         'MATCH (n:Skill) WHERE n.prefLabelEn = "it\\"s :Seeker" RETURN n',
         "MATCH (n:Skill) // not of a (:Seeker)\nRETURN n",
