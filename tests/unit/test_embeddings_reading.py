@@ -19,6 +19,7 @@ from graph.queries.recommendations import StoredList, StoredRank
 from graph.queries.training import all_triples
 from graph.statement import Statement, nothing
 from graph.store import Store
+from tests.arrays import plain
 from tests.conftest import STAMP
 
 SQL, GIT = sorted(mint(Label.SKILL, "test", name) for name in ("sql", "git"))
