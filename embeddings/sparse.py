@@ -12,7 +12,7 @@ class Links:
     """A sparse matrix (rows x columns) of float32, by rows."""
 
     def __init__(self, matrix: "sparse.csr_array[np.float32, tuple[int, int]]") -> None:
-        """Take a matrix in canonical form; use `of` to make one of ids."""
+        """Wrap a matrix in canonical form; use `of` to make one from ids."""
         self.matrix = matrix
         sums = np.asarray(matrix.sum(axis=1), dtype=np.float32).ravel()
         self._divisors = np.maximum(sums, np.float32(1.0))
@@ -28,7 +28,7 @@ class Links:
 
     @classmethod
     def of(cls, pairs: Sequence[tuple[str, str]], rows: Index, columns: Index) -> "Links":
-        """Put 1 where a pair says so; pairs with an id that is in neither index are left out."""
+        """Set 1 for each pair of ids; a pair with an id that is not in its index is ignored."""
         at_row = rows.locate([row for row, _ in pairs])
         at_column = columns.locate([column for _, column in pairs])
         known = (at_row >= 0) & (at_column >= 0)
@@ -40,7 +40,7 @@ class Links:
 
     @classmethod
     def identity(cls, size: int) -> "Links":
-        """Tie every row to itself."""
+        """Link every row to itself."""
         return cls(sparse.csr_array(sparse.eye_array(size), dtype=np.float32))
 
     @property
@@ -82,21 +82,21 @@ class Links:
         return np.flatnonzero(counts).astype(np.int64)
 
     def through(self, other: "Links") -> "Links":
-        """Follow two links one after the other; 1 where there is a way."""
+        """Follow a link here and one in `other`; 1 where any leads from a row to a column."""
         product = sparse.csr_array(self.matrix @ other.matrix)
         product.data = np.ones_like(product.data)
         product.sort_indices()
         return Links(product)
 
     def without(self, other: "Links") -> "Links":
-        """Return 1 where there is a link here and none in `other`, which has none else."""
+        """Remove the links of `other`, which has no others."""
         rest = sparse.csr_array(self.matrix - other.matrix)
         rest.eliminate_zeros()
         rest.sort_indices()
         return Links(rest)
 
     def stacked(self, other: "Links") -> "Links":
-        """Put the rows of another matrix of the same columns below these."""
+        """Append the rows of another matrix with the same columns."""
         return Links(sparse.csr_array(sparse.vstack([self.matrix, other.matrix], format="csr")))
 
     def moved(self, columns: IntArray, width: int) -> "Links":

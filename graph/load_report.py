@@ -82,7 +82,8 @@ class Written:
 
     def add_nodes(self, label: Label, tally: Tally) -> None:
         """Count what became of nodes of a label."""
-        self.nodes[label] += tally
+        if tally != Tally():
+            self.nodes[label] += tally
         if tally.has_changes:
             self.touched.add(label)
 
@@ -90,7 +91,8 @@ class Written:
         self, relation: Relation, start: Label, tally: Tally, stated: int | None = None
     ) -> None:
         """Count what became of relationships; of those stated, the others lack an end."""
-        self.edges[relation] += tally
+        if tally != Tally():
+            self.edges[relation] += tally
         if tally.has_changes:
             self.touched.add(start)
         if stated is not None and stated > tally.rows:

@@ -124,10 +124,10 @@ class Preview:
 
     async def _old_edges(self, *, partial: bool) -> set[_Key]:
         removed: set[_Key] = set()
-        for shape in statements.SWEPT:
-            statement = statements.old_edges(shape, self._stamp, partial=partial, dry=True)
+        for label in statements.SWEPT:
+            statement = statements.old_edges(label, self._stamp, partial=partial, dry=True)
             async for edge in self._store.stream(statement):
-                key = _old_key(shape, edge)
+                key = _old_key(edge)
                 below = edge.start in self._stated or not (partial or edge.start_is_own)
                 if below and edge.owned and not edge.shared and key not in self._edges:
                     removed.add(key)
@@ -135,7 +135,7 @@ class Preview:
 
     async def _tied_to(self, label: Label, ids: Sequence[str]) -> set[_Key]:
         return {
-            _old_key(shape, edge)
+            _old_key(edge)
             for some in batches(ids, _NODES_AT_ONCE)
             for shape, at_start in statements.shapes_at(label)
             for edge in await self._store.read(statements.tied_to(shape, some, at_start=at_start))
@@ -166,8 +166,8 @@ def _key(edge: Edge) -> _Key:
     return _Key(edge.relation, edge.start, edge.end, edge.props[apart] if apart else None)
 
 
-def _old_key(shape: EdgeShape, edge: OldEdge) -> _Key:
-    return _Key(shape.relation, edge.start, edge.end, edge.key)
+def _old_key(edge: OldEdge) -> _Key:
+    return _Key(edge.shape.relation, edge.start, edge.end, edge.key)
 
 
 def _count(written: Written, removed: set[_Key]) -> None:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, LiteralString, NamedTuple
 
 from domain.enums import ConceptStatus, JobStatus
-from domain.vocabulary import PARALLEL, Label
+from domain.ids import label_of
+from domain.vocabulary import PARALLEL, Label, Relation
 from graph.model.terms import Ending, Lifetime
 from graph.model.whole import NODES, RELATIONS
 from graph.statement import Row, Statement, nothing
@@ -23,10 +24,18 @@ SHAPES: Final[tuple[EdgeShape, ...]] = tuple(
 )
 """All shapes of relationships."""
 
-SWEPT: Final[tuple[EdgeShape, ...]] = tuple(
-    shape for shape in SHAPES if RELATIONS[shape.relation].lifetime is Lifetime.STATED
-)
-"""The shapes of relationships that are there only as long as their source states them."""
+SWEPT: Final[Mapping[Label, tuple[Relation, ...]]] = {
+    label: relations
+    for label in NODES
+    if (
+        relations := tuple(
+            one.relation
+            for one in RELATIONS.values()
+            if one.lifetime is Lifetime.STATED and label in {start for start, _ in one.ends}
+        )
+    )
+}
+"""The relationships from each label that are there only as long as their source states them."""
 
 _ENDED: Final[Mapping[Ending, LiteralString]] = {
     Ending.CLOSE: JobStatus.CLOSED.value,
@@ -52,6 +61,7 @@ class OldEdge(NamedTuple):
     start.
     """
 
+    shape: EdgeShape
     start: str
     end: str
     key: object
@@ -90,29 +100,27 @@ def stated(label: Label, stamp: Stamp) -> Statement[int]:
 
 
 def old_edges(
-    shape: EdgeShape, stamp: Stamp, *, partial: bool = False, dry: bool = False
+    label: Label, stamp: Stamp, *, partial: bool = False, dry: bool = False
 ) -> Statement[OldEdge]:
-    """Return the relationships that a source stated and has not restated.
+    """Return the relationships from a label that a source stated and has not restated.
 
     After a complete load those that start at a node which the source no longer states are left
     out: it keeps its last ones. After a partial load only those count that start at a node
     which the run stated.
     """
-    start, type_, end = _names(shape)
-    key = PARALLEL.get(shape.relation)
-    apart: LiteralString = "null" if key is None else "r." + key
+    start: LiteralString = label.value
     below: LiteralString = (
         "(a.source = $source AND a.run = $run)"
         if partial
         else "(coalesce(a.source, '') <> $source OR coalesce(a.run, '') = $run)"
     )
     return Statement(
-        name=f"sweeping.old_edges.{shape.relation}",
-        cypher="MATCH (a:" + start + ")-[r:" + type_ + "]->(b:" + end + ") "
+        name=f"sweeping.old_edges.{label}",
+        cypher="MATCH (a:" + start + ")-[r:" + _types(label) + "]->(b) "
         "WHERE ($dry OR " + below + ") AND "
         "((coalesce(r.source, a.source) = $source AND ($dry OR coalesce(r.run, '') <> $run)) "
         "OR (r.also IS NOT NULL AND $source IN r.also)) "
-        "RETURN a.id AS start, b.id AS end, " + apart + " AS key, "
+        "RETURN a.id AS start, type(r) AS relation, b.id AS end, " + _KEY + " AS key, "
         "coalesce(r.source, a.source) = $source AS owned, r.also IS NOT NULL AS shared, "
         "(a.source = $source AND a.also IS NULL) AS own",
         row=_old_edge,
@@ -125,8 +133,8 @@ def pass_on_nodes(label: Label, ids: Sequence[str], stamp: Stamp) -> Statement[N
     name: LiteralString = label.value
     return Statement(
         name=f"sweeping.pass_on_nodes.{label}",
-        cypher="UNWIND $ids AS id MATCH (n:" + name + " {id: id}) "
-        "WHERE coalesce(n.run, '') <> $run AND n.also IS NOT NULL WITH n AS it, " + _HAND_OVER,
+        cypher="UNWIND $ids AS id MATCH (it:" + name + " {id: id}) "
+        "WHERE coalesce(it.run, '') <> $run AND it.also IS NOT NULL WITH it, " + _HAND_OVER,
         row=nothing,
         params=_params(stamp) | {"ids": list(ids)},
     )
@@ -137,7 +145,7 @@ def pass_on_edges(shape: EdgeShape, edges: Sequence[OldEdge], stamp: Stamp) -> S
     return Statement(
         name=f"sweeping.pass_on_edges.{shape.relation}",
         cypher=_edge(shape) + "WHERE coalesce(r.run, '') <> $run AND r.also IS NOT NULL "
-        "WITH r AS it, " + _HAND_OVER,
+        "WITH r AS it WITH it, " + _HAND_OVER,
         row=nothing,
         params=_params(stamp) | {"rows": _edge_rows(edges)},
     )
@@ -169,8 +177,6 @@ def end_nodes(label: Label, ids: Sequence[str], stamp: Stamp) -> Statement[int]:
 def tied_to(shape: EdgeShape, ids: Sequence[str], *, at_start: bool) -> Statement[OldEdge]:
     """Return the relationships of a shape that start, or end, at nodes with these ids."""
     start, type_, end = _names(shape)
-    key = PARALLEL.get(shape.relation)
-    apart: LiteralString = "null" if key is None else "r." + key
     found: LiteralString = (
         "MATCH (a:" + start + " {id: id})-[r:" + type_ + "]->(b:" + end + ") "
         if at_start
@@ -178,11 +184,8 @@ def tied_to(shape: EdgeShape, ids: Sequence[str], *, at_start: bool) -> Statemen
     )
     return Statement(
         name=f"sweeping.tied_to.{shape.relation}",
-        cypher="UNWIND $ids AS id "
-        + found
-        + "RETURN a.id AS start, b.id AS end, "
-        + apart
-        + " AS key, true AS owned, false AS shared, true AS own",
+        cypher="UNWIND $ids AS id " + found + "RETURN a.id AS start, type(r) AS relation, "
+        "b.id AS end, " + _KEY + " AS key, true AS owned, false AS shared, true AS own",
         row=_old_edge,
         params={"ids": list(ids)},
     )
@@ -238,6 +241,17 @@ _HAND_OVER: LiteralString = (
 )
 
 
+_KEY: LiteralString = (
+    "CASE type(r) "
+    + "".join(["WHEN '" + one.value + "' THEN r." + key + " " for one, key in PARALLEL.items()])
+    + "ELSE null END"
+)
+
+
+def _types(label: Label) -> LiteralString:
+    return "|".join([relation.value for relation in SWEPT[label]])
+
+
 def _names(shape: EdgeShape) -> tuple[LiteralString, LiteralString, LiteralString]:
     return shape.start.value, shape.relation.value, shape.end.value
 
@@ -262,8 +276,10 @@ def _edge_rows(edges: Sequence[OldEdge]) -> list[dict[str, object]]:
 
 
 def _old_edge(row: Row) -> OldEdge:
+    start, end = row["start"], row["end"]
+    shape = EdgeShape(Relation(row["relation"]), label_of(start), label_of(end))
     flags = (bool(row["owned"]), bool(row["shared"]), bool(row["own"]))
-    return OldEdge(row["start"], row["end"], row["key"], *flags)
+    return OldEdge(shape, start, end, row["key"], *flags)
 
 
 def _gone(row: Row) -> int:

@@ -14,6 +14,7 @@ and careers go on pointing at something that says what it was.
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial as partial_
 from typing import Final, TypeVar
 
 from domain.errors import ShrinkError
@@ -128,11 +129,14 @@ class Sweeper:
         await self._unit(work)
 
     async def _edges(self, *, partial: bool) -> None:
-        for shape in statements.SWEPT:
-            found = self._store.stream(statements.old_edges(shape, self._stamp, partial=partial))
-            old = [edge async for edge in found]
-            for some in batches(old, self._batch):
-                await self._unit(lambda unit, some=some, shape=shape: self._go(unit, shape, some))
+        for label in statements.SWEPT:
+            old: defaultdict[EdgeShape, list[OldEdge]] = defaultdict(list)
+            found = statements.old_edges(label, self._stamp, partial=partial)
+            async for edge in self._store.stream(found):
+                old[edge.shape].append(edge)
+            for shape, edges in old.items():
+                for some in batches(edges, self._batch):
+                    await self._unit(partial_(self._go, shape=shape, old=some))
 
     async def _go(self, unit: Unit, shape: EdgeShape, old: Sequence[OldEdge]) -> Written:
         written = Written()
@@ -149,7 +153,7 @@ class Sweeper:
         how = self._removed if _ending(label) is Ending.REMOVE else self._ended
         size = _NODES_AT_ONCE if _ending(label) is Ending.REMOVE else self._batch
         for some in batches(ids, size):
-            await self._unit(lambda unit, some=some: how(unit, label, some))
+            await self._unit(partial_(how, label=label, ids=some))
 
     async def _ended(self, unit: Unit, label: Label, ids: Sequence[str]) -> Written:
         kept = _ending(label) is Ending.KEEP

@@ -80,7 +80,7 @@ def _prepare(running: Platform, folder: Path, steps: Steps) -> None:
         ERR.print("  the sample world is in the graph already")
     else:
         with steps.step("load it into the graph"), progress_bar("rows") as advance:
-            running.run(lambda store: pipeline.load_canonical(store, folder, advance))
+            running.run(lambda store: pipeline.load_canonical(store, folder, advance, shrink=True))
     training = running.training()
     if training.is_current():
         ERR.print("  the model is trained on this data already")

@@ -1,7 +1,8 @@
 """`iljari load`: canonical files into the graph."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 from rich.table import Table
@@ -12,19 +13,47 @@ from app.wiring import platform
 from graph.load_report import LoadReport, Tally
 from ingest import pipeline
 
+_SWEPT: Final = ("closed", "deprecated", "removed")
+
 Folder = Annotated[Path, typer.Argument(help="Folder of canonical files (docs/data-format.md).")]
+Partial = Annotated[
+    bool, typer.Option("--partial", help="The files state a part of the source: sweep less.")
+]
+Shrink = Annotated[
+    bool, typer.Option("--shrink", help="It may end more than half of what is there.")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing; show what would be done.")]
 
 
-def load(folder: Folder, as_json: AsJson = False) -> None:
-    """Load a folder of canonical JSON Lines files; again changes nothing."""
+def load(
+    folder: Folder,
+    partial: Partial = False,
+    shrink: Shrink = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Load a folder of canonical JSON Lines files; again changes nothing.
+
+    What the source stated before and states no longer is closed, deprecated or removed.
+    """
     pipeline.canonical_source(folder)
     with platform(settings.read()) as running, progress_bar("rows") as advance:
-        report = running.run(lambda store: pipeline.load_canonical(store, folder, advance))
-    emit(as_data(report), as_json=as_json, draw=lambda: as_table(report, f"Loaded {folder}"))
+        if dry_run:
+            report = running.run(
+                lambda store: pipeline.preview_canonical(store, folder, partial=partial)
+            )
+        else:
+            report = running.run(
+                lambda store: pipeline.load_canonical(
+                    store, folder, advance, partial=partial, shrink=shrink
+                )
+            )
+    title = f"Would load {folder}" if dry_run else f"Loaded {folder}"
+    emit(as_data(report), as_json=as_json, draw=lambda: as_table(report, title))
 
 
 def as_data(report: LoadReport) -> dict[str, Any]:
-    """Give a load report as plain data."""
+    """Return a load report as plain data."""
     written = report.written
     return {
         "nodes": dict(written.nodes),
@@ -36,22 +65,23 @@ def as_data(report: LoadReport) -> dict[str, Any]:
 
 def as_table(report: LoadReport, title: str) -> Table:
     """Draw a load report: what was written, then what was left out and the first of it."""
-    numbers = ("rows", "created", "changed", "unchanged")
+    swept = [name for name in _SWEPT if getattr(report.written.tally, name)]
+    numbers = ("rows", "created", "changed", "unchanged", *swept)
     first = ("first of them",) if report.rejected else ()
     drawn = table(title, "what", *numbers, *first, numbers=numbers)
     written = report.written
     for name, tally in sorted([*written.nodes.items(), *written.edges.items()]):
-        drawn.add_row(name, *_counted(tally))
-    drawn.add_row("all", *_counted(written.tally), style="bold")
+        drawn.add_row(name, *_counted(tally, numbers))
+    drawn.add_row("all", *_counted(written.tally, numbers), style="bold")
+    blank = [""] * (len(numbers) - 1)
     for cause, rows in sorted(report.rejected.items()):
-        cells = (f"left out: {cause}", f"{rows:,}", "", "", "", _first(report, cause))
+        cells = (f"left out: {cause}", f"{rows:,}", *blank, _first(report, cause))
         drawn.add_row(*cells, style="yellow")
     return drawn
 
 
-def _counted(tally: Tally) -> list[str]:
-    counts = (tally.rows, tally.created, tally.changed, tally.unchanged)
-    return [f"{count:,}" for count in counts]
+def _counted(tally: Tally, names: Sequence[str]) -> list[str]:
+    return [f"{getattr(tally, name):,}" for name in names]
 
 
 def _first(report: LoadReport, cause: str) -> str:

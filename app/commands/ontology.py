@@ -11,7 +11,7 @@ import typer
 from app import settings
 from app.commands import ontology_extract, ontology_search
 from app.commands import ontology_shown as shown
-from app.commands.load import as_data, as_table
+from app.commands.load import Shrink, as_data, as_table
 from app.console import OUT, AsJson, emit, progress_bar
 from app.wiring import platform
 from domain.errors import InputError
@@ -67,38 +67,47 @@ Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything 
 
 
 @loads.command("esco")
-def load_esco(folder: Folder, version: Version = None, as_json: AsJson = False) -> None:
+def load_esco(
+    folder: Folder, version: Version = None, shrink: Shrink = False, as_json: AsJson = False
+) -> None:
     """Load ESCO's published CSV folder."""
-    _load([(f"ESCO from {folder}", published.esco(folder, version))], as_json=as_json)
+    _load(
+        [(f"ESCO from {folder}", published.esco(folder, version))], shrink=shrink, as_json=as_json
+    )
 
 
 @loads.command("ncs")
-def load_ncs(folder: Folder, as_json: AsJson = False) -> None:
+def load_ncs(folder: Folder, shrink: Shrink = False, as_json: AsJson = False) -> None:
     """Load Korea's National Competency Standards: classes, duties and competency units."""
-    _load([(f"NCS from {folder}", published.scheme("ncs", folder))], as_json=as_json)
+    _load([(f"NCS from {folder}", published.scheme("ncs", folder))], shrink=shrink, as_json=as_json)
 
 
 @loads.command("keis")
-def load_keis(folder: Folder, as_json: AsJson = False) -> None:
+def load_keis(folder: Folder, shrink: Shrink = False, as_json: AsJson = False) -> None:
     """Load the occupation codes of the Korea Employment Information Service."""
-    _load([(f"KEIS from {folder}", published.scheme("keis", folder))], as_json=as_json)
+    _load(
+        [(f"KEIS from {folder}", published.scheme("keis", folder))], shrink=shrink, as_json=as_json
+    )
 
 
 @loads.command("onet")
-def load_onet(folder: Folder, crosswalk: Crosswalk = None, as_json: AsJson = False) -> None:
+def load_onet(
+    folder: Folder, crosswalk: Crosswalk = None, shrink: Shrink = False, as_json: AsJson = False
+) -> None:
     """Load O*NET's technology skills and, with the crosswalk, what they are in ESCO."""
     given = {"crosswalk": crosswalk} if crosswalk else {}
     loads = [(f"O*NET from {folder}", published.scheme("onet", folder, given))]
-    _load([*loads, *([_crosswalk(crosswalk)] if crosswalk else [])], as_json=as_json)
+    _load([*loads, *([_crosswalk(crosswalk)] if crosswalk else [])], shrink=shrink, as_json=as_json)
 
 
 @loads.command("crosswalk")
 def load_crosswalk(
     file: Annotated[Path, typer.Argument(help="The official table between ESCO and O*NET.")],
+    shrink: Shrink = False,
     as_json: AsJson = False,
 ) -> None:
     """Load the mappings between ESCO and O*NET, which have to be there."""
-    _load([_crosswalk(file)], as_json=as_json)
+    _load([_crosswalk(file)], shrink=shrink, as_json=as_json)
 
 
 @loads.command("tables")
@@ -106,16 +115,21 @@ def load_tables(
     folder: Folder,
     mapping: Annotated[Path, typer.Option(help="What the columns mean (docs/mapping-files.md).")],
     version: Version = None,
+    shrink: Shrink = False,
     as_json: AsJson = False,
 ) -> None:
     """Load a scheme or a crosswalk of your own: a folder of tables and a mapping file."""
     told = published.tables(mapping, folder, version)
-    _load([(f"{told.source.name} from {folder}", told)], as_json=as_json)
+    _load([(f"{told.source.name} from {folder}", told)], shrink=shrink, as_json=as_json)
 
 
 @loads.command("skos")
 def load_skos(
-    files: Files, kind: Kind = None, mapping: Mapping = None, as_json: AsJson = False
+    files: Files,
+    kind: Kind = None,
+    mapping: Mapping = None,
+    shrink: Shrink = False,
+    as_json: AsJson = False,
 ) -> None:
     """Load SKOS concept schemes: Turtle, N-Triples, RDF/XML or JSON-LD."""
     for file in files:
@@ -124,7 +138,7 @@ def load_skos(
         (f"Concepts from {file}", published.skos(file, kind=_label(kind), mapping=mapping))
         for file in files
     ]
-    _load(loads, as_json=as_json)
+    _load(loads, shrink=shrink, as_json=as_json)
 
 
 @cli.command()
@@ -218,7 +232,7 @@ def _crosswalk(file: Path) -> tuple[str, Published]:
     return f"Mappings from {file}", published.scheme("esco_onet", None, {"crosswalk": file})
 
 
-def _load(loads: Sequence[tuple[str, Published]], *, as_json: bool) -> None:
+def _load(loads: Sequence[tuple[str, Published]], *, shrink: bool, as_json: bool) -> None:
     """Load one after the other; as JSON, the report of one or a list of those of several."""
     chosen = settings.read()
     base = chosen.base_uri or None
@@ -226,7 +240,7 @@ def _load(loads: Sequence[tuple[str, Published]], *, as_json: bool) -> None:
     with platform(chosen) as running:
         for title, new in loads:
             with progress_bar("rows") as advance:
-                work = partial(ontologies.load, new=new, progress=advance, base=base)
+                work = partial(ontologies.load, new=new, progress=advance, base=base, shrink=shrink)
                 reports.append(running.run(work))
             if not as_json:
                 OUT.print(as_table(reports[-1], title))

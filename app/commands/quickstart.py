@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from app import settings
-from app.commands.load import as_data, as_table
+from app.commands.load import Shrink, as_data, as_table
 from app.commands.models import config, epochs, model_data, model_table
 from app.console import OUT, AsJson, emit, progress_bar
 from app.steps import Steps
@@ -35,7 +35,11 @@ def quickstart() -> None:
 
 @cli.command()
 def esco(
-    folder: EscoFolder, postings: Postings, version: Version = None, as_json: AsJson = False
+    folder: EscoFolder,
+    postings: Postings,
+    version: Version = None,
+    shrink: Shrink = False,
+    as_json: AsJson = False,
 ) -> None:
     """Load ESCO and real postings, tie their skills by label, and train."""
     chosen = settings.read()
@@ -47,11 +51,11 @@ def esco(
             running = stack.enter_context(platform(chosen))
         with steps.step("load ESCO"), progress_bar("rows") as advance:
             ontology = running.run(
-                lambda store: pipeline.load_esco(store, folder, advance, version)
+                lambda store: pipeline.load_esco(store, folder, advance, version, shrink=shrink)
             )
         with steps.step("load the postings"), progress_bar("rows") as advance:
             loaded, ties = running.run(
-                lambda store: pipeline.load_skill2vec(store, postings, advance)
+                lambda store: pipeline.load_skill2vec(store, postings, advance, shrink=shrink)
             )
         with steps.step("train"), epochs(config(chosen)) as progress:
             model = running.training().make(config(chosen), progress)
@@ -73,7 +77,7 @@ class Report:
     steps: Steps
 
     def data(self) -> dict[str, Any]:
-        """Give the report as plain data; shares are between 0 and 1."""
+        """Return the report as plain data; shares are between 0 and 1."""
         ties = self.ties
         return {
             "esco": as_data(self.ontology),

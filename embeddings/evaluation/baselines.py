@@ -27,7 +27,7 @@ class PastApplications:
 
     @classmethod
     def of(cls, choices: Sequence[Choice], catalog: Catalog) -> "PastApplications":
-        """Take the choices of training."""
+        """Read the applications out of choices."""
         days = np.array([day_number(choice.at) for choice in choices], dtype=np.int64)
         rows = [catalog.jobs.index.positions[choice.job] for choice in choices]
         order = np.argsort(days, kind="stable")
@@ -99,7 +99,7 @@ class Place:
     """Scores by occupation, region and how often others applied."""
 
     def __init__(self, catalog: Catalog, past: PastApplications) -> None:
-        """Take applications of training only."""
+        """Hold the past applications of training."""
         self._catalog = catalog
         self._past = past
 

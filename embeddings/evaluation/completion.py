@@ -1,4 +1,4 @@
-"""Completing the skills of occupations: how much a held-out essential skill can be foretold.
+"""Completing the skills of occupations: how well held-out essential skills are predicted.
 
 A tenth of the essential occupation-skill edges is held out, and every skill of
 the scheme is ranked for the occupation, those known to be essential or optional
@@ -23,7 +23,7 @@ _RARITY = np.float32(0.25)
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is known, and what is to be foretold.
+    """What is known, and what is to be predicted.
 
     `known` and `optional` are 0/1 (occupations, skills); `groups` 0/1
     (occupations, groups) with all groups above an occupation; `levels` how far up
@@ -85,7 +85,7 @@ def kernel_ridge(
     optional: float = 0.2,
     groups: float = 0.5,
 ) -> Matrix:
-    """Foretell essential skills from those of similar occupations, in closed form.
+    """Predict essential skills from those of similar occupations, in closed form.
 
     K (K + ridge I)^-1 Y (Saunders et al. 1998) with K the cosine of occupations
     over three parts: their skills, an optional one counting `shared` of an essential
@@ -128,7 +128,7 @@ def split_edges(edges: IntArray, *, seed: int) -> tuple[IntArray, IntArray]:
 
 
 def matrix(edges: IntArray, shape: tuple[int, int]) -> Matrix:
-    """Put 1 where there is an edge."""
+    """Return 1 where there is an edge, else 0."""
     filled = np.zeros(shape, dtype=np.float32)
     filled[edges[:, 0], edges[:, 1]] = 1.0
     return filled

@@ -21,7 +21,7 @@ class Interval:
 
 
 def rank_of(scores: DoubleArray, target: int, candidates: BoolArray) -> float:
-    """Give the rank of one row among the candidates, 1 the best; ties count half.
+    """Return the rank of one row among the candidates, 1 the best; ties count half.
 
     `scores` is (n,); the realistic rank of Berrendorf et al. 2020, so that a
     method that scores all alike gets the rank of chance.
@@ -34,17 +34,17 @@ def rank_of(scores: DoubleArray, target: int, candidates: BoolArray) -> float:
 
 
 def ndcg(ranks: DoubleArray) -> DoubleArray:
-    """Give NDCG@10 of questions with one right answer each: 1 / log2(1 + rank) up to rank 10."""
+    """Return NDCG@10 of questions with one right answer: 1 / log2(1 + rank) up to rank 10."""
     return np.where(ranks <= _CUT, 1.0 / np.log2(1.0 + ranks), 0.0)
 
 
 def hits(ranks: DoubleArray) -> DoubleArray:
-    """Give 1 where the right answer is among the first 10."""
+    """Return 1 where the right answer is among the first 10."""
     return (ranks <= _CUT).astype(np.float64)
 
 
 def reciprocal(ranks: DoubleArray) -> DoubleArray:
-    """Give 1 / rank, whose mean is the MRR."""
+    """Return 1 / rank, whose mean is the MRR."""
     return 1.0 / ranks
 
 
@@ -54,7 +54,10 @@ def by_group(values: DoubleArray, groups: IntArray) -> DoubleArray:
 
 
 def paired_bootstrap(left: DoubleArray, right: DoubleArray, *, seed: int) -> Interval:
-    """Give mean(left - right) over people and its 95 % interval (Efron 1979), 2,000 draws."""
+    """Return mean(left - right) over people, with a 95 % bootstrap interval (Efron 1979).
+
+    It is made of 2,000 draws.
+    """
     difference = left - right
     draw = np.random.default_rng(seed)
     picks = draw.integers(0, len(difference), size=(_DRAWS, len(difference)))

@@ -1,4 +1,4 @@
-"""Which skills can stand in for another, judged against random pairs."""
+"""Which skills can substitute for another, judged against random pairs."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -28,11 +28,11 @@ class Calibration:
 
 
 def calibrate(left: FloatArray, right: FloatArray, *, share: float) -> Calibration:
-    """Measure how alike a row here and a row there are that were drawn at random.
+    """Find the cosine that only the share `share` of random pairs of rows exceeds.
 
-    Random pairs of skills may sit at any cosine, so no fixed threshold tells
-    near from far; the upper `share` of chance does. The same rows give the same
-    calibration. Rows of zeros, of which nothing is known, are not drawn.
+    The cosines of random pairs depend on the training, so no fixed threshold separates
+    near from far. The same rows give the same calibration. Rows of zeros, of which
+    nothing is known, are not drawn.
     """
     here, there = (rows[np.abs(rows).sum(axis=1) > 0] for rows in (left, right))
     cosines = _cosines(here, there)
@@ -43,7 +43,7 @@ def calibrate(left: FloatArray, right: FloatArray, *, share: float) -> Calibrati
 
 
 def _cosines(here: FloatArray, there: FloatArray) -> FloatArray:
-    """Give the cosines of all pairs where these are few, else of 100,000 drawn ones."""
+    """Return the cosines of all pairs if there are few, else of 100,000 drawn ones."""
     if len(here) * len(there) <= _PAIRS:
         return np.asarray(here @ there.T, dtype=np.float32).ravel()
     draw = np.random.default_rng(_SEED)
@@ -52,9 +52,10 @@ def _cosines(here: FloatArray, there: FloatArray) -> FloatArray:
 
 
 def neighbours(units: FloatArray, calibration: Calibration) -> Links:
-    """Give each row's nearest others, (n, n): closeness in (0, 1], at most 20 a row.
+    """Return the nearest others of each row, (n, n): closeness in (0, 1].
 
-    Symmetric, so that it says the same from either side; nothing is near itself here.
+    A row chooses at most 20; the matrix is symmetric, so it may be chosen by more.
+    Nothing is near itself.
     """
     count = len(units)
     parts = [
@@ -71,18 +72,24 @@ def neighbours(units: FloatArray, calibration: Calibration) -> Links:
 def _block(
     units: FloatArray, start: int, end: int, calibration: Calibration
 ) -> tuple[IntArray, IntArray, FloatArray]:
-    close = calibration.closeness(units[start:end] @ units.T)
-    close[np.arange(end - start), np.arange(start, end)] = 0.0
-    most = min(_NEIGHBOURS, close.shape[1])
-    top = np.argpartition(-close, most - 1, axis=1)[:, :most]
-    values = np.take_along_axis(close, top, axis=1)
-    rows = np.repeat(np.arange(start, end), most)
-    kept = values.ravel() > 0
-    return rows[kept], top.ravel()[kept], values.ravel()[kept]
+    """Return (rows, columns, closeness) of the nearest others of some rows.
+
+    Chance lets few pairs through, so sorting only these is faster than a partial sort of
+    whole rows. Of equally near ones, the lowest columns are kept.
+    """
+    cosines = units[start:end] @ units.T
+    cosines[np.arange(end - start), np.arange(start, end)] = -1.0
+    rows, columns = np.nonzero(cosines > calibration.cosine)
+    values = calibration.closeness(cosines[rows, columns])
+    order = np.lexsort((columns, -values, rows))
+    rows, columns, values = rows[order], columns[order], values[order]
+    firsts = np.searchsorted(rows, rows)
+    kept = (np.arange(len(rows)) - firsts < _NEIGHBOURS) & (values > 0)
+    return rows[kept] + start, columns[kept], values[kept]
 
 
 def _symmetric(rows: IntArray, columns: IntArray, values: FloatArray, count: int) -> Links:
-    """Keep one value for each unordered pair and put it on both sides."""
+    """Keep one value for each unordered pair and set it on both sides."""
     low, high = np.minimum(rows, columns), np.maximum(rows, columns)
     _, first = np.unique(low * count + high, return_index=True)
     low, high, values = low[first], high[first], values[first]

@@ -25,9 +25,9 @@ _OPTIONAL_SHARE: Final = np.float32(0.5)
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """The catalogue's columns and rows as directions.
+    """The columns and rows of the catalogue as directions.
 
-    `near` is skills x skills, closeness in (0, 1] to others; `jobs` and
+    `near` is skills x skills, closeness in (0, 1] to others; `skills`, `jobs` and
     `occupations` are (rows, width) of length 1, zeros where nothing is known;
     `affinity` is calibrated on random pairs of a skill and a row.
     """
@@ -40,9 +40,14 @@ class Space:
     table: EmbeddingTable
 
     def updated(self, before: Catalog, now: Catalog) -> "Space":
-        """Return the space of a newer catalogue; what did not change since `before` is shared."""
-        del before
-        return place(self.table, now)
+        """Return the space of a newer catalogue, equal to one that was placed anew.
+
+        The nearness of skills is shared if `before`, whose space this is, has the same
+        skills; it takes most of the time.
+        """
+        if now.skills != before.skills:
+            return place(self.table, now)
+        return _composed(self.table, now, self.skills, self.near)
 
     def only_jobs(self, rows: IntArray) -> "Space":
         """Keep the directions of these postings."""
@@ -56,15 +61,21 @@ class Space:
 def place(table: EmbeddingTable, catalog: Catalog) -> Space:
     """Compose every row of the catalogue from the vectors of the concepts that it points to."""
     skills = table.units_of(catalog.skills)
+    nearness = calibrate(skills, skills, share=_NEAR_BY_CHANCE)
+    return _composed(table, catalog, skills, neighbours(skills, nearness))
+
+
+def _composed(table: EmbeddingTable, catalog: Catalog, skills: FloatArray, near: Links) -> Space:
+    """Compose the rows; postings take part in the calibration, so it is always made anew."""
     own = table.units_of(catalog.occupations.index)
     jobs = unit(_skill_mean(catalog.jobs.needs, skills) + catalog.jobs.occupations.times(own))
     occupations = unit(_skill_mean(catalog.occupations.needs, skills) + own)
-    nearness = calibrate(skills, skills, share=_NEAR_BY_CHANCE)
+    rows = np.concatenate([jobs, occupations])
     return Space(
-        near=neighbours(skills, nearness),
+        near=near,
         jobs=jobs,
         occupations=occupations,
-        affinity=calibrate(skills, np.concatenate([jobs, occupations]), share=_DRAWN_BY_CHANCE),
+        affinity=calibrate(skills, rows, share=_DRAWN_BY_CHANCE),
         skills=skills,
         table=table,
     )

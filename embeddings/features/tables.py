@@ -33,7 +33,7 @@ class Requirements:
         )
 
     def stacked(self, other: "Requirements") -> "Requirements":
-        """Put the rows of another below these."""
+        """Append the rows of another."""
         return Requirements(
             essential=self.essential.stacked(other.essential),
             optional=self.optional.stacked(other.optional),

@@ -20,17 +20,17 @@ class EmbeddingTable:
 
     @classmethod
     def of(cls, ids: Iterable[str], vectors: FloatArray) -> "EmbeddingTable":
-        """Take ids in ascending order, and their rows."""
+        """Make a table of ids in ascending order, and their rows."""
         return cls(Index(tuple(ids)), np.ascontiguousarray(vectors, dtype=np.float32))
 
     @property
     def width(self) -> int:
-        """Give the length of a vector."""
+        """Return the length of a vector."""
         return int(self.vectors.shape[1])
 
     @cached_property
     def units(self) -> FloatArray:
-        """Give the directions, (n, width): each kind's mean taken away, then of length 1.
+        """Return the directions, (n, width): the mean of each kind subtracted, then of length 1.
 
         Without it any two skills look alike: what all of a kind share says nothing
         about one of them (Mu and Viswanath 2018, "All-but-the-Top").
@@ -50,7 +50,7 @@ class EmbeddingTable:
         return both[:, 0], both[:, 1]
 
     def units_of(self, ids: Index) -> FloatArray:
-        """Give the directions of these ids, (len(ids), width); zeros where there is no vector."""
+        """Return the directions of these ids, (len(ids), width); zeros where there is no vector."""
         there, here = self.rows_of(ids)
         found = np.zeros((len(ids), self.width), dtype=np.float32)
         found[there] = self.units[here]

@@ -45,7 +45,7 @@ class HeldOut:
     applications: frozenset[tuple[str, str]] = frozenset()
 
     def hides(self, triple: Triple) -> bool:
-        """Say whether a triple is held out."""
+        """Return whether a triple is held out."""
         head, relation, tail = triple
         applied = relation == APPLIED and (head, tail) in self.applications
         return applied or head in self.seekers
@@ -147,5 +147,5 @@ def split(triples: Triples, *, most: int, seed: int) -> tuple[Triples, Triples]:
 
 
 def is_composed(node_id: str) -> bool:
-    """Say whether an id is one of a posting or a seeker, which get no vector of their own."""
+    """Return whether an id is one of a posting or a seeker, which have no vector of their own."""
     return node_id.startswith(_COMPOSED)

@@ -1,8 +1,8 @@
 """What a model is trained on: the edges between concepts, postings and seekers.
 
-Only ids and relationship types are read, in no order: a server that sorts a million rows
-holds them all, and what is made of them is sorted anyway. Of seekers there is what they can, did
-and want; never an identity, a birth year or a gender.
+Only ids and relationship types are read, and in no order: a server that sorts a million
+rows keeps all of them in memory, and the triples are sorted later anyway. Of seekers, their
+skills, past and wishes are read; never an identity, a birth year or a gender.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,7 @@ APPLIED: Final = "Seeker.APPLIED_TO"
 
 
 def all_triples() -> tuple[Statement[Triple], ...]:
-    """Give one statement for every kind of edge; a kind that is not there gives no rows."""
+    """Return one statement for every kind of edge; one without edges returns no rows."""
     return tuple(
         Statement(name=f"training.{name}", cypher=cypher, row=_as(relation))
         for name, relation, cypher in _EDGES
@@ -27,7 +27,7 @@ def all_triples() -> tuple[Statement[Triple], ...]:
 def _as(relation: str) -> Callable[[Row], Triple]:
     """Name the triple's relation after its start's label, its type and its need, if it has one.
 
-    What a posting requires and what an occupation requires are relations of their own.
+    Requirements of postings and requirements of occupations are different relations.
     """
 
     def triple(row: Row) -> Triple:

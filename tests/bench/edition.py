@@ -2,8 +2,8 @@
 
     python -m tests.bench.edition [--postings 3000 50000] [--neo4j]
 
-For each size: a world is loaded, `iljari serve` is started on it as a process of its own, 100
-postings are changed and loaded again. Measured are the seconds from the end of that load to
+For each size: a world is loaded, `iljari serve` is started on it as a process of its own, and
+feeds of changes are loaded (`--partial`). Measured are the seconds from the end of that load to
 the edition that serves it, the server's memory, and what eight clients wait for the smallest
 query: with nothing being built, while 100 postings are taken over, and while everything is
 read again since a concept changed.
@@ -49,6 +49,7 @@ QUIET_S: Final = 10.0
 TIMES: Final = 5
 WIDTH: Final = 64
 NOW: Final = str(world.SOURCE["asOf"])
+SOURCE: Final = {**world.SOURCE, "id": "bench"}
 COMMAND: Final = [sys.executable, "-c", "from app.main import main; main()"]
 REQUEST: Final = (
     b"POST /graphql HTTP/1.1\r\nhost: bench\r\ncontent-type: application/json\r\n"
@@ -86,40 +87,47 @@ class World:
             for n in range(postings)
         ]
         (folder / "seekers.jsonl").write_text("")
-        self.skills = [json.loads(line) for line in (folder / "skills.jsonl").open()]
-        self.write()
+        with (folder / "skills.jsonl").open() as skills:
+            self.skill: dict[str, Any] = json.loads(skills.readline())
+        _write(folder / "postings.jsonl", self.postings)
+        _write(folder / "source.json", [SOURCE])
 
-    def change_postings(self) -> None:
-        """Change 100 titles and what the postings ask for."""
+    def change_postings(self) -> Path:
+        """Write a feed of changes: 100 postings with other titles that ask for other skills."""
+        changed: list[dict[str, Any]] = []
         start = self.version * CHANGED
         for n in range(start, start + CHANGED):
             at = n % len(self.postings)
             asked = self.postings[(at + 7) % len(self.postings)].get("skills", [])
-            changed = {"title": f"changed {self.version} {n}", "skills": asked}
-            self.postings[at] = {**self.postings[at], **changed}
-        self.write()
+            other = {"title": f"changed {self.version} {n}", "skills": asked}
+            changed.append({**self.postings[at], **other})
+        return self.feed("postings", changed)
 
-    def change_concept(self) -> None:
-        """Change the label of one skill."""
-        label = self.skills[0]["prefLabel"]
-        self.skills[0]["prefLabel"] = {**label, "en": f"concept {self.version}"}
-        self.write()
+    def change_concept(self) -> Path:
+        """Write a feed of changes: one skill with another label."""
+        label = {**self.skill["prefLabel"], "en": f"concept {self.version}"}
+        return self.feed("skills", [{**self.skill, "prefLabel": label}])
 
-    def write(self) -> None:
+    def feed(self, name: str, records: list[dict[str, Any]]) -> Path:
         self.version += 1
-        _write(self.folder / "postings.jsonl", self.postings)
-        _write(self.folder / "skills.jsonl", self.skills)
-        source = {**world.SOURCE, "id": "bench", "version": str(self.version)}
-        _write(self.folder / "source.json", [source])
+        folder = self.folder.with_name(f"feed-{self.version}")
+        folder.mkdir()
+        _write(folder / f"{name}.jsonl", records)
+        _write(folder / "source.json", [SOURCE])
+        return folder
 
 
 def _write(file: Path, records: list[dict[str, Any]]) -> None:
     file.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in records))
 
 
-def load(running: Platform, data: World) -> float:
-    """Load the world as it stands and return when the load ended."""
-    running.run(lambda store: pipeline.load_canonical(store, data.folder, lambda _rows, _of: None))
+def load(running: Platform, folder: Path, *, partial: bool = False) -> float:
+    """Load a folder and return when the load ended."""
+
+    async def work(store: Store) -> None:
+        await pipeline.load_canonical(store, folder, lambda _rows, _of: None, partial=partial)
+
+    running.run(work)
     return time.perf_counter()
 
 
@@ -239,16 +247,15 @@ async def quiet(server: Server) -> float:
 
 def report(running: Platform, postings: int, folder: Path) -> None:
     data = World(folder, postings)
-    load(running, data)
+    load(running, data.folder)
     save_model(running)
     with served(running.settings) as server:
         asyncio.run(_report(running, server, data, postings))
 
 
 async def _report(running: Platform, server: Server, data: World, postings: int) -> None:
-    async def change(how: Callable[[], None]) -> float:
-        how()
-        return await asyncio.to_thread(load, running, data)
+    async def change(how: Callable[[], Path]) -> float:
+        return await asyncio.to_thread(load, running, how(), partial=True)
 
     print(f"{postings:,} postings; server before: {server.rss_mb():,.0f} MB", flush=True)
     still = await quiet(server)

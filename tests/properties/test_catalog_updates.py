@@ -101,7 +101,7 @@ def _changes(before: CatalogRows, after: CatalogRows) -> Changes:
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(worlds(), worlds())
 def test_any_world_becomes_any_other(before: CatalogRows, after: CatalogRows) -> None:
     # an occupation that is gone takes the relationships that end at it along
@@ -112,7 +112,7 @@ def test_any_world_becomes_any_other(before: CatalogRows, after: CatalogRows) ->
     assert plain(splice(assemble(before), changes)) == plain(assemble(after))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(worlds(), st.data())
 def test_a_few_postings_change(before: CatalogRows, data: st.DataObject) -> None:
     other = data.draw(worlds())

@@ -236,6 +236,8 @@ def _of_shapes() -> Iterator[tuple[EdgeShape, Statement[Any]]]:
 
 def _sweeping_nodes(label: Label) -> Iterator[Statement[Any]]:
     yield sweeping.old_nodes(label, STAMP)
+    if label in sweeping.SWEPT:
+        yield sweeping.old_edges(label, STAMP)
     yield sweeping.stated(label, STAMP)
     yield sweeping.pass_on_nodes(label, [], STAMP)
     yield sweeping.remove_nodes(label, [], STAMP)
@@ -244,7 +246,6 @@ def _sweeping_nodes(label: Label) -> Iterator[Statement[Any]]:
 
 
 def _sweeping_edges(shape: EdgeShape) -> Iterator[Statement[Any]]:
-    yield sweeping.old_edges(shape, STAMP)
     yield sweeping.pass_on_edges(shape, [], STAMP)
     yield sweeping.remove_edges(shape, [], STAMP)
     yield sweeping.tied_to(shape, [], at_start=True)

@@ -1,16 +1,20 @@
 """The graph as it is stored: what the model says, and how migrations bring it there."""
 
+import ast
 import hashlib
 from pathlib import Path
+from typing import LiteralString
 
 import pytest
 
+from domain.errors import StatementFailedError
 from domain.ids import label_of, mint
 from domain.vocabulary import Label, Relation
 from graph.endpoint import Endpoint
 from graph.migrate import MIGRATIONS, migrate
 from graph.migration import applied
-from graph.model.constraints import INDEXES
+from graph.model.constraints import INDEXES, Unique
+from graph.model.constraints import UNIQUE as UNIQUE_KEYS
 from graph.model.terms import Property
 from graph.model.whole import NODES, RELATIONS
 from graph.moving.content import NodeRecord, Record
@@ -18,9 +22,10 @@ from graph.moving.inventory import content, records, survey
 from graph.queries import occupations
 from graph.statement import Statement, nothing
 from graph.store import Store
+from tests.conftest import ROOT
 from tests.statements.discovery import loaded
 
-HISTORY = {1: "005790171ef48e9f", 2: "01f3f4bda418444b"}
+HISTORY = {1: "005790171ef48e9f", 2: "01f3f4bda418444b", 3: "e9fd669d33e77180"}
 """The digest of each migration's definitions, in order."""
 UNIQUE = sorted([*(f"{label}_id" for label in Label), "LoadClaim_source"])
 CODED = ["Occupation_codeScheme_code", "Skill_codeScheme_code"]
@@ -40,10 +45,20 @@ def test_a_migration_never_changes() -> None:
     assert told == HISTORY
 
 
-def test_every_index_is_made_by_a_migration() -> None:
+def test_a_migration_imports_nothing_that_changes() -> None:
+    for file in sorted((ROOT / "graph" / "migrations").glob("m*.py")):
+        tree = ast.parse(file.read_text())
+        imported = [one for one in ast.walk(tree) if isinstance(one, ast.Import | ast.ImportFrom)]
+        assert [ast.unparse(one) for one in imported] == [
+            "from graph.migration import Migration"
+        ], file.name
+
+
+def test_the_migrations_together_make_what_the_model_says() -> None:
+    """A new label or index without a migration of its own fails here."""
     made = [definition for one in MIGRATIONS for definition in one.definitions]
 
-    assert [index.definition in made for index in INDEXES] == [True] * len(INDEXES)
+    assert sorted(made) == sorted(one.definition for one in (*UNIQUE_KEYS, *INDEXES))
 
 
 async def test_constraints_and_indexes_have_the_same_names_on_every_engine(store: Store) -> None:
@@ -61,32 +76,42 @@ async def test_definitions_may_run_again(store: Store) -> None:
     assert await migrate(store) == 0
 
 
-async def test_a_graph_at_the_first_migration_comes_to_the_second_and_keeps_its_content(
-    store: Store,
+@pytest.mark.parametrize("version", range(len(MIGRATIONS)))
+async def test_a_graph_of_every_version_comes_to_the_newest_and_keeps_its_content(
+    store: Store, version: int
 ) -> None:
-    await _back_to_the_first(store)
+    await _back_to(store, version)
     await store.write(_nurse())
     before = (await content(store, await survey(store))).checksum
-    constraints = await _constraints(store)
 
-    assert await migrate(store) == 1
+    assert await migrate(store) == len(MIGRATIONS) - version
 
-    assert await store.read_one(applied()) == 2
+    assert await store.read_one(applied()) == len(MIGRATIONS)
     assert await _indexes(store) == CODED
-    assert await _constraints(store) == constraints
+    assert await _constraints(store) == UNIQUE
     assert (await content(store, await survey(store))).checksum == before
     found = await store.read(occupations.by_code("ISCO-08", "2221"))
     assert [one.id for one in found] == [NURSE]
+    for key in UNIQUE_KEYS:
+        await _takes_each_key_once(store, key)
+
+
+async def _takes_each_key_once(store: Store, key: Unique) -> None:
+    node = "CREATE (n:" + key.label + " {" + key.key + ": 'twice'}) RETURN 1 AS one"
+    create = Statement("test.twice", node, nothing)
+    await store.write(create)
+    with pytest.raises(StatementFailedError):
+        await store.write(create)
 
 
 async def test_a_migration_that_was_killed_half_way_is_run_again(store: Store) -> None:
-    await _back_to_the_first(store)
+    await _back_to(store, 1)
     await store.define(MIGRATIONS[1].definitions[:1])
 
-    assert await migrate(store) == 1
+    assert await migrate(store) == len(MIGRATIONS) - 1
 
     assert await _indexes(store) == CODED
-    assert await store.read_one(applied()) == 2
+    assert await store.read_one(applied()) == len(MIGRATIONS)
 
 
 @pytest.mark.parametrize("engine", ["embedded", "neo4j"])
@@ -119,17 +144,18 @@ def _modelled(record: Record) -> tuple[str, dict[str, Property]]:
     return relation, {one.name: one for one in RELATIONS[relation].all_properties}
 
 
-async def _back_to_the_first(store: Store) -> None:
-    """Forget the second migration before undoing it, so that the next wipe does it again."""
-    forget = "MATCH (m:Migration) WHERE m.number > 1 DELETE m"
-    await store.write(Statement("test.back", forget, nothing))
-    await store.define(
-        [
-            "DROP INDEX Skill_codeScheme_code IF EXISTS",
-            "DROP INDEX Occupation_codeScheme_code IF EXISTS",
-        ]
-    )
-    assert await _indexes(store) == []
+async def _back_to(store: Store, version: int) -> None:
+    """Forget the later migrations before undoing them, so that the next wipe runs them again."""
+    forget = "MATCH (m:Migration) WHERE m.number > $version DELETE m"
+    await store.write(Statement("test.back", forget, nothing, {"version": version}))
+    for migration in MIGRATIONS[version:]:
+        await store.define([_undone(one) for one in migration.definitions])
+
+
+def _undone(definition: LiteralString) -> LiteralString:
+    """Return the statement that drops what a definition creates."""
+    _, kind, name, *_ = definition.split()
+    return f"DROP {kind} {name} IF EXISTS"
 
 
 def _nurse() -> Statement[None]:

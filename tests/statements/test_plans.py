@@ -39,7 +39,7 @@ WHOLE = {
     "runs.changed_since": "there is one node a load",
     "runs.changed_ids*": "the nodes of one label are looked at, once an edition",
     "sweeping.old_nodes.*": "a sweep looks at all that a source stated",
-    "sweeping.old_edges.* of *": "a sweep looks at all that a source stated",
+    "sweeping.old_edges.*": "a sweep looks at all that a source stated",
     "sweeping.stated.*": "counts all that a source states of a label",
     "recommendations.runs": "there is one node a run",
     "migrations.*": "there is one node a migration",

@@ -12,6 +12,7 @@ from domain.errors import BadArtifactError, NoModelError
 from embeddings.models.artifact import DataState, Draft, load, save
 from embeddings.models.embedding_table import EmbeddingTable
 from embeddings.ranking.logit import Logit
+from tests.stumps import Stumps
 
 DRAFT = Draft(
     table=EmbeddingTable.of(["skill_a", "skill_b"], np.arange(8, dtype=np.float32).reshape(2, 4)),
@@ -100,4 +101,22 @@ def test_a_pickled_array_is_never_opened(tmp_path: Path) -> None:
     np.save(home / "ids.npy", np.array([{"a": 1}], dtype=object), allow_pickle=True)
 
     with pytest.raises(BadArtifactError, match=r"ids\.npy was changed"):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize("seen", [1, 3, None])
+def test_a_model_of_another_format_is_refused(tmp_path: Path, seen: int | None) -> None:
+    path = tmp_path / save(DRAFT, tmp_path).versions.model_version / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"format": seen}))
+    message = rf"it has format {seen}, this program reads 2; run `iljari train` to make it anew"
+
+    with pytest.raises(BadArtifactError, match=message):
+        load(tmp_path)
+
+
+def test_a_model_with_another_kind_of_ranker_is_refused(tmp_path: Path) -> None:
+    stepped = Stumps((FactorName.REGION,), np.zeros((1, 8)))
+    save(replace(DRAFT, ranker=stepped), tmp_path)
+
+    with pytest.raises(BadArtifactError, match="names a ranker of kind 'stumps'; known are logit"):
         load(tmp_path)

@@ -47,7 +47,7 @@ def test_the_group_comes_before_everybody() -> None:
     assert measure("group", scores, TASK).mrr == 1.0
 
 
-def test_kernel_ridge_foretells_from_the_occupations_that_are_alike() -> None:
+def test_kernel_ridge_predicts_from_the_occupations_that_are_alike() -> None:
     scores = kernel_ridge(TASK)
 
     assert measure("ridge", scores, TASK).mrr == 1.0

@@ -1,20 +1,25 @@
 """Ranked jobs, occupations and courses of a small market, worked out by hand."""
 
 import math
+import pickle
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from domain.enums import EmploymentType, FactorName, JobStatus, Need
+from domain.enums import ConceptStatus, EmploymentType, FactorName, JobStatus, Need
+from domain.ids import SeekerId
 from domain.matching import Factor, Profile, Ranked, SkillMatch, Versions
 from embeddings.features.assembling import CatalogRows, assemble
 from embeddings.models.artifact import Artifact
 from embeddings.models.embedding_table import EmbeddingTable
 from embeddings.ranking.logit import Logit
+from embeddings.ranking.ranker import Ranker
 from embeddings.ranking.ranking import Narrowing, Ranking
+from embeddings.ranking.shards import rank_shard
 from embeddings.ranking.weights import DEFAULTS
 from graph.queries.catalog import CourseRow, JobRow, OccupationRow
+from tests.arrays import plain
 
 TODAY = "2026-11-01"
 SKILLS = [f"skill_{n:02}" for n in range(20)]
@@ -75,7 +80,7 @@ ROWS = CatalogRows(
         CourseRow("course_3", None, None, "2026-11-02"),  # type: ignore[arg-type]
     ],
     course_skills=[("course_1", TESTS), ("course_2", COOKING), ("course_3", TEAMWORK)],
-    certification_skills=[("cert_1", TESTS)],
+    certification_skills=[("cert_1", TESTS), ("cert_2", TESTS)],
 )
 
 
@@ -86,11 +91,18 @@ def _vectors() -> EmbeddingTable:
     return EmbeddingTable.of(SKILLS, vectors)
 
 
+def ranking_of(ranker: Ranker, rows: CatalogRows = ROWS, day: str = TODAY) -> Ranking:
+    return Ranking.build(model_of(ranker), assemble(rows), day)
+
+
+def model_of(ranker: Ranker) -> Artifact:
+    versions = Versions("ComplEx", "v", (), "d", TODAY)
+    return Artifact(_vectors(), ranker, versions, {}, {}, "2026-11-01T00:00:00Z")
+
+
 @pytest.fixture(scope="module")
 def ranking() -> Ranking:
-    versions = Versions("ComplEx", "v", (), "d", TODAY)
-    artifact = Artifact(_vectors(), Logit(DEFAULTS), versions, {}, {}, "2026-11-01T00:00:00Z")
-    return Ranking.build(artifact, assemble(ROWS), TODAY)
+    return ranking_of(Logit(DEFAULTS))
 
 
 PROFILE = Profile(
@@ -230,10 +242,133 @@ def test_completed_courses_are_left_out(ranking: Ranking) -> None:
     assert [one.id for one in ranking.courses(done, 10)] == ["course_1"]
 
 
+def test_a_completed_course_closes_its_part_of_the_gap(ranking: Ranking) -> None:
+    done = replace(PROFILE, completed=frozenset({"course_1"}))  # type: ignore[arg-type]
+    jobs = ranking.jobs(done, 10)
+    [course] = ranking.courses(done, 10)
+    # tests are no longer missing: job_1 and job_5 (ranks 1, 2) lack teamwork alone
+    discounts = [1 / np.log2(1 + rank) for rank in (1, 2, 3, 4)]
+    gap = 0.4 * (discounts[0] + discounts[1]) + discounts[2] + discounts[3]
+
+    assert [[match.skill for match in one.missing] for one in jobs[:2]] == [[TEAMWORK]] * 2
+    assert (course.id, course.closes) == ("course_3", (TEAMWORK,))
+    assert _values(course)[FactorName.GAP_CLOSED] == pytest.approx(
+        0.4 * (discounts[0] + discounts[1]) / gap
+    )
+
+
+ASKED = replace(
+    ROWS,
+    job_certifications=[("job_1", "cert_9"), ("job_2", "cert_8")],
+    courses=[
+        CourseRow("course_8", None, None, "2026-11-02"),  # type: ignore[arg-type]
+        CourseRow("course_9", None, None, "2026-11-02"),  # type: ignore[arg-type]
+    ],
+    course_skills=[],
+    course_certifications=[("course_8", "cert_8"), ("course_9", "cert_9")],
+)
+
+
+def test_a_course_that_prepares_for_a_held_certification_alone_is_not_recommended() -> None:
+    ranking = ranking_of(Logit(DEFAULTS), ASKED)
+    holder = replace(PROFILE, certifications=frozenset({"cert_9"}))  # type: ignore[arg-type]
+    both = replace(PROFILE, certifications=frozenset({"cert_8", "cert_9"}))  # type: ignore[arg-type]
+
+    assert [one.id for one in ranking.courses(PROFILE, 10)] == ["course_9", "course_8"]
+    [course] = ranking.courses(holder, 10)
+    assert (course.id, course.closes) == ("course_8", ())
+    assert _values(course)[FactorName.CERTIFICATION_PREPARED] == 1.0
+    assert ranking.courses(both, 10) == []
+
+
+def test_of_equal_courses_the_smaller_id_comes_first() -> None:
+    rows = replace(
+        ROWS,
+        courses=[replace(ROWS.courses[0], id=course) for course in ("course_b", "course_a")],  # type: ignore[arg-type]
+        course_skills=[("course_a", TESTS), ("course_b", TESTS)],
+    )
+    ranked = ranking_of(Logit(DEFAULTS), rows).courses(PROFILE, 10)
+
+    assert [one.id for one in ranked] == ["course_a", "course_b"]
+    assert ranked[0].score == ranked[1].score
+    assert ranking_of(Logit(DEFAULTS), rows).courses(PROFILE, 1) == ranked[:1]
+
+
+def test_postings_are_open_by_their_dates_on_the_day_that_is_asked_for() -> None:
+    jobs = [
+        JobRow("job_1", JobStatus.OPEN, None, None, None, "2026-11-03", "2026-11-05"),  # type: ignore[arg-type]
+        JobRow("job_2", JobStatus.CLOSED, None, None, None, "2026-11-01", "2026-11-09"),  # type: ignore[arg-type]
+    ]
+    ranking = ranking_of(Logit(DEFAULTS), replace(ROWS, jobs=jobs))
+    days = [f"2026-11-0{day}" for day in range(2, 7)]
+    found = [ranking.updated(ranking.catalog, day).jobs(PROFILE, 10) for day in days]
+
+    assert [[one.id for one in ranked] for ranked in found] == [
+        [],
+        ["job_1"],
+        ["job_1"],
+        ["job_1"],
+        [],
+    ]
+
+
+def test_courses_count_while_a_session_of_theirs_has_not_begun(ranking: Ranking) -> None:
+    day_before = ranking.updated(ranking.catalog, "2026-11-01")
+    the_day = ranking.updated(ranking.catalog, "2026-11-02")
+    no_session = replace(ROWS, courses=[replace(c, last_start=None) for c in ROWS.courses])
+
+    assert [one.id for one in day_before.courses(PROFILE, 10)] == ["course_1", "course_3"]
+    assert the_day.courses(PROFILE, 10) == []
+    assert ranking_of(Logit(DEFAULTS), no_session).courses(PROFILE, 10) == []
+
+
+def test_a_deprecated_occupation_is_not_ranked() -> None:
+    deprecated = OccupationRow("occ_developer", ConceptStatus.DEPRECATED)  # type: ignore[arg-type]
+    rows = replace(ROWS, occupations=[*ROWS.occupations[:1], deprecated, *ROWS.occupations[2:]])
+    ranking = ranking_of(Logit(DEFAULTS), rows)
+
+    assert [one.id for one in ranking.occupations(PROFILE, 10)] == ["occ_operator"]
+    assert _values(ranking.jobs(PROFILE, 1)[0])[FactorName.OCCUPATION_SOUGHT] == 1.0
+
+
+def test_an_updated_ranking_equals_one_that_was_built_anew_and_shares_what_it_can() -> None:
+    before = ranking_of(Logit(DEFAULTS))
+    same_skills = assemble(replace(ROWS, jobs=ROWS.jobs[1:]))
+    new_skill = assemble(
+        replace(ROWS, job_skills=[*ROWS.job_skills, ("job_3", "skill_99", Need.ESSENTIAL)])
+    )
+    for catalog in (same_skills, new_skill):
+        updated = before.updated(catalog, "2026-11-03")
+        assert plain(updated) == plain(Ranking.build(before.artifact, catalog, "2026-11-03"))
+
+    assert before.updated(same_skills, TODAY).space.near is before.space.near
+    assert before.updated(new_skill, TODAY).space.near is not before.space.near
+
+
+def test_a_shard_travels_to_another_process_and_back(ranking: Ranking) -> None:
+    shard = [(SeekerId("seeker_1"), PROFILE), (SeekerId("seeker_2"), Profile())]
+    there = pickle.loads(pickle.dumps((ranking, shard)))  # noqa: S301 - our own bytes
+    lists = rank_shard(*there)
+
+    assert pickle.loads(pickle.dumps(lists)) == rank_shard(ranking, shard)  # noqa: S301 - the same
+    assert [one.seeker for one in lists] == ["seeker_1", "seeker_2"]
+    assert [len(one.jobs) for one in lists] == [4, 5]
+    assert lists[0].courses == tuple(ranking.courses(PROFILE, 5))
+
+
+def test_what_stands_for_a_held_skill(ranking: Ranking) -> None:
+    profile = Profile(
+        skills=frozenset({CODING}),  # type: ignore[arg-type]
+        certifications=frozenset({"cert_2", "cert_1", "cert_unknown"}),  # type: ignore[arg-type]
+        completed=frozenset({"course_1", "course_3"}),  # type: ignore[arg-type]
+    )
+
+    assert ranking.held(profile) == {CODING: None, TESTS: "cert_1", TEAMWORK: "course_3"}
+
+
 def test_an_empty_graph_recommends_nothing() -> None:
-    versions = Versions("ComplEx", "v", (), "d", TODAY)
     table = EmbeddingTable.of([], np.zeros((0, 4), dtype=np.float32))
-    artifact = Artifact(table, Logit(DEFAULTS), versions, {}, {}, "2026-11-01T00:00:00Z")
+    artifact = replace(model_of(Logit(DEFAULTS)), table=table)
     ranking = Ranking.build(artifact, assemble(CatalogRows()), TODAY)
 
     assert ranking.jobs(PROFILE, 10) == []

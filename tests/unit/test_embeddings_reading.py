@@ -1,17 +1,25 @@
 """Triples, catalogue and profiles out of a real graph, on every engine."""
 
-from domain.enums import Education
+from dataclasses import replace
+from typing import LiteralString
+
+from domain.enums import Education, FactorName
 from domain.facts import Edge, Fact, Node
-from domain.ids import SeekerId, mint
-from domain.matching import Profile
+from domain.ids import RunId, SeekerId, SkillId, mint
+from domain.matching import Factor, Profile, Ranked, RecommendationRun, Versions
 from domain.vocabulary import Label, Relation
-from embeddings.features.catalog import read_catalog
+from embeddings.features.catalog import read_catalog, update_catalog
+from embeddings.features.days import day_number
 from embeddings.features.histories import read_histories, read_profile, read_profiles
 from embeddings.models.triples import HeldOut, read_triples
 from graph import trips
 from graph.loading import Loader
+from graph.queries import recommendations
+from graph.queries.recommendations import StoredList, StoredRank
 from graph.queries.training import all_triples
+from graph.statement import Statement, nothing
 from graph.store import Store
+from tests.arrays import plain
 from tests.conftest import STAMP
 
 SQL, GIT = sorted(mint(Label.SKILL, "test", name) for name in ("sql", "git"))
@@ -22,6 +30,21 @@ COURSE = mint(Label.COURSE, "test", "course")
 SEOUL = mint(Label.REGION, "test", "11")
 JOB = mint(Label.JOB_POSTING, "test", "job")
 MAJOR = mint(Label.MAJOR, "test", "061")
+SESSION, CLOSED = (mint(Label.COURSE_SESSION, "test", name) for name in ("open", "closed"))
+OF_JOBS = [
+    "catalog.jobs_by_ids",
+    "catalog.job_skills_by_ids",
+    "catalog.job_certifications_by_ids",
+    "catalog.job_occupations_by_ids",
+    "catalog.job_regions_by_ids",
+]
+OF_OCCUPATIONS = [
+    "catalog.occupations",
+    "catalog.occupation_skills",
+    "catalog.occupation_certifications",
+    "catalog.occupation_groups",
+]
+OF_COURSES = ["catalog.courses", "catalog.course_skills", "catalog.course_certifications"]
 ANNA, BOB = sorted(mint(Label.SEEKER, "test", name) for name in ("anna", "bob"))
 
 CONCEPTS: list[Fact] = [
@@ -130,3 +153,118 @@ async def test_all_profiles_come_in_the_order_of_ids(store: Store) -> None:
     assert [seeker for seeker, _ in profiles] == [ANNA, BOB]
     assert profiles[1][1] == Profile()
     assert [len(history.applications) for history in await read_histories(store)] == [1, 0]
+
+
+NEW_JOB = mint(Label.JOB_POSTING, "test", "new")
+RUST = mint(Label.SKILL, "test", "rust")
+CHANGES: tuple[tuple[LiteralString, list[Fact], dict[Label, list[str]], list[str]], ...] = (
+    ("", [], {}, []),
+    (
+        "MATCH (:JobPosting)-[r:REQUIRES]->(:Skill) DELETE r",
+        [
+            Node(Label.SKILL, RUST, {}),
+            Node(Label.JOB_POSTING, NEW_JOB, {"status": "OPEN", "closesAt": "2026-12-01"}),
+            Edge(Relation.REQUIRES, NEW_JOB, RUST, {"need": "OPTIONAL"}),
+            Edge(Relation.FOR_OCCUPATION, NEW_JOB, CODER, {}),
+        ],
+        {Label.JOB_POSTING: [JOB, NEW_JOB], Label.SKILL: [RUST]},
+        OF_JOBS,
+    ),
+    (
+        "MATCH (j:JobPosting) DETACH DELETE j",
+        [],
+        {Label.JOB_POSTING: [JOB, NEW_JOB]},
+        OF_JOBS,
+    ),
+    (
+        "MATCH (:Occupation)-[r:REQUIRES]->(:Skill) DELETE r",
+        [Node(Label.OCCUPATION, CODER, {"status": "DEPRECATED"})],
+        {Label.OCCUPATION: [CODER]},
+        OF_OCCUPATIONS,
+    ),
+    (
+        "MATCH (:Course)-[r:TEACHES]->(:Skill) DELETE r",
+        [
+            Node(Label.COURSE_SESSION, SESSION, {"startsOn": "2026-12-01"}),
+            Node(Label.COURSE_SESSION, CLOSED, {"startsOn": "2027-01-01", "status": "CLOSED"}),
+            Edge(Relation.HAS_SESSION, COURSE, SESSION, {}),
+            Edge(Relation.HAS_SESSION, COURSE, CLOSED, {}),
+        ],
+        {Label.COURSE_SESSION: [SESSION, CLOSED]},
+        OF_COURSES,
+    ),
+    (
+        "MATCH (:Certification)-[r:ATTESTS]->(:Skill) DELETE r",
+        [],
+        {Label.CERTIFICATION: [CERT]},
+        ["catalog.certification_skills"],
+    ),
+)
+
+
+async def test_a_catalogue_is_brought_up_to_date_by_reading_what_changed(store: Store) -> None:
+    await _load(store, [*CONCEPTS, *MARKET])
+    catalog = await read_catalog(store)
+    for cypher, facts, changed, read in CHANGES:
+        if cypher:
+            await store.write(Statement("test.change", cypher, nothing))
+        await _load(store, facts)
+        with trips.counted() as names:
+            updated = await update_catalog(store, catalog, changed)
+
+        assert names == read
+        assert plain(updated) == plain(await read_catalog(store))
+        assert (updated is catalog) == (not changed)
+        catalog = updated
+
+    assert catalog.courses.last_start.tolist() == [day_number("2026-12-01")]
+    assert catalog.occupations.is_current.tolist() == [False]
+
+
+VERSIONS = Versions("ComplEx", "v", ("ESCO 1.1.1",), "d", "2026-11-01T00:00:00Z")
+RUN = RecommendationRun(
+    RunId(mint(Label.RECOMMENDATION_RUN, "test")),
+    "2026-11-02T03:00:00Z",
+    VERSIONS,
+    computed_now=False,
+    edition="0123456789ab",
+)
+STORED_JOB = Ranked(
+    JOB, 1, 0.75, (Factor(FactorName.REGION, 1.0, 0.5), Factor(FactorName.CAREER, 0.5, 0.25))
+)
+STORED_COURSE = Ranked(
+    COURSE, 1, 0.1, (Factor(FactorName.FOCUS, 0.5, 0.1),), closes=(SkillId(SQL), SkillId(GIT))
+)
+
+
+async def _store_lists(store: Store, run: RecommendationRun) -> None:
+    anna, bob = SeekerId(ANNA), SeekerId(BOB)
+    await store.write(
+        recommendations.put_run(run),
+        recommendations.clear([anna, bob]),
+        recommendations.put_lists(run.id, [(anna, "aaaaaaaaaaaa"), (bob, "bbbbbbbbbbbb")]),
+        recommendations.put_jobs(run.id, [StoredRank(anna, STORED_JOB)]),
+        recommendations.put_courses(run.id, [StoredRank(anna, STORED_COURSE)]),
+    )
+
+
+async def test_a_stored_list_says_which_run_and_which_profile_made_it(store: Store) -> None:
+    await _load(store, [*CONCEPTS, *MARKET])
+    anna, bob, nobody = SeekerId(ANNA), SeekerId(BOB), SeekerId("seeker_0000000000000")
+    before = await store.read_grouped(recommendations.stored([bob]))
+    await _store_lists(store, replace(RUN, id=RunId(mint(Label.RECOMMENDATION_RUN, "before"))))
+    await _store_lists(store, RUN)
+    with trips.counted() as names:
+        groups = await store.read_grouped(recommendations.stored([bob, nobody, anna]))
+    histories = await read_histories(store)
+
+    assert [[one.stored for one in group] for group in before] == [[None]]
+    assert names == ["recommendations.stored"]
+    assert [[one.stored for one in group] for group in groups] == [
+        [StoredList(RUN, "bbbbbbbbbbbb")],
+        [],
+        [StoredList(RUN, "aaaaaaaaaaaa")],
+    ]
+    assert [one.history for group in groups for one in group] == histories[::-1]
+    assert await store.read_grouped(recommendations.jobs([anna, bob], 10)) == [[STORED_JOB], []]
+    assert await store.read_grouped(recommendations.courses([anna], 10)) == [[STORED_COURSE]]
