@@ -1,8 +1,9 @@
-"""The ASGI application: GraphQL over HTTP, a page to try it on, a sign of life, and metrics."""
+"""The ASGI application: GraphQL over HTTP, GraphiQL, health checks and metrics."""
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+import orjson
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
@@ -17,6 +18,8 @@ import web
 from app.graphql_http import GraphQLEndpoint
 from resolvers.context import Services
 from schema.main import build
+from services.editions.edition import Edition
+from services.editions.keeper import KeeperStatus
 
 _PAGES: Final = Path(web.__file__).parent / "graphiql"
 _HEADERS: Final = {
@@ -35,18 +38,24 @@ _HEADERS: Final = {
 def create_app(services: Services, *, service_token: str, demo: bool) -> Starlette:
     """Make the application, inside the loop that the store's driver was made in.
 
-    `service_token` is what services that may read seekers send; empty: nobody may.
-    `demo` lets everybody read seekers: only for made-up people, on a loopback address.
+    Args:
+        services: What answers.
+        service_token: The token of services that may read seekers; empty if nobody may.
+        demo: Let everybody read seekers: only for made-up people, on a loopback address.
     """
 
     async def metrics(_request: Request) -> Response:
         return Response(services.store.metrics.text(), media_type=CONTENT_TYPE_LATEST)
+
+    async def readyz(_request: Request) -> Response:
+        return _readiness(services.editions.status)
 
     endpoint = GraphQLEndpoint(build(), services, service_token=service_token, demo=demo)
     return Starlette(
         routes=[
             Route("/graphql", endpoint, methods=["GET", "POST"]),
             Route("/healthz", _healthz),
+            Route("/readyz", readyz),
             Route("/metrics", metrics),
             Route("/", _page),
             Mount("/graphiql", StaticFiles(directory=_PAGES)),
@@ -56,7 +65,7 @@ def create_app(services: Services, *, service_token: str, demo: bool) -> Starlet
 
 
 class SecurityHeaders:
-    """Tells browsers to load nothing from elsewhere, and others not to embed this."""
+    """Adds headers: browsers load nothing from elsewhere, and other sites cannot embed this."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Wrap an application."""
@@ -71,6 +80,29 @@ class SecurityHeaders:
             await send(message)
 
         await self._app(scope, receive, with_headers)
+
+
+def _readiness(status: KeeperStatus) -> Response:
+    """Describe the edition that serves; 503 before there is one."""
+    edition, failure = status.edition, status.failure
+    content = {
+        "edition": None if edition is None else _described(edition),
+        "building": status.building_since,
+        "failure": failure,
+    }
+    code = 200 if edition is not None else 503
+    return Response(orjson.dumps(content), code, media_type="application/json")
+
+
+def _described(edition: Edition) -> dict[str, Any]:
+    return {
+        "id": edition.id,
+        "dataVersion": edition.data.version,
+        "dataAsOf": edition.data.as_of,
+        "model": edition.model,
+        "day": edition.day,
+        "builtAt": edition.built_at,
+    }
 
 
 async def _healthz(_request: Request) -> PlainTextResponse:

@@ -13,7 +13,7 @@ from strawberry.types.execution import ExecutionResult, PreExecutionError
 from strawberry.types.graphql import OperationType
 
 from domain.errors import ForbiddenError
-from resolvers.access import viewer_of
+from resolvers.access import principal_of
 from resolvers.context import Context, Services, language_of
 from schema.errors import formatted
 from schema.main import Schema
@@ -85,12 +85,16 @@ class GraphQLEndpoint:
         return _answered(request, result)
 
     def _context(self, request: Request) -> Context:
+        if self._services.editions.current is None:
+            raise RefusedError(503, "nothing is loaded yet: ask again soon", "NOT_READY")
         headers = request.headers
         try:
-            viewer = viewer_of(headers.get("authorization"), self._service_token, demo=self._demo)
+            principal = principal_of(
+                headers.get("authorization"), self._service_token, demo=self._demo
+            )
         except ForbiddenError as error:
             raise RefusedError(401, str(error), error.code) from None
-        return Context(self._services, viewer, language_of(headers.get("accept-language")))
+        return Context(self._services, principal, language_of(headers.get("accept-language")))
 
 
 async def _asked(request: Request) -> Asked:

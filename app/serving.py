@@ -8,48 +8,40 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
-import structlog
 import uvicorn
 
+from app import loop
 from app.asgi import create_app
-from app.models import read_ranking
 from app.settings import Settings
-from domain.errors import InputError, NoModelError, PlatformError, PortTakenError
+from app.wiring import edition_keeper
+from domain.errors import InputError, PortTakenError
 from graph.connection import opened
 from graph.endpoint import Endpoint
 from graph.migrate import migrate
-from graph.queries import runs
 from graph.store import Store
 from resolvers.context import Services
-from services.extraction import ExtractionService
-from services.paths import PathService
-from services.recommending import RecommendationService
-from services.search import SearchService
 
 _GENERATION_0: Final = 50_000
+"""Allocations between two collections of young objects: the default of 700 costs requests time."""
 _LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
-_log = structlog.get_logger()
 
 
-async def build_services(store: Store, settings: Settings) -> Services:
-    """Build what a process holds; without a trained model all but computed answers works."""
-    search = SearchService(store, settings.search_folder)
-    await search.refresh()
-    try:
-        recommender = await read_ranking(store, settings.model_folder)
-    except NoModelError as error:
-        _log.warning("no model", hint=str(error))
-        recommender = None
-    recommendations = RecommendationService(store, recommender, settings.model_folder)
-    paths = PathService(store)
-    await paths.warm(runs.data_version(await store.read(runs.finished())).version)
+async def build_services(store: Store, settings: Settings, endpoint: Endpoint) -> Services:
+    """Build what a process holds, and its first edition.
+
+    Without a trained model everything works but recommendations that are not stored.
+
+    Raises:
+        PlatformError: The first edition cannot be built.
+    """
+    editions = edition_keeper(settings, endpoint, store)
+    await editions.refresh()
     _settle()
-    extraction = ExtractionService(store, lambda: search.index)
-    return Services(store, recommendations, paths, search, extraction)
+    return Services(store, editions, settings.clock(), settings.model_folder)
 
 
 def _settle() -> None:
-    """Leave what lives as long as the process out of every later garbage collection."""
+    """Keep what lives as long as the process out of every later garbage collection."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(_GENERATION_0)
@@ -57,7 +49,7 @@ def _settle() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where to listen, and whether everybody may read the seekers, who are made up then."""
+    """Where to listen, and whether this is a demo: everybody may read its made-up seekers."""
 
     host: str
     port: int
@@ -66,7 +58,9 @@ class Site:
     def check(self) -> None:
         """Refuse the address before anything long is begun.
 
-        Raises: PortTakenError; InputError for a demo that others could reach.
+        Raises:
+            PortTakenError: Something listens there already.
+            InputError: It is a demo that others could reach.
         """
         if self.demo and self.host not in _LOOPBACK:
             raise InputError(
@@ -83,7 +77,7 @@ class Site:
 
 
 class Server(uvicorn.Server):
-    """Uvicorn's, which also says when it answers."""
+    """Uvicorn's server, which also calls back once it answers."""
 
     def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
         """Call `ready` once requests are answered."""
@@ -91,7 +85,7 @@ class Server(uvicorn.Server):
         self._ready = ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start as usual, then say so."""
+        """Start as usual, then call back."""
         await super().startup(sockets)
         self._ready()
 
@@ -100,7 +94,7 @@ def serve(settings: Settings, endpoint: Endpoint, site: Site, ready: Callable[[]
     """Serve until Ctrl-C or SIGTERM; `ready` is called when requests are answered."""
     site.check()
     with suppress(KeyboardInterrupt):
-        asyncio.run(_serve(settings, endpoint, site, ready))
+        loop.run(_serve(settings, endpoint, site, ready))
 
 
 async def _serve(
@@ -113,24 +107,18 @@ async def _serve(
         slow_s=settings.slow_s,
     ) as store:
         await migrate(store)
-        services = await build_services(store, settings)
+        services = await build_services(store, settings, endpoint)
         app = create_app(services, service_token=settings.api_token(), demo=site.demo)
         config = uvicorn.Config(
-            app, host=site.host, port=site.port, log_config=None, access_log=False
+            app,
+            host=site.host,
+            port=site.port,
+            loop="none",
+            log_config=None,
+            access_log=False,
         )
-        keeping = asyncio.create_task(_keep_current(services, settings.refresh_s))
+        keeping = asyncio.create_task(services.editions.keep_current(settings.refresh_s))
         try:
             await Server(config, ready).serve()
         finally:
             keeping.cancel()
-
-
-async def _keep_current(services: Services, every_s: float) -> None:
-    """See what is loaded while the server runs; a failure now is no reason to stop trying."""
-    while True:
-        await asyncio.sleep(every_s)
-        try:
-            await services.search.refresh()
-            await services.extraction.refresh()
-        except (PlatformError, OSError, ValueError) as error:
-            _log.warning("what was loaded is not seen yet", error=str(error))

@@ -2,8 +2,10 @@
 
 import hashlib
 import re
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
     AfterValidator,
@@ -15,6 +17,7 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from domain.clock import HOME_ZONE, Clock
 from domain.errors import InputError
 
 _BASE: Final = re.compile(r"(https?://|urn:)[^\s<>\"{}|\\^`]*[/#:]")
@@ -26,8 +29,26 @@ def _base(uri: str) -> str:
     return uri
 
 
+def _moment(text: str | None) -> str | None:
+    if text is not None:
+        try:
+            datetime.fromisoformat(text)
+        except ValueError:
+            seen = "not an ISO-8601 date or time: write it like 2026-11-01 or 2026-11-01T09:00:00Z"
+            raise ValueError(seen) from None
+    return text
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("not a time zone of the IANA database, such as Asia/Seoul") from None
+    return name
+
+
 class Settings(BaseSettings):
-    """What can be set from outside; every name is also in the manual."""
+    """Everything that can be configured; docs/settings.md lists every name."""
 
     model_config = SettingsConfigDict(
         env_prefix="ILJARI_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
@@ -40,14 +61,20 @@ class Settings(BaseSettings):
         default="768m", pattern=r"^[0-9]+[kmg]$", description="Java heap of the embedded server"
     )
     deadline_s: float = Field(
-        default=10.0, gt=0, description="Seconds that a request's statement may take"
+        default=10.0, gt=0, description="Seconds that a statement of a request may take"
     )
     slow_s: float = Field(
         default=1.0, gt=0, description="Seconds after which a statement is logged as slow"
     )
-    in_flight: int = Field(default=20, gt=0, description="Queries in flight at the most")
+    in_flight: int = Field(default=20, gt=0, description="Most queries in flight")
     refresh_s: float = Field(
-        default=10.0, gt=0, description="Seconds after which search sees what was loaded"
+        default=5.0, gt=0, description="Seconds in which a server serves a small load"
+    )
+    now: Annotated[str | None, AfterValidator(_moment)] = Field(
+        default=None, description="A fixed moment instead of the real time, for demos and tests"
+    )
+    time_zone: Annotated[str, AfterValidator(_zone)] = Field(
+        default=HOME_ZONE, description="Time zone whose calendar day decides what is open"
     )
     torch_threads: int = Field(default=1, gt=0, description="Threads of the training")
     service_token: SecretStr | None = Field(
@@ -96,28 +123,34 @@ class Settings(BaseSettings):
 
     @property
     def graph_folder(self) -> Path:
-        """Where the embedded server lives."""
+        """The folder of the embedded server."""
         return self.home / "graph"
 
     @property
     def model_folder(self) -> Path:
-        """Where the trained model lies."""
+        """The folder of the trained models."""
         return self.home / "model"
 
     @property
     def search_folder(self) -> Path:
-        """Where the search index of the graph lies, apart for each server."""
+        """The folder of the search index; every graph server has its own."""
         if self.neo4j_uri is None:
             return self.home / "search" / "embedded"
         server = f"{self.neo4j_uri} {self.neo4j_database}"
         return self.home / "search" / hashlib.sha256(server.encode()).hexdigest()[:12]
 
+    def clock(self) -> Clock:
+        """Return the clock: one that stands still if a moment is set, else the real time."""
+        if self.now is None:
+            return Clock(self.time_zone)
+        return Clock.fixed(self.now, self.time_zone)
+
     def graph_password(self) -> str:
-        """Give the Neo4j password; empty where the server asks for none."""
+        """Return the Neo4j password; empty where the server asks for none."""
         return _secret(self.neo4j_password, self.neo4j_password_file)
 
     def as_copy_target(self, uri: str) -> Self:
-        """Give the settings under which the graph at `uri` is the one that is written."""
+        """Return the settings that make the graph at `uri` the one that is written."""
         return self.model_copy(
             update={
                 "neo4j_uri": uri,
@@ -129,23 +162,24 @@ class Settings(BaseSettings):
         )
 
     def api_token(self) -> str:
-        """Give the services' bearer token; empty where nobody may read seekers."""
+        """Return the services' bearer token; empty where nobody may read seekers."""
         return _secret(self.service_token, self.service_token_file)
 
 
 def read() -> Settings:
     """Read the settings.
 
-    Raises: InputError that names the setting, never its value.
+    Raises:
+        InputError: A value is wrong; the message names the setting, never its value.
     """
     try:
         return Settings()
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        raise InputError(_told(first["loc"], first["msg"])) from None
+        raise InputError(_message(first["loc"], first["msg"])) from None
 
 
-def _told(location: tuple[int | str, ...], message: str) -> str:
+def _message(location: tuple[int | str, ...], message: str) -> str:
     if not location:
         return message.removeprefix("Value error, ")
     name = str(location[0])

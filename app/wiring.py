@@ -1,17 +1,22 @@
 """The one composition root: which parts there are, and who gets whom."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Generator
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
+from app import loop
 from app.settings import Settings
+from domain.clock import Clock
 from graph import engine
 from graph.connection import opened
 from graph.endpoint import Endpoint
 from graph.migrate import migrate
 from graph.store import Store
+from services.editions.builder import EditionBuilder, Places
+from services.editions.edition import EVERY_PART, Edition, Part
+from services.editions.keeper import EditionKeeper
+from services.training import Folders, Training
 
 T = TypeVar("T")
 
@@ -25,37 +30,83 @@ class Platform:
     settings: Settings
     endpoint: Endpoint
 
+    @property
+    def clock(self) -> Clock:
+        """Return the clock that the settings name."""
+        return self.settings.clock()
+
     def run(self, work: Callable[[Store], Awaitable[T]]) -> T:
         """Run one phase of a command: a loop, a driver, a graph that is up to date.
 
         Long computations stand between phases and not inside them, so that
         Ctrl-C ends them at once. Statements may take as long as bulk work needs.
         """
-        return asyncio.run(self._run(work))
+        return loop.run(self._run(work))
+
+    def builder(self, *parts: Part) -> EditionBuilder:
+        """Return what builds editions of these parts; of all parts if none is named."""
+        return edition_builder(self.settings, frozenset(parts) or EVERY_PART)
+
+    def training(self) -> Training:
+        """Return what trains models on the graph."""
+        folders = Folders(self.settings.model_folder, self.settings.home / "scratch")
+        return Training(self, folders, self.clock)
 
     async def _run(self, work: Callable[[Store], Awaitable[T]]) -> T:
-        async with opened(
-            self.endpoint,
-            in_flight=self.settings.in_flight,
-            deadline_s=BULK_DEADLINE_S,
-            slow_s=BULK_DEADLINE_S,
-        ) as store:
+        async with bulk_store(self.settings, self.endpoint) as store:
             await migrate(store)
             return await work(store)
 
 
 @contextmanager
 def platform(settings: Settings) -> Generator[Platform]:
-    """Give the configured Neo4j, or else the embedded server for as long as it is needed.
+    """Yield the configured Neo4j, or else the embedded server for as long as it is needed.
 
     It has answered, and its graph is up to date.
 
-    Raises: ServerError and its kinds.
+    Raises:
+        ServerError: It cannot be started or reached.
     """
     with _endpoint(settings) as endpoint:
         running = Platform(settings, endpoint)
-        running.run(_nothing_yet)
+        running.run(_only_connect)
         yield running
+
+
+def bulk_store(settings: Settings, endpoint: Endpoint) -> AbstractAsyncContextManager[Store]:
+    """Open a store whose statements may take as long as bulk work needs."""
+    return opened(
+        endpoint,
+        in_flight=settings.in_flight,
+        deadline_s=BULK_DEADLINE_S,
+        slow_s=BULK_DEADLINE_S,
+    )
+
+
+def edition_builder(settings: Settings, parts: frozenset[Part] = EVERY_PART) -> EditionBuilder:
+    """Return what builds editions from the folders and by the clock of the settings."""
+    places = Places(settings.model_folder, settings.search_folder)
+    return EditionBuilder(places, settings.clock(), parts)
+
+
+def edition_keeper(settings: Settings, endpoint: Endpoint, store: Store) -> EditionKeeper:
+    """Return the keeper of a server's editions.
+
+    It looks for changes with the serving store, one cheap statement at a time. It builds with
+    a store and a loop of its own, in the thread that it calls the builder in, since decoding
+    hundreds of thousands of rows would hold up the requests of the serving loop.
+    """
+    builder = edition_builder(settings)
+
+    async def build(before: Edition | None) -> Edition:
+        async with bulk_store(settings, endpoint) as own_store:
+            return await builder.build(own_store, before)
+
+    return EditionKeeper(
+        observe=lambda: builder.observe(store),
+        build=lambda before: loop.run(build(before)),
+        clock=settings.clock(),
+    )
 
 
 @contextmanager
@@ -67,10 +118,10 @@ def _endpoint(settings: Settings) -> Generator[Endpoint]:
         yield endpoint
 
 
-async def _nothing_yet(_store: Store) -> None:
+async def _only_connect(_store: Store) -> None:
     """Ask for no more than a connection."""
 
 
 def _neo4j(settings: Settings, uri: str) -> Endpoint:
-    """Give the endpoint that the settings name."""
+    """Return the endpoint that the settings name."""
     return Endpoint(uri, settings.neo4j_user, settings.graph_password(), settings.neo4j_database)

@@ -121,15 +121,18 @@ class RecommendationRun:
 
 @dataclass(frozen=True, slots=True)
 class RecommendationSet:
-    """Whose recommendations: the stored ones of a seeker, or computed ones of a profile.
+    """Whose recommendations: those of a seeker, or of somebody without an account.
 
-    At least one of `seeker` and `profile` is given. Without a profile, what the nightly
-    run stored is read; with one, it is computed, for a seeker or for somebody without an
-    account. Sets compare by seeker, profile and run, so that they can be keys; `held`
-    follows from these.
+    `run` says whether they are stored or computed. Sets compare by run, profile and seeker,
+    so that they can be keys; `held` follows from these.
     """
 
     run: RecommendationRun
     held: HeldSkills = field(compare=False)
+    profile: Profile
     seeker: SeekerId | None = None
-    profile: Profile | None = None
+
+    @property
+    def is_stored(self) -> bool:
+        """Return whether a nightly run stored the list of this seeker."""
+        return not self.run.computed_now

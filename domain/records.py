@@ -1,8 +1,22 @@
-"""The nodes that are read from the graph and the rows that answers are made of."""
+"""Records: the nodes that are read from the graph, and the rows of answers."""
 
 from dataclasses import dataclass
 
-from domain.enums import ConceptStatus, JobStatus, Lang, Match, Need, SkillKind
+from domain.enums import (
+    ApplicationOutcome,
+    ConceptStatus,
+    Education,
+    EmploymentType,
+    Gender,
+    JobStatus,
+    Lang,
+    Match,
+    Need,
+    OfferStatus,
+    PolicyKind,
+    SkillKind,
+    WagePeriod,
+)
 from domain.ids import (
     CertificationId,
     CourseId,
@@ -19,13 +33,13 @@ from domain.vocabulary import Relation
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """One text in the languages that it is known in; at least one is there in a label."""
+    """One text in each language that it is known in; a label has at least one."""
 
     ko: str | None = None
     en: str | None = None
 
     def pick(self, lang: Lang) -> str | None:
-        """Give the text in this language, or else in the other one."""
+        """Return the text in this language, else in the other one."""
         return (self.ko or self.en) if lang is Lang.KO else (self.en or self.ko)
 
 
@@ -39,7 +53,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sourced:
-    """Whatever was loaded says from where (the source's id) and as of when (ISO-8601 UTC)."""
+    """What was loaded: the id of its source, and as of when the source says so (ISO-8601 UTC)."""
 
     source: str
     as_of: str
@@ -125,26 +139,29 @@ class Employer(Sourced):
 
 @dataclass(frozen=True, slots=True)
 class Wage:
-    """Whole KRW for each period (HOUR, DAY, MONTH or YEAR)."""
+    """A wage in whole KRW for each period; None where only one end is known."""
 
     min: int | None
     max: int | None
-    per: str
+    per: WagePeriod
     currency: str = "KRW"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job(Sourced):
-    """A posting. Dates are ISO-8601; None where the source said nothing."""
+    """A posting. Dates are ISO-8601; None where the source does not say.
+
+    `status` is what the source says; whether a posting is open today is `domain.offers`' rule.
+    """
 
     id: JobId
     title: str
     status: JobStatus
     description: str | None = None
     wage: Wage | None = None
-    education: str | None = None
+    education: Education | None = None
     min_career_years: int | None = None
-    employment_type: str | None = None
+    employment_type: EmploymentType | None = None
     openings: int | None = None
     posted_at: str | None = None
     closes_at: str | None = None
@@ -152,7 +169,7 @@ class Job(Sourced):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course(Sourced):
-    """A training course; rates in percent (0-100)."""
+    """A training course; rates in percent (0-100). `status` is what the source says."""
 
     id: CourseId
     title: Texts
@@ -160,11 +177,15 @@ class Course(Sourced):
     hours: int | None = None
     employment_rate6: float | None = None
     satisfaction: float | None = None
+    status: OfferStatus = OfferStatus.OPEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourseSession(Sourced):
-    """One run of a course; dates are ISO, `tuition` and `own_payment` whole KRW."""
+    """A session of a course; dates are ISO, `tuition` and `own_payment` whole KRW.
+
+    `status` is what the source says; whether it is open today is `domain.offers`' rule.
+    """
 
     id: str
     starts_on: str | None = None
@@ -172,29 +193,34 @@ class CourseSession(Sourced):
     seats: int | None = None
     tuition: int | None = None
     own_payment: int | None = None
+    status: OfferStatus = OfferStatus.OPEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy(Sourced):
-    """A support programme; its window as ISO dates, open-ended where None."""
+    """A support programme; its application window as ISO dates, open-ended where None.
+
+    `status` is what the source says; whether it is open today is `domain.offers`' rule.
+    """
 
     id: PolicyId
     name: Texts
-    kind: str
+    category: PolicyKind
     benefit: Texts
     agency: Texts
     apply_from: str | None = None
     apply_until: str | None = None
     url: str | None = None
+    status: OfferStatus = OfferStatus.OPEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seeker(Sourced):
-    """A person who looks for work; nothing here says who it is."""
+    """A person who looks for work; nothing here identifies them."""
 
     id: SeekerId
     birth_year: int | None = None
-    gender: str | None = None
+    gender: Gender | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +277,7 @@ class Application:
 
     job: Job
     at: str | None
-    outcome: str | None
+    outcome: ApplicationOutcome | None
 
 
 @dataclass(frozen=True, slots=True)

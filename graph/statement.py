@@ -1,4 +1,4 @@
-"""What is said to the graph: a name, literal Cypher, parameters, and how a row reads."""
+"""Statements: a name, literal Cypher, its parameters, and the mapper of its rows."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,8 +14,9 @@ class Statement(Generic[R]):
     """One trip to the database.
 
     `cypher` is literal text: whatever varies is in `params`, and pyright refuses
-    a spliced string. A statement that gives a list ends in an ORDER BY with a
-    unique key, since no engine promises an order without one.
+    a spliced string. A statement that returns a list ends in an ORDER BY with a
+    unique key, since no engine guarantees an order without one. Which labels it
+    touches, and so who may run it, is read from that text (`graph.policy`).
     """
 
     name: str
@@ -28,7 +29,7 @@ class Statement(Generic[R]):
 class Grouped(Statement[R]):
     """A statement about many parents at once.
 
-    Its rows hold `ix`, the position of the parent among the `size` asked for.
+    Each row has `ix`, the position of its parent among the `size` parents asked for.
     """
 
     size: int = 0

@@ -1,10 +1,11 @@
 """The one store: every read and write of the platform goes through here.
 
-It bounds the queries in flight, gives each a deadline, retries what may be
-repeated, counts the trips, and turns the driver's errors into the platform's.
+It checks who may read what, bounds the queries in flight, sets each a deadline, retries what
+may be repeated, counts the trips, and turns the driver's errors into the platform's.
 """
 
 import asyncio
+import copy
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -27,7 +28,8 @@ from domain.errors import (
     StatementFailedError,
     WrongPasswordError,
 )
-from graph import trips
+from domain.principal import SYSTEM, Principal
+from graph import policy, trips
 from graph.endpoint import Endpoint
 from graph.metrics import StatementMetrics
 from graph.statement import Grouped, Statement
@@ -41,10 +43,10 @@ _STREAM_PAGE: Final = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a store holds to.
+    """The limits that a store keeps.
 
     `in_flight` calls at a time, which is also the number of connections; `deadline_s` seconds
-    for each; one that takes longer than `slow_s` is logged.
+    for each; a call that takes longer than `slow_s` is logged.
     """
 
     in_flight: int = 20
@@ -55,61 +57,92 @@ class Limits:
 class Unit:
     """Statements that take effect together or not at all."""
 
-    def __init__(self, transaction: AsyncManagedTransaction, metrics: StatementMetrics) -> None:
-        """Wrap a transaction that the store began."""
+    def __init__(
+        self, transaction: AsyncManagedTransaction, metrics: StatementMetrics, principal: Principal
+    ) -> None:
+        """Wrap a transaction that the store began for a principal."""
         self._transaction = transaction
         self._metrics = metrics
+        self._principal = principal
 
     async def run(self, statement: Statement[R]) -> list[R]:
-        """Run one statement of the unit and read all its rows."""
+        """Run one statement of the unit and return all its rows.
+
+        Raises:
+            ForbiddenError: The principal may not read what the statement touches.
+        """
         rows, _ = await self._run(statement)
         return rows
 
     async def make(self, statement: Statement[R]) -> tuple[R, int]:
-        """Run one statement of one row; gives it, and how much the server says was created."""
+        """Run a statement of one row; return the row and how much the server says it created.
+
+        Raises:
+            ForbiddenError: The principal may not read what the statement touches.
+        """
         [row], counters = await self._run(statement)
         return row, counters.nodes_created + counters.relationships_created
 
     async def _run(self, statement: Statement[R]) -> tuple[list[R], SummaryCounters]:
+        touched = policy.permit(self._principal, statement)
         trips.note(statement.name)
         with self._metrics.trip(statement.name) as trip:
             result = await self._transaction.run(statement.cypher, dict(statement.params))
             rows = [statement.row(record) async for record in result]
             trip.rows = len(rows)
-            return rows, (await result.consume()).counters
+            counters = (await result.consume()).counters
+        policy.audit(self._principal, statement, touched, len(rows))
+        return rows, counters
 
 
 class Store:
-    """Reads and writes over one driver. Sessions are never shared between tasks."""
+    """Reads and writes over one driver, for one principal.
 
-    def __init__(self, driver: AsyncDriver, endpoint: Endpoint, limits: Limits) -> None:
-        """Take a driver made in the running loop; whoever made it closes it."""
+    Sessions are never shared between tasks.
+    """
+
+    def __init__(
+        self, driver: AsyncDriver, endpoint: Endpoint, limits: Limits, principal: Principal = SYSTEM
+    ) -> None:
+        """Take a driver created in the running loop; whoever created it closes it."""
         self.metrics = StatementMetrics(slow_s=limits.slow_s)
+        self.principal = principal
         self._driver = driver
         self._endpoint = endpoint
         self._places = asyncio.Semaphore(limits.in_flight)
         self._deadline_s = limits.deadline_s
 
-    async def read(self, statement: Statement[R]) -> list[R]:
-        """Give all rows. Repeated once if the server says that it is worth it.
+    def on_behalf_of(self, principal: Principal) -> "Store":
+        """Return this store for another principal; driver, limits and metrics are shared."""
+        view = copy.copy(self)
+        view.principal = principal
+        return view
 
-        Raises: DeadlineExceededError, ServerUnreachableError, StatementFailedError.
+    async def read(self, statement: Statement[R]) -> list[R]:
+        """Return all rows. Repeated once if the server says that the failure is transient.
+
+        Raises:
+            ForbiddenError: The principal may not read what the statement touches.
+            ServerError: The server cannot be reached, is too slow or refuses the statement.
         """
+        touched = policy.permit(self.principal, statement)
         async with self._guard(statement.name):
             try:
-                return await self._read_once(statement)
+                rows = await self._read_once(statement)
             except Neo4jError as error:
                 if not error.is_retryable():
                     raise
-                return await self._read_once(statement)
+                rows = await self._read_once(statement)
+        policy.audit(self.principal, statement, touched, len(rows))
+        return rows
 
     async def read_one(self, statement: Statement[R]) -> R | None:
-        """Give the first row, or None where there is none."""
+        """Return the first row, or None where there is none."""
         rows = await self.read(statement)
         return rows[0] if rows else None
 
     async def read_grouped(self, statement: Grouped[R]) -> list[list[R]]:
-        """Give the rows of each parent, in the order in which the parents were asked for."""
+        """Return the rows of each parent, in the order of the parents."""
         groups: list[list[R]] = [[] for _ in range(statement.size)]
         pairs = Statement(
             statement.name,
@@ -122,20 +155,27 @@ class Store:
         return groups
 
     async def stream(self, statement: Statement[R]) -> AsyncGenerator[R]:
-        """Give rows as they come, a page of them in memory.
+        """Yield rows as they arrive, a page of them in memory.
 
-        The deadline holds for each page and not for the whole; there is no retry.
+        The deadline applies to each page, not to the whole; there is no retry.
+
+        Raises:
+            ForbiddenError: The principal may not read what the statement touches.
         """
+        touched = policy.permit(self.principal, statement)
         async with self._guard(statement.name, timed=False), self._session(_STREAM_PAGE) as session:
             trips.note(statement.name)
             with self.metrics.trip(statement.name) as trip:
-                async for page in self._pages(session, statement):
-                    trip.rows += len(page)
-                    for record in page:
-                        yield statement.row(record)
+                try:
+                    async for page in self._pages(session, statement):
+                        trip.rows += len(page)
+                        for record in page:
+                            yield statement.row(record)
+                finally:
+                    policy.audit(self.principal, statement, touched, trip.rows)
 
     async def write(self, *statements: Statement[Any]) -> list[list[Any]]:
-        """Run the statements as one unit and give the rows of each."""
+        """Run the statements as one unit and return the rows of each."""
 
         async def all_of_them(unit: Unit) -> list[list[Any]]:
             return [await unit.run(statement) for statement in statements]
@@ -151,7 +191,7 @@ class Store:
         """
 
         async def run(transaction: AsyncManagedTransaction) -> T:
-            return await work(Unit(transaction, self.metrics))
+            return await work(Unit(transaction, self.metrics, self.principal))
 
         async with self._guard(name):
             try:
@@ -160,7 +200,7 @@ class Store:
                 return await self._write_once(run)
 
     async def define(self, definitions: Sequence[LiteralString]) -> None:
-        """Run schema definitions, each of its own, since engines refuse them in a transaction."""
+        """Run schema definitions one by one, since engines refuse them in a transaction."""
         for definition in definitions:
             async with self._guard("schema.define"), self._writing_session() as session:
                 await (await session.run(definition)).consume()
@@ -201,7 +241,7 @@ class Store:
 
     @asynccontextmanager
     async def _guard(self, name: str, *, timed: bool = True) -> AsyncGenerator[None]:
-        """Hold a place in flight, keep the deadline, translate what goes wrong."""
+        """Hold a place in flight, enforce the deadline, translate errors of the driver."""
         try:
             async with asyncio.timeout(self._deadline_s if timed else None), self._places:
                 self.metrics.in_flight += 1
@@ -220,7 +260,7 @@ class Store:
 
 
 def translate(error: Exception, endpoint: Endpoint, statement_name: str) -> PlatformError:
-    """Say in the platform's words what the driver reported; never a parameter's value."""
+    """Return the platform's error for what the driver raised; never with a parameter's value."""
     if isinstance(error, AuthError):
         return WrongPasswordError(endpoint.uri, endpoint.user)
     if isinstance(error, Neo4jError):

@@ -1,42 +1,24 @@
-"""Who asks, and who may read people."""
+"""Who asks: the principal of a request, from its header `Authorization`."""
 
 import hmac
-from enum import Enum
 from typing import Final
 
 from domain.errors import ForbiddenError
+from domain.principal import ANONYMOUS, DEMO, SERVICE, Principal
 
 _SCHEME: Final = "bearer "
 
 
-class Viewer(Enum):
-    """Who asks: nobody known, a service with the token, or the demo with made-up people."""
+def principal_of(authorization: str | None, token: str, *, demo: bool) -> Principal:
+    """Return the principal of a request; without a configured token nobody is a service.
 
-    ANONYMOUS = "anonymous"
-    SERVICE = "service"
-    DEMO = "demo"
-
-
-def viewer_of(authorization: str | None, token: str, *, demo: bool) -> Viewer:
-    """Tell who asks from the header `Authorization`; without a set token nobody is a service.
-
-    Raises: ForbiddenError if a token was sent and is not the one.
+    Raises:
+        ForbiddenError: A token was sent, and it is not the configured one.
     """
     if authorization is None:
-        return Viewer.DEMO if demo else Viewer.ANONYMOUS
+        return DEMO if demo else ANONYMOUS
     scheme, sent = authorization[: len(_SCHEME)], authorization[len(_SCHEME) :].strip()
     same = hmac.compare_digest(sent.encode(), token.encode())
     if scheme.lower() != _SCHEME or not token or not same:
         raise ForbiddenError("the header Authorization does not hold a token known here")
-    return Viewer.SERVICE
-
-
-def require_people(viewer: Viewer) -> None:
-    """Let pass who may read seekers; called before anything is read.
-
-    Raises: ForbiddenError.
-    """
-    if viewer is Viewer.ANONYMOUS:
-        raise ForbiddenError(
-            "seekers are private: send the header 'Authorization: Bearer …' with a service token"
-        )
+    return SERVICE

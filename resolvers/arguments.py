@@ -1,4 +1,4 @@
-"""Arguments that many fields share, with what they mean to a caller."""
+"""Arguments that many fields share, described for callers."""
 
 from typing import Annotated, TypeAlias
 
@@ -9,20 +9,29 @@ from resolvers.context import Context
 
 Info: TypeAlias = strawberry.Info[Context, None]
 
-First: TypeAlias = Annotated[int, strawberry.argument(description="How many at most, 1 to 100.")]
+IdArg: TypeAlias = Annotated[
+    strawberry.ID, strawberry.argument(description="An id from an answer of this API.")
+]
+First: TypeAlias = Annotated[
+    int, strawberry.argument(description="The most rows to return, 1 to 100.")
+]
 After: TypeAlias = Annotated[
     str | None,
-    strawberry.argument(description="A cursor of this list: start after it."),
+    strawberry.argument(
+        description="A cursor from an answer of this list: return the rows after it."
+    ),
 ]
 LangArg: TypeAlias = Annotated[
     Lang | None,
     strawberry.argument(
-        description="Language; if not given that of the header Accept-Language, else Korean."
+        description="The language; by default that of the header Accept-Language, else Korean."
     ),
 ]
 NeedArg: TypeAlias = Annotated[
-    Need | None, strawberry.argument(description="Only those needed this much.")
+    Need | None,
+    strawberry.argument(description="Only what is needed this much; everything by default."),
 ]
 StatusArg: TypeAlias = Annotated[
-    JobStatus | None, strawberry.argument(description="Only postings of this status.")
+    JobStatus | None,
+    strawberry.argument(description="Only postings with this status; all by default."),
 ]

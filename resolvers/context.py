@@ -1,53 +1,22 @@
-"""What a request knows: who asks, in which language, and the services of the process."""
+"""What a request knows: who asks, in which language, and the edition that answers."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from domain.clock import Clock
 from domain.enums import Lang
-from domain.ids import SeekerId
-from domain.matching import Profile, Ranked, RecommendationSet
+from domain.principal import Principal
 from graph.statement import Grouped, Statement
 from graph.store import Store
-from resolvers.access import Viewer, require_people
 from resolvers.loaders import Loaders
-from services.extraction import ExtractionService
-from services.paths import PathService
-from services.search import SearchService
+from services.editions.keeper import EditionKeeper
+from services.recommending import Recommending
 
 K = TypeVar("K", bound=str)
 R = TypeVar("R")
 P = ParamSpec("P")
-
-
-class Recommender(Protocol):
-    """What ranks; a protocol, since the real one brings the trained model with it."""
-
-    async def of_seekers(self, ids: Sequence[SeekerId]) -> list[RecommendationSet | None]:
-        """Give what is recommended to each seeker, None for an unknown one."""
-        ...
-
-    async def of_profile(self, profile: Profile) -> RecommendationSet:
-        """Compute now what is recommended to a profile."""
-        ...
-
-    async def jobs(
-        self, sets: Sequence[RecommendationSet], first: int, after_rank: int = 0
-    ) -> list[list[Ranked]]:
-        """Give ranked jobs, at most `first` after a rank, for each set."""
-        ...
-
-    async def courses(
-        self, sets: Sequence[RecommendationSet], first: int, after_rank: int = 0
-    ) -> list[list[Ranked]]:
-        """Give ranked courses, at most `first` after a rank, for each set."""
-        ...
-
-    async def occupations(
-        self, sets: Sequence[RecommendationSet], first: int, after_rank: int = 0
-    ) -> list[list[Ranked]]:
-        """Give ranked occupations, at most `first` after a rank, for each set."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,36 +24,36 @@ class Services:
     """The parts of the process that answer requests."""
 
     store: Store
-    recommendations: Recommender
-    paths: PathService
-    search: SearchService
-    extraction: ExtractionService
+    editions: EditionKeeper
+    clock: Clock
+    model_folder: Path
 
 
 class Context:
-    """One request; made inside the running loop, since its loaders bind it."""
+    """One request; created inside the running loop, which its loaders bind to.
 
-    def __init__(self, services: Services, viewer: Viewer, lang: Lang) -> None:
-        """Hold who asks and what answers."""
-        self.services = services
-        self.viewer = viewer
+    `edition` is taken once, so that an answer never mixes two of them. `store` reads with the
+    rights of the principal.
+    """
+
+    def __init__(self, services: Services, principal: Principal, lang: Lang) -> None:
+        """Hold who asks and what answers.
+
+        Raises:
+            LookupError: There is no edition yet; the endpoint refuses requests before.
+        """
+        edition = services.editions.current
+        if edition is None:
+            raise LookupError("a request came before the first edition")
+        self.principal = principal
         self.lang = lang
+        self.edition = edition
+        self.store = services.store.on_behalf_of(principal)
+        self.recommending = Recommending(self.store, edition, services.clock, services.model_folder)
         self.load: Loaders[Context] = Loaders(self)
 
-    @property
-    def store(self) -> Store:
-        """Give the graph."""
-        return self.services.store
-
-    def require_people(self) -> None:
-        """Let pass who may read seekers.
-
-        Raises: ForbiddenError.
-        """
-        require_people(self.viewer)
-
     def one(self, statement: Callable[[Sequence[K]], Statement[R]], key: K) -> Awaitable[R | None]:
-        """Give the record with this id, read together with all that are asked for, or None."""
+        """Return the record with this id or None, read together with all others asked for."""
         return self.load(_by_ids, key, statement)
 
     def many(
@@ -94,7 +63,7 @@ class Context:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> Awaitable[list[R]]:
-        """Give the rows of this parent, read together with those of all its siblings."""
+        """Return the rows of this parent, read together with those of its siblings."""
         return self.load(_grouped, key, statement, *args, **kwargs)
 
     async def first(
@@ -104,7 +73,7 @@ class Context:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> R | None:
-        """Give the first row of this parent, or None, read together with all its siblings."""
+        """Return the first row of this parent or None, read together with its siblings."""
         rows = await self.many(statement, key, *args, **kwargs)
         return rows[0] if rows else None
 
@@ -115,12 +84,12 @@ class Context:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> int:
-        """Give the count of this parent; what is not in the graph counts nothing."""
+        """Return the count of this parent; parents that are not in the graph count 0."""
         return sum(await self.many(statement, key, *args, **kwargs))
 
 
 def language_of(accept_language: str | None) -> Lang:
-    """Read the header `Accept-Language`: the known language with the most weight, else Korean."""
+    """Return the language of the header `Accept-Language` with the highest weight, else Korean."""
     best, best_weight = Lang.KO, 0.0
     for part in (accept_language or "").split(","):
         tag, _, weight = part.partition(";")

@@ -17,34 +17,34 @@ from resolvers.paging import USUAL, Edge, Page, page, window
 
 
 async def teaches(root: strawberry.Parent[Course], info: Info) -> list[HeldSkill]:
-    """Give what a course teaches."""
+    """Return the skills that a course teaches."""
     return await info.context.many(skills.taught_by, root.id)
 
 
 async def prepares_for(root: strawberry.Parent[Course], info: Info) -> list[Certification]:
-    """Give what a course prepares for."""
+    """Return the certifications that a course prepares for."""
     return await info.context.many(certifications.prepared_by, root.id)
 
 
 async def sessions(root: strawberry.Parent[Course], info: Info) -> list[CourseSession]:
-    """Give when a course runs."""
+    """Return the sessions of a course."""
     return await info.context.many(courses.sessions, root.id)
 
 
 async def region_of_session(root: strawberry.Parent[CourseSession], info: Info) -> Region | None:
-    """Give where a session is held."""
+    """Return where a session is held."""
     return await info.context.first(regions.of_sessions, root.id)
 
 
 async def funded_by(root: strawberry.Parent[Course], info: Info) -> list[Policy]:
-    """Give the policies that pay for a course."""
+    """Return the policies that pay for a course."""
     return await info.context.many(policies.funding, root.id)
 
 
 async def preparing(
     root: strawberry.Parent[Certification], info: Info, first: First = USUAL, after: After = None
 ) -> Page:
-    """Give a page of the courses that prepare for a certification."""
+    """Return a page of the courses that prepare for a certification."""
     ctx, asked = info.context, window(first, after, (str,))
     rows = await ctx.many(courses.preparing, root.id, asked)
     return page(
@@ -57,7 +57,7 @@ async def preparing(
 async def funds(
     root: strawberry.Parent[Policy], info: Info, first: First = USUAL, after: After = None
 ) -> Page:
-    """Give a page of the courses that a policy pays for."""
+    """Return a page of the courses that a policy pays for."""
     ctx, asked = info.context, window(first, after, (str,))
     rows = await ctx.many(courses.funded_by, root.id, asked)
     return page(
@@ -68,7 +68,7 @@ async def funds(
 
 
 async def supports(root: strawberry.Parent[Policy], info: Info) -> list[Occupation]:
-    """Give the occupations that a policy is meant for."""
+    """Return the occupations that a policy is meant for."""
     return await info.context.many(occupations.supported_by, root.id)
 
 

@@ -1,5 +1,6 @@
 """From texts and job titles to concepts."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Final
 
 import strawberry
@@ -7,56 +8,46 @@ import strawberry
 from domain.errors import InputError
 from domain.ids import OccupationId
 from domain.records import Occupation
+from domain.vocabulary import Label
 from graph.queries import occupations
 from ontology.extraction.mentions import Mention
 from ontology.extraction.titles import Linked
 from resolvers import nodes
 from resolvers.arguments import First, Info
-from resolvers.paging import MOST, window
-from resolvers.search import Kind, Kinds
+from resolvers.context import Context
+from resolvers.paging import window
 
 _LONGEST: Final = 20_000
 _USUAL_LINKS: Final = 5
 
 
 async def extract_concepts(
-    info: Info,
-    text: Annotated[
-        str,
-        strawberry.argument(
-            description="Of a posting, a résumé, a course; at most 20,000 characters."
-        ),
-    ],
-    kinds: Kinds = None,
-    first: First = MOST,
+    ctx: Context, text: str, kinds: Sequence[Label], first: int
 ) -> list[Mention]:
-    """Give the concepts that a text names, by where they stand."""
+    """Return the concepts that a text names, in the order of their places."""
     if len(text) > _LONGEST:
         raise InputError(f"text has {len(text):,} characters: send at most {_LONGEST:,} at once")
-    wanted = [kind.value for kind in kinds or ()]
-    found = await info.context.services.extraction.extract(text, wanted)
-    return found[: window(first, None, ()).first]
+    most = window(first, None, ()).first
+    found = await ctx.edition.extraction.extract(text, kinds)
+    return found[:most]
 
 
 async def link_title(
     info: Info,
-    title: Annotated[str, strawberry.argument(description="A job title, as a posting has it.")],
+    title: Annotated[
+        str, strawberry.argument(description="A job title as a posting has it, noise included.")
+    ],
     first: First = _USUAL_LINKS,
 ) -> list[Linked]:
-    """Give the occupations that a job title most likely means."""
-    return await info.context.services.extraction.link(title, window(first, None, ()).first)
+    """Return the occupations that a job title most likely means."""
+    return await info.context.edition.extraction.link(title, window(first, None, ()).first)
 
 
 async def concept(root: strawberry.Parent[Mention], info: Info) -> Any:
-    """Give the concept that is named."""
+    """Return the concept that is named."""
     return await nodes.by_id(info.context, root.concept_id)
 
 
-def kind(root: strawberry.Parent[Mention]) -> Kind:
-    """Give what kind of concept is named."""
-    return Kind(root.kind)
-
-
 async def occupation(root: strawberry.Parent[Linked], info: Info) -> Occupation | None:
-    """Give the occupation that is meant."""
+    """Return the occupation that is meant."""
     return await info.context.one(occupations.by_ids, OccupationId(root.occupation_id))

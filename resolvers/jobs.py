@@ -9,22 +9,22 @@ from resolvers.paging import USUAL, Edge, Page, page, window
 
 
 async def employer(root: strawberry.Parent[Job], info: Info) -> Employer | None:
-    """Give who posted, if the source says so."""
+    """Return the employer that posted, if the source says it."""
     return await info.context.first(employers.of_jobs, root.id)
 
 
 async def region(root: strawberry.Parent[Job], info: Info) -> Region | None:
-    """Give where the work is, if the source says so."""
+    """Return the region of the work, if the source says it."""
     return await info.context.first(regions.of_jobs, root.id)
 
 
 async def of_job(root: strawberry.Parent[Job], info: Info) -> list[Occupation]:
-    """Give the occupations that a posting is for."""
+    """Return the occupations that a posting is for."""
     return await info.context.many(occupations.of_jobs, root.id)
 
 
 async def certifications(root: strawberry.Parent[Job], info: Info) -> list[RequiredCertification]:
-    """Give the certifications that a posting asks for."""
+    """Return the certifications that a posting requires."""
     return await info.context.many(requirements.certifications_of_jobs, root.id)
 
 
@@ -35,16 +35,17 @@ async def of_employer(
     first: First = USUAL,
     after: After = None,
 ) -> Page:
-    """Give a page of what an employer posted."""
+    """Return a page of the postings of an employer."""
     ctx, asked = info.context, window(first, after, (str, str))
-    rows = await ctx.many(jobs.of_employers, root.id, status, asked)
+    day = ctx.edition.day
+    rows = await ctx.many(jobs.of_employers, root.id, status, day, asked)
     return page(
         [edge(row) for row in rows],
         asked,
-        count=lambda: ctx.total(jobs.count_of_employers, root.id, status),
+        count=lambda: ctx.total(jobs.count_of_employers, root.id, status, day),
     )
 
 
 def edge(row: Job) -> Edge:
-    """Make the edge of a posting in a list by date."""
+    """Return the edge of a posting in a list by date."""
     return Edge(row, (row.posted_at or "", row.id))

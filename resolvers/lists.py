@@ -1,33 +1,22 @@
 """The lists at the root of the schema."""
 
-from typing import Annotated
-
-import strawberry
-
 from domain.enums import Lang
 from domain.records import Occupation, Skill
 from graph.queries import jobs as job_queries
 from graph.queries import occupations as occupation_queries
 from graph.queries import skills as skill_queries
+from graph.queries.jobs import JobFilter
+from graph.queries.occupations import OccupationFilter
+from graph.queries.skills import SkillFilter
 from graph.statement import Statement
-from resolvers.arguments import After, First, Info
 from resolvers.context import Context
-from resolvers.inputs import JobFilter, OccupationFilter, SkillFilter
 from resolvers.jobs import edge
-from resolvers.paging import USUAL, Edge, Page, page, window
+from resolvers.paging import Edge, Page, page, window
 
 
-async def skills(
-    info: Info,
-    filter: Annotated[  # noqa: A002 - the name that frontend teams expect
-        SkillFilter | None, strawberry.argument(description="Only these.")
-    ] = None,
-    first: First = USUAL,
-    after: After = None,
-) -> Page:
-    """Give a page of skills by label, then id."""
-    ctx, asked = info.context, window(first, after, (str, str))
-    wanted = (filter or SkillFilter()).query()
+async def skills(ctx: Context, wanted: SkillFilter, first: int, after: str | None) -> Page:
+    """Return a page of skills by label, then id."""
+    asked = window(first, after, (str, str))
     rows = await ctx.store.read(skill_queries.page(wanted, ctx.lang, asked))
     counted = skill_queries.count(wanted, ctx.lang)
     edges = [_labelled(row, ctx.lang) for row in rows]
@@ -35,35 +24,21 @@ async def skills(
 
 
 async def occupations(
-    info: Info,
-    filter: Annotated[  # noqa: A002
-        OccupationFilter | None, strawberry.argument(description="Only these.")
-    ] = None,
-    first: First = USUAL,
-    after: After = None,
+    ctx: Context, wanted: OccupationFilter, first: int, after: str | None
 ) -> Page:
-    """Give a page of occupations by label, then id."""
-    ctx, asked = info.context, window(first, after, (str, str))
-    wanted = (filter or OccupationFilter()).query()
+    """Return a page of occupations by label, then id."""
+    asked = window(first, after, (str, str))
     rows = await ctx.store.read(occupation_queries.page(wanted, ctx.lang, asked))
     counted = occupation_queries.count(wanted, ctx.lang)
     edges = [_labelled(row, ctx.lang) for row in rows]
     return page(edges, asked, count=lambda: _sum(ctx, counted))
 
 
-async def jobs(
-    info: Info,
-    filter: Annotated[  # noqa: A002
-        JobFilter | None, strawberry.argument(description="Only these.")
-    ] = None,
-    first: First = USUAL,
-    after: After = None,
-) -> Page:
-    """Give a page of postings, the newest first."""
-    ctx, asked = info.context, window(first, after, (str, str))
-    wanted = (filter or JobFilter()).query()
-    rows = await ctx.store.read(job_queries.page(wanted, asked))
-    counted = job_queries.count(wanted)
+async def jobs(ctx: Context, wanted: JobFilter, first: int, after: str | None) -> Page:
+    """Return a page of postings, the newest first."""
+    asked, day = window(first, after, (str, str)), ctx.edition.day
+    rows = await ctx.store.read(job_queries.page(wanted, day, asked))
+    counted = job_queries.count(wanted, day)
     edges = [edge(row) for row in rows]
     return page(edges, asked, count=lambda: _sum(ctx, counted))
 

@@ -1,7 +1,7 @@
 """The only user of aiodataloader: a set of loaders for each request.
 
 Each pair of a batch function and its arguments is one loader, so a field costs
-one trip however many parents it hangs on, and a key that was read is not read again.
+one trip however many parents it belongs to, and a key that was read is not read again.
 """
 
 from collections.abc import Awaitable, Callable, Coroutine, Hashable, Sequence
@@ -18,17 +18,30 @@ Batch: TypeAlias = Callable[Concatenate[Sequence[K], C, P], Coroutine[Any, Any, 
 
 
 class Loaders(Generic[C]):
-    """Calls batch functions; made in the running loop, which the loaders bind."""
+    """Calls batch functions; created in the running loop, which the loaders bind to.
+
+    Keys are values: ids, or frozen records that compare by value. The identity of an object is
+    never a key, since a later object may get the identity of one that was freed.
+    """
 
     def __init__(self, context: C) -> None:
-        """Hand `context` to every batch function."""
+        """Pass `context` to every batch function."""
         self._context = context
         self._loaders: dict[Hashable, DataLoader[Any, Any]] = {}
 
     def __call__(
         self, batch: Batch[K, C, P, V], key: K, *args: P.args, **kwargs: P.kwargs
     ) -> Awaitable[V]:
-        """Give what the batch function gives for this key, asked for with all its siblings."""
+        """Return the batch function's result for this key, read together with its siblings.
+
+        Raises:
+            TypeError: The key is unhashable, or compares by identity.
+        """
+        if type(key).__hash__ in {None, object.__hash__}:
+            raise TypeError(
+                f"a key of type {type(key).__name__} is no value: use an id or a record"
+            )
+        hash(key)  # a tuple or record is only as hashable as what it holds
         name = (batch, args, tuple(sorted(kwargs.items())))
         loader = self._loaders.get(name)
         if loader is None:
@@ -41,9 +54,4 @@ class Loaders(Generic[C]):
         async def load(keys: list[K]) -> list[V]:
             return list(await batch(keys, self._context, *args, **kwargs))
 
-        return DataLoader(load, get_cache_key=_cache_key)
-
-
-def _cache_key(key: object) -> Hashable:
-    """Name a key: texts by themselves, records of the request by which one they are."""
-    return key if isinstance(key, str) else id(key)
+        return DataLoader(load)

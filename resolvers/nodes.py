@@ -1,4 +1,4 @@
-"""Anything by its id: the kind in the id says where to look, so no label is scanned."""
+"""Any node by its id: the kind in the id decides where to look, so no label is scanned."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -8,6 +8,7 @@ import strawberry
 
 from domain import ids
 from domain.errors import BadIdError, InputError, NotFoundError
+from domain.records import Code
 from domain.vocabulary import Label
 from graph.queries import (
     certifications,
@@ -17,17 +18,17 @@ from graph.queries import (
     jobs,
     occupations,
     policies,
+    recommendations,
     regions,
+    seekers,
     skills,
 )
 from graph.statement import Statement
-from resolvers import seekers
-from resolvers.arguments import Info
+from resolvers.arguments import IdArg, Info
 from resolvers.context import Context
-from resolvers.inputs import CodeInput
 from resolvers.paging import MOST
 
-_PUBLIC: Final[dict[Label, Callable[[Sequence[Any]], Statement[Any]]]] = {
+NODES: Final[dict[Label, Callable[[Sequence[Any]], Statement[Any]]]] = {
     Label.SKILL: skills.by_ids,
     Label.SKILL_GROUP: concepts.skill_groups,
     Label.OCCUPATION: occupations.by_ids,
@@ -37,35 +38,29 @@ _PUBLIC: Final[dict[Label, Callable[[Sequence[Any]], Statement[Any]]]] = {
     Label.EMPLOYER: employers.by_ids,
     Label.JOB_POSTING: jobs.by_ids,
     Label.COURSE: courses.by_ids,
+    Label.COURSE_SESSION: courses.sessions_by_ids,
     Label.POLICY: policies.by_ids,
+    Label.SEEKER: seekers.by_ids,
+    Label.RECOMMENDATION_RUN: recommendations.runs_by_ids,
 }
-
-IdArg = Annotated[
-    strawberry.ID, strawberry.argument(description="An id from an answer of this API.")
-]
-_MaybeId = Annotated[
-    strawberry.ID | None, strawberry.argument(description="An id from an answer of this API.")
-]
-_MaybeCode = Annotated[
-    CodeInput | None, strawberry.argument(description="A code of another scheme instead.")
-]
+"""How each label that the API has a type for is read by ids."""
 
 
 async def by_id(ctx: Context, node_id: str) -> Any:
-    """Give a node, or None where nothing has this id.
+    """Return a node, or None where nothing has this id.
 
-    Raises: BadIdError, and ForbiddenError if it is a person and the asker may not read people.
+    Raises:
+        BadIdError: It is not an id, or one of a label that the API has no type for.
+        ForbiddenError: It is private, and the principal may not read it.
     """
     label = ids.label_of(node_id)
-    if label is Label.SEEKER:
-        return await seekers.by_id(ctx, node_id)
-    if label not in _PUBLIC:
+    if label not in NODES:
         raise BadIdError(node_id)
-    return await ctx.one(_PUBLIC[label], node_id)
+    return await ctx.one(NODES[label], node_id)
 
 
-async def node(info: Info, id: IdArg) -> Any:  # noqa: A002 - the name that Relay gives it
-    """Give a node, or None."""
+async def node(info: Info, id: IdArg) -> Any:  # noqa: A002 - the name that Relay prescribes
+    """Return a node, or None."""
     return await by_id(info.context, id)
 
 
@@ -73,14 +68,19 @@ async def nodes(
     info: Info,
     ids: Annotated[list[strawberry.ID], strawberry.argument(description="At most 100 ids.")],
 ) -> list[Any]:
-    """Give nodes in the order of their ids, None for unknown ones."""
+    """Return nodes in the order of their ids, None for unknown ones.
+
+    An id that cannot be read is an exception in its place: GraphQL makes of it a null and an
+    error at its path, and the others stand.
+    """
     if len(ids) > MOST:
         raise InputError(f"{len(ids)} ids were given: ask for at most {MOST}")
-    return await asyncio.gather(*(by_id(info.context, one) for one in ids))
+    asked = (by_id(info.context, one) for one in ids)
+    return await asyncio.gather(*asked, return_exceptions=True)
 
 
 def known(label: Label, kind: str) -> Callable[..., Any]:
-    """Make the resolver of a root field that gives one thing of a kind by its id."""
+    """Return the resolver of a root field for one thing of a kind, by its id."""
 
     async def resolve(info: Info, id: IdArg) -> Any:  # noqa: A002 - the argument's name
         return await existing(info.context, label, kind, id)
@@ -88,38 +88,27 @@ def known(label: Label, kind: str) -> Callable[..., Any]:
     return resolve
 
 
-async def skill(info: Info, id: _MaybeId = None, code: _MaybeCode = None) -> Any:  # noqa: A002
-    """Give a skill by its id or by a code."""
-    wanted = _either(id, code)
-    if isinstance(wanted, CodeInput):
-        return await _coded(info.context, "skill", wanted, skills.by_code)
-    return await existing(info.context, Label.SKILL, "skill", wanted)
-
-
-async def occupation(
-    info: Info,
-    id: _MaybeId = None,  # noqa: A002
-    code: _MaybeCode = None,
-) -> Any:
-    """Give an occupation by its id or by a code."""
-    wanted = _either(id, code)
-    if isinstance(wanted, CodeInput):
-        return await _coded(info.context, "occupation", wanted, occupations.by_code)
-    return await existing(info.context, Label.OCCUPATION, "occupation", wanted)
-
-
-def _either(node_id: str | None, code: CodeInput | None) -> str | CodeInput:
-    if node_id is not None and code is None:
-        return node_id
+async def skill(ctx: Context, node_id: str | None, code: Code | None) -> Any:
+    """Return a skill by its id or by a code."""
     if code is not None and node_id is None:
-        return code
-    raise InputError("give either an id or a code")
+        return await _coded(ctx, "skill", code, skills.by_code)
+    return await existing(ctx, Label.SKILL, "skill", _only(node_id, code))
+
+
+async def occupation(ctx: Context, node_id: str | None, code: Code | None) -> Any:
+    """Return an occupation by its id or by a code."""
+    if code is not None and node_id is None:
+        return await _coded(ctx, "occupation", code, occupations.by_code)
+    return await existing(ctx, Label.OCCUPATION, "occupation", _only(node_id, code))
 
 
 async def existing(ctx: Context, label: Label, kind: str, node_id: str) -> Any:
-    """Give a node of one kind that is there.
+    """Return a node of one kind.
 
-    Raises: BadIdError, NotFoundError, ForbiddenError.
+    Raises:
+        BadIdError: It is not an id of this kind.
+        NotFoundError: Nothing has this id.
+        ForbiddenError: It is private, and the principal may not read it.
     """
     found = await by_id(ctx, ids.require(label, node_id))
     if found is None:
@@ -127,8 +116,14 @@ async def existing(ctx: Context, label: Label, kind: str, node_id: str) -> Any:
     return found
 
 
+def _only(node_id: str | None, code: Code | None) -> str:
+    if node_id is None or code is not None:
+        raise InputError("give either an id or a code")
+    return node_id
+
+
 async def _coded(
-    ctx: Context, kind: str, code: CodeInput, statement: Callable[[str, str], Statement[Any]]
+    ctx: Context, kind: str, code: Code, statement: Callable[[str, str], Statement[Any]]
 ) -> Any:
     found = await ctx.store.read_one(statement(code.scheme, code.code))
     if found is None:

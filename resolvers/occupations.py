@@ -1,4 +1,4 @@
-"""Occupations and what hangs on them."""
+"""Occupations and what they are connected with."""
 
 import strawberry
 
@@ -10,12 +10,12 @@ from resolvers.arguments import Info
 async def broader(
     root: strawberry.Parent[Occupation], info: Info
 ) -> list[Occupation | OccupationGroup]:
-    """Give what stands right above an occupation."""
+    """Return the concepts right above an occupation."""
     return await info.context.many(occupations.broader, root.id)
 
 
 async def certifications(
     root: strawberry.Parent[Occupation], info: Info
 ) -> list[RequiredCertification]:
-    """Give the certifications that an occupation asks for."""
+    """Return the certifications that an occupation requires."""
     return await info.context.many(requirements.certifications_of_occupations, root.id)

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+import math
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -16,6 +17,8 @@ from domain.windows import Key, Window
 
 MOST: Final = 100
 USUAL: Final = 20
+_LARGEST: Final = 2**31 - 1
+"""The largest number in a cursor of ours: ranks and levels, with room to spare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +32,14 @@ class Edge:
 
     @property
     def cursor(self) -> str:
-        """Give the place of this row, to go on from."""
+        """Return the place of this row, to continue from."""
         packed = json.dumps(self.key, ensure_ascii=False, separators=(",", ":")).encode()
         return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
 @dataclass(frozen=True, slots=True)
 class PageInfo:
-    """What Relay asks of a page."""
+    """Where a page is in its list, as Relay defines it."""
 
     has_next_page: bool
     has_previous_page: bool
@@ -46,7 +49,7 @@ class PageInfo:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page; `count` reads how many rows there are in all, and is called only if asked for."""
+    """A page; `count` reads how many rows the whole list has, and is called only if selected."""
 
     edges: Sequence[Edge]
     page_info: PageInfo
@@ -55,9 +58,10 @@ class Page:
 
 
 def window(first: int, after: str | None, key: tuple[type, ...]) -> Window:
-    """Check what was asked for; `key` are the types of the order values in a cursor.
+    """Return the part of a list that was asked for; `key` are the types of a cursor's values.
 
-    Raises: InputError.
+    Raises:
+        InputError: `first` is out of range, or `after` is not a cursor of this list.
     """
     if not 1 <= first <= MOST:
         raise InputError(f"first is {first}: ask for 1 to {MOST}")
@@ -71,7 +75,7 @@ def page(
     count: Callable[[], Awaitable[int]] | None = None,
     run: RecommendationRun | None = None,
 ) -> Page:
-    """Cut the row too many off and say that there is one."""
+    """Return a page without the one row too many, which says whether more follow."""
     shown = edges[: asked.first]
     info = PageInfo(
         has_next_page=len(edges) > asked.first,
@@ -83,15 +87,29 @@ def page(
 
 
 async def total_count(root: strawberry.Parent[Page]) -> int:
-    """Count the rows of the whole list."""
+    """Return how many rows the whole list has."""
     return await root.count() if root.count else 0
+
+
+def bad_cursor() -> InputError:
+    """Return the error for a cursor that this list did not hand out."""
+    return InputError("after is not a cursor of this list: take cursors from an answer")
 
 
 def _unpacked(cursor: str, key: tuple[type, ...]) -> Key:
     try:
         values: Any = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (binascii.Error, ValueError):
+    except (binascii.Error, ValueError, RecursionError):
         values = ()
     if not isinstance(values, list) or tuple(map(type, values)) != key:
-        raise InputError("after is not a cursor of this list: take cursors from an answer")
+        raise bad_cursor()
+    if not all(_is_plausible(value) for value in values):
+        raise bad_cursor()
     return tuple(values)
+
+
+def _is_plausible(value: float | str) -> bool:
+    """Refuse what no cursor of ours holds and no database takes: infinities, half characters."""
+    if isinstance(value, str):
+        return not any("\ud800" <= letter <= "\udfff" for letter in value)
+    return math.isfinite(value) and 0 <= value <= _LARGEST

@@ -1,5 +1,6 @@
 """Paths from a skill to an occupation."""
 
+import asyncio
 from typing import Annotated, Any
 
 import strawberry
@@ -9,20 +10,21 @@ from domain.records import Path, PathStep
 from domain.vocabulary import Label
 from resolvers import nodes
 from resolvers.arguments import Info
-from resolvers.sources import data_version
 from services.paths import MOST_HOPS, MOST_PATHS
 
 
 async def paths(
     info: Info,
-    from_: Annotated[strawberry.ID, strawberry.argument(name="from", description="Id of a skill.")],
-    to: Annotated[strawberry.ID, strawberry.argument(description="Id of an occupation.")],
-    k: Annotated[int, strawberry.argument(description="How many paths, 1 to 20.")] = 3,
+    from_: Annotated[
+        strawberry.ID, strawberry.argument(name="from", description="The id of a skill.")
+    ],
+    to: Annotated[strawberry.ID, strawberry.argument(description="The id of an occupation.")],
+    k: Annotated[int, strawberry.argument(description="How many paths to return, 1 to 20.")] = 3,
     max_hops: Annotated[
-        int, strawberry.argument(description="The most steps of a path, 1 to 8.")
+        int, strawberry.argument(description="The most steps that a path may have, 1 to 8.")
     ] = 5,
 ) -> list[Path]:
-    """Give the k best paths, cheapest first."""
+    """Return the k best paths, cheapest first."""
     if not 1 <= k <= MOST_PATHS:
         raise InputError(f"k is {k}: ask for 1 to {MOST_PATHS} paths")
     if not 1 <= max_hops <= MOST_HOPS:
@@ -30,22 +32,19 @@ async def paths(
     ctx = info.context
     start = await nodes.existing(ctx, Label.SKILL, "skill", from_)
     end = await nodes.existing(ctx, Label.OCCUPATION, "occupation", to)
-    version = (await data_version(ctx)).version
-    return await ctx.services.paths.k_best(
-        start.id, end.id, k=k, max_hops=max_hops, data_version=version
-    )
+    return await asyncio.to_thread(ctx.edition.paths.k_best, start.id, end.id, k, max_hops)
 
 
 def weight(root: strawberry.Parent[PathStep]) -> float:
-    """Give what a step costs."""
+    """Return what a step costs."""
     return root.cost
 
 
 async def start(root: strawberry.Parent[PathStep], info: Info) -> Any:
-    """Give where a step begins."""
+    """Return where a step begins."""
     return await nodes.by_id(info.context, root.start)
 
 
 async def end(root: strawberry.Parent[PathStep], info: Info) -> Any:
-    """Give where a step ends."""
+    """Return where a step ends."""
     return await nodes.by_id(info.context, root.end)

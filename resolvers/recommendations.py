@@ -11,7 +11,7 @@ from domain import ids
 from domain.enums import Need
 from domain.errors import InputError, NotFoundError
 from domain.ids import CourseId, JobId, OccupationId, SeekerId, SkillId
-from domain.matching import Factor, Ranked, RecommendationSet
+from domain.matching import Factor, Profile, Ranked, RecommendationSet
 from domain.records import Course, Path, PathStep, RequiredSkill, Seeker, Skill
 from domain.vocabulary import Label, Relation
 from domain.windows import Window
@@ -21,12 +21,10 @@ from graph.queries import occupations as occupation_queries
 from graph.queries import requirements, skills
 from resolvers.arguments import After, First, Info, LangArg
 from resolvers.context import Context
-from resolvers.inputs import ProfileInput, profile_of
-from resolvers.paging import USUAL, Edge, Page, page, window
-from resolvers.reasons import CLAUSES, COURSE_CLAUSES
-from resolvers.reasons import reason as reason_of
+from resolvers.paging import USUAL, Edge, Page, bad_cursor, page, window
+from services.explaining import origin
 from services.paths import COSTS, HUNDREDTHS
-from services.recommending import origin
+from services.reasons import reason as reason_of
 
 ALL_OF_ONE: Final = Window(200)
 USUAL_COURSES: Final = 3
@@ -34,47 +32,44 @@ USUAL_COURSES: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Recommended:
-    """One ranked thing, and the recommendations that it is one of."""
+    """A ranked job, course or occupation, and the recommendations that it belongs to."""
 
     ranked: Ranked
     of: RecommendationSet
 
     @property
     def rank(self) -> int:
-        """Give the rank, from 1."""
+        """Return the rank, from 1."""
         return self.ranked.rank
 
     @property
     def score(self) -> float:
-        """Give the sum of the factors' contributions."""
+        """Return the sum of the factors' contributions."""
         return self.ranked.score
 
     @property
     def factors(self) -> tuple[Factor, ...]:
-        """Give what the score is made of."""
+        """Return what the score is made of."""
         return self.ranked.factors
 
 
 async def of_seeker(root: strawberry.Parent[Seeker], info: Info) -> RecommendationSet:
-    """Give what is recommended to a seeker."""
+    """Return what is recommended to a seeker."""
     return await _of_seeker(info.context, root.id)
 
 
-async def of_profile(
-    info: Info,
-    profile: Annotated[ProfileInput, strawberry.argument(description="What is known of them.")],
-) -> RecommendationSet:
+async def of_profile(ctx: Context, profile: Profile) -> RecommendationSet:
     """Compute what is recommended to somebody without an account."""
-    return await info.context.services.recommendations.of_profile(profile.query())
+    return await ctx.recommending.of_profile(profile)
 
 
 SeekerArg = Annotated[
     strawberry.ID | None,
-    strawberry.argument(description="Id of a seeker; only for who may read seekers."),
+    strawberry.argument(description="The id of a seeker. Private: needs a service token."),
 ]
 SkillsArg = Annotated[
     list[strawberry.ID] | None,
-    strawberry.argument(description="Ids of the skills of somebody without an account."),
+    strawberry.argument(description="Instead: the skills, by id, of somebody without an account."),
 ]
 
 
@@ -85,7 +80,7 @@ async def recommended_jobs(
     first: First = USUAL,
     after: After = None,
 ) -> Page:
-    """Give ranked jobs for a seeker, or for a list of skills."""
+    """Return ranked jobs for a seeker, or for a list of skills."""
     whose = await _whose(info.context, seeker, skills)
     return await _page(info.context, whose, _jobs, first, after)
 
@@ -97,7 +92,7 @@ async def recommended_courses(
     first: First = USUAL,
     after: After = None,
 ) -> Page:
-    """Give ranked courses for a seeker, or for a list of skills."""
+    """Return ranked courses for a seeker, or for a list of skills."""
     whose = await _whose(info.context, seeker, skills)
     return await _page(info.context, whose, _courses, first, after)
 
@@ -108,7 +103,7 @@ async def jobs(
     first: First = USUAL,
     after: After = None,
 ) -> Page:
-    """Give a page of ranked jobs."""
+    """Return a page of ranked jobs."""
     return await _page(info.context, root, _jobs, first, after)
 
 
@@ -118,7 +113,7 @@ async def courses(
     first: First = USUAL,
     after: After = None,
 ) -> Page:
-    """Give a page of ranked courses."""
+    """Return a page of ranked courses."""
     return await _page(info.context, root, _courses, first, after)
 
 
@@ -128,39 +123,37 @@ async def occupations(
     first: First = USUAL,
     after: After = None,
 ) -> Page:
-    """Give a page of ranked occupations."""
+    """Return a page of ranked occupations."""
     return await _page(info.context, root, _occupations, first, after)
 
 
 def reason(root: strawberry.Parent[Recommended], info: Info, lang: LangArg = None) -> str:
-    """Say why."""
-    is_course = ids.label_of(root.ranked.id) is Label.COURSE
-    clauses = COURSE_CLAUSES if is_course else CLAUSES
-    return reason_of(root.ranked.factors, lang or info.context.lang, clauses)
+    """Return why it was recommended, in a sentence."""
+    return reason_of(root.factors, lang or info.context.lang)
 
 
 async def job(root: strawberry.Parent[Recommended], info: Info) -> Any:
-    """Give the recommended job."""
+    """Return the recommended job."""
     return await info.context.one(job_queries.by_ids, JobId(root.ranked.id))
 
 
 async def course(root: strawberry.Parent[Recommended], info: Info) -> Any:
-    """Give the recommended course."""
+    """Return the recommended course."""
     return await info.context.one(course_queries.by_ids, CourseId(root.ranked.id))
 
 
 async def occupation(root: strawberry.Parent[Recommended], info: Info) -> Any:
-    """Give the recommended occupation."""
+    """Return the recommended occupation."""
     return await info.context.one(occupation_queries.by_ids, OccupationId(root.ranked.id))
 
 
 async def matched_skills(root: strawberry.Parent[Recommended], info: Info) -> list[RequiredSkill]:
-    """Give the required skills that they have."""
+    """Return the required skills that they have."""
     return [one for one in await _required(root, info) if one.skill.id in root.of.held]
 
 
 async def missing_skills(root: strawberry.Parent[Recommended], info: Info) -> list[RequiredSkill]:
-    """Give the required skills that they lack."""
+    """Return the required skills that they lack."""
     return [one for one in await _required(root, info) if one.skill.id not in root.of.held]
 
 
@@ -169,14 +162,14 @@ async def courses_for(
     info: Info,
     first: First = USUAL_COURSES,
 ) -> list[Course]:
-    """Give courses that teach a missing skill."""
+    """Return courses that teach a missing skill."""
     asked = window(first, None, (int, str))
     rows = await info.context.many(course_queries.teaching, root.skill.id, asked)
     return [row.course for row in rows[: asked.first]]
 
 
 async def path(root: strawberry.Parent[Recommended], info: Info) -> Path | None:
-    """Give the way from the seeker, or from one of the skills, to the job."""
+    """Return the path from the seeker, or from one of the skills, to the job."""
     matched = await matched_skills(root, info)
     if not matched:
         return None
@@ -188,7 +181,7 @@ async def path(root: strawberry.Parent[Recommended], info: Info) -> Path | None:
 
 
 async def closes(root: strawberry.Parent[Recommended], info: Info) -> list[Skill]:
-    """Give the missing skills of recommended jobs that a course teaches."""
+    """Return the missing skills of recommended jobs that a course teaches."""
     wanted = (_skill(info.context, skill) for skill in root.ranked.closes)
     return [skill for skill in await asyncio.gather(*wanted) if skill is not None]
 
@@ -212,10 +205,10 @@ async def _whose(
     ctx: Context, seeker: str | None, skill_ids: list[strawberry.ID] | None
 ) -> RecommendationSet:
     if seeker is not None and skill_ids is None:
-        ctx.require_people()
         return await _of_seeker(ctx, SeekerId(ids.require(Label.SEEKER, seeker)))
     if skill_ids is not None and seeker is None:
-        return await ctx.services.recommendations.of_profile(profile_of(skill_ids))
+        known = (SkillId(ids.require(Label.SKILL, one)) for one in skill_ids)
+        return await ctx.recommending.of_profile(Profile(skills=frozenset(known)))
     raise InputError("give either a seeker or skills")
 
 
@@ -230,29 +223,39 @@ async def _page(
     ctx: Context, whose: RecommendationSet, batch: Any, first: int, after: str | None
 ) -> Page:
     asked = window(first, after, (int,))
-    after_rank = max(0, int(asked.after[0])) if asked.after else 0
+    after_rank = _rank(asked)
     ranked: list[Ranked] = await ctx.load(batch, whose, asked.limit, after_rank)
     edges = [Edge(Recommended(one, whose), (one.rank,)) for one in ranked]
     return page(edges, asked, run=whose.run)
 
 
+def _rank(asked: Window) -> int:
+    """Return the rank to start after; ranks begin at 1, so no cursor of ours holds less."""
+    if not asked.after:
+        return 0
+    rank = int(asked.after[0])
+    if rank < 1:
+        raise bad_cursor()
+    return rank
+
+
 async def _sets(keys: Sequence[SeekerId], ctx: Context) -> list[RecommendationSet | None]:
-    return await ctx.services.recommendations.of_seekers(keys)
+    return await ctx.recommending.of_seekers(keys)
 
 
 async def _jobs(
     keys: Sequence[RecommendationSet], ctx: Context, first: int, after: int
 ) -> list[list[Ranked]]:
-    return await ctx.services.recommendations.jobs(keys, first, after)
+    return await ctx.recommending.jobs(keys, first, after)
 
 
 async def _courses(
     keys: Sequence[RecommendationSet], ctx: Context, first: int, after: int
 ) -> list[list[Ranked]]:
-    return await ctx.services.recommendations.courses(keys, first, after)
+    return await ctx.recommending.courses(keys, first, after)
 
 
 async def _occupations(
     keys: Sequence[RecommendationSet], ctx: Context, first: int, after: int
 ) -> list[list[Ranked]]:
-    return await ctx.services.recommendations.occupations(keys, first, after)
+    return await ctx.recommending.occupations(keys, first, after)

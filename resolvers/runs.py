@@ -1,31 +1,18 @@
-"""What recommendations rest on."""
+"""What answers rest on: runs of recommendations and editions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
 
 import strawberry
 
-from domain.matching import RecommendationRun
-
-
-class Freshness(Enum):
-    """When recommendations were computed."""
-
-    NIGHTLY = "nightly"
-    COMPUTED_NOW = "computed now"
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """A model and which training of it."""
-
-    name: str
-    version: str
+from domain.enums import Freshness
+from domain.matching import ModelVersion, RecommendationRun
+from services.editions.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """A scheme in a version, as far as a run names it."""
+    """A version of a scheme, as far as a run names it."""
 
     name: str
     version: str
@@ -33,27 +20,42 @@ class Scheme:
     url: str | None = None
 
 
-def model(root: strawberry.Parent[RecommendationRun]) -> Model:
-    """Give the model that ranked."""
-    return Model(root.versions.model, root.versions.model_version)
+def model(root: strawberry.Parent[RecommendationRun]) -> ModelVersion:
+    """Return the model that ranked."""
+    return ModelVersion(root.versions.model, root.versions.model_version)
 
 
 def schemes(root: strawberry.Parent[RecommendationRun]) -> list[Scheme]:
-    """Read 'ESCO 1.1.1' as a name and a version."""
-    parts = [scheme.rpartition(" ") for scheme in root.versions.schemes]
-    return [Scheme(name, version) if name else Scheme(version, "") for name, _, version in parts]
+    """Return the schemes that the run used."""
+    return _schemes(root.versions.schemes)
+
+
+def schemes_of_edition(root: strawberry.Parent[Edition]) -> list[Scheme]:
+    """Return the schemes that the edition was built from."""
+    return _schemes(root.schemes)
+
+
+def edition(root: strawberry.Parent[RecommendationRun]) -> str | None:
+    """Return the id of the edition that the run used; None where it is not on record."""
+    return root.edition or None
 
 
 def data_version(root: strawberry.Parent[RecommendationRun]) -> str:
-    """Give the version of the data."""
+    """Return the version of the data."""
     return root.versions.data_version
 
 
-def data_as_of(root: strawberry.Parent[RecommendationRun]) -> str:
-    """Give as of when the data are."""
-    return root.versions.data_as_of
+def data_as_of(root: strawberry.Parent[RecommendationRun]) -> str | None:
+    """Return as of when the data is; None without data."""
+    return root.versions.data_as_of or None
 
 
 def freshness(root: strawberry.Parent[RecommendationRun]) -> Freshness:
-    """Tell stored ones from those computed now."""
+    """Return whether recommendations were stored or computed for this request."""
     return Freshness.COMPUTED_NOW if root.computed_now else Freshness.NIGHTLY
+
+
+def _schemes(names: Iterable[str]) -> list[Scheme]:
+    """Read 'ESCO 1.1.1' as a name and a version."""
+    parts = [name.rpartition(" ") for name in names]
+    return [Scheme(name, version) if name else Scheme(version, "") for name, _, version in parts]

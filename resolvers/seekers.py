@@ -1,31 +1,18 @@
-"""People who look for work: private. A seeker is read here and nowhere else."""
+"""People who look for work: private."""
 
 import strawberry
 
-from domain import ids
-from domain.ids import SeekerId
 from domain.records import Application, HeldCertification, Occupation, Region, Seeker
-from domain.vocabulary import Label
 from graph.queries import certifications, occupations, regions, seekers, skills
 from resolvers.arguments import After, First, Info
-from resolvers.context import Context
 from resolvers.paging import USUAL, Edge, Page, page, window
 from resolvers.skills import held_edge
-
-
-async def by_id(ctx: Context, seeker_id: str) -> Seeker | None:
-    """Give a seeker to who may read one; nothing is read for anybody else.
-
-    Raises: ForbiddenError, BadIdError.
-    """
-    ctx.require_people()
-    return await ctx.one(seekers.by_ids, SeekerId(ids.require(Label.SEEKER, seeker_id)))
 
 
 async def held_skills(
     root: strawberry.Parent[Seeker], info: Info, first: First = USUAL, after: After = None
 ) -> Page:
-    """Give a page of what a seeker can do."""
+    """Return a page of the skills of a seeker."""
     ctx, asked = info.context, window(first, after, (str,))
     rows = await ctx.many(skills.held_by, root.id, asked)
     return page(
@@ -36,24 +23,24 @@ async def held_skills(
 
 
 async def holds(root: strawberry.Parent[Seeker], info: Info) -> list[HeldCertification]:
-    """Give what a seeker holds."""
+    """Return the certifications of a seeker."""
     return await info.context.many(certifications.held_by, root.id)
 
 
 async def seeks(root: strawberry.Parent[Seeker], info: Info) -> list[Occupation]:
-    """Give what a seeker looks for."""
+    """Return the occupations that a seeker looks for."""
     return await info.context.many(occupations.sought_by, root.id)
 
 
 async def lives_in(root: strawberry.Parent[Seeker], info: Info) -> Region | None:
-    """Give where a seeker lives."""
+    """Return where a seeker lives."""
     return await info.context.first(regions.of_seekers, root.id)
 
 
 async def applications(
     root: strawberry.Parent[Seeker], info: Info, first: First = USUAL, after: After = None
 ) -> Page:
-    """Give a page of what a seeker applied to."""
+    """Return a page of the applications of a seeker."""
     ctx, asked = info.context, window(first, after, (str, str))
     rows = await ctx.many(seekers.applications, root.id, asked)
     return page(

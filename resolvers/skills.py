@@ -25,7 +25,7 @@ async def required_by(
     first: First = USUAL,
     after: After = None,
 ) -> Page:
-    """Give a page of the occupations that require a skill."""
+    """Return a page of the occupations that require a skill."""
     ctx, asked = info.context, window(first, after, (str, str))
     rows = await ctx.many(requirements.occupations_of_skills, root.id, need, asked)
     counted = requirements.count_occupations_of_skills
@@ -39,7 +39,7 @@ async def required_by(
 async def taught_by(
     root: strawberry.Parent[Skill], info: Info, first: First = USUAL, after: After = None
 ) -> Page:
-    """Give a page of the courses that teach a skill."""
+    """Return a page of the courses that teach a skill."""
     ctx, asked = info.context, window(first, after, (int, str))
     rows = await ctx.many(courses.teaching, root.id, asked)
     return page(
@@ -56,7 +56,7 @@ async def required_by_occupation(
     first: First = USUAL,
     after: After = None,
 ) -> Page:
-    """Give a page of what an occupation requires."""
+    """Return a page of the skills that an occupation requires."""
     ctx, asked = info.context, window(first, after, (str, str))
     rows = await ctx.many(requirements.skills_of_occupations, root.id, need, asked)
     counted = requirements.count_skills_of_occupations
@@ -74,7 +74,7 @@ async def required_by_job(
     first: First = USUAL,
     after: After = None,
 ) -> Page:
-    """Give a page of what a posting requires."""
+    """Return a page of the skills that a posting requires."""
     ctx, asked = info.context, window(first, after, (str, str))
     rows = await ctx.many(requirements.skills_of_jobs, root.id, need, asked)
     counted = requirements.count_skills_of_jobs
@@ -86,27 +86,27 @@ async def required_by_job(
 
 
 async def attested_by(root: strawberry.Parent[Skill], info: Info) -> list[Certification]:
-    """Give the certifications that attest a skill."""
+    """Return the certifications that attest a skill."""
     return await info.context.many(certifications.attesting, root.id)
 
 
 async def attests(root: strawberry.Parent[Certification], info: Info) -> list[Skill]:
-    """Give what a certification attests."""
+    """Return the skills that a certification attests."""
     return await info.context.many(skills.attested_by, root.id)
 
 
 async def related(root: strawberry.Parent[Skill], info: Info) -> list[Skill]:
-    """Give the skills beside a skill."""
+    """Return associated skills."""
     return await info.context.many(skills.related, root.id)
 
 
 async def broader(root: strawberry.Parent[Skill], info: Info) -> list[Skill | SkillGroup]:
-    """Give what stands right above a skill."""
+    """Return the concepts right above a skill."""
     return await info.context.many(skills.broader, root.id)
 
 
 def held_edge(row: HeldSkill) -> Edge:
-    """Make the edge of a skill that somebody has."""
+    """Return the edge of a skill that somebody has."""
     return Edge(row.skill, (row.skill.id,), level=row.level)
 
 

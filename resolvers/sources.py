@@ -1,4 +1,4 @@
-"""Where the data come from, and which versions answers rest on."""
+"""Where data comes from, and what answers rest on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,48 +11,62 @@ from graph.queries import concepts, recommendations, runs
 from graph.queries.runs import DataVersion
 from resolvers.arguments import Info
 from resolvers.context import Context
+from services.editions.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """What the graph holds now."""
-
-    data: DataVersion
+class Versions:
+    """What answers rest on; everything is read only if it is selected."""
 
 
 async def by_ids(ids: Sequence[str], ctx: Context) -> list[DataSource | None]:
-    """Give data sets by their own ids."""
+    """Return data sets by their own ids."""
     known = {source.id: source for source in await _newest(ctx)}
     return [known.get(wanted) for wanted in ids]
 
 
 async def source(root: strawberry.Parent[Sourced], info: Info) -> DataSource | None:
-    """Give the data set that a node was read from."""
+    """Return the data set that a node was read from."""
     return await info.context.load(by_ids, root.source)
 
 
 async def sources(info: Info) -> list[DataSource]:
-    """Give all data sets, the newest load of each."""
+    """Return all data sets, the newest load of each."""
     return await _newest(info.context)
 
 
-async def versions(info: Info) -> Held:
-    """Give the version of the data; the rest only if asked for."""
-    return Held(await data_version(info.context))
+def versions() -> Versions:
+    """Return what answers rest on."""
+    return Versions()
+
+
+def edition(info: Info) -> Edition:
+    """Return the edition that this request is answered from."""
+    return info.context.edition
+
+
+async def data(info: Info) -> DataVersion:
+    """Return the version of the data that the graph holds now."""
+    return await data_version(info.context)
+
+
+def as_of(root: strawberry.Parent[DataVersion]) -> str | None:
+    """Return as of when the newest part of the data is; None without data."""
+    return root.as_of or None
 
 
 async def schemes(info: Info) -> list[ConceptScheme]:
-    """Give all schemes that were loaded."""
+    """Return all schemes that were loaded."""
     return await info.context.store.read(concepts.schemes())
 
 
 async def newest_run(info: Info) -> RecommendationRun | None:
-    """Give the newest nightly run of recommendations."""
+    """Return the newest nightly run of recommendations."""
     return await info.context.store.read_one(recommendations.runs())
 
 
 async def data_version(ctx: Context) -> DataVersion:
-    """Give the version of the data that is in the graph."""
+    """Return the version of the data that is in the graph."""
     return runs.data_version(await ctx.store.read(runs.finished()))
 
 

@@ -1,4 +1,4 @@
-"""Texts in the asker's language; where a label is missing the other language stands in."""
+"""Texts in the caller's language; the other language stands in where one is missing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,31 +20,40 @@ class Text:
 
 
 def pref_label(root: strawberry.Parent[Concept], info: Info, lang: LangArg = None) -> str:
-    """Give the preferred label; a concept without any is known by its id."""
+    """Return the preferred label; the id where a concept has none."""
     return root.label.pick(lang or info.context.lang) or str(getattr(root, "id", ""))
 
 
 def pref_labels(root: strawberry.Parent[Concept]) -> list[Text]:
-    """Give the preferred label in every language that it is known in."""
+    """Return the preferred label in every language that it exists in."""
     pairs = ((Lang.KO, root.label.ko), (Lang.EN, root.label.en))
     return [Text(lang, value) for lang, value in pairs if value]
 
 
 def alt_labels(root: strawberry.Parent[Concept], info: Info, lang: LangArg = None) -> list[str]:
-    """Give the other labels in one language; none stand in from the other one."""
+    """Return the alternative labels in one language; those of the other never stand in."""
     chosen = lang or info.context.lang
     return list(root.alt_ko if chosen is Lang.KO else root.alt_en)
 
 
 def description(root: strawberry.Parent[Concept], info: Info, lang: LangArg = None) -> str | None:
-    """Give the description."""
+    """Return the description."""
     return root.description.pick(lang or info.context.lang)
 
 
 def text_of(read: Callable[[Any], Texts]) -> Callable[..., str | None]:
-    """Make the resolver of a text that a record holds."""
+    """Return the resolver of a text that a record may have."""
 
     def resolve(root: strawberry.Parent[Any], info: Info, lang: LangArg = None) -> str | None:
         return read(root).pick(lang or info.context.lang)
+
+    return resolve
+
+
+def name_of(read: Callable[[Any], Texts]) -> Callable[..., str]:
+    """Return the resolver of a text that is never missing: the id stands in for it."""
+
+    def resolve(root: strawberry.Parent[Any], info: Info, lang: LangArg = None) -> str:
+        return read(root).pick(lang or info.context.lang) or str(root.id)
 
     return resolve

@@ -1,30 +1,14 @@
-"""Scalars, interfaces and the small types that all others are made of."""
-
-from typing import Final, NewType
+"""Interfaces, and the small types that all others are made of."""
 
 import strawberry
-from strawberry.types.scalar import ScalarDefinition
 
 from domain import records
-from domain.enums import ConceptStatus, Lang, Match
+from domain.enums import ConceptStatus, Lang, Match, WagePeriod
 from resolvers import concepts, search, sources, texts
-from resolvers.paging import total_count
 from schema.declare import field, of
-
-DateTime = NewType("DateTime", str)
-Date = NewType("Date", str)
-
-SCALARS: Final[dict[object, ScalarDefinition]] = {
-    DateTime: strawberry.scalar(
-        name="DateTime",
-        description="A date, or a date with time of day, ISO-8601, UTC.",
-        serialize=str,
-        parse_value=str,
-    ),
-    Date: strawberry.scalar(
-        name="Date", description="A date, ISO-8601.", serialize=str, parse_value=str
-    ),
-}
+from schema.enums import SearchKind
+from schema.roots import kind_of_hit
+from schema.scalars import URL, DateTime
 
 
 @strawberry.type(description="A text in one language.")
@@ -35,160 +19,163 @@ class Text:
     value: str = field("The text.")
 
 
-@strawberry.type(description="What another scheme calls a concept. Meaningless without the scheme.")
+@strawberry.type(description="A concept's code in a scheme. A code has no meaning without one.")
 class Code:
-    """A code of a scheme."""
+    """A code and its scheme."""
 
-    scheme: str = field("The scheme, such as ISCO-08.")
+    scheme: str = field("The scheme, such as `ISCO-08`.")
     code: str = field("The code in that scheme.")
 
 
-@strawberry.type(description="A data set, and on which terms it may be used. Public.")
+@strawberry.type(description="A data set that was loaded, and its licence. Public.")
 class DataSource:
-    """Where data come from."""
+    """Where data comes from."""
 
-    id: str = field("Its own short name; `source` in filters.")
-    name: str = field("Its name.")
-    version: str = field("Which version was loaded.")
-    licence: str = field("On which terms it may be used.")
-    url: str = field("Where it is published.")
-    as_of: DateTime = field("As of when it says what it says.")
-
-
-@strawberry.type(description="A page of a list, as Relay wants it.")
-class PageInfo:
-    """Where a page stands in its list."""
-
-    has_next_page: bool = field("Whether more comes after it.")
-    has_previous_page: bool = field("Whether something came before it.")
-    start_cursor: str | None = field("Cursor of its first row.")
-    end_cursor: str | None = field("Cursor of its last row; give it as `after` to go on.")
+    id: str = field("The short name of the data set; filters take it as `source`.")
+    name: str = field("The name of the data set.")
+    version: str = field("Which version of it was loaded.")
+    licence: str = field("The licence that it may be used under.")
+    url: URL = field("Where it is published.")
+    as_of: DateTime = field("The moment that its content describes.")
 
 
-@strawberry.type(description="A page of a list.")
-class Paged:
-    """What every page has."""
-
-    page_info: PageInfo = field("Where the page stands in the list.")
-
-
-@strawberry.type(description="A page of a list.")
-class Listed(Paged):
-    """What a page of a list has that can be counted."""
-
-    total_count: int = field("How many there are in all; computed only if asked for.", total_count)
-
-
-@strawberry.interface(description="Anything with an id.")
+@strawberry.interface(description="Anything that has an id of its own and can be read by it.")
 class Node:
     """Anything with an id."""
 
-    id: strawberry.ID = field("Stable and opaque; the part before '_' is its kind.")
+    id: strawberry.ID = field(
+        "Stable, unique and opaque: the same thing keeps its id when data is loaded again. The "
+        "part before `_` says what kind of thing it is."
+    )
 
 
-@strawberry.interface(description="Whatever was loaded says from where, and as of when.")
+@strawberry.interface(description="Whatever was loaded from a data set.")
 class Sourced:
     """Provenance."""
 
     source: DataSource | None = field(
-        "The data set that it was read from; null if that is not on record.", sources.source
+        "The data set that it was loaded from; null if that is not on record.", sources.source
     )
-    as_of: DateTime = field("As of when the data set says so.")
+    as_of: DateTime = field("The moment that the data set describes.")
 
 
-@strawberry.type(description="A scheme of concepts in one version, such as ESCO 1.1.1.")
+@strawberry.type(description="A version of a scheme of concepts, such as ESCO 1.1.1.")
 class ConceptScheme:
     """A scheme."""
 
-    name: str = field("Its name.")
-    version: str = field("Its version.")
-    licence: str | None = field("On which terms it may be used, if on record.")
-    url: str | None = field("Where it is published, if on record.")
+    name: str = field("The name of the scheme.")
+    version: str = field("The version; empty where only the name is on record.")
+    licence: str | None = field("The licence that it may be used under, if on record.")
+    url: URL | None = field("Where it is published, if on record.")
 
 
-@strawberry.type(description="What a concept is in another scheme.")
+@strawberry.type(description="How a concept corresponds to a concept of another scheme.")
 class Mapping:
     """A mapping."""
 
     match: Match = field("What the other concept is to this one.")
     concept: "Concept" = field("The concept of the other scheme.", concepts.mapped)
-    source: DataSource | None = field("The data set that says so.", concepts.said_by)
+    source: DataSource | None = field(
+        "The data set that states the mapping, if on record.", concepts.stated_by
+    )
 
 
-@strawberry.interface(description="A concept of a scheme. Public.")
+@strawberry.interface(
+    description="A concept of a scheme: a skill, an occupation, a certification, a region or a "
+    "group of such. Public."
+)
 class Concept(Node, Sourced):
     """What every concept has."""
 
     pref_label: str = field(
-        "Its name; in the other language where this one is missing.", texts.pref_label
+        "The preferred label, in the other language where it is missing in this one.",
+        texts.pref_label,
     )
-    pref_labels: list[Text] = field("Its name in every language that there is.", texts.pref_labels)
-    alt_labels: list[str] = field("What else it is called in this language.", texts.alt_labels)
-    description: str | None = field("What it means.", texts.description)
-    codes: list[Code] = field("What other schemes call it.")
-    status: ConceptStatus = field("Whether it is in use.")
+    pref_labels: list[Text] = field(
+        "The preferred label in every language that it exists in.", texts.pref_labels
+    )
+    alt_labels: list[str] = field("Alternative labels in one language.", texts.alt_labels)
+    description: str | None = field(
+        "What the concept means, in the other language where it is missing in this one; null if "
+        "its scheme does not say.",
+        texts.description,
+    )
+    codes: list[Code] = field("Its codes in schemes of codes, such as ISCO-08.")
+    status: ConceptStatus = field("Whether the concept is in use.")
     schemes: list[ConceptScheme] = field(
-        "The schemes that it is in, in all their versions that were loaded, by name and version.",
+        "Every loaded version of a scheme that contains it, by name and version.",
         concepts.schemes,
     )
     replaced_by: list["Concept"] = field(
-        "What stands for it now, if it is no longer in use and that is known.",
+        "The successors of a deprecated concept, as far as they are known.",
         concepts.replaced_by,
     )
     mappings: list[Mapping] = field(
-        "What it is in other schemes, whichever of the two schemes says so, by id.",
+        "Corresponding concepts of other schemes, whichever of the two schemes states it, by id.",
         concepts.mappings,
     )
 
 
-@strawberry.type(description="A group of skills in a scheme's hierarchy. Public.")
+@strawberry.type(description="A group of skills in the hierarchy of a scheme. Public.")
 class SkillGroup(Concept):
     """A group of skills."""
 
     is_type_of = of(records.SkillGroup)
 
 
-@strawberry.type(description="A group of occupations, such as an ISCO class. Public.")
+@strawberry.type(description="A group of occupations, such as an ISCO-08 group. Public.")
 class OccupationGroup(Concept):
     """A group of occupations."""
 
     is_type_of = of(records.OccupationGroup)
 
 
-@strawberry.type(description="A region (시·도). Public.")
+@strawberry.type(description="A region of Korea (시·도). Public.")
 class Region(Concept):
     """A region."""
 
     is_type_of = of(records.Region)
 
 
-@strawberry.type(description="A wage; null where only one end is known. Whole units of currency.")
+@strawberry.type(description="The wage of a posting, in whole units of the currency.")
 class WageRange:
     """A range of wages."""
 
-    min: int | None = field("The least.")
-    max: int | None = field("The most.")
-    per: str = field("HOUR, DAY, MONTH or YEAR.")
+    min: int | None = field("The lowest wage; null where the source gives no lower end.")
+    max: int | None = field("The highest wage; null where the source gives no upper end.")
+    per: WagePeriod = field("The period that the wage is paid for.")
 
-    currency: str = field("ISO 4217.")
+    currency: str = field("The currency by its ISO 4217 code, such as `KRW`.")
 
 
-@strawberry.type(description="Part of a label: characters from `start` up to but not with `end`.")
+@strawberry.type(description="The part of a label that was typed.")
 class Highlight:
     """Part of a label that was typed."""
 
-    start: int = field("Its first character, from 0.")
-    end: int = field("The character after its last.")
+    start: int = field("The position of its first character, from 0.")
+    end: int = field("The position after its last character.")
 
 
-@strawberry.type(description="Something that was found.")
+@strawberry.type(description="Something that a search found.")
 class SearchHit:
     """A hit of a search."""
 
-    kind: search.Kind = field("What kind of thing.", search.kind)
-    score: float = field("How close the label is to the text, 0 to 1.")
-    matched: str = field("The label that matched or, if that one is hidden, a preferred one.")
-    highlights: list[Highlight] = field("The parts of it that were typed.", search.highlights)
-    node: Node | None = field(
-        "The thing itself; null if it has left the graph since the index was built.", search.node
+    kind: SearchKind = field("What kind of thing was found.", kind_of_hit)
+    score: float = field("How close the label is to the text, from 0 to 1.")
+    matched: str = field(
+        "The label that matched; a preferred label where that one is not meant to be shown."
     )
+    highlights: list[Highlight] = field(
+        "The parts of the label that were typed.", search.highlights
+    )
+    node: Node | None = field(
+        "What was found; null if it has left the graph since it was indexed.", search.node
+    )
+
+
+@strawberry.type(description="A hit in a list of search results.")
+class SearchEdge:
+    """A row of a list."""
+
+    cursor: str = field("The place of this hit in the list: send it as `after` to continue here.")
+    node: SearchHit = field("The hit.")

@@ -1,7 +1,7 @@
 """How types are declared: an annotation, a description, and the resolver that answers.
 
-Types are never made. Resolvers return records, an annotation says as what they
-go out, and `of` tells the types of an interface apart by their records.
+Types are never instantiated. Resolvers return records, an annotation says which type a
+record has in the schema, and `of` tells the types of an interface apart by their records.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,19 +14,19 @@ E = TypeVar("E", bound=type[Enum])
 
 
 def field(description: str, resolver: Callable[..., Any] | None = None) -> Any:
-    """Declare a field: of the record's own attribute, or what a resolver gives."""
+    """Return a field that reads the record's attribute of its name, or calls a resolver."""
     if resolver is None:
         return strawberry.field(description=description)
     return strawberry.field(resolver=resolver, description=description)
 
 
 def of(*records: type) -> Callable[[object, object], bool]:
-    """Tell whether a record goes out as this type."""
+    """Return the test of whether a value has this type: is it one of these records?"""
     return lambda value, _info: isinstance(value, records)
 
 
 def described(enum: E, description: str, values: Mapping[str, str], name: str | None = None) -> E:
-    """Make an enum of the domain one of the schema, every value described."""
+    """Add an enum to the schema with a description for itself and for every value."""
     made = enum
     if "__strawberry_definition__" not in vars(enum):  # an annotation may have come first
         made = strawberry.enum(enum, name=name)

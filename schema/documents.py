@@ -1,4 +1,4 @@
-"""Parsing, limits and validation of query texts, remembered for those that passed."""
+"""Parsing, limits and validation of query texts, cached for those that passed."""
 
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -14,21 +14,21 @@ _LONGEST_KEPT: Final = 10_000
 
 
 class KnownDocuments:
-    """The last documents that were parsed and found valid, by their text; failures never stay."""
+    """A cache of the latest valid documents by their text; invalid ones are never kept."""
 
     def __init__(self) -> None:
-        """Know nothing yet."""
+        """Start empty."""
         self._documents: OrderedDict[str, DocumentNode] = OrderedDict()
 
     def get(self, text: str) -> DocumentNode | None:
-        """Give the valid document of this text."""
+        """Return the valid document of this text, or None."""
         document = self._documents.get(text)
         if document is not None:
             self._documents.move_to_end(text)
         return document
 
     def keep(self, text: str, document: DocumentNode) -> None:
-        """Remember a document, and forget the one that was not asked for the longest."""
+        """Keep a document; drop the one that was used least recently if there are too many."""
         if len(text) <= _LONGEST_KEPT:
             self._documents[text] = document
         if len(self._documents) > _KEPT:
@@ -36,17 +36,17 @@ class KnownDocuments:
 
 
 class Documents(SchemaExtension):
-    """One operation's way from text to a document that may be run."""
+    """Turns the text of one operation into a document that may be executed."""
 
     def __init__(self, known: KnownDocuments, schema: GraphQLSchema) -> None:
-        """Share what is known with all operations of the process."""
+        """Share the cache with all operations of the process."""
         super().__init__()
         self._schema = schema
         self._known = known
         self._valid = False
 
     def on_parse(self) -> Iterator[None]:
-        """Parse, unless the text is known."""
+        """Parse the text, unless it is cached."""
         text = self.execution_context.query or ""
         document = self._known.get(text)
         self._valid = document is not None
@@ -54,7 +54,7 @@ class Documents(SchemaExtension):
         yield
 
     def on_validate(self) -> Iterator[None]:
-        """Check the limits, whose cost hangs on the variables, then what is not known as valid."""
+        """Check the limits, which depend on the variables; then validate, unless cached."""
         context = self.execution_context
         document = context.graphql_document
         assert document is not None, "on_parse comes first"  # noqa: S101

@@ -1,4 +1,4 @@
-"""How errors go out: what a client can act on as it is, everything else behind a reference."""
+"""How errors are answered: those a client can act on as they are, others as a reference."""
 
 import secrets
 import traceback
@@ -21,7 +21,7 @@ _logger: Final = structlog.get_logger("iljari.api")
 
 
 def formatted(error: GraphQLError) -> GraphQLFormattedError:
-    """Give the error as the response holds it; what is masked is logged with its reference."""
+    """Return the error for the response; one that is masked is logged with its reference."""
     cause = _cause(error)
     if cause is None:
         return _with(error, error.message, error.extensions or {"code": _INVALID})
@@ -32,7 +32,7 @@ def formatted(error: GraphQLError) -> GraphQLFormattedError:
     _logger.error(
         "api.error",
         reference=reference,
-        cause=_told(cause),
+        cause=_loggable(cause),
         path=error.path,
         trace=traceback.format_tb(cause.__traceback__),
     )
@@ -42,7 +42,7 @@ def formatted(error: GraphQLError) -> GraphQLFormattedError:
 
 
 def _cause(error: GraphQLError) -> Exception | None:
-    """Find what a resolver raised; None if the query itself is wrong."""
+    """Return what a resolver raised; None if the query itself is wrong."""
     cause: BaseException | None = error.original_error
     while isinstance(cause, GraphQLError):
         cause = cause.original_error
@@ -58,6 +58,6 @@ def _with(error: GraphQLError, message: str, extensions: dict[str, Any]) -> Grap
     return shown
 
 
-def _told(cause: Exception) -> str:
-    """Platform errors hold no values of people; of others only the type is told."""
+def _loggable(cause: Exception) -> str:
+    """Return what may be logged: errors of ours hold no values of people, others might."""
     return str(cause) if isinstance(cause, PlatformError) else type(cause).__name__

@@ -1,26 +1,27 @@
-"""What texts and job titles name."""
+"""Concepts in texts, and occupations for job titles."""
 
 import strawberry
 
 from resolvers import extraction
-from resolvers.search import Kind
 from schema.base import Concept
 from schema.catalog import Occupation
 from schema.declare import field
+from schema.enums import SearchKind
+from schema.roots import kind_of_mention
 
 
-@strawberry.type(description="A concept that a text names, and where.")
+@strawberry.type(description="A concept that a text names, and the place where it does.")
 class ConceptMention:
     """A mention."""
 
-    start: int = field("Its first character in the text, from 0.")
-    end: int = field("The character after its last.")
-    text: str = field("What stands there.")
-    kind: Kind = field("SKILL, CERTIFICATION or OCCUPATION.", extraction.kind)
-    label: str = field("The concept's own label that matched.")
-    score: float = field("How surely it is meant, above 0 and up to 1.")
+    start: int = field("The position of its first character in the text, from 0.")
+    end: int = field("The position after its last character.")
+    text: str = field("The characters of the text between `start` and `end`.")
+    kind: SearchKind = field("`SKILL`, `CERTIFICATION` or `OCCUPATION`.", kind_of_mention)
+    label: str = field("The label of the concept that matched.")
+    score: float = field("How certain it is that the concept is meant, above 0 and up to 1.")
     concept: Concept | None = field(
-        "The concept; null if it has left the graph since the labels were read.",
+        "The concept; null if it has left the graph since its labels were read.",
         extraction.concept,
     )
 
@@ -29,9 +30,11 @@ class ConceptMention:
 class TitleMatch:
     """An occupation for a title."""
 
-    label: str = field("The occupation's own label that matched.")
-    score: float = field("How surely it is meant, from 0.5 to 1; 1 is called exactly so.")
+    label: str = field("The label of the occupation that matched.")
+    score: float = field(
+        "How certain it is that the occupation is meant, from 0.5 to 1; 1 for its exact label."
+    )
     occupation: Occupation | None = field(
-        "The occupation; null if it has left the graph since the labels were read.",
+        "The occupation; null if it has left the graph since its labels were read.",
         extraction.occupation,
     )

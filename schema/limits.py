@@ -1,7 +1,7 @@
 """How much one request may ask for, measured before anything is run.
 
-One pass over the document, each fragment measured once, so that the work is
-linear in what was sent however fragments are nested. What a fragment holds counts
+One pass over the document measures each fragment once, so that the work is linear in
+the length of the query, however fragments are nested. The fields of a fragment count
 every time it is spread. Parts under @skip and @include count too.
 """
 
@@ -38,27 +38,27 @@ MOST_FIELDS: Final = 400
 MOST_COST: Final = 20_000
 MOST_FRAGMENTS: Final = 60
 ROWS_OF_A_LIST: Final = 5
-"""How many rows a list counts for that takes no `first`: such lists are short."""
+"""How many rows a list without `first` counts for: such lists are short."""
 
 _INTROSPECTION: Final = {"__schema": 5_000, "__type": 200}
-"""What the answers of introspection may hold, whatever is selected."""
+"""How many fields introspection counts for, whatever is selected."""
 
 _MOST_ROWS: Final = 100
 _COUNTING: Final = ("first", "k", "ids")
 
 
 class LimitExceededError(GraphQLError):
-    """A request that asks for too much; nothing of it was run."""
+    """A request that asks for too much; nothing of it was executed."""
 
     def __init__(self, seen: str, most: int, advice: str) -> None:
-        """Say what was seen, the limit, and what to do."""
+        """State what was seen, the limit, and what to do."""
         message = f"{seen}, at most {most:,} is allowed: {advice}"
         super().__init__(message, extensions={"code": "LIMIT_EXCEEDED", "limit": most})
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """What a selection asks for; `cost` is how many fields the answer may hold."""
+    """The size of a selection; `cost` is how many fields the answer may hold."""
 
     depth: int = 0
     fields: int = 0
@@ -66,7 +66,7 @@ class Size:
     cost: int = 0
 
     def beside(self, other: "Size") -> "Size":
-        """Add what stands beside it."""
+        """Return the size of this selection together with one beside it."""
         return Size(
             max(self.depth, other.depth),
             self.fields + other.fields,
@@ -78,7 +78,8 @@ class Size:
 def check(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> None:
     """Measure every operation of the document.
 
-    Raises: LimitExceededError.
+    Raises:
+        LimitExceededError: One of them asks for too much.
     """
     fragments = sum(isinstance(one, FragmentDefinitionNode) for one in document.definitions)
     if fragments > MOST_FRAGMENTS:
@@ -94,7 +95,7 @@ def check(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str,
 def sizes(
     schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]
 ) -> Iterator[Size]:
-    """Measure every operation of the document, in order."""
+    """Yield the size of every operation of the document, in order."""
     measure = _Measure(schema, document, variables)
     for definition in document.definitions:
         if isinstance(definition, OperationDefinitionNode):
@@ -102,13 +103,13 @@ def sizes(
 
 
 def too_many_tokens() -> LimitExceededError:
-    """Refuse a text that is too long to be parsed."""
+    """Return the error for a text that is too long to be parsed."""
     seen = f"the query has more than {MOST_TOKENS:,} tokens"
     return LimitExceededError(seen, MOST_TOKENS, "split it into several requests")
 
 
 def too_deep(seen: str) -> LimitExceededError:
-    """Refuse a query that is nested too deep."""
+    """Return the error for a query that is nested too deeply."""
     return LimitExceededError(f"the query is {seen}", MOST_DEPTH, "ask for fewer levels at once")
 
 
@@ -192,7 +193,7 @@ class _Measure:
         return Size(inner.depth + 1, inner.fields + 1, aliases, 1 + rows * inner.cost)
 
     def _rows(self, field: FieldNode, definition: GraphQLField) -> int:
-        """Tell how often the answer may hold what is selected below a field."""
+        """Return how many times the answer may repeat what is selected below a field."""
         given = {argument.name.value: argument.value for argument in field.arguments or ()}
         for name in _COUNTING:
             if name in definition.args:

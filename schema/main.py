@@ -7,18 +7,20 @@ from graphql import GraphQLError, GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
-from schema.base import SCALARS, OccupationGroup, SkillGroup
+from schema.base import OccupationGroup, SkillGroup
+from schema.connections import Names
 from schema.documents import Documents, KnownDocuments
 from schema.enums import DESCRIBED
 from schema.query import Query
+from schema.scalars import SCALARS
 
 
 class Schema(strawberry.Schema):
-    """Strawberry's, without its own log of errors: it would hold what people sent."""
+    """Strawberry's schema without its log of errors, which would hold what people sent."""
 
     @property
     def core(self) -> GraphQLSchema:
-        """Give the schema of graphql-core."""
+        """Return the schema of graphql-core."""
         return self._schema
 
     def process_errors(
@@ -30,19 +32,21 @@ class Schema(strawberry.Schema):
 
 
 def build() -> Schema:
-    """Make the schema; once in a process is enough."""
+    """Build the schema; once in a process is enough."""
     known = KnownDocuments()
     schema = Schema(
         Query,
         types=[SkillGroup, OccupationGroup, *DESCRIBED],
         extensions=[lambda: Documents(known, schema.core)],
-        config=StrawberryConfig(disable_field_suggestions=True, scalar_map=SCALARS),
+        config=StrawberryConfig(
+            disable_field_suggestions=True, scalar_map=SCALARS, name_converter=Names()
+        ),
     )
     return schema
 
 
 def sdl() -> str:
-    """Print the schema as it is checked in."""
+    """Return the schema as it is checked in."""
     return build().as_str() + "\n"
 
 

@@ -3,65 +3,68 @@
 import strawberry
 
 from domain.vocabulary import Label
-from resolvers import extraction, lists, recommendations
+from resolvers import extraction, recommendations, runs
 from resolvers import nodes as by_id
 from resolvers import paths as walks
-from resolvers import search as by_name
 from resolvers import sources as origins
-from schema.base import ConceptScheme, DataSource, Node, Paged, SearchHit
-from schema.catalog import (
-    Certification,
-    Course,
-    Employer,
-    Job,
-    JobConnection,
-    Occupation,
-    OccupationConnection,
-    Policy,
-    Skill,
-    SkillConnection,
-)
+from schema import roots
+from schema.base import ConceptScheme, DataSource, Node, SearchEdge, SearchHit
+from schema.catalog import Certification, Course, Employer, Job, Occupation, Policy, Skill
+from schema.connections import Connection, Edge, UncountedConnection
 from schema.declare import field
 from schema.extraction import ConceptMention, TitleMatch
 from schema.recommendations import (
-    CourseRecommendationConnection,
-    JobRecommendationConnection,
+    CourseRecommendation,
+    JobRecommendation,
+    ModelVersion,
     Path,
+    RankedConnection,
     RecommendationRun,
     Recommendations,
 )
+from schema.scalars import Date, DateTime
 from schema.seekers import Seeker
 
 
-@strawberry.type(description="A row of the hits of a search.")
-class SearchEdge:
-    """A row of a list."""
-
-    cursor: str = field("Its place in the list.")
-    node: SearchHit = field("The hit.")
-
-
-@strawberry.type(description="A page of the hits of a search, the closest first.")
-class SearchConnection(Paged):
-    """A page of a list."""
-
-    edges: list[SearchEdge] = field("Its rows.")
-
-
-@strawberry.type(description="The version of the data in the graph.")
+@strawberry.type(description="A version of the data in the graph.")
 class DataVersion:
     """A version of the data."""
 
-    version: str = field("The same whenever the same data are loaded.")
-    as_of: str = field("As of when the newest of it is, ISO-8601 UTC; empty without data.")
+    version: str = field("The same whenever, and wherever, the same data is loaded.")
+    as_of: DateTime | None = field(
+        "The moment that the newest part of the data describes; null without data.",
+        origins.as_of,
+    )
 
 
-@strawberry.type(description="What answers rest on. Public.")
+@strawberry.type(
+    description="The snapshot that a request is answered from. A new one replaces it as a whole "
+    "soon after data is loaded, a model is trained or a day begins."
+)
+class Edition:
+    """An edition."""
+
+    id: strawberry.ID = field("The same for the same data, model and day.")
+    data: DataVersion = field("The version of the data.")
+    day: Date = field("The calendar day on which postings are open or closed.")
+    built_at: DateTime = field("When it was built.")
+    schemes: list[ConceptScheme] = field(
+        "The versions of schemes that it contains.", runs.schemes_of_edition
+    )
+    model: ModelVersion | None = field("The model that ranks; null before one is trained.")
+
+
+@strawberry.type(description="What answers are based on. Public.")
 class Versions:
     """The versions of everything."""
 
-    data: DataVersion = field("The data.")
-    schemes: list[ConceptScheme] = field("The ontologies that were loaded.", origins.schemes)
+    edition: Edition = field("The snapshot that this request is answered from.", origins.edition)
+    data: DataVersion = field(
+        "The data that is in the graph now, which may be newer than the edition.", origins.data
+    )
+    schemes: list[ConceptScheme] = field(
+        "The versions of schemes that have been loaded.", origins.schemes
+    )
     recommendations: RecommendationRun | None = field(
         "The newest nightly run of recommendations; null before the first.", origins.newest_run
     )
@@ -71,63 +74,72 @@ class Versions:
     description="Everything that can be asked. One request may have 2,000 tokens, 60 fragments, "
     "30 aliases, 400 fields and 15 levels, and its answer may hold 20,000 fields: a field counts "
     "once for each row above it that `first` (or `ids`, `k`) allows, 5 where a list takes none. "
-    "What is over a limit is refused whole with the code LIMIT_EXCEEDED."
+    "A request over a limit is refused as a whole with the code LIMIT_EXCEEDED. Apart from that, "
+    "root fields fail one by one: one that fails is null, with an error at its path."
 )
 class Query:
     """The root."""
 
     node: Node | None = field("Anything by its id; null where nothing has it.", by_id.node)
-    nodes: list[Node | None] = field(
-        "Several things by their ids, in their order; null for an unknown one.", by_id.nodes
+    nodes: list[Node | None] | None = field(
+        "Several things by their ids, in the order of the ids; null for an unknown one, and null "
+        "with an error at its path for one that cannot be read.",
+        by_id.nodes,
     )
-    skill: Skill | None = field("A skill, by its id or by a code.", by_id.skill)
-    skills: SkillConnection = field("Skills by label in the asker's language.", lists.skills)
+    skill: Skill | None = field("A skill, by its id or by a code.", roots.skill)
+    skills: Connection[Edge[Skill]] | None = field(
+        "Skills, by label in the caller's language.", roots.skills
+    )
     occupation: Occupation | None = field(
-        "An occupation, by its id or by a code.", by_id.occupation
+        "An occupation, by its id or by a code.", roots.occupation
     )
-    occupations: OccupationConnection = field(
-        "Occupations by label in the asker's language.", lists.occupations
+    occupations: Connection[Edge[Occupation]] | None = field(
+        "Occupations, by label in the caller's language.", roots.occupations
     )
-    job: Job | None = field("A posting.", by_id.known(Label.JOB_POSTING, "job"))
-    jobs: JobConnection = field("Postings, the newest first.", lists.jobs)
-    course: Course | None = field("A course.", by_id.known(Label.COURSE, "course"))
+    job: Job | None = field("A job posting.", by_id.known(Label.JOB_POSTING, "job"))
+    jobs: Connection[Edge[Job]] | None = field("Job postings, the newest first.", roots.jobs)
+    course: Course | None = field("A training course.", by_id.known(Label.COURSE, "course"))
     certification: Certification | None = field(
         "A certification.", by_id.known(Label.CERTIFICATION, "certification")
     )
     employer: Employer | None = field("An employer.", by_id.known(Label.EMPLOYER, "employer"))
     policy: Policy | None = field("A policy.", by_id.known(Label.POLICY, "policy"))
     seeker: Seeker | None = field(
-        "A seeker. Private: only for services with a token.", by_id.known(Label.SEEKER, "seeker")
+        "A seeker. Private: needs a service token.", by_id.known(Label.SEEKER, "seeker")
     )
-    search: SearchConnection = field(
-        "Things by name, in Korean or English, wrong letters forgiven.", by_name.search
+    search: UncountedConnection[SearchEdge] | None = field(
+        "Things by name in Korean or English, the closest first; tolerates typos.", roots.search
     )
-    suggest: list[SearchHit] = field(
-        "What somebody who is typing could mean, the popular first; for a list under the field.",
-        by_name.suggest,
+    suggest: list[SearchHit] | None = field(
+        "Completions of what somebody is typing, the most likely first, for a list below a text "
+        "field.",
+        roots.suggest,
     )
-    extract_concepts: list[ConceptMention] = field(
-        "Skills, certifications and occupations that a text names, by where they stand.",
-        extraction.extract_concepts,
+    extract_concepts: list[ConceptMention] | None = field(
+        "Skills, certifications and occupations that a text names, in the order of their places.",
+        roots.extract_concepts,
     )
-    link_title: list[TitleMatch] = field(
-        "Occupations that a job title most likely means, best first; none rather than a wrong one.",
+    link_title: list[TitleMatch] | None = field(
+        "Occupations that a job title most likely means, the best first; empty rather than wrong.",
         extraction.link_title,
     )
-    paths: list[Path] = field(
-        "The best paths from a skill to an occupation, cheapest first.", walks.paths
+    paths: list[Path] | None = field(
+        "The best paths from a skill to an occupation, the cheapest first.", walks.paths
     )
-    recommend: Recommendations = field(
+    recommend: Recommendations | None = field(
         "What is recommended to somebody without an account; nothing is stored.",
-        recommendations.of_profile,
+        roots.recommend,
     )
-    recommended_jobs: JobRecommendationConnection = field(
-        "Ranked jobs for exactly one of: a seeker (private), or a list of skills.",
+    recommended_jobs: RankedConnection[Edge[JobRecommendation]] | None = field(
+        "Ranked jobs for a seeker (private) or for a list of skills: give exactly one of the two.",
         recommendations.recommended_jobs,
     )
-    recommended_courses: CourseRecommendationConnection = field(
-        "Ranked courses for exactly one of: a seeker (private), or a list of skills.",
+    recommended_courses: RankedConnection[Edge[CourseRecommendation]] | None = field(
+        "Ranked courses for a seeker (private) or for a list of skills: give exactly one of the "
+        "two.",
         recommendations.recommended_courses,
     )
-    versions: Versions = field("What answers rest on.", origins.versions)
-    sources: list[DataSource] = field("The data sets that were loaded.", origins.sources)
+    versions: Versions | None = field("What answers are based on.", origins.versions)
+    sources: list[DataSource] | None = field(
+        "The data sets that have been loaded.", origins.sources
+    )

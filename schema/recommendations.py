@@ -1,72 +1,98 @@
 """Recommendations and the run that made them."""
 
+from typing import Generic, TypeVar
+
 import strawberry
 
-from domain.enums import Match
+from domain import matching
+from domain.enums import FactorName, Freshness, Match
 from domain.vocabulary import Relation
-from resolvers import paths, recommendations, runs
+from resolvers import factors, paths, recommendations, runs
 from resolvers.recommendations import Recommended
-from resolvers.runs import Freshness
-from schema.base import ConceptScheme, DateTime, Node, Paged
+from schema.base import ConceptScheme, Node
 from schema.catalog import Course, Job, Occupation, RequiredSkill, Skill
+from schema.connections import Edge, PageInfo
 from schema.declare import field, of
+from schema.scalars import DateTime
+
+E = TypeVar("E")
 
 
-@strawberry.type(description="One step of a path.")
+@strawberry.type(description="A step of a path: one relation, walked in one direction.")
 class PathStep:
     """A relation that is walked."""
 
-    relation: Relation = field("Which relation.")
-    forward: bool = field("Whether it is walked in its own direction, start first.")
+    relation: Relation = field("The relation.")
+    forward: bool = field(
+        "Whether the relation is walked in its own direction, from its start to its end."
+    )
     match: Match | None = field(
-        "Of a mapping between two schemes: what the relation's end is to its start."
+        "For a mapping between schemes, what the relation's end is to its start; else null."
     )
     weight: float = field(
-        "What the step costs: 1 for an essential requirement, more the looser the tie.",
+        "What the step costs: 1 for an essential requirement, more for looser relations.",
         paths.weight,
     )
     from_: Node | None = strawberry.field(
-        name="from", description="Where it begins.", resolver=paths.start
+        name="from",
+        description="The node where the step begins; null if it has left the graph.",
+        resolver=paths.start,
     )
-    to: Node | None = field("Where it ends.", paths.end)
+    to: Node | None = field(
+        "The node where the step ends; null if it has left the graph.", paths.end
+    )
 
 
-@strawberry.type(description="A walk through the graph that visits nothing twice.")
+@strawberry.type(description="A path through the graph that visits no node twice.")
 class Path:
     """A path."""
 
-    cost: float = field("The sum of its steps' weights; the least is the best.")
-    steps: list[PathStep] = field("Its steps in order.")
+    cost: float = field("The sum of its steps' weights; the lower, the better.")
+    steps: list[PathStep] = field("The steps, in order.")
 
 
-@strawberry.type(description="The model that ranked.")
+@strawberry.type(description="A trained model that ranks.")
 class ModelVersion:
     """A model."""
 
-    name: str = field("Its name.")
-    version: str = field("Which training of it.")
+    name: str = field("The name of the model.")
+    version: str = field("Which training of the model.")
 
 
-@strawberry.type(description="One computation of recommendations: what the answer rests on.")
-class RecommendationRun:
+@strawberry.type(
+    description="One computation of recommendations: a nightly run, or one for this request. "
+    "`node` finds nightly runs only, since the others are not stored."
+)
+class RecommendationRun(Node):
     """A run."""
 
-    id: strawberry.ID = field("Which run; quote it when you ask about an answer.")
-    at: DateTime = field("When it ran.")
+    is_type_of = of(matching.RecommendationRun)
+
+    at: DateTime = field("When the recommendations were computed.")
     model: ModelVersion = field("The model that ranked.", runs.model)
-    schemes: list[ConceptScheme] = field("The ontologies behind it.", runs.schemes)
-    data_version: str = field("The version of the data.", runs.data_version)
-    data_as_of: DateTime = field("As of when the data are.", runs.data_as_of)
-    freshness: Freshness = field("Whether it was stored or computed now.", runs.freshness)
+    schemes: list[ConceptScheme] = field("The versions of schemes that were used.", runs.schemes)
+    data_version: str = field("The version of the data that was used.", runs.data_version)
+    data_as_of: DateTime | None = field(
+        "The moment that the newest part of that data describes; null without data.",
+        runs.data_as_of,
+    )
+    edition: strawberry.ID | None = field(
+        "The id of the edition that was used; null for runs from before editions had ids.",
+        runs.edition,
+    )
+    freshness: Freshness = field(
+        "Whether the recommendations were stored or computed for this request.", runs.freshness
+    )
 
 
-@strawberry.type(description="A part of a score; the score is the sum of the contributions.")
+@strawberry.type(description="A part of a score; the contributions of all parts add up to it.")
 class Factor:
     """A factor."""
 
-    name: str = field("Which factor, such as ESSENTIAL_SKILLS, REGION or PREFERENCE.")
-    value: float = field("How far it holds, 0 to 1.")
-    contribution: float = field("What it adds to the score.")
+    name: FactorName = field("Which factor it is.")
+    label: str = field("What the factor is called, for people to read.", factors.label)
+    value: float = field("How far the factor applies, from 0 to 1.")
+    contribution: float = field("What the factor adds to the score.")
 
 
 @strawberry.type(description="A required skill that somebody lacks.")
@@ -74,7 +100,7 @@ class MissingSkill(RequiredSkill):
     """A missing skill."""
 
     courses: list[Course] = field(
-        "Courses that teach it, the most thorough first.", recommendations.courses_for
+        "Courses that teach it, the highest level first.", recommendations.courses_for
     )
 
 
@@ -82,10 +108,10 @@ class MissingSkill(RequiredSkill):
 class Recommendation:
     """What all recommendations have."""
 
-    rank: int = field("Its place, from 1.")
-    score: float = field("The sum of the factors' contributions; compares within one run only.")
-    factors: list[Factor] = field("What the score is made of.")
-    reason: str = field("Why, in a sentence.", recommendations.reason)
+    rank: int = field("The place in the ranking, from 1.")
+    score: float = field("The sum of the factors' contributions; comparable only within one run.")
+    factors: list[Factor] = field("The parts of the score.")
+    reason: str = field("Why it is recommended, in a sentence.", recommendations.reason)
 
 
 @strawberry.type(description="A recommended job. Those of a seeker are private.")
@@ -96,13 +122,13 @@ class JobRecommendation(Recommendation):
 
     job: Job | None = field("The job; null if it has left the graph.", recommendations.job)
     matched_skills: list[RequiredSkill] = field(
-        "Required skills that they have, essential first.", recommendations.matched_skills
+        "Required skills that the person has, essential first.", recommendations.matched_skills
     )
     missing_skills: list[MissingSkill] = field(
-        "Required skills that they lack, essential first.", recommendations.missing_skills
+        "Required skills that the person lacks, essential first.", recommendations.missing_skills
     )
     path: Path | None = field(
-        "How they are tied to it by their first matched skill; null without one.",
+        "How the first matched skill connects the person with the job; null without one.",
         recommendations.path,
     )
 
@@ -117,7 +143,8 @@ class CourseRecommendation(Recommendation):
         "The course; null if it has left the graph.", recommendations.course
     )
     closes: list[Skill] = field(
-        "Skills that it teaches, and that they lack for recommended jobs.", recommendations.closes
+        "Skills that it teaches and that the person lacks for recommended jobs.",
+        recommendations.closes,
     )
 
 
@@ -131,72 +158,33 @@ class OccupationRecommendation(Recommendation):
         "The occupation; null if it has left the graph.", recommendations.occupation
     )
     matched_skills: list[RequiredSkill] = field(
-        "Required skills that they have, essential first.", recommendations.matched_skills
+        "Required skills that the person has, essential first.", recommendations.matched_skills
     )
     missing_skills: list[MissingSkill] = field(
-        "Required skills that they lack, essential first.", recommendations.missing_skills
+        "Required skills that the person lacks, essential first.", recommendations.missing_skills
     )
 
 
-@strawberry.type(description="A page of recommendations.")
-class RankedPage(Paged):
-    """What pages of recommendations have."""
+@strawberry.type(description="A page of recommendations, the best first.")
+class RankedConnection(Generic[E]):
+    """A page of recommendations."""
 
-    run: RecommendationRun = field("What they rest on.")
-
-
-@strawberry.type(description="A row of a ranked list.")
-class JobRecommendationEdge:
-    """A recommended job."""
-
-    cursor: str = field("Its place in the list.")
-    node: JobRecommendation = field("The recommendation.")
-
-
-@strawberry.type(description="A page of recommended jobs, best first.")
-class JobRecommendationConnection(RankedPage):
-    """Recommended jobs."""
-
-    edges: list[JobRecommendationEdge] = field("Its rows.")
-
-
-@strawberry.type(description="A row of a ranked list.")
-class CourseRecommendationEdge:
-    """A recommended course."""
-
-    cursor: str = field("Its place in the list.")
-    node: CourseRecommendation = field("The recommendation.")
-
-
-@strawberry.type(description="A page of recommended courses, best first.")
-class CourseRecommendationConnection(RankedPage):
-    """Recommended courses."""
-
-    edges: list[CourseRecommendationEdge] = field("Its rows.")
-
-
-@strawberry.type(description="A row of a ranked list.")
-class OccupationRecommendationEdge:
-    """A recommended occupation."""
-
-    cursor: str = field("Its place in the list.")
-    node: OccupationRecommendation = field("The recommendation.")
-
-
-@strawberry.type(description="A page of recommended occupations, best first.")
-class OccupationRecommendationConnection(RankedPage):
-    """Recommended occupations."""
-
-    edges: list[OccupationRecommendationEdge] = field("Its rows.")
+    page_info: PageInfo = field("Where this page is in the list.")
+    run: RecommendationRun = field("The computation that they come from.")
+    edges: list[E] = field("The rows of this page.")
 
 
 @strawberry.type(description="What is recommended to one person. Those of a seeker are private.")
 class Recommendations:
     """All that is recommended to one person."""
 
-    run: RecommendationRun = field("What they rest on.")
-    jobs: JobRecommendationConnection = field("Jobs, best first.", recommendations.jobs)
-    courses: CourseRecommendationConnection = field("Courses, best first.", recommendations.courses)
-    occupations: OccupationRecommendationConnection = field(
-        "Occupations, best first.", recommendations.occupations
+    run: RecommendationRun = field("The computation that they come from.")
+    jobs: RankedConnection[Edge[JobRecommendation]] = field(
+        "Jobs, the best first.", recommendations.jobs
+    )
+    courses: RankedConnection[Edge[CourseRecommendation]] = field(
+        "Courses, the best first.", recommendations.courses
+    )
+    occupations: RankedConnection[Edge[OccupationRecommendation]] = field(
+        "Occupations, the best first.", recommendations.occupations
     )

@@ -1,16 +1,16 @@
-"""From texts and job titles to the concepts that are in the graph now."""
+"""From texts and job titles to the concepts of one data version that are in use."""
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
-from functools import cached_property
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from domain.enums import Need
 from domain.errors import InputError
 from domain.labels import LabelEntry
 from domain.vocabulary import Label
-from graph.queries import catalog, labels, runs
+from graph.queries import catalog, labels
 from graph.store import Store
 from ontology.extraction.extractor import Extractor
 from ontology.extraction.mentions import Mention
@@ -21,123 +21,92 @@ from ontology.search.index import SearchIndex
 Needs: TypeAlias = Mapping[str, set[str]]
 
 KINDS: Final = (Label.SKILL, Label.CERTIFICATION, Label.OCCUPATION)
-"""What is found in texts."""
+"""The kinds of concepts that are found in texts."""
 
 
 def check(kinds: Collection[Label]) -> None:
     """Refuse kinds that are not found in texts.
 
-    Raises: InputError.
+    Raises:
+        InputError: One of the kinds is not in `KINDS`.
     """
     for kind in kinds:
         if kind not in KINDS:
             raise InputError(f"kind {kind}: only {', '.join(KINDS)} are found in texts")
 
 
-class _Tools:
-    """What is made of one version of the labels, each part when it is first asked for."""
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Finds concepts in texts and titles; immutable, and safe to share between threads."""
 
-    def __init__(
-        self, version: str, entries: list[LabelEntry], needs: Needs, index: SearchIndex
-    ) -> None:
-        self.version = version
-        self._entries = entries
-        self._needs = needs
-        self._index = index
+    extractor: Extractor
+    linker: TitleLinker
+    is_empty: bool
 
-    @cached_property
-    def extractor(self) -> Extractor:
-        return Extractor.build(self._entries, _both_ways(self._needs), self._index)
+    @classmethod
+    def build(cls, entries: Sequence[LabelEntry], needs: Needs, index: SearchIndex) -> "Extraction":
+        """Build the tools from the concepts in use; seconds for a classification like ESCO.
 
-    @cached_property
-    def linker(self) -> TitleLinker:
-        return TitleLinker.build(self._entries, self._needs, self._index)
+        Args:
+            entries: The concepts to find, by their own labels and those they inherited.
+            needs: The essential skills of each occupation.
+            index: A search index that holds these concepts, whatever else it holds.
+        """
+        extractor = Extractor.build(entries, _both_ways(needs), index)
+        return cls(extractor, TitleLinker.build(entries, needs, index), not entries)
 
-    def extract(self, text: str, kinds: Collection[Label]) -> list[Mention]:
-        return self.extractor.extract(text, kinds or KINDS)
-
-    def link(self, title: str, limit: int) -> list[Linked]:
-        return self.linker.link(title, limit)
-
-    def warm_like(self, other: "_Tools") -> None:
-        """Make the parts that the other one has made."""
-        for part in ("extractor", "linker"):
-            if part in vars(other):
-                getattr(self, part)
-
-
-class ExtractionService:
-    """Reads the labels when it is first asked, which takes seconds, and holds them from then on.
-
-    `refresh` makes it see what was loaded since.
-    """
-
-    def __init__(self, store: Store, index: Callable[[], SearchIndex]) -> None:
-        """Take the graph, and what gives the search index over it as it stands now."""
-        self._store = store
-        self._index = index
-        self._tools: _Tools | None = None
-        self._making = asyncio.Lock()
+    def over(self, index: SearchIndex) -> "Extraction":
+        """Return the same tools over an index in which none of their concepts has changed."""
+        return Extraction(self.extractor.over(index), self.linker.over(index), self.is_empty)
 
     async def extract(self, text: str, kinds: Collection[Label] = ()) -> list[Mention]:
-        """Give the skills, certifications and occupations that a text names, by where they stand.
+        """Find the skills, certifications and occupations that a text names, by position.
 
-        Raises: InputError for kinds that are not found in texts, and for a graph without any.
+        Raises:
+            InputError: A kind is not found in texts, or the graph holds no concept.
         """
         check(kinds)
-        tools = await self._ready()
-        return await asyncio.to_thread(tools.extract, text, kinds)
+        self._check_filled()
+        return await asyncio.to_thread(self.extractor.extract, text, kinds or KINDS)
 
     async def link(self, title: str, limit: int) -> list[Linked]:
-        """Give the occupations that a job title most likely means, best first; perhaps none.
+        """Find the occupations that a job title most likely means, best first; perhaps none.
 
-        Raises: InputError for a graph without concepts.
+        Raises:
+            InputError: The graph holds no concept.
         """
-        tools = await self._ready()
-        return await asyncio.to_thread(tools.link, title, limit)
+        self._check_filled()
+        return await asyncio.to_thread(self.linker.link, title, limit)
 
-    async def refresh(self) -> None:
-        """See what is in the graph now; nothing is read before the first question."""
-        if self._tools is None:
-            return
-        version = await self._version()
-        if version != self._tools.version:
-            tools = await self._made(version)
-            await asyncio.to_thread(tools.warm_like, self._tools)
-            self._tools = tools
-
-    async def _ready(self) -> _Tools:
-        async with self._making:
-            if self._tools is None:
-                self._tools = await self._made(await self._version())
-        return self._tools
-
-    async def _version(self) -> str:
-        return runs.data_version(await self._store.read(runs.finished())).version
-
-    async def _made(self, version: str) -> _Tools:
-        return _Tools(version, await self._entries(), await self._needs(), self._index())
-
-    async def _entries(self) -> list[LabelEntry]:
-        """Give what to look for: what is in use, by its own labels and those that it inherited."""
-        parts = [labels.CONCEPTS[kind] for kind in KINDS]
-        found = [entry for part in parts async for entry in self._store.stream(part())]
-        if not found:
+    def _check_filled(self) -> None:
+        if self.is_empty:
             raise InputError("the graph holds no skill or occupation: load some with `iljari load`")
-        heirs = {
-            one: heir
-            for kind in KINDS
-            async for one, heir in self._store.stream(labels.heirs(kind))
-        }
-        return sorted(in_use(found, heirs), key=lambda entry: entry.id)
 
-    async def _needs(self) -> Needs:
-        """Give the essential skills of each occupation."""
-        needs: defaultdict[str, set[str]] = defaultdict(set)
-        async for occupation, skill, need in self._store.stream(catalog.occupation_skills()):
-            if need is Need.ESSENTIAL:
-                needs[occupation].add(skill)
-        return needs
+
+async def read_extraction(store: Store, index: SearchIndex) -> Extraction:
+    """Read the concepts and build the tools over them."""
+    entries, needs = await _read_entries(store), await _read_needs(store)
+    return await asyncio.to_thread(Extraction.build, entries, needs, index)
+
+
+async def _read_entries(store: Store) -> list[LabelEntry]:
+    """Read the concepts in use, with their own labels and those of what they replaced."""
+    parts = [labels.CONCEPTS[kind] for kind in KINDS]
+    found = [entry for part in parts async for entry in store.stream(part())]
+    successors = {
+        one: successor
+        for kind in KINDS
+        async for one, successor in store.stream(labels.heirs(kind))
+    }
+    return sorted(in_use(found, successors), key=lambda entry: entry.id)
+
+
+async def _read_needs(store: Store) -> Needs:
+    needs: defaultdict[str, set[str]] = defaultdict(set)
+    async for occupation, skill, need in store.stream(catalog.occupation_skills()):
+        if need is Need.ESSENTIAL:
+            needs[occupation].add(skill)
+    return needs
 
 
 def _both_ways(needs: Needs) -> Needs:

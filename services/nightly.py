@@ -1,70 +1,89 @@
-"""The nightly run: everybody's best jobs and courses, computed with one model and stored."""
+"""The nightly run: everybody's best jobs and courses, computed with one edition and stored."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
+from pathlib import Path
 from typing import Final, TypeAlias
 
-from domain.clock import timestamp
-from domain.ids import SeekerId
-from domain.matching import Profile, RecommendationRun
+from domain.clock import Clock
+from domain.errors import NoModelError
+from domain.ids import RunId, SeekerId
+from domain.matching import Profile
 from embeddings.features.histories import read_profiles
-from embeddings.ranking.ranking import Ranking
-from embeddings.ranking.shards import rank_shard
+from embeddings.ranking.shards import RankedLists, rank_shard
 from graph.queries import recommendations as queries
 from graph.queries.recommendations import StoredRank
 from graph.store import Store
+from services.editions.edition import Edition
+from services.recommending import new_run
 
-_SEEKERS_A_UNIT: Final = 200
+SHARD: Final = 200
+"""Seekers whose lists are replaced in one unit of work: some 5,000 relationships."""
 
 Known: TypeAlias = tuple[SeekerId, Profile]
 
 
-async def store_all(
-    store: Store,
-    recommender: Ranking,
-    run: RecommendationRun,
-    progress: Callable[[int], None],
-) -> int:
-    """Store the 20 best jobs and 5 best courses of every seeker; gives how many seekers.
+class Nightly:
+    """Replaces the stored lists of all seekers by those of one edition."""
 
-    A unit of 200 seekers is replaced whole, so a reader sees somebody's old list
-    or the new one, and a run that was interrupted is simply run again.
-    """
-    await store.write(queries.put_run(run))
-    done = 0
-    async for part in _parts(store, recommender.artifact.versions.data_as_of):
-        await _store_part(store, recommender, run, part)
-        done += len(part)
-        progress(len(part))
-    await store.write(queries.finish_run(run.id, timestamp()))
-    return done
+    def __init__(self, store: Store, edition: Edition, clock: Clock, model_folder: Path) -> None:
+        """Read and write through `store`; `model_folder` is named if no model is trained."""
+        self._store = store
+        self._edition = edition
+        self._clock = clock
+        self._model_folder = model_folder
+
+    async def store_all(self, progress: Callable[[int], None]) -> int:
+        """Store the 20 best jobs and 5 best courses of every seeker; return how many seekers.
+
+        A shard is replaced as a whole, so that a reader sees somebody's old list or the new
+        one. A run that was interrupted is simply run again.
+
+        Args:
+            progress: Called with the number of seekers stored since the last call.
+
+        Raises:
+            NoModelError: Nothing is trained.
+        """
+        ranking = self._edition.ranking
+        if ranking is None:
+            raise NoModelError(self._model_folder)
+        run = new_run(self._edition, ranking, self._clock, computed_now=False)
+        await self._store.write(queries.put_run(run))
+        done = 0
+        async for shard in _shards(self._store, self._edition.day):
+            await _write(self._store, run.id, rank_shard(ranking, shard))
+            done += len(shard)
+            progress(len(shard))
+        await self._store.write(queries.finish_run(run.id, self._clock.timestamp()))
+        return done
+
+    async def is_stored(self) -> bool:
+        """Return whether the newest run that finished used this edition.
+
+        Under a clock that stands still runs have the same time; any of these counts then.
+        """
+        runs = await self._store.read(queries.runs())
+        newest = [run for run in runs if run.at == runs[0].at]
+        return any(run.edition == self._edition.id for run in newest)
 
 
-async def is_stored(store: Store, recommender: Ranking) -> bool:
-    """Say whether the last run that ended rests on this model and this data."""
-    runs = await store.read(queries.runs())
-    return bool(runs) and runs[0].versions == recommender.artifact.versions
+async def _shards(store: Store, day: str) -> AsyncIterator[list[Known]]:
+    shard: list[Known] = []
+    async for known in read_profiles(store, day):
+        shard.append(known)
+        if len(shard) == SHARD:
+            yield shard
+            shard = []
+    if shard:
+        yield shard
 
 
-async def _parts(store: Store, moment: str) -> AsyncIterator[list[Known]]:
-    part: list[Known] = []
-    async for known in read_profiles(store, moment):
-        part.append(known)
-        if len(part) == _SEEKERS_A_UNIT:
-            yield part
-            part = []
-    if part:
-        yield part
-
-
-async def _store_part(
-    store: Store, ranking: Ranking, run: RecommendationRun, part: Sequence[Known]
-) -> None:
-    lists = rank_shard(ranking, part)
+async def _write(store: Store, run: RunId, lists: Sequence[RankedLists]) -> None:
+    jobs = [StoredRank(one.seeker, ranked) for one in lists for ranked in one.jobs]
+    courses = [StoredRank(one.seeker, ranked) for one in lists for ranked in one.courses]
     await store.write(
         queries.clear([one.seeker for one in lists]),
-        queries.put_lists(run.id, [(one.seeker, one.profile_version) for one in lists]),
-        queries.put_jobs(run.id, [StoredRank(one.seeker, r) for one in lists for r in one.jobs]),
-        queries.put_courses(
-            run.id, [StoredRank(one.seeker, r) for one in lists for r in one.courses]
-        ),
+        queries.put_lists(run, [(one.seeker, one.profile_version) for one in lists]),
+        queries.put_jobs(run, jobs),
+        queries.put_courses(run, courses),
     )

@@ -1,9 +1,9 @@
 """The k best paths between two concepts, weighted, without loops, in a fixed order.
 
-The relations are read once for each version of the data and held as a compressed
-adjacency. A search first computes, backwards from the target, the cheapest way on
-from every node within every number of hops left; that bound is exact but for loops,
-so the best-first search after it opens little more than the answer.
+The relations are read once for each edition and held as a compressed adjacency. A search
+first computes, backwards from the target, the cheapest way on from every node within every
+number of hops left; that bound is exact but for loops, so the best-first search after it
+opens little more than the answer.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ from graph.store import Store
 IntArray: TypeAlias = NDArray[np.int64]
 
 _Walk: TypeAlias = tuple[int, tuple[int, ...], int]
-"""The least that a path costs which begins so; the places walked; their cost."""
+"""A lower bound of the cost of a path with this beginning; the places walked; their cost."""
 
 MOST_HOPS: Final = 8
 MOST_PATHS: Final = 20
@@ -61,7 +61,7 @@ _NOWHERE: Final = np.iinfo(np.int64).max // 2
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One arc as it is walked."""
+    """One arc in the direction in which it is walked."""
 
     cost: int
     relation: Relation
@@ -87,7 +87,10 @@ class PathGraph:
         self._starts: IntArray = np.searchsorted(table[:, 0], np.arange(len(self._ids) + 1))
 
     def k_best(self, start: str, end: str, k: int, max_hops: int) -> list[Path]:
-        """Give at most k paths of at most `max_hops` steps, cheapest first, ties by ids."""
+        """Return at most k paths of at most `max_hops` steps, cheapest first, ties by ids.
+
+        A path visits a node once. Concepts without relations have no paths.
+        """
         if start not in self._places or end not in self._places or start == end:
             return []
         source, target = self._places[start], self._places[end]
@@ -95,7 +98,7 @@ class PathGraph:
         return [self._path(found) for found in self._search(source, target, k, bounds)]
 
     def _bounds(self, target: int, max_hops: int) -> list[IntArray]:
-        """Give the least cost from every node to the target within 0, 1, … hops."""
+        """Return the least cost from every node to the target within 0, 1, … hops."""
         nearest: IntArray = np.full(len(self._ids), _NOWHERE, dtype=np.int64)
         nearest[target] = 0
         bounds = [nearest]
@@ -147,40 +150,10 @@ class PathGraph:
         return Path(sum(step.cost for step in taken) / HUNDREDTHS, steps)
 
 
-class PathService:
-    """Answers path questions from a graph that is read once for each version of the data."""
-
-    def __init__(self, store: Store) -> None:
-        """Read nothing yet: the first question does."""
-        self._store = store
-        self._lock = asyncio.Lock()
-        self._held: tuple[str, PathGraph] | None = None
-
-    async def k_best(
-        self, start: str, end: str, *, k: int, max_hops: int, data_version: str
-    ) -> list[Path]:
-        """Give at most k paths between two concepts, cheapest first, ties by ids.
-
-        Each visits a node once and has at most `max_hops` steps. No path, or a
-        concept without relations: an empty list.
-        """
-        graph = await self._graph(data_version)
-        return await asyncio.to_thread(graph.k_best, start, end, k, max_hops)
-
-    async def warm(self, data_version: str) -> None:
-        """Read the graph before the first question: seconds for a classification like ESCO."""
-        await self._graph(data_version)
-
-    async def _graph(self, data_version: str) -> PathGraph:
-        async with self._lock:
-            if self._held is None or self._held[0] != data_version:
-                arcs = [
-                    arc
-                    for statement in queries.ALL
-                    async for arc in self._store.stream(statement())
-                ]
-                self._held = data_version, await asyncio.to_thread(PathGraph, arcs)
-            return self._held[1]
+async def read_paths(store: Store) -> PathGraph:
+    """Read the relations and build the graph: seconds for a classification like ESCO."""
+    arcs = [arc for statement in queries.ALL async for arc in store.stream(statement())]
+    return await asyncio.to_thread(PathGraph, arcs)
 
 
 def _cheapest(arcs: Iterable[Arc]) -> dict[tuple[str, str], _Step]:

@@ -1,81 +1,84 @@
-"""Recommendations: what the nightly run stored, or computed now for who has nothing stored."""
+"""Recommendations: what the nightly run stored where that still holds, else computed now."""
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
-from domain.clock import timestamp
+from domain.clock import Clock
 from domain.errors import NoModelError
 from domain.histories import profile_at
-from domain.ids import (
-    CertificationId,
-    CourseId,
-    RunId,
-    SeekerId,
-    SkillId,
-    label_of,
-    mint_random,
-)
-from domain.matching import Profile, Ranked, RecommendationRun, RecommendationSet
-from domain.records import PathStep
-from domain.vocabulary import Label, Relation
-from embeddings.features.histories import read_profile
+from domain.ids import RunId, SeekerId, mint_random
+from domain.matching import Profile, Ranked, RecommendationRun, RecommendationSet, Versions
+from domain.vocabulary import Label
 from embeddings.ranking.ranking import Ranking
+from embeddings.ranking.shards import COURSES, JOBS
 from graph.queries import recommendations as queries
 from graph.queries.recommendations import Standing
 from graph.statement import Grouped
 from graph.store import Store
+from services.editions.edition import Edition
 
 Compute: TypeAlias = Callable[[Profile, int], list[Ranked]]
 Stored: TypeAlias = Callable[[Sequence[SeekerId], int, int], Grouped[Ranked]]
 
 
-class RecommendationService:
-    """Answers from the store where it can, else from the model, which needs no training for it."""
+class Recommending:
+    """Recommends for one request or command, from the edition that it began with.
 
-    def __init__(self, store: Store, recommender: Ranking | None, model_folder: Path) -> None:
-        """Take the recommender of the trained model; without one only stored answers are there."""
+    All that it computes belongs to one run, which names the edition.
+    """
+
+    def __init__(self, store: Store, edition: Edition, clock: Clock, model_folder: Path) -> None:
+        """Read through `store`; `model_folder` is named where a trained model is missing."""
         self._store = store
-        self._recommender = recommender
+        self._edition = edition
+        self._clock = clock
         self._model_folder = model_folder
 
     async def of_seekers(self, ids: Sequence[SeekerId]) -> list[RecommendationSet | None]:
-        """Give what each seeker's recommendations rest on; None for an unknown seeker.
+        """Return what each seeker's recommendations rest on; None for an unknown seeker.
 
-        One trip.
+        One trip. A stored list counts if this edition made it, for the profile as it is now.
 
-        Raises: NoModelError if something has to be computed and nothing is trained.
+        Raises:
+            NoModelError: Nothing is trained.
         """
-        stored = await self._store.read_grouped(queries.stored(ids))
-        return [self._set(found[0]) if found else None for found in stored]
+        found = await self._store.read_grouped(queries.stored(ids))
+        return [self._set(rows[0]) if rows else None for rows in found]
 
     async def of_profile(self, profile: Profile) -> RecommendationSet:
-        """Give the basis of recommendations for somebody without an account; nothing is stored.
+        """Return what recommendations for somebody without an account rest on.
 
-        Raises: NoModelError.
+        Raises:
+            NoModelError: Nothing is trained.
         """
-        return RecommendationSet(self._run(), self._model().held(profile), profile=profile)
+        return RecommendationSet(self._run, self._ranking.held(profile), profile)
 
     async def jobs(
         self, sets: Sequence[RecommendationSet], first: int, after_rank: int = 0
     ) -> list[list[Ranked]]:
-        """Give ranked jobs of each set, at most `first` after a rank."""
-        return await self._ranked(sets, first, after_rank, self._jobs, queries.jobs)
+        """Return ranked jobs of each set, at most `first` after a rank."""
+        readable = after_rank + first <= JOBS
+        return await self._ranked(
+            sets, first, after_rank, self._ranking.jobs, queries.jobs if readable else None
+        )
 
     async def courses(
         self, sets: Sequence[RecommendationSet], first: int, after_rank: int = 0
     ) -> list[list[Ranked]]:
-        """Give ranked courses of each set, at most `first` after a rank."""
-        return await self._ranked(sets, first, after_rank, self._courses, queries.courses)
+        """Return ranked courses of each set, at most `first` after a rank."""
+        readable = after_rank + first <= COURSES
+        return await self._ranked(
+            sets, first, after_rank, self._ranking.courses, queries.courses if readable else None
+        )
 
     async def occupations(
         self, sets: Sequence[RecommendationSet], first: int, after_rank: int = 0
     ) -> list[list[Ranked]]:
-        """Give ranked occupations of each set; these are always computed, never stored."""
-        computed = [one if one.profile else await self._with_profile(one) for one in sets]
-        return [await self._compute(one, first, after_rank, self._occupations) for one in computed]
+        """Return ranked occupations of each set; these are never stored."""
+        return await self._ranked(sets, first, after_rank, self._ranking.occupations, None)
 
     async def _ranked(
         self,
@@ -83,77 +86,64 @@ class RecommendationService:
         first: int,
         after_rank: int,
         compute: Compute,
-        stored: Stored,
+        stored: Stored | None,
     ) -> list[list[Ranked]]:
-        ready = [one.seeker for one in sets if one.profile is None and one.seeker is not None]
-        rows = await self._store.read_grouped(stored(ready, first, after_rank)) if ready else []
+        """Read the rows of stored sets in one trip and compute the others.
+
+        Without `stored`, or beyond the rows that a list holds, all are computed: the edition
+        and the profile are those of the list, so that the order and the scores go on.
+        """
+        readers = [one.seeker for one in sets if one.is_stored and one.seeker] if stored else []
+        rows = (
+            await self._store.read_grouped(stored(readers, first, after_rank))
+            if (stored and readers)
+            else []
+        )
         waiting = iter(rows)
         return [
             next(waiting)
-            if one.profile is None
-            else await self._compute(one, first, after_rank, compute)
+            if stored and one.is_stored
+            else (await asyncio.to_thread(compute, one.profile, first + after_rank))[after_rank:]
             for one in sets
         ]
 
-    async def _compute(
-        self, one: RecommendationSet, first: int, after_rank: int, compute: Compute
-    ) -> list[Ranked]:
-        ranked = await asyncio.to_thread(compute, one.profile or Profile(), first + after_rank)
-        return ranked[after_rank:]
-
     def _set(self, one: Standing) -> RecommendationSet:
-        profile = profile_at(one.history, self._model().artifact.versions.data_as_of)
-        held = self._model().held(profile)
-        if one.stored is None:
-            return RecommendationSet(self._run(), held, seeker=one.history.id, profile=profile)
-        return RecommendationSet(one.stored.run, held, seeker=one.history.id)
+        profile = profile_at(one.history, self._edition.day)
+        held = self._ranking.held(profile)
+        run, stored = self._run, one.stored
+        if (
+            stored is not None
+            and stored.run.edition == self._edition.id
+            and stored.profile_version == profile.version
+        ):
+            run = stored.run
+        return RecommendationSet(run, held, profile, one.history.id)
 
-    async def _with_profile(self, one: RecommendationSet) -> RecommendationSet:
-        profile = await self._profile(one.seeker) if one.seeker else None
-        return replace(one, profile=profile)
-
-    async def _profile(self, seeker: SeekerId) -> Profile | None:
-        """Read what is known of a seeker on the day on which the data stands."""
-        return await read_profile(self._store, seeker, self._model().artifact.versions.data_as_of)
-
+    @cached_property
     def _run(self) -> RecommendationRun:
-        return new_run(self._model(), computed_now=True)
+        return new_run(self._edition, self._ranking, self._clock, computed_now=True)
 
-    def _jobs(self, profile: Profile, first: int) -> list[Ranked]:
-        return self._model().jobs(profile, first)
-
-    def _courses(self, profile: Profile, first: int) -> list[Ranked]:
-        return self._model().courses(profile, first)
-
-    def _occupations(self, profile: Profile, first: int) -> list[Ranked]:
-        return self._model().occupations(profile, first)
-
-    def _model(self) -> Ranking:
-        if self._recommender is None:
+    @property
+    def _ranking(self) -> Ranking:
+        if self._edition.ranking is None:
             raise NoModelError(self._model_folder)
-        return self._recommender
+        return self._edition.ranking
 
 
-def origin(
-    seeker: SeekerId | None, skill: SkillId, via: CertificationId | CourseId | None
-) -> tuple[PathStep, ...]:
-    """Give the steps from a seeker to a skill of theirs; none for a list of skills."""
-    if seeker is None:
-        return ()
-    if via is None:
-        return (_free(Relation.HAS_SKILL, seeker, skill),)
-    if label_of(via) is Label.CERTIFICATION:
-        return _free(Relation.HOLDS, seeker, via), _free(Relation.ATTESTS, via, skill)
-    return _free(Relation.COMPLETED, seeker, via), _free(Relation.TEACHES, via, skill)
-
-
-def _free(relation: Relation, start: str, end: str) -> PathStep:
-    return PathStep(relation, forward=True, cost=0.0, start=start, end=end)
-
-
-def new_run(recommender: Ranking, *, computed_now: bool) -> RecommendationRun:
-    """Name a computation that begins now."""
-    run_id = RunId(mint_random(Label.RECOMMENDATION_RUN))
+def new_run(
+    edition: Edition, ranking: Ranking, clock: Clock, *, computed_now: bool
+) -> RecommendationRun:
+    """Name a computation that begins now and that uses an edition."""
     return RecommendationRun(
-        run_id, timestamp(), recommender.artifact.versions, computed_now=computed_now
+        id=RunId(mint_random(Label.RECOMMENDATION_RUN)),
+        at=clock.timestamp(),
+        versions=Versions(
+            model=ranking.model.name,
+            model_version=ranking.model.version,
+            schemes=edition.schemes,
+            data_version=edition.data.version,
+            data_as_of=edition.data.as_of,
+        ),
+        computed_now=computed_now,
+        edition=edition.id,
     )

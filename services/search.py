@@ -1,10 +1,10 @@
-"""Search over what is in the graph now, through an index on disk that processes share."""
+"""Search by name, over an index on disk that the processes of a machine share."""
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncGenerator, Collection
+from collections.abc import AsyncGenerator, Collection, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -12,51 +12,36 @@ import portalocker
 import structlog
 
 from domain.errors import InputError
+from domain.ids import label_of
 from domain.labels import LabelEntry
 from domain.vocabulary import Label
-from graph.queries import labels, runs
+from graph.model.terms import Ending
+from graph.model.whole import NODES
+from graph.queries import labels
 from graph.store import Store
 from ontology.search import fields, upkeep
 from ontology.search.hits import Hit
 from ontology.search.index import SearchIndex
 
 _LOCK: Final = "index.lock"
+_REMOVABLE: Final = frozenset(
+    label for label in labels.SEARCHABLE if NODES[label].ending in {Ending.REMOVE, Ending.KEEP}
+)
+"""Labels whose nodes may leave the graph; those of others are closed or deprecated."""
+
 _log = structlog.get_logger()
 
 
-class SearchService:
-    """Answers from the index of a folder, which every process on the machine may share.
+@dataclass(frozen=True, slots=True)
+class Search:
+    """An index over everything that can be searched for, as it is in one data version.
 
-    `refresh` comes first. Between two of them answers do not change.
+    `popularity` is that of each entry, as `LabelEntry` has it, without the zeros; None if
+    the index was opened and not made here.
     """
 
-    def __init__(self, store: Store, folder: Path) -> None:
-        """Take the graph, and the folder that its index is kept in."""
-        self._store = store
-        self._home = folder
-        self._folder = folder / f"v{fields.FORMAT}"
-        self._index = SearchIndex.build(())
-        self._version = ""
-
-    @property
-    def index(self) -> SearchIndex:
-        """The index as it was at the last refresh."""
-        return self._index
-
-    async def refresh(self) -> bool:
-        """See the labels that are in the graph now; says whether anything had changed.
-
-        What another process has indexed is only opened. Else this one indexes what changed,
-        while the others wait for it or go on with what they see.
-        """
-        wanted = runs.data_version(await self._store.read(runs.finished())).version
-        if wanted == self._version:
-            return False
-        index = await asyncio.to_thread(upkeep.opened, self._folder)
-        if index is None or index.version != wanted:
-            index = await self._written(wanted)
-        self._index, self._version = index, wanted
-        return True
+    index: SearchIndex
+    popularity: Mapping[str, int] | None = None
 
     def search(
         self,
@@ -67,10 +52,11 @@ class SearchService:
     ) -> list[Hit]:
         """Search as `SearchIndex.search` does.
 
-        Raises: InputError for a scheme that nothing stands in.
+        Raises:
+            InputError: No concept is in one of the schemes.
         """
         self._check(schemes)
-        return self._index.search(text, kinds, limit, schemes)
+        return self.index.search(text, kinds, limit, schemes)
 
     def suggest(
         self,
@@ -81,49 +67,152 @@ class SearchService:
     ) -> list[Hit]:
         """Complete what is being typed, as `SearchIndex.suggest` does.
 
-        Raises: InputError for a scheme that nothing stands in.
+        Raises:
+            InputError: No concept is in one of the schemes.
         """
         self._check(schemes)
-        return self._index.suggest(prefix, kinds, limit, schemes)
+        return self.index.suggest(prefix, kinds, limit, schemes)
 
     def _check(self, schemes: Collection[str]) -> None:
-        known = self._index.schemes if schemes else []
+        known = self.index.schemes if schemes else []
         for scheme in schemes:
             if scheme not in known:
                 there = ", ".join(known) or "none"
                 raise InputError(f"nothing stands in the scheme {scheme!r}: there are {there}")
 
-    async def _written(self, version: str) -> SearchIndex:
-        """Bring the folder up to a version, unless another process did while this one waited."""
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What changed between two data versions: from which version on, and the ids of nodes."""
+
+    since: str
+    ids: Mapping[Label, Collection[str]]
+
+
+class SearchFolder:
+    """The folder of an index; of several processes one writes and the others open the result."""
+
+    def __init__(self, folder: Path) -> None:
+        """Use a folder, which is made when the index is first written."""
+        self._home = folder
+        self._folder = folder / f"v{fields.FORMAT}"
+
+    async def at(
+        self,
+        store: Store,
+        version: str,
+        before: Search | None = None,
+        changed: Changed | None = None,
+    ) -> Search:
+        """Return the index of a data version, written first if no process has done so yet.
+
+        Only `changed` is read and written where the folder holds the version since which
+        that is known, else everything is read and compared.
+        """
+        index = await asyncio.to_thread(upkeep.opened, self._folder)
+        if index is not None and index.version == version:
+            return Search(index)
         async with _alone(self._home):
             index = await asyncio.to_thread(upkeep.opened, self._folder)
             if index is not None and index.version == version:
-                return index
-            entries = [entry async for entry in read_entries(self._store)]
-            change = await asyncio.to_thread(upkeep.update, self._folder, entries, version)
-            _log.debug("labels indexed", added=change.added, changed=change.changed)
-            return await asyncio.to_thread(SearchIndex.open, self._folder)
+                return Search(index)
+            if index is not None and changed is not None and index.version == changed.since:
+                popularity = before.popularity if before is not None else None
+                return await self._patched(store, version, index, popularity, changed.ids)
+            return await self._written(store, version)
+
+    async def _written(self, store: Store, version: str) -> Search:
+        popularity = await read_popularity(store)
+        entries = [entry async for entry in read_entries(store, popularity)]
+        change = await asyncio.to_thread(upkeep.update, self._folder, entries, version)
+        _log.debug("labels indexed", added=change.added, changed=change.changed)
+        return await self._opened(popularity)
+
+    async def _patched(
+        self,
+        store: Store,
+        version: str,
+        index: SearchIndex,
+        before: Mapping[str, int] | None,
+        changed: Mapping[Label, Collection[str]],
+    ) -> Search:
+        popularity = await read_popularity(store)
+        if before is None:
+            before = await asyncio.to_thread(upkeep.popularity, index, labels.POINTING)
+        moved = {
+            node for node in before.keys() | popularity if before.get(node) != popularity.get(node)
+        }
+        ids = {label: {*changed.get(label, ())} for label in labels.SEARCHABLE}
+        for node in moved:
+            ids[label_of(node)].add(node)
+        for label in changed.keys() & _REMOVABLE:
+            ids[label] |= await _removed(store, index, label)
+        entries = [entry async for entry in _read_some(store, popularity, ids)]
+        touched = {node for nodes in ids.values() for node in nodes}
+        await asyncio.to_thread(upkeep.patch, self._folder, touched, entries, version)
+        return await self._opened(popularity)
+
+    async def _opened(self, popularity: Mapping[str, int]) -> Search:
+        index = await asyncio.to_thread(SearchIndex.open, self._folder)
+        return Search(index, popularity)
 
 
-async def read_entries(store: Store) -> AsyncGenerator[LabelEntry]:
-    """Give everything that can be searched for, with its schemes and its popularity."""
+async def read_popularity(store: Store) -> dict[str, int]:
+    """Count how often others point to each entry: the binary digits of the count, no zeros."""
+    return {
+        node: count.bit_length()
+        for label in labels.POINTING
+        async for node, count in store.stream(labels.pointing(label))
+    }
+
+
+async def read_entries(store: Store, popularity: Mapping[str, int]) -> AsyncGenerator[LabelEntry]:
+    """Stream everything that can be searched for, with its schemes and its popularity."""
     for label, statement in labels.SEARCHABLE.items():
-        schemes: defaultdict[str, list[str]] = defaultdict(list)
-        if label in labels.CONCEPTS:
-            async for concept, scheme in store.stream(labels.schemes(label)):
-                schemes[concept].append(scheme)
-        times: dict[str, int] = {}
-        if label in labels.POINTING:
-            times = {one: count async for one, count in store.stream(labels.pointing(label))}
+        schemes = await _schemes(store, label, None)
         async for entry in store.stream(statement()):
-            within = tuple(sorted(schemes.get(entry.id, ())))
-            popularity = times.get(entry.id, 0).bit_length()
-            yield replace(entry, schemes=within, popularity=popularity)
+            yield _whole(entry, schemes, popularity)
+
+
+async def _read_some(
+    store: Store, popularity: Mapping[str, int], ids: Mapping[Label, Collection[str]]
+) -> AsyncGenerator[LabelEntry]:
+    """Stream the entries with these ids; ids that the graph does not hold are ignored."""
+    for label, wanted in ids.items():
+        if wanted:
+            schemes = await _schemes(store, label, wanted)
+            async for entry in store.stream(labels.by_ids(label, wanted)):
+                yield _whole(entry, schemes, popularity)
+
+
+async def _removed(store: Store, index: SearchIndex, label: Label) -> set[str]:
+    """Find entries whose nodes have left the graph, which nothing in it says."""
+    there = {node async for node in store.stream(labels.ids(label))}
+    names = await asyncio.to_thread(index.names, {label})
+    return {name.id for name in names} - there
+
+
+async def _schemes(
+    store: Store, label: Label, ids: Collection[str] | None
+) -> Mapping[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    if label in labels.CONCEPTS:
+        statement = labels.schemes(label) if ids is None else labels.schemes_of(label, ids)
+        async for concept, scheme in store.stream(statement):
+            found[concept].append(scheme)
+    return found
+
+
+def _whole(
+    entry: LabelEntry, schemes: Mapping[str, list[str]], popularity: Mapping[str, int]
+) -> LabelEntry:
+    within = tuple(sorted(schemes.get(entry.id, ())))
+    return replace(entry, schemes=within, popularity=popularity.get(entry.id, 0))
 
 
 @asynccontextmanager
 async def _alone(folder: Path) -> AsyncGenerator[None]:
-    """Let one process at a time through; the lock of one that dies is free at once."""
+    """Let one process at a time in; the lock of a process that dies is free at once."""
     lock = await asyncio.to_thread(_locked, folder)
     try:
         yield

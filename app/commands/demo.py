@@ -1,4 +1,4 @@
-"""`iljari demo`: the whole way on a made-up world, then the API on a loopback port."""
+"""`iljari demo`: every step on a made-up world, then the API on a loopback port."""
 
 import shutil
 from contextlib import ExitStack
@@ -7,18 +7,18 @@ from typing import Annotated, Final
 
 import typer
 
-from app import models, serving, settings
-from app.commands.models import config, epochs, store_recommendations
-from app.commands.recommend import Question, answer, show
+from app import serving, settings
+from app.commands.models import are_stored, config, epochs, store_recommendations
+from app.commands.recommend import Question, answered, show
 from app.commands.serve import Host, Port, announce
 from app.console import ERR, AsJson, emit, progress_bar
 from app.serving import Site
+from app.settings import Settings
 from app.steps import Steps
 from app.wiring import Platform, platform
 from domain.enums import Lang
 from ingest import pipeline
 from ingest.sample import world
-from services import nightly
 
 _JOBS: Final = 10
 
@@ -35,9 +35,9 @@ def demo(
 ) -> None:
     """Load the sample world, train, recommend, print one seeker's answers, and serve.
 
-    What is there from an earlier run is not done again.
+    What an earlier run has done is not done again.
     """
-    chosen = settings.read()
+    chosen = _on_the_day_of_the_world(settings.read())
     site = Site(host, port, demo=True)
     if not once:
         site.check()
@@ -48,7 +48,7 @@ def demo(
         _prepare(running, chosen.home / f"sample-{world.SOURCE['version']}", steps)
         with steps.step("rank for the seeker of the story"):
             question = Question((), world.ARTICLE_SEEKER, _JOBS, lang)
-            report = running.run(lambda store: answer(store, chosen.model_folder, question))
+            report = answered(running, question)
         if as_json:
             emit({"answer": report, "steps": steps.done}, as_json=True, draw=str)
         else:
@@ -58,8 +58,18 @@ def demo(
             serving.serve(chosen, running.endpoint, site, lambda: announce(site, page))
 
 
+def _on_the_day_of_the_world(chosen: Settings) -> Settings:
+    """Return the settings with the clock at the sample world's day, unless one is set.
+
+    Its postings would all be past on another day, and the answers different every day.
+    """
+    if chosen.now is not None:
+        return chosen
+    return chosen.model_copy(update={"now": world.SOURCE["asOf"]})
+
+
 def _prepare(running: Platform, folder: Path, steps: Steps) -> None:
-    """Bring the graph and the model up to the sample world; each part only if it is behind."""
+    """Load the sample world, train and store recommendations, each only where it is not done."""
     if folder.exists():
         ERR.print("  the sample world is written already")
     else:
@@ -71,25 +81,24 @@ def _prepare(running: Platform, folder: Path, steps: Steps) -> None:
     else:
         with steps.step("load it into the graph"), progress_bar("rows") as advance:
             running.run(lambda store: pipeline.load_canonical(store, folder, advance, shrink=True))
-    if models.is_current(running):
+    training = running.training()
+    if training.is_current():
         ERR.print("  the model is trained on this data already")
     else:
         with (
             steps.step("train the embeddings and the ranking"),
             epochs(config(running.settings)) as tick,
         ):
-            models.make(running, config(running.settings), tick)
-    model_folder = running.settings.model_folder
-    recommender = running.run(lambda store: models.read_ranking(store, model_folder))
-    if running.run(lambda store: nightly.is_stored(store, recommender)):
-        ERR.print("  the recommendations rest on this model already")
+            training.make(config(running.settings), tick)
+    if running.run(lambda store: are_stored(running, store)):
+        ERR.print("  the recommendations are of this edition already")
     else:
         with steps.step("store everybody's recommendations"):
             store_recommendations(running)
 
 
 def _write(folder: Path) -> None:
-    """Write beside the folder first: it is there whole, or not at all."""
+    """Write beside the folder first, so that it is complete or not there at all."""
     draft = folder.with_suffix(".new")
     shutil.rmtree(draft, ignore_errors=True)
     world.write(draft)

@@ -6,24 +6,25 @@ from typing import Any
 
 from rich.table import Table as Drawing
 
-from app import models, settings
+from app import settings
 from app.console import AsJson, emit, progress_bar, table
 from app.settings import Settings
 from app.wiring import Platform, platform
-from embeddings.evaluation import report as evaluation
 from embeddings.evaluation.metrics import Interval
 from embeddings.evaluation.report import Comparison, Line
 from embeddings.models.artifact import Artifact
 from embeddings.models.training import Epoch, TrainingConfig
-from services import nightly as nightly_run
-from services.recommending import new_run
+from graph.store import Store
+from services.editions.edition import Part
+from services.evaluating import Evaluating
+from services.nightly import Nightly
 
 
 def train(as_json: AsJson = False) -> None:
-    """Train the embeddings on what is in the graph, and learn how much each factor weighs."""
+    """Train the embeddings on what is in the graph, and fit the ranker to past applications."""
     chosen = settings.read()
     with platform(chosen) as running, epochs(config(chosen)) as progress:
-        made = models.make(running, config(chosen), progress)
+        made = running.training().make(config(chosen), progress)
     emit(model_data(made), as_json=as_json, draw=lambda: model_table(made))
 
 
@@ -38,35 +39,43 @@ def evaluate(as_json: AsJson = False) -> None:
     """Measure the ranking on held-out applications, beside simple baselines."""
     chosen = settings.read()
     with platform(chosen) as running, epochs(config(chosen)) as progress:
-        measured = running.run(
-            lambda store: evaluation.evaluate(store, config(chosen), progress=progress)
-        )
+        evaluating = Evaluating(config(chosen))
+        measured = running.run(lambda store: evaluating.compare(store, progress))
     emit(measured, as_json=as_json, draw=lambda: evaluation_table(measured))
 
 
 def config(chosen: Settings) -> TrainingConfig:
-    """Give the training's configuration; all but the threads is the same everywhere."""
+    """Return the training's configuration; all but the threads is the same everywhere."""
     return TrainingConfig(threads=chosen.torch_threads)
 
 
 @contextmanager
 def epochs(wanted: TrainingConfig) -> Generator[Callable[[Epoch], None]]:
-    """Show a bar that moves with every epoch; validation may end it early."""
+    """Show a bar that advances with every epoch; validation may stop the training early."""
     with progress_bar("epochs", wanted.epochs) as advance:
         yield lambda _epoch: advance(1)
 
 
 def store_recommendations(running: Platform) -> int:
-    """Run the nightly run; gives how many seekers have new lists."""
-    folder = running.settings.model_folder
-    recommender = running.run(lambda store: models.read_ranking(store, folder))
-    run = new_run(recommender, computed_now=False)
+    """Run the nightly run; return how many seekers have new lists."""
     with progress_bar("seekers") as advance:
-        return running.run(lambda store: nightly_run.store_all(store, recommender, run, advance))
+        return running.run(lambda store: _stored(running, store, advance))
+
+
+async def _stored(running: Platform, store: Store, advance: Callable[[int], None]) -> int:
+    edition = await running.builder(Part.RANKING).build(store)
+    nightly_run = Nightly(store, edition, running.clock, running.settings.model_folder)
+    return await nightly_run.store_all(advance)
+
+
+async def are_stored(running: Platform, store: Store) -> bool:
+    """Return whether the newest stored lists are those of the current edition."""
+    edition = await running.builder(Part.RANKING).build(store)
+    return await Nightly(store, edition, running.clock, running.settings.model_folder).is_stored()
 
 
 def model_data(made: Artifact) -> dict[str, Any]:
-    """Give what identifies a model, as plain data."""
+    """Return what identifies a model, as plain data."""
     return {
         "versions": made.versions,
         "createdAt": made.created_at,
@@ -78,7 +87,7 @@ def model_data(made: Artifact) -> dict[str, Any]:
 
 
 def model_table(made: Artifact) -> Drawing:
-    """Draw a model: its version, how it was validated, what each factor weighs."""
+    """Draw a model: its version, its validation, its ranker."""
     drawn = table(f"Model {made.versions.model} {made.versions.model_version}", "what", "value")
     drawn.add_row("data", f"{made.versions.data_version} as of {made.versions.data_as_of}")
     drawn.add_row("ontologies", ", ".join(made.versions.schemes))

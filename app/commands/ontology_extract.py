@@ -9,7 +9,6 @@ import typer
 from rich.table import Table
 
 from app import settings
-from app.commands.ontology_search import ready
 from app.console import AsJson, emit, table
 from app.wiring import platform
 from domain.errors import BadFileError, MissingDataError
@@ -17,7 +16,8 @@ from domain.vocabulary import Label
 from graph.store import Store
 from ontology.extraction.mentions import Mention
 from ontology.extraction.titles import Linked
-from services.extraction import ExtractionService, check
+from services.editions.edition import Part
+from services.extraction import Extraction, check
 
 T = TypeVar("T")
 
@@ -51,14 +51,13 @@ def link(
     emit(found, as_json=as_json, draw=lambda: _links(found))
 
 
-def _asked(ask: Callable[[ExtractionService], Awaitable[T]]) -> T:
-    chosen = settings.read()
+def _asked(ask: Callable[[Extraction], Awaitable[T]]) -> T:
+    with platform(settings.read()) as running:
+        builder = running.builder(Part.EXTRACTION)
 
-    async def work(store: Store) -> T:
-        search = await ready(store, chosen)
-        return await ask(ExtractionService(store, lambda: search.index))
+        async def work(store: Store) -> T:
+            return await ask((await builder.build(store)).extraction)
 
-    with platform(chosen) as running:
         return running.run(work)
 
 

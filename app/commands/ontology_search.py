@@ -1,4 +1,4 @@
-"""`iljari ontology search`: what is called so, or nearly so."""
+"""`iljari ontology search`: what has a given name, or nearly so."""
 
 from typing import Annotated
 
@@ -7,14 +7,12 @@ from rich.table import Table
 
 from app import settings
 from app.console import AsJson, emit, table
-from app.settings import Settings
 from app.wiring import platform
 from domain.errors import InputError
 from domain.vocabulary import Label
 from graph.queries import labels
-from graph.store import Store
 from ontology.search.hits import Hit
-from services.search import SearchService
+from services.editions.edition import Part
 
 Text = Annotated[str, typer.Argument(help="A name in Korean or English, or part of one.")]
 Kinds = Annotated[list[Label] | None, typer.Option(help="Only this kind; can be repeated.")]
@@ -33,33 +31,25 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     complete: Complete = False,
     as_json: AsJson = False,
 ) -> None:
-    """Find things by name, misspelt, by initial consonants or on the wrong keyboard.
+    """Find anything by name: misspelt, by initial consonants or on the wrong keyboard.
 
-    The index is kept under ILJARI_HOME and follows what was loaded since.
+    The index is kept under ILJARI_HOME and is updated with what was loaded since.
     """
     for one in kind or ():
         if one not in labels.SEARCHABLE:
             raise InputError(
                 f"--kind {one}: only {', '.join(labels.SEARCHABLE)} can be searched for"
             )
-    chosen = settings.read()
-    with platform(chosen) as running:
-        service = running.run(lambda store: ready(store, chosen))
-    ask = service.suggest if complete else service.search
+    with platform(settings.read()) as running:
+        edition = running.run(running.builder(Part.SEARCH).build)
+    ask = edition.search.suggest if complete else edition.search.search
     hits = ask(text, kind or (), first, scheme or ())
     emit(hits, as_json=as_json, draw=lambda: _drawn(hits))
 
 
-async def ready(store: Store, chosen: Settings) -> SearchService:
-    """Give a search over what is in the graph now."""
-    service = SearchService(store, chosen.search_folder)
-    await service.refresh()
-    return service
-
-
 def _drawn(hits: list[Hit]) -> Table | str:
     if not hits:
-        return "nothing is called so, or nearly so"
+        return "nothing has this name, or nearly so"
     drawn = table("Found", "label", "kind", "score", "id", numbers=("score",))
     for hit in hits:
         drawn.add_row(hit.matched, hit.kind, f"{hit.score:.2f}", hit.id)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app import models, settings
+from app import settings
 from app.commands.load import Shrink, as_data, as_table
 from app.commands.models import config, epochs, model_data, model_table
 from app.console import OUT, AsJson, emit, progress_bar
@@ -58,7 +58,7 @@ def esco(
                 lambda store: pipeline.load_skill2vec(store, postings, advance, shrink=shrink)
             )
         with steps.step("train"), epochs(config(chosen)) as progress:
-            model = models.make(running, config(chosen), progress)
+            model = running.training().make(config(chosen), progress)
     report = Report(ontology, loaded, ties, model, steps)
     if as_json:
         emit(report.data(), as_json=True, draw=str)

@@ -1,28 +1,27 @@
 """`iljari recommend`: ranked occupations, postings and courses in the terminal."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
-from app import models, settings
+from app import settings
+from app.commands.recommend_shown import draw
 from app.console import OUT, AsJson, emit
-from app.explained import Asker, Explained, draw, explain, read_names
-from app.wiring import platform
+from app.wiring import Platform, platform
 from domain import ids
 from domain.enums import Lang
 from domain.errors import InputError, NotFoundError, UnknownSkillError
 from domain.ids import SeekerId, SkillId
-from domain.matching import Profile, Ranked, RecommendationRun
+from domain.matching import Profile, RecommendationRun, RecommendationSet
 from domain.vocabulary import Label
-from embeddings.features.histories import read_profile
-from embeddings.ranking.ranking import Ranking
 from graph.queries import labels
 from graph.store import Store
 from ontology.names import name_table, normal
 from ontology.search.index import SearchIndex
-from services.recommending import new_run
+from services.editions.edition import Part
+from services.explaining import Asker, Explained, Explaining
+from services.recommending import Recommending
 
 _MOST: Final = 100
 _COURSES: Final = 3
@@ -66,77 +65,89 @@ def recommend(
     """Rank occupations, postings and courses for a list of skills, or for a seeker."""
     if (skills is None) == (seeker is None):
         raise InputError('give either --skills "…, …" or --seeker ID')
-    chosen = settings.read()
     question = Question(_names(skills or ""), seeker, first, lang)
-    with platform(chosen) as running:
-        report = running.run(lambda store: answer(store, chosen.model_folder, question))
+    with platform(settings.read()) as running:
+        report = answered(running, question)
     if as_json:
         emit(report, as_json=True, draw=str)
     else:
         show(report)
 
 
-async def answer(store: Store, model_folder: Path, question: Question) -> Report:
-    """Rank for a question.
+def answered(running: Platform, question: Question) -> Report:
+    """Answer a question from the edition of what is loaded now.
 
-    Raises: UnknownSkillError, BadIdError, NotFoundError, NoModelError.
+    Raises:
+        UnknownSkillError: A name is no skill's.
+        BadIdError: The seeker's id is not an id of a seeker.
+        NotFoundError: No seeker has this id.
+        NoModelError: Nothing is trained.
     """
-    recommender = await models.read_ranking(store, model_folder)
-    profile = await _profile(store, recommender, question)
-    first, lang = question.first, question.lang
-    jobs = recommender.jobs(profile, first)
-    occupations = recommender.occupations(profile, first)
-    courses = recommender.courses(profile, min(first, _COURSES), jobs or occupations)
-    seeker = SeekerId(question.seeker) if question.seeker else None
-    asker = Asker(seeker, recommender.held(profile))
-    held = await read_names(store, asker.held, lang)
+    builder = running.builder(Part.RANKING)
 
-    async def explained(ranked: list[Ranked]) -> list[Explained]:
-        return await explain(store, ranked, lang, asker)
+    async def work(store: Store) -> Report:
+        edition = await builder.build(store)
+        folder = running.settings.model_folder
+        recommending = Recommending(store, edition, running.clock, folder)
+        return await answer(store, recommending, question)
 
+    return running.run(work)
+
+
+async def answer(store: Store, recommending: Recommending, question: Question) -> Report:
+    """Rank for a question, and put names and reasons to what was ranked."""
+    whose = await _whose(store, recommending, question)
+    first = question.first
+    [jobs] = await recommending.jobs([whose], first)
+    [occupations] = await recommending.occupations([whose], first)
+    [courses] = await recommending.courses([whose], min(first, _COURSES))
+    asker = Asker(whose.seeker, whose.held)
+    explaining = Explaining(store, question.lang)
+    held = await explaining.names(asker.held)
     return Report(
-        run=new_run(recommender, computed_now=True),
+        run=whose.run,
         seeker=question.seeker,
         skills=tuple(sorted(held.values())),
-        occupations=await explained(occupations),
-        jobs=await explained(jobs),
-        courses=await explained(courses),
+        occupations=await explaining.explain(occupations, asker),
+        jobs=await explaining.explain(jobs, asker),
+        courses=await explaining.explain(courses, asker),
     )
 
 
 def show(report: Report) -> None:
-    """Print a report as tables, with the path behind the best job."""
+    """Print a report as tables, with the path behind the best of each."""
     OUT.print(f"{report.seeker or 'skills'}: {', '.join(report.skills)}", markup=False)
-    for title, rows, matched in (
-        ("Jobs", report.jobs, "has"),
-        ("Occupations", report.occupations, "has"),
-        ("Courses", report.courses, "closes"),
+    for title, rows in (
+        ("Jobs", report.jobs),
+        ("Occupations", report.occupations),
+        ("Courses", report.courses),
     ):
         if rows:
-            OUT.print(draw(rows, title, matched))
+            OUT.print(draw(rows, title))
     for one in (*report.jobs[:1], *report.occupations[:1], *report.courses[:1]):
         if one.path:
             OUT.print(f"path to {one.name}: {one.path}", markup=False)
     versions = report.run.versions
     OUT.print(
-        f"model {versions.model} {versions.model_version}, {', '.join(versions.schemes)}, "
-        f"data {versions.data_version} as of {versions.data_as_of}",
+        f"edition {report.run.edition}: model {versions.model} {versions.model_version}, "
+        f"{', '.join(versions.schemes)}, data {versions.data_version} as of {versions.data_as_of}",
         style="dim",
     )
 
 
-async def _profile(store: Store, recommender: Ranking, question: Question) -> Profile:
+async def _whose(store: Store, recommending: Recommending, question: Question) -> RecommendationSet:
     if question.seeker is None:
-        return Profile(skills=await _skills(store, question.skills))
+        profile = Profile(skills=await _skills(store, question.skills))
+        return await recommending.of_profile(profile)
     seeker = SeekerId(ids.require(Label.SEEKER, question.seeker))
-    profile = await read_profile(store, seeker, recommender.artifact.versions.data_as_of)
-    if profile is None:
+    [found] = await recommending.of_seekers([seeker])
+    if found is None:
         raise NotFoundError("seeker", seeker)
-    return profile
+    return found
 
 
 async def _skills(store: Store, names: tuple[str, ...]) -> frozenset[SkillId]:
-    """Find skills by their labels; a name that is none is answered with the nearest ones."""
+    """Find skills by their labels; the error for an unknown name suggests the nearest ones."""
     entries = [entry async for entry in store.stream(labels.skills())]
     known = name_table(entries)
     for name in names:

@@ -27,7 +27,7 @@ from embeddings.ranking.ranker import Ranker
 from embeddings.ranking.saved import ranker_from_state
 
 _FORMAT: Final = 2
-_MODEL: Final = "ComplEx"
+MODEL: Final = "ComplEx"
 _ARRAYS: Final = ("ids", "vectors")
 _LENGTH: Final = 12
 
@@ -75,7 +75,7 @@ def save(draft: Draft, folder: Path) -> Artifact:
     work = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
     try:
         version = _write(draft, work)
-        before = _current(folder)
+        before = current(folder)
         _put_in_place(work, folder / version)
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -91,7 +91,7 @@ def load(folder: Path) -> Artifact:
         NoModelError: There is none.
         BadArtifactError: A file is missing or was changed, or the model is of another format.
     """
-    version = _current(folder)
+    version = current(folder)
     if version is None:
         raise NoModelError(folder)
     home = folder / version
@@ -107,7 +107,7 @@ def _artifact(draft: Draft, version: str) -> Artifact:
     return Artifact(
         table=draft.table,
         ranker=draft.ranker,
-        versions=Versions(_MODEL, version, **asdict(draft.data)),
+        versions=Versions(MODEL, version, **asdict(draft.data)),
         config=draft.config,
         metrics=draft.metrics,
         created_at=draft.created_at,
@@ -118,7 +118,7 @@ def _write(draft: Draft, work: Path) -> str:
     arrays = {"ids": np.array(draft.table.index.ids, np.str_), "vectors": draft.table.vectors}
     content: dict[str, Any] = {
         "format": _FORMAT,
-        "model": _MODEL,
+        "model": MODEL,
         "config": dict(draft.config),
         "ranker": dict(draft.ranker.state()),
         "data": asdict(draft.data),
@@ -170,7 +170,8 @@ def _drop_others(folder: Path, keep: set[str | None]) -> None:
             shutil.rmtree(old)
 
 
-def _current(folder: Path) -> str | None:
+def current(folder: Path) -> str | None:
+    """Return the version of the current model, without reading it; None if there is none."""
     try:
         return (folder / "CURRENT").read_text().strip()
     except FileNotFoundError:

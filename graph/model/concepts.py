@@ -3,7 +3,7 @@
 from itertools import product
 from typing import Final
 
-from domain.enums import Match, Need
+from domain.enums import Match, Need, SkillKind
 from domain.vocabulary import CONCEPTS, Label, Relation
 from graph.model.terms import (
     CONCEPT,
@@ -15,6 +15,7 @@ from graph.model.terms import (
     NodeType,
     Property,
     RelationType,
+    choice,
     integer,
     string,
 )
@@ -45,7 +46,7 @@ NODES: Final = (
     _concept(
         Label.SKILL,
         "something that a person can do, know or be",
-        string("kind", "SKILL, KNOWLEDGE, ATTITUDE or TECHNOLOGY"),
+        choice("kind", SkillKind, "what sort of thing it is"),
         integer("level", "level of the NCS, 1-8"),
         string("reuseLevel", "how widely it is used, in ESCO's words"),
         _COLLECTIONS,
@@ -79,7 +80,7 @@ _SKILLS: Final = (Label.SKILL, Label.SKILL_GROUP)
 _OCCUPATIONS: Final = (Label.OCCUPATION, Label.OCCUPATION_GROUP)
 _ALIKE: Final = (*product(_SKILLS, _SKILLS), *product(_OCCUPATIONS, _OCCUPATIONS), *_SAME_KIND)
 
-_NEED: Final = string("need", " or ".join(Need))
+_NEED: Final = choice("need", Need, "how much it is needed")
 RELATIONS: Final = (
     RelationType(
         Relation.BROADER,
@@ -116,7 +117,7 @@ RELATIONS: Final = (
         "is, or is nearly, what another scheme has (the mapping relations of SKOS)",
         _ALIKE,
         (
-            string("match", " or ".join(Match) + ": what the end is to the start"),
+            choice("match", Match, "what the end is to the start"),
             string("statedBy", "who says so, if it is not the source that it was read from"),
         ),
     ),

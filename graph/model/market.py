@@ -2,6 +2,14 @@
 
 from typing import Final
 
+from domain.enums import (
+    Education,
+    EmploymentType,
+    JobStatus,
+    OfferStatus,
+    PolicyKind,
+    WagePeriod,
+)
 from domain.vocabulary import Label, Relation
 from graph.model.terms import (
     SOURCED,
@@ -11,6 +19,7 @@ from graph.model.terms import (
     NodeType,
     Property,
     RelationType,
+    choice,
     date,
     integer,
     number,
@@ -23,7 +32,7 @@ def _public(label: Label, what: str, *own: Property, ending: Ending = Ending.KEE
     return NodeType(label, what, Audience.PUBLIC, (*own, *SOURCED), ending)
 
 
-_OFFER: Final = string("status", "OPEN, or CLOSED: no longer stated by its source")
+_OFFER: Final = choice("status", OfferStatus, "CLOSED once its source no longer states it")
 
 
 NODES: Final = (
@@ -42,16 +51,16 @@ NODES: Final = (
         string("titleEn", "in English"),
         string("description", "as written, in Korean if it is"),
         string("descriptionEn", "in English"),
-        string("employmentType", "how one would be employed"),
-        string("education", "the lowest degree asked for"),
+        choice("employmentType", EmploymentType, "the kind of employment"),
+        choice("education", Education, "the lowest level asked for"),
         integer("minCareerYears", "years of experience asked for"),
         integer("openings", "how many people are sought"),
         integer("wageMin", "lowest wage, KRW each `wagePer`"),
         integer("wageMax", "highest wage, KRW each `wagePer`"),
-        string("wagePer", "the period of the wage"),
+        choice("wagePer", WagePeriod, "the period of the wage"),
         date("postedAt", "since when it is open"),
         date("closesAt", "the last day to apply"),
-        string("status", "OPEN or CLOSED"),
+        choice("status", JobStatus, "CLOSED once its source closes it or no longer states it"),
         Property("unlinkedSkills", Kind.STRINGS, "skills that it names and no concept has"),
         ending=Ending.CLOSE,
     ),
@@ -83,7 +92,7 @@ NODES: Final = (
         *texts("name", "its name"),
         *texts("benefit", "what it gives"),
         *texts("agency", "who runs it"),
-        string("kind", "what sort of support"),
+        choice("kind", PolicyKind, "what it supports"),
         date("applyFrom", "first day to apply"),
         date("applyUntil", "last day to apply"),
         string("url", "where it is announced"),

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from domain.enums import ApplicationOutcome, Education, Gender
 from domain.vocabulary import Label, Relation
 from graph.model.terms import (
     SOURCED,
@@ -12,6 +13,7 @@ from graph.model.terms import (
     NodeType,
     Property,
     RelationType,
+    choice,
     date,
     integer,
     moment,
@@ -26,7 +28,7 @@ NODES: Final = (
         Audience.PRIVATE,
         (
             integer("birthYear", "year of birth"),
-            string("gender", "as given"),
+            choice("gender", Gender, "as given"),
             *SOURCED,
         ),
         Ending.REMOVE,
@@ -94,7 +96,7 @@ RELATIONS: Final = (
         Relation.STUDIED,
         "studied; once for each degree",
         ((Label.SEEKER, Label.MAJOR),),
-        (string("degree", "which degree"), date("until", "until when")),
+        (choice("degree", Education, "which degree"), date("until", "until when")),
     ),
     RelationType(
         Relation.WORKED_AS,
@@ -114,7 +116,7 @@ RELATIONS: Final = (
         Relation.APPLIED_TO,
         "applied to",
         ((Label.SEEKER, Label.JOB_POSTING),),
-        (date("at", "when"), string("outcome", "what came of it")),
+        (date("at", "when"), choice("outcome", ApplicationOutcome, "what came of it")),
     ),
     RelationType(
         Relation.RECOMMENDED,

@@ -126,6 +126,13 @@ def string(name: str, what: str) -> Property:
     return Property(name, Kind.STRING, what)
 
 
+def choice(name: str, values: type[StrEnum], what: str) -> Property:
+    """Return a property that is one of a closed set of values."""
+    *first, last = values
+    listed = f"{', '.join(first)} or {last}" if first else last
+    return Property(name, Kind.STRING, f"{what}: {listed}")
+
+
 def integer(name: str, what: str) -> Property:
     """Return a property that is a whole number."""
     return Property(name, Kind.INTEGER, what)

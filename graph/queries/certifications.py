@@ -40,7 +40,7 @@ def attesting(skills: Sequence[SkillId]) -> Grouped[Certification]:
 
 
 def prepared_by(courses: Sequence[CourseId]) -> Grouped[Certification]:
-    """What courses prepare for."""
+    """The certifications that courses prepare for."""
     return Grouped(
         name="certifications.prepared_by",
         cypher="""
@@ -56,7 +56,7 @@ def prepared_by(courses: Sequence[CourseId]) -> Grouped[Certification]:
 
 
 def held_by(seekers: Sequence[SeekerId]) -> Grouped[HeldCertification]:
-    """What seekers hold: private."""
+    """The certifications that seekers hold: private."""
     return Grouped(
         name="certifications.held_by",
         cypher="""

@@ -1,11 +1,14 @@
-"""What all concepts share: how their properties read, and the hierarchy they stand in."""
+"""What all concepts share: how their properties are read, their groups and their schemes."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias, TypedDict
+from enum import StrEnum
+from typing import Any, TypeAlias, TypedDict, TypeVar
 
 from domain.enums import ConceptStatus
 from domain.records import Code, ConceptScheme, OccupationGroup, SkillGroup, Texts
 from graph.statement import Row, Statement
+
+E = TypeVar("E", bound=StrEnum)
 
 Props: TypeAlias = Mapping[str, Any]
 
@@ -47,8 +50,13 @@ def concept(props: Props) -> ConceptFields:
 
 
 def texts(props: Props, name: str) -> Texts:
-    """Read a text that is stored as one property a language."""
+    """Read a text that is stored as one property for each language."""
     return Texts(props.get(f"{name}Ko"), props.get(f"{name}En"))
+
+
+def value(kind: type[E], stored: str | None) -> E | None:
+    """Read a property with a closed set of values; None where it is absent."""
+    return None if stored is None else kind(stored)
 
 
 def skill_groups(ids: Sequence[str]) -> Statement[SkillGroup]:

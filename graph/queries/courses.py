@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from domain.enums import OfferStatus
 from domain.ids import CertificationId, CourseId, PolicyId, SkillId
 from domain.records import Course, CourseSession, TeachingCourse, Texts
 from domain.windows import Window
@@ -28,7 +29,7 @@ def by_ids(ids: Sequence[CourseId]) -> Statement[Course]:
 
 
 def teaching(skills: Sequence[SkillId], window: Window) -> Grouped[TeachingCourse]:
-    """The courses that teach a skill, the most thorough first, a page for each skill."""
+    """The courses that teach a skill, the highest level first, a page for each skill."""
     after_level, after_id = window.key(2)
     return Grouped(
         name="courses.teaching",
@@ -155,7 +156,7 @@ def count_funded_by(policies: Sequence[PolicyId]) -> Grouped[int]:
 
 
 def sessions(courses: Sequence[CourseId]) -> Grouped[CourseSession]:
-    """When courses run, the earliest first."""
+    """The sessions of courses, the earliest first."""
     return Grouped(
         name="courses.sessions",
         cypher="""
@@ -170,6 +171,21 @@ def sessions(courses: Sequence[CourseId]) -> Grouped[CourseSession]:
     )
 
 
+def sessions_by_ids(ids: Sequence[str]) -> Statement[CourseSession]:
+    """Sessions by their own ids; unknown ids are absent from the answer, never null rows."""
+    return Statement(
+        name="courses.sessions_by_ids",
+        cypher="""
+        UNWIND $ids AS id
+        MATCH (s:CourseSession {id: id})
+        RETURN properties(s) AS session
+        ORDER BY s.id
+        """,
+        row=_session,
+        params={"ids": list(ids)},
+    )
+
+
 def _row(row: Row) -> Course:
     props: Props = row["course"]
     return Course(
@@ -179,6 +195,7 @@ def _row(row: Row) -> Course:
         hours=props.get("hours"),
         employment_rate6=props.get("employmentRate6"),
         satisfaction=props.get("satisfaction"),
+        status=OfferStatus(props.get("status", OfferStatus.OPEN)),
         **sourced(props),
     )
 
@@ -200,5 +217,6 @@ def _session(row: Row) -> CourseSession:
         seats=props.get("seats"),
         tuition=props.get("tuition"),
         own_payment=props.get("ownPayment"),
+        status=OfferStatus(props.get("status", OfferStatus.OPEN)),
         **sourced(props),
     )

@@ -28,7 +28,7 @@ def schemes(concepts: Sequence[str], label: Label) -> Grouped[ConceptScheme]:
 
 
 def successors(concepts: Sequence[str], label: Label) -> Grouped[str]:
-    """The ids of the concepts that stand for a deprecated one now."""
+    """The ids of the successors of a deprecated concept."""
     name: LiteralString = label.value
     return Grouped(
         name="crosswalks.successors",
@@ -42,7 +42,7 @@ def successors(concepts: Sequence[str], label: Label) -> Grouped[str]:
 
 
 def mappings(concepts: Sequence[str], label: Label) -> Grouped[ConceptMapping]:
-    """The concepts of other schemes that correspond to a concept, whichever of the two says so."""
+    """Corresponding concepts of other schemes, whichever of the two schemes states it."""
     name: LiteralString = label.value
     return Grouped(
         name="crosswalks.mappings",

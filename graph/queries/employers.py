@@ -24,7 +24,7 @@ def by_ids(ids: Sequence[EmployerId]) -> Statement[Employer]:
 
 
 def of_jobs(jobs: Sequence[JobId]) -> Grouped[Employer]:
-    """Who posted; none where the source does not say."""
+    """The employers of postings; none where the source does not say."""
     return Grouped(
         name="employers.of_jobs",
         cypher="""

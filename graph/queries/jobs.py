@@ -1,21 +1,25 @@
-"""Statements about job postings."""
+"""Statements about job postings.
+
+Those that filter by status take the calendar day: a posting past its last day to apply is
+closed whatever it says, as in `domain.offers`.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, LiteralString
 
-from domain.enums import JobStatus
+from domain.enums import Education, EmploymentType, JobStatus, WagePeriod
 from domain.ids import EmployerId, JobId, OccupationId, RegionId, SkillId
 from domain.records import Job, Wage
 from domain.windows import Window
-from graph.queries.concepts import Props, sourced
+from graph.queries.concepts import Props, sourced, value
 from graph.queries.skills import total
 from graph.statement import Grouped, Row, Statement
 
 
 @dataclass(frozen=True, slots=True)
 class JobFilter:
-    """Which postings: all that are given have to hold; of the skills, every one is required."""
+    """Which postings: all that is given has to hold; each of the skills is required."""
 
     skills: tuple[SkillId, ...] = ()
     occupation: OccupationId | None = None
@@ -39,8 +43,13 @@ def by_ids(ids: Sequence[JobId]) -> Statement[Job]:
     )
 
 
-_FILTERED: Final[LiteralString] = """
-        WHERE ($status IS NULL OR j.status = $status)
+_STATUS: Final[LiteralString] = """CASE
+            WHEN j.closesAt < $day THEN 'CLOSED' ELSE coalesce(j.status, 'OPEN') END"""
+_FILTERED: Final[LiteralString] = (
+    """
+        WHERE ($status IS NULL OR """
+    + _STATUS
+    + """ = $status)
           AND ($region IS NULL OR EXISTS { (j)-[:LOCATED_IN]->(:Region {id: $region}) })
           AND ($occupation IS NULL
             OR EXISTS { (j)-[:FOR_OCCUPATION]->(:Occupation {id: $occupation}) })
@@ -48,6 +57,7 @@ _FILTERED: Final[LiteralString] = """
           AND ALL(needed IN $skills WHERE EXISTS { (j)-[:REQUIRES]->(:Skill {id: needed}) })
         WITH DISTINCT j, coalesce(j.postedAt, '') AS posted
 """
+)
 _PAGE: Final[LiteralString] = """
         WHERE $afterId IS NULL OR posted < $afterPosted
           OR (posted = $afterPosted AND j.id > $afterId)
@@ -57,15 +67,15 @@ _PAGE: Final[LiteralString] = """
 """
 
 
-def page(wanted: JobFilter, window: Window) -> Statement[Job]:
-    """A page of postings, the newest first, then by id."""
+def page(wanted: JobFilter, day: str, window: Window) -> Statement[Job]:
+    """A page of postings, the newest first, then by id; `day` decides which are open."""
     after_posted, after_id = window.key(2)
     return Statement(
         name="jobs.page",
         cypher=_narrowest(wanted) + _FILTERED + _PAGE,
         row=_row,
         params={
-            **_filter(wanted),
+            **_filter(wanted, day),
             "afterPosted": after_posted,
             "afterId": after_id,
             "limit": window.limit,
@@ -73,18 +83,18 @@ def page(wanted: JobFilter, window: Window) -> Statement[Job]:
     )
 
 
-def count(wanted: JobFilter) -> Statement[int]:
-    """How many postings there are of these."""
+def count(wanted: JobFilter, day: str) -> Statement[int]:
+    """How many postings match; `day` decides which are open."""
     return Statement(
         name="jobs.count",
         cypher=_narrowest(wanted) + _FILTERED + "RETURN count(j) AS total",
         row=total,
-        params=_filter(wanted),
+        params=_filter(wanted, day),
     )
 
 
 def of_employers(
-    employers: Sequence[EmployerId], status: JobStatus | None, window: Window
+    employers: Sequence[EmployerId], status: JobStatus | None, day: str, window: Window
 ) -> Grouped[Job]:
     """What employers posted, the newest first, a page for each employer."""
     after_posted, after_id = window.key(2)
@@ -94,7 +104,9 @@ def of_employers(
         UNWIND range(0, size($ids) - 1) AS ix
         CALL (ix) {
           MATCH (:Employer {id: $ids[ix]})<-[:POSTED_BY]-(j:JobPosting)
-          WHERE $status IS NULL OR j.status = $status
+          WHERE $status IS NULL OR """
+        + _STATUS
+        + """ = $status
           WITH j, coalesce(j.postedAt, '') AS posted
           WHERE $afterId IS NULL OR posted < $afterPosted
             OR (posted = $afterPosted AND j.id > $afterId)
@@ -109,6 +121,7 @@ def of_employers(
         params={
             "ids": list(employers),
             "status": status,
+            "day": day,
             "afterPosted": after_posted,
             "afterId": after_id,
             "limit": window.limit,
@@ -117,19 +130,23 @@ def of_employers(
     )
 
 
-def count_of_employers(employers: Sequence[EmployerId], status: JobStatus | None) -> Grouped[int]:
-    """How much employers posted."""
+def count_of_employers(
+    employers: Sequence[EmployerId], status: JobStatus | None, day: str
+) -> Grouped[int]:
+    """How many postings each employer has."""
     return Grouped(
         name="jobs.count_of_employers",
         cypher="""
         UNWIND range(0, size($ids) - 1) AS ix
         MATCH (e:Employer {id: $ids[ix]})
         RETURN ix, COUNT { (e)<-[:POSTED_BY]-(j:JobPosting)
-          WHERE $status IS NULL OR j.status = $status } AS total
+          WHERE $status IS NULL OR """
+        + _STATUS
+        + """ = $status } AS total
         ORDER BY ix
         """,
         row=total,
-        params={"ids": list(employers), "status": status},
+        params={"ids": list(employers), "status": status, "day": day},
         size=len(employers),
     )
 
@@ -138,13 +155,13 @@ def job(props: Props) -> Job:
     """Read a posting."""
     return Job(
         id=JobId(props["id"]),
-        title=props["title"],
+        title=props.get("title") or props.get("titleEn") or props["id"],
         status=JobStatus(props.get("status", JobStatus.OPEN)),
         description=props.get("description"),
         wage=_wage(props),
-        education=props.get("education"),
+        education=value(Education, props.get("education")),
         min_career_years=props.get("minCareerYears"),
-        employment_type=props.get("employmentType"),
+        employment_type=value(EmploymentType, props.get("employmentType")),
         openings=props.get("openings"),
         posted_at=props.get("postedAt"),
         closes_at=props.get("closesAt"),
@@ -153,7 +170,7 @@ def job(props: Props) -> Job:
 
 
 def _wage(props: Props) -> Wage | None:
-    per = props.get("wagePer")
+    per = value(WagePeriod, props.get("wagePer"))
     return Wage(props.get("wageMin"), props.get("wageMax"), per) if per else None
 
 
@@ -162,7 +179,10 @@ def _row(row: Row) -> Job:
 
 
 def _narrowest(wanted: JobFilter) -> LiteralString:
-    """Start from what few postings share; engines plan from a literal start."""
+    """Return the start of the pattern that the fewest postings match.
+
+    Engines plan from a literal start, so the filter decides which text is sent.
+    """
     if wanted.skills:
         return "MATCH (:Skill {id: $skill})<-[:REQUIRES]-(j:JobPosting)"
     if wanted.employer:
@@ -174,8 +194,9 @@ def _narrowest(wanted: JobFilter) -> LiteralString:
     return "MATCH (j:JobPosting)"
 
 
-def _filter(wanted: JobFilter) -> Mapping[str, object]:
+def _filter(wanted: JobFilter, day: str) -> Mapping[str, object]:
     return {
+        "day": day,
         "skill": next(iter(wanted.skills), None),
         "skills": list(wanted.skills),
         "occupation": wanted.occupation,

@@ -1,6 +1,6 @@
-"""What things are called. Read whole, by streaming and in no order, to be indexed."""
+"""What things are called: streamed whole and in no order, to be indexed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final, LiteralString
 
 from domain.enums import ConceptStatus
@@ -14,72 +14,90 @@ POINTING: Final[Mapping[Label, LiteralString]] = {
     Label.CERTIFICATION: "MATCH (n:Certification)<-[r:REQUIRES]-() ",
     Label.EMPLOYER: "MATCH (n:Employer)<-[r:POSTED_BY]-() ",
 }
-"""What makes a thing popular: postings and, of skills, whatever else requires them."""
+"""What makes an entry popular: postings, and for skills whatever else requires them."""
+
+
+_CONCEPT: Final[LiteralString] = (
+    "RETURN n.id AS id, n.prefLabelKo AS ko, n.prefLabelEn AS en, "
+    "n.altLabelsKo AS altKo, n.altLabelsEn AS altEn, "
+    "n.hiddenLabelsKo AS hiddenKo, n.hiddenLabelsEn AS hiddenEn, n.status AS status"
+)
+_NAMED: Final[Mapping[Label, LiteralString]] = {
+    Label.COURSE: "RETURN n.id AS id, n.titleKo AS ko, n.titleEn AS en",
+    Label.POLICY: "RETURN n.id AS id, n.nameKo AS ko, n.nameEn AS en",
+    Label.EMPLOYER: "RETURN n.id AS id, n.nameKo AS ko, n.nameEn AS en",
+    Label.JOB_POSTING: "RETURN n.id AS id, n.title AS ko, n.titleEn AS en",
+}
 
 
 def skills() -> Statement[LabelEntry]:
-    """Give all skills that have a label."""
-    return _concepts(Label.SKILL)
+    """All skills."""
+    return _all(Label.SKILL, "labels.Skill")
 
 
 def skill_groups() -> Statement[LabelEntry]:
-    """Give all groups of skills."""
-    return _concepts(Label.SKILL_GROUP)
+    """All groups of skills."""
+    return _all(Label.SKILL_GROUP, "labels.SkillGroup")
 
 
 def occupations() -> Statement[LabelEntry]:
-    """Give all occupations."""
-    return _concepts(Label.OCCUPATION)
+    """All occupations."""
+    return _all(Label.OCCUPATION, "labels.Occupation")
 
 
 def occupation_groups() -> Statement[LabelEntry]:
-    """Give all groups of occupations."""
-    return _concepts(Label.OCCUPATION_GROUP)
+    """All groups of occupations."""
+    return _all(Label.OCCUPATION_GROUP, "labels.OccupationGroup")
 
 
 def certifications() -> Statement[LabelEntry]:
-    """Give all certifications."""
-    return _concepts(Label.CERTIFICATION)
+    """All certifications."""
+    return _all(Label.CERTIFICATION, "labels.Certification")
 
 
 def courses() -> Statement[LabelEntry]:
-    """Give all courses by their titles."""
-    return Statement(
-        name="labels.courses",
-        cypher="MATCH (n:Course) RETURN n.id AS id, n.titleKo AS ko, n.titleEn AS en",
-        row=_named,
-    )
+    """All courses by their titles."""
+    return _all(Label.COURSE, "labels.courses")
 
 
 def policies() -> Statement[LabelEntry]:
-    """Give all policies by their names."""
-    return Statement(
-        name="labels.policies",
-        cypher="MATCH (n:Policy) RETURN n.id AS id, n.nameKo AS ko, n.nameEn AS en",
-        row=_named,
-    )
+    """All policies by their names."""
+    return _all(Label.POLICY, "labels.policies")
 
 
 def employers() -> Statement[LabelEntry]:
-    """Give all employers by their names."""
-    return Statement(
-        name="labels.employers",
-        cypher="MATCH (n:Employer) RETURN n.id AS id, n.nameKo AS ko, n.nameEn AS en",
-        row=_named,
-    )
+    """All employers by their names."""
+    return _all(Label.EMPLOYER, "labels.employers")
 
 
 def postings() -> Statement[LabelEntry]:
-    """Give all postings, open or closed, by their titles."""
+    """All postings, open or closed, by their titles."""
+    return _all(Label.JOB_POSTING, "labels.postings")
+
+
+def by_ids(label: Label, ids: Collection[str]) -> Statement[LabelEntry]:
+    """Some entries of a label of `SEARCHABLE`; unknown ids are absent from the answer."""
+    name: LiteralString = label.value
     return Statement(
-        name="labels.postings",
-        cypher="MATCH (n:JobPosting) RETURN n.id AS id, n.title AS ko, n.titleEn AS en",
-        row=_named,
+        name=f"labels.by_ids.{label}",
+        cypher="MATCH (n:" + name + ") WHERE n.id IN $ids " + _NAMED.get(label, _CONCEPT),
+        row=_named if label in _NAMED else _concept,
+        params={"ids": sorted(ids)},
+    )
+
+
+def ids(label: Label) -> Statement[str]:
+    """The ids of all nodes of a label."""
+    name: LiteralString = label.value
+    return Statement(
+        name=f"labels.ids.{label}",
+        cypher="MATCH (n:" + name + ") RETURN n.id AS id",
+        row=lambda row: str(row["id"]),
     )
 
 
 def schemes(label: Label) -> Statement[tuple[str, str]]:
-    """Give, for each concept of a label, its id and the name of a scheme that it stands in."""
+    """For each concept of a label, its id and the name of a scheme that it is in."""
     name: LiteralString = label.value
     return Statement(
         name=f"labels.schemes.{label}",
@@ -89,8 +107,20 @@ def schemes(label: Label) -> Statement[tuple[str, str]]:
     )
 
 
+def schemes_of(label: Label, ids: Collection[str]) -> Statement[tuple[str, str]]:
+    """The same as `schemes` for some concepts of a label."""
+    name: LiteralString = label.value
+    return Statement(
+        name=f"labels.schemes_of.{label}",
+        cypher="MATCH (n:" + name + ")-[:IN_SCHEME]->(s:ConceptScheme) WHERE n.id IN $ids "
+        "RETURN DISTINCT n.id AS id, s.name AS scheme",
+        row=lambda row: (str(row["id"]), str(row["scheme"])),
+        params={"ids": sorted(ids)},
+    )
+
+
 def pointing(label: Label) -> Statement[tuple[str, int]]:
-    """Give, for each thing of a label of `POINTING`, its id and how often others point to it."""
+    """For each node of a label of `POINTING`, its id and how many relationships point to it."""
     return Statement(
         name=f"labels.pointing.{label}",
         cypher=POINTING[label] + "RETURN n.id AS id, count(r) AS times",
@@ -99,7 +129,7 @@ def pointing(label: Label) -> Statement[tuple[str, int]]:
 
 
 def heirs(label: Label) -> Statement[tuple[str, str]]:
-    """Give, for each concept of a label that one other stands for now, the ids of both."""
+    """For each concept of a label that exactly one other replaces, the ids of both."""
     name: LiteralString = label.value
     return Statement(
         name=f"labels.heirs.{label}",
@@ -110,15 +140,12 @@ def heirs(label: Label) -> Statement[tuple[str, str]]:
     )
 
 
-def _concepts(label: Label) -> Statement[LabelEntry]:
+def _all(label: Label, statement_name: str) -> Statement[LabelEntry]:
     name: LiteralString = label.value
     return Statement(
-        name=f"labels.{label}",
-        cypher="MATCH (n:" + name + ") "
-        "RETURN n.id AS id, n.prefLabelKo AS ko, n.prefLabelEn AS en, "
-        "n.altLabelsKo AS altKo, n.altLabelsEn AS altEn, "
-        "n.hiddenLabelsKo AS hiddenKo, n.hiddenLabelsEn AS hiddenEn, n.status AS status",
-        row=_concept,
+        name=statement_name,
+        cypher="MATCH (n:" + name + ") " + _NAMED.get(label, _CONCEPT),
+        row=_named if label in _NAMED else _concept,
     )
 
 

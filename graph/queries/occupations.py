@@ -93,7 +93,7 @@ def page(wanted: OccupationFilter, lang: Lang, window: Window) -> Statement[Occu
 
 
 def count(wanted: OccupationFilter, lang: Lang) -> Statement[int]:
-    """How many occupations there are of these."""
+    """How many occupations match."""
     return Statement(
         name="occupations.count",
         cypher=_narrowest(wanted) + "RETURN count(o) AS total",
@@ -103,7 +103,7 @@ def count(wanted: OccupationFilter, lang: Lang) -> Statement[int]:
 
 
 def of_jobs(jobs: Sequence[JobId]) -> Grouped[Occupation]:
-    """What postings are for."""
+    """The occupations that postings are for."""
     return Grouped(
         name="occupations.of_jobs",
         cypher="""
@@ -135,7 +135,7 @@ def supported_by(policies: Sequence[PolicyId]) -> Grouped[Occupation]:
 
 
 def sought_by(seekers: Sequence[SeekerId]) -> Grouped[Occupation]:
-    """What seekers look for, most wanted first: private."""
+    """The occupations that seekers look for, the most wanted first: private."""
     return Grouped(
         name="occupations.sought_by",
         cypher="""
@@ -182,7 +182,10 @@ def _broader(row: Row) -> Occupation | OccupationGroup:
 
 
 def _narrowest(wanted: OccupationFilter) -> LiteralString:
-    """Start from what few occupations share; engines plan from a literal start."""
+    """Return the start of the pattern that the fewest occupations match.
+
+    Engines plan from a literal start, so the filter decides which text is sent.
+    """
     if wanted.skill:
         return _FROM_SKILL
     return _FROM_GROUP if wanted.group else _FROM_ALL

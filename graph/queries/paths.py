@@ -59,7 +59,7 @@ def prerequisites() -> Statement[Arc]:
 
 
 def related_skills() -> Statement[Arc]:
-    """Which skills stand beside each other."""
+    """Which skills are related."""
     return Statement(
         name="paths.related_skills",
         cypher="""
@@ -71,7 +71,7 @@ def related_skills() -> Statement[Arc]:
 
 
 def skill_hierarchy() -> Statement[Arc]:
-    """What stands above skills and groups of skills."""
+    """What is above skills and groups of skills."""
     return Statement(
         name="paths.skill_hierarchy",
         cypher="""
@@ -83,7 +83,7 @@ def skill_hierarchy() -> Statement[Arc]:
 
 
 def occupation_hierarchy() -> Statement[Arc]:
-    """What stands above occupations and groups of occupations."""
+    """What is above occupations and groups of occupations."""
     return Statement(
         name="paths.occupation_hierarchy",
         cypher="""
@@ -131,7 +131,7 @@ def prepared_certifications() -> Statement[Arc]:
 
 
 def mappings() -> Statement[Arc]:
-    """What skills, occupations, their groups and certifications are in other schemes."""
+    """Mappings of skills, occupations, their groups and certifications to other schemes."""
     return Statement(
         name="paths.mappings",
         cypher="""

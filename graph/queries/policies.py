@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.enums import OfferStatus, PolicyKind
 from domain.ids import CourseId, PolicyId
 from domain.records import Policy
 from graph.queries.concepts import Props, sourced, texts
@@ -44,11 +45,12 @@ def _row(row: Row) -> Policy:
     return Policy(
         id=PolicyId(props["id"]),
         name=texts(props, "name"),
-        kind=props["kind"],
+        category=PolicyKind(props["kind"]),
         benefit=texts(props, "benefit"),
         agency=texts(props, "agency"),
         apply_from=props.get("applyFrom"),
         apply_until=props.get("applyUntil"),
         url=props.get("url"),
+        status=OfferStatus(props.get("status", OfferStatus.OPEN)),
         **sourced(props),
     )

@@ -219,6 +219,21 @@ def runs() -> Statement[RecommendationRun]:
     )
 
 
+def runs_by_ids(ids: Sequence[RunId]) -> Statement[RecommendationRun]:
+    """Finished runs by their ids; unknown ids are absent from the answer, never null rows."""
+    return Statement(
+        name="recommendations.runs_by_ids",
+        cypher="""
+        UNWIND $ids AS id
+        MATCH (n:RecommendationRun {id: id}) WHERE n.finishedAt IS NOT NULL
+        RETURN properties(n) AS run
+        ORDER BY n.id
+        """,
+        row=lambda row: _run(row["run"]),
+        params={"ids": list(ids)},
+    )
+
+
 def _rank_row(run: RunId, rank: StoredRank, **more: object) -> dict[str, object]:
     ranked = rank.ranked
     factors = [[factor.name, factor.value, factor.contribution] for factor in ranked.factors]

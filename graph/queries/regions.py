@@ -24,7 +24,7 @@ def by_ids(ids: Sequence[RegionId]) -> Statement[Region]:
 
 
 def of_jobs(jobs: Sequence[JobId]) -> Grouped[Region]:
-    """Where the work is; none where the source does not say."""
+    """The regions of postings; none where the source does not say."""
     return Grouped(
         name="regions.of_jobs",
         cypher="""
@@ -40,7 +40,7 @@ def of_jobs(jobs: Sequence[JobId]) -> Grouped[Region]:
 
 
 def of_sessions(sessions: Sequence[str]) -> Grouped[Region]:
-    """Where courses are held; none where the source does not say."""
+    """The regions of course sessions; none where the source does not say."""
     return Grouped(
         name="regions.of_sessions",
         cypher="""

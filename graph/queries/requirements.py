@@ -143,7 +143,7 @@ def count_occupations_of_skills(skills: Sequence[SkillId], need: Need | None) ->
 def certifications_of_occupations(
     occupations: Sequence[OccupationId],
 ) -> Grouped[RequiredCertification]:
-    """The certifications that occupations ask for; essential where the source gives no need."""
+    """The certifications that occupations require; essential where the source gives no need."""
     return Grouped(
         name="requirements.certifications_of_occupations",
         cypher="""
@@ -159,7 +159,7 @@ def certifications_of_occupations(
 
 
 def certifications_of_jobs(jobs: Sequence[JobId]) -> Grouped[RequiredCertification]:
-    """The certifications that postings ask for."""
+    """The certifications that postings require."""
     return Grouped(
         name="requirements.certifications_of_jobs",
         cypher="""

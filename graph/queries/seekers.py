@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from domain.enums import ApplicationOutcome, Gender
 from domain.ids import SeekerId
 from domain.records import Application, Seeker
 from domain.windows import Window
+from graph.queries.concepts import value
 from graph.queries.jobs import job
 from graph.queries.skills import total
 from graph.statement import Grouped, Row, Statement
@@ -57,7 +59,7 @@ def applications(seekers: Sequence[SeekerId], window: Window) -> Grouped[Applica
 
 
 def count_applications(seekers: Sequence[SeekerId]) -> Grouped[int]:
-    """How often seekers applied."""
+    """How many postings each seeker applied to."""
     return Grouped(
         name="seekers.count_applications",
         cypher="""
@@ -76,11 +78,11 @@ def _row(row: Row) -> Seeker:
     return Seeker(
         id=SeekerId(row["id"]),
         birth_year=row["birthYear"],
-        gender=row["gender"],
+        gender=value(Gender, row["gender"]),
         source=row["source"],
         as_of=row["asOf"],
     )
 
 
 def _application(row: Row) -> Application:
-    return Application(job(row["job"]), row["at"], row["outcome"])
+    return Application(job(row["job"]), row["at"], value(ApplicationOutcome, row["outcome"]))

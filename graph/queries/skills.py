@@ -85,7 +85,7 @@ def page(wanted: SkillFilter, lang: Lang, window: Window) -> Statement[Skill]:
 
 
 def count(wanted: SkillFilter, lang: Lang) -> Statement[int]:
-    """The number of these skills."""
+    """How many skills match."""
     return Statement(
         name="skills.count",
         cypher=_FILTERED + "RETURN count(s) AS total",
@@ -134,7 +134,7 @@ def held_by(seekers: Sequence[SeekerId], window: Window) -> Grouped[HeldSkill]:
 
 
 def count_held_by(seekers: Sequence[SeekerId]) -> Grouped[int]:
-    """The number of skills that each seeker declared: private."""
+    """How many skills each seeker declared: private."""
     return Grouped(
         name="skills.count_held_by",
         cypher="""

@@ -1,17 +1,24 @@
 """The lines of the canonical files, one class a file, as docs/data-format.md describes them."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, TypeAlias
 
 from pydantic import Field, StringConstraints
 
-from domain.enums import JobStatus, SkillKind
+from domain.enums import (
+    ApplicationOutcome,
+    Education,
+    EmploymentType,
+    Gender,
+    JobStatus,
+    PolicyKind,
+    SkillKind,
+)
 from ingest.canonical.parts import (
     AltLabelsIn,
     CodeIn,
     Count,
     Day,
     DayOrMonth,
-    Education,
     GroupIn,
     LevelledSkill,
     NeededCertification,
@@ -109,7 +116,7 @@ class PolicyLine(Part):
 
     id: Ref
     name: TextsIn
-    kind: Literal["TRAINING", "EMPLOYMENT", "STARTUP", "LIVING"]
+    kind: PolicyKind
     benefit: TextsIn
     agency: TextsIn
     apply_from: Day | None = None
@@ -135,7 +142,7 @@ class PostingLine(Part):
     wage: WageIn | None = None
     education: Education | None = None
     min_career_years: Annotated[int, Field(ge=0, le=60)] | None = None
-    employment_type: Literal["PERMANENT", "FIXED_TERM", "PART_TIME"] | None = None
+    employment_type: EmploymentType | None = None
     openings: Count | None = None
     posted_at: Day | None = None
     closes_at: Day | None = None
@@ -186,7 +193,7 @@ class Application(Part):
 
     posting: Ref
     at: DayOrMonth
-    outcome: Literal["PENDING", "REJECTED", "INTERVIEWED", "HIRED"]
+    outcome: ApplicationOutcome
 
 
 class SeekerLine(Part):
@@ -194,7 +201,7 @@ class SeekerLine(Part):
 
     id: SeekerRef
     birth_year: Annotated[int, Field(ge=1900, le=2100)] | None = None
-    gender: Literal["F", "M", "X"] | None = None
+    gender: Gender | None = None
     region: Ref | None = None
     willing_to_work_in: tuple[Ref, ...] = ()
     skills: tuple[LevelledSkill, ...] = ()

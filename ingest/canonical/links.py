@@ -116,7 +116,7 @@ def of_seeker(line: SeekerLine) -> Iterator[Link]:
     sought: Ends = ((one.occupation, {"priority": one.priority}) for one in line.seeks)
     yield from links("seeks", Relation.SEEKS, Label.OCCUPATION, sought)
     sent: Ends = (
-        (one.posting, {"at": one.at, "outcome": one.outcome}) for one in line.applications
+        (one.posting, {"at": one.at, "outcome": one.outcome.value}) for one in line.applications
     )
     yield from links("applications", Relation.APPLIED_TO, Label.JOB_POSTING, sent)
     yield from _past_of_seeker(line)
@@ -131,7 +131,7 @@ def _past_of_seeker(line: SeekerLine) -> Iterator[Link]:
     completed: Ends = ((one.course, {"at": one.at}) for one in line.completed)
     yield from links("completed", Relation.COMPLETED, Label.COURSE, completed)
     studied: Ends = (
-        (one.major, {"degree": one.degree, "until": one.until}) for one in line.studied
+        (one.major, {"degree": one.degree.value, "until": one.until}) for one in line.studied
     )
     yield from links("studied", Relation.STUDIED, Label.MAJOR, studied)
     worked: Ends = (

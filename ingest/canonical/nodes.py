@@ -86,7 +86,7 @@ def of_policy(line: PolicyLine) -> Iterator[Thing]:
         _texts("name", line.name) | _texts("benefit", line.benefit) | _texts("agency", line.agency)
     )
     own: Props = {
-        "kind": line.kind,
+        "kind": line.kind.value,
         "applyFrom": line.apply_from,
         "applyUntil": line.apply_until,
         "url": line.url,
@@ -97,9 +97,9 @@ def of_policy(line: PolicyLine) -> Iterator[Thing]:
 def of_posting(line: PostingLine) -> Iterator[Thing]:
     """Return the posting."""
     own: Props = {
-        "education": line.education,
+        "education": line.education and line.education.value,
         "minCareerYears": line.min_career_years,
-        "employmentType": line.employment_type,
+        "employmentType": line.employment_type and line.employment_type.value,
         "openings": line.openings,
         "postedAt": line.posted_at,
         "closesAt": line.closes_at,
@@ -111,7 +111,8 @@ def of_posting(line: PostingLine) -> Iterator[Thing]:
 
 def of_seeker(line: SeekerLine) -> Iterator[Thing]:
     """Return the seeker."""
-    props: Props = {"birthYear": line.birth_year, "gender": line.gender}
+    gender = line.gender and line.gender.value
+    props: Props = {"birthYear": line.birth_year, "gender": gender}
     yield Thing(Label.SEEKER, line.id, props)
 
 
@@ -160,5 +161,5 @@ def _wage(wage: WageIn | None) -> Props:
     return {
         "wageMin": wage.min if wage else None,
         "wageMax": wage.max if wage else None,
-        "wagePer": wage.per if wage else None,
+        "wagePer": wage.per.value if wage else None,
     }

@@ -7,7 +7,7 @@ mistake. Messages name fields and never hold values.
 import re
 import unicodedata
 from datetime import date
-from typing import Annotated, ClassVar, Final, Literal, Self, TypeAlias
+from typing import Annotated, ClassVar, Final, Self, TypeAlias
 
 from pydantic import (
     AfterValidator,
@@ -21,7 +21,7 @@ from pydantic import (
 from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError
 
-from domain.enums import Need
+from domain.enums import Need, WagePeriod
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
@@ -62,9 +62,6 @@ DayOrMonth: TypeAlias = Annotated[str, AfterValidator(_day_or_month)]
 Count: TypeAlias = Annotated[int, Field(ge=0, le=_LARGEST)]
 Level: TypeAlias = Annotated[int, Field(ge=1, le=5)]
 Percent: TypeAlias = Annotated[float, Field(ge=0, le=100)]
-Education: TypeAlias = Literal[
-    "NONE", "HIGH_SCHOOL", "ASSOCIATE", "BACHELOR", "MASTER", "DOCTORATE"
-]
 
 
 class Part(BaseModel):
@@ -198,4 +195,4 @@ class WageIn(Part):
 
     min: Count
     max: Count
-    per: Literal["HOUR", "DAY", "MONTH", "YEAR"]
+    per: WagePeriod

@@ -45,6 +45,10 @@ class Extractor:
         known = frozenset(entry.id for entry in given)
         return cls(Matcher(forms_of(given)), known, related, index)
 
+    def over(self, index: SearchIndex) -> "Extractor":
+        """Return the same extractor over another index that holds the same concepts."""
+        return Extractor(self._matcher, self._known, self._related, index)
+
     def extract(self, text: str, kinds: Collection[Label] = ()) -> list[Mention]:
         """Give what a text names, by where it stands; spans never overlap.
 

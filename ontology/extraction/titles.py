@@ -53,13 +53,14 @@ class TitleLinker:
         names: NameTable,
         labels: Mapping[str, str],
         words: Mapping[str, frozenset[str]],
+        rarity: "Rarity",
     ) -> None:
         """Take what `build` made."""
         self._index = index
         self._names = names
         self._labels = labels
         self._words = words
-        self._rarity = Rarity.of(labels)
+        self._rarity = rarity
 
     @classmethod
     def build(
@@ -84,7 +85,12 @@ class TitleLinker:
         words = {
             entry.id: _words_of([entry, *_given(given, needs.get(entry.id, ()))]) for entry in known
         }
-        return cls(index or SearchIndex.build(known), name_table(known), labels, words)
+        own = index or SearchIndex.build(known)
+        return cls(own, name_table(known), labels, words, Rarity.of(labels))
+
+    def over(self, index: SearchIndex) -> "TitleLinker":
+        """Return the same linker over another index that holds the same occupations."""
+        return TitleLinker(index, self._names, self._labels, self._words, self._rarity)
 
     def link(self, title: str, limit: int = 5) -> list[Linked]:
         """Give the occupations that a title most likely means, best first.

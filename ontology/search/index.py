@@ -65,6 +65,20 @@ class SearchIndex:
         hits = searcher.search(fields.version_query(self._fields), limit=1).hits
         return bytes(searcher.doc(hits[0][1])["row"][0]).decode() if hits else ""
 
+    def names(self, kinds: Collection[Label]) -> list[Name]:
+        """Return all labels of all entries of these kinds; seconds for 130,000 labels."""
+        searcher = self._index.searcher()
+        if not searcher.num_docs or not kinds:
+            return []
+        query = tantivy.Query.boolean_query(
+            [
+                (tantivy.Occur.Should, tantivy.Query.term_query(self._fields, "kind", kind.value))
+                for kind in kinds
+            ]
+        )
+        hits = searcher.search(query, limit=searcher.num_docs, count=False).hits
+        return [fields.read(searcher.doc(address)) for _, address in hits]
+
     @property
     def schemes(self) -> list[str]:
         """The names of the schemes that anything in it stands in."""

@@ -1,24 +1,25 @@
-"""Keeping an index on disk in step with the labels, for all processes that read it.
+"""Keep an index on disk in step with the labels, for all processes that read it.
 
-One process writes at a time, in a single commit; the others go on with what they see until
-they open it again. Only what has changed since is indexed again.
+One process writes at a time, in a single commit; the others go on with what they have opened
+until they open it again. Only what has changed is indexed again.
 """
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import tantivy
 
 from domain.labels import LabelEntry
+from domain.vocabulary import Label
 from ontology.search import fields
 from ontology.search.index import SearchIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How many things were indexed anew, again with other labels, not at all, or taken out."""
+    """How many entries were added, changed, left as they were, or removed."""
 
     added: int = 0
     changed: int = 0
@@ -27,7 +28,7 @@ class Change:
 
 
 def opened(folder: Path) -> SearchIndex | None:
-    """Open the index of a folder; None where there is none that can be read."""
+    """Open the index of a folder; None if there is none that can be read."""
     try:
         return SearchIndex.open(folder)
     except ValueError:
@@ -35,10 +36,10 @@ def opened(folder: Path) -> SearchIndex | None:
 
 
 def update(folder: Path, entries: Iterable[LabelEntry], version: str) -> Change:
-    """Make the index of a folder hold exactly these entries, as those of a version of the data.
+    """Make the index of a folder hold exactly these entries, and name their data version.
 
-    Whoever calls it sees to it that no other process does the same at the same time. It is done
-    whole or, if the process dies, not at all. An index that is broken is made anew.
+    The caller holds a lock against other processes. The update is atomic: if the process dies,
+    the index is as it was. A broken index is built from scratch.
     """
     try:
         index = _writable(folder)
@@ -48,11 +49,35 @@ def update(folder: Path, entries: Iterable[LabelEntry], version: str) -> Change:
         index, known = _writable(folder), {}
     writer = index.writer(heap_size=fields.WRITER_BYTES, num_threads=1)
     change = _put(writer, entries, known)
+    _commit(writer, version)
+    return change
+
+
+def patch(folder: Path, ids: Collection[str], entries: Iterable[LabelEntry], version: str) -> None:
+    """Replace what an index holds about some ids by these entries, and name the new version.
+
+    Ids without an entry are removed. The index has to be at the version since which nothing
+    else changed; locking is as with `update`.
+    """
+    writer = _writable(folder).writer(heap_size=fields.WRITER_BYTES, num_threads=1)
+    for node in ids:
+        writer.delete_documents_by_term("id", node)
+    for entry in entries:
+        for document in fields.documents(entry):
+            writer.add_document(document)
+    _commit(writer, version)
+
+
+def popularity(index: SearchIndex, kinds: Collection[Label]) -> dict[str, int]:
+    """Return the popularity of the entries of these kinds that an index holds, without zeros."""
+    return {name.id: name.popularity for name in index.names(kinds) if name.popularity}
+
+
+def _commit(writer: tantivy.IndexWriter, version: str) -> None:
     fields.forget_version(writer)
     writer.add_document(fields.version_document(version))
     writer.commit()
     writer.wait_merging_threads()
-    return change
 
 
 def _put(
@@ -84,7 +109,7 @@ def _writable(folder: Path) -> tantivy.Index:
 
 
 def _digests(index: tantivy.Index) -> dict[str, str]:
-    """Give the digest of each thing that the index holds."""
+    """Return the digest of each entry that the index holds."""
     searcher = index.searcher()
     if not searcher.num_docs:
         return {}

@@ -8,6 +8,8 @@ import httpx
 import pytest
 
 from app.asgi import create_app
+from app.settings import Settings
+from app.wiring import edition_keeper
 from domain.facts import Source
 from graph import trips
 from graph.connection import opened
@@ -17,12 +19,10 @@ from graph.queries import runs
 from graph.queries.runs import Counts
 from graph.store import Store
 from resolvers.context import Services
-from services.extraction import ExtractionService
-from services.paths import PathService
-from services.search import SearchService
+from services.nightly import Nightly
 from tests.api import world
-from tests.api.ranking import SmallRecommender, store_recommendations
-from tests.conftest import wipe
+from tests.conftest import STAMP, wipe
+from tests.model import save_model
 
 TOKEN = "a-token-that-is-long-enough"  # noqa: S105 - made up here
 
@@ -70,28 +70,28 @@ class Api:
 async def store(embedded: Endpoint) -> AsyncGenerator[Store]:
     async with opened(embedded) as opened_store:
         await wipe(opened_store)
-        await Loader(opened_store, lambda _count: None, world.STAMP).load(
-            (*world.NODES, *world.EDGES)
-        )
+        await Loader(opened_store, lambda _count: None, STAMP).load((*world.NODES, *world.EDGES))
         source = Source(world.SOURCE, "Test data", "1", "CC0", "https://example.org", world.AS_OF)
         await opened_store.write(runs.begin(source, world.AS_OF))
         await opened_store.write(runs.finish(source, world.AS_OF, Counts(23, 33, 0)))
-        await store_recommendations(opened_store)
         yield opened_store
         await wipe(opened_store)
 
 
 @pytest.fixture(scope="package")
-async def services(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Services:
-    search = SearchService(store, tmp_path_factory.mktemp("search"))
-    await search.refresh()
-    return Services(
-        store,
-        SmallRecommender(store),
-        PathService(store),
-        search,
-        ExtractionService(store, lambda: search.index),
-    )
+async def services(
+    store: Store, embedded: Endpoint, tmp_path_factory: pytest.TempPathFactory
+) -> Services:
+    """A real edition over a hand-made model, and the lists that a nightly run stored with it."""
+    settings = Settings(home=tmp_path_factory.mktemp("home"), now=world.NOW)
+    save_model(settings.model_folder, world.CONCEPTS)
+    keeper = edition_keeper(settings, embedded, store)
+    await keeper.refresh()
+    edition = keeper.current
+    assert edition is not None
+    clock = settings.clock()
+    await Nightly(store, edition, clock, settings.model_folder).store_all(lambda _done: None)
+    return Services(store, keeper, clock, settings.model_folder)
 
 
 @pytest.fixture(scope="package")

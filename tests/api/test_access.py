@@ -1,30 +1,81 @@
 """Who may read seekers; a refusal reads nothing."""
 
+from typing import Any
+
 import httpx
 import pytest
+from structlog.testing import capture_logs
 
 from app.asgi import create_app
 from resolvers.context import Services
 from tests.api import world
 from tests.api.conftest import TOKEN, Api
 
+REFUSED = "Seeker nodes are private: not readable as 'anonymous', send a service token"
 ASKING = [
-    'seeker(id: "ID") { birthYear }',
-    'node(id: "ID") { id }',
-    'nodes(ids: ["ID"]) { id }',
-    'recommendedJobs(seeker: "ID") { run { id } }',
-    'recommendedCourses(seeker: "ID") { run { id } }',
+    ('seeker(id: "ID") { birthYear }', None, []),
+    ('node(id: "ID") { id }', None, []),
+    ('nodes(ids: ["ID"]) { id }', [None], [0]),
+    ('recommendedJobs(seeker: "ID") { run { id } }', None, []),
+    ('recommendedCourses(seeker: "ID") { run { id } }', None, []),
 ]
+"""Every root that takes the id of a seeker: what it answers instead, and the error's path."""
 
 
 @pytest.mark.parametrize("seeker", [world.MINA, world.STRANGER], ids=["known", "unknown"])
-@pytest.mark.parametrize("field", ASKING)
-async def test_nobody_known_reads_no_seeker(api: Api, field: str, seeker: str) -> None:
-    answer = await api("{ " + field.replace("ID", seeker) + " }")
+@pytest.mark.parametrize(("field", "data", "path"), ASKING)
+async def test_nobody_known_reads_no_seeker(
+    api: Api, field: str, data: Any, path: list[int], seeker: str
+) -> None:
+    with capture_logs() as logs:
+        answer = await api("{ asked: " + field.replace("ID", seeker) + " }")
 
-    assert answer.codes == ["FORBIDDEN"]
-    assert answer.trips == []
-    assert not any((answer.data or {}).values())
+    assert answer.data == {"asked": data}
+    assert answer.errors is not None
+    [error] = answer.errors
+    assert error["extensions"] == {"code": "FORBIDDEN"}
+    assert error["message"] == REFUSED
+    assert error["path"] == ["asked", *path]
+    assert (answer.trips, logs) == ([], [])
+
+
+async def test_public_parts_of_a_page_stand_beside_a_refusal(api: Api) -> None:
+    answer = await api(
+        "query ($mina: ID!, $sql: ID!) { nodes(ids: [$sql, $mina]) { id } seeker(id: $mina) { id } "
+        "skill(id: $sql) { id } }",
+        mina=world.MINA,
+        sql=world.SQL,
+    )
+
+    assert answer.data == {
+        "nodes": [{"id": world.SQL}, None],
+        "seeker": None,
+        "skill": {"id": world.SQL},
+    }
+    assert answer.codes == ["FORBIDDEN", "FORBIDDEN"]
+    assert answer.trips == ["skills.by_ids"]
+
+
+async def test_reading_people_leaves_a_line_for_each_statement(api: Api) -> None:
+    with capture_logs() as logs:
+        await api(
+            "query ($id: ID!) { seeker(id: $id) { gender skills { edges { node { id } } } } }",
+            trusted=True,
+            id=world.MINA,
+        )
+
+    line = {
+        "event": "audit.private_read",
+        "log_level": "info",
+        "kind": "service",
+        "name": "token",
+        "labels": ["Seeker"],
+    }
+    assert logs == [
+        {**line, "statement": "seekers.by_ids", "rows": 1},
+        {**line, "statement": "skills.held_by", "rows": 2},
+    ]
+    assert world.MINA not in str(logs)
 
 
 async def test_a_service_reads_a_seeker(api: Api) -> None:

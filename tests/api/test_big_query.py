@@ -1,5 +1,6 @@
 """One query from a seeker to jobs, employers, missing skills, courses and who pays for them."""
 
+from resolvers.context import Services
 from tests.api import world
 from tests.api.conftest import Api
 
@@ -61,15 +62,21 @@ GIT_GAP = {
 }
 
 
-async def test_everything_in_one_go(api: Api) -> None:
+async def test_everything_in_one_go(api: Api, services: Services) -> None:
+    edition = services.editions.current
+    assert edition is not None
+    assert edition.model is not None
     answer = await api(BIG_QUERY, trusted=True, seeker=world.MINA)
 
     assert answer.errors is None
     assert answer.data["seeker"]["recommendations"] == {
         "run": {
             "dataAsOf": world.AS_OF,
-            "model": {"name": "test-model", "version": "1"},
-            "schemes": [{"name": "ESCO", "version": "1.1.1"}, {"name": "NCS", "version": ""}],
+            "model": {"name": "ComplEx", "version": edition.model.version},
+            "schemes": [
+                {"name": "ESCO", "version": "1.1.0"},
+                {"name": "ESCO", "version": "1.1.1"},
+            ],
             "freshness": "NIGHTLY",
         },
         "jobs": {
@@ -77,9 +84,10 @@ async def test_everything_in_one_go(api: Api) -> None:
                 {
                     "node": {
                         "rank": 1,
-                        "score": 0.4,
-                        "reason": "You have 50% of the essential skills and it is in a region "
-                        "where you would work.",
+                        # 0.6 x 1/2 essential + 0.2 x 1/2 optional + 0.5 sought + 0.1 region
+                        "score": 1.0,
+                        "reason": "It is the occupation that you look for, you have 50% of the "
+                        "essential skills and you have 50% of the optional skills.",
                         "job": {
                             "title": "드론 소프트웨어 개발자",
                             "employer": {"name": "에이스"},
@@ -92,20 +100,6 @@ async def test_everything_in_one_go(api: Api) -> None:
                             },
                         },
                         "missingSkills": [DRONE_GAP, GIT_GAP],
-                    }
-                },
-                {
-                    "node": {
-                        "rank": 2,
-                        "score": 0.2,
-                        "reason": "Your years of work meet what it asks for.",
-                        "job": {
-                            "title": "드론 조종사",
-                            "employer": {"name": "에이스"},
-                            "region": None,
-                            "wage": None,
-                        },
-                        "missingSkills": [DRONE_GAP],
                     }
                 },
             ]

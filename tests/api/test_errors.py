@@ -1,8 +1,12 @@
 """Errors: a code that clients can act on, and nothing of what is inside."""
 
+import base64
+import json
+
 import pytest
 from structlog.testing import capture_logs
 
+from domain.errors import ServerUnreachableError
 from domain.vocabulary import Label
 from graph.store import Store
 from tests.api import world
@@ -70,6 +74,98 @@ async def test_a_missing_thing_nulls_its_field_alone(api: Api) -> None:
     assert answer.codes == ["NOT_FOUND"]
     assert answer.errors is not None
     assert answer.errors[0]["path"] == ["a"]
+
+
+async def test_an_id_that_cannot_be_read_is_null_in_its_place(api: Api) -> None:
+    answer = await api(
+        """query ($ids: [ID!]!) { nodes(ids: $ids) { id } skill(id: "bad") { id }
+             skills(first: 0) { totalCount } sources { id } }""",
+        ids=[world.SQL, "bad", UNKNOWN, world.GIT],
+    )
+
+    assert answer.data == {
+        "nodes": [{"id": world.SQL}, None, None, {"id": world.GIT}],
+        "skill": None,
+        "skills": None,
+        "sources": [{"id": "test"}],
+    }
+    assert answer.errors is not None
+    failed = [(error["path"], error["extensions"]["code"]) for error in answer.errors]
+    assert sorted(failed, key=str) == [
+        (["nodes", 1], "BAD_ID"),
+        (["skill"], "BAD_ID"),
+        (["skills"], "BAD_INPUT"),
+    ]
+
+
+async def test_a_dead_part_leaves_the_others_standing(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(_self: object, _statement: object) -> None:
+        raise ServerUnreachableError("bolt://graph")
+
+    monkeypatch.setattr(Store, "read", fail)
+    answer = await api(
+        """{ sources { id } jobs { totalCount } suggest(prefix: "pyt") { matched }
+             versions { edition { day } } }"""
+    )
+
+    assert answer.data == {
+        "sources": None,
+        "jobs": None,
+        "suggest": [{"matched": "Python"}],
+        "versions": {"edition": {"day": "2026-11-02"}},
+    }
+    assert answer.codes == ["UNAVAILABLE", "UNAVAILABLE"]
+
+
+def cursor(values: object) -> str:
+    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+
+
+BY_RANK = f'recommendedJobs(skills: ["{world.SQL}"], after: "CURSOR") {{ edges {{ cursor }} }}'
+BY_LEVEL = f'skill(id: "{world.SQL}") {{ taughtBy(after: "CURSOR") {{ edges {{ cursor }} }} }}'
+BY_LABEL = 'skills(after: "CURSOR") { edges { cursor } }'
+BY_SCORE = 'search(text: "a", after: "CURSOR") { edges { cursor } }'
+
+
+@pytest.mark.parametrize(
+    ("field", "after"),
+    [
+        (BY_RANK, cursor([-1])),
+        (BY_RANK, cursor([0])),
+        (BY_RANK, cursor([1.5])),
+        (BY_RANK, cursor([1.0])),
+        (BY_RANK, cursor([True])),
+        (BY_RANK, cursor(["1"])),
+        (BY_RANK, cursor([2**31])),
+        (BY_RANK, cursor([10**30])),
+        (BY_RANK, cursor([1, 1])),
+        (BY_RANK, cursor(1)),
+        (BY_RANK, cursor(None)),
+        (BY_RANK, cursor({"rank": 1})),
+        (BY_RANK, base64.urlsafe_b64encode(b"[" * 9_000).decode()),
+        (BY_RANK, base64.urlsafe_b64encode(b"[" + b"1" * 9_000 + b"]").decode()),
+        (BY_RANK, base64.urlsafe_b64encode(b"\xff\xfe\x00").decode()),
+        (BY_RANK, "드론"),
+        (BY_RANK, "!"),
+        (BY_LEVEL, cursor([-1, world.GIT_COURSE])),
+        (BY_LEVEL, cursor([False, world.GIT_COURSE])),
+        (BY_LABEL, cursor(["a", None])),
+        (BY_LABEL, cursor(["\ud800", "b"])),
+        (BY_SCORE, cursor([float("nan"), "a"])),
+        (BY_SCORE, cursor([float("inf"), "a"])),
+        (BY_SCORE, cursor([-0.5, "a"])),
+    ],
+)
+async def test_what_is_no_cursor_is_refused(api: Api, field: str, after: str) -> None:
+    answer = await api("{ " + field.replace("CURSOR", after) + " }")
+
+    assert answer.codes == ["BAD_INPUT"]
+    assert answer.errors is not None
+    assert answer.errors[0]["message"] == (
+        "after is not a cursor of this list: take cursors from an answer"
+    )
 
 
 async def test_what_was_not_expected_is_masked_and_logged(

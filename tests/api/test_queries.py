@@ -1,8 +1,14 @@
 """What each field answers, exactly, and what it costs."""
 
+from dataclasses import replace
+
 import pytest
 
+from domain.enums import Lang
+from domain.principal import ANONYMOUS
 from domain.vocabulary import Label
+from resolvers.context import Context, Services
+from schema.main import build
 from tests.api import world
 from tests.api.conftest import Api
 
@@ -289,10 +295,10 @@ async def test_the_market_around_a_course(api: Api) -> None:
     answer = await api(
         """query ($course: ID!, $policy: ID!, $employer: ID!, $job: ID!) {
           course(id: $course) {
-            title(lang: EN) teaches { level skill { id } } preparesFor { id }
-            sessions { startsOn endsOn tuition region { id } } fundedBy { id } }
+            title(lang: EN) status teaches { level skill { id } } preparesFor { id }
+            sessions { startsOn endsOn status tuition region { id } } fundedBy { id } }
           policy(id: $policy) {
-            name(lang: EN) kind benefit agency applyFrom applyUntil
+            name(lang: EN) category status benefit agency applyFrom applyUntil
             funds { totalCount edges { node { id } } } supports { id } }
           employer(id: $employer) {
             name jobs(status: OPEN, first: 1) { totalCount edges { node { id } } } }
@@ -308,12 +314,14 @@ async def test_the_market_around_a_course(api: Api) -> None:
     assert answer.data == {
         "course": {
             "title": "Drones for beginners",
+            "status": "OPEN",
             "teaches": [{"level": 3, "skill": {"id": world.DRONES}}],
             "preparesFor": [{"id": world.LICENCE}],
             "sessions": [
                 {
                     "startsOn": "2026-12-01",
                     "endsOn": "2026-12-12",
+                    "status": "OPEN",
                     "tuition": 900_000,
                     "region": {"id": world.SEOUL},
                 }
@@ -322,7 +330,8 @@ async def test_the_market_around_a_course(api: Api) -> None:
         },
         "policy": {
             "name": "Learning card",
-            "kind": "TRAINING",
+            "category": "TRAINING",
+            "status": "OPEN",
             "benefit": "훈련비 지원",
             "agency": "고용노동부",
             "applyFrom": None,
@@ -582,27 +591,44 @@ async def test_a_second_path_question_reads_no_relations(api: Api) -> None:
     answer = await api(query, skill=world.SQL, to=world.DEVELOPER)
 
     assert answer.data["paths"][0] == {"cost": 1.0}
-    assert answer.trips == ["skills.by_ids", "occupations.by_ids", "runs.finished"]
+    assert answer.trips == ["skills.by_ids", "occupations.by_ids"]
 
 
-async def test_versions_and_sources(api: Api) -> None:
+async def test_versions_and_sources(api: Api, services: Services) -> None:
     answer = await api(
-        """{ versions { data { version asOf } schemes { name version licence }
-             recommendations { id freshness at } }
+        """{ versions {
+               edition { id day builtAt data { version asOf } schemes { name version }
+                 model { name version } }
+               data { version asOf } schemes { name version licence }
+               recommendations { id freshness at edition } }
              sources { id name version licence url asOf } }"""
     )
 
-    assert answer.data["versions"]["data"]["asOf"] == world.AS_OF
-    assert len(answer.data["versions"]["data"]["version"]) == 12
-    assert answer.data["versions"]["schemes"] == [
-        {"name": "ESCO", "version": "1.1.0", "licence": "EU"},
-        {"name": "ESCO", "version": "1.1.1", "licence": "EU"},
-    ]
-    assert answer.data["versions"]["recommendations"] == {
-        "id": world.RUN,
-        "freshness": "NIGHTLY",
-        "at": "2026-11-02T03:00:00Z",
+    edition = services.editions.current
+    assert edition is not None
+    assert edition.model is not None
+    data = {"version": edition.data.version, "asOf": world.AS_OF}
+    run = answer.data["versions"].pop("recommendations")
+    assert answer.data["versions"] == {
+        "edition": {
+            "id": edition.id,
+            "day": "2026-11-02",
+            "builtAt": world.NOW,
+            "data": data,
+            "schemes": [
+                {"name": "ESCO", "version": "1.1.0"},
+                {"name": "ESCO", "version": "1.1.1"},
+            ],
+            "model": {"name": edition.model.name, "version": edition.model.version},
+        },
+        "data": data,
+        "schemes": [
+            {"name": "ESCO", "version": "1.1.0", "licence": "EU"},
+            {"name": "ESCO", "version": "1.1.1", "licence": "EU"},
+        ],
     }
+    assert run["id"].startswith("run_")
+    assert (run["freshness"], run["at"], run["edition"]) == ("NIGHTLY", world.NOW, edition.id)
     assert answer.data["sources"] == [
         {
             "id": "test",
@@ -613,3 +639,64 @@ async def test_versions_and_sources(api: Api) -> None:
             "asOf": world.AS_OF,
         }
     ]
+
+
+async def test_the_edition_alone_costs_no_trip(api: Api) -> None:
+    answer = await api("{ versions { edition { id data { version } schemes { name } } } }")
+
+    assert (answer.errors, answer.trips) == (None, [])
+
+
+async def test_titles_of_different_types_can_be_selected_together(api: Api) -> None:
+    answer = await api(
+        """query ($ids: [ID!]!) { nodes(ids: $ids) {
+          ... on Job { title status } ... on Course { title state: status }
+          ... on Employer { name } ... on Policy { name } } }""",
+        ids=[world.CODE_JOB, world.GIT_COURSE, world.ACME, world.CARD],
+    )
+
+    assert answer.errors is None
+    assert answer.data["nodes"] == [
+        {"title": "드론 소프트웨어 개발자", "status": "OPEN"},
+        {"title": "깃 기초", "state": "OPEN"},
+        {"name": "에이스"},
+        {"name": "내일배움카드"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "still_open", "states"),
+    [
+        ("2026-11-30", [world.FLY_JOB, world.CODE_JOB], ["OPEN", "OPEN", "OPEN"]),
+        ("2026-12-01", [world.CODE_JOB], ["CLOSED", "CLOSED", "OPEN"]),
+        ("2027-01-01", [world.CODE_JOB], ["CLOSED", "CLOSED", "CLOSED"]),
+    ],
+)
+async def test_what_is_over_is_closed_whatever_it_says(
+    services: Services, day: str, still_open: list[str], states: list[str]
+) -> None:
+    context = Context(services, ANONYMOUS, Lang.KO)
+    now = context.edition
+    context.edition = replace(now, state=replace(now.state, day=day))
+    result = await build().execute(
+        """query ($ids: [ID!]!, $acme: ID!) {
+          nodes(ids: $ids) { ... on Job { was: status } ... on CourseSession { is: status }
+            ... on Policy { is: status } }
+          jobs(filter: { status: OPEN, employer: $acme }) { totalCount edges { node { id } } }
+          employer(id: $acme) { jobs(status: CLOSED) { totalCount edges { node { id } } } } }""",
+        {"ids": [world.FLY_JOB, world.SESSION, world.CARD], "acme": world.ACME},
+        context_value=context,
+    )
+
+    assert result.errors is None
+    assert result.data is not None
+    assert [next(iter(node.values())) for node in result.data["nodes"]] == states
+    gone = [one for one in (world.FLY_JOB, world.CODE_JOB) if one not in still_open]
+    assert result.data["jobs"] == {
+        "totalCount": len(still_open),
+        "edges": [{"node": {"id": one}} for one in still_open],
+    }
+    assert result.data["employer"]["jobs"] == {
+        "totalCount": len(gone),
+        "edges": [{"node": {"id": one}} for one in gone],
+    }

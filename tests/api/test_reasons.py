@@ -1,4 +1,4 @@
-"""Sentences from factors, in both languages."""
+"""Labels of factors and sentences made of them, in both languages."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from domain.enums import FactorName, Lang
 from domain.matching import Factor
 from embeddings.features.factors import JOB_FACTORS
 from embeddings.ranking.course_ranking import COURSE_RANKER
-from resolvers.reasons import CLAUSES, COURSE_CLAUSES, reason
+from services.reasons import CLAUSES, LABELS, factor_label, reason
 
 HALF = Factor(FactorName.ESSENTIAL_SKILLS, 0.5, 0.3)
 REGION = Factor(FactorName.REGION, 1.0, 0.2)
@@ -15,7 +15,7 @@ FRESH = Factor(FactorName.FRESHNESS, 1.0, 0.05)
 NOTHING = Factor(FactorName.EDUCATION, 0.0, 0.0)
 
 
-def test_the_three_that_weigh_most() -> None:
+def test_the_three_that_contribute_most() -> None:
     factors = [FRESH, SOUGHT, NOTHING, REGION, HALF]
 
     assert reason(factors, Lang.EN) == (
@@ -54,9 +54,15 @@ def test_one(factor: Factor, korean: str, english: str) -> None:
     ],
 )
 def test_courses(name: FactorName, korean: str) -> None:
-    assert reason([Factor(name, 1.0, 1.0)], Lang.KO, COURSE_CLAUSES) == korean
+    assert reason([Factor(name, 1.0, 1.0)], Lang.KO) == korean
 
 
-def test_every_factor_has_its_clause() -> None:
-    assert set(CLAUSES) == set(JOB_FACTORS)
-    assert set(COURSE_CLAUSES) == set(COURSE_RANKER.names)
+def test_labels() -> None:
+    names = (factor_label(FactorName.NEAR_SKILLS, lang) for lang in (Lang.KO, Lang.EN))
+
+    assert list(names) == ["가까운 기술", "related skills"]
+
+
+def test_every_factor_has_its_texts() -> None:
+    assert set(CLAUSES) == set(LABELS) == set(FactorName)
+    assert {*JOB_FACTORS, *COURSE_RANKER.names} == set(FactorName)

@@ -1,5 +1,11 @@
 """Recommendations of a seeker and of somebody without an account."""
 
+import pytest
+
+from app.commands.recommend import Question, answer
+from domain.enums import Lang
+from resolvers.context import Services
+from services.recommending import Recommending
 from tests.api import world
 from tests.api.conftest import Api
 
@@ -21,30 +27,39 @@ PROFILE = """query ($skills: [ID!]!) { recommend(profile: { skills: $skills }) {
 } }"""
 
 
+def factor(name: str, value: float, contribution: float) -> dict[str, object]:
+    return {"name": name, "value": value, "contribution": contribution}
+
+
+def adding(factors: list[dict[str, float]]) -> list[dict[str, float]]:
+    """Leave out the factors that add nothing: in this model all but four."""
+    return [one for one in factors if one["contribution"]]
+
+
+def required(skill: str, need: str) -> dict[str, object]:
+    return {"need": need, "skill": {"id": skill}}
+
+
 async def test_for_a_list_of_skills(api: Api) -> None:
     answer = await api(PROFILE, skills=[world.PYTHON])
 
     assert answer.errors is None
     found = answer.data["recommend"]
-    assert found["run"] == {"id": "run_nnnnnnnnnnnnn", "freshness": "COMPUTED_NOW"}
-    assert found["jobs"]["run"] == {"id": "run_nnnnnnnnnnnnn"}
-    assert found["jobs"]["pageInfo"]["hasNextPage"] is True
+    assert found["run"]["freshness"] == "COMPUTED_NOW"
+    assert found["jobs"]["run"] == {"id": found["run"]["id"]}
+    assert found["jobs"]["pageInfo"]["hasNextPage"] is False
     [edge] = found["jobs"]["edges"]
-    assert edge["node"] == {
+    job = edge["node"]
+    # Python is one of two essential skills: 0.6 x 1/2.
+    assert adding(job.pop("factors")) == [factor("ESSENTIAL_SKILLS", 0.5, 0.3)]
+    assert job == {
         "rank": 1,
-        "score": 0.4,
-        "factors": [
-            {"name": "ESSENTIAL_SKILLS", "value": 0.5, "contribution": 0.3},
-            {"name": "REGION", "value": 1.0, "contribution": 0.1},
-        ],
-        "reason": "필수 기술의 50%를 갖추고 있고, 희망 지역에 있습니다.",
-        "matchedSkills": [{"need": "ESSENTIAL", "skill": {"id": world.PYTHON}}],
+        "score": 0.3,
+        "reason": "필수 기술의 50%를 갖추고 있습니다.",
+        "matchedSkills": [required(world.PYTHON, "ESSENTIAL")],
         "missingSkills": [
-            {"need": "ESSENTIAL", "skill": {"id": world.DRONES}},
-            *(
-                {"need": "OPTIONAL", "skill": {"id": skill}}
-                for skill in sorted([world.SQL, world.GIT])
-            ),
+            required(world.DRONES, "ESSENTIAL"),
+            *(required(skill, "OPTIONAL") for skill in sorted([world.SQL, world.GIT])),
         ],
         "path": {
             "cost": 1.0,
@@ -58,6 +73,7 @@ async def test_for_a_list_of_skills(api: Api) -> None:
             ],
         },
     }
+    # The course on Git has no session that could be taken.
     assert found["courses"]["edges"] == [
         {
             "node": {
@@ -77,7 +93,7 @@ async def test_for_a_list_of_skills(api: Api) -> None:
 
 async def test_the_path_of_a_seeker_begins_with_the_seeker(api: Api) -> None:
     answer = await api(
-        """query ($id: ID!) { seeker(id: $id) { recommendations {
+        """query ($id: ID!) { seeker(id: $id) { recommendations { run { freshness }
           jobs { edges { node { path { cost steps { relation forward from { id } to { id } } } } } }
           courses { edges { node { closes { id } course { id } } } } } } }""",
         trusted=True,
@@ -86,6 +102,7 @@ async def test_the_path_of_a_seeker_begins_with_the_seeker(api: Api) -> None:
 
     assert answer.errors is None
     found = answer.data["seeker"]["recommendations"]
+    assert found["run"] == {"freshness": "NIGHTLY"}
     assert [edge["node"]["path"] for edge in found["jobs"]["edges"]] == [
         {
             "cost": 1.0,
@@ -103,27 +120,43 @@ async def test_the_path_of_a_seeker_begins_with_the_seeker(api: Api) -> None:
                     "to": {"id": world.CODE_JOB},
                 },
             ],
-        },
-        None,
+        }
     ]
     assert found["courses"]["edges"] == [
         {"node": {"closes": [{"id": world.DRONES}], "course": {"id": world.DRONE_COURSE}}}
     ]
 
 
-async def test_ranked_jobs_page_by_page(api: Api) -> None:
-    query = """query ($skills: [ID!], $seeker: ID, $after: String) {
-      recommendedJobs(skills: $skills, seeker: $seeker, first: 1, after: $after) {
-        run { id } pageInfo { endCursor hasNextPage } edges { node { rank job { id } } } } }"""
-    for who in ({"skills": [world.PYTHON]}, {"seeker": world.MINA}):
-        seen, after, more = [], None, True
-        while more:
-            answer = await api(query, trusted=True, after=after, **who)
-            page = answer.data["recommendedJobs"]
-            seen += [edge["node"]["job"]["id"] for edge in page["edges"]]
-            after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
+PAGED = """query ($skills: [ID!], $seeker: ID, $after: String) {
+  recommendedJobs(skills: $skills, seeker: $seeker, first: 1, after: $after) {
+    run { freshness } pageInfo { endCursor hasNextPage } edges { node { rank job { id } } } } }"""
 
-        assert seen == [world.CODE_JOB, world.FLY_JOB]
+
+@pytest.mark.parametrize(
+    ("who", "freshness", "jobs"),
+    [
+        # All essential skills of both: a tie, which the ids decide.
+        (
+            {"skills": [world.PYTHON, world.DRONES]},
+            "COMPUTED_NOW",
+            sorted([world.CODE_JOB, world.FLY_JOB]),
+        ),
+        ({"seeker": world.MINA}, "NIGHTLY", [world.CODE_JOB]),
+    ],
+)
+async def test_ranked_jobs_page_by_page(
+    api: Api, who: dict[str, object], freshness: str, jobs: list[str]
+) -> None:
+    seen: list[tuple[int, str]] = []
+    after, more = None, True
+    while more:
+        answer = await api(PAGED, trusted=True, after=after, **who)
+        page = answer.data["recommendedJobs"]
+        seen += [(edge["node"]["rank"], edge["node"]["job"]["id"]) for edge in page["edges"]]
+        after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
+        assert page["run"] == {"freshness": freshness}
+
+    assert seen == list(enumerate(jobs, start=1))
 
 
 async def test_ranked_courses(api: Api) -> None:
@@ -137,9 +170,51 @@ async def test_ranked_courses(api: Api) -> None:
         {
             "node": {
                 "course": {"id": world.DRONE_COURSE},
-                "reason": "What it teaches is mostly what you lack.",
+                "reason": "It teaches skills that you lack for recommended jobs, most of what it "
+                "teaches is what you lack and many who completed it found work.",
             }
         }
+    ]
+
+
+SEEKER = """query ($id: ID!) { seeker(id: $id) { recommendations { run { freshness edition }
+  jobs(first: 5) { edges { node { rank score reason(lang: EN) job { id }
+    factors { name value contribution } matchedSkills { skill { id } }
+    missingSkills { skill { id } } } } }
+  occupations(first: 5) { edges { node { rank score occupation { id } } } }
+  courses(first: 3) { edges { node { rank score reason(lang: EN) course { id } } } } } } }"""
+
+
+async def test_the_command_line_answers_the_same_at_the_same_moment(
+    api: Api, services: Services
+) -> None:
+    edition = services.editions.current
+    assert edition is not None
+    recommending = Recommending(services.store, edition, services.clock, services.model_folder)
+    report = await answer(services.store, recommending, Question((), world.MINA, 5, Lang.EN))
+    asked = await api(SEEKER, trusted=True, id=world.MINA)
+
+    found = asked.data["seeker"]["recommendations"]
+    jobs, occupations, courses = (
+        [edge["node"] for edge in found[part]["edges"]]
+        for part in ("jobs", "occupations", "courses")
+    )
+    assert found["run"] == {"freshness": "NIGHTLY", "edition": report.run.edition}
+    assert not report.run.computed_now
+    assert [(one.rank, one.id, one.score, one.reason) for one in report.jobs] == [
+        (one["rank"], one["job"]["id"], one["score"], one["reason"]) for one in jobs
+    ]
+    assert [[(f.name, f.value, f.contribution) for f in one.factors] for one in report.jobs] == [
+        [(f["name"], f["value"], f["contribution"]) for f in one["factors"]] for one in jobs
+    ]
+    assert [(len(one.matched), len(one.missing)) for one in report.jobs] == [
+        (len(one["matchedSkills"]), len(one["missingSkills"])) for one in jobs
+    ]
+    assert [(one.rank, one.id, one.score) for one in report.occupations] == [
+        (one["rank"], one["occupation"]["id"], one["score"]) for one in occupations
+    ]
+    assert [(one.rank, one.id, one.score, one.reason) for one in report.courses] == [
+        (one["rank"], one["course"]["id"], one["score"], one["reason"]) for one in courses
     ]
 
 

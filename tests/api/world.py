@@ -1,4 +1,4 @@
-"""A small world, written by hand, in which every answer can be told by looking at it.
+"""A small world, written by hand, in which every answer can be worked out by hand.
 
 Mina knows Python and SQL. The developer's job asks for Python, SQL, drones and Git;
 the pilot's job asks for drones and a licence. One course teaches drones, and a
@@ -10,11 +10,11 @@ from typing import Final
 from domain.facts import Edge, Node, Value
 from domain.ids import mint, mint_random
 from domain.vocabulary import Label, Relation
-from graph.upserting import Stamp
 
 SOURCE: Final = "test"
 AS_OF: Final = "2026-11-01T00:00:00Z"
-STAMP: Final = Stamp(SOURCE, AS_OF, "import_test", is_new=True)
+NOW: Final = "2026-11-02T03:00:00Z"
+"""When everything is asked: before Mina's application counts, and before the session begins."""
 
 
 def an_id(label: Label, name: str) -> str:
@@ -44,9 +44,10 @@ SESSION: Final = an_id(Label.COURSE_SESSION, "drones 1")
 CARD: Final = an_id(Label.POLICY, "card")
 MINA: Final = "seeker_0123456789abc"
 STRANGER: Final = mint_random(Label.SEEKER)
-RUN: Final = "run_0123456789abc"
 SCHEME: Final = an_id(Label.CONCEPT_SCHEME, "ESCO 1.1.1")
 OLD_SCHEME: Final = an_id(Label.CONCEPT_SCHEME, "ESCO 1.1.0")
+CONCEPTS: Final = (PYTHON, SQL, DRONES, GIT, DEVELOPER, PILOT)
+"""What the model knows."""
 
 
 def _node(label: Label, node_id: str, **props: Value) -> Node:
@@ -106,7 +107,14 @@ NODES: Final = (
         postedAt="2026-10-30",
         openings=2,
     ),
-    _node(Label.JOB_POSTING, FLY_JOB, title="드론 조종사", status="OPEN", postedAt="2026-10-31"),
+    _node(
+        Label.JOB_POSTING,
+        FLY_JOB,
+        title="드론 조종사",
+        status="OPEN",
+        postedAt="2026-10-31",
+        closesAt="2026-11-30",
+    ),
     _node(Label.JOB_POSTING, ORPHAN_JOB, title="이름 없는 공고", status="CLOSED"),
     _node(Label.PROVIDER, SCHOOL, nameKo="드론학교"),
     _node(

@@ -66,7 +66,7 @@ async def measure(client: httpx.AsyncClient, query: str, variables: dict[str, An
 
 async def report(chosen: Settings, endpoint: Endpoint) -> None:
     async with opened(endpoint) as store:
-        services = await build_services(store, chosen)
+        services = await build_services(store, chosen, endpoint)
         app = create_app(services, service_token="", demo=True)
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://bench") as client:

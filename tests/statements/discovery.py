@@ -60,6 +60,7 @@ IDS: dict[Any, Label] = {
     JobId: Label.JOB_POSTING,
     PolicyId: Label.POLICY,
     RegionId: Label.REGION,
+    RunId: Label.RECOMMENDATION_RUN,
     SeekerId: Label.SEEKER,
 }
 VALUES: dict[Any, Any] = {
@@ -71,6 +72,7 @@ VALUES: dict[Any, Any] = {
     OccupationFilter: OccupationFilter(),
     JobFilter: JobFilter(),
     int: 5,
+    str: "2026-11-02",
     Label: Label.SKILL,
     Relation: Relation.RELATED,
 }
@@ -91,6 +93,7 @@ LABELS_BY_NAME = {
     "schemes.nodes": Label.SKILL,
     "concepts.occupation_groups": Label.OCCUPATION_GROUP,
     "regions.of_sessions": Label.COURSE_SESSION,
+    "courses.sessions_by_ids": Label.COURSE_SESSION,
     "crosswalks.schemes": Label.SKILL,
     "crosswalks.successors": Label.SKILL,
     "crosswalks.mappings": Label.SKILL,

@@ -15,9 +15,11 @@ from domain.ids import (
     OccupationId,
     PolicyId,
     RegionId,
+    RunId,
     SeekerId,
     SkillId,
 )
+from domain.matching import RecommendationRun, Versions
 from domain.vocabulary import Label
 from domain.windows import Window
 from graph.connection import opened
@@ -33,6 +35,7 @@ from graph.queries import (
     occupations,
     paths,
     policies,
+    recommendations,
     regions,
     requirements,
     seekers,
@@ -44,8 +47,7 @@ from graph.queries.skills import SkillFilter
 from graph.statement import Grouped, Statement
 from graph.store import Store
 from tests.api import world
-from tests.api.ranking import store_recommendations
-from tests.conftest import wipe
+from tests.conftest import STAMP, wipe
 
 PYTHON, SQL, DRONES, GIT = map(SkillId, (world.PYTHON, world.SQL, world.DRONES, world.GIT))
 DEVELOPER, PILOT = OccupationId(world.DEVELOPER), OccupationId(world.PILOT)
@@ -55,6 +57,14 @@ LICENCE, CARD = CertificationId(world.LICENCE), PolicyId(world.CARD)
 ACME, SEOUL, MINA = EmployerId(world.ACME), RegionId(world.SEOUL), SeekerId(world.MINA)
 NOBODY = SeekerId(world.STRANGER)
 TWO = Window(2)
+DAY, LATER = "2026-11-30", "2026-12-01"
+RUN = RecommendationRun(
+    RunId(world.an_id(Label.RECOMMENDATION_RUN, "run")),
+    world.AS_OF,
+    Versions("test", "1", ("ESCO 1.1.1",), "abc", world.AS_OF),
+    computed_now=False,
+    edition="edition",
+)
 KO, EN = Lang.KO, Lang.EN
 ESSENTIAL_FIRST = [*sorted([PYTHON, DRONES]), *sorted([SQL, GIT])]
 
@@ -63,10 +73,10 @@ ESSENTIAL_FIRST = [*sorted([PYTHON, DRONES]), *sorted([SQL, GIT])]
 async def store(endpoint: Endpoint) -> AsyncGenerator[Store]:
     async with opened(endpoint) as opened_store:
         await wipe(opened_store)
-        await Loader(opened_store, lambda _count: None, world.STAMP).load(
-            (*world.NODES, *world.EDGES)
+        await Loader(opened_store, lambda _count: None, STAMP).load((*world.NODES, *world.EDGES))
+        await opened_store.write(
+            recommendations.put_run(RUN), recommendations.finish_run(RUN.id, world.AS_OF)
         )
-        await store_recommendations(opened_store)
         yield opened_store
         await wipe(opened_store)
 
@@ -101,15 +111,20 @@ LISTED: list[tuple[Statement[Any], list[Any]]] = [
     (concepts.schemes(), [world.OLD_SCHEME, world.SCHEME]),
     (seekers.by_ids([MINA, NOBODY]), [MINA]),
     (jobs.by_ids([ORPHAN]), [ORPHAN]),
-    (jobs.page(JobFilter(), TWO), [FLY_JOB, CODE_JOB, ORPHAN]),
-    (jobs.page(JobFilter(), Window(2, ("2026-10-31", FLY_JOB))), [CODE_JOB, ORPHAN]),
-    (jobs.page(JobFilter(status=JobStatus.CLOSED), TWO), [ORPHAN]),
-    (jobs.page(JobFilter((DRONES, PYTHON)), TWO), [CODE_JOB]),
-    (jobs.page(JobFilter(occupation=PILOT, employer=ACME), TWO), [FLY_JOB]),
-    (jobs.page(JobFilter(region=SEOUL), TWO), [CODE_JOB]),
-    (jobs.page(JobFilter(employer=ACME, region=SEOUL), TWO), [CODE_JOB]),
-    (jobs.count(JobFilter((DRONES,))), [2]),
-    (jobs.count(JobFilter(status=JobStatus.OPEN)), [2]),
+    (jobs.page(JobFilter(), DAY, TWO), [FLY_JOB, CODE_JOB, ORPHAN]),
+    (jobs.page(JobFilter(), DAY, Window(2, ("2026-10-31", FLY_JOB))), [CODE_JOB, ORPHAN]),
+    (jobs.page(JobFilter(status=JobStatus.CLOSED), DAY, TWO), [ORPHAN]),
+    (jobs.page(JobFilter((DRONES, PYTHON)), DAY, TWO), [CODE_JOB]),
+    (jobs.page(JobFilter(occupation=PILOT, employer=ACME), DAY, TWO), [FLY_JOB]),
+    (jobs.page(JobFilter(region=SEOUL), DAY, TWO), [CODE_JOB]),
+    (jobs.page(JobFilter(employer=ACME, region=SEOUL), DAY, TWO), [CODE_JOB]),
+    (jobs.count(JobFilter((DRONES,)), DAY), [2]),
+    (jobs.count(JobFilter(status=JobStatus.OPEN), DAY), [2]),
+    (jobs.count(JobFilter(status=JobStatus.OPEN), LATER), [1]),
+    (jobs.page(JobFilter(status=JobStatus.OPEN), LATER, TWO), [CODE_JOB]),
+    (jobs.page(JobFilter(status=JobStatus.CLOSED), LATER, TWO), [FLY_JOB, ORPHAN]),
+    (courses.sessions_by_ids([world.SESSION, "no"]), [world.SESSION]),
+    (recommendations.runs_by_ids([RUN.id, RunId("no")]), [RUN.id]),
 ]
 
 GROUPED: list[tuple[Grouped[Any], list[list[Any]]]] = [
@@ -171,10 +186,12 @@ GROUPED: list[tuple[Grouped[Any], list[list[Any]]]] = [
     (regions.of_sessions([world.SESSION]), [[SEOUL]]),
     (regions.of_seekers([NOBODY, MINA]), [[], [SEOUL]]),
     (policies.funding([DRONE_COURSE, GIT_COURSE]), [[CARD], []]),
-    (jobs.of_employers([ACME], None, Window(1)), [[FLY_JOB, CODE_JOB]]),
-    (jobs.of_employers([ACME], JobStatus.CLOSED, TWO), [[]]),
-    (jobs.of_employers([ACME], None, Window(1, ("2026-10-31", FLY_JOB))), [[CODE_JOB]]),
-    (jobs.count_of_employers([ACME], JobStatus.OPEN), [[2]]),
+    (jobs.of_employers([ACME], None, DAY, Window(1)), [[FLY_JOB, CODE_JOB]]),
+    (jobs.of_employers([ACME], JobStatus.CLOSED, DAY, TWO), [[]]),
+    (jobs.of_employers([ACME], None, DAY, Window(1, ("2026-10-31", FLY_JOB))), [[CODE_JOB]]),
+    (jobs.count_of_employers([ACME], JobStatus.OPEN, DAY), [[2]]),
+    (jobs.count_of_employers([ACME], JobStatus.OPEN, LATER), [[1]]),
+    (jobs.of_employers([ACME], JobStatus.CLOSED, LATER, TWO), [[FLY_JOB]]),
     (seekers.applications([MINA, NOBODY], TWO), [[(FLY_JOB, "2026-11-02", "PENDING")], []]),
     (seekers.count_applications([MINA]), [[1]]),
     (

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from domain.errors import InputError
 from domain.facts import Edge, Fact, Node, Source
 from domain.ids import mint
 from domain.vocabulary import Label, Relation
 from graph.store import Store
 from ingest import pipeline
-from services.extraction import ExtractionService
-from services.search import SearchService
+from services.extraction import Extraction, read_extraction
+from services.search import SearchFolder
 
 AT = "2026-11-01T00:00:00Z"
 OLD_JOB, NEW_JOB = (mint(Label.OCCUPATION, name) for name in ("old", "new"))
@@ -38,15 +39,14 @@ def quiet(_rows: int, _of: int | None = None) -> None:
 
 
 @pytest.fixture
-async def service(store: Store, tmp_path: Path) -> ExtractionService:
+async def service(store: Store, tmp_path: Path) -> Extraction:
     source = Source("s", "S", "1", "CC0", "https://example.org", AT)
     await pipeline.run(store, source, FACTS, quiet)
-    search = SearchService(store, tmp_path)
-    await search.refresh()
-    return ExtractionService(store, lambda: search.index)
+    search = await SearchFolder(tmp_path).at(store, "v1")
+    return await read_extraction(store, search.index)
 
 
-async def test_a_text_names_what_is_in_use(service: ExtractionService) -> None:
+async def test_a_text_names_what_is_in_use(service: Extraction) -> None:
     found = await service.extract(TEXT)
 
     # What nothing stands for is not found, nor is what the index has of other kinds.
@@ -57,7 +57,27 @@ async def test_a_text_names_what_is_in_use(service: ExtractionService) -> None:
     ]
 
 
-async def test_a_title_names_what_is_in_use(service: ExtractionService) -> None:
+async def test_over_another_index_the_answers_are_the_same(
+    store: Store, service: Extraction, tmp_path: Path
+) -> None:
+    other = await SearchFolder(tmp_path / "other").at(store, "v2")
+    over = service.over(other.index)
+
+    assert await over.extract(TEXT) == await service.extract(TEXT)
+    title = "therapeutic radiographer"
+    assert await over.link(title, 5) == await service.link(title, 5)
+
+
+async def test_an_empty_graph_says_so(store: Store, tmp_path: Path) -> None:
+    search = await SearchFolder(tmp_path).at(store, "v1")
+    empty = await read_extraction(store, search.index)
+
+    for ask in (lambda: empty.extract("Python"), lambda: empty.link("Python", 1)):
+        with pytest.raises(InputError, match="holds no skill or occupation"):
+            await ask()
+
+
+async def test_a_title_names_what_is_in_use(service: Extraction) -> None:
     linked = await service.link("Therapeutic radiographer (m/f/d)", 5)
 
     assert [(one.occupation_id, one.label, one.score) for one in linked] == [

@@ -1,4 +1,4 @@
-"""Search sees what is in the graph, on every engine, and shares one index among processes."""
+"""The search index holds what is in the graph, on every engine, shared among processes."""
 
 import asyncio
 from pathlib import Path
@@ -12,15 +12,17 @@ from domain.labels import LabelEntry
 from domain.vocabulary import Label, Relation
 from graph import trips
 from graph.queries import labels
+from graph.statement import Statement, nothing
 from graph.store import Store
 from ingest import pipeline
-from services.search import SearchService, read_entries
+from services.search import Changed, Search, SearchFolder, read_entries, read_popularity
 
 AT = "2026-11-01T00:00:00Z"
 NCS, KEIS = (mint(Label.CONCEPT_SCHEME, name) for name in ("NCS", "KEIS"))
 WELDER, PAINTER = (mint(Label.OCCUPATION, name) for name in ("welder", "painter"))
 WELDING = mint(Label.SKILL, "welding")
 POSTING = mint(Label.JOB_POSTING, "posting")
+OTHER_POSTING = mint(Label.JOB_POSTING, "other posting")
 READ = sorted(
     f"labels.{part}"
     for part in (
@@ -59,7 +61,8 @@ CRAFTS: list[Fact] = [
 async def test_entries_have_labels_schemes_popularity_and_status(store: Store) -> None:
     await pipeline.run(store, origin("1"), CRAFTS, quiet)
 
-    found = {entry.id: entry async for entry in read_entries(store)}
+    popularity = await read_popularity(store)
+    found = {entry.id: entry async for entry in read_entries(store, popularity)}
 
     assert found == {
         WELDER: LabelEntry(WELDER, ("용접원",), ("weld operator",), ("KEIS", "NCS"), 1),
@@ -69,48 +72,109 @@ async def test_entries_have_labels_schemes_popularity_and_status(store: Store) -
     }
 
 
-async def test_what_is_loaded_later_is_found_without_a_restart(
-    store: Store, tmp_path: Path
-) -> None:
-    service = SearchService(store, tmp_path)
-    await pipeline.run(store, origin("1"), CRAFTS[:3], quiet)
-    seen = [await service.refresh(), await service.refresh()]
-    before = [hit.id for hit in service.search("용접", schemes=())]
-
-    await pipeline.run(store, origin("2"), CRAFTS, quiet)
-    stale = [hit.id for hit in service.search("용접")]
-    seen.append(await service.refresh())
-
-    assert seen == [True, False, True]
-    assert before == stale == [WELDER]
-    assert {hit.id for hit in service.search("용접")} == {WELDER, WELDING, POSTING}
-    assert [hit.id for hit in service.suggest("용ㅈ", schemes=("KEIS",))] == [WELDER]
-
-
-async def test_processes_share_one_index_and_the_first_makes_it(
+async def test_the_index_of_a_version_is_written_once_and_then_opened(
     store: Store, tmp_path: Path
 ) -> None:
     await pipeline.run(store, origin("1"), CRAFTS, quiet)
-    one, other, late = (SearchService(store, tmp_path) for _ in range(3))
+    folders = [SearchFolder(tmp_path) for _ in range(3)]
 
     with trips.counted() as together:
-        await asyncio.gather(one.refresh(), other.refresh())
+        first, second = await asyncio.gather(*(one.at(store, "v1") for one in folders[:2]))
     with trips.counted() as afterwards:
-        await late.refresh()
+        third = await folders[2].at(store, "v1")
 
-    assert sorted(together) == sorted([*READ, "runs.finished", "runs.finished"])
-    assert afterwards == ["runs.finished"]
-    assert one.search("용접") == other.search("용접") == late.search("용접")
+    assert sorted(together) == sorted(READ)
+    assert afterwards == []
+    assert found(first) == found(second) == found(third) == {WELDER, WELDING, POSTING}
+
+
+async def test_an_index_that_was_opened_does_not_change(store: Store, tmp_path: Path) -> None:
+    folder = SearchFolder(tmp_path)
+    await pipeline.run(store, origin("1"), CRAFTS[:3], quiet)
+    before = await folder.at(store, "v1")
+
+    await pipeline.run(store, origin("2"), CRAFTS, quiet)
+    after = await folder.at(store, "v2")
+
+    assert found(before) == {WELDER}
+    assert found(after) == {WELDER, WELDING, POSTING}
+    assert [hit.id for hit in after.suggest("용ㅈ", schemes=("KEIS",))] == [WELDER]
+
+
+@pytest.mark.parametrize("knows_popularity", [True, False])
+async def test_only_changed_entries_are_read_and_those_whose_popularity_changed(
+    store: Store, tmp_path: Path, *, knows_popularity: bool
+) -> None:
+    folder = SearchFolder(tmp_path)
+    await pipeline.run(store, origin("1"), CRAFTS, quiet)
+    before = await folder.at(store, "v1")
+    more: list[Fact] = [
+        Node(Label.JOB_POSTING, OTHER_POSTING, {"title": "용접 보조"}),
+        *(Edge(Relation.REQUIRES, job, WELDING, {"need": "ESSENTIAL"}) for job in (OTHER_POSTING,)),
+        *(Edge(Relation.FOR_OCCUPATION, job, WELDER, {}) for job in (OTHER_POSTING,)),
+    ]
+    await pipeline.run(store, origin("2"), [*CRAFTS, *more], quiet)
+
+    changed = Changed("v1", {Label.JOB_POSTING: {OTHER_POSTING}})
+    with trips.counted() as names:
+        known = before if knows_popularity else Search(before.index)
+        patched = await folder.at(store, "v2", known, changed)
+    whole = await SearchFolder(tmp_path / "whole").at(store, "v2")
+
+    # Welding is required by 3 now, which is one more than 2 and as many binary digits;
+    # the welder is wanted by 2, which has one digit more than 1.
+    assert sorted(names) == sorted(
+        [
+            *(f"labels.pointing.{label}" for label in labels.POINTING),
+            *("labels.by_ids.Occupation", "labels.schemes_of.Occupation"),
+            "labels.by_ids.JobPosting",
+        ]
+    )
+    assert patched.index.version == "v2"
+    assert patched.search("용접") == whole.search("용접")
+    assert found(patched) == {WELDER, WELDING, POSTING, OTHER_POSTING}
+
+
+async def test_what_has_gone_is_found_no_longer(store: Store, tmp_path: Path) -> None:
+    folder = SearchFolder(tmp_path)
+    await pipeline.run(store, origin("1"), CRAFTS, quiet)
+    before = await folder.at(store, "v1")
+    await store.write(
+        Statement("test.gone", "MATCH (n {id: $id}) DETACH DELETE n", nothing, {"id": POSTING})
+    )
+
+    changed = Changed("v1", {Label.JOB_POSTING: {POSTING}})
+    after = await folder.at(store, "v2", before, changed)
+
+    assert found(after) == {WELDER, WELDING}
+
+
+async def test_another_version_than_the_one_before_is_compared_as_a_whole(
+    store: Store, tmp_path: Path
+) -> None:
+    folder = SearchFolder(tmp_path)
+    await pipeline.run(store, origin("1"), CRAFTS[:3], quiet)
+    await folder.at(store, "v1")
+    await pipeline.run(store, origin("2"), CRAFTS, quiet)
+
+    with trips.counted() as names:
+        after = await folder.at(store, "v3", None, Changed("v2", {}))
+
+    assert sorted(names) == sorted(READ)
+    assert found(after) == {WELDER, WELDING, POSTING}
 
 
 async def test_an_unknown_scheme_is_named_with_those_there_are(
     store: Store, tmp_path: Path
 ) -> None:
     await pipeline.run(store, origin("1"), CRAFTS, quiet)
-    service = SearchService(store, tmp_path)
-    await service.refresh()
+    search = await SearchFolder(tmp_path).at(store, "v1")
 
-    for ask in (service.search, service.suggest):
+    for ask in (search.search, search.suggest):
         with pytest.raises(InputError) as refused:
             ask("용접", schemes=("ESCO",))
         assert str(refused.value) == "nothing stands in the scheme 'ESCO': there are KEIS, NCS"
+
+
+def found(search: Search) -> set[str]:
+    return {hit.id for hit in search.search("용접")}

@@ -90,3 +90,51 @@ def test_another_base_is_refused(monkeypatch: pytest.MonkeyPatch, uri: str) -> N
 
     with pytest.raises(InputError, match=r"^setting ILJARI_BASE_URI: no URI that ids can follow"):
         settings.read()
+
+
+def test_the_clock_stands_still_at_a_moment_that_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ILJARI_NOW", "2026-11-01T16:30:00Z")
+
+    clock = settings.read().clock()
+
+    assert (clock.timestamp(), clock.today()) == ("2026-11-01T16:30:00Z", "2026-11-02")
+
+
+def test_the_day_is_that_of_the_time_zone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ILJARI_NOW", "2026-11-01T16:30:00Z")
+    monkeypatch.setenv("ILJARI_TIME_ZONE", "America/New_York")
+
+    assert settings.read().clock().today() == "2026-11-01"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        (
+            "ILJARI_NOW",
+            "yesterday",
+            (
+                "setting ILJARI_NOW: not an ISO-8601 date or time: write it like 2026-11-01 or "
+                "2026-11-01T09:00:00Z"
+            ),
+        ),
+        (
+            "ILJARI_TIME_ZONE",
+            "Asia/Nowhere",
+            "setting ILJARI_TIME_ZONE: not a time zone of the IANA database, such as Asia/Seoul",
+        ),
+        (
+            "ILJARI_TIME_ZONE",
+            "../etc/passwd",
+            "setting ILJARI_TIME_ZONE: not a time zone of the IANA database, such as Asia/Seoul",
+        ),
+    ],
+)
+def test_a_wrong_moment_or_time_zone_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, message: str
+) -> None:
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(InputError) as refused:
+        settings.read()
+    assert str(refused.value) == message

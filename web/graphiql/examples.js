@@ -85,7 +85,7 @@ query FromSkillToOccupation($skill: ID!, $occupation: ID!) {
   service: `# Recommendation consumer: ranked jobs for a list of skills, nothing stored.
 query RankedJobs($skills: [ID!]!) {
   recommendedJobs(skills: $skills, first: 20) {
-    edges { node { rank score factors { name value weight } job { id } } }
+    edges { node { rank score factors { name label value contribution } job { id } } }
     pageInfo { hasNextPage endCursor }
     run { id dataVersion freshness }
   }

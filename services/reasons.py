@@ -1,4 +1,4 @@
-"""Sentences for why something was recommended, from the factors that weigh most."""
+"""The texts about factors that people read: labels, and sentences made of clauses."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -9,7 +9,30 @@ from domain.records import Texts
 
 MOST_REASONS: Final = 3
 
-CLAUSES: Final[dict[FactorName, Texts]] = {
+LABELS: Final[Mapping[FactorName, Texts]] = {
+    FactorName.ESSENTIAL_SKILLS: Texts("필수 기술", "essential skills"),
+    FactorName.OPTIONAL_SKILLS: Texts("우대 기술", "optional skills"),
+    FactorName.NEAR_SKILLS: Texts("가까운 기술", "related skills"),
+    FactorName.SKILLS_IN_COMMON: Texts("겹치는 기술의 수", "number of shared skills"),
+    FactorName.OCCUPATION_SOUGHT: Texts("희망 직업", "occupation sought"),
+    FactorName.OCCUPATION_WORKED: Texts("경력 직업", "occupation worked in"),
+    FactorName.OCCUPATION_APPLIED: Texts("지원한 직업", "occupation applied for"),
+    FactorName.OCCUPATION_GROUP: Texts("직업군", "occupation group"),
+    FactorName.CERTIFICATIONS: Texts("자격", "certifications"),
+    FactorName.PREFERENCE: Texts("선호", "preference"),
+    FactorName.REGION: Texts("지역", "region"),
+    FactorName.EDUCATION: Texts("학력", "education"),
+    FactorName.CAREER: Texts("경력 연수", "years of work"),
+    FactorName.FRESHNESS: Texts("최근 공고", "recency of the posting"),
+    FactorName.GAP_CLOSED: Texts("채워 주는 기술", "skills gap closed"),
+    FactorName.CERTIFICATION_PREPARED: Texts("준비하는 자격", "certification prepared for"),
+    FactorName.FOCUS: Texts("부족한 기술에 집중", "focus on missing skills"),
+    FactorName.EMPLOYMENT_RATE: Texts("취업률", "employment rate"),
+    FactorName.SATISFACTION: Texts("만족도", "satisfaction"),
+}
+"""What each factor is called."""
+
+CLAUSES: Final[Mapping[FactorName, Texts]] = {
     FactorName.ESSENTIAL_SKILLS: Texts(
         "필수 기술의 {percent}%를 갖추고 있고", "you have {percent}% of the essential skills"
     ),
@@ -31,7 +54,7 @@ CLAUSES: Final[dict[FactorName, Texts]] = {
     ),
     FactorName.OCCUPATION_GROUP: Texts(
         "원하거나 해 본 일과 같은 직업군이고",
-        "it is of the same group as work that you know or want",
+        "it is in the same group as work that you know or want",
     ),
     FactorName.CERTIFICATIONS: Texts(
         "요구하는 자격을 갖추고 있고", "you hold the certification that it asks for"
@@ -43,10 +66,6 @@ CLAUSES: Final[dict[FactorName, Texts]] = {
     FactorName.EDUCATION: Texts("학력 조건에 맞고", "your education meets what it asks for"),
     FactorName.CAREER: Texts("경력 조건에 맞고", "your years of work meet what it asks for"),
     FactorName.FRESHNESS: Texts("최근에 올라온 공고이고", "it was posted recently"),
-}
-"""A clause a factor; {percent} is the factor's value. Korean clauses go on with '-고'."""
-
-COURSE_CLAUSES: Final[dict[FactorName, Texts]] = {
     FactorName.GAP_CLOSED: Texts(
         "추천 일자리에 부족한 기술을 채워 주고",
         "it teaches skills that you lack for recommended jobs",
@@ -56,47 +75,49 @@ COURSE_CLAUSES: Final[dict[FactorName, Texts]] = {
         "it prepares for a certification that recommended jobs ask for",
     ),
     FactorName.FOCUS: Texts(
-        "배우는 것이 부족한 기술에 모여 있고", "what it teaches is mostly what you lack"
+        "배우는 것이 부족한 기술에 모여 있고", "most of what it teaches is what you lack"
     ),
-    FactorName.EMPLOYMENT_RATE: Texts(
-        "수료생이 많이 취업했고", "many of those who took it found work"
+    FactorName.EMPLOYMENT_RATE: Texts("수료생이 많이 취업했고", "many who completed it found work"),
+    FactorName.SATISFACTION: Texts(
+        "수료생의 만족도가 높고", "those who completed it were satisfied"
     ),
-    FactorName.SATISFACTION: Texts("수료생의 만족도가 높고", "those who took it were content"),
 }
-"""The same for courses, whose factors of the same name mean something else."""
+"""A clause for each factor; {percent} is the factor's value. Korean clauses end in '-고'."""
 
-_ANY: Final = Texts("'{name}' 요인이 크고", "'{name}' speaks for it")
 _ENDINGS: Final = {
     "겹치고": "겹칩니다.",
     "이고": "입니다.",
-    "크고": "큽니다.",
     "주고": "줍니다.",
     "고": "습니다.",
 }
+"""The polite endings of sentences for the last clause; the first that matches is taken."""
+
 _NOTHING: Final = Texts("두드러진 이유는 없습니다.", "Nothing in particular speaks for it.")
 
 
-def reason(
-    factors: Sequence[Factor], lang: Lang, clauses: Mapping[FactorName, Texts] = CLAUSES
-) -> str:
-    """Say in a sentence what contributed most; factors that contribute nothing are not named."""
-    weighty = sorted(
+def factor_label(name: FactorName, lang: Lang) -> str:
+    """Return what a factor is called."""
+    return str(LABELS[name].pick(lang))
+
+
+def reason(factors: Sequence[Factor], lang: Lang) -> str:
+    """Return a sentence about what contributed most; factors that add nothing are left out."""
+    strongest = sorted(
         (factor for factor in factors if factor.contribution > 0),
         key=lambda factor: (-factor.contribution, factor.name),
     )
-    said = [_clause(factor, lang, clauses) for factor in weighty[:MOST_REASONS]]
-    if not said:
+    clauses = [_clause(factor, lang) for factor in strongest[:MOST_REASONS]]
+    if not clauses:
         return str(_NOTHING.pick(lang))
-    return _korean(said) if lang is Lang.KO else _english(said)
+    return _korean(clauses) if lang is Lang.KO else _english(clauses)
 
 
-def _clause(factor: Factor, lang: Lang, clauses: Mapping[FactorName, Texts]) -> str:
-    template = str(clauses.get(factor.name, _ANY).pick(lang))
-    return template.format(percent=round(100 * factor.value), name=factor.name)
+def _clause(factor: Factor, lang: Lang) -> str:
+    return str(CLAUSES[factor.name].pick(lang)).format(percent=round(100 * factor.value))
 
 
 def _korean(clauses: list[str]) -> str:
-    """End the last clause, which like every one goes on with '-고', in the polite form."""
+    """Join clauses, which all end in '-고', and end the last one in the polite form."""
     *before, last = clauses
     for going_on, ending in _ENDINGS.items():
         if last.endswith(going_on):

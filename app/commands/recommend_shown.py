@@ -1,0 +1,36 @@
+"""How recommendations are drawn for people who read a terminal."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from rich.table import Table
+from rich.text import Text
+
+from app.console import table
+from services.explaining import Explained
+
+_SHOWN_SKILLS: Final = 5
+
+
+def draw(rows: Sequence[Explained], title: str) -> Table:
+    """Draw recommendations; the score is the sum of the factors that the JSON report lists."""
+    drawn = table(title, "#", "score", "name and reason", "skills", numbers=("#", "score"))
+    drawn.show_lines = True
+    for row in rows:
+        name = Text(row.name, "bold")
+        if row.employer:
+            name.append(f"  {row.employer}", "not bold")
+        name.append(f"\n{row.reason}", "not bold dim")
+        drawn.add_row(str(row.rank), f"{row.score:.2f}", name, _skills(row))
+    return drawn
+
+
+def _skills(row: Explained) -> Text:
+    parts = (("has", row.matched, ""), ("closes", row.closes, ""), ("lacks", row.missing, "yellow"))
+    lines = [Text(f"{what}: {_short(names)}", style) for what, names, style in parts if names]
+    return Text("\n").join(lines)
+
+
+def _short(names: Sequence[str]) -> str:
+    more = len(names) - _SHOWN_SKILLS
+    return ", ".join(names[:_SHOWN_SKILLS]) + (f" (+{more})" if more > 0 else "")

@@ -1,0 +1,12 @@
+"""The parts of a score, in words."""
+
+import strawberry
+
+from domain.matching import Factor
+from resolvers.arguments import Info, LangArg
+from services.reasons import factor_label
+
+
+def label(root: strawberry.Parent[Factor], info: Info, lang: LangArg = None) -> str:
+    """Return what the factor is called."""
+    return factor_label(root.name, lang or info.context.lang)

@@ -1,0 +1,167 @@
+"""Inputs: what callers send, and the plain values that resolvers get from it."""
+
+import strawberry
+
+from domain import ids
+from domain.enums import Education, JobStatus, SkillKind
+from domain.ids import CertificationId, EmployerId, OccupationId, RegionId, SkillId
+from domain.matching import Profile
+from domain.records import Code
+from domain.vocabulary import Label
+from graph.queries.jobs import JobFilter as Jobs
+from graph.queries.occupations import OccupationFilter as Occupations
+from graph.queries.skills import SkillFilter as Skills
+
+
+@strawberry.input(description="A concept's code in a scheme. A code has no meaning without one.")
+class CodeInput:
+    """A code and its scheme."""
+
+    scheme: str = strawberry.field(description="The scheme, such as `ISCO-08` or `KEIS`.")
+    code: str = strawberry.field(description="The code in that scheme.")
+
+    def value(self) -> Code:
+        """Return the code as the domain has it."""
+        return Code(self.scheme, self.code)
+
+
+@strawberry.input(description="Which skills to list; all conditions that you give must hold.")
+class SkillFilter:
+    """Which skills."""
+
+    kind: SkillKind | None = strawberry.field(
+        default=None, description="What sort of thing they are."
+    )
+    source: str | None = strawberry.field(
+        default=None, description="The id of the data set that they come from, as in `sources`."
+    )
+    prefix: str | None = strawberry.field(
+        default=None, description="What the preferred label starts with, in upper or lower case."
+    )
+
+    collection: str | None = strawberry.field(
+        default=None, description="A collection that they are in, such as ESCO's `green`."
+    )
+
+    def value(self) -> Skills:
+        """Return the filter of the statement."""
+        return Skills(self.kind, self.source, self.prefix, self.collection)
+
+
+@strawberry.input(description="Which occupations to list; all conditions that you give must hold.")
+class OccupationFilter:
+    """Which occupations."""
+
+    requires_skill: strawberry.ID | None = strawberry.field(
+        default=None, description="The id of a skill that they require, essential or optional."
+    )
+    group: strawberry.ID | None = strawberry.field(
+        default=None, description="The id of a group that they are in, at any level."
+    )
+    source: str | None = strawberry.field(
+        default=None, description="The id of the data set that they come from, as in `sources`."
+    )
+    prefix: str | None = strawberry.field(
+        default=None, description="What the preferred label starts with, in upper or lower case."
+    )
+
+    def value(self) -> Occupations:
+        """Return the filter of the statement.
+
+        Raises:
+            BadIdError: An id is not one, or one of another kind.
+        """
+        skill, group = self.requires_skill, self.group
+        return Occupations(
+            SkillId(ids.require(Label.SKILL, skill)) if skill else None,
+            ids.require(Label.OCCUPATION_GROUP, group) if group else None,
+            self.source,
+            self.prefix,
+        )
+
+
+@strawberry.input(description="Which job postings to list; all conditions that you give must hold.")
+class JobFilter:
+    """Which postings."""
+
+    requires_skills: list[strawberry.ID] | None = strawberry.field(
+        default=None, description="The ids of skills that they require, every one of them."
+    )
+    occupation: strawberry.ID | None = strawberry.field(
+        default=None, description="The id of an occupation that they are for."
+    )
+    employer: strawberry.ID | None = strawberry.field(
+        default=None, description="The id of the employer that posted them."
+    )
+    region: strawberry.ID | None = strawberry.field(
+        default=None, description="The id of the region where the work is."
+    )
+    status: JobStatus | None = strawberry.field(
+        default=None, description="Whether they take applications today."
+    )
+
+    def value(self) -> Jobs:
+        """Return the filter of the statement.
+
+        Raises:
+            BadIdError: An id is not one, or one of another kind.
+        """
+        occupation, employer, region = self.occupation, self.employer, self.region
+        return Jobs(
+            tuple(SkillId(one) for one in _all(Label.SKILL, self.requires_skills)),
+            OccupationId(ids.require(Label.OCCUPATION, occupation)) if occupation else None,
+            EmployerId(ids.require(Label.EMPLOYER, employer)) if employer else None,
+            RegionId(ids.require(Label.REGION, region)) if region else None,
+            self.status,
+        )
+
+
+@strawberry.input(
+    description="What is known about somebody without an account. Nothing of it is stored."
+)
+class ProfileInput:
+    """A profile; only the skills have to be given, and may be an empty list."""
+
+    skills: list[strawberry.ID] = strawberry.field(
+        description="The ids of the skills that they have."
+    )
+    certifications: list[strawberry.ID] | None = strawberry.field(
+        default=None, description="The ids of the certifications that they hold."
+    )
+    seeks: list[strawberry.ID] | None = strawberry.field(
+        default=None, description="The ids of the occupations that they look for."
+    )
+    worked_as: list[strawberry.ID] | None = strawberry.field(
+        default=None, description="The ids of the occupations that they have worked in."
+    )
+    regions: list[strawberry.ID] | None = strawberry.field(
+        default=None, description="The ids of the regions where they live or would work."
+    )
+    education: Education | None = strawberry.field(
+        default=None, description="Their highest level of education."
+    )
+    career_years: float | None = strawberry.field(
+        default=None, description="Their years of work, in all occupations together."
+    )
+
+    def value(self) -> Profile:
+        """Return the profile.
+
+        Raises:
+            BadIdError: An id is not one, or one of another kind.
+        """
+        return Profile(
+            skills=frozenset(SkillId(one) for one in _all(Label.SKILL, self.skills)),
+            certifications=frozenset(
+                CertificationId(one) for one in _all(Label.CERTIFICATION, self.certifications)
+            ),
+            sought=frozenset(OccupationId(one) for one in _all(Label.OCCUPATION, self.seeks)),
+            worked=frozenset(OccupationId(one) for one in _all(Label.OCCUPATION, self.worked_as)),
+            regions=frozenset(RegionId(one) for one in _all(Label.REGION, self.regions)),
+            education=self.education,
+            career_years=self.career_years,
+        )
+
+
+def _all(label: Label, given: list[strawberry.ID] | None) -> list[str]:
+    return [ids.require(label, one) for one in given or ()]

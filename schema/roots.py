@@ -1,0 +1,158 @@
+"""Root fields that take inputs: each turns what a caller sends into plain values."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any, Final, TypeAlias
+
+import strawberry
+
+from domain.matching import RecommendationSet
+from domain.vocabulary import Label
+from ontology.extraction.mentions import Mention
+from ontology.search.hits import Hit
+from resolvers import extraction, lists, nodes, recommendations
+from resolvers import search as by_name
+from resolvers.arguments import After, First, Info
+from resolvers.paging import MOST, USUAL, Page
+from resolvers.search import Wanted
+from schema.enums import SearchKind
+from schema.inputs import CodeInput, JobFilter, OccupationFilter, ProfileInput, SkillFilter
+
+_USUAL_SUGGESTIONS: Final = 10
+
+_MaybeId: TypeAlias = Annotated[
+    strawberry.ID | None, strawberry.argument(description="An id from an answer of this API.")
+]
+_MaybeCode: TypeAlias = Annotated[
+    CodeInput | None, strawberry.argument(description="Instead: its code in a scheme.")
+]
+_Kinds: TypeAlias = Annotated[
+    list[SearchKind] | None,
+    strawberry.argument(description="Only things of these kinds; all by default."),
+]
+_Schemes: TypeAlias = Annotated[
+    list[str] | None,
+    strawberry.argument(
+        description="Only concepts of the schemes with these names, such as `ESCO` or `KEIS`; "
+        "all by default."
+    ),
+]
+
+
+async def skill(info: Info, id: _MaybeId = None, code: _MaybeCode = None) -> Any:  # noqa: A002
+    """Return a skill by its id or by a code."""
+    return await nodes.skill(info.context, id, code.value() if code else None)
+
+
+async def occupation(
+    info: Info,
+    id: _MaybeId = None,  # noqa: A002 - the name that Relay prescribes
+    code: _MaybeCode = None,
+) -> Any:
+    """Return an occupation by its id or by a code."""
+    return await nodes.occupation(info.context, id, code.value() if code else None)
+
+
+async def skills(
+    info: Info,
+    filter: Annotated[  # noqa: A002 - the name that frontend teams expect
+        SkillFilter | None, strawberry.argument(description="Which skills; all by default.")
+    ] = None,
+    first: First = USUAL,
+    after: After = None,
+) -> Page:
+    """Return a page of skills."""
+    wanted = (filter or SkillFilter()).value()
+    return await lists.skills(info.context, wanted, first, after)
+
+
+async def occupations(
+    info: Info,
+    filter: Annotated[  # noqa: A002
+        OccupationFilter | None,
+        strawberry.argument(description="Which occupations; all by default."),
+    ] = None,
+    first: First = USUAL,
+    after: After = None,
+) -> Page:
+    """Return a page of occupations."""
+    wanted = (filter or OccupationFilter()).value()
+    return await lists.occupations(info.context, wanted, first, after)
+
+
+async def jobs(
+    info: Info,
+    filter: Annotated[  # noqa: A002
+        JobFilter | None, strawberry.argument(description="Which postings; all by default.")
+    ] = None,
+    first: First = USUAL,
+    after: After = None,
+) -> Page:
+    """Return a page of postings."""
+    wanted = (filter or JobFilter()).value()
+    return await lists.jobs(info.context, wanted, first, after)
+
+
+async def search(  # noqa: PLR0913, PLR0917 - one parameter for each argument of the field
+    info: Info,
+    text: Annotated[
+        str, strawberry.argument(description="A name in Korean or English, typos allowed.")
+    ],
+    kinds: _Kinds = None,
+    schemes: _Schemes = None,
+    first: First = USUAL,
+    after: After = None,
+) -> Page:
+    """Return a page of hits."""
+    wanted = Wanted(_labels(kinds), schemes or ())
+    return await by_name.search(info.context, text, wanted, first, after)
+
+
+async def suggest(
+    info: Info,
+    prefix: Annotated[str, strawberry.argument(description="What has been typed so far.")],
+    kinds: _Kinds = None,
+    schemes: _Schemes = None,
+    first: First = _USUAL_SUGGESTIONS,
+) -> list[Hit]:
+    """Return completions."""
+    wanted = Wanted(_labels(kinds), schemes or ())
+    return await by_name.suggest(info.context, prefix, wanted, first)
+
+
+async def extract_concepts(
+    info: Info,
+    text: Annotated[
+        str,
+        strawberry.argument(
+            description="The text of a posting, a résumé or a course, at most 20,000 characters."
+        ),
+    ],
+    kinds: _Kinds = None,
+    first: First = MOST,
+) -> list[Mention]:
+    """Return the concepts that a text names."""
+    return await extraction.extract_concepts(info.context, text, _labels(kinds), first)
+
+
+async def recommend(
+    info: Info,
+    profile: Annotated[
+        ProfileInput, strawberry.argument(description="What is known about the person.")
+    ],
+) -> RecommendationSet:
+    """Compute what is recommended to somebody without an account."""
+    return await recommendations.of_profile(info.context, profile.value())
+
+
+def kind_of_hit(root: strawberry.Parent[Hit]) -> SearchKind:
+    """Return what kind of thing was found."""
+    return SearchKind(root.kind)
+
+
+def kind_of_mention(root: strawberry.Parent[Mention]) -> SearchKind:
+    """Return what kind of concept is named."""
+    return SearchKind(root.kind)
+
+
+def _labels(kinds: list[SearchKind] | None) -> Sequence[Label]:
+    return [kind.value for kind in kinds or ()]

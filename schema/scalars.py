@@ -1,0 +1,90 @@
+"""Scalars: formats of text that are checked when a caller sends them."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Final, NewType
+
+import strawberry
+from strawberry.types.scalar import ScalarDefinition
+
+from domain.errors import InputError
+
+Date = NewType("Date", str)
+DateOrMonth = NewType("DateOrMonth", str)
+DateTime = NewType("DateTime", str)
+URL = NewType("URL", str)
+
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z")
+_URL: Final = re.compile(r"https?://[^\s/?#]+[^\s]*")
+
+
+def _checked(name: str, is_right: Callable[[str], bool], example: str) -> Callable[[object], str]:
+    def parse(sent: object) -> str:
+        if not isinstance(sent, str) or not is_right(sent):
+            raise InputError(f"{sent!r} is no {name}: send one like {example}")
+        return sent
+
+    return parse
+
+
+def is_date(text: str) -> bool:
+    """Return whether a text is a day of the calendar: `2026-11-02`."""
+    return _DAY.fullmatch(text) is not None and _parses(date.fromisoformat, text)
+
+
+def is_date_or_month(text: str) -> bool:
+    """Return whether a text is a day or a month: `2026-11-02` or `2026-11`."""
+    return _MONTH.fullmatch(text) is not None or is_date(text)
+
+
+def is_date_time(text: str) -> bool:
+    """Return whether a text is a date, or a moment in UTC: `2026-11-02T06:30:00Z`."""
+    moment = _MOMENT.fullmatch(text) is not None and _parses(datetime.fromisoformat, text)
+    return moment or is_date(text)
+
+
+def is_url(text: str) -> bool:
+    """Return whether a text is an address on the web."""
+    return _URL.fullmatch(text) is not None
+
+
+def _parses(read: Callable[[str], object], text: str) -> bool:
+    try:
+        read(text)
+    except ValueError:
+        return False
+    return True
+
+
+SCALARS: Final[dict[object, ScalarDefinition]] = {
+    Date: strawberry.scalar(
+        name="Date",
+        description="A day of the calendar in ISO 8601: `2026-11-02`.",
+        serialize=str,
+        parse_value=_checked("Date", is_date, "2026-11-02"),
+    ),
+    DateOrMonth: strawberry.scalar(
+        name="DateOrMonth",
+        description="A day or a month in ISO 8601, as exact as it is known: "
+        "`2026-11-02` or `2026-11`.",
+        serialize=str,
+        parse_value=_checked("DateOrMonth", is_date_or_month, "2026-11-02 or 2026-11"),
+    ),
+    DateTime: strawberry.scalar(
+        name="DateTime",
+        description="A moment in UTC in ISO 8601, `2026-11-02T06:30:00Z`; only the date, "
+        "`2026-11-02`, where the source gives no time of day.",
+        serialize=str,
+        parse_value=_checked("DateTime", is_date_time, "2026-11-02T06:30:00Z"),
+    ),
+    URL: strawberry.scalar(
+        name="URL",
+        description="An address on the web, such as `https://example.org/page`.",
+        specified_by_url="https://url.spec.whatwg.org/",
+        serialize=str,
+        parse_value=_checked("URL", is_url, "https://example.org/page"),
+    ),
+}

@@ -1,0 +1,141 @@
+"""Building editions: whole at first, and afterwards only what changed since the one before."""
+
+import asyncio
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from domain.clock import Clock
+from domain.matching import ModelVersion
+from domain.vocabulary import Label
+from embeddings.features.catalog import read_catalog, update_catalog
+from embeddings.features.tables import Catalog
+from embeddings.models import artifact
+from embeddings.ranking.ranking import Ranking
+from graph.queries import concepts, runs
+from graph.store import Store
+from services.editions.changes import CONCEPTS, Changes, read_changes
+from services.editions.edition import EVERY_PART, Edition, Part, Parts, State
+from services.extraction import KINDS, Extraction, read_extraction
+from services.paths import PathGraph, read_paths
+from services.search import Changed, Search, SearchFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders that editions are built from and into."""
+
+    model: Path
+    search: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One edition's way from the one before it.
+
+    `before` is None for the first edition; `changes` too, and where everything is read again.
+    """
+
+    store: Store
+    state: State
+    before: Edition | None
+    changes: Changes | None
+
+    def shared(self, *labels: Label) -> Parts:
+        """Return the parts of the edition before if nothing of these labels changed, else none."""
+        if self.before is None or self.changes is None or self.changes.touch(*labels):
+            return Parts()
+        return self.before.parts
+
+
+class EditionBuilder:
+    """Builds the edition of what is in the graph, of the trained model and of the day."""
+
+    def __init__(self, places: Places, clock: Clock, parts: frozenset[Part] = EVERY_PART) -> None:
+        """Build these parts; the id of an edition does not depend on them."""
+        self._places = places
+        self._clock = clock
+        self._parts = parts
+        self._search = SearchFolder(places.search)
+
+    async def observe(self, store: Store) -> State:
+        """Return the state that an edition built now has, in one trip."""
+        data = runs.data_version(await store.read(runs.finished()))
+        version = artifact.current(self._places.model)
+        model = ModelVersion(artifact.MODEL, version) if version else None
+        return State(data, model, self._clock.today())
+
+    async def build(self, store: Store, before: Edition | None = None) -> Edition:
+        """Build the current edition; parts that did not change are those of the one before.
+
+        The answers are the same as those of an edition built from scratch.
+
+        Raises:
+            BadArtifactError: The trained model cannot be read.
+            ServerError: The graph cannot be read.
+        """
+        state = await self.observe(store)
+        changes = await read_changes(store, before.data) if before is not None else None
+        step = _Step(store, state, before, changes)
+        search = await self._searched(step)
+        ranking = await self._ranked(step)
+        parts = Parts(
+            search=search,
+            extraction=await self._extracted(step, search),
+            paths=await self._walked(step),
+            ranking=ranking,
+        )
+        schemes = await store.read(concepts.schemes())
+        return Edition(
+            state=replace(state, model=ranking.model if ranking else state.model),
+            schemes=tuple(f"{scheme.name} {scheme.version}" for scheme in schemes),
+            built_at=self._clock.timestamp(),
+            parts=parts,
+        )
+
+    async def _searched(self, step: _Step) -> Search | None:
+        if not self._parts & {Part.SEARCH, Part.EXTRACTION}:
+            return None
+        version, before, changed = step.state.data.version, step.before, None
+        known = before.parts.search if before is not None else None
+        if before is not None and known is not None:
+            if before.data.version == version:
+                return known
+            if step.shared(*CONCEPTS).search is not None and step.changes is not None:
+                changed = Changed(before.data.version, step.changes.ids)
+        return await self._search.at(step.store, version, known, changed)
+
+    async def _extracted(self, step: _Step, search: Search | None) -> Extraction | None:
+        if search is None or Part.EXTRACTION not in self._parts:
+            return None
+        shared = step.shared(*KINDS).extraction
+        return (
+            shared.over(search.index) if shared else await read_extraction(step.store, search.index)
+        )
+
+    async def _walked(self, step: _Step) -> PathGraph | None:
+        if Part.PATHS not in self._parts:
+            return None
+        shared = step.shared(*CONCEPTS, Label.COURSE).paths
+        return shared or await read_paths(step.store)
+
+    async def _ranked(self, step: _Step) -> Ranking | None:
+        """Keep the catalogue of the edition before up to date, and place it in the model's space.
+
+        Without a trained model there is nothing to rank with, and no catalogue either.
+        """
+        if Part.RANKING not in self._parts or step.state.model is None:
+            return None
+        known = step.before.parts.ranking if step.before else None
+        if known is not None and known.model == step.state.model:
+            catalog = await _catalog(step, known)
+            return await asyncio.to_thread(known.updated, catalog, step.state.day)
+        model = await asyncio.to_thread(artifact.load, self._places.model)
+        catalog = await _catalog(step, known)
+        return await asyncio.to_thread(Ranking.build, model, catalog, step.state.day)
+
+
+async def _catalog(step: _Step, known: Ranking | None) -> Catalog:
+    if known is None or step.changes is None:
+        return await read_catalog(step.store)
+    changed = {label: ids for label, ids in step.changes.ids.items() if ids}
+    return await update_catalog(step.store, known.catalog, changed)

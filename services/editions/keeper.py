@@ -1,0 +1,184 @@
+"""The keeper of the edition that serves, and the task that keeps it current."""
+
+import asyncio
+import threading
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Final, TypeAlias, TypeVar
+
+import structlog
+
+from domain.clock import Clock
+from domain.errors import PlatformError
+from services.editions.edition import Edition, State
+
+T = TypeVar("T")
+
+Observe: TypeAlias = Callable[[], Awaitable[State]]
+"""Returns the state that should be served now; called often, so it has to be cheap."""
+
+Build: TypeAlias = Callable[[Edition | None], Edition]
+"""Builds the current edition, given the one before; it blocks, and runs in a thread."""
+
+_POLLS_A_REFRESH: Final = 4
+_LONGEST_WAIT_S: Final = 60.0
+"""No failing build is tried again later than after this time."""
+
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why the current edition could not be built, in one line, and when (ISO-8601 UTC)."""
+
+    code: str
+    message: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeeperStatus:
+    """What serves, since when another edition is being built, and what went wrong last.
+
+    `failure` is that of the last attempt; None once it succeeded.
+    """
+
+    edition: Edition | None
+    building_since: str | None
+    failure: Failure | None
+
+
+class EditionKeeper:
+    """Holds the edition that serves and swaps it for a newer one in a single assignment.
+
+    Requests take `current` once and keep it, so that a swap never changes an answer halfway.
+    """
+
+    def __init__(self, observe: Observe, build: Build, clock: Clock) -> None:
+        """Hold nothing yet: the first `refresh` builds the first edition."""
+        self._observe = observe
+        self._build = build
+        self._clock = clock
+        self._one_at_a_time = asyncio.Lock()
+        self._current: Edition | None = None
+        self._building_since: str | None = None
+        self._failure: Failure | None = None
+
+    @property
+    def current(self) -> Edition | None:
+        """Return the edition that serves; None before the first one is built."""
+        return self._current
+
+    @property
+    def status(self) -> KeeperStatus:
+        """Return what serves and how the last refresh went."""
+        return KeeperStatus(self._current, self._building_since, self._failure)
+
+    async def refresh(self) -> bool:
+        """Build and swap in the current edition, if another one serves; return whether it did.
+
+        Raises:
+            PlatformError: It cannot be built; the edition that served goes on serving.
+        """
+        async with self._one_at_a_time:
+            try:
+                swapped = await self._refreshed()
+            except BaseException as error:
+                if not _is_own_cancellation(error):
+                    self._failure = _failure(error, self._clock.timestamp())
+                raise
+            self._failure = None
+            return swapped
+
+    async def keep_current(self, refresh_s: float) -> None:
+        """Refresh for ever; only the cancellation of this very task ends it.
+
+        What changed is looked for four times in `refresh_s`. A build that fails is tried
+        again after `refresh_s`, then after twice as long, up to a minute.
+        """
+        wait_s, retry_s = refresh_s / _POLLS_A_REFRESH, refresh_s
+        while True:
+            await asyncio.sleep(wait_s)
+            try:
+                await self.refresh()
+            except (KeyboardInterrupt, SystemExit):
+                raise
+            except BaseException as error:  # the refresher outlives everything
+                if _is_own_cancellation(error):
+                    raise
+                _log_failure(error, self._current)
+                wait_s, retry_s = retry_s, min(2 * retry_s, _LONGEST_WAIT_S)
+            else:
+                wait_s, retry_s = refresh_s / _POLLS_A_REFRESH, refresh_s
+
+    async def _refreshed(self) -> bool:
+        wanted = await self._observe()
+        before = self._current
+        if before is not None and before.id == wanted.edition:
+            return False
+        self._building_since = self._clock.timestamp()
+        try:
+            edition = await _in_thread(lambda: self._build(before))
+        finally:
+            self._building_since = None
+        self._current = edition
+        _log.info("edition serves", edition=edition.id, data=edition.data.version, day=edition.day)
+        return True
+
+
+def _is_own_cancellation(error: BaseException) -> bool:
+    """Tell the cancellation of the running task from one that escaped from what it awaited."""
+    task = asyncio.current_task()
+    cancelled = isinstance(error, asyncio.CancelledError)
+    return cancelled and task is not None and task.cancelling() > 0
+
+
+def _failure(error: BaseException, at: str) -> Failure:
+    """Describe an error; only texts of our own are shown, since others may hold values."""
+    if isinstance(error, PlatformError):
+        return Failure(error.code, str(error), at)
+    name = type(error).__name__
+    return Failure("INTERNAL", f"{name} while the edition was built; the log says where", at)
+
+
+def _log_failure(error: BaseException, serving: Edition | None) -> None:
+    edition = serving.id if serving else None
+    told = "the current edition cannot be built; the one before goes on serving"
+    if isinstance(error, PlatformError):
+        _log.warning(told, reason=str(error), code=error.code, serving=edition)
+    else:
+        _log.error(told, reason=type(error).__name__, serving=edition, exc_info=error)
+
+
+async def _in_thread(work: Callable[[], T]) -> T:
+    """Run blocking work in a thread of its own and wait for it.
+
+    The thread is a daemon: the process may end while a build is under way, which the pool
+    of `asyncio.to_thread` would wait for. Whatever the work raises, exits of threads among
+    it, becomes the exception of the future.
+    """
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[T] = loop.create_future()
+
+    def settle(result: T | None, error: BaseException | None) -> None:
+        if done.done():
+            return
+        if error is None:
+            done.set_result(result)  # type: ignore[arg-type]
+        elif isinstance(error, Exception):
+            done.set_exception(error)
+        else:
+            done.set_exception(RuntimeError(f"the build ended with {type(error).__name__}"))
+
+    def run() -> None:
+        result: T | None = None
+        failed: BaseException | None = None
+        try:
+            result = work()
+        except BaseException as error:  # noqa: BLE001 - handed over to the loop
+            failed = error
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(settle, result, failed)
+
+    threading.Thread(target=run, name="edition", daemon=True).start()
+    return await done

@@ -1,0 +1,190 @@
+"""Recommendations in words: names, reasons, and the path through the graph behind each."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from domain.enums import Lang
+from domain.holdings import HeldSkills
+from domain.ids import CertificationId, CourseId, JobId, SeekerId, SkillId, label_of
+from domain.matching import Factor, Ranked
+from domain.records import PathStep, RequiredSkill, Texts
+from domain.vocabulary import Label, Relation
+from domain.windows import Window
+from graph.queries import (
+    certifications,
+    courses,
+    employers,
+    jobs,
+    occupations,
+    requirements,
+    skills,
+)
+from graph.statement import Grouped, Statement
+from graph.store import Store
+from services.reasons import reason
+
+_BY_IDS: Final[dict[Label, Callable[[Any], Statement[Any]]]] = {
+    Label.SKILL: skills.by_ids,
+    Label.OCCUPATION: occupations.by_ids,
+    Label.JOB_POSTING: jobs.by_ids,
+    Label.COURSE: courses.by_ids,
+    Label.CERTIFICATION: certifications.by_ids,
+}
+_REQUIRED: Final[dict[Label, Callable[..., Grouped[RequiredSkill]]]] = {
+    Label.JOB_POSTING: requirements.skills_of_jobs,
+    Label.OCCUPATION: requirements.skills_of_occupations,
+}
+_ALL_OF_ONE: Final = Window(200)
+"""More skills than any posting or occupation requires."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One recommendation in words; `path` is the path through the graph from the asker to it.
+
+    `matched` and `missing` are the required skills of a job or an occupation, `closes` the
+    missing skills that a course teaches.
+    """
+
+    rank: int
+    id: str
+    name: str
+    employer: str | None
+    score: float
+    reason: str
+    factors: tuple[Factor, ...]
+    matched: tuple[str, ...]
+    missing: tuple[str, ...]
+    closes: tuple[str, ...]
+    path: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks: a seeker, or None for a list of skills; and the skills that they have."""
+
+    seeker: SeekerId | None
+    held: HeldSkills
+
+
+class Explaining:
+    """Puts names and reasons to recommendations, in one language."""
+
+    def __init__(self, store: Store, lang: Lang) -> None:
+        """Read names from the store."""
+        self._store = store
+        self._lang = lang
+
+    async def explain(self, ranked: Sequence[Ranked], asker: Asker) -> list[Explained]:
+        """Put names and reasons to ranked jobs, occupations or courses."""
+        required = await self._required(ranked)
+        asked = [skill for skills_ in required.values() for skill in skills_]
+        closed = [skill for one in ranked for skill in one.closes]
+        standing = [via for via in asker.held.values() if via is not None]
+        names = await self.names((*(one.id for one in ranked), *asked, *closed, *standing))
+        hiring = await self._employers(ranked)
+        return [
+            _explained(one, required.get(one.id, []), asker, _Words(self._lang, names, hiring))
+            for one in ranked
+        ]
+
+    async def names(self, ids: Iterable[str]) -> dict[str, str]:
+        """Read what concepts, postings and courses are called, by id."""
+        by_label: dict[Label, set[str]] = {}
+        for node_id in ids:
+            by_label.setdefault(label_of(node_id), set()).add(node_id)
+        names: dict[str, str] = {}
+        for label, wanted in by_label.items():
+            for record in await self._store.read(_BY_IDS[label](sorted(wanted))):
+                names[record.id] = _name(record, self._lang)
+        return names
+
+    async def _required(self, ranked: Sequence[Ranked]) -> dict[str, list[SkillId]]:
+        """Read which skills each job or occupation requires, the essential ones first."""
+        found: dict[str, list[SkillId]] = {}
+        for label, statement in _REQUIRED.items():
+            ids = [one.id for one in ranked if label_of(one.id) is label]
+            if ids:
+                groups = await self._store.read_grouped(statement(ids, None, _ALL_OF_ONE))
+                for node_id, rows in zip(ids, groups, strict=True):
+                    found[node_id] = [row.skill.id for row in rows]
+        return found
+
+    async def _employers(self, ranked: Sequence[Ranked]) -> dict[str, str]:
+        postings = [JobId(one.id) for one in ranked if label_of(one.id) is Label.JOB_POSTING]
+        if not postings:
+            return {}
+        found = await self._store.read_grouped(employers.of_jobs(postings))
+        pairs = zip(postings, found, strict=True)
+        named = {job: rows[0].name.pick(self._lang) for job, rows in pairs if rows}
+        return {job: name for job, name in named.items() if name}
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    lang: Lang
+    names: Mapping[str, str]
+    employers: Mapping[str, str]
+
+
+def _explained(one: Ranked, required: Sequence[SkillId], asker: Asker, words: _Words) -> Explained:
+    matched = [skill for skill in required if skill in asker.held]
+    missing = [skill for skill in required if skill not in asker.held]
+    names = words.names
+    return Explained(
+        rank=one.rank,
+        id=one.id,
+        name=names.get(one.id, one.id),
+        employer=words.employers.get(one.id),
+        score=one.score,
+        reason=reason(one.factors, words.lang),
+        factors=one.factors,
+        matched=tuple(names[skill] for skill in matched),
+        missing=tuple(names[skill] for skill in missing),
+        closes=tuple(names[skill] for skill in one.closes),
+        path=_path(one, matched, names, asker),
+    )
+
+
+def origin(
+    seeker: SeekerId | None, skill: SkillId, via: CertificationId | CourseId | None
+) -> tuple[PathStep, ...]:
+    """Return the steps from a seeker to a skill of theirs; none for a list of skills.
+
+    Args:
+        seeker: Who has the skill; None for somebody without an account.
+        skill: The skill.
+        via: The certification that attests it or the course that taught it, None if declared.
+    """
+    if seeker is None:
+        return ()
+    if via is None:
+        return (_free(Relation.HAS_SKILL, seeker, skill),)
+    if label_of(via) is Label.CERTIFICATION:
+        return _free(Relation.HOLDS, seeker, via), _free(Relation.ATTESTS, via, skill)
+    return _free(Relation.COMPLETED, seeker, via), _free(Relation.TEACHES, via, skill)
+
+
+def _free(relation: Relation, start: str, end: str) -> PathStep:
+    return PathStep(relation, forward=True, cost=0.0, start=start, end=end)
+
+
+def _path(
+    one: Ranked, matched: Sequence[SkillId], names: Mapping[str, str], asker: Asker
+) -> str | None:
+    """Draw the path through the first matched skill; every arrow is a relationship of the graph."""
+    if one.closes:
+        return f"({names[one.closes[0]]})<-[TEACHES]-({names[one.id]})"
+    if not matched:
+        return None
+    skill = matched[0]
+    way = f"({names[skill]})<-[REQUIRES]-({names[one.id]})"
+    for step in reversed(origin(asker.seeker, skill, asker.held.get(skill))):
+        way = f"({names.get(step.start, step.start)})-[{step.relation}]->{way}"
+    return way
+
+
+def _name(record: Any, lang: Lang) -> str:
+    text = record.title if hasattr(record, "title") else record.label
+    return (text.pick(lang) if isinstance(text, Texts) else text) or record.id

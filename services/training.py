@@ -1,0 +1,92 @@
+"""Training: from the graph to a model on disk that later editions rank with."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from domain.clock import Clock
+from domain.errors import ModelError
+from embeddings.evaluation.splits import choices
+from embeddings.features.catalog import read_catalog
+from embeddings.features.histories import read_histories
+from embeddings.features.space import place
+from embeddings.models import artifact
+from embeddings.models.artifact import Artifact, DataState, Draft
+from embeddings.models.training import Epoch, TrainingConfig, train
+from embeddings.models.triples import read_triples
+from embeddings.ranking.learning import learn_ranker
+from graph.queries import concepts, runs
+from graph.store import Store
+
+T = TypeVar("T")
+
+
+class Phases(Protocol):
+    """Runs work that needs the graph, each phase in a loop of its own.
+
+    Long computations stand between the phases, where Ctrl-C ends them at once.
+    """
+
+    def run(self, work: Callable[[Store], Awaitable[T]]) -> T:
+        """Run one phase to its end and return its result."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where models are saved, and where the training keeps its files for as long as it runs."""
+
+    model: Path
+    scratch: Path
+
+
+class Training:
+    """Makes models of what is in the graph."""
+
+    def __init__(self, phases: Phases, folders: Folders, clock: Clock) -> None:
+        """Read the graph in phases; the scratch folder is made when it is needed."""
+        self._phases = phases
+        self._folders = folders
+        self._clock = clock
+
+    def make(self, config: TrainingConfig, progress: Callable[[Epoch], None]) -> Artifact:
+        """Train on the graph, fit the ranker to past applications, save both.
+
+        Raises:
+            ModelError: The graph is empty or holds too little.
+        """
+        state = self._phases.run(_read_state)
+        if not state.data_as_of:
+            raise ModelError("the graph is empty: load data first, for example with `iljari demo`")
+        self._folders.scratch.mkdir(parents=True, exist_ok=True)
+        triples = self._phases.run(read_triples)
+        trained = train(triples, config, progress=progress, folder=self._folders.scratch)
+        catalog = self._phases.run(read_catalog)
+        histories = self._phases.run(read_histories)
+        past = [choice for history in histories for choice in choices(history)]
+        ranker = learn_ranker(past, catalog, place(trained.table, catalog), seed=config.seed)
+        draft = Draft(
+            table=trained.table,
+            ranker=ranker,
+            config=asdict(config),
+            metrics=trained.metrics,
+            data=state,
+            created_at=self._clock.timestamp(),
+        )
+        return artifact.save(draft, self._folders.model)
+
+    def is_current(self) -> bool:
+        """Return whether there is a model that was trained on the data in the graph now."""
+        try:
+            versions = artifact.load(self._folders.model).versions
+        except ModelError:
+            return False
+        return versions.data_version == self._phases.run(_read_state).data_version
+
+
+async def _read_state(store: Store) -> DataState:
+    version = runs.data_version(await store.read(runs.finished()))
+    schemes = await store.read(concepts.schemes())
+    names = tuple(f"{scheme.name} {scheme.version}" for scheme in schemes)
+    return DataState(names, version.version, version.as_of)

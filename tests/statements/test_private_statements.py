@@ -1,0 +1,151 @@
+"""Which statements of the project touch people: the whole list, so that none is added unseen."""
+
+import inspect
+import typing
+from collections.abc import AsyncGenerator, Collection, Sequence
+from typing import Any
+
+import pytest
+from structlog.testing import capture_logs
+
+from domain.errors import ForbiddenError
+from domain.ids import SeekerId, SkillId
+from domain.principal import ANONYMOUS, SERVICE
+from domain.vocabulary import Label
+from domain.windows import Window
+from graph import trips
+from graph.connection import opened
+from graph.endpoint import Endpoint
+from graph.loading import Loader
+from graph.policy import touches
+from graph.queries import seekers, skills
+from graph.statement import Statement
+from graph.store import Store, Unit
+from tests.api import world
+from tests.conftest import STAMP, wipe
+from tests.statements import discovery
+
+READ = {
+    "certifications.held_by",
+    "occupations.sought_by",
+    "profiles.all_of_them",
+    "profiles.by_id",
+    "recommendations.courses",
+    "recommendations.jobs",
+    "recommendations.stored",
+    "regions.of_seekers",
+    "seekers.applications",
+    "seekers.by_ids",
+    "seekers.count_applications",
+    "skills.count_held_by",
+    "skills.held_by",
+    "training.seeker_applications",
+    "training.seeker_careers",
+    "training.seeker_certifications",
+    "training.seeker_courses",
+    "training.seeker_homes",
+    "training.seeker_regions",
+    "training.seeker_skills",
+    "training.seeker_wishes",
+}
+"""The reading statements that touch seekers."""
+
+OPEN = ("moving.labels", "moving.shapes", "sweeping.remove_nodes.")
+"""Statements with a pattern that anything matches; all others that touch people name them."""
+
+
+def arguments(name: str, builder: Any) -> dict[str, Any]:
+    """Return arguments of the right types; nothing is sent, so they need not be in a graph."""
+    if name in discovery.BY_NAME:
+        return discovery.BY_NAME[name]
+    hints = typing.get_type_hints(builder)
+    given = {}
+    for parameter in inspect.signature(builder).parameters.values():
+        kind = hints.get(parameter.name)
+        if parameter.default is inspect.Parameter.empty:
+            several = typing.get_origin(kind) in {Sequence, Collection}
+            given[parameter.name] = [] if several else discovery.VALUES.get(kind, "x")
+    if " by " in name:
+        aggregate, _, key = name.partition(" by ")
+        given["wanted"] = discovery.NARROWED[aggregate.partition(".")[0]][key][1]("x")
+    return given
+
+
+def test_the_reading_statements_that_touch_people_are_these() -> None:
+    found = {
+        name: touches(builder(**arguments(name, builder)).cypher)
+        for name, builder in discovery.builders().items()
+    }
+
+    assert {name for name, touched in found.items() if touched.private} == READ
+    assert {touched.private for touched in found.values()} == {
+        frozenset(),
+        frozenset({Label.SEEKER}),
+    }
+    assert {name for name, touched in found.items() if not touched.reads} == set()
+
+
+def test_the_other_statements_that_touch_people_name_them() -> None:
+    for name, statement in discovery.others().items():
+        named = "Seeker" in statement.cypher or statement.name.startswith(OPEN)
+        assert (name, bool(touches(statement.cypher).private)) == (name, named)
+
+
+@pytest.fixture(scope="module")
+async def store(endpoint: Endpoint) -> AsyncGenerator[Store]:
+    async with opened(endpoint) as opened_store:
+        await wipe(opened_store)
+        await Loader(opened_store, lambda _count: None, STAMP).load((*world.NODES, *world.EDGES))
+        yield opened_store
+        await wipe(opened_store)
+
+
+HELD = skills.held_by([SeekerId(world.MINA)], Window(5))
+MINA = seekers.by_ids([SeekerId(world.MINA)])
+
+
+async def test_nothing_private_is_sent_for_nobody_known(store: Store) -> None:
+    view = store.on_behalf_of(ANONYMOUS)
+
+    async def in_a_unit(unit: Unit) -> list[Any]:
+        return await unit.run(MINA)
+
+    async def streamed() -> list[Any]:
+        return [row async for row in view.stream(MINA)]
+
+    with trips.counted() as names:
+        for refused in (
+            view.read(MINA),
+            view.read_one(MINA),
+            view.read_grouped(HELD),
+            streamed(),
+            view.write(MINA),
+            view.unit("a unit", in_a_unit),
+        ):
+            with pytest.raises(ForbiddenError):
+                await refused
+    assert names == []
+
+
+async def test_each_way_to_read_leaves_its_line(store: Store) -> None:
+    view = store.on_behalf_of(SERVICE)
+    with capture_logs() as logs:
+        await view.read(MINA)
+        await view.read_one(MINA)
+        await view.read_grouped(HELD)
+        [row async for row in view.stream(MINA)]
+        await view.write(MINA)
+        await view.read(skills.by_ids([SkillId(world.SQL)]))
+
+    told = [(one["event"], one["kind"], one["statement"], one["rows"]) for one in logs]
+    one = ("audit.private_read", "service", "seekers.by_ids", 1)
+    assert told == [one, one, ("audit.private_read", "service", "skills.held_by", 2), one, one]
+
+
+async def test_views_share_what_a_store_measures(store: Store) -> None:
+    view = store.on_behalf_of(ANONYMOUS)
+    before = store.metrics.text()
+    await view.read(Statement("test.shared", "RETURN 1 AS one", lambda row: row["one"]))
+
+    assert b'statement="test.shared"' not in before
+    assert b'statement="test.shared"' in store.metrics.text()

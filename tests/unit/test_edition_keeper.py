@@ -1,0 +1,190 @@
+"""The keeper swaps editions, and its refresher outlives everything but its own end."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from structlog.testing import capture_logs
+
+from domain.clock import Clock
+from domain.errors import BadArtifactError, DeadlineExceededError
+from domain.matching import ModelVersion
+from graph.queries.runs import DataVersion
+from services.editions.edition import Edition, Parts, State
+from services.editions.keeper import EditionKeeper, Failure
+from tests.conftest import ROOT
+
+NOW = "2026-11-01T00:00:00Z"
+CLOCK = Clock.fixed(NOW)
+FIRST = State(DataVersion("d1", NOW, 1), None, "2026-11-01")
+SECOND = replace(FIRST, data=DataVersion("d2", NOW, 2))
+FAST_S = 0.02
+
+
+def edition(state: State) -> Edition:
+    return Edition(state, (), NOW, Parts())
+
+
+class World:
+    """A state that can be changed, and failures that come before it is observed or built."""
+
+    def __init__(self) -> None:
+        self.state = FIRST
+        self.observing: Iterator[BaseException] = iter(())
+        self.building: Iterator[BaseException] = iter(())
+        self.threads: list[int] = []
+        self.befores: list[Edition | None] = []
+
+    async def observe(self) -> State:
+        for error in self.observing:
+            raise error
+        return self.state
+
+    def build(self, before: Edition | None) -> Edition:
+        self.threads.append(threading.get_ident())
+        self.befores.append(before)
+        for error in self.building:
+            raise error
+        return edition(self.state)
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+async def keeper(world: World) -> EditionKeeper:
+    return EditionKeeper(world.observe, world.build, CLOCK)
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    async with asyncio.timeout(5):
+        while not holds():  # noqa: ASYNC110 - threads and swaps set no event of this loop
+            await asyncio.sleep(FAST_S / 4)
+
+
+def test_the_id_depends_on_data_model_and_day_alone() -> None:
+    model = ModelVersion("ComplEx", "m1")
+    ids = {
+        FIRST.edition,
+        SECOND.edition,
+        replace(FIRST, model=model).edition,
+        replace(FIRST, model=ModelVersion("ComplEx", "m2")).edition,
+        replace(FIRST, day="2026-11-02").edition,
+    }
+
+    assert len(ids) == 5
+    assert all(len(one) == 12 and int(one, 16) >= 0 for one in ids)
+    # Loading the same content again makes a new serial, and no other edition.
+    assert replace(FIRST, data=DataVersion("d1", NOW, 7)).edition == FIRST.edition
+
+
+async def test_only_another_state_is_built(keeper: EditionKeeper, world: World) -> None:
+    assert keeper.current is None
+    assert keeper.status.edition is None
+
+    seen = [await keeper.refresh(), await keeper.refresh()]
+    first = keeper.current
+    world.state = SECOND
+    seen.append(await keeper.refresh())
+
+    assert seen == [True, False, True]
+    assert world.befores == [None, first]
+    assert threading.get_ident() not in world.threads
+    assert keeper.current == edition(SECOND)
+    assert keeper.status.failure is None
+    assert keeper.status.building_since is None
+
+
+async def test_an_edition_that_cannot_be_built_leaves_the_old_one(
+    keeper: EditionKeeper, world: World
+) -> None:
+    await keeper.refresh()
+    world.state, world.building = SECOND, iter([BadArtifactError(ROOT, "it was changed")])
+
+    with pytest.raises(BadArtifactError) as refused:
+        await keeper.refresh()
+
+    assert keeper.current == edition(FIRST)
+    assert keeper.status.failure == Failure(BadArtifactError.code, str(refused.value), NOW)
+    assert await keeper.refresh()
+    assert (keeper.current, keeper.status.failure) == (edition(SECOND), None)
+
+
+async def test_the_refresher_survives_everything_and_says_why(
+    keeper: EditionKeeper, world: World
+) -> None:
+    await keeper.refresh()
+    world.state = SECOND
+    world.observing = iter([DeadlineExceededError("runs.finished", 10.0), asyncio.CancelledError()])
+    world.building = iter([KeyError("a person's value"), SystemExit(3), MemoryError()])
+
+    with capture_logs() as logs:
+        task = asyncio.create_task(keeper.keep_current(FAST_S))
+        await until(lambda: keeper.current == edition(SECOND))
+        assert not task.done()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    reasons = [line["reason"] for line in logs if "cannot be built" in line["event"]]
+    assert reasons == [
+        str(DeadlineExceededError("runs.finished", 10.0)),
+        "CancelledError",
+        "KeyError",
+        "RuntimeError",
+        "MemoryError",
+    ]
+    assert {line["serving"] for line in logs if "serving" in line} == {FIRST.edition}
+
+
+async def test_a_failure_shows_no_value_of_an_unknown_error(
+    keeper: EditionKeeper, world: World
+) -> None:
+    world.building = iter([KeyError("a person's value")])
+
+    with pytest.raises(KeyError):
+        await keeper.refresh()
+
+    failure = Failure("INTERNAL", "KeyError while the edition was built; the log says where", NOW)
+    assert keeper.status.failure == failure
+
+
+async def test_the_loop_goes_on_while_an_edition_is_built(world: World) -> None:
+    begun, end = threading.Event(), threading.Event()
+
+    def build(before: Edition | None) -> Edition:
+        begun.set()
+        assert end.wait(5)
+        return world.build(before)
+
+    keeper = EditionKeeper(world.observe, build, CLOCK)
+    refreshing = asyncio.create_task(keeper.refresh())
+    await until(begun.is_set)
+
+    assert keeper.status.building_since == NOW
+    assert keeper.current is None
+    end.set()
+    assert await refreshing
+
+
+async def test_a_cancelled_refresher_ends_during_a_build(world: World) -> None:
+    begun, end = threading.Event(), threading.Event()
+
+    def build(before: Edition | None) -> Edition:
+        begun.set()
+        end.wait(5)
+        return world.build(before)
+
+    keeper = EditionKeeper(world.observe, build, CLOCK)
+    task = asyncio.create_task(keeper.keep_current(FAST_S))
+    await until(begun.is_set)
+
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert keeper.status.failure is None
+    end.set()

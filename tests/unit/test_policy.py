@@ -1,0 +1,111 @@
+"""What a text of Cypher touches, and who may read it."""
+
+from typing import LiteralString
+
+import pytest
+from structlog.testing import capture_logs
+
+from domain.errors import ForbiddenError
+from domain.principal import ANONYMOUS, DEMO, SERVICE, SYSTEM, Principal
+from domain.vocabulary import Label
+from graph.policy import audit, permit, touches
+from graph.statement import Statement, nothing
+
+PRIVATE = frozenset({Label.SEEKER})
+
+
+@pytest.mark.parametrize(
+    "cypher",
+    [
+        "MATCH (n:Seeker) RETURN n",
+        "MATCH (n:`Seeker`) RETURN n",
+        "MATCH (n:Skill|Seeker) RETURN n",
+        "MATCH (n:(Skill|Seeker)) RETURN n",
+        "MATCH (n:Course) WHERE n:Seeker RETURN n",
+        "MATCH (:Skill {id: $id})<-[:HAS_SKILL]-(n) RETURN n",
+        "MATCH (:Course)<-[r:RECOMMENDED|TEACHES]-() RETURN r",
+        "MATCH (c:Course) RETURN COUNT { (c)<-[:COMPLETED]-() }",
+        "MATCH (c:Course) RETURN [(c)<-[:COMPLETED]-(s) | s.id]",
+        "MATCH (n) RETURN n",
+        "MATCH (n {id: $id}) RETURN n",
+        "MATCH p = (n) RETURN p",
+        "MATCH (s:Skill), (n) RETURN n",
+        "MATCH () RETURN count(*)",
+        "MATCH (s:Skill)--(n) RETURN n",
+        "MATCH (s:Skill)-->(n) RETURN n",
+        "MATCH (s:Skill)<--(n) RETURN n",
+        "MATCH (s:Skill)-[r]-(n) RETURN n",
+        "MATCH (s:Skill)-[*1..3]-(n) RETURN n",
+        "MATCH (s:Skill)-[r {at: $at}]->(n) RETURN n",
+        "MATCH (n:$($label)) RETURN n",
+        "CALL db.index.fulltext.queryNodes('all', $text) YIELD node RETURN node",
+    ],
+)
+def test_what_may_reveal_people(cypher: str) -> None:
+    assert touches(cypher).private == PRIVATE
+
+
+@pytest.mark.parametrize(
+    "cypher",
+    [
+        "RETURN 1",
+        "MATCH (n:Skill) RETURN n, count(n), labels(n)",
+        "MATCH (a:Skill)-[r:REQUIRES*1..3]->(b) RETURN b",
+        "UNWIND $ids AS id CALL (id) { MATCH (s:Skill {id: id}) RETURN s } RETURN id, s",
+        "MATCH (n:Skill) WHERE n.prefLabelEn = ':Seeker' RETURN n",
+        'MATCH (n:Skill) WHERE n.prefLabelEn = "it\\"s :Seeker" RETURN n',
+        "MATCH (n:Skill) // not of a (:Seeker)\nRETURN n",
+        "MATCH (n:Skill) /* (:Seeker)\n */ RETURN n",
+        "MATCH (c:Course) RETURN [(c)-[:OFFERED_BY]->(p:Provider) | properties(p)] AS p",
+        "MATCH (n:RecommendationRun) RETURN n",
+        "MATCH (n:ImportRun) RETURN n",
+    ],
+)
+def test_what_is_public(cypher: str) -> None:
+    assert touches(cypher) == (frozenset(), True)
+
+
+@pytest.mark.parametrize("word", ["CREATE", "MERGE", "SET", "DELETE", "REMOVE", "merge"])
+def test_writing_is_told_from_reading(word: str) -> None:
+    assert touches(f"MATCH (n:Seeker) {word} n") == (PRIVATE, False)
+    assert touches("MATCH (n:Seeker) RETURN n.setting AS created") == (PRIVATE, True)
+
+
+def statement(cypher: LiteralString) -> Statement[None]:
+    return Statement("people.some", cypher, nothing, {"id": "seeker_0123456789abc"})
+
+
+PEOPLE = statement("MATCH (n:Seeker {id: $id}) RETURN n")
+WRITTEN = statement("MATCH (n:Seeker {id: $id}) SET n.x = 1")
+SKILLS = statement("MATCH (n:Skill {id: $id}) RETURN n")
+
+
+def test_nobody_known_may_touch_people() -> None:
+    for one in (PEOPLE, WRITTEN):
+        with pytest.raises(ForbiddenError) as raised:
+            permit(ANONYMOUS, one)
+        assert str(raised.value) == (
+            "Seeker nodes are private: not readable as 'anonymous', send a service token"
+        )
+    assert permit(ANONYMOUS, SKILLS) == (frozenset(), True)
+
+
+@pytest.mark.parametrize(
+    ("principal", "level"), [(SERVICE, "info"), (DEMO, "info"), (SYSTEM, "debug")]
+)
+def test_a_private_read_leaves_one_line_without_values(principal: Principal, level: str) -> None:
+    with capture_logs() as logs:
+        for one in (PEOPLE, WRITTEN, SKILLS):
+            audit(principal, one, permit(principal, one), 3)
+
+    assert logs == [
+        {
+            "event": "audit.private_read",
+            "kind": principal.kind.value,
+            "name": principal.name,
+            "labels": ["Seeker"],
+            "statement": "people.some",
+            "rows": 3,
+            "log_level": level,
+        }
+    ]
