@@ -1,5 +1,6 @@
 """The one composition root: which parts there are, and who gets whom."""
 
+import gc
 from collections.abc import Awaitable, Callable, Generator
 from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass
@@ -102,10 +103,16 @@ def edition_keeper(settings: Settings, endpoint: Endpoint, store: Store) -> Edit
         async with bulk_store(settings, endpoint) as own_store:
             return await builder.build(own_store, before)
 
+    def build_and_tidy(before: Edition | None) -> Edition:
+        try:
+            return loop.run(build(before))
+        finally:
+            # A driver and a loop leave cycles behind, which nothing else collects for a long
+            # time: what lives as long as the process is frozen, so that this looks at little.
+            gc.collect()
+
     return EditionKeeper(
-        observe=lambda: builder.observe(store),
-        build=lambda before: loop.run(build(before)),
-        clock=settings.clock(),
+        observe=lambda: builder.observe(store), build=build_and_tidy, clock=settings.clock()
     )
 
 
