@@ -5,7 +5,6 @@ An edge that carries more is a class of its own: `Connection[RequiredSkillEdge]`
 `RequiredSkillConnection`.
 """
 
-from collections.abc import Sequence
 from typing import Final, Generic, TypeVar
 
 import strawberry
@@ -65,12 +64,12 @@ class Names(NameConverter):
 
     def from_generic(
         self,
-        object_type: StrawberryObjectDefinition,
-        types: Sequence[StrawberryType | type],
+        generic_type: StrawberryObjectDefinition,
+        types: list[StrawberryType | type],
     ) -> str:
         """Return the name of one instance of a generic type."""
-        named = super().from_generic(object_type, list(types))
-        kind = object_type.name
+        named = super().from_generic(generic_type, types)
+        kind = generic_type.name
         if kind not in _KINDS:
             return named
         return named.removesuffix(kind).removesuffix("Edge") + "Connection"
