@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Final, TextIO
 
 import portalocker
+import psutil
 
 from domain.errors import EngineFailedError
 from graph import engine_probe, engine_process, engine_record
@@ -89,8 +90,7 @@ def status(folder: Path) -> Running | None:
             within = engine_process.READY_WITHIN_S if starts else _ANSWER_WITHIN_S
             deadline = time.monotonic() + within
         running = _with_port(folder, running)
-        # A process that was killed may answer once more: look again whether it lives.
-        if _answers(folder, running) and engine_record.may_be_signalled(folder, process):
+        if _answers(folder, running) and not _is_dying(folder, running, process):
             return running
         if time.monotonic() > deadline:
             message = (
@@ -137,12 +137,13 @@ def _locked(folder: Path) -> Generator[None]:
 
 
 def _launch(folder: Path, heap: str, *, port: int | None, stays: bool) -> Running:
+    engine_process.reap_killed()
     other = engine_record.find_process(folder)
     if other is not None:
         message = f"{folder} is in use by a server (pid {other}) that is not recorded: end it first"
         raise EngineFailedError(message)
     process = engine_process.launch(folder, heap=heap, port=port)
-    running = Running(process.pid, process.created, port or 0, stays)
+    running = Running(process.pid, process.created, port or 0, stays, process.log_start)
     # Recorded before it is ready: whoever dies while waiting leaves a server that can be found.
     engine_record.write(folder, running)
     try:
@@ -188,11 +189,22 @@ def _with_port(folder: Path, running: Running) -> Running:
     """Fill in the port of a server whose launcher died before it had recorded it."""
     if running.bolt_port:
         return running
-    return replace(running, bolt_port=engine_probe.bolt_port(folder, running.pid) or 0)
+    found = engine_probe.bolt_port(folder, running.pid, running.log_start)
+    return replace(running, bolt_port=found or 0)
 
 
 def _answers(folder: Path, running: Running) -> bool:
     return running.bolt_port != 0 and engine_probe.answers(_endpoint(folder, running))
+
+
+def _is_dying(folder: Path, running: Running, process: psutil.Process) -> bool:
+    """Whether a server that answered has been killed or told to stop.
+
+    It goes on answering: for milliseconds after SIGKILL, for a second after SIGTERM.
+    """
+    return not engine_record.may_be_signalled(folder, process) or engine_probe.is_stopping(
+        folder, running.log_start
+    )
 
 
 def _endpoint(folder: Path, running: Running) -> Endpoint:

@@ -14,6 +14,9 @@ from graph.endpoint import Endpoint
 _PROBE_WITHIN_S: Final = 5.0
 _LISTENING: Final = re.compile(rb"Listening for incoming BOLT connections on \S*:(\d+) ")
 _PORT_TAKEN: Final = b"Unable to listen for BOLT connections"
+_STOPPING: Final = b"Received shutdown signal"
+# What a server logs while it stops is short; a log of months is not read whole for it.
+_TAIL_BYTES: Final = 8_192
 _CRASHED: Final = re.compile(rb'Exception in thread "main" (.*)')
 
 
@@ -71,6 +74,13 @@ def lost_its_port(folder: Path, log_start: int) -> bool:
     return _PORT_TAKEN in _log(folder, log_start)
 
 
+def is_stopping(folder: Path, log_start: int) -> bool:
+    """Whether the server has logged that it was told to stop."""
+    file = folder / "log"
+    size = file.stat().st_size if file.exists() else 0
+    return _STOPPING in _log(folder, max(log_start, size - _TAIL_BYTES))
+
+
 def crash(folder: Path, log_start: int) -> str | None:
     """Return the exception that ended the server's main thread, if one did.
 
@@ -87,6 +97,9 @@ def last_line(folder: Path, log_start: int) -> str:
 
 
 def _log(folder: Path, start: int) -> bytes:
-    with (folder / "log").open("rb") as log:
-        log.seek(start)
-        return log.read()
+    try:
+        with (folder / "log").open("rb") as log:
+            log.seek(start)
+            return log.read()
+    except FileNotFoundError:
+        return b""  # removed by hand

@@ -92,6 +92,12 @@ def reap(pid: int) -> None:
         child.wait()
 
 
+def reap_killed() -> None:
+    """Collect the exit statuses of children that were killed, so that no zombie is left."""
+    for child in list(_children.values()):
+        child.poll()
+
+
 def wait_until_ready(folder: Path, process: Launched, port: int | None) -> int:
     """Wait until the server answers a query, and return its Bolt port.
 

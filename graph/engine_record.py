@@ -22,13 +22,15 @@ _SAME_MOMENT_S: Final = 1.0
 class Running:
     """A server's process, its Bolt port on 127.0.0.1, and whether it stays without clients.
 
-    `bolt_port` is 0 while the server starts: it chooses a free port itself.
+    `bolt_port` is 0 while the server starts: it chooses a free port itself. `log_start` is
+    where its part of the log begins, in bytes.
     """
 
     pid: int
     created: float
     bolt_port: int
     stays: bool
+    log_start: int = 0
 
 
 def read(folder: Path) -> Running | None:
