@@ -1,6 +1,6 @@
 """The whole API in this process, over the embedded server, on the small world."""
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Generator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ import pytest
 
 from app.asgi import create_app
 from domain.facts import Source
-from graph import trips
+from graph import engine, trips
 from graph.connection import opened
 from graph.endpoint import Endpoint
 from graph.loading import Loader
@@ -22,7 +22,7 @@ from services.paths import PathService
 from services.search import SearchService
 from tests.api import world
 from tests.api.ranking import SmallRecommender, store_recommendations
-from tests.conftest import wipe
+from tests.conftest import PATIENCE_S, wipe
 
 TOKEN = "a-token-that-is-long-enough"  # noqa: S105 - made up here
 
@@ -66,9 +66,16 @@ class Api:
         return Answer(body.get("data"), body.get("errors"), names, response)
 
 
-@pytest.fixture(scope="package")
-async def store(embedded: Endpoint) -> AsyncGenerator[Store]:
-    async with opened(embedded) as opened_store:
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Generator[Endpoint]:
+    """A server of its own: what other packages write and delete never meets this world."""
+    with engine.attached(tmp_path_factory.mktemp("api"), heap="384m") as endpoint:
+        yield endpoint
+
+
+@pytest.fixture(scope="session")
+async def store(server: Endpoint) -> AsyncGenerator[Store]:
+    async with opened(server, deadline_s=PATIENCE_S) as opened_store:
         await wipe(opened_store)
         await Loader(opened_store, lambda _count: None).load((*world.NODES, *world.EDGES))
         source = Source(world.SOURCE, "Test data", "1", "CC0", "https://example.org", world.AS_OF)
@@ -76,10 +83,9 @@ async def store(embedded: Endpoint) -> AsyncGenerator[Store]:
         await opened_store.write(runs.finish(source, world.AS_OF, Counts(23, 33, 0)))
         await store_recommendations(opened_store)
         yield opened_store
-        await wipe(opened_store)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 async def services(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Services:
     search = SearchService(store, tmp_path_factory.mktemp("search"))
     await search.refresh()
@@ -92,7 +98,7 @@ async def services(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Se
     )
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 async def api(services: Services) -> AsyncGenerator[Api]:
     app = create_app(services, service_token=TOKEN, demo=False)
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=True)

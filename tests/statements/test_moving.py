@@ -22,7 +22,7 @@ from graph.moving import dumping, inventory, restoring
 from graph.moving.content import Content
 from graph.statement import Statement, nothing
 from graph.store import Store
-from tests.conftest import wipe
+from tests.conftest import PATIENCE_S, wipe
 
 SQL, PYTHON = (mint(Label.SKILL, "test", name) for name in ("sql", "python"))
 ANALYST = mint(Label.OCCUPATION, "test", "analyst")
@@ -79,7 +79,10 @@ async def file(store: Store, tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def both(embedded: Endpoint, neo4j: Endpoint) -> AsyncGenerator[tuple[Store, Store]]:
-    async with opened(embedded) as one, opened(neo4j) as other:
+    async with (
+        opened(embedded, deadline_s=PATIENCE_S) as one,
+        opened(neo4j, deadline_s=PATIENCE_S) as other,
+    ):
         for store in (one, other):
             await wipe(store)
         yield one, other

@@ -54,17 +54,19 @@ UNREADABLE = "CALL SUBQUERY"
 
 
 @pytest.fixture(scope="module")
-async def on_neo4j(neo4j: Endpoint, neo4j_world: Store) -> AsyncGenerator[AsyncDriver]:
+async def on_neo4j(neo4j_reader: Endpoint, neo4j_world: Store) -> AsyncGenerator[AsyncDriver]:
     """Give a driver to the loaded world; it has counted what is there, and forgot older plans."""
-    async with _driver(neo4j) as driver:
+    async with _driver(neo4j_reader) as driver:
         counted = Statement("test.counted", "CALL db.prepareForReplanning(60)", nothing)
         await neo4j_world.read(counted)
         yield driver
 
 
 @pytest.fixture(scope="module")
-async def on_embedded(embedded: Endpoint, embedded_world: Store) -> AsyncGenerator[AsyncDriver]:
-    async with _driver(embedded) as driver:
+async def on_embedded(
+    embedded_reader: Endpoint, embedded_world: Store
+) -> AsyncGenerator[AsyncDriver]:
+    async with _driver(embedded_reader) as driver:
         assert embedded_world
         yield driver
 
