@@ -11,6 +11,7 @@ from collections.abc import AsyncGenerator, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+import hypothesis
 import pytest
 from neo4j import GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
@@ -30,6 +31,10 @@ PATIENCE_S = 120
 """The deadline of a statement where its speed is not the subject: the machine may be busy."""
 NOT_EPHEMERAL = range(20_000, 30_000)
 """Ports that no system hands out by itself, so that none is lost between two calls."""
+
+hypothesis.settings.register_profile("drill", max_examples=100_000, deadline=None)
+if profile := os.environ.get("HYPOTHESIS_PROFILE"):
+    hypothesis.settings.load_profile(profile)
 
 
 @pytest.fixture(scope="session")
