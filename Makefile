@@ -45,7 +45,7 @@ unit: install-dev ## The tests; on Neo4j as well where NEO4J_URI or a local one 
 
 drills: install-dev ## Hours: kills of the server and its clients, and properties with many examples
 	$(BIN)/python -m tests.drills.kills --times $(or $(TIMES),200)
-	HYPOTHESIS_PROFILE=drill $(BIN)/pytest tests/properties
+	ILJARI_DRILL_EXAMPLES=$(or $(EXAMPLES),20000) $(BIN)/pytest tests/properties
 
 bench: install-dev ## The figures of docs/benchmarks.md
 	$(BIN)/iljari demo --once

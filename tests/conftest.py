@@ -32,9 +32,19 @@ PATIENCE_S = 120
 NOT_EPHEMERAL = range(20_000, 30_000)
 """Ports that no system hands out by itself, so that none is lost between two calls."""
 
-hypothesis.settings.register_profile("drill", max_examples=100_000, deadline=None)
-if profile := os.environ.get("HYPOTHESIS_PROFILE"):
-    hypothesis.settings.load_profile(profile)
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Try ILJARI_DRILL_EXAMPLES examples for each property; the tests' own settings are short.
+
+    A profile of Hypothesis cannot do it: what a test states itself overrides the profile.
+    """
+    examples = int(os.environ.get("ILJARI_DRILL_EXAMPLES", "0"))
+    for item in items:
+        test = getattr(item, "obj", None)
+        own = getattr(test, "_hypothesis_internal_use_settings", None)
+        if examples and isinstance(own, hypothesis.settings):
+            more = hypothesis.settings(own, max_examples=examples)
+            setattr(test, "_hypothesis_internal_use_settings", more)  # noqa: B010 - no public way
 
 
 @pytest.fixture(scope="session")
