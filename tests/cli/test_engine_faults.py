@@ -52,7 +52,7 @@ def test_a_folder_without_the_right_to_write_is_named(tmp_path: Path) -> None:
     refused(answer, f"{folder}: cannot be written (Permission denied); choose another ILJARI_HOME")
 
 
-def test_a_heap_that_java_refuses_is_told_in_its_words(iljari: Iljari, tmp_path: Path) -> None:
+def test_a_heap_that_java_refuses_is_reported_in_its_words(iljari: Iljari, tmp_path: Path) -> None:
     answer = iljari("graph", "start", ILJARI_HEAP="1k")
 
     refused(answer, "the embedded server ended with exit code 1: ")

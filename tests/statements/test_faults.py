@@ -1,4 +1,4 @@
-"""What the store does when it is crowded, cancelled, slow or cut off; on every engine."""
+"""The store under load, cancelled, with slow statements, or cut off; on every engine."""
 
 import asyncio
 import gc
@@ -84,7 +84,7 @@ def sockets(endpoint: Endpoint) -> set[int]:
 
 
 async def settled(done: Callable[[], bool]) -> bool:
-    """Wait until something is so that nobody reports; false if it does not come in time."""
+    """Poll a condition; return false if it does not hold in time."""
     deadline = time.monotonic() + WITHIN_S
     while not done():
         if time.monotonic() > deadline:

@@ -1,4 +1,4 @@
-"""A server that dies in the middle of a load: nothing acknowledged is lost, the load goes on."""
+"""A server that dies in the middle of a load: no acknowledged write is lost."""
 
 import asyncio
 import signal
@@ -29,7 +29,7 @@ SOURCE = Source("d", "Demo", "1", "CC0", "https://example.org", "2026-11-01T00:0
 
 
 def facts() -> Iterator[Fact]:
-    """Give three batches of skills and three of what they are broader than."""
+    """Yield three batches of skills, and three of BROADER relationships between them."""
     ids = [mint(Label.SKILL, "d", str(number)) for number in range(SKILLS)]
     for number, skill in enumerate(ids):
         yield Node(Label.SKILL, skill, {"prefLabelEn": f"skill {number}"})
