@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 HOST   ?= 127.0.0.1
 PORT   ?= 8000
 
-.PHONY: help install install-dev demo test lint types architecture unit bench clean
+.PHONY: help install install-dev demo test lint types architecture unit drills bench clean
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -42,6 +42,10 @@ architecture: install-dev ## Who may import whom
 
 unit: install-dev ## The tests; on Neo4j as well where NEO4J_URI or a local one is at hand
 	$(BIN)/pytest
+
+drills: install-dev ## Hours: kills of the server and its clients, and properties with many examples
+	$(BIN)/python -m tests.drills.kills --times $(or $(TIMES),200)
+	ILJARI_DRILL_EXAMPLES=$(or $(EXAMPLES),20000) $(BIN)/pytest tests/properties
 
 bench: install-dev ## The figures of docs/benchmarks.md
 	$(BIN)/iljari demo --once

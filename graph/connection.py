@@ -1,4 +1,4 @@
-"""Opening the store on an endpoint: the driver is made and closed here and nowhere else."""
+"""Opening the store on an endpoint. The driver is created and closed here only."""
 
 import re
 from collections.abc import AsyncGenerator
@@ -20,9 +20,12 @@ _NEO4J_AGENT: Final = re.compile(r"Neo4j/(\d+)\.(\d+)")
 async def opened(
     endpoint: Endpoint, *, in_flight: int = 20, deadline_s: float = 10.0, slow_s: float = 1.0
 ) -> AsyncGenerator[Store]:
-    """Give the store of an endpoint, once it has answered.
+    """Open the store of an endpoint after its server has answered.
 
-    Raises: ServerUnreachableError, WrongPasswordError, UnsupportedServerError.
+    Raises:
+        ServerUnreachableError: nothing answers there.
+        WrongPasswordError: the server refused the credentials.
+        UnsupportedServerError: the server is older than Neo4j 5.26.
     """
     async with AsyncGraphDatabase.driver(
         endpoint.uri,

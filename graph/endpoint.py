@@ -1,4 +1,4 @@
-"""Where a graph database answers, and as whom to ask it."""
+"""The address of a graph database and the credentials for it."""
 
 from dataclasses import dataclass, field
 

@@ -1,24 +1,26 @@
-"""The embedded Bolt server: a child process of its own, one a data folder.
+"""The embedded Bolt server: one child process for each data folder.
 
-Whoever needs the graph calls `attached`: it finds the server that runs on the
+Code that needs the graph calls `attached`: it finds the server that runs on the
 folder or starts one, and the last process to leave stops it. "Last" is decided
-by a file lock that every attached process shares and that the system releases
-when a process dies, so a crashed client leaves nothing locked; the server that
-it leaves behind is found, and ended, by the next one. `start` asks for a server
-that stays until `stop`.
+by a file lock that every attached process shares. The operating system releases
+the lock when a process dies, so a crashed client leaves nothing locked; the next
+client finds the server that it left behind, and stops it. `start` asks for a
+server that stays until `stop`.
+
+A recorded server is used only after it has answered a query: the record of a
+killed server outlives it, and for some milliseconds so do its process and ports.
 
     folder/password      mode 0600, made once
-    folder/server.json   pid and ports of the running server
-    folder/clients.lock  shared by all who are attached
+    folder/server.json   pid and port of the running server
+    folder/clients.lock  shared by all attached processes
     folder/start.lock    held while the server is started or stopped
     folder/data, log     the server's own
 """
 
-import json
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -26,31 +28,27 @@ import portalocker
 import psutil
 
 from domain.errors import EngineFailedError
-from graph import engine_process
+from graph import engine_probe, engine_process, engine_record
 from graph.endpoint import Endpoint
+from graph.engine_record import Running
 
+# ArcadeDB flushes its pages when it stops; a busy disk may take a while.
 _STOP_WITHIN_S: Final = 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """A server that runs: its process, its ports on 127.0.0.1, whether it stays."""
-
-    pid: int
-    created: float
-    bolt_port: int
-    stays: bool
+# A healthy server answers within milliseconds. This is for long garbage collections.
+_ANSWER_WITHIN_S: Final = 20.0
+_POLL_S: Final = 0.05
 
 
 @contextmanager
 def attached(folder: Path, *, heap: str) -> Generator[Endpoint]:
-    """Give the folder's server for as long as the context lasts, started if need be.
+    """Provide the folder's server within the context; start it if it does not run.
 
-    Raises: EngineFailedError if it does not start.
+    Raises:
+        EngineFailedError: the server does not start, or runs and does not answer.
     """
     _prepare(folder)
     with (folder / "clients.lock").open("a") as clients:
-        with _held(folder):
+        with _locked(folder):
             portalocker.lock(clients, portalocker.LOCK_SH)
             running = status(folder) or _launch(folder, heap, port=None, stays=False)
         try:
@@ -60,42 +58,69 @@ def attached(folder: Path, *, heap: str) -> Generator[Endpoint]:
 
 
 def start(folder: Path, *, heap: str, port: int | None = None) -> Running:
-    """Start a server that stays until `stop`; one that runs already is told to stay.
+    """Start a server that stays until `stop`; if one runs already, make it stay.
 
-    Raises: EngineFailedError, PortTakenError.
+    Raises:
+        EngineFailedError: the server does not start, or runs and does not answer.
+        PortTakenError: another process listens on `port`.
     """
     _prepare(folder)
-    with _held(folder):
+    with _locked(folder):
         running = status(folder)
         if running is None:
             return _launch(folder, heap, port=port, stays=True)
-        return _remember(folder, replace(running, stays=True))
+        return engine_record.write(folder, replace(running, stays=True))
 
 
 def status(folder: Path) -> Running | None:
-    """Find the folder's running server, if there is one."""
-    try:
-        running = Running(**json.loads((folder / "server.json").read_text()))
-    except (FileNotFoundError, json.JSONDecodeError, TypeError):
-        return None
-    return running if _process(running) else None
+    """Return the folder's running server after it has answered a query, else None.
+
+    A server that is starting is waited for, and so is the end of one that is dying.
+
+    Raises:
+        EngineFailedError: the process runs but does not answer.
+    """
+    deadline: float | None = None
+    while (running := engine_record.read(folder)) is not None:
+        process = engine_record.process_of(folder, running)
+        if process is None:
+            return None
+        if deadline is None:
+            starts = running.bolt_port == 0
+            within = engine_process.READY_WITHIN_S if starts else _ANSWER_WITHIN_S
+            deadline = time.monotonic() + within
+        running = _with_port(folder, running)
+        if _answers(folder, running) and not _is_dying(folder, running, process):
+            return running
+        if time.monotonic() > deadline:
+            message = (
+                f"the server of {folder} (pid {running.pid}) runs but does not answer; "
+                f"see {log_file(folder)}, or end it with `iljari graph stop`"
+            )
+            raise EngineFailedError(message)
+        time.sleep(_POLL_S)
+    return None
 
 
 def log_file(folder: Path) -> Path:
-    """Give the file that the folder's server writes its log into."""
+    """Return the log file of the folder's server."""
     return folder / "log"
 
 
 def stop(folder: Path) -> bool:
-    """End the folder's server cleanly; says whether there was one."""
+    """Stop the folder's server cleanly; return whether there was one.
+
+    Raises:
+        EngineFailedError: the server did not stop in time and was killed.
+    """
     if not folder.exists():
         return False
-    with _held(folder):
+    with _locked(folder):
         return _end(folder)
 
 
 def _prepare(folder: Path) -> None:
-    """Make the folder if it is not there, and sure that it can be written."""
+    """Make the folder if it is missing, and check that it can be written."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "clients.lock").open("a").close()
@@ -105,39 +130,34 @@ def _prepare(folder: Path) -> None:
 
 
 @contextmanager
-def _held(folder: Path) -> Generator[None]:
+def _locked(folder: Path) -> Generator[None]:
     with (folder / "start.lock").open("a") as lock:
         portalocker.lock(lock, portalocker.LOCK_EX)
         yield
 
 
 def _launch(folder: Path, heap: str, *, port: int | None, stays: bool) -> Running:
-    other = engine_process.running_on(folder)
+    engine_process.reap_killed()
+    other = engine_record.find_process(folder)
     if other is not None:
         message = f"{folder} is in use by a server (pid {other}) that is not recorded: end it first"
         raise EngineFailedError(message)
     process = engine_process.launch(folder, heap=heap, port=port)
-    running = Running(process.pid, process.created, process.bolt_port, stays)
-    _remember(folder, running)
+    running = Running(process.pid, process.created, port or 0, stays, process.log_start)
+    # Recorded before it is ready: whoever dies while waiting leaves a server that can be found.
+    engine_record.write(folder, running)
     try:
-        engine_process.wait_until_ready(folder, process, _endpoint(folder, running))
+        bolt_port = engine_process.wait_until_ready(folder, process, port)
     except BaseException:
         _end(folder)
         raise
-    return running
-
-
-def _remember(folder: Path, running: Running) -> Running:
-    draft = folder / "server.json.new"
-    draft.write_text(json.dumps(asdict(running)))
-    draft.replace(folder / "server.json")
-    return running
+    return engine_record.write(folder, replace(running, bolt_port=bolt_port))
 
 
 def _leave(folder: Path, clients: TextIO) -> None:
-    """Stop the server if nobody else is attached and nobody asked it to stay."""
-    with _held(folder):
-        running = status(folder)
+    """Stop the server if no other process is attached and nobody asked it to stay."""
+    with _locked(folder):
+        running = engine_record.read(folder)
         if running is None or running.stays:
             return
         try:
@@ -148,14 +168,15 @@ def _leave(folder: Path, clients: TextIO) -> None:
 
 
 def _end(folder: Path) -> bool:
-    running = status(folder)
-    (folder / "server.json").unlink(missing_ok=True)
-    process = _process(running) if running else None
+    running = engine_record.read(folder)
+    engine_record.forget(folder)
+    process = engine_record.process_of(folder, running) if running else None
     if process is None:
         return False
-    process.terminate()
-    ended = _ends_within(process, _STOP_WITHIN_S)
-    if not ended:
+    if engine_record.may_be_signalled(folder, process):
+        process.terminate()
+    ended = engine_record.ends_within(process, _STOP_WITHIN_S)
+    if not ended and engine_record.may_be_signalled(folder, process):
         process.kill()
     engine_process.reap(process.pid)
     if not ended:
@@ -164,31 +185,27 @@ def _end(folder: Path) -> bool:
     return True
 
 
-def _ends_within(process: psutil.Process, seconds: float) -> bool:
-    deadline = time.monotonic() + seconds
-    while _alive(process):
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.05)
-    return True
+def _with_port(folder: Path, running: Running) -> Running:
+    """Fill in the port of a server whose launcher died before it had recorded it."""
+    if running.bolt_port:
+        return running
+    found = engine_probe.bolt_port(folder, running.pid, running.log_start)
+    return replace(running, bolt_port=found or 0)
 
 
-def _process(running: Running) -> psutil.Process | None:
-    try:
-        process = psutil.Process(running.pid)
-        same = abs(process.create_time() - running.created) < 1
-    except psutil.NoSuchProcess:
-        return None
-    return process if same and _alive(process) else None
+def _answers(folder: Path, running: Running) -> bool:
+    return running.bolt_port != 0 and engine_probe.answers(_endpoint(folder, running))
 
 
-def _alive(process: psutil.Process) -> bool:
-    try:
-        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
+def _is_dying(folder: Path, running: Running, process: psutil.Process) -> bool:
+    """Whether a server that answered has been killed or told to stop.
+
+    It goes on answering: for milliseconds after SIGKILL, for a second after SIGTERM.
+    """
+    return not engine_record.may_be_signalled(folder, process) or engine_probe.is_stopping(
+        folder, running.log_start
+    )
 
 
 def _endpoint(folder: Path, running: Running) -> Endpoint:
-    password = engine_process.password(folder)
-    return Endpoint(f"bolt://127.0.0.1:{running.bolt_port}", "root", password)
+    return engine_process.endpoint(folder, running.bolt_port)

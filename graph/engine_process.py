@@ -1,4 +1,4 @@
-"""Starting the Java process behind the embedded server (ArcadeDB from its PyPI wheel)."""
+"""Starting the Java process of the embedded server (ArcadeDB from its PyPI wheel)."""
 
 import importlib.util
 import os
@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Final
 
 import psutil
-from neo4j import GraphDatabase
-from neo4j.exceptions import DriverError, Neo4jError
 
 from domain.errors import EngineFailedError, PortTakenError
+from graph import engine_probe, engine_record
 from graph.endpoint import Endpoint
 
-_READY_WITHIN_S: Final = 60.0
+# 2 to 4 s on two idle cores; a machine that is busy with other work takes many times that.
+READY_WITHIN_S: Final = 60.0
+_POLL_S: Final = 0.05
 _LOOPBACK: Final = "127.0.0.1"
 _JVM_OPTIONS: Final = (
     "--add-modules=jdk.incubator.vector",
@@ -29,22 +30,21 @@ _JVM_OPTIONS: Final = (
     "-Dfile.encoding=UTF8",
 )
 
-
-# Children of this process: who starts one also has to reap it.
+# A process must reap the children that it started.
 _children: Final[dict[int, subprocess.Popen[bytes]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Launched:
-    """The child process: its pid, when it was made (seconds since 1970), its Bolt port."""
+    """The child process: pid, creation time (seconds since 1970), where its log begins."""
 
     pid: int
     created: float
-    bolt_port: int
+    log_start: int
 
 
 def password(folder: Path) -> str:
-    """Read the server's password, made at random on the first call, mode 0600."""
+    """Return the server's password; the first call makes a random one, mode 0600."""
     file = folder / "password"
     if not file.exists():
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -53,16 +53,26 @@ def password(folder: Path) -> str:
     return file.read_text()
 
 
+def endpoint(folder: Path, port: int) -> Endpoint:
+    """Return the address and the credentials of the folder's server."""
+    return Endpoint(f"bolt://{_LOOPBACK}:{port}", "root", password(folder))
+
+
 def launch(folder: Path, *, heap: str, port: int | None) -> Launched:
     """Start the Java process in a session of its own, so that Ctrl-C does not reach it.
 
-    Raises: EngineFailedError where the wheel is missing, PortTakenError.
+    Without `port` the server binds a free one itself: a port that is found free here
+    may be taken by another process before Java binds it.
+
+    Raises:
+        EngineFailedError: the wheel is missing.
+        PortTakenError: another process listens on `port`.
     """
     if port is not None and not _is_free(port):
         raise PortTakenError(_LOOPBACK, port, "--port")
-    bolt_port = port or _free_port()
-    command = _command(folder, heap, bolt_port)
+    command = _command(folder, heap, port or 0)
     with (folder / "log").open("ab") as log:
+        log_start = log.tell()
         child = subprocess.Popen(  # noqa: S603 - our own java, our own arguments
             command,
             cwd=folder,
@@ -72,46 +82,67 @@ def launch(folder: Path, *, heap: str, port: int | None) -> Launched:
             start_new_session=True,
         )
     _children[child.pid] = child
-    return Launched(child.pid, psutil.Process(child.pid).create_time(), bolt_port)
-
-
-def running_on(folder: Path) -> int | None:
-    """Find the process of a server on this folder, recorded or not."""
-    argument = f"@{_arguments(folder)}"
-    for process in psutil.process_iter(["cmdline"]):
-        if argument in (process.info["cmdline"] or ()):
-            return int(process.pid)
-    return None
+    return Launched(child.pid, psutil.Process(child.pid).create_time(), log_start)
 
 
 def reap(pid: int) -> None:
-    """Let the system forget an ended child; nothing to do if it is another process's."""
+    """Collect the exit status of an ended child; ignore processes started elsewhere."""
     child = _children.pop(pid, None)
     if child is not None:
         child.wait()
 
 
-def wait_until_ready(folder: Path, process: Launched, endpoint: Endpoint) -> None:
-    """Return once the server answers a query; the port opens before the database is there.
+def reap_killed() -> None:
+    """Collect the exit statuses of children that were killed, so that no zombie is left."""
+    for child in list(_children.values()):
+        child.poll()
 
-    Raises: EngineFailedError if the process ends or stays silent.
+
+def wait_until_ready(folder: Path, process: Launched, port: int | None) -> int:
+    """Wait until the server answers a query, and return its Bolt port.
+
+    The port opens before the database exists, so an open port is not enough.
+
+    Args:
+        folder: the server's data folder.
+        process: what `launch` returned.
+        port: the port that was asked for, if any.
+
+    Raises:
+        EngineFailedError: the process ends, fails, or does not answer in time.
+        PortTakenError: another process has taken `port` since it was found free.
     """
-    deadline = time.monotonic() + _READY_WITHIN_S
+    deadline = time.monotonic() + READY_WITHIN_S
     while time.monotonic() < deadline:
-        code = _children[process.pid].poll()
-        if code is not None:
-            raise EngineFailedError(_last_words(folder, code))
-        if _is_listening(process.bolt_port) and _answers(endpoint):
-            return
-        time.sleep(0.05)
-    message = f"the embedded server did not answer within {_READY_WITHIN_S:g} s; see {folder}/log"
+        _raise_failure(folder, process, port)
+        bound = engine_probe.bolt_port(folder, process.pid, process.log_start)
+        if bound is not None and engine_probe.answers(endpoint(folder, bound)):
+            return bound
+        time.sleep(_POLL_S)
+    message = f"the embedded server did not answer within {READY_WITHIN_S:g} s; see {folder}/log"
     raise EngineFailedError(message)
 
 
+def _raise_failure(folder: Path, process: Launched, port: int | None) -> None:
+    """Raise what went wrong, if anything did."""
+    # The exit code is read first: what a process that has ended wrote is then complete.
+    code = _children[process.pid].poll()
+    if port is not None and engine_probe.lost_its_port(folder, process.log_start):
+        raise PortTakenError(_LOOPBACK, port, "--port")
+    if code is not None:
+        said = engine_probe.last_line(folder, process.log_start)
+        raise EngineFailedError(
+            f"the embedded server ended with exit code {code}: {said} (all of it: {folder}/log)"
+        )
+    if reason := engine_probe.crash(folder, process.log_start):
+        message = f"the embedded server failed: {reason} (all of it: {folder}/log)"
+        raise EngineFailedError(message)
+
+
 def _command(folder: Path, heap: str, bolt_port: int) -> list[str]:
-    """Build the command; the password travels in a file of mode 0600, never in `ps`."""
+    """Build the command; the password is in a file of mode 0600, never in `ps`."""
     package = _package()
-    # The server runs in `folder`, where a relative path would lead elsewhere.
+    # The server's working directory is `folder`, so relative paths would be wrong.
     data = folder.resolve() / "data"
     properties = {
         "server.rootPath": data,
@@ -121,7 +152,7 @@ def _command(folder: Path, heap: str, bolt_port: int) -> list[str]:
         "server.mode": "development",
         "server.defaultDatabases": "neo4j[root]",
         "server.httpIncomingHost": _LOOPBACK,
-        "server.httpIncomingPort": _free_port(),
+        "server.httpIncomingPort": 0,
         "bolt.host": _LOOPBACK,
         "bolt.port": bolt_port,
         "bolt.defaultDatabase": "neo4j",
@@ -135,19 +166,14 @@ def _command(folder: Path, heap: str, bolt_port: int) -> list[str]:
         "com.arcadedb.server.ArcadeDBServer",
     ]
     data.mkdir(exist_ok=True)
-    file = _arguments(folder)
+    file = engine_record.arguments_file(folder)
     file.touch(mode=0o600)
     file.write_text("\n".join(arguments))
     return [str(java()), f"@{file}"]
 
 
-def _arguments(folder: Path) -> Path:
-    """Give the file of the command's arguments, which also tells whose server it is."""
-    return folder.resolve() / "java.args"
-
-
 def java() -> Path:
-    """Give the Java runtime that the wheel brings."""
+    """Return the path of the Java runtime in the wheel."""
     return _package() / "jre" / "bin" / ("java.exe" if os.name == "nt" else "java")
 
 
@@ -167,12 +193,6 @@ def _quoted(text: str | Path) -> str:
     return f'"{escaped}"'
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((_LOOPBACK, 0))
-        return int(probe.getsockname()[1])
-
-
 def _is_free(port: int) -> bool:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -181,24 +201,3 @@ def _is_free(port: int) -> bool:
         except OSError:
             return False
     return True
-
-
-def _is_listening(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.settimeout(0.5)
-        return probe.connect_ex((_LOOPBACK, port)) == 0
-
-
-def _answers(endpoint: Endpoint) -> bool:
-    try:
-        with GraphDatabase.driver(endpoint.uri, auth=(endpoint.user, endpoint.password)) as driver:
-            driver.execute_query("RETURN 1", database_=endpoint.database)
-    except (DriverError, Neo4jError):
-        return False
-    return True
-
-
-def _last_words(folder: Path, code: int) -> str:
-    lines = (folder / "log").read_text(errors="replace").strip().splitlines()
-    last = lines[-1].strip() if lines else "it wrote no log"
-    return f"the embedded server ended with exit code {code}: {last} (all of it: {folder}/log)"

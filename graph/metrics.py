@@ -1,4 +1,4 @@
-"""What statements cost, by name: for Prometheus, and a log of the slow ones. Never a value."""
+"""Metrics of statements by name, for Prometheus, and a log of slow ones. Never a value."""
 
 import time
 from typing import Final, Self
@@ -11,7 +11,7 @@ _log = structlog.get_logger()
 
 
 class StatementMetrics:
-    """Counts and times of all statements of one store, by their names."""
+    """Counts and durations of all statements of one store, by their names."""
 
     def __init__(self, *, slow_s: float) -> None:
         """Log statements that take longer than `slow_s` seconds."""
@@ -47,11 +47,11 @@ class StatementMetrics:
         self._errors.labels(call, code).inc()
 
     def text(self) -> bytes:
-        """Give all of it in the text format of Prometheus."""
+        """Return all metrics in the text format of Prometheus."""
         return generate_latest(self._registry)
 
     def note(self, statement: str, seconds: float, rows: int) -> None:
-        """Count a statement that was sent."""
+        """Record a statement that was sent: its duration and its rows."""
         known = self._known.get(statement)
         if known is None:
             known = (self._seconds.labels(statement), self._rows.labels(statement))
@@ -65,21 +65,21 @@ class StatementMetrics:
 
 
 class Trip:
-    """One statement while it is under way; whoever sent it says how many rows came back."""
+    """One statement while it runs; the sender sets `rows` to the number of rows received."""
 
     __slots__ = ("_metrics", "_started", "_statement", "rows")
 
     def __init__(self, metrics: StatementMetrics, statement: str) -> None:
-        """Begin with no rows."""
+        """Start with no rows."""
         self._metrics = metrics
         self._statement = statement
         self.rows = 0
 
     def __enter__(self) -> Self:
-        """Begin to count the seconds."""
+        """Start the timer."""
         self._started = time.perf_counter()
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Note what it took."""
+        """Record the duration, also of a statement that failed."""
         self._metrics.note(self._statement, time.perf_counter() - self._started, self.rows)

@@ -1,4 +1,4 @@
-"""Counting trips: which statements a piece of work sent, in order."""
+"""Counting trips to the database: the names of the statements sent, in order."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ _trips: ContextVar[list[str] | None] = ContextVar("trips", default=None)
 
 @contextmanager
 def counted() -> Generator[list[str]]:
-    """Collect the names of all statements sent inside, tasks started there included."""
+    """Collect the names of all statements sent in the context and in tasks started in it."""
     names: list[str] = []
     token = _trips.set(names)
     try:
@@ -19,7 +19,7 @@ def counted() -> Generator[list[str]]:
 
 
 def note(statement_name: str) -> None:
-    """Record one trip for whoever counts."""
+    """Record one trip if `counted` is active."""
     names = _trips.get()
     if names is not None:
         names.append(statement_name)

@@ -1,6 +1,7 @@
 """Real servers for the tests: the embedded one, and Neo4j where one is at hand."""
 
 import os
+import random
 import shutil
 import signal
 import socket
@@ -10,6 +11,7 @@ from collections.abc import AsyncGenerator, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+import hypothesis
 import pytest
 from neo4j import GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
@@ -28,18 +30,36 @@ LOCAL_NEO4J = Path(os.environ.get("ILJARI_NEO4J", ROOT.parent / "shared" / "neo4
 NEO4J_READY_WITHIN_S = 90
 STAMP = Stamp("test", "2026-11-01T00:00:00Z", "import_test")
 """Who states what tests load without an import."""
+PATIENCE_S = 120
+"""The deadline of a statement where its speed is not the subject: the machine may be busy."""
+NOT_EPHEMERAL = range(20_000, 30_000)
+"""Ports that no system hands out by itself, so that none is lost between two calls."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Try ILJARI_DRILL_EXAMPLES examples for each property; the tests' own settings are short.
+
+    A profile of Hypothesis cannot do it: what a test states itself overrides the profile.
+    """
+    examples = int(os.environ.get("ILJARI_DRILL_EXAMPLES", "0"))
+    for item in items:
+        test = getattr(item, "obj", None)
+        own = getattr(test, "_hypothesis_internal_use_settings", None)
+        if examples and isinstance(own, hypothesis.settings):
+            more = hypothesis.settings(own, max_examples=examples)
+            setattr(test, "_hypothesis_internal_use_settings", more)  # noqa: B010 - no public way
 
 
 @pytest.fixture(scope="session")
 def embedded(tmp_path_factory: pytest.TempPathFactory) -> Generator[Endpoint]:
-    """One embedded server for all tests; each test that writes starts from `empty`."""
+    """One embedded server for all tests that write: it is empty before and after each."""
     with engine.attached(tmp_path_factory.mktemp("embedded"), heap="768m") as endpoint:
         yield endpoint
 
 
 @pytest.fixture(scope="session")
 def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Generator[Endpoint]:
-    """NEO4J_URI if it is set, else the Neo4j that lies beside the checkout, else a loud skip."""
+    """NEO4J_URI if it is set, else the Neo4j next to the checkout, else a loud skip."""
     if uri := os.environ.get("NEO4J_URI"):
         user = os.environ.get("NEO4J_USER", "neo4j")
         yield Endpoint(uri, user, os.environ.get("NEO4J_PASSWORD", ""))
@@ -53,21 +73,21 @@ def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Generator[Endpoint]:
 
 @pytest.fixture(scope="session", params=["embedded", "neo4j"])
 def endpoint(request: pytest.FixtureRequest) -> Endpoint:
-    """Every engine in turn."""
+    """Each engine in turn."""
     return request.getfixturevalue(request.param)  # type: ignore[no-any-return]
 
 
 @pytest.fixture
 async def store(endpoint: Endpoint) -> AsyncGenerator[Store]:
-    """An empty, migrated graph on every engine in turn."""
-    async with opened(endpoint) as opened_store:
+    """An empty, migrated graph on each engine in turn."""
+    async with opened(endpoint, deadline_s=PATIENCE_S) as opened_store:
         await wipe(opened_store)
         yield opened_store
         await wipe(opened_store)
 
 
 async def wipe(store: Store) -> None:
-    """Leave an empty graph that is up to date."""
+    """Delete everything, and migrate the graph to the newest version."""
     known = {"known": MIGRATIONS[-1].number}
     await store.write(
         Statement("test.wipe", "MATCH (n) WHERE NOT n:Migration DETACH DELETE n", nothing),
@@ -78,11 +98,22 @@ async def wipe(store: Store) -> None:
     await migrate(store)
 
 
+def free_port() -> int:
+    """Return a port on loopback that is free, and stays so unless somebody asks for it.
+
+    Port 0 would give one that the next outgoing connection of any process may get.
+    """
+    for port in random.sample(NOT_EPHEMERAL, len(NOT_EPHEMERAL)):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return port
+    pytest.fail("no port is free")
+
+
 @contextmanager
 def local_neo4j(home: Path) -> Generator[Endpoint]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    """Run the Neo4j next to the checkout for as long as the context lasts."""
+    port = free_port()
     server = subprocess.Popen(
         [str(LOCAL_NEO4J), str(home), str(port), str(engine_process.java())],
         stdout=subprocess.DEVNULL,

@@ -1,4 +1,4 @@
-"""What a graph holds, in words that every engine shares: counts, and one checksum of it all."""
+"""The content of a graph, the same on every engine: records, counts and a checksum."""
 
 import hashlib
 from collections import Counter
@@ -23,11 +23,11 @@ class NodeRecord(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """Give its label."""
+        """Return the label of the node."""
         return label_of(str(self.props["id"])).value
 
     def plain(self) -> dict[str, Any]:
-        """Give it as it stands in a dump."""
+        """Return the record as it is written in a dump."""
         return {"node": self.kind, "props": self.props}
 
 
@@ -41,11 +41,11 @@ class EdgeRecord(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """Give its type between the labels of its ends."""
+        """Return its shape: the type between the labels of both ends."""
         return f"{label_of(self.start)}-{self.relation}-{label_of(self.end)}"
 
     def plain(self) -> dict[str, Any]:
-        """Give it as it stands in a dump."""
+        """Return the record as it is written in a dump."""
         return {
             "relationship": self.relation,
             "start": self.start,
@@ -58,13 +58,13 @@ Record: TypeAlias = NodeRecord | EdgeRecord
 
 
 def encoded(record: Record) -> bytes:
-    """Write a record the same way for the same content: keys sorted, 1 told from 1.0."""
+    """Encode a record canonically: keys sorted, 1 and 1.0 distinct."""
     return orjson.dumps(record.plain(), option=orjson.OPT_SORT_KEYS)
 
 
 @dataclass(slots=True)
 class Content:
-    """Counts by label and by shape of relationship, and a checksum that knows no order.
+    """Counts by label and by shape of relationship, and a checksum that ignores order.
 
     The checksum is the sum of the SHA-256 of all records, modulo 2^256: two graphs have
     the same one if they hold the same nodes and relationships, whatever their order.
@@ -88,7 +88,7 @@ class Content:
 
     @property
     def rows(self) -> int:
-        """Nodes and relationships together."""
+        """The number of nodes and relationships."""
         return self.nodes.total() + self.relationships.total()
 
 

@@ -1,6 +1,6 @@
-"""The file of a dump: gzip of JSON Lines, checked whole before anything is made of it.
+"""The dump file: gzipped JSON Lines, verified as a whole before any of it is used.
 
-docs/dump-format.md says what each line holds.
+docs/dump-format.md describes each line.
 """
 
 import gzip
@@ -26,7 +26,7 @@ _ALTERED: Final = "was altered or damaged; take the dump again, or another copy 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The first line: which graph this is, and how much to expect of it."""
+    """The first line: version of the graph, time of the dump, and expected counts."""
 
     migration: int
     created_at: str
@@ -35,14 +35,14 @@ class Header:
 
     @property
     def rows(self) -> int:
-        """Nodes and relationships together."""
+        """The number of nodes and relationships."""
         return sum(self.nodes.values()) + sum(self.relationships.values())
 
 
 async def write(
     path: Path, header: Header, records: AsyncIterable[Record], tell: Callable[[int], None]
 ) -> Content:
-    """Write a dump beside its place, and put it there once it is whole; only the owner reads it."""
+    """Write a dump, mode 0600, and rename it to `path` when it is complete."""
     draft = path.with_name(f"{path.name}.new")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
@@ -62,15 +62,15 @@ async def _write(
 ) -> Content:
     content, seal = Content(), hashlib.sha256()
 
-    def put(line: bytes) -> None:
+    def add_line(line: bytes) -> None:
         seal.update(line + b"\n")
         file.write(line + b"\n")
 
-    put(orjson.dumps(_header_line(header)))
+    add_line(orjson.dumps(_header_line(header)))
     async for record in records:
         line = encoded(record)
         content.add(record, line)
-        put(line)
+        add_line(line)
         tell(1)
     file.write(orjson.dumps(_end_line(content, seal.hexdigest())) + b"\n")
     return content
@@ -97,10 +97,11 @@ def _end_line(content: Content, seal: str) -> dict[str, Any]:
 
 
 def check(path: Path, tell: Callable[[int], None]) -> tuple[Header, Content]:
-    """Read a whole dump and make sure that it is as it was written.
+    """Read a whole dump and verify that it is as it was written.
 
-    Raises: MissingDataError; BadFileError if it is no dump, of a newer format, cut short
-    or altered.
+    Raises:
+        MissingDataError: there is no such file.
+        BadFileError: it is no dump, of a newer format, truncated or altered.
     """
     content, seal = Content(), hashlib.sha256()
     lines = _lines(path)
@@ -121,7 +122,7 @@ def check(path: Path, tell: Callable[[int], None]) -> tuple[Header, Content]:
 
 
 def records(path: Path) -> Iterator[Record]:
-    """Give the records of a dump that has been checked."""
+    """Yield the records of a dump that has been checked."""
     lines = _lines(path)
     next(lines)
     for number, line in enumerate(lines, start=2):
@@ -148,25 +149,27 @@ _NO_DUMP: Final = "is no dump of a graph; give a file that `iljari graph dump` w
 
 
 def _header(path: Path, line: bytes) -> Header:
-    told = _parsed(line)
-    if told.get("format") != FORMAT:
+    parsed = _parsed(line)
+    if parsed.get("format") != FORMAT:
         raise BadFileError(path, 1, _NO_DUMP)
-    if told.get("version") != VERSION:
-        seen = f"is format version {told.get('version')}, this program reads {VERSION}"
+    if parsed.get("version") != VERSION:
+        seen = f"is format version {parsed.get('version')}, this program reads {VERSION}"
         raise BadFileError(path, 1, f"{seen}: upgrade the program")
     try:
-        return Header(told["migration"], told["createdAt"], told["nodes"], told["relationships"])
+        return Header(
+            parsed["migration"], parsed["createdAt"], parsed["nodes"], parsed["relationships"]
+        )
     except KeyError:
         raise BadFileError(path, 1, _ALTERED) from None
 
 
 def _record(path: Path, number: int, line: bytes) -> Record:
-    told = _parsed(line)
+    parsed = _parsed(line)
     try:
         record: Record = (
-            NodeRecord(told["props"])
-            if "node" in told
-            else EdgeRecord(told["relationship"], told["start"], told["end"], told["props"])
+            NodeRecord(parsed["props"])
+            if "node" in parsed
+            else EdgeRecord(parsed["relationship"], parsed["start"], parsed["end"], parsed["props"])
         )
         if encoded(record) == line.rstrip(b"\n"):
             return record
@@ -176,16 +179,16 @@ def _record(path: Path, number: int, line: bytes) -> Record:
 
 
 def _check_end(path: Path, line: bytes, expected: dict[str, Any]) -> None:
-    told = _parsed(line)
-    if told.keys() != expected.keys():
+    parsed = _parsed(line)
+    if parsed.keys() != expected.keys():
         raise BadFileError(path, None, _CUT_SHORT)
-    if told != expected:
+    if parsed != expected:
         raise BadFileError(path, None, _ALTERED)
 
 
 def _parsed(line: bytes) -> dict[str, Any]:
     try:
-        told = orjson.loads(line)
+        parsed = orjson.loads(line)
     except orjson.JSONDecodeError:
         return {}
-    return told if isinstance(told, dict) else {}
+    return parsed if isinstance(parsed, dict) else {}

@@ -1,4 +1,4 @@
-"""Writing all of a graph into a file."""
+"""Writing a whole graph to a dump file."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,21 +12,22 @@ from graph.store import Store
 
 
 async def dump(store: Store, path: Path, tell: Callable[[int, int | None], None]) -> Content:
-    """Write all nodes and relationships; `tell` is given each step and the number of all.
+    """Write all nodes and relationships; `tell` is called with each step and the total.
 
-    Nothing else should write meanwhile: what is read is not one moment's state.
+    Nothing else should write meanwhile: the dump is not a consistent snapshot.
 
-    Raises: UnknownContentError if the graph holds what the platform did not write.
+    Raises:
+        UnknownContentError: the graph holds labels or types unknown to the platform.
     """
-    there = await inventory.survey(store)
+    found = await inventory.survey(store)
     header = Header(
         migration=await store.read_one(applied()) or 0,
         created_at=timestamp(),
-        nodes={label.value: count for label, count in sorted(there.nodes.items())},
+        nodes={label.value: count for label, count in sorted(found.nodes.items())},
         relationships={
             f"{shape.start}-{shape.relation}-{shape.end}": count
-            for shape, count in sorted(there.relationships.items())
+            for shape, count in sorted(found.relationships.items())
         },
     )
-    records = inventory.records(store, there)
-    return await dumpfile.write(path, header, records, lambda rows: tell(rows, there.rows))
+    records = inventory.records(store, found)
+    return await dumpfile.write(path, header, records, lambda rows: tell(rows, found.rows))

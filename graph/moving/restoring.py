@@ -1,4 +1,4 @@
-"""Writing a checked dump into an empty graph, batch by batch, each once."""
+"""Writing a checked dump to an empty graph, in batches that are each written once."""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -21,16 +21,18 @@ BATCH: Final = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Dump:
-    """A file that has been checked, and what it holds."""
+    """A dump file that has been checked, and its content."""
 
     path: Path
     content: Content
 
 
 def check(path: Path, tell: Callable[[int], None]) -> Dump:
-    """Make sure that a file is a whole dump that this program can restore.
+    """Verify that a file is a complete dump that this program can restore.
 
-    Raises: MissingDataError, BadFileError.
+    Raises:
+        MissingDataError: there is no such file.
+        BadFileError: it is no dump, damaged, or of a newer program.
     """
     header, content = dumpfile.check(path, tell)
     known = MIGRATIONS[-1].number
@@ -48,11 +50,14 @@ async def restore(
     uri: str,
     batch: int = BATCH,
 ) -> Content:
-    """Write a checked dump into an empty, migrated graph, and make sure that it arrived.
+    """Write a checked dump to an empty, migrated graph, and compare the checksums.
 
-    One that was interrupted goes on after its last batch.
+    An interrupted restore continues after its last batch.
 
-    Raises: NotEmptyError, UnknownContentError, NotTheSameError.
+    Raises:
+        NotEmptyError: the graph holds data that is not of this dump.
+        UnknownContentError: it holds labels or types unknown to the platform.
+        NotTheSameError: the restored graph has another checksum than the dump.
     """
     content = dump.content
     position = await _begin(store, content, uri)
@@ -69,19 +74,19 @@ async def restore(
 
 
 async def _begin(store: Store, content: Content, uri: str) -> int:
-    """Give where to begin: after what an interrupted restoring of the same content wrote."""
+    """Return the position to start at: after what an interrupted restore has written."""
     begun = await store.read_one(statements.progress())
     if begun is not None and begun.checksum == content.checksum:
         return begun.position
-    there = await inventory.survey(store)
-    if there.nodes:
-        raise NotEmptyError(uri, sum(there.nodes.values()))
+    found = await inventory.survey(store)
+    if found.nodes:
+        raise NotEmptyError(uri, sum(found.nodes.values()))
     await store.write(statements.forget(), statements.remember(content.checksum, 0))
     return 0
 
 
 async def _write(store: Store, checksum: str, position: int, some: list[Record]) -> int:
-    """Write a batch unless it is there: a commit whose answer was lost is not done again."""
+    """Write a batch unless it is there: a commit whose answer was lost is not repeated."""
     after = position + len(some)
 
     async def work(unit: Unit) -> None:

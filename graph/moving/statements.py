@@ -1,6 +1,6 @@
-"""Reading all of a graph, and writing it back into an empty one.
+"""Statements that read a whole graph, and write it to an empty one.
 
-What is read whole is streamed as it lies: to sort it, a server would have to hold it.
+Whole labels are streamed unsorted: to sort them, the server would hold them in memory.
 """
 
 from collections.abc import Sequence
@@ -12,18 +12,18 @@ from graph.statement import Row, Statement, nothing
 from graph.upserting import EdgeShape
 
 NOT_DATA = frozenset({"Migration", "Restore", "LoadClaim"})
-"""Labels of what the platform keeps about the graph itself."""
+"""Labels of the bookkeeping that is not part of a dump."""
 
 
 class Labelled(NamedTuple):
-    """How many nodes have these labels, in alphabetical order."""
+    """The number of nodes with these labels, which are in alphabetical order."""
 
     labels: tuple[str, ...]
     rows: int
 
 
 class Shaped(NamedTuple):
-    """How many relationships of one type there are between two labels."""
+    """The number of relationships of one type between two labels."""
 
     start: str
     relation: str
@@ -32,7 +32,7 @@ class Shaped(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """How far the restoring of a dump has come."""
+    """The position of an unfinished restore: the number of records written."""
 
     checksum: str
     position: int
@@ -58,7 +58,7 @@ def shapes() -> Statement[Shaped]:
 
 
 def nodes(label: Label) -> Statement[NodeRecord]:
-    """Give all nodes of one label with all their properties, in no order."""
+    """Return all nodes of one label with all their properties, unordered."""
     name: LiteralString = label.value
     return Statement(
         name=f"moving.nodes.{label}",
@@ -68,7 +68,7 @@ def nodes(label: Label) -> Statement[NodeRecord]:
 
 
 def relationships(shape: EdgeShape) -> Statement[EdgeRecord]:
-    """Give all relationships of one shape with all their properties, in no order."""
+    """Return all relationships of one shape with all their properties, unordered."""
     start: LiteralString = shape.start.value
     end: LiteralString = shape.end.value
     type_: LiteralString = shape.relation.value
@@ -81,7 +81,7 @@ def relationships(shape: EdgeShape) -> Statement[EdgeRecord]:
 
 
 def create_nodes(label: Label, records: Sequence[NodeRecord]) -> Statement[int]:
-    """Write nodes that are not there yet."""
+    """Create nodes; they must not exist yet."""
     name: LiteralString = label.value
     return Statement(
         name=f"moving.create_nodes.{label}",
@@ -93,7 +93,7 @@ def create_nodes(label: Label, records: Sequence[NodeRecord]) -> Statement[int]:
 
 
 def create_relationships(shape: EdgeShape, records: Sequence[EdgeRecord]) -> Statement[int]:
-    """Write relationships that are not there yet; gives how many found both ends."""
+    """Create relationships; return the number of rows whose ends both exist."""
     start: LiteralString = shape.start.value
     end: LiteralString = shape.end.value
     type_: LiteralString = shape.relation.value
@@ -108,7 +108,7 @@ def create_relationships(shape: EdgeShape, records: Sequence[EdgeRecord]) -> Sta
 
 
 def progress() -> Statement[Progress]:
-    """Give how far a restoring has come that began and did not end."""
+    """Return the position of the unfinished restore, if there is one."""
     return Statement(
         name="moving.progress",
         cypher="MATCH (m:Restore) RETURN m.checksum AS checksum, m.position AS position",
@@ -117,7 +117,7 @@ def progress() -> Statement[Progress]:
 
 
 def remember(checksum: str, position: int) -> Statement[None]:
-    """Record how far a restoring has come."""
+    """Record the position of a restore."""
     return Statement(
         name="moving.remember",
         cypher="MERGE (m:Restore {checksum: $checksum}) SET m.position = $position",
@@ -127,7 +127,7 @@ def remember(checksum: str, position: int) -> Statement[None]:
 
 
 def forget() -> Statement[None]:
-    """Record that a restoring ended."""
+    """Delete the position of a restore that is finished."""
     return Statement("moving.forget", "MATCH (m:Restore) DELETE m", nothing)
 
 

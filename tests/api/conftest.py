@@ -1,6 +1,6 @@
 """The whole API in this process, over the embedded server, on the small world."""
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Generator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from app.asgi import create_app
 from app.settings import Settings
 from app.wiring import edition_keeper
 from domain.facts import Source
-from graph import trips
+from graph import engine, trips
 from graph.connection import opened
 from graph.endpoint import Endpoint
 from graph.loading import Loader
@@ -21,7 +21,7 @@ from graph.store import Store
 from resolvers.context import Services
 from services.nightly import Nightly
 from tests.api import world
-from tests.conftest import STAMP, wipe
+from tests.conftest import PATIENCE_S, STAMP, wipe
 from tests.model import save_model
 
 TOKEN = "a-token-that-is-long-enough"  # noqa: S105 - made up here
@@ -66,26 +66,32 @@ class Api:
         return Answer(body.get("data"), body.get("errors"), names, response)
 
 
-@pytest.fixture(scope="package")
-async def store(embedded: Endpoint) -> AsyncGenerator[Store]:
-    async with opened(embedded) as opened_store:
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Generator[Endpoint]:
+    """A server of its own: what other packages write and delete never meets this world."""
+    with engine.attached(tmp_path_factory.mktemp("api"), heap="384m") as endpoint:
+        yield endpoint
+
+
+@pytest.fixture(scope="session")
+async def store(server: Endpoint) -> AsyncGenerator[Store]:
+    async with opened(server, deadline_s=PATIENCE_S) as opened_store:
         await wipe(opened_store)
         await Loader(opened_store, lambda _count: None, STAMP).load((*world.NODES, *world.EDGES))
         source = Source(world.SOURCE, "Test data", "1", "CC0", "https://example.org", world.AS_OF)
         await opened_store.write(runs.begin(source, world.AS_OF))
         await opened_store.write(runs.finish(source, world.AS_OF, Counts(23, 33, 0)))
         yield opened_store
-        await wipe(opened_store)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 async def services(
-    store: Store, embedded: Endpoint, tmp_path_factory: pytest.TempPathFactory
+    store: Store, server: Endpoint, tmp_path_factory: pytest.TempPathFactory
 ) -> Services:
     """A real edition over a hand-made model, and the lists that a nightly run stored with it."""
     settings = Settings(home=tmp_path_factory.mktemp("home"), now=world.NOW)
     save_model(settings.model_folder, world.CONCEPTS)
-    keeper = edition_keeper(settings, embedded, store)
+    keeper = edition_keeper(settings, server, store)
     await keeper.refresh()
     edition = keeper.current
     assert edition is not None
@@ -94,7 +100,7 @@ async def services(
     return Services(store, keeper, clock, settings.model_folder)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 async def api(services: Services) -> AsyncGenerator[Api]:
     app = create_app(services, service_token=TOKEN, demo=False)
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=True)

@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import urllib.request
 from collections.abc import Generator
@@ -16,6 +15,7 @@ import pytest
 from graph import engine
 from ingest.sample.world import ARTICLE_SEEKER, SOURCE
 from tests.cli.conftest import COMMAND, environment
+from tests.conftest import free_port
 
 EVERYTHING = [
     "start the graph",
@@ -136,9 +136,7 @@ def test_the_command_line_answers_the_same_at_the_same_moment(
 @pytest.fixture
 def served(home: Path, first: dict[str, Any]) -> Generator[tuple["subprocess.Popen[str]", str]]:
     del first
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     server = subprocess.Popen(
         [*COMMAND, "demo", "--port", str(port)],
         cwd=home.parent,

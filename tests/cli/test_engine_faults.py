@@ -8,7 +8,7 @@ import psutil
 import pytest
 
 from domain.errors import EngineFailedError
-from graph import engine, engine_process
+from graph import engine, engine_record
 from tests.cli.conftest import Iljari, environment
 from tests.conftest import ROOT
 
@@ -52,7 +52,7 @@ def test_a_folder_without_the_right_to_write_is_named(tmp_path: Path) -> None:
     refused(answer, f"{folder}: cannot be written (Permission denied); choose another ILJARI_HOME")
 
 
-def test_a_heap_that_java_refuses_is_told_in_its_words(iljari: Iljari, tmp_path: Path) -> None:
+def test_a_heap_that_java_refuses_is_reported_in_its_words(iljari: Iljari, tmp_path: Path) -> None:
     answer = iljari("graph", "start", ILJARI_HEAP="1k")
 
     refused(answer, "the embedded server ended with exit code 1: ")
@@ -77,7 +77,7 @@ def test_a_server_that_is_not_recorded_is_named(iljari: Iljari, tmp_path: Path) 
     finally:
         (folder / "server.json").write_text(record)
         assert engine.stop(folder)
-    assert engine_process.running_on(folder) is None
+    assert engine_record.find_process(folder) is None
 
 
 def test_the_log_is_printed(iljari: Iljari, tmp_path: Path) -> None:

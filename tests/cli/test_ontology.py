@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import time
 import urllib.request
@@ -14,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import COMMAND, Iljari, command_in, environment
+from tests.conftest import free_port
 
 KEIS = "category_large,category_middle,job_code6,label\n1,11,011100,의원\n3,30,304000,간호사\n"
 TURTLE = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -271,9 +271,7 @@ def checksum(run: Iljari) -> str:
 
 @pytest.fixture
 def served(place: Path) -> Generator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     server = subprocess.Popen(
         [*COMMAND, "serve", "--port", str(port)],
         cwd=place,

@@ -47,7 +47,7 @@ from graph.queries.skills import SkillFilter
 from graph.statement import Grouped, Statement
 from graph.store import Store
 from tests.api import world
-from tests.conftest import STAMP, wipe
+from tests.conftest import PATIENCE_S, STAMP, wipe
 
 PYTHON, SQL, DRONES, GIT = map(SkillId, (world.PYTHON, world.SQL, world.DRONES, world.GIT))
 DEVELOPER, PILOT = OccupationId(world.DEVELOPER), OccupationId(world.PILOT)
@@ -71,7 +71,7 @@ ESSENTIAL_FIRST = [*sorted([PYTHON, DRONES]), *sorted([SQL, GIT])]
 
 @pytest.fixture(scope="module")
 async def store(endpoint: Endpoint) -> AsyncGenerator[Store]:
-    async with opened(endpoint) as opened_store:
+    async with opened(endpoint, deadline_s=PATIENCE_S) as opened_store:
         await wipe(opened_store)
         await Loader(opened_store, lambda _count: None, STAMP).load((*world.NODES, *world.EDGES))
         await opened_store.write(

@@ -1,4 +1,4 @@
-"""A server that dies in the middle of a load: nothing acknowledged is lost, the load goes on."""
+"""A server that dies in the middle of a load: no acknowledged write is lost."""
 
 import asyncio
 import signal
@@ -22,13 +22,14 @@ from graph.statement import Statement
 from graph.store import Store
 from ingest import pipeline
 from ingest.pipeline import Progress
+from tests.conftest import PATIENCE_S
 
 SKILLS = 3 * BATCH
 SOURCE = Source("d", "Demo", "1", "CC0", "https://example.org", "2026-11-01T00:00:00Z", "abc")
 
 
 def facts() -> Iterator[Fact]:
-    """Give three batches of skills and three of what they are broader than."""
+    """Yield three batches of skills, and three of BROADER relationships between them."""
     ids = [mint(Label.SKILL, "d", str(number)) for number in range(SKILLS)]
     for number, skill in enumerate(ids):
         yield Node(Label.SKILL, skill, {"prefLabelEn": f"skill {number}"})
@@ -47,7 +48,7 @@ def count() -> Statement[tuple[int, int]]:
 
 async def load(folder: Path, progress: Progress) -> LoadReport:
     with engine.attached(folder, heap="512m") as endpoint:
-        async with opened(endpoint, deadline_s=60) as store:
+        async with opened(endpoint, deadline_s=PATIENCE_S) as store:
             await migrate(store)
             return await pipeline.run(store, SOURCE, facts(), progress)
 
@@ -79,7 +80,7 @@ async def test_a_server_killed_in_a_load_loses_nothing_acknowledged(
     assert acknowledged == batches * BATCH
 
     with engine.attached(tmp_path, heap="512m") as endpoint:
-        async with opened(endpoint) as store:
+        async with opened(endpoint, deadline_s=PATIENCE_S) as store:
             position, (nodes, edges) = await found(store)
     # The batch that was under way may have been taken without an answer: whole, or not at all.
     assert position in {batches * BATCH, (batches + 1) * BATCH}

@@ -2,7 +2,6 @@
 
 import ast
 import hashlib
-from pathlib import Path
 from typing import LiteralString
 
 import pytest
@@ -10,7 +9,6 @@ import pytest
 from domain.errors import StatementFailedError
 from domain.ids import label_of, mint
 from domain.vocabulary import Label, Relation
-from graph.endpoint import Endpoint
 from graph.migrate import MIGRATIONS, migrate
 from graph.migration import applied
 from graph.model.constraints import INDEXES, Unique
@@ -23,7 +21,6 @@ from graph.queries import occupations
 from graph.statement import Statement, nothing
 from graph.store import Store
 from tests.conftest import ROOT
-from tests.statements.discovery import loaded
 
 HISTORY = {1: "005790171ef48e9f", 2: "01f3f4bda418444b", 3: "e9fd669d33e77180"}
 """The digest of each migration's definitions, in order."""
@@ -115,21 +112,16 @@ async def test_a_migration_that_was_killed_half_way_is_run_again(store: Store) -
     assert await store.read_one(applied()) == len(MIGRATIONS)
 
 
-@pytest.mark.parametrize("engine", ["embedded", "neo4j"])
-async def test_what_is_stored_is_as_the_model_says(
-    engine: str, sample: Path, request: pytest.FixtureRequest
-) -> None:
-    endpoint: Endpoint = request.getfixturevalue(engine)
+async def test_what_is_stored_is_as_the_model_says(sample_store: Store) -> None:
     odd: set[tuple[str, str, str]] = set()
-    async with loaded(endpoint, sample) as store:
-        inventory = await survey(store)
-        async for record in records(store, inventory):
-            what, known = _modelled(record)
-            odd |= {
-                (what, name, type(value).__name__)
-                for name, value in record.props.items()
-                if name != "id" and (name not in known or not known[name].fits(value))
-            }
+    inventory = await survey(sample_store)
+    async for record in records(sample_store, inventory):
+        what, known = _modelled(record)
+        odd |= {
+            (what, name, type(value).__name__)
+            for name, value in record.props.items()
+            if name != "id" and (name not in known or not known[name].fits(value))
+        }
     modelled = {(a, one.relation, b) for one in RELATIONS.values() for a, b in one.ends}
 
     assert odd == set()

@@ -22,7 +22,7 @@ from graph.moving import dumping, inventory, restoring
 from graph.moving.content import Content
 from graph.statement import Statement, nothing
 from graph.store import Store
-from tests.conftest import STAMP, wipe
+from tests.conftest import PATIENCE_S, STAMP, wipe
 
 SQL, PYTHON = (mint(Label.SKILL, "test", name) for name in ("sql", "python"))
 ANALYST = mint(Label.OCCUPATION, "test", "analyst")
@@ -64,8 +64,8 @@ def lines(file: Path) -> list[bytes]:
     return gzip.decompress(file.read_bytes()).splitlines(keepends=True)
 
 
-def put(file: Path, told: list[bytes]) -> None:
-    file.write_bytes(gzip.compress(b"".join(told)))
+def rewrite(file: Path, found: list[bytes]) -> None:
+    file.write_bytes(gzip.compress(b"".join(found)))
 
 
 @pytest.fixture
@@ -79,7 +79,10 @@ async def file(store: Store, tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def both(embedded: Endpoint, neo4j: Endpoint) -> AsyncGenerator[tuple[Store, Store]]:
-    async with opened(embedded) as one, opened(neo4j) as other:
+    async with (
+        opened(embedded, deadline_s=PATIENCE_S) as one,
+        opened(neo4j, deadline_s=PATIENCE_S) as other,
+    ):
         for store in (one, other):
             await wipe(store)
         yield one, other
@@ -87,10 +90,10 @@ async def both(embedded: Endpoint, neo4j: Endpoint) -> AsyncGenerator[tuple[Stor
             await wipe(store)
 
 
-async def test_a_dump_tells_what_it_holds_and_is_its_owners(file: Path) -> None:
-    told = [orjson.loads(line) for line in lines(file)]
+async def test_a_dump_states_its_content_and_is_readable_by_its_owner_alone(file: Path) -> None:
+    found = [orjson.loads(line) for line in lines(file)]
 
-    assert told[0] | {"createdAt": ""} == {
+    assert found[0] | {"createdAt": ""} == {
         "format": "iljari-graph",
         "version": 1,
         "migration": MIGRATIONS[-1].number,
@@ -98,8 +101,8 @@ async def test_a_dump_tells_what_it_holds_and_is_its_owners(file: Path) -> None:
         "nodes": COUNTS,
         "relationships": SHAPES,
     }
-    assert len(told) == 1 + len(FACTS) + 1
-    assert {key: told[-1][key] for key in ("nodes", "relationships")} == {
+    assert len(found) == 1 + len(FACTS) + 1
+    assert {key: found[-1][key] for key in ("nodes", "relationships")} == {
         "nodes": 4,
         "relationships": 4,
     }
@@ -211,28 +214,28 @@ async def test_a_file_cut_short_is_refused(file: Path, share: float) -> None:
 
 
 async def test_a_file_that_lacks_its_last_lines_is_cut_short(file: Path) -> None:
-    told = lines(file)
-    for kept in (1, 3, len(told) - 1):
-        put(file, told[:kept])
+    found = lines(file)
+    for kept in (1, 3, len(found) - 1):
+        rewrite(file, found[:kept])
         with pytest.raises(BadFileError, match=r"dump.gz: is cut short"):
             restoring.check(file, quiet)
 
 
 async def test_a_changed_value_is_found(file: Path) -> None:
-    told = lines(file)
+    found = lines(file)
     changed = {
-        "a value": [line.replace(b'"a","b"', b'"a","c"') for line in told],
-        "a number's type": [line.replace(b'"x":1.0', b'"x":1') for line in told],
-        "an id": [line.replace(SQL.encode(), PYTHON.encode()) for line in told],
-        "a line less": told[:2] + told[3:],
-        "a line twice": told[:2] + told[1:],
-        "another order": [told[0], *reversed(told[1:-1]), told[-1]],
-        "no JSON": [*told[:3], b"{\n", *told[3:]],
-        "the header": [told[0].replace(b'"Skill":2', b'"Skill":3'), *told[1:]],
+        "a value": [line.replace(b'"a","b"', b'"a","c"') for line in found],
+        "a number's type": [line.replace(b'"x":1.0', b'"x":1') for line in found],
+        "an id": [line.replace(SQL.encode(), PYTHON.encode()) for line in found],
+        "a line less": found[:2] + found[3:],
+        "a line twice": found[:2] + found[1:],
+        "another order": [found[0], *reversed(found[1:-1]), found[-1]],
+        "no JSON": [*found[:3], b"{\n", *found[3:]],
+        "the header": [found[0].replace(b'"Skill":2', b'"Skill":3'), *found[1:]],
     }
     for what, lines_now in changed.items():
-        assert lines_now != told, what
-        put(file, lines_now)
+        assert lines_now != found, what
+        rewrite(file, lines_now)
         with pytest.raises(BadFileError, match=r"was altered or damaged"):
             restoring.check(file, quiet)
 
@@ -249,7 +252,7 @@ async def test_what_is_no_dump_is_said(file: Path) -> None:
     file.write_text("hello")
     with pytest.raises(BadFileError, match=r"is no dump of a graph; give a file that"):
         restoring.check(file, quiet)
-    put(file, [b"hello\n"])
+    rewrite(file, [b"hello\n"])
     with pytest.raises(BadFileError, match=r"is no dump of a graph"):
         restoring.check(file, quiet)
     with pytest.raises(MissingDataError, match=r"nowhere: no such file"):
@@ -257,16 +260,16 @@ async def test_what_is_no_dump_is_said(file: Path) -> None:
 
 
 async def test_dumps_of_newer_programs_are_refused(file: Path) -> None:
-    told = lines(file)
+    found = lines(file)
     known = MIGRATIONS[-1].number
-    put(file, [told[0].replace(b'"version":1', b'"version":2'), *told[1:]])
+    rewrite(file, [found[0].replace(b'"version":1', b'"version":2'), *found[1:]])
     with pytest.raises(BadFileError, match=r":1: is format version 2, this program reads 1: upgr"):
         restoring.check(file, quiet)
 
-    header = told[0].replace(b'"migration":%d' % known, b'"migration":99')
-    end = orjson.loads(told[-1])
-    end["sha256"] = _sha256(b"".join([header, *told[1:-1]]))
-    put(file, [header, *told[1:-1], orjson.dumps(end) + b"\n"])
+    header = found[0].replace(b'"migration":%d' % known, b'"migration":99')
+    end = orjson.loads(found[-1])
+    end["sha256"] = _sha256(b"".join([header, *found[1:-1]]))
+    rewrite(file, [header, *found[1:-1], orjson.dumps(end) + b"\n"])
     with pytest.raises(BadFileError, match=rf"at migration 99, this program knows {known}: upgr"):
         restoring.check(file, quiet)
 

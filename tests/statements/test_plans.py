@@ -21,7 +21,7 @@ WHOLE = {
     "training.*": "all triples are read, to be trained on",
     "checking.*": "all concepts are looked at",
     "schemes.links": "an upgrade and an export compare all that a scheme states",
-    "schemes.uris": "all concepts are told which mappings may lead to them",
+    "schemes.uris": "all concepts are read with the URIs that mappings may name",
     "schemes.versions": "there is one node a scheme and version",
     "profiles.all_of_them": "everybody is read, to store everybody's recommendations",
     "jobs.page": "orders all postings: no index gives the order on every engine",
@@ -62,17 +62,19 @@ UNREADABLE = "CALL SUBQUERY"
 
 
 @pytest.fixture(scope="module")
-async def on_neo4j(neo4j: Endpoint, neo4j_world: Store) -> AsyncGenerator[AsyncDriver]:
-    """Give a driver to the loaded world; it has counted what is there, and forgot older plans."""
-    async with _driver(neo4j) as driver:
+async def on_neo4j(neo4j_reader: Endpoint, neo4j_world: Store) -> AsyncGenerator[AsyncDriver]:
+    """Return a driver to the loaded world, with fresh statistics and no cached plans."""
+    async with _driver(neo4j_reader) as driver:
         counted = Statement("test.counted", "CALL db.prepareForReplanning(60)", nothing)
         await neo4j_world.read(counted)
         yield driver
 
 
 @pytest.fixture(scope="module")
-async def on_embedded(embedded: Endpoint, embedded_world: Store) -> AsyncGenerator[AsyncDriver]:
-    async with _driver(embedded) as driver:
+async def on_embedded(
+    embedded_reader: Endpoint, embedded_world: Store
+) -> AsyncGenerator[AsyncDriver]:
+    async with _driver(embedded_reader) as driver:
         assert embedded_world
         yield driver
 
@@ -113,7 +115,7 @@ async def test_an_index_serves_the_statement_that_needs_it(
     assert f"[index={index.name}," in str(await _plan(on_embedded, "PROFILE", statement))
     assert re.search(
         rf"RANGE INDEX \w+:{re.escape(on_label)}",
-        _told(await _plan(on_neo4j, "EXPLAIN", statement)),
+        _text_of(await _plan(on_neo4j, "EXPLAIN", statement)),
     )
 
 
@@ -145,23 +147,23 @@ async def test_a_scan_is_seen_wherever_it_hides(
 
 
 async def scans_on_neo4j(driver: AsyncDriver, statement: Statement[Any]) -> list[str]:
-    """Give the operators of a plan that read all of a label, a type, an index or the graph."""
+    """Return the operators of a plan that read a whole label, type, index or graph."""
     plan = await _plan(driver, "EXPLAIN", statement)
     return [one for one in _operators(plan) if "Scan" in one]
 
 
 async def scans_on_embedded(driver: AsyncDriver, statement: Statement[Any]) -> list[str]:
-    """Give the steps that find nodes without an index.
+    """Return the steps that find nodes without an index.
 
-    Only a statement that has run tells which index a step used, and only outside of a
+    The engine reports the index of a step only after the statement has run, and only outside a
     subquery: what stands in one is run as the end of the statement. What EXISTS, COUNT and
-    COLLECT look for is not told; all of them start from a node that is found.
+    COLLECT read is not reported; all of them start from a node that is already bound.
     """
     opened_up = CALLED.sub(r"\1", statement.cypher)
     plan = await _plan(driver, "PROFILE", Statement("", opened_up, nothing, statement.params))
-    told = str(plan["args"]["string-representation"])
-    assert UNREADABLE not in told, told
-    steps = [line.strip() for line in told.splitlines()]
+    text = str(plan["args"]["string-representation"])
+    assert UNREADABLE not in text, text
+    steps = [line.strip() for line in text.splitlines()]
     return [
         one
         for one in steps
@@ -185,7 +187,7 @@ def _operators(plan: Mapping[str, Any]) -> Iterator[str]:
         yield from _operators(child)
 
 
-def _told(plan: Mapping[str, Any]) -> str:
+def _text_of(plan: Mapping[str, Any]) -> str:
     return str(plan["args"]["string-representation"])
 
 

@@ -85,6 +85,37 @@ def test_ties_are_ordered_by_ids() -> None:
         assert [walked(path)[1] for path in found] == ["m1", "m2"]
 
 
+def test_ties_are_ordered_by_all_ids_not_by_the_number_of_steps() -> None:
+    """Four cheap steps cost as much as two expensive ones: the ids decide, from the start on."""
+    arcs = [
+        arc("a", Relation.REQUIRES, "b", Need.ESSENTIAL),  # 1.0
+        arc("b", Relation.REQUIRES, "e", Need.ESSENTIAL),  # 1.0
+        Arc("a", Relation.MAPS_TO, "a1", None, Match.NARROW),  # 1.0
+        Arc("a1", Relation.MAPS_TO, "d", None, Match.CLOSE),  # 0.4
+        Arc("d", Relation.MAPS_TO, "f", None, Match.CLOSE),  # 0.4
+        Arc("f", Relation.MAPS_TO, "e", None, Match.EXACT),  # 0.2
+        Arc("a", Relation.MAPS_TO, "a2", None, Match.NARROW),  # 1.0
+        Arc("a2", Relation.MAPS_TO, "e", None, Match.NARROW),  # 1.0
+    ]
+    expected = [["a", "a1", "d", "f", "e"], ["a", "a2", "e"], ["a", "b", "e"]]
+
+    for shuffled in (arcs, arcs[::-1]):
+        found = PathGraph(shuffled).k_best("a", "e", 5, 5)
+        assert [walked(path) for path in found] == expected
+        assert {path.cost for path in found} == {2.0}
+        assert [walked(one) for one in PathGraph(shuffled).k_best("a", "e", 2, 5)] == expected[:2]
+
+
+def test_ties_are_ordered_by_ids_in_both_directions() -> None:
+    middle = ["m2", "m10", "m1"]
+    arcs = [arc("x", Relation.RELATED, node) for node in middle]
+    arcs += [arc(node, Relation.RELATED, "y") for node in middle]
+    graph = PathGraph(arcs)
+
+    assert [walked(path)[1] for path in graph.k_best("x", "y", 3, 2)] == ["m1", "m10", "m2"]
+    assert [walked(path)[1] for path in graph.k_best("y", "x", 3, 2)] == ["m1", "m10", "m2"]
+
+
 def test_the_same_as_trying_every_path() -> None:
     rng = random.Random(7)  # noqa: S311 - a graph to test on
     nodes = [f"n{number}" for number in range(9)]
