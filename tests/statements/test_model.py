@@ -184,10 +184,10 @@ async def _constraints(store: Store) -> list[str]:
 
 
 async def _indexes(store: Store) -> list[str]:
-    """Give the names of indexes over labels, but for those that hold up a constraint of ids."""
+    """Give the names of indexes over labels, but for those that back a uniqueness constraint."""
     names = Statement(
         "test.indexes",
         "SHOW INDEXES",
-        lambda row: row["name"] if row["properties"] not in (None, [], ["id"]) else None,
+        lambda row: row["name"] if row["properties"] not in (None, [], ["id"], ["source"]) else None,
     )
     return sorted(str(name) for name in await store.read(names) if name)
