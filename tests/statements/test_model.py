@@ -175,11 +175,14 @@ async def _constraints(store: Store) -> list[str]:
     return sorted(str(name) for name in await store.read(names) if name)
 
 
+_NOT_INDEXES = (None, [], ["id"], ["source"])
+
+
 async def _indexes(store: Store) -> list[str]:
-    """Give the names of indexes over labels, but for those that hold up a constraint of ids."""
+    """Give the names of indexes over labels, but for those that back a uniqueness constraint."""
     names = Statement(
         "test.indexes",
         "SHOW INDEXES",
-        lambda row: row["name"] if row["properties"] not in (None, [], ["id"]) else None,
+        lambda row: row["name"] if row["properties"] not in _NOT_INDEXES else None,
     )
     return sorted(str(name) for name in await store.read(names) if name)
