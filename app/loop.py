@@ -1,16 +1,10 @@
-"""The event loop that everything runs in: uvloop's, except on Windows, where there is none."""
+"""The event loop that everything runs in: uvloop's where it is installed, else asyncio's."""
 
 import asyncio
-import sys
-from collections.abc import Callable, Coroutine
-from typing import Any, Final, TypeVar
+from collections.abc import Coroutine
+from typing import Any, TypeVar
 
-if sys.platform == "win32":
-    _NEW_LOOP: Final[Callable[[], asyncio.AbstractEventLoop] | None] = None
-else:
-    import uvloop
-
-    _NEW_LOOP: Final[Callable[[], asyncio.AbstractEventLoop] | None] = uvloop.new_event_loop
+from uvicorn.loops.auto import auto_loop_factory
 
 T = TypeVar("T")
 
@@ -20,5 +14,5 @@ def run(main: Coroutine[Any, Any, T]) -> T:
 
     Ctrl-C in the main thread cancels the coroutine and then raises KeyboardInterrupt.
     """
-    with asyncio.Runner(loop_factory=_NEW_LOOP) as runner:
+    with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
         return runner.run(main)
