@@ -100,8 +100,11 @@ def _prepare(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "clients.lock").open("a").close()
     except OSError as error:
-        message = f"{folder}: cannot be written ({error.strerror}); choose another ILJARI_HOME"
-        raise EngineFailedError(message) from None
+        raise EngineFailedError(
+            "{folder}: cannot be written ({error}); choose another ILJARI_HOME",
+            folder=folder,
+            error=error.strerror,
+        ) from None
 
 
 @contextmanager
@@ -114,8 +117,11 @@ def _held(folder: Path) -> Generator[None]:
 def _launch(folder: Path, heap: str, *, port: int | None, stays: bool) -> Running:
     other = engine_process.running_on(folder)
     if other is not None:
-        message = f"{folder} is in use by a server (pid {other}) that is not recorded: end it first"
-        raise EngineFailedError(message)
+        raise EngineFailedError(
+            "{folder} is in use by a server (pid {pid}) that is not recorded: end it first",
+            folder=folder,
+            pid=other,
+        )
     process = engine_process.launch(folder, heap=heap, port=port)
     running = Running(process.pid, process.created, process.bolt_port, stays)
     _remember(folder, running)
@@ -159,8 +165,11 @@ def _end(folder: Path) -> bool:
         process.kill()
     engine_process.reap(process.pid)
     if not ended:
-        message = f"the server of {folder} (pid {process.pid}) did not stop and was killed"
-        raise EngineFailedError(message)
+        raise EngineFailedError(
+            "the server of {folder} (pid {pid}) did not stop and was killed",
+            folder=folder,
+            pid=process.pid,
+        )
     return True
 
 

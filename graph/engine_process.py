@@ -100,12 +100,15 @@ def wait_until_ready(folder: Path, process: Launched, endpoint: Endpoint) -> Non
     while time.monotonic() < deadline:
         code = _children[process.pid].poll()
         if code is not None:
-            raise EngineFailedError(_last_words(folder, code))
+            raise _ended(folder, code)
         if _is_listening(process.bolt_port) and _answers(endpoint):
             return
         time.sleep(0.05)
-    message = f"the embedded server did not answer within {_READY_WITHIN_S:g} s; see {folder}/log"
-    raise EngineFailedError(message)
+    raise EngineFailedError(
+        "the embedded server did not answer within {seconds:g} s; see {folder}/log",
+        seconds=_READY_WITHIN_S,
+        folder=folder,
+    )
 
 
 def _command(folder: Path, heap: str, bolt_port: int) -> list[str]:
@@ -154,11 +157,10 @@ def java() -> Path:
 def _package() -> Path:
     spec = importlib.util.find_spec("arcadedb_embedded")
     if spec is None or spec.origin is None:
-        message = (
+        raise EngineFailedError(
             "the embedded server is not installed (arcadedb-embedded has wheels for Linux with "
             "glibc 2.34 or newer, macOS on arm64 and Windows): install it, or set NEO4J_URI"
         )
-        raise EngineFailedError(message)
     return Path(spec.origin).parent
 
 
@@ -198,7 +200,15 @@ def _answers(endpoint: Endpoint) -> bool:
     return True
 
 
-def _last_words(folder: Path, code: int) -> str:
+def _ended(folder: Path, code: int) -> EngineFailedError:
     lines = (folder / "log").read_text(errors="replace").strip().splitlines()
-    last = lines[-1].strip() if lines else "it wrote no log"
-    return f"the embedded server ended with exit code {code}: {last} (all of it: {folder}/log)"
+    if not lines:
+        return EngineFailedError(
+            "the embedded server ended with exit code {code} and wrote no log", code=code
+        )
+    return EngineFailedError(
+        "the embedded server ended with exit code {code}: {last} (full log: {folder}/log)",
+        code=code,
+        last=lines[-1].strip(),
+        folder=folder,
+    )

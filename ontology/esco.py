@@ -80,20 +80,24 @@ def files(folder: Path) -> list[Path]:
 
 def _require(folder: Path) -> None:
     if not folder.is_dir():
-        raise MissingDataError(folder, "no such folder; give the folder of the ESCO CSV files")
+        raise MissingDataError(folder, "no such folder; name the folder of the ESCO CSV files")
     needed = [file.file for file in (*mapping.CONCEPT_FILES, *mapping.RELATION_FILES)]
     missing = [name for name in needed if not (folder / name).is_file()]
     if len(missing) == len(needed):
-        raise MissingDataError(folder, f"holds no ESCO CSV file, such as {needed[0]}")
+        raise MissingDataError(folder, "holds no ESCO CSV file, such as {file}", file=needed[0])
     if missing:
-        raise MissingDataError(folder, f"lacks {', '.join(missing)}; unpack ESCO's CSV anew")
+        raise MissingDataError(
+            folder, "lacks {files}; unpack ESCO's CSV again", files=", ".join(missing)
+        )
 
 
 def _version_in(folder: Path) -> str:
     found = _VERSION.search(folder.resolve().name)
     if found is None:
         raise BadFileError(
-            folder, None, "the name holds no version; call it like esco-1.1.1 or give the version"
+            folder,
+            None,
+            "the name holds no version; rename it to one like esco-1.1.1, or pass the version",
         )
     return found[0]
 

@@ -136,7 +136,7 @@ def _header(path: Path, reader: Iterator[list[str]], columns: Sequence[str]) -> 
     try:
         header = next(reader, [])
     except csv.Error as error:
-        raise BadFileError(path, 1, f"is not a CSV file: {error}") from error
+        raise BadFileError(path, 1, "is not a CSV file: {error}", error=error) from error
     if not header:
         raise BadFileError(path, None, "is empty")
     if _NOT_UTF8.search("".join(header)):
@@ -144,9 +144,15 @@ def _header(path: Path, reader: Iterator[list[str]], columns: Sequence[str]) -> 
     for column in columns:
         if column not in header:
             near = difflib.get_close_matches(column, header, n=1)
-            hint = f", but {near[0]!r}" if near else ""
             raise BadFileError(
-                path, 1, f"has no column {column!r}{hint}; it has {', '.join(header)}"
+                path,
+                1,
+                "has no column {column!r}, but {near!r}; it has {columns}"
+                if near
+                else "has no column {column!r}; it has {columns}",
+                column=column,
+                near=near[0] if near else None,
+                columns=", ".join(header),
             )
     return header
 

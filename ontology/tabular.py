@@ -57,10 +57,13 @@ def edition(
     files = {name: _path(table, folder, given or {}) for name, table in scheme.tables.items()}
     there = {name: path for name, path in files.items() if path is not None}
     if scheme.files and (folder is None or not folder.is_dir()):
-        wanted = f"no such folder; give that of {', '.join(scheme.files)}"
-        raise MissingDataError(folder or Path(), wanted)
+        raise MissingDataError(
+            folder or Path(),
+            "no such folder; name the one with {files}",
+            files=", ".join(scheme.files),
+        )
     if folder and (missing := [one for one in scheme.files if not (folder / one).is_file()]):
-        raise MissingDataError(folder, f"lacks {', '.join(missing)}")
+        raise MissingDataError(folder, "lacks {files}", files=", ".join(missing))
     for path in there.values():
         if not path.is_file():
             raise MissingDataError(path, "no such file")

@@ -131,7 +131,7 @@ def records(path: Path) -> Iterator[Record]:
 
 def _lines(path: Path) -> Iterator[bytes]:
     if not path.is_file():
-        raise MissingDataError(path, "no such file; give one that `iljari graph dump` wrote")
+        raise MissingDataError(path, "no such file; name one that `iljari graph dump` wrote")
     try:
         with gzip.open(path) as file:
             yield from file
@@ -144,7 +144,7 @@ def _lines(path: Path) -> Iterator[bytes]:
         raise BadFileError(path, None, _ALTERED) from None
 
 
-_NO_DUMP: Final = "is no dump of a graph; give a file that `iljari graph dump` wrote"
+_NO_DUMP: Final = "is not a dump of a graph; name a file that `iljari graph dump` wrote"
 
 
 def _header(path: Path, line: bytes) -> Header:
@@ -152,8 +152,13 @@ def _header(path: Path, line: bytes) -> Header:
     if told.get("format") != FORMAT:
         raise BadFileError(path, 1, _NO_DUMP)
     if told.get("version") != VERSION:
-        seen = f"is format version {told.get('version')}, this program reads {VERSION}"
-        raise BadFileError(path, 1, f"{seen}: upgrade the program")
+        raise BadFileError(
+            path,
+            1,
+            "is format version {seen}, this program reads {known}: upgrade the program",
+            seen=told.get("version"),
+            known=VERSION,
+        )
     try:
         return Header(told["migration"], told["createdAt"], told["nodes"], told["relationships"])
     except KeyError:

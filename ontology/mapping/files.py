@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from domain.errors import BadFileError, MissingDataError
+from domain.messages import Message
 from ontology.mapping.model import TabularScheme
 
 M = TypeVar("M", bound=BaseModel)
@@ -32,22 +34,34 @@ def read(path: Path, kind: type[M]) -> M:
     TOML or says what no mapping can.
     """
     if not path.is_file():
-        raise MissingDataError(path, "no such file; give a mapping in TOML")
+        raise MissingDataError(path, "no such file; name a mapping file in TOML")
     try:
         told: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         return kind.model_validate(told)
     except UnicodeDecodeError:
         raise BadFileError(path, None, "is not UTF-8; convert it first") from None
     except tomllib.TOMLDecodeError as error:
-        raise BadFileError(path, None, f"is not TOML: {error}") from None
+        raise BadFileError(path, None, "is not TOML: {error}", error=error) from None
     except ValidationError as error:
-        raise BadFileError(path, None, _first(error)) from None
+        raise _refused(path, error) from None
 
 
-def _first(error: ValidationError) -> str:
-    """Tell the first thing that is wrong, and how many more there are."""
-    told, *more = error.errors(include_url=False, include_context=False)
-    where = ".".join(map(str, told["loc"]))
-    what = told["msg"].removeprefix("Value error, ")
-    rest = f", and {len(more)} more" if more else ""
-    return f"{where}: {what}{rest}" if where else f"{what}{rest}"
+def _refused(path: Path, error: ValidationError) -> BadFileError:
+    """Name the first thing that is wrong, and how many more there are."""
+    first, *more = error.errors(include_url=False)
+    place = ".".join(map(str, first["loc"]))
+    what = _problem(first)
+    where: str | Message = (
+        Message("{place}: {problem}", place=place, problem=what) if place else what
+    )
+    if more:
+        return BadFileError(path, None, "{problem}, and {more} more", problem=where, more=len(more))
+    return BadFileError(path, None, "{problem}", problem=where)
+
+
+def _problem(error: ErrorDetails) -> str | Message:
+    """Return the message of our own validators, or the text of pydantic's."""
+    raised = error.get("ctx", {}).get("error")
+    if isinstance(raised, ValueError) and isinstance(said := raised.args[0], Message):
+        return said
+    return error["msg"].removeprefix("Value error, ")

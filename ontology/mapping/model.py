@@ -10,6 +10,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from domain.facts import Scalar, Source
+from domain.messages import Message
 from domain.vocabulary import Relation
 from ontology.mapping.parts import (
     LISTED,
@@ -49,12 +50,14 @@ class Concepts(Part):
         check_values(self.choices, self.constants)
         for name in (*self.texts, *self.numbers, *self.named):
             if name in LISTED:
-                raise ValueError(f"{name} has a list of values: give it in `choices`")
+                raise ValueError(
+                    Message("{name} has a closed set of values: map it in `choices`", name=name)
+                )
         for name in (*self.texts, *self.numbers, *self.named, *self.choices, *self.constants):
             if name in OWN:
-                raise ValueError(f"{name} comes from [scheme] and [refs]")
+                raise ValueError(Message("{name} comes from [scheme] and [refs]", name=name))
         if not {"prefLabelKo", "prefLabelEn"} & {*self.texts, *self.named}:
-            raise ValueError("give prefLabelKo or prefLabelEn, in `texts` or `named`")
+            raise ValueError(Message("map prefLabelKo or prefLabelEn, in `texts` or `named`"))
         return self
 
     @property
@@ -80,7 +83,7 @@ class Links(Part):
     def _says_what_is_known(self) -> Self:
         check_values(self.choices, self.constants)
         if self.relation is Relation.MAPS_TO and "match" not in self.properties:
-            raise ValueError("a mapping says its `match`: in `choices` or `constants`")
+            raise ValueError(Message("a mapping needs its `match`, in `choices` or `constants`"))
         return self
 
     @property
@@ -110,11 +113,13 @@ class TabularScheme(Part):
         _known("table", self.tables, [*(part.table for part in parts), *others])
         for name in others:
             if self.tables[name].given is not None:
-                raise ValueError(f"only_in: the table {name!r} is not always there")
+                raise ValueError(
+                    Message("only_in: the table {name!r} is given by an option", name=name)
+                )
         _known("ref", self.refs, [one.ref for one in self.concepts])
         _known("ref", self.refs, [end for one in self.links for end in (one.start, one.end)])
         if not parts:
-            raise ValueError("it maps nothing: give [[concepts]] or [[links]]")
+            raise ValueError(Message("it maps nothing: add [[concepts]] or [[links]]"))
         return self
 
     @property
@@ -137,4 +142,11 @@ class TabularScheme(Part):
 def _known(what: str, there: Mapping[str, object], asked: list[str]) -> None:
     for name in asked:
         if name not in there:
-            raise ValueError(f"no {what} is called {name!r}: there are {', '.join(there)}")
+            raise ValueError(
+                Message(
+                    "no {what} is called {name!r}: there are {known}",
+                    what=what,
+                    name=name,
+                    known=", ".join(there),
+                )
+            )

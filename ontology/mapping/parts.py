@@ -15,6 +15,7 @@ from pydantic import (
 from domain.enums import ConceptStatus, Match, Need, SkillKind
 from domain.facts import Scalar, Source
 from domain.ids import mint
+from domain.messages import Message
 from domain.vocabulary import BETWEEN_CONCEPTS, CONCEPTS, Label, Relation
 from ontology.tables import Dialect, Row
 
@@ -23,13 +24,19 @@ Name = Annotated[str, StringConstraints(min_length=1)]
 
 def _of_concepts(label: Label) -> Label:
     if label not in CONCEPTS:
-        raise ValueError(f"is no kind of concept: there are {', '.join(CONCEPTS)}")
+        raise ValueError(
+            Message("is not a kind of concept: there are {known}", known=", ".join(CONCEPTS))
+        )
     return label
 
 
 def _between_concepts(relation: Relation) -> Relation:
     if relation not in BETWEEN_CONCEPTS:
-        raise ValueError(f"ties no concepts: there are {', '.join(BETWEEN_CONCEPTS)}")
+        raise ValueError(
+            Message(
+                "does not relate concepts: there are {known}", known=", ".join(BETWEEN_CONCEPTS)
+            )
+        )
     return relation
 
 
@@ -84,9 +91,9 @@ class Ref(Part):
     @model_validator(mode="after")
     def _names_something(self) -> Self:
         if not self.uri and not self.code:
-            raise ValueError("give the column of a `uri`, or the columns of a `code`")
+            raise ValueError(Message("name the column of a `uri`, or the columns of a `code`"))
         if bool(self.code) != bool(self.code_scheme):
-            raise ValueError("`code` and `code_scheme` go together")
+            raise ValueError(Message("`code` and `code_scheme` go together"))
         return self
 
     @property
@@ -130,7 +137,9 @@ class Table(Part):
     @model_validator(mode="after")
     def _is_one_file(self) -> Self:
         if (self.file is None) == (self.given is None):
-            raise ValueError("give either the name of a `file` or, as `given`, that of an option")
+            raise ValueError(
+                Message("set either `file`, to a file's name, or `given`, to an option's name")
+            )
         return self
 
     @property
@@ -168,8 +177,15 @@ def check_values(choices: Mapping[str, Choice], constants: Mapping[str, Scalar])
     for name, values in told.items():
         for value in values:
             if name in LISTED and value not in LISTED[name]:
-                there = ", ".join(LISTED[name])
-                raise ValueError(f"{name} cannot be {value!r}: there are {there}")
+                known = ", ".join(LISTED[name])
+                raise ValueError(
+                    Message(
+                        "{name} cannot be {value!r}: there are {known}",
+                        name=name,
+                        value=value,
+                        known=known,
+                    )
+                )
 
 
 class Several(Part):

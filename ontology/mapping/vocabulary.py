@@ -10,6 +10,7 @@ from pydantic import model_validator
 from domain.enums import Match, Need
 from domain.errors import BadFileError
 from domain.facts import Value
+from domain.messages import Message
 from domain.vocabulary import Relation
 from ontology.mapping import files
 from ontology.mapping.parts import ConceptLabel, ConceptRelation, Name, Part
@@ -29,9 +30,9 @@ class Said(Part):
     @model_validator(mode="after")
     def _says_its_match(self) -> Self:
         if (self.relation is Relation.MAPS_TO) != (self.match is not None):
-            raise ValueError("a mapping says its `match`, and nothing else does")
+            raise ValueError(Message("MAPS_TO needs a `match`, and nothing else may have one"))
         if self.need is not None and self.relation is not Relation.REQUIRES:
-            raise ValueError("only REQUIRES says a `need`")
+            raise ValueError(Message("only REQUIRES may have a `need`"))
         return self
 
     @property
@@ -69,13 +70,26 @@ class Vocabulary(Part):
                 return prefixes[prefix] + rest
             if name.startswith(_ABSOLUTE):
                 return name
-            raise ValueError(f"{name!r} is no IRI, and {prefix!r} none of {', '.join(prefixes)}")
+            raise ValueError(
+                Message(
+                    "{name!r} is not an IRI, and {prefix!r} is not a prefix: there are {known}",
+                    name=name,
+                    prefix=prefix,
+                    known=", ".join(prefixes),
+                )
+            )
 
         links = {**self.links, **{full(name): one for name, one in other.links.items()}}
         inverse = {full(name): full(one) for name, one in other.inverse.items()}
         for name, one in inverse.items():
             if one not in links:
-                raise ValueError(f"{name} is the inverse of {one}, which is none of the links")
+                raise ValueError(
+                    Message(
+                        "{name} is the inverse of {other}, which is none of the links",
+                        name=name,
+                        other=one,
+                    )
+                )
         return Vocabulary(
             prefixes=prefixes,
             classes={**self.classes, **{full(k): v for k, v in other.classes.items()}},
@@ -102,4 +116,4 @@ def with_those_of(path: Path) -> Vocabulary:
     try:
         return known().extended(more)
     except ValueError as error:
-        raise BadFileError(path, None, str(error)) from None
+        raise BadFileError(path, None, "{problem}", problem=error.args[0]) from None

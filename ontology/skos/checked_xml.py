@@ -53,12 +53,17 @@ class CheckedXml:
         try:
             self._parser.Parse(part, at_end)
         except expat.ExpatError as error:
-            what = expat.ErrorString(error.code)
-            self._found = BadFileError(self._path, error.lineno, f"is not XML: {what}")
+            self._found = BadFileError(
+                self._path,
+                error.lineno,
+                "is not XML: {error}",
+                error=expat.ErrorString(error.code),
+            )
             raise self._found from None
 
     def _refuse(self, *_: object) -> NoReturn:
         line = self._parser.CurrentLineNumber
-        what = "declares XML entities, which are refused; expand them"
-        self._found = BadFileError(self._path, line, what)
+        self._found = BadFileError(
+            self._path, line, "declares XML entities, which are refused; expand them"
+        )
         raise self._found

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from domain.enums import ConceptStatus
-from domain.errors import InputError, MissingDataError
+from domain.errors import BadFileError, MissingDataError
 from domain.facts import Edge, Node, Value
 from domain.vocabulary import Label, Relation
 from ontology.mapping import vocabulary
@@ -35,10 +35,12 @@ _LABELS: Final = {
 def check(path: Path) -> None:
     """Refuse a path that nothing can be written to, before anything long is begun.
 
-    Raises: InputError, MissingDataError.
+    Raises: BadFileError, MissingDataError.
     """
     if path.suffix.lower() not in _WRITTEN:
-        raise InputError(f"{path}: call it {', '.join(sorted(_WRITTEN))}")
+        raise BadFileError(
+            path, None, "the name must end in {formats}", formats=", ".join(sorted(_WRITTEN))
+        )
     if not path.parent.is_dir():
         raise MissingDataError(path.parent, "no such folder")
 
@@ -66,7 +68,7 @@ class Writer:
 
         It is there whole or, if that fails, as it was before.
 
-        Raises: InputError if the name says no format, or the file cannot be written.
+        Raises: BadFileError if the name has no known ending, or the file cannot be written.
         """
         check(path)
         count = 0
@@ -84,7 +86,9 @@ class Writer:
                 ox.serialize(counted(), file, form, prefixes=dict(vocabulary.known().prefixes))
             draft.replace(path)
         except OSError as error:
-            raise InputError(f"{path}: cannot be written ({error.strerror})") from None
+            raise BadFileError(
+                path, None, "cannot be written ({error})", error=error.strerror
+            ) from None
         finally:
             draft.unlink(missing_ok=True)
         return count

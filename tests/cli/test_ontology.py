@@ -246,7 +246,7 @@ def settled(run: Iljari, place: Path, loaded: dict[str, Any]) -> str:
         (["upgrade", "keis", "--version", "1999"], "KEIS 2023 is loaded and 1999 is older"),
         (["diff", "keis", "."], ".: holds no files of ESCO, NCS, KEIS or O*NET"),
         (["export", "NCS", "ncs.ttl"], "'NCS' is not an id"),
-        (["export", "KEIS", "keis.csv"], "keis.csv: call it .jsonld, .nt, .ttl"),
+        (["export", "KEIS", "keis.csv"], "keis.csv: the name must end in .jsonld, .nt, .ttl"),
         (["search", "a", "--scheme", "NCS"], "nothing stands in the scheme 'NCS'"),
         (["search", "a", "--kind", "Seeker"], "--kind Seeker: only Skill"),
         (["extract", "none.txt"], "none.txt: no such file"),

@@ -104,7 +104,9 @@ def test_a_misnamed_column_is_told_with_the_nearest(tmp_path: Path) -> None:
 
 
 def test_what_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(MissingDataError, match=r"nowhere: no such folder; give that of ncs_class"):
+    with pytest.raises(
+        MissingDataError, match=r"nowhere: no such folder; name the one with ncs_cl"
+    ):
         tabular.edition(files.known("ncs"), tmp_path / "nowhere")
     with pytest.raises(MissingDataError, match=r"lacks ncs_classification_flat.csv, ncs_ability"):
         tabular.edition(files.known("ncs"), tmp_path)
