@@ -23,7 +23,7 @@ from graph.queries.schemes import LoadedScheme
 from graph.store import Store, Unit
 from graph.upserting import EdgeShape, put_edges, put_nodes, shape_of
 from ontology import versions
-from ontology.content import Content, Link
+from ontology.content import Link, SchemeContent
 from ontology.versions import Diff
 
 T = TypeVar("T")
@@ -63,7 +63,7 @@ async def upgrade(
     Raises: InputError if no version of the scheme is loaded, or a newer one, or so much is gone.
     """
     told = list(facts)
-    new = Content.of(one for one in told if not _is_mapping(one))
+    new = SchemeContent.of(one for one in told if not _is_mapping(one))
     loaded = await store.read(schemes.versions(source.name))
     newest = _newest(loaded, source)
     present = await _present(store, [one.id for one in loaded])
@@ -86,9 +86,9 @@ async def upgrade(
     )
 
 
-async def _present(store: Store, scheme_ids: list[str]) -> Content:
+async def _present(store: Store, scheme_ids: list[str]) -> SchemeContent:
     """Read what the graph holds of a scheme, all versions of it together."""
-    content = Content()
+    content = SchemeContent()
     for label in CONCEPTS:
         async for node in store.stream(schemes.concepts(label, scheme_ids)):
             content.add_concept(node)
@@ -100,7 +100,7 @@ async def _present(store: Store, scheme_ids: list[str]) -> Content:
     return content
 
 
-def _current(present: Content, version: str) -> Content:
+def _current(present: SchemeContent, version: str) -> SchemeContent:
     """Leave out what earlier upgrades deprecated: it is no part of the version that is loaded."""
     concepts = {
         one: props
@@ -112,7 +112,7 @@ def _current(present: Content, version: str) -> Content:
         for link, props in present.links.items()
         if link.start in concepts and link.end in concepts
     }
-    return Content(concepts, links)
+    return SchemeContent(concepts, links)
 
 
 def _newest(loaded: Sequence[LoadedScheme], source: Source) -> str:
@@ -139,7 +139,7 @@ def _check_size(source: Source, removed: int, there: int) -> None:
         )
 
 
-async def _record(store: Store, source: Source, new: Content) -> None:
+async def _record(store: Store, source: Source, new: SchemeContent) -> None:
     started = timestamp()
     counts = runs.Counts(len(new.concepts) + 1, len(new.links), len(new.rejected))
     await store.write(runs.begin(source, started))
@@ -155,17 +155,21 @@ class _Plan:
     unlinked: list[Link]
 
     @classmethod
-    def of(cls, told: list[Fact], present: Content, new: Content, diff: Diff) -> "_Plan":
+    def of(
+        cls, told: list[Fact], present: SchemeContent, new: SchemeContent, diff: Diff
+    ) -> "_Plan":
         """Write what differs from what is there; removed concepts keep their place."""
         removed = {one.id for one in diff.removed}
         nodes = [one for one in told if isinstance(one, Node) and _differs(one, present)]
         gone = [Node(label_of(one), one, _DEPRECATED) for one in sorted(removed)]
         kept = {link for link in diff.lost if _keeps_its_place(link, removed)}
         edges = [one for one in told if isinstance(one, Edge) and _is_new(one, present)]
-        heirs = [Edge(Relation.REPLACED_BY, one, heir) for one, heir in diff.successors.items()]
+        successors = [
+            Edge(Relation.REPLACED_BY, one, successor) for one, successor in diff.successors.items()
+        ]
         unlinked = [link for link in diff.lost if link not in kept]
         unlinked += [link for link in present.links if _was_succeeded(link, new)]
-        return cls([*nodes, *gone], [*edges, *heirs], unlinked)
+        return cls([*nodes, *gone], [*edges, *successors], unlinked)
 
     async def carry_out(self, unit: Unit) -> tuple[Tally, Tally, int]:
         """Write it all; gives what became of nodes and relationships, and how many went."""
@@ -187,12 +191,12 @@ def _is_mapping(fact: Fact) -> bool:
     return isinstance(fact, Edge) and fact.relation is Relation.MAPS_TO
 
 
-def _differs(node: Node, present: Content) -> bool:
+def _differs(node: Node, present: SchemeContent) -> bool:
     props = present.concepts.get(node.id)
     return props is None or any(props.get(name) != value for name, value in node.props.items())
 
 
-def _is_new(edge: Edge, present: Content) -> bool:
+def _is_new(edge: Edge, present: SchemeContent) -> bool:
     """Say whether it must be written; who is in which version is always told again."""
     link = Link(edge.relation, edge.start, edge.end)
     return link not in present.links or present.links[link] != edge.props
@@ -207,7 +211,7 @@ def _batches(rows: list[T]) -> Iterator[list[T]]:
         yield rows[at : at + _BATCH]
 
 
-def _was_succeeded(link: Link, new: Content) -> bool:
+def _was_succeeded(link: Link, new: SchemeContent) -> bool:
     """Say whether it names the successor of a concept that is back."""
     replaced = link.relation is Relation.REPLACED_BY
     return replaced and link.start in new.concepts and link not in new.links

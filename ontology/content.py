@@ -23,7 +23,7 @@ Props: TypeAlias = Mapping[str, Value]
 
 
 @dataclass(slots=True)
-class Content:
+class SchemeContent:
     """What one version of a scheme holds: concepts and links by what names them."""
 
     concepts: dict[str, Props] = field(default_factory=dict[str, Props])
@@ -31,7 +31,7 @@ class Content:
     rejected: list[Rejected] = field(default_factory=list[Rejected])
 
     @classmethod
-    def of(cls, facts: Iterable[Fact]) -> "Content":
+    def of(cls, facts: Iterable[Fact]) -> "SchemeContent":
         """Collect the facts of a reader; the scheme itself and who is in it are left out."""
         content = cls()
         for fact in facts:
@@ -46,8 +46,8 @@ class Content:
     def add_concept(self, node: Node) -> None:
         """Take a concept with the properties that it has."""
         if node.label is not Label.CONCEPT_SCHEME:
-            told = {name: value for name, value in node.props.items() if value is not None}
-            self.concepts[node.id] = told
+            props = {name: value for name, value in node.props.items() if value is not None}
+            self.concepts[node.id] = props
 
     def add_link(self, edge: Edge) -> None:
         """Take a relationship between concepts."""

@@ -42,18 +42,18 @@ def _names(entries: Iterable[LabelEntry]) -> dict[str, str]:
     return alternative | preferred
 
 
-def in_use(entries: Iterable[LabelEntry], heirs: Mapping[str, str]) -> list[LabelEntry]:
+def in_use(entries: Iterable[LabelEntry], successors: Mapping[str, str]) -> list[LabelEntry]:
     """Give the entries that are in use, with the labels of those that they stand for now.
 
-    `heirs` tells what stands for an entry that is no longer in use, by id. Of one without an
-    heir among the entries nothing is given.
+    `successors` tells what stands for an entry that is no longer in use, by id. Of one without an
+    successor among the entries nothing is given.
     """
     given = {entry.id: entry for entry in entries}
     inherited: defaultdict[str, list[str]] = defaultdict(list)
     for entry in given.values():
-        heir = _heir(entry, given, heirs)
-        if heir is not None and heir.id != entry.id:
-            inherited[heir.id] += [*entry.preferred, *entry.alternative]
+        successor = _successor(entry, given, successors)
+        if successor is not None and successor.id != entry.id:
+            inherited[successor.id] += [*entry.preferred, *entry.alternative]
     return [
         replace(entry, alternative=_and(entry, inherited[entry.id]))
         for entry in given.values()
@@ -61,15 +61,15 @@ def in_use(entries: Iterable[LabelEntry], heirs: Mapping[str, str]) -> list[Labe
     ]
 
 
-def _heir(
-    entry: LabelEntry, given: Mapping[str, LabelEntry], heirs: Mapping[str, str]
+def _successor(
+    entry: LabelEntry, given: Mapping[str, LabelEntry], successors: Mapping[str, str]
 ) -> LabelEntry | None:
     """Follow who stands for whom to one that is in use; None if the way ends or goes in a ring."""
     seen: set[str] = set()
     found: LabelEntry | None = entry
     while found is not None and found.deprecated and found.id not in seen:
         seen.add(found.id)
-        found = given.get(heirs.get(found.id, ""))
+        found = given.get(successors.get(found.id, ""))
     return found if found is not None and not found.deprecated else None
 
 

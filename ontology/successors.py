@@ -6,11 +6,11 @@ from typing import TypeAlias
 from domain.enums import ConceptStatus
 from domain.ids import label_of
 from domain.vocabulary import Relation
-from ontology.content import Content, Props, alternative, preferred
+from ontology.content import Props, SchemeContent, alternative, preferred
 from ontology.names import normal
 
 
-def successors(old: Content, new: Content) -> dict[str, str]:
+def successors(old: SchemeContent, new: SchemeContent) -> dict[str, str]:
     """Find what stands for the concepts that the new version does not have.
 
     What the version itself says comes first, then who has the same URI as another kind
@@ -18,20 +18,20 @@ def successors(old: Content, new: Content) -> dict[str, str]:
     is called by the removed concept's preferred label, or has it among its alternative
     labels, or is new and has the removed one's code.
     """
-    told = {link.start: link.end for link in new.links if link.relation is Relation.REPLACED_BY}
-    heirs = _Heirs(old, new)
+    stated = {link.start: link.end for link in new.links if link.relation is Relation.REPLACED_BY}
+    owners = _Owners(old, new)
     removed = sorted(old.concepts.keys() - new.concepts.keys())
-    found = {one: told.get(one) or heirs.of(one, old.concepts[one]) for one in removed}
-    return {one: heir for one, heir in found.items() if heir is not None}
+    found = {one: stated.get(one) or owners.of(one, old.concepts[one]) for one in removed}
+    return {one: successor for one, successor in found.items() if successor is not None}
 
 
 _Key: TypeAlias = tuple[str, str, str]
 
 
-class _Heirs:
+class _Owners:
     """Who has which name or code in a version, by kind; what is deprecated inherits nothing."""
 
-    def __init__(self, old: Content, new: Content) -> None:
+    def __init__(self, old: SchemeContent, new: SchemeContent) -> None:
         self._has: dict[_Key, set[str]] = {}
         for concept_id, props in new.concepts.items():
             if props.get("status") != ConceptStatus.DEPRECATED:
@@ -40,9 +40,9 @@ class _Heirs:
 
     def of(self, removed: str, props: Props) -> str | None:
         for key in _legacy(removed, props):
-            heirs = self._has.get(key, set())
-            if len(heirs) == 1:
-                return next(iter(heirs))
+            owners = self._has.get(key, set())
+            if len(owners) == 1:
+                return next(iter(owners))
         return None
 
 

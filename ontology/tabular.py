@@ -25,7 +25,7 @@ _MOST_DIGITS: Final = 18
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class SchemeFiles:
     """A scheme and where its files lie; tables that were to be given and are not count nothing."""
 
     scheme: TabularScheme
@@ -44,12 +44,12 @@ class Edition:
         return [self.files[part.table] for part in self.parts]
 
 
-def edition(
+def locate(
     scheme: TabularScheme,
     folder: Path | None = None,
     given: Mapping[str, Path] | None = None,
     version: str | None = None,
-) -> Edition:
+) -> SchemeFiles:
     """Find the files of a scheme; `version` stands for the one that the mapping names.
 
     Raises: MissingDataError if the folder or one of the files is not there.
@@ -68,7 +68,7 @@ def edition(
         if not path.is_file():
             raise MissingDataError(path, "no such file")
     origin = scheme.source
-    return Edition(scheme, replace(origin, version=version or origin.version), there)
+    return SchemeFiles(scheme, replace(origin, version=version or origin.version), there)
 
 
 def _path(table: Table, folder: Path | None, given: Mapping[str, Path]) -> Path | None:
@@ -77,29 +77,29 @@ def _path(table: Table, folder: Path | None, given: Mapping[str, Path]) -> Path 
     return (folder or Path()) / str(table.file)
 
 
-def read(told: Edition, elsewhere: Collection[str] = ()) -> Iterator[Fact]:
+def read(located: SchemeFiles, elsewhere: Collection[str] = ()) -> Iterator[Fact]:
     """Give the scheme and all its concepts, then all relationships between them.
 
     `elsewhere` are the ids of concepts of other schemes, which mappings may lead from and to.
 
     Raises: BadFileError if a file is empty, not text, or lacks a column.
     """
-    for part in told.parts:
-        columns, table = _columns(told, part), told.scheme.tables[part.table]
-        tables.check(told.files[part.table], columns, table.dialect)
-    for other in (one.only_in for one in told.scheme.concepts if one.only_in):
-        dialect = told.scheme.tables[other.table].dialect
-        tables.check(told.files[other.table], (other.column,), dialect)
-    rows, known = _Rows(told), set[str]()
-    if told.scheme.concepts:
-        top = _top(told.source)
+    for part in located.parts:
+        columns, table = _columns(located, part), located.scheme.tables[part.table]
+        tables.check(located.files[part.table], columns, table.dialect)
+    for other in (one.only_in for one in located.scheme.concepts if one.only_in):
+        dialect = located.scheme.tables[other.table].dialect
+        tables.check(located.files[other.table], (other.column,), dialect)
+    rows, known = _Rows(located), set[str]()
+    if located.scheme.concepts:
+        top = _top(located.source)
         yield top
-        for part in told.parts:
+        for part in located.parts:
             if isinstance(part, Concepts):
                 yield from _Concepts(rows, part, known).facts()
         for concept in sorted(known):
             yield Edge(Relation.IN_SCHEME, concept, top.id)
-    for part in told.parts:
+    for part in located.parts:
         if isinstance(part, Links):
             outside = elsewhere if part.relation is Relation.MAPS_TO else ()
             yield from _Links(rows, part, known, outside).facts()
@@ -120,23 +120,23 @@ def _provenance(origin: Source) -> dict[str, Value]:
     return {"source": origin.id, "asOf": origin.as_of, "schemeVersion": origin.version}
 
 
-def _columns(told: Edition, part: Concepts | Links) -> tuple[str, ...]:
-    refs = told.scheme.refs
+def _columns(located: SchemeFiles, part: Concepts | Links) -> tuple[str, ...]:
+    refs = located.scheme.refs
     named = (part.ref,) if isinstance(part, Concepts) else (part.start, part.end)
     own = (column for name in named for column in refs[name].columns)
-    return (*told.scheme.tables[part.table].columns, *own, *part.columns)
+    return (*located.scheme.tables[part.table].columns, *own, *part.columns)
 
 
 class _Rows:
-    """The rows of an edition's tables; one that cannot be read is told once, however often."""
+    """The rows of an edition's tables; one that cannot be read is located once, however often."""
 
-    def __init__(self, told: Edition) -> None:
-        self.edition = told
+    def __init__(self, located: SchemeFiles) -> None:
+        self.located = located
         self._unreadable: set[tuple[Path, int]] = set()
 
     def of(self, part: Concepts | Links) -> Iterator[Row | Rejected]:
-        path = self.edition.files[part.table]
-        for entry in self._all(part.table, _columns(self.edition, part)):
+        path = self.located.files[part.table]
+        for entry in self._all(part.table, _columns(self.located, part)):
             if isinstance(entry, Row):
                 yield entry
             elif (path, entry.line) not in self._unreadable:
@@ -145,13 +145,13 @@ class _Rows:
 
     def cells(self, other: Column) -> set[str]:
         """Give what a column holds."""
-        columns = (*self.edition.scheme.tables[other.table].columns, other.column)
+        columns = (*self.located.scheme.tables[other.table].columns, other.column)
         rows = self._all(other.table, columns)
         return {row.cells[other.column].strip() for row in rows if isinstance(row, Row)}
 
     def _all(self, name: str, columns: tuple[str, ...]) -> Iterator[Row | Rejected]:
-        table = self.edition.scheme.tables[name]
-        for entry in tables.read(self.edition.files[name], columns, table.dialect):
+        table = self.located.scheme.tables[name]
+        for entry in tables.read(self.located.files[name], columns, table.dialect):
             if isinstance(entry, Rejected) or table.holds(entry):
                 yield entry
 
@@ -160,14 +160,14 @@ class _Concepts:
     """One kind of concepts, out of one table."""
 
     def __init__(self, rows: _Rows, part: Concepts, known: set[str]) -> None:
-        told = rows.edition
+        located = rows.located
         self._rows = rows
         self._part = part
         self._known = known
-        self._ref = told.scheme.refs[part.ref]
-        self._file = told.files[part.table].name
+        self._ref = located.scheme.refs[part.ref]
+        self._file = located.files[part.table].name
         status: dict[str, Value] = {"status": ConceptStatus.CURRENT.value}
-        self._common = _provenance(told.source) | status | dict(part.constants)
+        self._common = _provenance(located.source) | status | dict(part.constants)
 
     def facts(self) -> Iterator[Node | Rejected]:
         other = self._part.only_in
@@ -213,8 +213,8 @@ class _Concepts:
             code = self._ref.coded(row) or self._ref.key(row)
             props |= {name: text.replace("{}", code) for name, text in part.named.items()}
         for name, several in part.lists.items():
-            told = (one.strip() for one in row.cells[several.column].split(several.separator))
-            if found := list(dict.fromkeys(one for one in told if one)):
+            parts = (one.strip() for one in row.cells[several.column].split(several.separator))
+            if found := list(dict.fromkeys(one for one in parts if one)):
                 props[name] = found
         cells = {name: row.cells[column].strip() for name, column in part.numbers.items()}
         props |= {name: int(cell) for name, cell in cells.items() if cell.isdecimal()}
@@ -235,13 +235,13 @@ class _Links:
     def __init__(
         self, rows: _Rows, part: Links, known: Collection[str], elsewhere: Collection[str]
     ) -> None:
-        told = rows.edition
+        located = rows.located
         self._rows = rows
         self._part = part
         self._known = known
         self._elsewhere = elsewhere
-        self._start, self._end = told.scheme.refs[part.start], told.scheme.refs[part.end]
-        self._file = told.files[part.table].name
+        self._start, self._end = located.scheme.refs[part.start], located.scheme.refs[part.end]
+        self._file = located.files[part.table].name
         self._stated: dict[tuple[str, str], dict[str, Value]] = {}
 
     def facts(self) -> Iterator[Edge | Rejected]:
@@ -275,7 +275,7 @@ class _Links:
     def _props(self, row: Row) -> dict[str, Value]:
         props: dict[str, Value] = dict(self._part.constants)
         if self._part.relation is Relation.MAPS_TO:
-            props["source"] = self._rows.edition.source.id
+            props["source"] = self._rows.located.source.id
         return props | _chosen(self._part.choices, row)
 
 

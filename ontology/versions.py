@@ -7,7 +7,7 @@ from typing import Final
 
 from domain.ids import label_of
 from domain.vocabulary import Label, Relation
-from ontology.content import NAMES, Content, Link, Props, name_of
+from ontology.content import NAMES, Link, Props, SchemeContent, name_of
 from ontology.successors import successors
 
 PROVENANCE: Final = frozenset({"source", "asOf", "schemeVersion"})
@@ -82,7 +82,7 @@ def order(version: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part), "") if part.isdigit() else (-1, part) for part in parts)
 
 
-def compare(old: Content, new: Content) -> Diff:
+def compare(old: SchemeContent, new: SchemeContent) -> Diff:
     """Say what makes the new version out of the old one."""
     both = sorted(old.concepts.keys() & new.concepts.keys())
     removed = sorted(old.concepts.keys() - new.concepts.keys())
@@ -101,15 +101,15 @@ def compare(old: Content, new: Content) -> Diff:
     )
 
 
-def _concepts(content: Content, ids: Iterable[str]) -> tuple[Concept, ...]:
+def _concepts(content: SchemeContent, ids: Iterable[str]) -> tuple[Concept, ...]:
     return tuple(_concept(content, one) for one in sorted(ids))
 
 
-def _concept(content: Content, concept_id: str) -> Concept:
+def _concept(content: SchemeContent, concept_id: str) -> Concept:
     return Concept(concept_id, label_of(concept_id), name_of(content.concepts[concept_id]))
 
 
-def _renamed(concept_id: str, old: Content, new: Content) -> Renamed | None:
+def _renamed(concept_id: str, old: SchemeContent, new: SchemeContent) -> Renamed | None:
     before, after = old.concepts[concept_id], new.concepts[concept_id]
     for name in NAMES:
         if name in before and name in after and before[name] != after[name]:
@@ -117,7 +117,7 @@ def _renamed(concept_id: str, old: Content, new: Content) -> Renamed | None:
     return None
 
 
-def _edited(concept_id: str, old: Content, new: Content) -> Edited | None:
+def _edited(concept_id: str, old: SchemeContent, new: SchemeContent) -> Edited | None:
     before, after = old.concepts[concept_id], new.concepts[concept_id]
     names = sorted((before.keys() | after.keys()) - PROVENANCE)
     changed = tuple(n for n in names if before.get(n) != after.get(n) and not _is_rename(n, before))
@@ -129,7 +129,7 @@ def _is_rename(name: str, before: Props) -> bool:
 
 
 def _moved(
-    both: set[str], old: Content, new: Content, after: Mapping[str, str]
+    both: set[str], old: SchemeContent, new: SchemeContent, after: Mapping[str, str]
 ) -> tuple[Moved, ...]:
     """Compare who stands under whom; a parent and its successor are the same place."""
     left = _parents(old, both)
@@ -146,7 +146,7 @@ def _moved(
     )
 
 
-def _parents(content: Content, of: set[str]) -> dict[str, set[str]]:
+def _parents(content: SchemeContent, of: set[str]) -> dict[str, set[str]]:
     parents: dict[str, set[str]] = {}
     for link in content.links:
         if link.relation is Relation.BROADER and link.start in of:
@@ -154,5 +154,5 @@ def _parents(content: Content, of: set[str]) -> dict[str, set[str]]:
     return parents
 
 
-def _differ(link: Link, old: Content, new: Content) -> bool:
+def _differ(link: Link, old: SchemeContent, new: SchemeContent) -> bool:
     return old.links[link] != new.links[link]

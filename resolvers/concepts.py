@@ -25,8 +25,8 @@ async def schemes(root: strawberry.Parent[Any], info: Info) -> list[ConceptSchem
 
 async def replaced_by(root: strawberry.Parent[Any], info: Info) -> list[Any]:
     """Give what stands for a deprecated concept now."""
-    heirs = await info.context.many(crosswalks.successors, root.id, label_of(root.id))
-    found = await asyncio.gather(*(nodes.by_id(info.context, one) for one in heirs))
+    successors = await info.context.many(crosswalks.successors, root.id, label_of(root.id))
+    found = await asyncio.gather(*(nodes.by_id(info.context, one) for one in successors))
     return [one for one in found if one is not None]
 
 

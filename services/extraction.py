@@ -124,12 +124,12 @@ class ExtractionService:
         found = [entry for part in parts async for entry in self._store.stream(part())]
         if not found:
             raise InputError("the graph holds no skill or occupation: load some with `iljari load`")
-        heirs = {
-            one: heir
+        successors = {
+            one: successor
             for kind in KINDS
-            async for one, heir in self._store.stream(labels.heirs(kind))
+            async for one, successor in self._store.stream(labels.successors(kind))
         }
-        return sorted(in_use(found, heirs), key=lambda entry: entry.id)
+        return sorted(in_use(found, successors), key=lambda entry: entry.id)
 
     async def _needs(self) -> Needs:
         """Give the essential skills of each occupation."""

@@ -33,8 +33,8 @@ def successors(concepts: Sequence[str], label: Label) -> Grouped[str]:
     return Grouped(
         name="crosswalks.successors",
         cypher="UNWIND range(0, size($ids) - 1) AS ix "
-        "MATCH (:" + name + " {id: $ids[ix]})-[:REPLACED_BY]->(heir) "
-        "RETURN ix, heir.id AS id ORDER BY ix, id",
+        "MATCH (:" + name + " {id: $ids[ix]})-[:REPLACED_BY]->(s) "
+        "RETURN ix, s.id AS id ORDER BY ix, id",
         row=lambda row: str(row["id"]),
         params={"ids": list(concepts)},
         size=len(concepts),

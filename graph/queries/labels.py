@@ -98,15 +98,15 @@ def pointing(label: Label) -> Statement[tuple[str, int]]:
     )
 
 
-def heirs(label: Label) -> Statement[tuple[str, str]]:
+def successors(label: Label) -> Statement[tuple[str, str]]:
     """Give, for each concept of a label that one other stands for now, the ids of both."""
     name: LiteralString = label.value
     return Statement(
-        name=f"labels.heirs.{label}",
-        cypher="MATCH (n:" + name + ")-[:REPLACED_BY]->(heir) "
-        "WITH n.id AS id, collect(heir.id) AS heirs WHERE size(heirs) = 1 "
-        "RETURN id, heirs[0] AS heir",
-        row=lambda row: (str(row["id"]), str(row["heir"])),
+        name=f"labels.successors.{label}",
+        cypher="MATCH (n:" + name + ")-[:REPLACED_BY]->(s) "
+        "WITH n.id AS id, collect(s.id) AS successors WHERE size(successors) = 1 "
+        "RETURN id, successors[0] AS successor",
+        row=lambda row: (str(row["id"]), str(row["successor"])),
     )
 
 

@@ -5,9 +5,9 @@ from typing import Final
 
 import numpy as np
 
+from ingest.sample.careers import Career
 from ingest.sample.clock import LAST_DAY
 from ingest.sample.draws import Draws, FloatArray
-from ingest.sample.lives import Life
 from ingest.sample.postings import Posting
 from ingest.sample.tastes import Tastes
 from ingest.sample.vocabulary import EDUCATION, Vocabulary
@@ -45,29 +45,29 @@ class Board:
     posted: FloatArray
     closed: FloatArray
 
-    def utility(self, life: Life, tastes: Tastes) -> FloatArray:
+    def utility(self, career: Career, tastes: Tastes) -> FloatArray:
         """Give (P,) what each posting is worth to a person, before chance."""
         pay = np.log(self.wage / tastes.reserve)
-        stretch = np.maximum(self.years - life.career, 0.0) * 0.25
-        stretch += np.maximum(self.education - EDUCATION.index(life.degree), 0.0) * 0.5
+        stretch = np.maximum(self.years - career.years_worked, 0.0) * 0.25
+        stretch += np.maximum(self.education - EDUCATION.index(career.degree), 0.0) * 0.5
         return np.asarray(
             3.2 * self.interest(tastes)
             + 2.4 * self.cover(tastes)
             + np.where(pay < 0.0, 4.0, 1.5) * pay
-            - 0.8 * tastes.distance * self.km[self.region_rows[life.region]] / 100.0
+            - 0.8 * tastes.distance * self.km[self.region_rows[career.region]] / 100.0
             + tastes.size * self.size
             + (tastes.ambition - 0.6) * stretch
-            - 1.6 * self.missing(life)
+            - 1.6 * self.missing(career)
             + self.hidden
         )
 
-    def exposure(self, life: Life, tastes: Tastes) -> FloatArray:
+    def exposure(self, career: Career, tastes: Tastes) -> FloatArray:
         """Give (P,) how likely a posting meets the eye, as logarithms, on any day.
 
         People look around by interest and nearness, and search by the names of their goals.
         """
-        far = self.km[self.region_rows[life.region]]
-        found = np.sum([self.named[goal.id] for goal in life.goals], axis=0)
+        far = self.km[self.region_rows[career.region]]
+        found = np.sum([self.named[goal.id] for goal in career.goals], axis=0)
         seen = 4.5 * self.interest(tastes) + 1.2 * found
         return np.asarray(seen - 0.006 * far + 0.1 * self.size)
 
@@ -81,9 +81,9 @@ class Board:
         levels = np.array([min(level / _GOOD_LEVEL, 1.0) for level in tastes.skills.values()])
         return np.asarray(np.sum(levels[:, None] * self.needs[rows], axis=0))
 
-    def missing(self, life: Life) -> FloatArray:
+    def missing(self, career: Career) -> FloatArray:
         """Give (P,) the number of essential certifications that a person does not hold."""
-        rows = [self.certification_rows[each] for each in life.certifications]
+        rows = [self.certification_rows[each] for each in career.certifications]
         return np.asarray(self.asked - np.sum(self.required[rows], axis=0))
 
 

@@ -11,9 +11,9 @@ from typing import Final
 import numpy as np
 
 from ingest.sample.board import Board
+from ingest.sample.careers import Career
 from ingest.sample.clock import LAST_DAY, iso
 from ingest.sample.draws import Draws, FloatArray
-from ingest.sample.lives import Life
 from ingest.sample.postings import Posting
 from ingest.sample.tables import Record
 from ingest.sample.tastes import Tastes
@@ -28,7 +28,7 @@ _OUTCOMES: Final = ("REJECTED", "INTERVIEWED", "HIRED")
 class Person:
     """A seeker with what is hidden; `record` is all that the file tells."""
 
-    life: Life
+    career: Career
     tastes: Tastes
     record: Record
 
@@ -39,10 +39,10 @@ class _View:
     def __init__(self, person: Person, board: Board) -> None:
         self._board = board
         self._attention = person.tastes.attention
-        self._worth = board.utility(person.life, person.tastes)
-        self._exposure = board.exposure(person.life, person.tastes)
-        short = np.maximum(board.years - person.life.career, 0.0)
-        self._fit = board.cover(person.tastes) - 0.6 * board.missing(person.life) - 0.15 * short
+        self._worth = board.utility(person.career, person.tastes)
+        self._exposure = board.exposure(person.career, person.tastes)
+        short = np.maximum(board.years - person.career.years_worked, 0.0)
+        self._fit = board.cover(person.tastes) - 0.6 * board.missing(person.career) - 0.15 * short
 
     def choose(self, day: int, crowd: FloatArray, draws: Draws) -> int | None:
         """Choose one of the postings met on a day, if any is open."""

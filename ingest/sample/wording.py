@@ -26,8 +26,8 @@ def title(
     tools = [vocabulary.skills[each] for each in needs]
     named = [tool.ko for tool in tools if tool.kind == "TECHNOLOGY"][:2]
     shown = f"({', '.join(named)})" if named and draws.chance(0.3) else ""
-    career = _career(terms, draws)
-    return f"{place}{career}{draws.pick(occupation.titles)}{shown}{draws.pick(_ENDINGS)}"
+    experience = _career(terms, draws)
+    return f"{place}{experience}{draws.pick(occupation.titles)}{shown}{draws.pick(_ENDINGS)}"
 
 
 def description(

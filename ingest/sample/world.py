@@ -37,12 +37,12 @@ from typing import Final
 
 from ingest.sample.article import article_seeker
 from ingest.sample.board import make_board
+from ingest.sample.careers import Country
 from ingest.sample.choices import simulate
 from ingest.sample.clock import TODAY
 from ingest.sample.concepts import certifications, occupations, skills
 from ingest.sample.draws import Draws
 from ingest.sample.employers import draw_employers
-from ingest.sample.lives import Country
 from ingest.sample.people import SEEKERS, draw_people
 from ingest.sample.postings import Market, Posting, draw_postings
 from ingest.sample.tables import Record

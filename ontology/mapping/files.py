@@ -36,8 +36,8 @@ def read(path: Path, kind: type[M]) -> M:
     if not path.is_file():
         raise MissingDataError(path, "no such file; name a mapping file in TOML")
     try:
-        told: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-        return kind.model_validate(told)
+        parsed: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        return kind.model_validate(parsed)
     except UnicodeDecodeError:
         raise BadFileError(path, None, "is not UTF-8; convert it first") from None
     except tomllib.TOMLDecodeError as error:

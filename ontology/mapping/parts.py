@@ -172,9 +172,9 @@ def check_values(choices: Mapping[str, Choice], constants: Mapping[str, Scalar])
 
     Raises: ValueError.
     """
-    told = {name: [value] for name, value in constants.items()}
-    told |= {name: list(choice.values.values()) for name, choice in choices.items()}
-    for name, values in told.items():
+    stated = {name: [value] for name, value in constants.items()}
+    stated |= {name: list(choice.values.values()) for name, choice in choices.items()}
+    for name, values in stated.items():
         for value in values:
             if name in LISTED and value not in LISTED[name]:
                 known = ", ".join(LISTED[name])

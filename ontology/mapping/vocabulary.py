@@ -38,8 +38,8 @@ class Said(Part):
     @property
     def props(self) -> dict[str, Value]:
         """Give what the relationship says."""
-        told = (("need", self.need), ("match", self.match))
-        return {name: value.value for name, value in told if value is not None}
+        pairs = (("need", self.need), ("match", self.match))
+        return {name: value.value for name, value in pairs if value is not None}
 
 
 class Vocabulary(Part):

@@ -63,8 +63,8 @@ def read(
     vocabulary = vocabulary or vocabularies.known()
     with closing(Shelf(vocabulary)) as shelf:
         shelf.fill(triples(path))
-        for uri, told in shelf.subjects():
-            draft = _draft(told, vocabulary)
+        for uri, statements in shelf.subjects():
+            draft = _draft(statements, vocabulary)
             made = _node(path, uri, draft, origin, default)
             if isinstance(made, Node):
                 source = draft.props.get("uri")
@@ -81,9 +81,9 @@ def read(
                 yield _link(path, tie, known, origin, vocabulary)
 
 
-def _draft(told: list[Said], vocabulary: Vocabulary) -> _Draft:
+def _draft(statements: list[Said], vocabulary: Vocabulary) -> _Draft:
     draft = _Draft()
-    for said in told:
+    for said in statements:
         draft.title = titles.better(draft.title, said.predicate, said.language, said.value)
         if said.datatype is None:
             _note_resource(draft, said, vocabulary)
@@ -196,7 +196,7 @@ def _defaults(origin: Source) -> dict[str, Value]:
 
 
 def _scheme(uri: str, draft: _Draft, origin: Source) -> Node:
-    told: dict[str, Value] = {
+    defaults: dict[str, Value] = {
         "name": draft.title.text if draft.title else origin.name,
         "version": origin.version,
         "licence": origin.licence,
@@ -205,7 +205,7 @@ def _scheme(uri: str, draft: _Draft, origin: Source) -> Node:
         "asOf": origin.as_of,
     }
     own = {name: value for name, value in draft.props.items() if name in _OF_SCHEME}
-    props = told | draft.of_scheme | own
+    props = defaults | draft.of_scheme | own
     props.setdefault("schemeVersion", props["version"])
     return Node(Label.CONCEPT_SCHEME, draft.id or mint(Label.CONCEPT_SCHEME, uri), props)
 

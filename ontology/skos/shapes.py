@@ -43,8 +43,8 @@ def check(path: Path) -> ShapesReport:
         data=files("ontology.skos").joinpath("shapes.ttl").read_text(encoding="utf-8"),
         format="turtle",
     )
-    conforms, told, _ = validate(data, shacl_graph=shapes, inference="none")
-    report = cast("Graph", told)
+    conforms, graph, _ = validate(data, shacl_graph=shapes, inference="none")
+    report = cast("Graph", graph)
     found: defaultdict[str, Violation] = defaultdict(Violation)
     for result in sorted(report.subjects(_SHACL.resultMessage), key=lambda one: _at(report, one)):
         violation = found[str(report.value(result, _SHACL.resultMessage))]

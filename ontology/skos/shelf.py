@@ -33,10 +33,10 @@ AND subject IN (SELECT start FROM tied WHERE predicate = :member) GROUP BY subje
 """
 _SOURCED: Final = """
 CREATE TABLE sourced AS
-SELECT one.end AS start, way.end AS predicate, other.end AS end, told.value AS source
+SELECT one.end AS start, way.end AS predicate, other.end AS end, stated.value AS source
 FROM tied AS one JOIN tied AS way ON way.start = one.start AND way.predicate = :predicate
 JOIN tied AS other ON other.start = one.start AND other.predicate = :object
-JOIN said AS told ON told.subject = one.start AND told.predicate = :source
+JOIN said AS stated ON stated.subject = one.start AND stated.predicate = :source
 WHERE one.predicate = :subject
 """
 _BY_SUBJECT: Final = """
@@ -115,9 +115,9 @@ class Shelf:
         rest = iter(statements)
         while batch := list(islice(rest, _BATCH)):
             self.nameless += sum(map(_is_nameless, batch))
-            told = [row for quad in batch for row in _said(quad)]
+            said = [row for quad in batch for row in _said(quad)]
             ties = [row for quad in batch for row in self._tied(quad)]
-            self._database.executemany("INSERT INTO said VALUES (?, ?, ?, ?, ?)", told)
+            self._database.executemany("INSERT INTO said VALUES (?, ?, ?, ?, ?)", said)
             self._database.executemany("INSERT INTO tied VALUES (?, ?, ?)", ties)
         for statement in (_COLLECTIONS, _SOURCED):
             self._database.execute(statement, _TERMS)
@@ -138,8 +138,8 @@ class Shelf:
     def subjects(self) -> Iterator[tuple[str, list[Said]]]:
         """Give each subject by URI with what is said of it, in the order of the file."""
         rows = self._database.execute(_BY_SUBJECT, _TERMS)
-        for subject, told in groupby(rows, key=itemgetter(0)):
-            yield subject, [Said(*row[1:-1]) for row in told]
+        for subject, group in groupby(rows, key=itemgetter(0)):
+            yield subject, [Said(*row[1:-1]) for row in group]
 
     def name(self, uri: str, node_id: str, source: str | None, *, is_scheme: bool) -> None:
         """Take note of the id of a subject."""
@@ -157,16 +157,16 @@ class Shelf:
 
 
 def _said(quad: ox.Quad) -> Iterator[tuple[str, str, str, str | None, str | None]]:
-    subject, predicate, told = quad.subject, quad.predicate.value, quad.object
+    subject, predicate, value = quad.subject, quad.predicate.value, quad.object
     if not isinstance(subject, ox.NamedNode):
         return
-    if isinstance(told, ox.Literal):
-        yield subject.value, predicate, told.value, told.language, told.datatype.value
-    elif isinstance(told, ox.NamedNode) and predicate in terms.OF_ITSELF:
-        yield subject.value, predicate, told.value, None, None
+    if isinstance(value, ox.Literal):
+        yield subject.value, predicate, value.value, value.language, value.datatype.value
+    elif isinstance(value, ox.NamedNode) and predicate in terms.OF_ITSELF:
+        yield subject.value, predicate, value.value, None, None
 
 
 def _is_nameless(quad: ox.Quad) -> bool:
-    told = quad.object
+    value = quad.object
     is_blank = isinstance(quad.subject, ox.BlankNode) and quad.predicate.value == terms.TYPE
-    return is_blank and isinstance(told, ox.NamedNode) and told.value == terms.CONCEPT
+    return is_blank and isinstance(value, ox.NamedNode) and value.value == terms.CONCEPT

@@ -54,10 +54,10 @@ def scheme_of(path: Path) -> tuple[str | None, str | None]:
     title: Title | None = None
     version: str | None = None
     for quad in triples(path):
-        if quad.subject == scheme and isinstance(told := quad.object, ox.Literal):
-            title = better(title, quad.predicate.value, told.language, told.value)
+        if quad.subject == scheme and isinstance(value := quad.object, ox.Literal):
+            title = better(title, quad.predicate.value, value.language, value.value)
             if quad.predicate.value == terms.VERSION:
-                version = told.value.strip()
+                version = value.value.strip()
     return title.text if title else None, version
 
 

@@ -101,13 +101,13 @@ class Writer:
             yield from self._edge(edge)
 
     def _collections(self) -> Iterator[ox.Triple]:
-        told: set[str] = set()
+        listed: set[str] = set()
         for node in self._nodes.values():
             names = node.props.get("collections")
             for name in names if isinstance(names, list) else ():
                 one = ox.NamedNode(f"{terms.COLLECTION}{quote(name, safe='')}")
-                if name not in told:
-                    told.add(name)
+                if name not in listed:
+                    listed.add(name)
                     yield _resource(one, terms.TYPE, f"{terms.SKOS}Collection")
                     yield _text(one, f"{terms.SKOS}prefLabel", name)
                 yield _resource(one, terms.MEMBER, self._uri(node.id).value)
@@ -173,8 +173,8 @@ class Writer:
         if edge.relation is Relation.IN_SCHEME:
             yield _resource(start, f"{terms.SKOS}inScheme", end.value)
             return
-        told = str(edge.props.get("need") or edge.props.get("match") or "")
-        predicate = _predicates()[edge.relation, told]
+        detail = str(edge.props.get("need") or edge.props.get("match") or "")
+        predicate = _predicates()[edge.relation, detail]
         yield _resource(start, predicate, end.value)
         if edge.props.get("source"):
             yield from _sourced(start, predicate, end, str(edge.props["source"]))
@@ -199,12 +199,12 @@ def _sourced(
 ) -> Iterator[ox.Triple]:
     """Say who states a mapping: about a triple, RDF speaks by a statement of it."""
     mark = hashlib.sha256(f"{start} {predicate} {end}".encode()).hexdigest()[:16]
-    told = ox.NamedNode(f"{terms.MAPPING}{mark}")
-    yield _resource(told, terms.TYPE, terms.STATEMENT)
-    yield _resource(told, terms.SUBJECT, start.value)
-    yield _resource(told, terms.PREDICATE, predicate)
-    yield _resource(told, terms.OBJECT, end.value)
-    yield _text(told, terms.SOURCE, source)
+    statement = ox.NamedNode(f"{terms.MAPPING}{mark}")
+    yield _resource(statement, terms.TYPE, terms.STATEMENT)
+    yield _resource(statement, terms.SUBJECT, start.value)
+    yield _resource(statement, terms.PREDICATE, predicate)
+    yield _resource(statement, terms.OBJECT, end.value)
+    yield _text(statement, terms.SOURCE, source)
 
 
 def _resource(subject: ox.NamedNode, predicate: str, uri: str) -> ox.Triple:

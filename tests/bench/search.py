@@ -46,7 +46,7 @@ def facts() -> Iterator[Fact]:
     folder = DATA / "esco-1.1.1"
     yield from esco.read(folder, esco.source(folder))
     for name in ("ncs", "keis"):
-        yield from tabular.read(tabular.edition(files.known(name), DATA / name))
+        yield from tabular.read(tabular.locate(files.known(name), DATA / name))
 
 
 def entries() -> list[LabelEntry]:

@@ -100,7 +100,7 @@ WRITES = {
     "unlink",
 }
 EMPTY_HERE = {
-    "labels.heirs",
+    "labels.successors",
     "crosswalks.mappings",
     "crosswalks.successors",
     "concepts.skill_groups",

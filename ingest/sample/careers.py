@@ -30,7 +30,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
+class Career:
     """What is true of a person, declared or not; `goals` come in the order of desire."""
 
     field: Field
@@ -46,7 +46,7 @@ class Life:
     certifications: tuple[str, ...]
 
     @property
-    def career(self) -> float:
+    def years_worked(self) -> float:
         """Years of work."""
         return sum(job.years for job in self.jobs)
 
@@ -70,8 +70,8 @@ class Country:
         return self.draws.weighted(fields, [each.weight for each in fields])
 
 
-def draw_life(country: Country) -> Life:
-    """Draw one life."""
+def draw_career(country: Country) -> Career:
+    """Draw one career."""
     draws, field = country.draws, country.field()
     first = country.occupation(field.id)
     birth_year = TODAY.year - draws.integer(*draws.weighted(_AGES, _AGE_WEIGHTS))
@@ -81,7 +81,7 @@ def draw_life(country: Country) -> Life:
     goals = _goals(jobs[-1].occupation if jobs else first, country)
     courses = _courses(jobs, goals, country)
     regions = country.vocabulary.region_weights(field.id)
-    return Life(
+    return Career(
         field=field,
         birth_year=birth_year,
         gender=_gender(field, draws),
