@@ -1,4 +1,4 @@
-"""Who stands for the concepts that a new version of a scheme does not have."""
+"""Successors of the concepts that a new version of a scheme no longer has."""
 
 from collections.abc import Iterator
 from typing import TypeAlias
@@ -11,12 +11,12 @@ from ontology.names import normal
 
 
 def successors(old: SchemeContent, new: SchemeContent) -> dict[str, str]:
-    """Find what stands for the concepts that the new version does not have.
+    """Find the successors of the concepts that the new version no longer has.
 
-    What the version itself says comes first, then who has the same URI as another kind
-    of concept. Else a successor is of the same kind and current, and the only one that
-    is called by the removed concept's preferred label, or has it among its alternative
-    labels, or is new and has the removed one's code.
+    What the version itself states comes first, then a concept of another kind with the same URI.
+    Otherwise a successor is current, of the same kind, and the only one that has the removed
+    concept's preferred label as its own preferred label, or as an alternative label, or that is
+    new and has the removed concept's code.
     """
     stated = {link.start: link.end for link in new.links if link.relation is Relation.REPLACED_BY}
     owners = _Owners(old, new)
@@ -29,7 +29,7 @@ _Key: TypeAlias = tuple[str, str, str]
 
 
 class _Owners:
-    """Who has which name or code in a version, by kind; what is deprecated inherits nothing."""
+    """The current concepts of a version by name and code; deprecated ones cannot succeed."""
 
     def __init__(self, old: SchemeContent, new: SchemeContent) -> None:
         self._has: dict[_Key, set[str]] = {}

@@ -1,6 +1,6 @@
-"""Concept schemes and crosswalks that are published as tables, read as a mapping says.
+"""Reader of concept schemes and crosswalks that are published as tables.
 
-A new one is a mapping file (`ontology/mapping`) and no code.
+A mapping file (`ontology/mapping`) says how to read them: a new scheme needs no code.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -21,12 +21,12 @@ from ontology.tables import Row
 
 _LONGEST_SEEN: Final = 80
 _MOST_DIGITS: Final = 18
-"""Of a whole number of 64 bits, whatever it is."""
+"""Any number of 18 digits fits into a signed 64-bit integer."""
 
 
 @dataclass(frozen=True, slots=True)
 class SchemeFiles:
-    """A scheme and where its files lie; tables that were to be given and are not count nothing."""
+    """A scheme and the paths of its files; optional tables that were not given are absent."""
 
     scheme: TabularScheme
     source: Source
@@ -34,13 +34,13 @@ class SchemeFiles:
 
     @property
     def parts(self) -> list[Concepts | Links]:
-        """Give what is read, in this order."""
+        """The parts that are read, in order."""
         parts: tuple[Concepts | Links, ...] = (*self.scheme.concepts, *self.scheme.links)
         return [part for part in parts if part.table in self.files]
 
     @property
     def paths(self) -> list[Path]:
-        """Give the files in the order and as often as they are read."""
+        """The files in the order in which they are read, each as often as it is read."""
         return [self.files[part.table] for part in self.parts]
 
 
@@ -50,9 +50,16 @@ def locate(
     given: Mapping[str, Path] | None = None,
     version: str | None = None,
 ) -> SchemeFiles:
-    """Find the files of a scheme; `version` stands for the one that the mapping names.
+    """Find the files of a scheme.
 
-    Raises: MissingDataError if the folder or one of the files is not there.
+    Args:
+        scheme: The mapping.
+        folder: Where the files with fixed names are.
+        given: The paths of the tables that options name, by the name of the option.
+        version: The version to use instead of the one in the mapping.
+
+    Raises:
+        MissingDataError: The folder or one of the files does not exist.
     """
     files = {name: _path(table, folder, given or {}) for name, table in scheme.tables.items()}
     there = {name: path for name, path in files.items() if path is not None}
@@ -78,11 +85,14 @@ def _path(table: Table, folder: Path | None, given: Mapping[str, Path]) -> Path 
 
 
 def read(located: SchemeFiles, elsewhere: Collection[str] = ()) -> Iterator[Fact]:
-    """Give the scheme and all its concepts, then all relationships between them.
+    """Yield the scheme and all its concepts, then all relationships between them.
 
-    `elsewhere` are the ids of concepts of other schemes, which mappings may lead from and to.
+    Args:
+        located: The scheme and its files.
+        elsewhere: Ids of concepts of other schemes, which mappings may lead from and to.
 
-    Raises: BadFileError if a file is empty, not text, or lacks a column.
+    Raises:
+        BadFileError: A file is empty, is not text, or lacks a column.
     """
     for part in located.parts:
         columns, table = _columns(located, part), located.scheme.tables[part.table]
@@ -128,7 +138,7 @@ def _columns(located: SchemeFiles, part: Concepts | Links) -> tuple[str, ...]:
 
 
 class _Rows:
-    """The rows of an edition's tables; one that cannot be read is located once, however often."""
+    """The rows of the tables; a row that cannot be read is reported once, however often read."""
 
     def __init__(self, located: SchemeFiles) -> None:
         self.located = located
@@ -144,7 +154,7 @@ class _Rows:
                 yield entry
 
     def cells(self, other: Column) -> set[str]:
-        """Give what a column holds."""
+        """Return the values of a column."""
         columns = (*self.located.scheme.tables[other.table].columns, other.column)
         rows = self._all(other.table, columns)
         return {row.cells[other.column].strip() for row in rows if isinstance(row, Row)}
@@ -157,7 +167,7 @@ class _Rows:
 
 
 class _Concepts:
-    """One kind of concepts, out of one table."""
+    """One kind of concepts, from one table."""
 
     def __init__(self, rows: _Rows, part: Concepts, known: set[str]) -> None:
         located = rows.located
@@ -179,7 +189,7 @@ class _Concepts:
                 yield from self._fact(entry)
 
     def _fact(self, row: Row) -> Iterator[Node | Rejected]:
-        """Give a concept where it is first named; nothing where it is named again."""
+        """Yield a concept where it is named first, and nothing where it is named again."""
         key, props = self._ref.key(row), self._props(row)
         cause = self._flaw(row, key, props)
         if cause is not None:
@@ -230,7 +240,7 @@ def _is_number(cell: str) -> bool:
 
 
 class _Links:
-    """One kind of relationships, out of one table."""
+    """One kind of relationships, from one table."""
 
     def __init__(
         self, rows: _Rows, part: Links, known: Collection[str], elsewhere: Collection[str]
@@ -280,7 +290,7 @@ class _Links:
 
 
 def _chosen(choices: Mapping[str, Choice], row: Row) -> dict[str, Value]:
-    """Read what values stand for."""
+    """Translate the cells of columns that have a closed set of values."""
     cells = {name: row.cells[choice.column].strip() for name, choice in choices.items()}
     known = {name: cell for name, cell in cells.items() if cell in choices[name].values}
     return {name: choices[name].values[cell] for name, cell in known.items()}

@@ -1,4 +1,4 @@
-"""Two versions of a concept scheme, told apart: what came, what went, what was renamed or moved."""
+"""Differences between two versions of a concept scheme: added, removed, renamed, moved."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -11,12 +11,12 @@ from ontology.content import NAMES, Link, Props, SchemeContent, name_of
 from ontology.successors import successors
 
 PROVENANCE: Final = frozenset({"source", "asOf", "schemeVersion"})
-"""What says which version a concept was last read from; it makes no concept another one."""
+"""Properties that say where a concept was last read from; they are not part of its content."""
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A concept as a report names it."""
+    """A concept as reports name it."""
 
     id: str
     label: Label
@@ -25,7 +25,7 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """A concept whose preferred label is another one now, in a language that it had."""
+    """A concept whose preferred label changed, in a language that it had before."""
 
     concept: Concept
     before: str
@@ -34,7 +34,7 @@ class Renamed:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A concept that stands under other concepts than before."""
+    """A concept whose parents changed."""
 
     concept: Concept
     left: tuple[str, ...]
@@ -43,7 +43,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A concept of which other properties than its preferred labels changed."""
+    """A concept with changed properties other than its preferred labels."""
 
     concept: Concept
     properties: tuple[str, ...]
@@ -51,12 +51,18 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class Diff:
-    """What makes the new version out of the old one; all lists are sorted by id.
+    """What changed between two versions; all lists are sorted by id.
 
-    `gained` and `lost` are all relationships but those that say who stands under whom
-    (`moved` tells of concepts that both versions have); `weighed` are those that stay
-    and whose properties changed. `successors` maps removed concepts to what stands for
-    them now, where that can be told.
+    Attributes:
+        added: Concepts that only the new version has.
+        removed: Concepts that only the old version has.
+        renamed: Concepts with another preferred label.
+        moved: Concepts of both versions with other parents.
+        edited: Concepts with other changed properties.
+        gained: New relationships, except those to a parent.
+        lost: Relationships that no longer exist, except those to a parent.
+        weighed: Relationships of both versions with changed properties.
+        successors: The successors of removed concepts, where they can be determined.
     """
 
     added: tuple[Concept, ...]
@@ -71,19 +77,19 @@ class Diff:
 
     @property
     def is_empty(self) -> bool:
-        """Whether both versions say the same."""
+        """Whether both versions have the same content."""
         parts = (self.added, self.removed, self.renamed, self.moved, self.edited)
         return not any((*parts, self.gained, self.lost, self.weighed))
 
 
 def order(version: str) -> tuple[tuple[int, str], ...]:
-    """Give what versions are ordered by: 1.9 comes before 1.10."""
+    """Return a sort key for versions: 1.9 comes before 1.10."""
     parts = re.findall(r"\d+|\D+", version)
     return tuple((int(part), "") if part.isdigit() else (-1, part) for part in parts)
 
 
 def compare(old: SchemeContent, new: SchemeContent) -> Diff:
-    """Say what makes the new version out of the old one."""
+    """Compare two versions."""
     both = sorted(old.concepts.keys() & new.concepts.keys())
     removed = sorted(old.concepts.keys() - new.concepts.keys())
     after = successors(old, new)
@@ -131,7 +137,7 @@ def _is_rename(name: str, before: Props) -> bool:
 def _moved(
     both: set[str], old: SchemeContent, new: SchemeContent, after: Mapping[str, str]
 ) -> tuple[Moved, ...]:
-    """Compare who stands under whom; a parent and its successor are the same place."""
+    """Compare parents; a parent and its successor count as the same."""
     left = _parents(old, both)
     before = {one: {after.get(parent, parent) for parent in left.get(one, ())} for one in both}
     now = _parents(new, both)

@@ -1,4 +1,4 @@
-"""Mapping files: those of the schemes that are known, and those that somebody gives."""
+"""Mapping files: the built-in ones, and those that users write."""
 
 import tomllib
 from contextlib import AbstractContextManager
@@ -17,21 +17,22 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def known(name: str) -> TabularScheme:
-    """Give the mapping of `ncs`, `keis`, `onet`, or of the crosswalk `esco_onet`."""
+    """Return the built-in mapping `ncs`, `keis`, `onet`, or the crosswalk `esco_onet`."""
     with own(name) as path:
         return read(path, TabularScheme)
 
 
 def own(name: str) -> AbstractContextManager[Path]:
-    """Give the path of a mapping file that comes along."""
+    """Return the path of a mapping file that ships with the package."""
     return as_file(files("ontology.mapping") / f"{name}.toml")
 
 
 def read(path: Path, kind: type[M]) -> M:
     """Read a mapping file.
 
-    Raises: MissingDataError if there is none; BadFileError, which says where, if it is not
-    TOML or says what no mapping can.
+    Raises:
+        MissingDataError: The file does not exist.
+        BadFileError: The file is not TOML, or its content is not a valid mapping.
     """
     if not path.is_file():
         raise MissingDataError(path, "no such file; name a mapping file in TOML")
@@ -47,7 +48,7 @@ def read(path: Path, kind: type[M]) -> M:
 
 
 def _refused(path: Path, error: ValidationError) -> BadFileError:
-    """Name the first thing that is wrong, and how many more there are."""
+    """Name the first problem and the number of further ones."""
     first, *more = error.errors(include_url=False)
     place = ".".join(map(str, first["loc"]))
     what = _problem(first)
@@ -60,7 +61,7 @@ def _refused(path: Path, error: ValidationError) -> BadFileError:
 
 
 def _problem(error: ErrorDetails) -> str | Message:
-    """Return the message of our own validators, or the text of pydantic's."""
+    """Return the message of our own validators, or pydantic's text."""
     raised = error.get("ctx", {}).get("error")
     if isinstance(raised, ValueError) and isinstance(said := raised.args[0], Message):
         return said

@@ -1,7 +1,7 @@
-"""What a mapping file can say: which columns of published tables are which concepts.
+"""Mapping files as models: which columns of published tables become which concepts.
 
-`docs/mapping-files.md` tells it by example. Names of labels and relationships are those of
-`domain.vocabulary`, names of properties those of `docs/graph-model.md`.
+`docs/mapping-files.md` explains them by example. Labels and relationships have the names of
+`domain.vocabulary`, properties those of `docs/graph-model.md`.
 """
 
 from collections.abc import Mapping
@@ -29,10 +29,13 @@ from ontology.mapping.parts import (
 
 
 class Concepts(Part):
-    """Concepts that a table names, one a row or the same in many: property by column.
+    """Concepts from the rows of a table; rows that repeat a concept are ignored.
 
-    `named` says how a concept without a name of its own is called, `{}` being its code.
-    `only_in` leaves out those whose code is in no such column of another table.
+    Most attributes map the name of a property to the column that it is read from.
+
+    Attributes:
+        named: Labels for concepts without a name of their own; `{}` stands for the code.
+        only_in: A column of another table; concepts whose code is not in it are left out.
     """
 
     table: Name
@@ -62,14 +65,18 @@ class Concepts(Part):
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Name the columns that must be there, beside those of the concept's own name."""
+        """The required columns, except those that the id is made from."""
         several = (part.column for part in self.lists.values())
         chosen = (choice.column for choice in self.choices.values())
         return (*self.texts.values(), *self.numbers.values(), *several, *chosen)
 
 
 class Links(Part):
-    """Relationships that a table names; `end_may_lack` says that a row may have none."""
+    """Relationships from the rows of a table.
+
+    Attributes:
+        end_may_lack: Whether a row may have no end, and then states no relationship.
+    """
 
     table: Name
     relation: ConceptRelation
@@ -88,17 +95,17 @@ class Links(Part):
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Name the columns that must be there, beside those of both ends."""
+        """The required columns, except those of both ends."""
         return tuple(choice.column for choice in self.choices.values())
 
     @property
     def properties(self) -> tuple[str, ...]:
-        """Name the properties that it gives."""
+        """The names of the properties that the relationship gets."""
         return (*self.choices, *self.constants)
 
 
 class TabularScheme(Part):
-    """A scheme, or a crosswalk between schemes: its tables, its concepts, its relationships."""
+    """A scheme, or a crosswalk between schemes: its tables, concepts and relationships."""
 
     scheme: Head
     refs: Mapping[Name, Ref]
@@ -124,18 +131,18 @@ class TabularScheme(Part):
 
     @property
     def source(self) -> Source:
-        """Say what its facts come from."""
+        """The source of its facts."""
         return self.scheme.source()
 
     @property
     def files(self) -> tuple[str, ...]:
-        """Name the files that have to be in the folder."""
+        """The names of the files that must be in the folder."""
         names = (table.file for table in self.tables.values())
         return tuple(dict.fromkeys(name for name in names if name is not None))
 
     @property
     def is_crosswalk(self) -> bool:
-        """Say whether it ties concepts of other schemes."""
+        """Whether it relates concepts of other schemes."""
         return any(link.relation is Relation.MAPS_TO for link in self.links)
 
 

@@ -1,4 +1,4 @@
-"""What a mapping file can say of RDF: which classes and properties are what in the graph."""
+"""Mapping files for RDF: what classes and properties become in the graph."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -21,7 +21,7 @@ TextProperty = Literal["prefLabel", "altLabels", "hiddenLabels", "description"]
 
 
 class Said(Part):
-    """The relationship that a property stands for, and what it says of need or match."""
+    """The relationship that a property becomes, with its need or match."""
 
     relation: ConceptRelation
     need: Need | None = None
@@ -37,7 +37,7 @@ class Said(Part):
 
     @property
     def props(self) -> dict[str, Value]:
-        """Give what the relationship says."""
+        """The properties of the relationship."""
         pairs = (("need", self.need), ("match", self.match))
         return {name: value.value for name, value in pairs if value is not None}
 
@@ -45,9 +45,11 @@ class Said(Part):
 class Vocabulary(Part):
     """Classes and properties by IRI.
 
-    In a file they may be shortened by the file's `prefixes`, and by those that every one knows.
-    `properties` are literals that become a property of the same meaning; `inverse` are
-    properties that say what one of `links` says from the other end.
+    In a file, IRIs may be shortened by the prefixes of the file and by the built-in ones.
+
+    Attributes:
+        properties: Literals that become a property of the same meaning.
+        inverse: Properties that state one of `links` from its other end.
     """
 
     prefixes: Mapping[Name, str] = {}
@@ -58,9 +60,10 @@ class Vocabulary(Part):
     inverse: Mapping[Name, Name] = {}
 
     def extended(self, other: "Vocabulary") -> "Vocabulary":
-        """Give this vocabulary with another's classes and properties in full beside its own.
+        """Return this vocabulary with the classes and properties of another one added in full.
 
-        Raises: ValueError for a name that is neither an IRI nor begins with a known prefix.
+        Raises:
+            ValueError: A name is neither an IRI nor starts with a known prefix.
         """
         prefixes = {**self.prefixes, **other.prefixes}
 
@@ -102,15 +105,17 @@ class Vocabulary(Part):
 
 @cache
 def known() -> Vocabulary:
-    """Give the classes and properties of `rdf.toml`."""
+    """Return the classes and properties of `rdf.toml`."""
     with files.own("rdf") as path:
         return Vocabulary().extended(files.read(path, Vocabulary))
 
 
 def with_those_of(path: Path) -> Vocabulary:
-    """Give those that are known and those of a mapping file.
+    """Return the built-in vocabulary extended by a mapping file.
 
-    Raises: MissingDataError, BadFileError.
+    Raises:
+        MissingDataError: The file does not exist.
+        BadFileError: The file is not a valid mapping of RDF.
     """
     more = files.read(path, Vocabulary)
     try:

@@ -1,7 +1,7 @@
-"""What a file says, put in order on disk: RDF tells of a subject in any order and place.
+"""The statements of a file, sorted on disk, since RDF states them in any order and place.
 
-The memory that it takes does not grow with the file. SQLite keeps a database without a
-name in a temporary file, which is gone as soon as it is closed.
+Memory does not grow with the file: SQLite keeps a database without a name in a temporary file,
+which is deleted when it is closed.
 """
 
 import sqlite3
@@ -70,7 +70,7 @@ _TERMS: Final = {
 
 
 class Said(NamedTuple):
-    """A statement about a subject; `datatype` is None where the value is a resource."""
+    """A statement about a subject; `datatype` is None if the value is a resource."""
 
     predicate: str
     value: str
@@ -79,10 +79,11 @@ class Said(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """A statement that ties two resources, with the ids of those that the file describes.
+    """A statement that relates two resources, with the ids of those that the file describes.
 
-    `uri` is the one that the start has in its source; `source` says who states a mapping, if
-    the file tells.
+    Attributes:
+        uri: The URI of the start in its own source.
+        source: Who states a mapping, if the file says so.
     """
 
     predicate: str
@@ -95,23 +96,23 @@ class Tie(NamedTuple):
 
 
 class Shelf:
-    """Takes statements as they come, and gives them by subject."""
+    """Takes statements as they come and returns them by subject."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        """Begin with nothing; to be closed."""
+        """Open an empty shelf; the caller has to close it."""
         self._vocabulary = vocabulary
         self.nameless = 0
         """How many concepts are blank nodes, which no other file could mean."""
-        # A load reads in one thread after the other, never in two at a time.
+        # A load may continue in another thread, but never reads in two at the same time.
         self._database = sqlite3.connect("", check_same_thread=False)
         self._database.executescript(_SETUP)
 
     def close(self) -> None:
-        """Leave nothing behind."""
+        """Close the database, which deletes it."""
         self._database.close()
 
     def fill(self, statements: Iterable[ox.Quad]) -> None:
-        """Take the statements about resources with a URI; of blank nodes only count concepts."""
+        """Add the statements about resources with a URI; of blank nodes, only count concepts."""
         rest = iter(statements)
         while batch := list(islice(rest, _BATCH)):
             self.nameless += sum(map(_is_nameless, batch))
@@ -136,22 +137,22 @@ class Shelf:
             yield predicate, start.value, end.value
 
     def subjects(self) -> Iterator[tuple[str, list[Said]]]:
-        """Give each subject by URI with what is said of it, in the order of the file."""
+        """Yield each subject by URI with its statements, in the order of the file."""
         rows = self._database.execute(_BY_SUBJECT, _TERMS)
         for subject, group in groupby(rows, key=itemgetter(0)):
             yield subject, [Said(*row[1:-1]) for row in group]
 
     def name(self, uri: str, node_id: str, source: str | None, *, is_scheme: bool) -> None:
-        """Take note of the id of a subject."""
+        """Record the id of a subject."""
         row = (uri, node_id, source, is_scheme)
         self._database.execute("INSERT INTO named VALUES (?, ?, ?, ?)", row)
 
     def members(self) -> Iterator[tuple[str, str]]:
-        """Give the ids of concepts and of the schemes that they are in."""
+        """Yield the ids of concepts and of the schemes that they are in."""
         yield from self._database.execute(_MEMBERS)
 
     def ties(self) -> Iterator[Tie]:
-        """Give what ties subjects to others, each once."""
+        """Yield the relationships between subjects, each once."""
         rows = (Tie(*row) for row in self._database.execute(_TIES))
         return (tie for tie in rows if tie.predicate in self._vocabulary.links)
 

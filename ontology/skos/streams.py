@@ -1,4 +1,4 @@
-"""Triples of an RDF file as they come, in constant memory for all formats but JSON-LD."""
+"""Triples of an RDF file as a stream, in constant memory for all formats but JSON-LD."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,10 +24,12 @@ _REMOTE: Final = "No LoadDocumentCallback"
 
 
 def require(path: Path) -> ox.RdfFormat:
-    """Give the format of a file by its extension.
+    """Return the format of a file by its extension.
 
-    Raises: MissingDataError; BadFileError if the extension is not known, or the file is
-    JSON-LD of more than 200 MB, which is read whole.
+    Raises:
+        MissingDataError: The file does not exist.
+        BadFileError: The extension is not known, or the file is JSON-LD of more than 200 MB: that
+            format can only be read into memory as a whole.
     """
     if not path.is_file():
         raise MissingDataError(path, "no such file; use one of {formats}", formats=_NAMES)
@@ -40,10 +42,11 @@ def require(path: Path) -> ox.RdfFormat:
 
 
 def triples(path: Path) -> Iterator[ox.Quad]:
-    """Give the statements of a file.
+    """Yield the statements of a file.
 
-    Raises: MissingDataError; BadFileError with the line if it cannot be parsed, or is XML that
-    declares entities.
+    Raises:
+        MissingDataError: The file does not exist.
+        BadFileError: The file cannot be parsed, or is XML that declares entities.
     """
     found = require(path)
     with reading.opened(path) as file:
@@ -77,7 +80,7 @@ def _refused(path: Path, found: ox.RdfFormat, error: SyntaxError) -> BadFileErro
 def _rdf_xml(path: Path, file: BinaryIO) -> Iterator[ox.Quad]:
     checked = CheckedXml(path, file)
     try:
-        # All that is asked of it is `read`.
+        # The parser calls nothing but `read`.
         yield from ox.parse(input=cast("IO[bytes]", checked), format=ox.RdfFormat.RDF_XML)
     except (SyntaxError, ValueError, OSError) as error:
         checked.raise_what_was_found()

@@ -1,4 +1,4 @@
-"""Concepts as SKOS: what `reader` reads gives the same graph again."""
+"""Writer of concepts as SKOS; `reader` makes the same graph of its output."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -33,9 +33,11 @@ _LABELS: Final = {
 
 
 def check(path: Path) -> None:
-    """Refuse a path that nothing can be written to, before anything long is begun.
+    """Refuse a path that cannot be written, before long work begins.
 
-    Raises: BadFileError, MissingDataError.
+    Raises:
+        BadFileError: The name has no known extension.
+        MissingDataError: The folder does not exist.
     """
     if path.suffix.lower() not in _WRITTEN:
         raise BadFileError(
@@ -48,14 +50,14 @@ def check(path: Path) -> None:
 class Writer:
     """Turns nodes and edges into triples.
 
-    With `base`, concepts have URIs of ours, `base` and their id, and their source's URI
-    stays as `skos:exactMatch`; without, they have that of their source.
+    With `base`, the URI of a concept is `base` and its id, and the URI of its source becomes a
+    `skos:exactMatch`; without, the URI of the source is used.
     """
 
     def __init__(
         self, nodes: Iterable[Node], base: str | None, others: Iterable[Node] = ()
     ) -> None:
-        """Take the nodes that are written, and others that mappings lead to."""
+        """Take the nodes to write, and others that mappings lead to."""
         self._base = base
         self._nodes = {node.id: node for node in nodes}
         self._uris = dict(self._source_uris(others))
@@ -64,11 +66,13 @@ class Writer:
         self._taken = frozenset(self._uris.values())
 
     def write(self, path: Path, edges: Iterable[Edge]) -> int:
-        """Write a file in the format that its name says; gives how many triples.
+        """Write a file in the format of its extension and return the number of triples.
 
-        It is there whole or, if that fails, as it was before.
+        The file is replaced atomically: after a failure it is as it was before.
 
-        Raises: BadFileError if the name has no known ending, or the file cannot be written.
+        Raises:
+            BadFileError: The name has no known extension, or the file cannot be written.
+            MissingDataError: The folder does not exist.
         """
         check(path)
         count = 0
@@ -114,10 +118,10 @@ class Writer:
 
     @staticmethod
     def _source_uris(nodes: Iterable[Node]) -> Mapping[str, str]:
-        """Give the URIs that sources gave, by id.
+        """Return the URIs of the sources by id.
 
-        A version can make another kind of concept of one: of two nodes with one URI the
-        one that is in use has it.
+        A version may turn a concept into one of another kind: of two nodes with the same URI, the
+        one in use keeps it.
         """
         found: dict[str, str] = {}
         for node in sorted(nodes, key=lambda one: (not _in_use(one), one.id)):
@@ -126,7 +130,7 @@ class Writer:
         return {node_id: uri for uri, node_id in found.items()}
 
     def _uri(self, node_id: str) -> ox.NamedNode:
-        """Give the URI of what is written, and of others the one that everybody knows."""
+        """Return the URI under which a node is written, or the public one of other nodes."""
         own = f"{self._base or terms.OWN}{node_id}"
         return ox.NamedNode(self._uris.get(node_id, own))
 
@@ -186,7 +190,7 @@ def _in_use(node: Node) -> bool:
 
 @cache
 def _predicates() -> Mapping[tuple[Relation, str], str]:
-    """Say how a relationship is written: by its type and what it says of need or match."""
+    """Return the predicate for each type of relationship and need or match."""
     links = vocabulary.known().links
     return {
         (said.relation, str(next(iter(said.props.values()), ""))): predicate
@@ -197,7 +201,7 @@ def _predicates() -> Mapping[tuple[Relation, str], str]:
 def _sourced(
     start: ox.NamedNode, predicate: str, end: ox.NamedNode, source: str
 ) -> Iterator[ox.Triple]:
-    """Say who states a mapping: about a triple, RDF speaks by a statement of it."""
+    """Yield who states a mapping: RDF needs a reified statement to describe a triple."""
     mark = hashlib.sha256(f"{start} {predicate} {end}".encode()).hexdigest()[:16]
     statement = ox.NamedNode(f"{terms.MAPPING}{mark}")
     yield _resource(statement, terms.TYPE, terms.STATEMENT)
