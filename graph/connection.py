@@ -1,4 +1,4 @@
-"""Opening the store on an endpoint: the driver is made and closed here and nowhere else."""
+"""Opening a store on an endpoint; the driver is created and closed here and nowhere else."""
 
 import re
 from collections.abc import AsyncGenerator
@@ -20,9 +20,12 @@ _NEO4J_AGENT: Final = re.compile(r"Neo4j/(\d+)\.(\d+)")
 async def opened(
     endpoint: Endpoint, *, in_flight: int = 20, deadline_s: float = 10.0, slow_s: float = 1.0
 ) -> AsyncGenerator[Store]:
-    """Give the store of an endpoint, once it has answered.
+    """Open a store on an endpoint and check that it answers.
 
-    Raises: ServerUnreachableError, WrongPasswordError, UnsupportedServerError.
+    Raises:
+        ServerUnreachableError: Nothing answers Bolt there.
+        WrongPasswordError: The server refused the credentials.
+        UnsupportedServerError: It is neither Neo4j 5.26 or newer nor the embedded server.
     """
     async with AsyncGraphDatabase.driver(
         endpoint.uri,

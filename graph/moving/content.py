@@ -1,4 +1,4 @@
-"""What a graph holds, in words that every engine shares: counts, and one checksum of it all."""
+"""The content of a graph in terms that every engine shares: counts, and one checksum."""
 
 import hashlib
 from collections import Counter
@@ -17,17 +17,17 @@ Properties: TypeAlias = Mapping[str, Any]
 
 
 class NodeRecord(NamedTuple):
-    """A node with all its properties, `id` among them."""
+    """A node with all its properties, `id` included."""
 
     props: Properties
 
     @property
     def kind(self) -> str:
-        """Give its label."""
+        """Its label."""
         return label_of(str(self.props["id"])).value
 
     def plain(self) -> dict[str, Any]:
-        """Give it as it stands in a dump."""
+        """Return it as it is written in a dump."""
         return {"node": self.kind, "props": self.props}
 
 
@@ -41,11 +41,11 @@ class EdgeRecord(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """Give its type between the labels of its ends."""
+        """Its type between the labels of its ends."""
         return f"{label_of(self.start)}-{self.relation}-{label_of(self.end)}"
 
     def plain(self) -> dict[str, Any]:
-        """Give it as it stands in a dump."""
+        """Return it as it is written in a dump."""
         return {
             "relationship": self.relation,
             "start": self.start,
@@ -58,16 +58,16 @@ Record: TypeAlias = NodeRecord | EdgeRecord
 
 
 def encoded(record: Record) -> bytes:
-    """Write a record the same way for the same content: keys sorted, 1 told from 1.0."""
+    """Encode a record canonically: keys sorted, and 1 distinct from 1.0."""
     return orjson.dumps(record.plain(), option=orjson.OPT_SORT_KEYS)
 
 
 @dataclass(slots=True)
 class Content:
-    """Counts by label and by shape of relationship, and a checksum that knows no order.
+    """Counts by label and by shape of relationship, and a checksum that ignores order.
 
-    The checksum is the sum of the SHA-256 of all records, modulo 2^256: two graphs have
-    the same one if they hold the same nodes and relationships, whatever their order.
+    The checksum is the sum of the SHA-256 of all records, modulo 2^256: two graphs have the same
+    one if they hold the same nodes and relationships, in whatever order.
     """
 
     nodes: Counter[str] = field(default_factory=Counter[str])
@@ -75,7 +75,7 @@ class Content:
     total: int = 0
 
     def add(self, record: Record, line: bytes) -> None:
-        """Count a record, of which `line` is the encoded form."""
+        """Count a record; `line` is its encoded form."""
         counts = self.nodes if isinstance(record, NodeRecord) else self.relationships
         counts[record.kind] += 1
         digest = int.from_bytes(hashlib.sha256(line).digest())
@@ -88,7 +88,7 @@ class Content:
 
     @property
     def rows(self) -> int:
-        """Nodes and relationships together."""
+        """The number of nodes and relationships."""
         return self.nodes.total() + self.relationships.total()
 
 

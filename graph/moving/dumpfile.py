@@ -1,6 +1,6 @@
-"""The file of a dump: gzip of JSON Lines, checked whole before anything is made of it.
+"""The file of a dump: gzip of JSON Lines, verified as a whole before it is used.
 
-docs/dump-format.md says what each line holds.
+docs/dump-format.md describes the lines.
 """
 
 import gzip
@@ -26,7 +26,7 @@ _ALTERED: Final = "was altered or damaged; take the dump again, or another copy 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The first line: which graph this is, and how much to expect of it."""
+    """The first line: which graph it is, and how much content to expect."""
 
     migration: int
     created_at: str
@@ -35,14 +35,21 @@ class Header:
 
     @property
     def rows(self) -> int:
-        """Nodes and relationships together."""
+        """The number of nodes and relationships."""
         return sum(self.nodes.values()) + sum(self.relationships.values())
 
 
 async def write(
     path: Path, header: Header, records: AsyncIterable[Record], tell: Callable[[int], None]
 ) -> Content:
-    """Write a dump beside its place, and put it there once it is whole; only the owner reads it."""
+    """Write a dump next to its place and move it there once complete; only the owner may read it.
+
+    Args:
+        path: Where the dump goes.
+        header: What the first line says.
+        records: The nodes, then the relationships.
+        tell: Called with 1 after each record.
+    """
     draft = path.with_name(f"{path.name}.new")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
@@ -97,10 +104,11 @@ def _end_line(content: Content, seal: str) -> dict[str, Any]:
 
 
 def check(path: Path, tell: Callable[[int], None]) -> tuple[Header, Content]:
-    """Read a whole dump and make sure that it is as it was written.
+    """Read a whole dump and verify that it is as it was written.
 
-    Raises: MissingDataError; BadFileError if it is no dump, of a newer format, cut short
-    or altered.
+    Raises:
+        MissingDataError: The file does not exist.
+        BadFileError: The file is not a dump, has a newer format, is cut short or was altered.
     """
     content, seal = Content(), hashlib.sha256()
     lines = _lines(path)
@@ -121,7 +129,7 @@ def check(path: Path, tell: Callable[[int], None]) -> tuple[Header, Content]:
 
 
 def records(path: Path) -> Iterator[Record]:
-    """Give the records of a dump that has been checked."""
+    """Yield the records of a dump that has been checked."""
     lines = _lines(path)
     next(lines)
     for number, line in enumerate(lines, start=2):

@@ -1,4 +1,4 @@
-"""Writing all of a graph into a file."""
+"""Writing a whole graph to a file."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,11 +12,17 @@ from graph.store import Store
 
 
 async def dump(store: Store, path: Path, tell: Callable[[int, int | None], None]) -> Content:
-    """Write all nodes and relationships; `tell` is given each step and the number of all.
+    """Write all nodes and relationships.
 
-    Nothing else should write meanwhile: what is read is not one moment's state.
+    Nothing else should write meanwhile: what is read is not one consistent snapshot.
 
-    Raises: UnknownContentError if the graph holds what the platform did not write.
+    Args:
+        store: The graph.
+        path: Where the dump goes.
+        tell: Called with the number of records written since the last call, and the total.
+
+    Raises:
+        UnknownContentError: The graph has content that the platform did not write.
     """
     there = await inventory.survey(store)
     header = Header(

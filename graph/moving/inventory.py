@@ -1,4 +1,4 @@
-"""All of a graph as one stream of records."""
+"""The whole graph as one stream of records."""
 
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
@@ -18,21 +18,22 @@ _RELATIONS: Final = frozenset(relation.value for relation in Relation)
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """What there is, counted: labels, and relationships by shape."""
+    """How many nodes there are by label, and relationships by shape."""
 
     nodes: dict[Label, int]
     relationships: dict[EdgeShape, int]
 
     @property
     def rows(self) -> int:
-        """Nodes and relationships together."""
+        """The number of nodes and relationships."""
         return sum(self.nodes.values()) + sum(self.relationships.values())
 
 
 async def survey(store: Store) -> Inventory:
-    """Count what is in a graph.
+    """Count the content of a graph.
 
-    Raises: UnknownContentError if it holds what the platform did not write.
+    Raises:
+        UnknownContentError: The graph has content that the platform did not write.
     """
     labelled = [one for one in await store.read(statements.labels()) if _is_data(one.labels)]
     foreign = sorted({name for one in labelled for name in one.labels or ("none",)} - LABELS)
@@ -55,9 +56,10 @@ async def survey(store: Store) -> Inventory:
 
 
 async def records(store: Store, inventory: Inventory) -> AsyncGenerator[Record]:
-    """Give all nodes and then all relationships, label by label and shape by shape.
+    """Yield all nodes by label, then all relationships by shape.
 
-    Raises: UnknownContentError for a node whose id is not of this platform.
+    Raises:
+        UnknownContentError: The id of a node does not have the platform's form.
     """
     for label in sorted(inventory.nodes):
         async for node in store.stream(statements.nodes(label)):
@@ -69,7 +71,7 @@ async def records(store: Store, inventory: Inventory) -> AsyncGenerator[Record]:
 
 
 async def content(store: Store, inventory: Inventory) -> Content:
-    """Count all of it and make its checksum."""
+    """Count all records and compute the checksum."""
     found = Content()
     async for record in records(store, inventory):
         found.add(record, encoded(record))

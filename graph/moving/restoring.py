@@ -1,4 +1,4 @@
-"""Writing a checked dump into an empty graph, batch by batch, each once."""
+"""Writing a checked dump to an empty graph in batches, each exactly once."""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -21,16 +21,18 @@ BATCH: Final = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Dump:
-    """A file that has been checked, and what it holds."""
+    """A file that has been checked, and its content."""
 
     path: Path
     content: Content
 
 
 def check(path: Path, tell: Callable[[int], None]) -> Dump:
-    """Make sure that a file is a whole dump that this program can restore.
+    """Verify that a file is a complete dump that this program can restore.
 
-    Raises: MissingDataError, BadFileError.
+    Raises:
+        MissingDataError: The file does not exist.
+        BadFileError: The file is not a dump, is damaged, or is newer than this program.
     """
     header, content = dumpfile.check(path, tell)
     known = MIGRATIONS[-1].number
@@ -53,11 +55,21 @@ async def restore(
     uri: str,
     batch: int = BATCH,
 ) -> Content:
-    """Write a checked dump into an empty, migrated graph, and make sure that it arrived.
+    """Write a checked dump to an empty, migrated graph, and verify the result.
 
-    One that was interrupted goes on after its last batch.
+    An interrupted restore continues after its last batch.
 
-    Raises: NotEmptyError, UnknownContentError, NotTheSameError.
+    Args:
+        store: The graph.
+        dump: A dump that `check` has returned.
+        tell: Called with the number of records written since the last call.
+        uri: The address of the graph, for messages.
+        batch: How many records go into one transaction.
+
+    Raises:
+        NotEmptyError: The graph holds something else.
+        UnknownContentError: The graph has content that the platform did not write.
+        NotTheSameError: The result differs from the dump.
     """
     content = dump.content
     position = await _begin(store, content, uri)
@@ -74,7 +86,7 @@ async def restore(
 
 
 async def _begin(store: Store, content: Content, uri: str) -> int:
-    """Give where to begin: after what an interrupted restoring of the same content wrote."""
+    """Return the position to start from: after the last batch of an interrupted restore."""
     begun = await store.read_one(statements.progress())
     if begun is not None and begun.checksum == content.checksum:
         return begun.position
@@ -86,7 +98,10 @@ async def _begin(store: Store, content: Content, uri: str) -> int:
 
 
 async def _write(store: Store, checksum: str, position: int, some: list[Record]) -> int:
-    """Write a batch unless it is there: a commit whose answer was lost is not done again."""
+    """Write a batch unless it is already there.
+
+    If the answer to a commit was lost, the driver runs the unit of work again.
+    """
     after = position + len(some)
 
     async def work(unit: Unit) -> None:

@@ -1,6 +1,6 @@
-"""Reading all of a graph, and writing it back into an empty one.
+"""Reading a whole graph, and writing it to an empty one.
 
-What is read whole is streamed as it lies: to sort it, a server would have to hold it.
+Whole labels are streamed in no order: to sort them, a server would have to hold them all.
 """
 
 from collections.abc import Sequence
@@ -12,11 +12,11 @@ from graph.statement import Row, Statement, nothing
 from graph.upserting import EdgeShape
 
 NOT_DATA = frozenset({"Migration", "Restore"})
-"""Labels of what the platform keeps about the graph itself."""
+"""Labels of the platform's own records about the graph."""
 
 
 class Labelled(NamedTuple):
-    """How many nodes have these labels, in alphabetical order."""
+    """How many nodes have these labels, which are in alphabetical order."""
 
     labels: tuple[str, ...]
     rows: int
@@ -32,14 +32,14 @@ class Shaped(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """How far the restoring of a dump has come."""
+    """How far a restore has come."""
 
     checksum: str
     position: int
 
 
 def labels() -> Statement[Labelled]:
-    """Count all nodes by their labels, known to the platform or not."""
+    """Count all nodes by their labels, whether the platform knows them or not."""
     return Statement(
         name="moving.labels",
         cypher="MATCH (n) RETURN labels(n) AS labels, count(*) AS count",
@@ -58,7 +58,7 @@ def shapes() -> Statement[Shaped]:
 
 
 def nodes(label: Label) -> Statement[NodeRecord]:
-    """Give all nodes of one label with all their properties, in no order."""
+    """All nodes of a label with all their properties, in no order."""
     name: LiteralString = label.value
     return Statement(
         name=f"moving.nodes.{label}",
@@ -68,7 +68,7 @@ def nodes(label: Label) -> Statement[NodeRecord]:
 
 
 def relationships(shape: EdgeShape) -> Statement[EdgeRecord]:
-    """Give all relationships of one shape with all their properties, in no order."""
+    """All relationships of a shape with all their properties, in no order."""
     start: LiteralString = shape.start.value
     end: LiteralString = shape.end.value
     type_: LiteralString = shape.relation.value
@@ -81,7 +81,7 @@ def relationships(shape: EdgeShape) -> Statement[EdgeRecord]:
 
 
 def create_nodes(label: Label, records: Sequence[NodeRecord]) -> Statement[int]:
-    """Write nodes that are not there yet."""
+    """Create the nodes that do not exist yet."""
     name: LiteralString = label.value
     return Statement(
         name=f"moving.create_nodes.{label}",
@@ -93,7 +93,7 @@ def create_nodes(label: Label, records: Sequence[NodeRecord]) -> Statement[int]:
 
 
 def create_relationships(shape: EdgeShape, records: Sequence[EdgeRecord]) -> Statement[int]:
-    """Write relationships that are not there yet; gives how many found both ends."""
+    """Create the relationships that do not exist yet; returns how many had both ends."""
     start: LiteralString = shape.start.value
     end: LiteralString = shape.end.value
     type_: LiteralString = shape.relation.value
@@ -108,7 +108,7 @@ def create_relationships(shape: EdgeShape, records: Sequence[EdgeRecord]) -> Sta
 
 
 def progress() -> Statement[Progress]:
-    """Give how far a restoring has come that began and did not end."""
+    """How far an unfinished restore has come."""
     return Statement(
         name="moving.progress",
         cypher="MATCH (m:Restore) RETURN m.checksum AS checksum, m.position AS position",
@@ -117,7 +117,7 @@ def progress() -> Statement[Progress]:
 
 
 def remember(checksum: str, position: int) -> Statement[None]:
-    """Record how far a restoring has come."""
+    """Record how far a restore has come."""
     return Statement(
         name="moving.remember",
         cypher="MERGE (m:Restore {checksum: $checksum}) SET m.position = $position",
@@ -127,7 +127,7 @@ def remember(checksum: str, position: int) -> Statement[None]:
 
 
 def forget() -> Statement[None]:
-    """Record that a restoring ended."""
+    """Record that a restore ended."""
     return Statement("moving.forget", "MATCH (m:Restore) DELETE m", nothing)
 
 

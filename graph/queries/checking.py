@@ -1,4 +1,4 @@
-"""What a check of the concepts reads: all of them, and how they are tied."""
+"""All concepts and the relationships between them, for checks."""
 
 from typing import LiteralString
 
@@ -9,7 +9,7 @@ from graph.statement import Row, Statement
 
 
 def concepts(label: Label) -> Statement[ConceptFacts]:
-    """Give all concepts of one label."""
+    """All concepts of a label."""
     name: LiteralString = label.value
 
     def facts(row: Row) -> ConceptFacts:
@@ -37,7 +37,7 @@ def concepts(label: Label) -> Statement[ConceptFacts]:
 
 
 def links(relation: Relation, start: Label) -> Statement[ConceptLink]:
-    """Give the ends of all relationships of one type that begin at one label, in no order."""
+    """The ends of all relationships of a type that start at a label, in no order."""
     type_: LiteralString = relation.value
     label: LiteralString = start.value
     return Statement(

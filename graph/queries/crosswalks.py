@@ -1,6 +1,6 @@
-"""How a concept stands to other versions and schemes: its schemes, successors and mappings.
+"""How a concept relates to other versions and schemes: schemes, successors and mappings.
 
-All are of concepts of one label, which their ids say.
+Each statement takes concepts of one label, which their ids contain.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from graph.statement import Grouped, Row
 
 
 def schemes(concepts: Sequence[str], label: Label) -> Grouped[ConceptScheme]:
-    """The schemes that a concept is in, every version of them that was loaded."""
+    """The schemes that each concept is in, in every loaded version."""
     name: LiteralString = label.value
     return Grouped(
         name="crosswalks.schemes",
@@ -28,7 +28,7 @@ def schemes(concepts: Sequence[str], label: Label) -> Grouped[ConceptScheme]:
 
 
 def successors(concepts: Sequence[str], label: Label) -> Grouped[str]:
-    """The ids of the concepts that stand for a deprecated one now."""
+    """The ids of the concepts that replace each deprecated one."""
     name: LiteralString = label.value
     return Grouped(
         name="crosswalks.successors",
@@ -42,7 +42,7 @@ def successors(concepts: Sequence[str], label: Label) -> Grouped[str]:
 
 
 def mappings(concepts: Sequence[str], label: Label) -> Grouped[ConceptMapping]:
-    """The concepts of other schemes that correspond to a concept, whichever of the two says so."""
+    """The concepts of other schemes that correspond to each concept, whichever side states it."""
     name: LiteralString = label.value
     return Grouped(
         name="crosswalks.mappings",

@@ -99,7 +99,7 @@ def pointing(label: Label) -> Statement[tuple[str, int]]:
 
 
 def successors(label: Label) -> Statement[tuple[str, str]]:
-    """Give, for each concept of a label that one other stands for now, the ids of both."""
+    """For each deprecated concept of a label with exactly one successor, the ids of both."""
     name: LiteralString = label.value
     return Statement(
         name=f"labels.successors.{label}",

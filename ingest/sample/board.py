@@ -1,4 +1,4 @@
-"""The postings as arrays, so that a person's view of all of them is one vector."""
+"""All postings as arrays, so that a person's view of them is one vector."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -22,10 +22,13 @@ _UNKNOWN_KM: Final = 60.0
 class Board:
     """Arrays over the P postings and the K skills, C certifications and R regions they name.
 
-    `named` marks the postings of each occupation with 1, `needs` (K, P) sums to 1 over the
-    skills of a posting, `required` (C, P) marks essential certifications and `asked` (P,)
-    counts them, `km` (R, P) holds distances, `hidden` (P,) is what draws people to a posting
-    that no field tells of.
+    Attributes:
+        named: (occupations, P), 1 where a posting names an occupation.
+        needs: (K, P), weights of the skills of a posting, which sum to 1.
+        required: (C, P), 1 for essential certifications.
+        asked: (P,), the number of essential certifications.
+        km: (R, P), distances in kilometres.
+        hidden: (P,), what attracts people to a posting and is in no field.
     """
 
     skill_rows: dict[str, int]
@@ -46,7 +49,7 @@ class Board:
     closed: FloatArray
 
     def utility(self, career: Career, tastes: Tastes) -> FloatArray:
-        """Give (P,) what each posting is worth to a person, before chance."""
+        """Return (P,) the utility of each posting to a person, before noise."""
         pay = np.log(self.wage / tastes.reserve)
         stretch = np.maximum(self.years - career.years_worked, 0.0) * 0.25
         stretch += np.maximum(self.education - EDUCATION.index(career.degree), 0.0) * 0.5
@@ -62,9 +65,9 @@ class Board:
         )
 
     def exposure(self, career: Career, tastes: Tastes) -> FloatArray:
-        """Give (P,) how likely a posting meets the eye, as logarithms, on any day.
+        """Return (P,) the log-odds that a posting is noticed on any day.
 
-        People look around by interest and nearness, and search by the names of their goals.
+        People browse by interest and distance, and search by the names of their goals.
         """
         far = self.km[self.region_rows[career.region]]
         found = np.sum([self.named[goal.id] for goal in career.goals], axis=0)
@@ -72,23 +75,23 @@ class Board:
         return np.asarray(seen - 0.006 * far + 0.1 * self.size)
 
     def interest(self, tastes: Tastes) -> FloatArray:
-        """Give (P,) the cosine of taste and topic."""
+        """Return (P,) the cosine similarity of taste and topic."""
         return np.asarray(np.sum(self.topics * tastes.topic, axis=1))
 
     def cover(self, tastes: Tastes) -> FloatArray:
-        """Give (P,) the share, from 0 to 1, of what is asked for that is really mastered."""
+        """Return (P,) the share, 0 to 1, of the required skills that is really mastered."""
         rows = [self.skill_rows[skill] for skill in tastes.skills]
         levels = np.array([min(level / _GOOD_LEVEL, 1.0) for level in tastes.skills.values()])
         return np.asarray(np.sum(levels[:, None] * self.needs[rows], axis=0))
 
     def missing(self, career: Career) -> FloatArray:
-        """Give (P,) the number of essential certifications that a person does not hold."""
+        """Return (P,) the number of essential certifications that a person does not hold."""
         rows = [self.certification_rows[each] for each in career.certifications]
         return np.asarray(self.asked - np.sum(self.required[rows], axis=0))
 
 
 def make_board(postings: list[Posting], vocabulary: Vocabulary, draws: Draws) -> Board:
-    """Put the postings into arrays."""
+    """Build the arrays for all postings."""
     terms = [posting.terms for posting in postings]
     appeal = [each.employer.appeal if each.employer else 0.0 for each in postings]
     size = [each.employer.size if each.employer else 3.0 for each in postings]
@@ -136,7 +139,7 @@ def _required(postings: list[Posting], certifications: tuple[str, ...]) -> Float
 
 
 def _distances(postings: list[Posting], vocabulary: Vocabulary) -> FloatArray:
-    """Measure between the capitals of regions; a posting without a region is half-near."""
+    """Measure between the capitals of regions; postings without a region are moderately near."""
     at = {each.code: (each.lat, each.lon) for each in vocabulary.regions.values()}
     places = [at[each.terms.region] if each.terms.region else None for each in postings]
     return np.array([[_km(home, place) for place in places] for home in at.values()])

@@ -1,4 +1,4 @@
-"""What people declare of themselves: an incomplete and noisy observation of the truth."""
+"""What people declare about themselves: an incomplete and noisy observation of the truth."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -16,7 +16,7 @@ _SCHOOL: Final = ("NONE", "HIGH_SCHOOL")
 def declare(
     name: str, career: Career, tastes: Tastes, vocabulary: Vocabulary, draws: Draws
 ) -> Record:
-    """Give a seeker's object without applications."""
+    """Return a seeker's record without applications."""
     if not tastes.openness:
         return present(id=name, region=career.region if draws.chance(0.5) else None)
     facts: dict[str, object] = {
@@ -35,7 +35,7 @@ def declare(
 
 
 def _willing(career: Career, tastes: Tastes, vocabulary: Vocabulary, draws: Draws) -> list[str]:
-    """Name the own region and some near ones; who minds distance names fewer."""
+    """Return the home region and some near ones; people who mind distance name fewer."""
     if not draws.chance(0.72):
         return []
     home = vocabulary.regions[career.region]
@@ -46,7 +46,7 @@ def _willing(career: Career, tastes: Tastes, vocabulary: Vocabulary, draws: Draw
 
 
 def _skills(career: Career, tastes: Tastes, draws: Draws) -> list[Record]:
-    """Declare some skills, each a little off; now and then claim one that is wished for."""
+    """Declare some skills, with noisy levels; a few are only wished for."""
     declared = {
         skill: _level(level + draws.normal(0.0, 0.6))
         for skill, level in tastes.skills.items()
@@ -81,7 +81,7 @@ def _completed(career: Career, draws: Draws) -> list[Record]:
 
 
 def _studied(career: Career, draws: Draws) -> list[Record]:
-    """Tell of the degree; of school only those tell who learned a trade there."""
+    """Declare the degree; of people without a college degree, only some name their school."""
     if career.degree in _SCHOOL and not draws.chance(0.3):
         return []
     return [
@@ -101,7 +101,7 @@ def _worked(jobs: Sequence[Job]) -> list[Record]:
 
 
 def _seeks(career: Career, vocabulary: Vocabulary, draws: Draws) -> list[Record]:
-    """Say what is sought: the goals mostly, the old work out of habit, seldom a slip."""
+    """Declare what is sought: mostly the goals, sometimes the old occupation, rarely a mistake."""
     said: list[Occupation] = []
     said += draws.keep(career.goals[:1], 0.82)
     said += draws.keep(career.goals[1:], 0.5)

@@ -1,4 +1,4 @@
-"""Made-up employers with their workplaces, and what applicants feel about them."""
+"""Made-up employers with their locations, and how applicants see them."""
 
 from dataclasses import dataclass
 from typing import Final

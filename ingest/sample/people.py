@@ -1,4 +1,4 @@
-"""The seekers: for each a career, hidden tastes, and what is declared of both."""
+"""The seekers: for each a career, hidden tastes, and what they declare of both."""
 
 from typing import Final
 
@@ -25,5 +25,5 @@ def _person(name: str, country: Country, topics: Topics, draws: Draws) -> Person
 
 
 def _names(count: int, draws: Draws) -> list[str]:
-    """Draw ids that say nothing of the person."""
+    """Draw ids that reveal nothing about the person."""
     return [f"seeker_{draws.code(_ID_LENGTH)}" for _ in range(count)]

@@ -1,4 +1,4 @@
-"""Hidden parameters of people: never written to a file, known to the simulation alone."""
+"""Hidden parameters of people, used by the simulation alone and never written to a file."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -16,13 +16,18 @@ _MOST_APPLICATIONS: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Tastes:
-    """What moves a person.
+    """What motivates a person.
 
-    `topic` (16,) is a direction of interest; `skills` are true levels from 0.5 to 5;
-    `reserve` is the least pay wanted, in 10,000 KRW a year; `distance` weighs 100 km;
-    `size` weighs an employer's headcount; `ambition` is a liking for work above one's
-    own level; `attention` is how many postings are looked at; `openness` is the share of
-    what is true that gets declared; `wish` is how many applications are made at most.
+    Attributes:
+        topic: (16,) direction of interest.
+        skills: True levels, from 0.5 to 5.
+        reserve: The lowest acceptable pay, in 10,000 KRW a year.
+        distance: The weight of 100 km.
+        size: The weight of an employer's headcount.
+        ambition: The liking for work above one's own level.
+        attention: How many postings are considered.
+        openness: The share of what is true that is declared.
+        wish: The most applications made.
     """
 
     topic: FloatArray
@@ -38,7 +43,7 @@ class Tastes:
 
 
 def draw_tastes(career: Career, vocabulary: Vocabulary, topics: Topics, draws: Draws) -> Tastes:
-    """Draw the hidden parameters of a career."""
+    """Draw the hidden parameters of a person with this career."""
     return Tastes(
         topic=_topic(career, topics, draws),
         skills=_skills(career, vocabulary, draws),
@@ -54,7 +59,7 @@ def draw_tastes(career: Career, vocabulary: Vocabulary, topics: Topics, draws: D
 
 
 def _topic(career: Career, topics: Topics, draws: Draws) -> FloatArray:
-    """Mix goals, habit, a hobby that no file tells of, and whim."""
+    """Mix goals, habit, a hobby that is in no file, and noise."""
     goals = [topics.occupations[goal.id] for goal in career.goals]
     mixed = goals[0] + 0.45 * goals[-1]
     if career.jobs:
@@ -64,7 +69,7 @@ def _topic(career: Career, topics: Topics, draws: Draws) -> FloatArray:
 
 
 def _skills(career: Career, vocabulary: Vocabulary, draws: Draws) -> dict[str, float]:
-    """Draw what is really mastered, from work, study, courses and interest."""
+    """Draw the true skill levels, from work, education, courses and interest."""
     levels: dict[str, float] = {}
     for job in career.jobs:
         top = 1.2 + 1.1 * float(np.sqrt(job.years))
@@ -99,7 +104,7 @@ def _reserve(career: Career, draws: Draws) -> float:
 
 
 def _openness(draws: Draws) -> float:
-    """Most people fill in most of the form, some little, a few nothing at all."""
+    """Most people fill in most of the form, some little, a few nothing."""
     return draws.weighted(
         (0.0, draws.uniform(0.1, 0.35), draws.uniform(0.45, 0.95)), (0.03, 0.12, 0.85)
     )
