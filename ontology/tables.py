@@ -22,6 +22,7 @@ from domain.errors import BadFileError, MissingDataError
 from domain.facts import Rejected
 
 _NOT_UTF8: Final = re.compile("[\udc80-\udcff]")
+# Characters of a bad row that a report shows.
 _LONGEST_SEEN: Final = 80
 _PART: Final = 1 << 20
 

@@ -19,6 +19,7 @@ from graph.moving.content import Content, EdgeRecord, NodeRecord, Record, encode
 
 FORMAT: Final = "iljari-graph"
 VERSION: Final = 1
+# The default level of zlib, a balance of time and size.
 _COMPRESSION: Final = 6
 _CUT_SHORT: Final = "is cut short; take the dump again, or another copy of the file"
 _ALTERED: Final = "was altered or damaged; take the dump again, or another copy of the file"

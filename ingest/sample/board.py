@@ -12,9 +12,13 @@ from ingest.sample.postings import Posting
 from ingest.sample.tastes import Tastes
 from ingest.sample.vocabulary import EDUCATION, Vocabulary
 
+# Mastery from this level on counts in full.
 _GOOD_LEVEL: Final = 3.0
+# An optional skill weighs this much of an essential one.
 _OPTIONAL_WEIGHT: Final = 0.4
+# Kilometres in a degree of latitude, and of longitude at 37° N.
 _KM_A_DEGREE: Final = (111.0, 89.0)
+# The distance assumed for a posting without a region.
 _UNKNOWN_KM: Final = 60.0
 
 
@@ -139,7 +143,7 @@ def _required(postings: list[Posting], certifications: tuple[str, ...]) -> Float
 
 
 def _distances(postings: list[Posting], vocabulary: Vocabulary) -> FloatArray:
-    """Measure between the capitals of regions; postings without a region are moderately near."""
+    """Return (R, P) kilometres between the capitals of regions."""
     at = {each.code: (each.lat, each.lon) for each in vocabulary.regions.values()}
     places = [at[each.terms.region] if each.terms.region else None for each in postings]
     return np.array([[_km(home, place) for place in places] for home in at.values()])

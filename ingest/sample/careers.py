@@ -12,6 +12,7 @@ _DEGREE_AGES: Final = (16, 19, 22, 24, 27, 31)
 _DEGREE_WEIGHTS: Final = (0.03, 0.32, 0.22, 0.36, 0.06, 0.01)
 _AGES: Final = ((20, 24), (25, 29), (30, 34), (35, 44), (45, 54), (55, 64), (65, 70))
 _AGE_WEIGHTS: Final = (0.12, 0.22, 0.16, 0.19, 0.16, 0.12, 0.03)
+# Korean school years end in February.
 _GRADUATION_MONTH: Final = 2
 
 

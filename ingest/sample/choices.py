@@ -18,8 +18,11 @@ from ingest.sample.postings import Posting
 from ingest.sample.tables import Record
 from ingest.sample.tastes import Tastes
 
+# Log-odds of being noticed: what a posting loses each day, and gains with the logarithm of the
+# applications that it got.
 _FADING_A_DAY: Final = 0.025
 _CROWD: Final = 0.3
+# Most applications of the last days are still pending.
 _RECENT_DAYS: Final = 14
 _OUTCOMES: Final = ("REJECTED", "INTERVIEWED", "HIRED")
 

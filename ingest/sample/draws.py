@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 T = TypeVar("T")
 FloatArray: TypeAlias = NDArray[np.float64]
 
+# Numbers drawn from numpy at a time: single draws would cost a call each.
 _BLOCK: Final = 4096
 _CROCKFORD: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 

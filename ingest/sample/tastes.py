@@ -11,6 +11,7 @@ from ingest.sample.topics import Topics, direction, unit
 from ingest.sample.vocabulary import Vocabulary
 
 _TOP_LEVEL: Final = 5.0
+# Cuts off the tail of the lognormal distribution of applications.
 _MOST_APPLICATIONS: Final = 40
 
 

@@ -13,11 +13,14 @@ from ingest.sample.vocabulary import EDUCATION, Occupation, Vocabulary
 MINIMUM_HOURLY: Final = 10_320
 """The statutory minimum wage of 2026, in KRW an hour."""
 
+# The statutory paid hours of a month at 40 hours a week, with the paid weekly holiday.
 _HOURS_A_MONTH: Final = 209
 _MONTHS: Final = 12
 _MANWON: Final = 10_000
+# From this pay on, in 10,000 KRW a year, most postings state it by the year.
 _YEARLY_FROM: Final = 3_100
 _SHORT_WORK: Final = ("care", "cook", "tourism", "logistics", "education", "beauty")
+# Seoul and Gyeonggi (codes of KR-SIDO).
 _CAPITAL: Final = ("11", "41")
 
 

@@ -15,10 +15,15 @@ PLAIN: Final = 1.0
 NOUN: Final = 0.95
 ATTACHED: Final = 0.9
 
+# The most characters after a label that are searched for an ending.
 _LONGEST_ENDING: Final = 12
+# Syllables that may follow the stem of a verb, such as 했습니다.
 _LONGEST_VERB: Final = 4
+# A word of fewer syllables than this may belong to its neighbour,
 _SAFE_PIECE: Final = 2
+# unless the label is so long that this cannot be chance.
 _SAFE_LABEL: Final = 5
+# Labels of up to two letters are parts of other names beside the signs of `_NEAR_SHORT` (R&D).
 _SHORT: Final = 2
 _HANGUL: Final = re.compile(f"[{HANGUL}]")
 _RUN: Final = re.compile(f"[{HANGUL}]*")

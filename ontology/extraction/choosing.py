@@ -14,8 +14,12 @@ from ontology.extraction.mentions import Candidate, Mention
 
 Related: TypeAlias = Mapping[str, Collection[str]]
 
+# The factor on all scores of a label that several concepts share.
 AMBIGUOUS: Final = 0.8
+# Scores closer than this do not decide: it is just above the difference between preferred and
+# alternative labels.
 _CLOSE: Final = 0.06
+# Characters before and after a word that are searched for a cue.
 _AROUND: Final = 24
 _RANKS: Final = {label: rank for rank, label in enumerate(Label)}
 _JOINT: Final = re.compile(

@@ -19,8 +19,11 @@ ALTERNATIVE: Final = 0.95
 DERIVED: Final = 0.85
 GENERIC: Final = 0.6
 
+# Longer keys are descriptions rather than names.
 _LONGEST: Final = 200
+# A word in the labels of more concepts than this is too general to name one of them.
 _COMMON: Final = 40
+# Words of up to two letters must have the case of the label.
 _EXACT_LETTERS: Final = 2
 _QUALIFIED: Final = re.compile(r"(?P<name>.*\S)\s*\((?P<inner>[^()]+)\)")
 _ACRONYM: Final = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z0-9]")

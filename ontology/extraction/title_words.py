@@ -10,6 +10,7 @@ _NOISE: Final = column_by("title_noise", "noise", "kind")
 _PATTERNS: Final = re.compile("|".join(_NOISE["pattern"]))
 _BRACKETS: Final = re.compile(r"\[[^\]]*\]|【[^】]*】|\([^)]*\)|（[^）]*）|<[^>]*>")  # noqa: RUF001
 _SEGMENTS: Final = re.compile(r"\s[-–—/]\s|[|,;:]|\s{2,}|★|☆|◆|●|■|!|\?")  # noqa: RUF001
+# A bound on the searches for one title.
 _MOST_PARTS: Final = 5
 _MARKS: Final = " \t·.~*#-–—/&+()[]'\""  # noqa: RUF001
 

@@ -7,6 +7,7 @@ from rapidfuzz.distance import Indel
 
 from ontology.jamo import decompose
 
+# Single letters in common are chance, unless only one was typed.
 _SHORTEST: Final = 2
 
 

@@ -29,6 +29,7 @@ _SEVERAL: Final = re.compile(f"(?:{_SYLLABLE}){{2,}}")
 _LATIN: Final = re.compile(r"[A-Za-z]+")
 _HANGUL: Final = re.compile(r"[ㄱ-ㅣ가-힣]+")
 _JAMO: Final = re.compile(r"[ㄱ-ㅣ]")
+# One letter spells nothing, and most of the letters must spell syllables (see `meant_hangul`).
 _SHORTEST: Final = 2
 _MOST_OF_IT: Final = 0.6
 

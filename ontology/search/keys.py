@@ -7,6 +7,7 @@ from ontology.jamo import decompose
 from ontology.names import normal
 
 _SEPARATORS: Final = re.compile(r"[^\w+#]+")
+# Bounds on the work of one query: characters of a key, and its 3-grams that are searched.
 _LONGEST: Final = 200
 _MOST_GRAMS: Final = 36
 

@@ -11,6 +11,8 @@ from ontology.names import normal
 from ontology.search.fields import LONGEST_INITIALS, LONGEST_PREFIX, START, initials_text
 from ontology.search.keys import cut, grams
 
+# Keys shorter than this are within an edit of too many words; from six letters two edits are
+# allowed.
 _SHORTEST_NEAR: Final = 3
 _TWO_SLIPS: Final = 6
 _MUST: Final = tantivy.Occur.Must

@@ -7,6 +7,7 @@ from typing import Final
 
 from ontology.names import normal
 
+# Bounds on the work of one query: the longest phrases looked up, and the variants searched.
 _MOST_WORDS: Final = 3
 _MOST: Final = 6
 

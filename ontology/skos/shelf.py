@@ -16,6 +16,7 @@ from ontology.mapping.vocabulary import Vocabulary
 from ontology.skos import terms
 
 _BATCH: Final = 10_000
+# The file is temporary and private: no journal and no syncing, and 16 MB of cache.
 _SETUP: Final = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
