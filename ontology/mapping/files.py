@@ -52,17 +52,15 @@ def _refused(path: Path, error: ValidationError) -> BadFileError:
     first, *more = error.errors(include_url=False)
     place = ".".join(map(str, first["loc"]))
     what = _problem(first)
-    where: str | Message = (
-        Message("{place}: {problem}", place=place, problem=what) if place else what
-    )
+    where = Message("{place}: {problem}", place=place, problem=what) if place else what
     if more:
         return BadFileError(path, None, "{problem}, and {more} more", problem=where, more=len(more))
     return BadFileError(path, None, "{problem}", problem=where)
 
 
-def _problem(error: ErrorDetails) -> str | Message:
+def _problem(error: ErrorDetails) -> Message:
     """Return the message of our own validators, or pydantic's text."""
     raised = error.get("ctx", {}).get("error")
     if isinstance(raised, ValueError) and isinstance(said := raised.args[0], Message):
         return said
-    return error["msg"].removeprefix("Value error, ")
+    return Message(error["msg"].removeprefix("Value error, "))

@@ -77,6 +77,8 @@ def place(kind: type[object]) -> int | None:
 
 
 _HANDED_ON = ("template", "self.template", "kind")
+# Texts of pydantic: translated where the Korean is known, in English otherwise.
+_FOREIGN = ("error['msg'].removeprefix('Value error, ')",)
 PLACES = {kind.__name__: place(kind) for kind in (*kinds(), Message)}
 
 
@@ -134,8 +136,9 @@ class Reader(ast.NodeVisitor):
         ]
 
     def passes_on(self, template: ast.expr) -> bool:
-        """Return whether this is how the base classes hand on what they were given."""
-        return self.where == "domain/errors.py" and ast.unparse(template) in _HANDED_ON
+        """Return whether the base classes pass on a template here, or the text is not ours."""
+        written = ast.unparse(template)
+        return written in _FOREIGN or (self.where == "domain/errors.py" and written in _HANDED_ON)
 
 
 def targets(node: ast.Assign | ast.AnnAssign) -> list[ast.expr]:

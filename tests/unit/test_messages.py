@@ -99,3 +99,14 @@ def test_what_a_validator_of_a_mapping_says_is_translated(tmp_path: Path) -> Non
     assert refused.value.message(Lang.KO) == (
         f"{path}: refs.job: `code`와 `code_scheme`은 함께 지정해야 합니다. (외 1건)"
     )
+
+
+def test_what_pydantic_says_is_translated_where_it_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "m.toml"
+    path.write_text("refs = {}\ntables = {}\n")
+
+    with pytest.raises(BadFileError) as refused:
+        files.read(path, TabularScheme)
+
+    assert str(refused.value) == f"{path}: scheme: Field required"
+    assert refused.value.message(Lang.KO) == f"{path}: scheme: 필수 항목입니다."
