@@ -236,7 +236,7 @@ def settled(run: Iljari, place: Path, loaded: dict[str, Any]) -> str:
         (["load", "skos", "bomb.rdf"], "bomb.rdf:2: declares XML entities"),
         (
             ["load", "tables", "keis", "--mapping", "broken.toml"],
-            "broken.toml: concepts.0: give prefLabelKo or prefLabelEn",
+            "broken.toml: concepts.0: map prefLabelKo or prefLabelEn",
         ),
         (["load", "tables", "keis", "--mapping", "no.toml"], "no.toml: no such file"),
         (["load", "skos", "nothing.ttl"], "nothing.ttl: tells of no concept, and of no mapping"),
