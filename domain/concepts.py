@@ -1,4 +1,4 @@
-"""What a check of the concepts needs to know of each."""
+"""What a check needs to know about each concept."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ from domain.vocabulary import Label
 
 
 class ConceptFacts(NamedTuple):
-    """One concept; `schemes` it is in, `successors` it names, as counts."""
+    """One concept; `schemes` and `successors` are counts."""
 
     id: str
     label: Label
@@ -20,7 +20,7 @@ class ConceptFacts(NamedTuple):
 
 
 class ConceptLink(NamedTuple):
-    """Two concepts that a relationship ties, start first."""
+    """The two ends of a relationship between concepts, start first."""
 
     start: str
     end: str

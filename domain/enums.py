@@ -24,7 +24,7 @@ class Match(StrEnum):
 
     @property
     def inverse(self) -> "Match":
-        """Say the same from the other end."""
+        """Return the same correspondence, seen from the other end."""
         return {Match.BROAD: Match.NARROW, Match.NARROW: Match.BROAD}.get(self, self)
 
 

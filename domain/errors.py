@@ -1,7 +1,7 @@
 """Every error that the platform raises on purpose.
 
 PlatformError
-├── InputError                  what was given is wrong: exit code 2
+├── InputError                  the input is wrong: exit code 2
 │   ├── BadIdError
 │   ├── MissingDataError
 │   ├── BadFileError
@@ -12,7 +12,7 @@ PlatformError
 │   ├── LoadUnderWayError
 │   └── UnknownSkillError
 ├── NotFoundError               the id is well formed, nothing has it: 3
-├── ForbiddenError              the asker may not read this: 3
+├── ForbiddenError              the caller may not read this: 3
 ├── ServerError                 the graph database: 4
 │   ├── ServerUnreachableError
 │   ├── WrongPasswordError
@@ -28,7 +28,8 @@ PlatformError
     └── BadArtifactError
 
 A message is one line: what was seen, where, and what to do about it. It never
-holds a password, a parameter value of a person, or a guess at a cause.
+holds a password, a personal value, or a guess at a cause. It is written as an English
+template with named values, so that it can be shown in Korean as well (`domain.messages`).
 """
 
 from collections.abc import Sequence
@@ -36,7 +37,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from domain.enums import Lang
-from domain.messages import translated
+from domain.messages import Message
 
 
 class PlatformError(Exception):
@@ -45,26 +46,19 @@ class PlatformError(Exception):
     code: ClassVar[str] = "INTERNAL"
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, template: str, **values: object) -> None:
-        """Fill a message template; `values` are what its placeholders name.
-
-        The English template is also the key of its translations (`domain.messages`).
-        """
-        super().__init__(template.format(**values) if values else template)
+    def __init__(self, template: str, /, **values: object) -> None:
+        """Take a message template and a value for each of its placeholders."""
         self.template = template
         self.values = values
+        super().__init__(self.message(Lang.EN))
 
     def message(self, lang: Lang) -> str:
         """Return the message in a language; in English where it has no translation."""
-        return (
-            translated(self.template, lang).format(**self.values)
-            if self.values
-            else (translated(self.template, lang))
-        )
+        return Message(self.template, **self.values).text(lang)
 
 
 class InputError(PlatformError):
-    """What was given cannot be used as it is."""
+    """The input cannot be used as it is."""
 
     code = "BAD_INPUT"
     exit_code = 2
@@ -76,23 +70,39 @@ class BadIdError(InputError):
     code = "BAD_ID"
 
     def __init__(self, seen: str, expected: str | None = None) -> None:
-        wanted = f"an id that starts with '{expected}_'" if expected else "an id like 'skill_…'"
-        super().__init__(f"{seen!r} is not {wanted}; take ids from an answer, do not build them")
+        super().__init__(
+            "{seen!r} is not an id that starts with '{expected}_'; "
+            "take ids from an answer, do not build them"
+            if expected
+            else "{seen!r} is not an id like 'skill_…'; take ids from an answer, do not build them",
+            seen=seen,
+            expected=expected,
+        )
 
 
-class MissingDataError(InputError):
-    """A file or folder that is not there, or has nothing in it."""
+class _PathError(InputError):
+    """An error about a file or folder: the message starts with where."""
 
-    def __init__(self, path: Path, wanted: str) -> None:
-        super().__init__(f"{path}: {wanted}")
+    def __init__(self, where: str, template: str, /, **values: object) -> None:
+        self.where = where
+        super().__init__(template, **values)
+
+    def message(self, lang: Lang) -> str:
+        return f"{self.where}: {super().message(lang)}"
 
 
-class BadFileError(InputError):
-    """A file that cannot be read as what it should be."""
+class MissingDataError(_PathError):
+    """A file or folder that does not exist, or has nothing in it."""
 
-    def __init__(self, path: Path, line: int | None, seen: str) -> None:
-        where = f"{path}:{line}" if line is not None else f"{path}"
-        super().__init__(f"{where}: {seen}")
+    def __init__(self, path: Path, template: str, /, **values: object) -> None:
+        super().__init__(str(path), template, **values)
+
+
+class BadFileError(_PathError):
+    """A file that is not what it should be."""
+
+    def __init__(self, path: Path, line: int | None, template: str, /, **values: object) -> None:
+        super().__init__(f"{path}" if line is None else f"{path}:{line}", template, **values)
 
 
 class NotEmptyError(InputError):
@@ -100,17 +110,22 @@ class NotEmptyError(InputError):
 
     def __init__(self, uri: str, nodes: int) -> None:
         super().__init__(
-            f"the graph at {uri} holds {nodes:,} nodes: what is moved comes into an empty one"
+            "the graph at {uri} holds {nodes:,} nodes: only an empty graph can be restored or "
+            "copied into",
+            uri=uri,
+            nodes=nodes,
         )
 
 
 class UnknownContentError(InputError):
-    """A graph that holds what the platform did not write."""
+    """A graph with content that the platform did not write."""
 
     def __init__(self, names: list[str], count: int) -> None:
         super().__init__(
-            f"the graph holds {count:,} nodes or relationships that are not of this platform "
-            f"({', '.join(names)}): move them by other means, or give the platform its own database"
+            "the graph holds {count:,} nodes or relationships that are not of this platform "
+            "({names}): move them by other means, or give the platform its own database",
+            count=count,
+            names=", ".join(names),
         )
 
 
@@ -162,8 +177,13 @@ class UnknownSkillError(InputError):
     code = "UNKNOWN_SKILL"
 
     def __init__(self, seen: str, nearest: tuple[str, ...] = ()) -> None:
-        hint = f"; nearest labels: {', '.join(nearest)}" if nearest else ""
-        super().__init__(f"no skill in the graph is called {seen!r}{hint}")
+        super().__init__(
+            "no skill in the graph is called {seen!r}; nearest labels: {nearest}"
+            if nearest
+            else "no skill in the graph is called {seen!r}",
+            seen=seen,
+            nearest=", ".join(nearest),
+        )
 
 
 class NotFoundError(PlatformError):
@@ -173,11 +193,11 @@ class NotFoundError(PlatformError):
     exit_code = 3
 
     def __init__(self, kind: str, node_id: str) -> None:
-        super().__init__(f"no {kind} has id {node_id!r}")
+        super().__init__("no {kind} has id {node_id!r}", kind=Message(kind), node_id=node_id)
 
 
 class ForbiddenError(PlatformError):
-    """The asker may not read this."""
+    """The caller may not read this."""
 
     code = "FORBIDDEN"
     exit_code = 3
@@ -195,8 +215,9 @@ class ServerUnreachableError(ServerError):
 
     def __init__(self, uri: str) -> None:
         super().__init__(
-            f"no graph database answers at {uri}: start it, or correct NEO4J_URI, "
-            "or unset NEO4J_URI to use the embedded one"
+            "no graph database answers at {uri}: start it, or correct NEO4J_URI, "
+            "or unset NEO4J_URI to use the embedded one",
+            uri=uri,
         )
 
 
@@ -205,18 +226,23 @@ class WrongPasswordError(ServerError):
 
     def __init__(self, uri: str, user: str) -> None:
         super().__init__(
-            f"{uri} refused the password of user {user!r}: "
-            "set NEO4J_USER and NEO4J_PASSWORD (or NEO4J_PASSWORD_FILE)"
+            "{uri} refused the password of user {user!r}: "
+            "set NEO4J_USER and NEO4J_PASSWORD (or NEO4J_PASSWORD_FILE)",
+            uri=uri,
+            user=user,
         )
 
 
 class PortTakenError(ServerError):
-    """Another program listens there."""
+    """Another program listens on this port."""
 
     def __init__(self, host: str, port: int, setting: str) -> None:
         super().__init__(
-            f"port {port} on {host} is taken by another program: end it, or choose "
-            f"another port with {setting}"
+            "port {port} on {host} is taken by another program: end it, or choose "
+            "another port with {setting}",
+            host=host,
+            port=port,
+            setting=setting,
         )
 
 
@@ -225,17 +251,19 @@ class EngineFailedError(ServerError):
 
 
 class NotTheSameError(ServerError):
-    """What arrived is not what was sent."""
+    """The content that arrived is not the content that was sent."""
 
     def __init__(self, sent: str, arrived: str) -> None:
         super().__init__(
-            f"the graph holds something else than what was moved into it (checksum {arrived[:12]}…,"
-            f" sent {sent[:12]}…): empty it and do it again, with nothing else writing"
+            "the graph does not hold what was moved into it (checksum {arrived}…, sent {sent}…): "
+            "empty it and try again, with nothing else writing",
+            sent=sent[:_SHORT_CHECKSUM],
+            arrived=arrived[:_SHORT_CHECKSUM],
         )
 
 
 class UnsupportedServerError(ServerError):
-    """A Bolt server of a product or version that the platform was not made for."""
+    """A Bolt server of a product or version that is not supported."""
 
 
 class NewerGraphError(ServerError):
@@ -243,17 +271,26 @@ class NewerGraphError(ServerError):
 
     def __init__(self, found: int, known: int) -> None:
         super().__init__(
-            f"the graph is at migration {found}, this program knows {known}: upgrade the program"
+            "the graph is at migration {found}, this program knows {known}: upgrade the program",
+            found=found,
+            known=known,
         )
 
 
 class StatementFailedError(ServerError):
-    """The server refused a statement; its code says why, its text may hold data and is dropped."""
+    """The server refused a statement.
+
+    Its code says why; its text is dropped, as it may hold data.
+    """
 
     code = "INTERNAL"
 
     def __init__(self, statement: str, server_code: str) -> None:
-        super().__init__(f"statement {statement!r} failed on the server with {server_code}")
+        super().__init__(
+            "statement {statement!r} failed on the server with {server_code}",
+            statement=statement,
+            server_code=server_code,
+        )
 
 
 class DeadlineExceededError(ServerError):
@@ -263,8 +300,10 @@ class DeadlineExceededError(ServerError):
 
     def __init__(self, statement: str, seconds: float) -> None:
         super().__init__(
-            f"statement {statement!r} did not finish within {seconds:g} s: ask for less, "
-            "or raise ILJARI_DEADLINE_S"
+            "statement {statement!r} did not finish within {seconds:g} s: ask for less, "
+            "or raise ILJARI_DEADLINE_S",
+            statement=statement,
+            seconds=seconds,
         )
 
 
@@ -279,11 +318,23 @@ class NoModelError(ModelError):
     """Nothing has been trained yet."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(f"no trained model in {folder}: run `iljari train` first")
+        super().__init__("no trained model in {folder}: run `iljari train` first", folder=folder)
 
 
 class BadArtifactError(ModelError):
     """A model's files are incomplete or were changed."""
 
-    def __init__(self, folder: Path, seen: str) -> None:
-        super().__init__(f"{folder}: {seen}; run `iljari train` to make it anew")
+    def __init__(self, folder: Path, template: str, /, **values: object) -> None:
+        self.folder = folder
+        super().__init__(template, **values)
+
+    def message(self, lang: Lang) -> str:
+        """Return where, what was seen, and how to get a model that can be used."""
+        seen = Message(self.template, **self.values)
+        return Message(
+            "{folder}: {seen}; run `iljari train` to train a new one", folder=self.folder, seen=seen
+        ).text(lang)
+
+
+_SHORT_CHECKSUM = 12
+"""Digits of a checksum that are enough for people to tell two apart."""

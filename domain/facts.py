@@ -1,7 +1,7 @@
-"""What a source says: nodes, edges, and the rows that could not be used.
+"""What a source states: nodes, edges, and the rows that could not be used.
 
-Readers yield these, the loader writes them. The labels of an edge's ends are in
-their ids, so an edge needs no more than two ids and a type.
+Readers yield these and the loader writes them. The ids of an edge's ends contain their labels,
+so an edge needs only two ids and a type.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ Value: TypeAlias = Scalar | list[str] | None
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One node; `props` without `id`. A property that is None is not written."""
+    """One node; `props` has no id. A property that is None is removed from the node."""
 
     label: Label
     id: str
@@ -25,7 +25,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One relationship from `start` to `end`, both ids of this graph."""
+    """One relationship from `start` to `end`, which are ids of this graph."""
 
     relation: Relation
     start: str
@@ -35,7 +35,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A row that was left out: where it stands, and one line that says why."""
+    """A row that was left out: where it is, and one line that says why."""
 
     file: str
     line: int
@@ -47,7 +47,8 @@ class Rejected:
 class Source:
     """Where facts come from, and on which terms they may be used.
 
-    `digest` tells one content from another under the same version; empty where it is fixed.
+    `digest` tells different contents of the same version apart; it is empty for a source whose
+    content is fixed.
     """
 
     id: str

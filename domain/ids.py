@@ -1,9 +1,8 @@
 """Ids: opaque, stable, and typed by their prefix.
 
-An id is a short kind, an underscore and 13 characters of lower-case Crockford
-base 32: the first 65 bits of the SHA-256 of where the thing comes from. The same
-source gives the same id on every machine. People's ids are random instead, so
-that nobody can compute one.
+An id is a short kind, an underscore and 13 characters of lower-case Crockford base 32: the
+first 65 bits of the SHA-256 of the origin. The same origin gives the same id on every machine.
+Ids of people are random instead, so that nobody can derive one.
 """
 
 import hashlib
@@ -53,20 +52,21 @@ _SHAPE: Final = re.compile(rf"([a-z]+)_[{_CROCKFORD}]{{{_LENGTH}}}")
 
 
 def mint(label: Label, *source: str) -> str:
-    """Give the id of what a source names: one URI, or (source, id in that source)."""
+    """Return the id for an origin: one URI, or (source, id in that source)."""
     digest = hashlib.sha256("\x1f".join(source).encode()).digest()
     return f"{PREFIXES[label]}_{_encode(int.from_bytes(digest))}"
 
 
 def mint_random(label: Label) -> str:
-    """Give a new id that nobody can derive; for people and for runs."""
+    """Return a new id that cannot be derived, for people and runs."""
     return f"{PREFIXES[label]}_{_encode(secrets.randbits(256))}"
 
 
 def label_of(node_id: str) -> Label:
-    """Read the label out of an id.
+    """Return the label that an id contains.
 
-    Raises: BadIdError if the text is not shaped like an id of this graph.
+    Raises:
+        BadIdError: The text does not have the form of an id of this graph.
     """
     match = _SHAPE.fullmatch(node_id)
     if match is None or match[1] not in _LABELS:
@@ -77,7 +77,8 @@ def label_of(node_id: str) -> Label:
 def require(label: Label, node_id: str) -> str:
     """Return the id unchanged if it is one of this label.
 
-    Raises: BadIdError if it is another kind of id, or none.
+    Raises:
+        BadIdError: It is an id of another label, or no id.
     """
     if label_of(node_id) is not label:
         raise BadIdError(node_id, expected=PREFIXES[label])

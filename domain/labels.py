@@ -1,15 +1,17 @@
-"""What things are called: what search and exact look-up by name are built from."""
+"""Names of entries, from which search and exact look-up are built."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class LabelEntry:
-    """One thing with its labels in all languages; the id says what kind of thing it is.
+    """One entry with its labels in all languages; its id contains its kind.
 
-    `schemes` are the names of the schemes that it stands in. `popularity` is how often other
-    things point to it, as the number of its binary digits, so that it changes seldom. `hidden`
-    are labels that it is found by and that are not shown (skos:hiddenLabel).
+    Attributes:
+        schemes: The names of the schemes that it is in.
+        popularity: The number of binary digits of the number of relationships that point to it:
+            on this logarithmic scale it seldom changes, so the entry is seldom indexed again.
+        hidden: Labels that it is found by but that are not shown (skos:hiddenLabel).
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""How far a reader has come in its files, for whoever tells people how long it takes."""
+"""Progress of readers within their files, from which the remaining time is estimated."""
 
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
@@ -12,25 +12,28 @@ class Reading:
     """The files that one piece of work reads, and how much of them it has read."""
 
     def __init__(self, files: Iterable[Path]) -> None:
-        """Take all files, one that is read twice twice; one that is not there counts nothing."""
+        """Take all files, repeating those that are read more than once.
+
+        Missing files are ignored.
+        """
         self._total = sum(file.stat().st_size for file in files if file.is_file())
         self._lock = Lock()
         self._closed = 0
         self._open: list[BinaryIO] = []
 
     def expected(self, rows: int) -> int | None:
-        """Foretell how many rows there will be, from those that the part read so far gave."""
+        """Predict the total number of rows from the rows read so far and the bytes they took."""
         with self._lock:
             read = self._closed + sum(file.tell() for file in self._open)
         return max(rows, rows * self._total // read) if read else None
 
     def opens(self, file: BinaryIO) -> None:
-        """Take note of a file that is being read."""
+        """Register a file that is being read."""
         with self._lock:
             self._open.append(file)
 
     def closes(self, file: BinaryIO) -> None:
-        """Take note that a file has been read, or left."""
+        """Register that a file has been read or abandoned."""
         with self._lock:
             self._open.remove(file)
             self._closed += file.tell()
@@ -41,7 +44,7 @@ _reading: ContextVar[Reading | None] = ContextVar("reading", default=None)
 
 @contextmanager
 def watched(files: Iterable[Path]) -> Generator[Reading]:
-    """Watch the files that are opened inside, in the threads that are started there too."""
+    """Watch the files opened inside the context, including in threads started there."""
     reading = Reading(files)
     token = _reading.set(reading)
     try:
@@ -52,7 +55,7 @@ def watched(files: Iterable[Path]) -> Generator[Reading]:
 
 @contextmanager
 def opened(path: Path) -> Generator[BinaryIO]:
-    """Open a source's file so that whoever watches knows how far it has been read."""
+    """Open a source's file so that the current `Reading` can follow its progress."""
     reading = _reading.get()
     with path.open("rb") as file:
         if reading is not None:

@@ -1,8 +1,7 @@
 """The labels and relationship types of the graph, as data.
 
-Terms follow SKOS, ESCO and schema.org where they have the word. Everything that
-writes or reads the graph takes its labels from here, so that Cypher never holds
-a label that came from outside.
+Terms follow SKOS, ESCO and schema.org where these have one. Everything that reads or writes
+the graph takes its labels from here, so that Cypher never contains a label from outside.
 """
 
 from collections.abc import Mapping
@@ -44,11 +43,11 @@ CONCEPTS: Final = (
     Label.REGION,
     Label.MAJOR,
 )
-"""The labels that concepts of a scheme can have."""
+"""The labels of the concepts of schemes."""
 
 
 class Relation(StrEnum):
-    """A relationship type; its direction reads as a sentence, start first."""
+    """A relationship type; it reads as a sentence from start to end."""
 
     BROADER = "BROADER"
     RELATED = "RELATED"
@@ -97,8 +96,8 @@ BETWEEN_CONCEPTS: Final = (
 )
 """The relationships that a scheme can state between concepts."""
 
-# Relationships that two nodes may have more than once, and the property that tells them
-# apart: somebody can work twice as the same thing, or study one field for two degrees.
+# Relationships that may exist more than once between the same two nodes, and the property that
+# tells them apart: people return to an occupation, or study a field for two degrees.
 PARALLEL: Final[Mapping[Relation, LiteralString]] = {
     Relation.WORKED_AS: "from",
     Relation.STUDIED: "degree",

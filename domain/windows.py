@@ -1,4 +1,4 @@
-"""Which part of a list is asked for."""
+"""Which part of a list is requested."""
 
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -8,10 +8,9 @@ Key: TypeAlias = tuple[str | int | float, ...]
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """At most `first` rows of those that come after the row with the order values `after`.
+    """At most `first` rows of those after the row with the order values `after`.
 
-    An empty `after` starts at the beginning. `limit` is one more than asked for:
-    whether there is another page shows by the row too many.
+    An empty `after` starts at the beginning.
     """
 
     first: int
@@ -19,9 +18,12 @@ class Window:
 
     @property
     def limit(self) -> int:
-        """Give how many rows to read."""
+        """The number of rows to read: one more than requested.
+
+        The extra row shows whether there is another page.
+        """
         return self.first + 1
 
     def key(self, size: int) -> Key | tuple[None, ...]:
-        """Give the order values of the row to start after, or as many times None."""
+        """Return the order values of the row to start after, or as many nulls."""
         return self.after or (None,) * size

@@ -50,6 +50,9 @@ async def _check(driver: AsyncDriver, endpoint: Endpoint) -> None:
     if match is None or (int(match[1]), int(match[2])) < OLDEST_NEO4J:
         wanted = ".".join(map(str, OLDEST_NEO4J))
         raise UnsupportedServerError(
-            f"{endpoint.uri} is {agent!r}: Neo4j {wanted} or newer is needed, "
-            "or unset NEO4J_URI to use the embedded server"
+            "{uri} is {agent!r}: Neo4j {wanted} or newer is needed, "
+            "or unset NEO4J_URI to use the embedded server",
+            uri=endpoint.uri,
+            agent=agent,
+            wanted=wanted,
         )

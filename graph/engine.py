@@ -125,8 +125,11 @@ def _prepare(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "clients.lock").open("a").close()
     except OSError as error:
-        message = f"{folder}: cannot be written ({error.strerror}); choose another ILJARI_HOME"
-        raise EngineFailedError(message) from None
+        raise EngineFailedError(
+            "{folder}: cannot be written ({error}); choose another ILJARI_HOME",
+            folder=folder,
+            error=error.strerror,
+        ) from None
 
 
 @contextmanager
@@ -140,8 +143,11 @@ def _launch(folder: Path, heap: str, *, port: int | None, stays: bool) -> Runnin
     engine_process.reap_killed()
     other = engine_record.find_process(folder)
     if other is not None:
-        message = f"{folder} is in use by a server (pid {other}) that is not recorded: end it first"
-        raise EngineFailedError(message)
+        raise EngineFailedError(
+            "{folder} is in use by a server (pid {pid}) that is not recorded: end it first",
+            folder=folder,
+            pid=other,
+        )
     process = engine_process.launch(folder, heap=heap, port=port)
     running = Running(process.pid, process.created, port or 0, stays, process.log_start)
     # Recorded before it is ready: whoever dies while waiting leaves a server that can be found.
@@ -180,8 +186,11 @@ def _end(folder: Path) -> bool:
         process.kill()
     engine_process.reap(process.pid)
     if not ended:
-        message = f"the server of {folder} (pid {process.pid}) did not stop and was killed"
-        raise EngineFailedError(message)
+        raise EngineFailedError(
+            "the server of {folder} (pid {pid}) did not stop and was killed",
+            folder=folder,
+            pid=process.pid,
+        )
     return True
 
 

@@ -180,11 +180,10 @@ def java() -> Path:
 def _package() -> Path:
     spec = importlib.util.find_spec("arcadedb_embedded")
     if spec is None or spec.origin is None:
-        message = (
+        raise EngineFailedError(
             "the embedded server is not installed (arcadedb-embedded has wheels for Linux with "
             "glibc 2.34 or newer, macOS on arm64 and Windows): install it, or set NEO4J_URI"
         )
-        raise EngineFailedError(message)
     return Path(spec.origin).parent
 
 

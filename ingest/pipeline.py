@@ -286,7 +286,7 @@ def _tied_to(source: Source, names: NameTable) -> Source:
 
 async def _skill_names(store: Store) -> NameTable:
     entries = [entry async for entry in store.stream(labels.skills())]
-    successors = dict([pair async for pair in store.stream(labels.heirs(Label.SKILL))])
+    successors = dict([pair async for pair in store.stream(labels.successors(Label.SKILL))])
     return name_table(in_use(entries, successors))
 
 

@@ -143,7 +143,7 @@ def _tables(
     version: str | None,
     also: list[Path] | None = None,
 ) -> Published:
-    there = tabular.edition(told, folder, given, version)
+    there = tabular.locate(told, folder, given, version)
     digest = pipeline.digest({*there.paths, *(also or [])})
     dated = replace(there, source=replace(there.source, digest=digest))
     return Published(

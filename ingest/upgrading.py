@@ -25,7 +25,7 @@ from graph.queries.schemes import LoadedScheme
 from graph.store import Store, Unit
 from graph.upserting import EdgeShape, Stamp, shape_of, touch, upsert_edges, upsert_nodes
 from ontology import versions
-from ontology.content import Content, Link
+from ontology.content import Link, SchemeContent
 from ontology.versions import Diff
 
 T = TypeVar("T")
@@ -66,7 +66,7 @@ async def upgrade(
         LoadUnderWayError: Another process loads this version.
     """
     stated = list(facts)
-    new = Content.of(one for one in stated if not _is_mapping(one))
+    new = SchemeContent.of(one for one in stated if not _is_mapping(one))
     loaded = await store.read(schemes.versions(source.name))
     newest = _newest(loaded, source)
     present = await _present(store, [one.id for one in loaded])
@@ -88,9 +88,9 @@ async def upgrade(
     )
 
 
-async def _present(store: Store, scheme_ids: list[str]) -> Content:
+async def _present(store: Store, scheme_ids: list[str]) -> SchemeContent:
     """Read what the graph holds of a scheme, all versions of it together."""
-    content = Content()
+    content = SchemeContent()
     for label in CONCEPTS:
         async for node in store.stream(schemes.concepts(label, scheme_ids)):
             content.add_concept(node)
@@ -102,7 +102,7 @@ async def _present(store: Store, scheme_ids: list[str]) -> Content:
     return content
 
 
-def _current(present: Content, version: str) -> Content:
+def _current(present: SchemeContent, version: str) -> SchemeContent:
     """Leave out what earlier upgrades deprecated: it is no part of the version that is loaded."""
     concepts = {
         one: props
@@ -114,7 +114,7 @@ def _current(present: Content, version: str) -> Content:
         for link, props in present.links.items()
         if link.start in concepts and link.end in concepts
     }
-    return Content(concepts, links)
+    return SchemeContent(concepts, links)
 
 
 def _newest(loaded: Sequence[LoadedScheme], source: Source) -> str:
@@ -151,7 +151,7 @@ def _check_size(source: Source, removed: int, there: int) -> None:
 
 
 async def _carry_out(
-    store: Store, source: Source, plan: "_Plan", stated: list[Fact], new: Content
+    store: Store, source: Source, plan: "_Plan", stated: list[Fact], new: SchemeContent
 ) -> Written:
     older = await _older_sources(store, source)
     stamp = Stamp(source.id, source.as_of, runs.run_id(source), replaces=older)
@@ -198,7 +198,9 @@ class _Plan:
     unlinked: list[Link]
 
     @classmethod
-    def of(cls, stated: list[Fact], present: Content, new: Content, diff: Diff) -> "_Plan":
+    def of(
+        cls, stated: list[Fact], present: SchemeContent, new: SchemeContent, diff: Diff
+    ) -> "_Plan":
         """Write what differs from what is there; removed concepts keep their place."""
         removed = {one.id for one in diff.removed}
         nodes = [one for one in stated if isinstance(one, Node) and _differs(one, present)]
@@ -239,12 +241,12 @@ def _is_mapping(fact: Fact) -> bool:
     return isinstance(fact, Edge) and fact.relation is Relation.MAPS_TO
 
 
-def _differs(node: Node, present: Content) -> bool:
+def _differs(node: Node, present: SchemeContent) -> bool:
     props = present.concepts.get(node.id)
     return props is None or any(props.get(name) != value for name, value in node.props.items())
 
 
-def _is_new(edge: Edge, present: Content) -> bool:
+def _is_new(edge: Edge, present: SchemeContent) -> bool:
     """Return whether it must be written; who is in which version is always stated again."""
     link = Link(edge.relation, edge.start, edge.end)
     return link not in present.links or present.links[link] != edge.props
@@ -259,7 +261,7 @@ def _batches(rows: list[T]) -> Iterator[list[T]]:
         yield rows[at : at + _BATCH]
 
 
-def _was_succeeded(link: Link, new: Content) -> bool:
+def _was_succeeded(link: Link, new: SchemeContent) -> bool:
     """Return whether it names the successor of a concept that is back."""
     replaced = link.relation is Relation.REPLACED_BY
     return replaced and link.start in new.concepts and link not in new.links

@@ -1,4 +1,4 @@
-"""What is wrong with the concepts that are loaded, by cause."""
+"""Find what is wrong with the loaded concepts, grouped by cause."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ _PLACED: Final = frozenset({Label.SKILL, Label.OCCUPATION})
 
 @dataclass(slots=True)
 class Finding:
-    """One cause: how many concepts or relationships, and the first of them as (id, name)."""
+    """One cause: how many concepts or relationships it affects, and the first few as (id, name)."""
 
     count: int = 0
     examples: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
@@ -28,7 +28,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What was looked at, and what was found; no findings: nothing is wrong."""
+    """How much was checked and what was found; without findings, nothing is wrong."""
 
     concepts: int
     links: int
@@ -37,7 +37,7 @@ class CheckReport:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What is in the graph: concepts, who stands under whom, and other ties between concepts."""
+    """The loaded concepts, their hierarchy, and the other relationships between them."""
 
     concepts: Mapping[str, ConceptFacts]
     broader: Collection[ConceptLink]
@@ -45,7 +45,12 @@ class Loaded:
 
 
 def check(loaded: Loaded, allowed: Collection[tuple[Label, Label]]) -> CheckReport:
-    """Look for what is wrong; `allowed` are the labels between which BROADER may lead."""
+    """Check the loaded concepts.
+
+    Args:
+        loaded: The concepts and relationships to check.
+        allowed: The pairs of labels between which BROADER may lead.
+    """
     found: defaultdict[str, Finding] = defaultdict(Finding)
     checks = (
         _alone(loaded),
@@ -65,7 +70,7 @@ def check(loaded: Loaded, allowed: Collection[tuple[Label, Label]]) -> CheckRepo
 
 
 def _alone(loaded: Loaded) -> Iterator[tuple[str, str]]:
-    """What can be said of a concept by itself."""
+    """Yield what is wrong with a concept by itself."""
     for one in loaded.concepts.values():
         if not (one.name_ko or one.name_en):
             yield "concept without a label", one.id
@@ -76,7 +81,10 @@ def _alone(loaded: Loaded) -> Iterator[tuple[str, str]]:
 
 
 def _ambiguous(loaded: Loaded) -> Iterator[tuple[str, str]]:
-    """Preferred labels that two current concepts of a kind share in a scheme and language."""
+    """Yield concepts that share a preferred label with another one.
+
+    Only current concepts of the same kind, scheme and language are compared.
+    """
     called: defaultdict[tuple[str | None, ...], list[str]] = defaultdict(list)
     for one in _current(loaded):
         for language, name in (("ko", one.name_ko), ("en", one.name_en)):
@@ -108,7 +116,7 @@ def _hierarchy(
 
 
 def _cycles(loaded: Loaded) -> Iterator[tuple[str, str]]:
-    """Concepts that stand under themselves, by a way of whatever length."""
+    """Yield the concepts that are above themselves, however long the cycle is."""
     ids = sorted({end for link in loaded.broader for end in link})
     if not ids:
         return

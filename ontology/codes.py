@@ -1,7 +1,7 @@
 """Small public code tables as concepts: regions, industries, fields of study.
 
-Other data refers to them by code, so their ids are made from (scheme, code) and
-are the same whatever is loaded.
+Other data refers to them by code, so their ids are made from (scheme, code) and do not
+depend on what else is loaded.
 """
 
 import csv
@@ -42,19 +42,19 @@ SOURCE: Final = Source(
 
 
 def node_id(label: Label, code: str) -> str:
-    """Give the id of a region, an industry or a field of study, known or not."""
+    """Return the id of a region, industry or field of study, whether the table has it or not."""
     return mint(label, _BY_LABEL[label].scheme, code)
 
 
 def nodes() -> Iterator[Node]:
-    """Give all concepts of all code tables."""
+    """Yield the concepts of all code tables."""
     for table in TABLES:
         for row in _rows(table):
             yield Node(table.label, node_id(table.label, row["code"]), _props(table, row))
 
 
 def known_codes(table: CodeTable) -> frozenset[str]:
-    """Give the codes that a table has."""
+    """Return the codes of a table."""
     return frozenset(row["code"] for row in _rows(table))
 
 

@@ -1,4 +1,4 @@
-"""What one version of a concept scheme holds, by what names it."""
+"""The content of one version of a concept scheme, keyed by id."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ _OTHER_NAMES: Final = ("altLabelsKo", "altLabelsEn")
 
 
 class Link(NamedTuple):
-    """A relationship between two concepts; two of the same ends and type are one."""
+    """A relationship between two concepts; equal ends and type make it the same relationship."""
 
     relation: Relation
     start: str
@@ -23,16 +23,19 @@ Props: TypeAlias = Mapping[str, Value]
 
 
 @dataclass(slots=True)
-class Content:
-    """What one version of a scheme holds: concepts and links by what names them."""
+class SchemeContent:
+    """The concepts of one version of a scheme and the links between them."""
 
     concepts: dict[str, Props] = field(default_factory=dict[str, Props])
     links: dict[Link, Props] = field(default_factory=dict[Link, Props])
     rejected: list[Rejected] = field(default_factory=list[Rejected])
 
     @classmethod
-    def of(cls, facts: Iterable[Fact]) -> "Content":
-        """Collect the facts of a reader; the scheme itself and who is in it are left out."""
+    def of(cls, facts: Iterable[Fact]) -> "SchemeContent":
+        """Collect the facts of a reader.
+
+        The scheme itself and the membership of its concepts are left out.
+        """
         content = cls()
         for fact in facts:
             if isinstance(fact, Rejected):
@@ -44,28 +47,28 @@ class Content:
         return content
 
     def add_concept(self, node: Node) -> None:
-        """Take a concept with the properties that it has."""
+        """Add a concept with the properties that have a value."""
         if node.label is not Label.CONCEPT_SCHEME:
-            told = {name: value for name, value in node.props.items() if value is not None}
-            self.concepts[node.id] = told
+            props = {name: value for name, value in node.props.items() if value is not None}
+            self.concepts[node.id] = props
 
     def add_link(self, edge: Edge) -> None:
-        """Take a relationship between concepts."""
+        """Add a relationship between concepts."""
         if edge.relation is not Relation.IN_SCHEME:
             self.links[Link(edge.relation, edge.start, edge.end)] = dict(edge.props)
 
 
 def preferred(props: Props) -> list[str]:
-    """Give a concept's preferred labels, the Korean one first."""
+    """Return a concept's preferred labels, the Korean one first."""
     return [str(props[name]) for name in NAMES if name in props]
 
 
 def alternative(props: Props) -> list[str]:
-    """Give a concept's alternative labels."""
+    """Return a concept's alternative labels."""
     lists = [props.get(name) for name in _OTHER_NAMES]
     return [name for names in lists if isinstance(names, list) for name in names]
 
 
 def name_of(props: Props) -> str:
-    """Give a concept's name for a report, the Korean one first."""
+    """Return a concept's name for a report, in Korean if it has one."""
     return next(iter(preferred(props)), "")

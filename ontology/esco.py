@@ -1,7 +1,7 @@
-"""The ESCO classification as published: a folder of English CSV files.
+"""Reader of the ESCO classification as published: a folder of English CSV files.
 
-Made for 1.1.1; 1.1.0 has the same shape. Every relation whose ends are both among
-the concepts is given; the others are rejected by cause.
+Written for version 1.1.1; version 1.1.0 has the same shape. Relations whose ends are both
+concepts of the folder become edges; all others are rejected, grouped by cause.
 """
 
 import re
@@ -36,10 +36,18 @@ _LICENCE: Final = "European Union, reuse with attribution to ESCO (Decision 2011
 
 
 def source(folder: Path, version: str | None = None) -> Source:
-    """Say what the folder holds: its version from its name, if not given.
+    """Describe what the folder holds.
 
-    As of when is the last change that its concepts record, in ISO-8601 UTC.
-    Raises: MissingDataError, BadFileError.
+    Args:
+        folder: The folder of the CSV files.
+        version: The version of ESCO; taken from the name of the folder by default.
+
+    Returns:
+        The source, as of the last change that its concepts record (ISO 8601, UTC).
+
+    Raises:
+        MissingDataError: The folder or one of its files does not exist.
+        BadFileError: No version is known, or no concept has a date of change.
     """
     _require(folder)
     version = version or _version_in(folder)
@@ -50,10 +58,11 @@ def source(folder: Path, version: str | None = None) -> Source:
 
 
 def read(folder: Path, origin: Source) -> Iterator[Fact]:
-    """Give the scheme and all concepts, then all relationships.
+    """Yield the scheme and all concepts, then all relationships.
 
-    Raises: MissingDataError if the folder or one of its files is not there;
-    BadFileError if a file is empty, not UTF-8, or lacks a column.
+    Raises:
+        MissingDataError: The folder or one of its files does not exist.
+        BadFileError: A file is empty, is not UTF-8, or lacks a column.
     """
     _require(folder)
     for kind in (*mapping.CONCEPT_FILES, *mapping.RELATION_FILES):
@@ -73,27 +82,31 @@ def read(folder: Path, origin: Source) -> Iterator[Fact]:
 
 
 def files(folder: Path) -> list[Path]:
-    """Give the files that `read` reads."""
+    """Return the files that `read` reads."""
     needed = (*mapping.CONCEPT_FILES, *mapping.RELATION_FILES)
     return [*(folder / kind.file for kind in needed), *esco_collections.files(folder)]
 
 
 def _require(folder: Path) -> None:
     if not folder.is_dir():
-        raise MissingDataError(folder, "no such folder; give the folder of the ESCO CSV files")
+        raise MissingDataError(folder, "no such folder; name the folder of the ESCO CSV files")
     needed = [file.file for file in (*mapping.CONCEPT_FILES, *mapping.RELATION_FILES)]
     missing = [name for name in needed if not (folder / name).is_file()]
     if len(missing) == len(needed):
-        raise MissingDataError(folder, f"holds no ESCO CSV file, such as {needed[0]}")
+        raise MissingDataError(folder, "holds no ESCO CSV file, such as {file}", file=needed[0])
     if missing:
-        raise MissingDataError(folder, f"lacks {', '.join(missing)}; unpack ESCO's CSV anew")
+        raise MissingDataError(
+            folder, "lacks {files}; unpack ESCO's CSV again", files=", ".join(missing)
+        )
 
 
 def _version_in(folder: Path) -> str:
     found = _VERSION.search(folder.resolve().name)
     if found is None:
         raise BadFileError(
-            folder, None, "the name holds no version; call it like esco-1.1.1 or give the version"
+            folder,
+            None,
+            "the name holds no version; rename it to one like esco-1.1.1, or pass the version",
         )
     return found[0]
 
@@ -126,7 +139,7 @@ def _provenance(origin: Source) -> dict[str, Value]:
 def _concepts(
     folder: Path, kind: ConceptFile, origin: Source, known: Known
 ) -> Iterator[Node | Rejected]:
-    """Give a file's concepts and make them known by their URI."""
+    """Yield the concepts of a file and register them by URI."""
     common = _provenance(origin)
     for entry in tables.read(folder / kind.file, kind.columns):
         if isinstance(entry, Rejected):
@@ -142,7 +155,10 @@ def _concepts(
 
 
 def _collected(fact: Node | Rejected, collections: Mapping[str, list[str]]) -> Node | Rejected:
-    """Say which collections a skill or an occupation is in, or that it is in none any more."""
+    """Add the collections of a skill or an occupation.
+
+    A null property erases: it says that the concept is no longer in any collection.
+    """
     if isinstance(fact, Rejected) or fact.label not in _COLLECTED:
         return fact
     return replace(
@@ -186,7 +202,7 @@ def _concept_props(kind: ConceptFile, row: Row) -> dict[str, Value]:
 
 
 def _lines(cell: str) -> list[str]:
-    """Give the texts of a cell of several, each once."""
+    """Return the distinct lines of a cell, in order."""
     return list(dict.fromkeys(line.strip() for line in cell.split("\n") if line.strip()))
 
 

@@ -1,4 +1,4 @@
-"""ESCO's collections, such as the green skills: optional files, and other ones in each version."""
+"""ESCO's collections, such as the green skills: optional files that differ between versions."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
@@ -19,20 +19,21 @@ FILES: Final[Mapping[str, str]] = {
     "researchSkillsCollection_en.csv": "research",
     "transversalSkillsCollection_en.csv": "transversal",
 }
-"""Which file lists the members of which collection."""
+"""The name of each collection by the file that lists its members."""
 
 _COLUMNS: Final = ("conceptUri",)
 
 
 def files(folder: Path) -> list[Path]:
-    """Give those files that a version has."""
+    """Return the files of collections that a folder has."""
     return [folder / name for name in FILES if (folder / name).is_file()]
 
 
 def members(folder: Path) -> Mapping[str, list[str]]:
-    """Give the collections of each concept by its URI, sorted.
+    """Return the collections of each concept by URI, sorted.
 
-    Raises: BadFileError if a file that is there is empty, not UTF-8, or lacks a column.
+    Raises:
+        BadFileError: A file is empty, is not UTF-8, or lacks a column.
     """
     found: defaultdict[str, set[str]] = defaultdict(set)
     for file in files(folder):
@@ -43,7 +44,7 @@ def members(folder: Path) -> Mapping[str, list[str]]:
 
 
 def unusable(folder: Path, known: Collection[str]) -> Iterator[Rejected]:
-    """Give the rows that cannot be read, and those that name no concept of the folder."""
+    """Yield the rows that cannot be read or name no concept of the folder."""
     for file in files(folder):
         for row in tables.read(file, _COLUMNS):
             if isinstance(row, Rejected):

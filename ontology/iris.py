@@ -1,10 +1,10 @@
-"""Which texts can name a thing in RDF."""
+"""Which texts are IRIs."""
 
 import pyoxigraph as ox
 
 
 def is_iri(text: str) -> bool:
-    """Say whether a text is an absolute IRI (RFC 3987), as RDF wants the names of things."""
+    """Return whether a text is an absolute IRI (RFC 3987), as RDF requires of names."""
     try:
         ox.NamedNode(text)
     except ValueError:

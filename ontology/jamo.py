@@ -1,7 +1,7 @@
-"""Korean letters: a syllable taken apart into the jamo that are typed for it.
+"""Korean letters: decomposition of syllables into the jamo that are typed for them.
 
-A wrong letter changes a whole syllable (선, 썬), but only one jamo of five: compared
-as jamo, misspelt Korean is as close as misspelt English.
+One wrong letter changes a whole syllable (선, 썬) but only one of about five jamo. Compared as
+jamo, misspelt Korean is therefore as close to the original as misspelt English.
 """
 
 from itertools import product
@@ -38,5 +38,8 @@ _KEYS: Final = str.maketrans(dict(_TWO_KEYS))
 
 
 def decompose(text: str) -> str:
-    """Replace the Hangul of a text in NFC by jamo, as typed key by key; the rest stays."""
+    """Replace the Hangul syllables of a text in NFC by jamo, one for each key typed.
+
+    Everything else is left unchanged.
+    """
     return text if text.isascii() else text.translate(_SYLLABLES).translate(_KEYS)

@@ -1,4 +1,4 @@
-"""When two names are the same, and what a name stands for."""
+"""When two names are equal, and which concept a name stands for."""
 
 import unicodedata
 from collections import defaultdict
@@ -12,7 +12,7 @@ NameTable: TypeAlias = Mapping[str, str]
 
 
 def normal(name: str) -> str:
-    """Give the form in which names are compared: NFC, case folded, single spaces."""
+    """Return the form in which names are compared: NFC, case-folded, single spaces."""
     if name.isascii():
         return " ".join(name.lower().split())
     folded = unicodedata.normalize("NFC", name).casefold()
@@ -20,11 +20,11 @@ def normal(name: str) -> str:
 
 
 def name_table(entries: Iterable[LabelEntry]) -> NameTable:
-    """Map normal names to ids.
+    """Map normalised names to ids.
 
-    What is in use wins over what no longer is, then a preferred label over an alternative one.
-    Where two things share a label of the same rank, the one with the shorter preferred label
-    wins, being the more general, and of equally short ones the one with the smaller id.
+    Of several entries with the same name, one in use wins over a deprecated one, then a preferred
+    label over an alternative one, then the entry with the shorter preferred label, being the more
+    general, then the one with the smaller id.
     """
     known = sorted(entries, key=_generality)
     used = _names(entry for entry in known if not entry.deprecated)
@@ -42,18 +42,20 @@ def _names(entries: Iterable[LabelEntry]) -> dict[str, str]:
     return alternative | preferred
 
 
-def in_use(entries: Iterable[LabelEntry], heirs: Mapping[str, str]) -> list[LabelEntry]:
-    """Give the entries that are in use, with the labels of those that they stand for now.
+def in_use(entries: Iterable[LabelEntry], successors: Mapping[str, str]) -> list[LabelEntry]:
+    """Return the entries that are in use, with the labels of the deprecated ones they replace.
 
-    `heirs` tells what stands for an entry that is no longer in use, by id. Of one without an
-    heir among the entries nothing is given.
+    Args:
+        entries: The entries, deprecated ones included.
+        successors: The successor of each deprecated entry, by id. Deprecated entries without a
+            successor among the entries are dropped.
     """
     given = {entry.id: entry for entry in entries}
     inherited: defaultdict[str, list[str]] = defaultdict(list)
     for entry in given.values():
-        heir = _heir(entry, given, heirs)
-        if heir is not None and heir.id != entry.id:
-            inherited[heir.id] += [*entry.preferred, *entry.alternative]
+        successor = _successor(entry, given, successors)
+        if successor is not None and successor.id != entry.id:
+            inherited[successor.id] += [*entry.preferred, *entry.alternative]
     return [
         replace(entry, alternative=_and(entry, inherited[entry.id]))
         for entry in given.values()
@@ -61,15 +63,15 @@ def in_use(entries: Iterable[LabelEntry], heirs: Mapping[str, str]) -> list[Labe
     ]
 
 
-def _heir(
-    entry: LabelEntry, given: Mapping[str, LabelEntry], heirs: Mapping[str, str]
+def _successor(
+    entry: LabelEntry, given: Mapping[str, LabelEntry], successors: Mapping[str, str]
 ) -> LabelEntry | None:
-    """Follow who stands for whom to one that is in use; None if the way ends or goes in a ring."""
+    """Follow the successors to an entry in use; None if the chain ends or is a cycle."""
     seen: set[str] = set()
     found: LabelEntry | None = entry
     while found is not None and found.deprecated and found.id not in seen:
         seen.add(found.id)
-        found = given.get(heirs.get(found.id, ""))
+        found = given.get(successors.get(found.id, ""))
     return found if found is not None and not found.deprecated else None
 
 

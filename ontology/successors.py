@@ -1,4 +1,4 @@
-"""Who stands for the concepts that a new version of a scheme does not have."""
+"""Successors of the concepts that a new version of a scheme no longer has."""
 
 from collections.abc import Iterator
 from typing import TypeAlias
@@ -6,32 +6,32 @@ from typing import TypeAlias
 from domain.enums import ConceptStatus
 from domain.ids import label_of
 from domain.vocabulary import Relation
-from ontology.content import Content, Props, alternative, preferred
+from ontology.content import Props, SchemeContent, alternative, preferred
 from ontology.names import normal
 
 
-def successors(old: Content, new: Content) -> dict[str, str]:
-    """Find what stands for the concepts that the new version does not have.
+def successors(old: SchemeContent, new: SchemeContent) -> dict[str, str]:
+    """Find the successors of the concepts that the new version no longer has.
 
-    What the version itself says comes first, then who has the same URI as another kind
-    of concept. Else a successor is of the same kind and current, and the only one that
-    is called by the removed concept's preferred label, or has it among its alternative
-    labels, or is new and has the removed one's code.
+    What the version itself states comes first, then a concept of another kind with the same URI.
+    Otherwise a successor is current, of the same kind, and the only one that has the removed
+    concept's preferred label as its own preferred label, or as an alternative label, or that is
+    new and has the removed concept's code.
     """
-    told = {link.start: link.end for link in new.links if link.relation is Relation.REPLACED_BY}
-    heirs = _Heirs(old, new)
+    stated = {link.start: link.end for link in new.links if link.relation is Relation.REPLACED_BY}
+    owners = _Owners(old, new)
     removed = sorted(old.concepts.keys() - new.concepts.keys())
-    found = {one: told.get(one) or heirs.of(one, old.concepts[one]) for one in removed}
-    return {one: heir for one, heir in found.items() if heir is not None}
+    found = {one: stated.get(one) or owners.of(one, old.concepts[one]) for one in removed}
+    return {one: successor for one, successor in found.items() if successor is not None}
 
 
 _Key: TypeAlias = tuple[str, str, str]
 
 
-class _Heirs:
-    """Who has which name or code in a version, by kind; what is deprecated inherits nothing."""
+class _Owners:
+    """The current concepts of a version by name and code; deprecated ones cannot succeed."""
 
-    def __init__(self, old: Content, new: Content) -> None:
+    def __init__(self, old: SchemeContent, new: SchemeContent) -> None:
         self._has: dict[_Key, set[str]] = {}
         for concept_id, props in new.concepts.items():
             if props.get("status") != ConceptStatus.DEPRECATED:
@@ -40,9 +40,9 @@ class _Heirs:
 
     def of(self, removed: str, props: Props) -> str | None:
         for key in _legacy(removed, props):
-            heirs = self._has.get(key, set())
-            if len(heirs) == 1:
-                return next(iter(heirs))
+            owners = self._has.get(key, set())
+            if len(owners) == 1:
+                return next(iter(owners))
         return None
 
 

@@ -1,8 +1,8 @@
-"""Reading published CSV files row by row, whatever state they are in.
+"""Reader of published CSV files, whatever state they are in.
 
-A row that cannot be read is named and counted, and reading goes on with the line
-after the one where the row began: an unclosed quote costs its own row, not the
-thousands of rows up to the next quote.
+A row that cannot be parsed is reported, and reading continues with the line after the one
+where that row began: an unclosed quote costs one row, not the thousands of rows up to the
+next quote.
 """
 
 import codecs
@@ -22,12 +22,13 @@ from domain.errors import BadFileError, MissingDataError
 from domain.facts import Rejected
 
 _NOT_UTF8: Final = re.compile("[\udc80-\udcff]")
+# Characters of a bad row that a report shows.
 _LONGEST_SEEN: Final = 80
 _PART: Final = 1 << 20
 
 
 class Row(NamedTuple):
-    """A row by column, and the line where it begins."""
+    """The cells of a row by column, and the line where it begins."""
 
     line: int
     cells: Mapping[str, str]
@@ -37,7 +38,7 @@ Entry: TypeAlias = Row | Rejected
 
 
 class _Lines:
-    """The lines of a file; those of a row that turned out to be bad can be read again."""
+    """The lines of a file; the lines of a row that turned out to be bad can be read again."""
 
     def __init__(self, lines: Iterator[str]) -> None:
         self._lines = lines
@@ -55,25 +56,25 @@ class _Lines:
         return line
 
     def begin_row(self) -> int:
-        """Say on which line the next row begins."""
+        """Return the line on which the next row begins."""
         self._of_row.clear()
         return self.number + 1
 
     def give_back(self) -> str:
-        """Give all lines of the row back but its first, which is returned."""
+        """Put back all lines of the row except its first, which is returned."""
         first, *rest = self._of_row
         self._again.extendleft(reversed(rest))
         self.number -= len(rest)
         return first
 
     def cut_short(self) -> bool:
-        """Say whether the row ends where the file does, without a line break."""
+        """Return whether the row ends where the file does, without a line break."""
         return bool(self._of_row) and not self._of_row[-1].endswith(("\n", "\r"))
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a file of rows is written: what parts its cells, and how many lines come before."""
+    """How a file of rows is written: its delimiter, quoting, and the lines before the header."""
 
     delimiter: str = ","
     lines_before: int = 0
@@ -84,10 +85,11 @@ CSV: Final = Dialect()
 
 
 def read(path: Path, columns: Sequence[str], dialect: Dialect = CSV) -> Generator[Entry]:
-    """Give the rows of a file that has at least these columns, in UTF-8 or CP949.
+    """Yield the rows of a file that has at least these columns, in UTF-8 or CP949.
 
-    Raises: MissingDataError if there is no such file; BadFileError if it is empty,
-    not text, or lacks a column.
+    Raises:
+        MissingDataError: The file does not exist.
+        BadFileError: The file is empty, is not text, or lacks a column.
     """
     if not path.is_file():
         raise MissingDataError(path, "no such file; the folder is not complete")
@@ -108,16 +110,18 @@ def read(path: Path, columns: Sequence[str], dialect: Dialect = CSV) -> Generato
 
 
 def check(path: Path, columns: Sequence[str], dialect: Dialect = CSV) -> None:
-    """Look at a file's header: once it has passed, no row of it ends a reading.
+    """Check a file's header, so that reading its rows cannot fail later.
 
-    Raises: as `read`.
+    Raises:
+        MissingDataError: The file does not exist.
+        BadFileError: The file is empty, is not text, or lacks a column.
     """
     with closing(read(path, columns, dialect)) as rows:
         next(rows, None)
 
 
 def _encoding(path: Path) -> str:
-    """Say whether a file is UTF-8 or, as Korean offices still publish, CP949 throughout."""
+    """Detect UTF-8 or CP949, which Korean public bodies still publish; UTF-8 if neither."""
     with path.open("rb") as raw:
         parts = list(iter(lambda: raw.read(_PART), b""))
     for encoding in ("utf-8-sig", "cp949"):
@@ -136,7 +140,7 @@ def _header(path: Path, reader: Iterator[list[str]], columns: Sequence[str]) -> 
     try:
         header = next(reader, [])
     except csv.Error as error:
-        raise BadFileError(path, 1, f"is not a CSV file: {error}") from error
+        raise BadFileError(path, 1, "is not a CSV file: {error}", error=error) from error
     if not header:
         raise BadFileError(path, None, "is empty")
     if _NOT_UTF8.search("".join(header)):
@@ -144,15 +148,21 @@ def _header(path: Path, reader: Iterator[list[str]], columns: Sequence[str]) -> 
     for column in columns:
         if column not in header:
             near = difflib.get_close_matches(column, header, n=1)
-            hint = f", but {near[0]!r}" if near else ""
             raise BadFileError(
-                path, 1, f"has no column {column!r}{hint}; it has {', '.join(header)}"
+                path,
+                1,
+                "has no column {column!r}, but {near!r}; it has {columns}"
+                if near
+                else "has no column {column!r}; it has {columns}",
+                column=column,
+                near=near[0] if near else None,
+                columns=", ".join(header),
             )
     return header
 
 
 def _next(file: str, lines: _Lines, reader: Iterator[list[str]], header: list[str]) -> Entry | None:
-    """Read one row; None at the end of the file. Empty lines are skipped."""
+    """Read one row, skipping empty lines; None at the end of the file."""
     cells: list[str] = []
     line = 0
     while not cells:

@@ -1,6 +1,6 @@
-"""Concept schemes and crosswalks that are published as tables, read as a mapping says.
+"""Reader of concept schemes and crosswalks that are published as tables.
 
-A new one is a mapping file (`ontology/mapping`) and no code.
+A mapping file (`ontology/mapping`) says how to read them: a new scheme needs no code.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -21,12 +21,12 @@ from ontology.tables import Row
 
 _LONGEST_SEEN: Final = 80
 _MOST_DIGITS: Final = 18
-"""Of a whole number of 64 bits, whatever it is."""
+"""Any number of 18 digits fits into a signed 64-bit integer."""
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """A scheme and where its files lie; tables that were to be given and are not count nothing."""
+class SchemeFiles:
+    """A scheme and the paths of its files; optional tables that were not given are absent."""
 
     scheme: TabularScheme
     source: Source
@@ -34,38 +34,48 @@ class Edition:
 
     @property
     def parts(self) -> list[Concepts | Links]:
-        """Give what is read, in this order."""
+        """The parts that are read, in order."""
         parts: tuple[Concepts | Links, ...] = (*self.scheme.concepts, *self.scheme.links)
         return [part for part in parts if part.table in self.files]
 
     @property
     def paths(self) -> list[Path]:
-        """Give the files in the order and as often as they are read."""
+        """The files in the order in which they are read, each as often as it is read."""
         return [self.files[part.table] for part in self.parts]
 
 
-def edition(
+def locate(
     scheme: TabularScheme,
     folder: Path | None = None,
     given: Mapping[str, Path] | None = None,
     version: str | None = None,
-) -> Edition:
-    """Find the files of a scheme; `version` stands for the one that the mapping names.
+) -> SchemeFiles:
+    """Find the files of a scheme.
 
-    Raises: MissingDataError if the folder or one of the files is not there.
+    Args:
+        scheme: The mapping.
+        folder: Where the files with fixed names are.
+        given: The paths of the tables that options name, by the name of the option.
+        version: The version to use instead of the one in the mapping.
+
+    Raises:
+        MissingDataError: The folder or one of the files does not exist.
     """
     files = {name: _path(table, folder, given or {}) for name, table in scheme.tables.items()}
     there = {name: path for name, path in files.items() if path is not None}
     if scheme.files and (folder is None or not folder.is_dir()):
-        wanted = f"no such folder; give that of {', '.join(scheme.files)}"
-        raise MissingDataError(folder or Path(), wanted)
+        raise MissingDataError(
+            folder or Path(),
+            "no such folder; name the one with {files}",
+            files=", ".join(scheme.files),
+        )
     if folder and (missing := [one for one in scheme.files if not (folder / one).is_file()]):
-        raise MissingDataError(folder, f"lacks {', '.join(missing)}")
+        raise MissingDataError(folder, "lacks {files}", files=", ".join(missing))
     for path in there.values():
         if not path.is_file():
             raise MissingDataError(path, "no such file")
     origin = scheme.source
-    return Edition(scheme, replace(origin, version=version or origin.version), there)
+    return SchemeFiles(scheme, replace(origin, version=version or origin.version), there)
 
 
 def _path(table: Table, folder: Path | None, given: Mapping[str, Path]) -> Path | None:
@@ -74,29 +84,32 @@ def _path(table: Table, folder: Path | None, given: Mapping[str, Path]) -> Path 
     return (folder or Path()) / str(table.file)
 
 
-def read(told: Edition, elsewhere: Collection[str] = ()) -> Iterator[Fact]:
-    """Give the scheme and all its concepts, then all relationships between them.
+def read(located: SchemeFiles, elsewhere: Collection[str] = ()) -> Iterator[Fact]:
+    """Yield the scheme and all its concepts, then all relationships between them.
 
-    `elsewhere` are the ids of concepts of other schemes, which mappings may lead from and to.
+    Args:
+        located: The scheme and its files.
+        elsewhere: Ids of concepts of other schemes, which mappings may lead from and to.
 
-    Raises: BadFileError if a file is empty, not text, or lacks a column.
+    Raises:
+        BadFileError: A file is empty, is not text, or lacks a column.
     """
-    for part in told.parts:
-        columns, table = _columns(told, part), told.scheme.tables[part.table]
-        tables.check(told.files[part.table], columns, table.dialect)
-    for other in (one.only_in for one in told.scheme.concepts if one.only_in):
-        dialect = told.scheme.tables[other.table].dialect
-        tables.check(told.files[other.table], (other.column,), dialect)
-    rows, known = _Rows(told), set[str]()
-    if told.scheme.concepts:
-        top = _top(told.source)
+    for part in located.parts:
+        columns, table = _columns(located, part), located.scheme.tables[part.table]
+        tables.check(located.files[part.table], columns, table.dialect)
+    for other in (one.only_in for one in located.scheme.concepts if one.only_in):
+        dialect = located.scheme.tables[other.table].dialect
+        tables.check(located.files[other.table], (other.column,), dialect)
+    rows, known = _Rows(located), set[str]()
+    if located.scheme.concepts:
+        top = _top(located.source)
         yield top
-        for part in told.parts:
+        for part in located.parts:
             if isinstance(part, Concepts):
                 yield from _Concepts(rows, part, known).facts()
         for concept in sorted(known):
             yield Edge(Relation.IN_SCHEME, concept, top.id)
-    for part in told.parts:
+    for part in located.parts:
         if isinstance(part, Links):
             outside = elsewhere if part.relation is Relation.MAPS_TO else ()
             yield from _Links(rows, part, known, outside).facts()
@@ -117,23 +130,23 @@ def _provenance(origin: Source) -> dict[str, Value]:
     return {"source": origin.id, "asOf": origin.as_of, "schemeVersion": origin.version}
 
 
-def _columns(told: Edition, part: Concepts | Links) -> tuple[str, ...]:
-    refs = told.scheme.refs
+def _columns(located: SchemeFiles, part: Concepts | Links) -> tuple[str, ...]:
+    refs = located.scheme.refs
     named = (part.ref,) if isinstance(part, Concepts) else (part.start, part.end)
     own = (column for name in named for column in refs[name].columns)
-    return (*told.scheme.tables[part.table].columns, *own, *part.columns)
+    return (*located.scheme.tables[part.table].columns, *own, *part.columns)
 
 
 class _Rows:
-    """The rows of an edition's tables; one that cannot be read is told once, however often."""
+    """The rows of the tables; a row that cannot be read is reported once, however often read."""
 
-    def __init__(self, told: Edition) -> None:
-        self.edition = told
+    def __init__(self, located: SchemeFiles) -> None:
+        self.located = located
         self._unreadable: set[tuple[Path, int]] = set()
 
     def of(self, part: Concepts | Links) -> Iterator[Row | Rejected]:
-        path = self.edition.files[part.table]
-        for entry in self._all(part.table, _columns(self.edition, part)):
+        path = self.located.files[part.table]
+        for entry in self._all(part.table, _columns(self.located, part)):
             if isinstance(entry, Row):
                 yield entry
             elif (path, entry.line) not in self._unreadable:
@@ -141,30 +154,30 @@ class _Rows:
                 yield entry
 
     def cells(self, other: Column) -> set[str]:
-        """Give what a column holds."""
-        columns = (*self.edition.scheme.tables[other.table].columns, other.column)
+        """Return the values of a column."""
+        columns = (*self.located.scheme.tables[other.table].columns, other.column)
         rows = self._all(other.table, columns)
         return {row.cells[other.column].strip() for row in rows if isinstance(row, Row)}
 
     def _all(self, name: str, columns: tuple[str, ...]) -> Iterator[Row | Rejected]:
-        table = self.edition.scheme.tables[name]
-        for entry in tables.read(self.edition.files[name], columns, table.dialect):
+        table = self.located.scheme.tables[name]
+        for entry in tables.read(self.located.files[name], columns, table.dialect):
             if isinstance(entry, Rejected) or table.holds(entry):
                 yield entry
 
 
 class _Concepts:
-    """One kind of concepts, out of one table."""
+    """One kind of concepts, from one table."""
 
     def __init__(self, rows: _Rows, part: Concepts, known: set[str]) -> None:
-        told = rows.edition
+        located = rows.located
         self._rows = rows
         self._part = part
         self._known = known
-        self._ref = told.scheme.refs[part.ref]
-        self._file = told.files[part.table].name
+        self._ref = located.scheme.refs[part.ref]
+        self._file = located.files[part.table].name
         status: dict[str, Value] = {"status": ConceptStatus.CURRENT.value}
-        self._common = _provenance(told.source) | status | dict(part.constants)
+        self._common = _provenance(located.source) | status | dict(part.constants)
 
     def facts(self) -> Iterator[Node | Rejected]:
         other = self._part.only_in
@@ -176,7 +189,7 @@ class _Concepts:
                 yield from self._fact(entry)
 
     def _fact(self, row: Row) -> Iterator[Node | Rejected]:
-        """Give a concept where it is first named; nothing where it is named again."""
+        """Yield a concept where it is named first, and nothing where it is named again."""
         key, props = self._ref.key(row), self._props(row)
         cause = self._flaw(row, key, props)
         if cause is not None:
@@ -210,8 +223,8 @@ class _Concepts:
             code = self._ref.coded(row) or self._ref.key(row)
             props |= {name: text.replace("{}", code) for name, text in part.named.items()}
         for name, several in part.lists.items():
-            told = (one.strip() for one in row.cells[several.column].split(several.separator))
-            if found := list(dict.fromkeys(one for one in told if one)):
+            parts = (one.strip() for one in row.cells[several.column].split(several.separator))
+            if found := list(dict.fromkeys(one for one in parts if one)):
                 props[name] = found
         cells = {name: row.cells[column].strip() for name, column in part.numbers.items()}
         props |= {name: int(cell) for name, cell in cells.items() if cell.isdecimal()}
@@ -227,18 +240,18 @@ def _is_number(cell: str) -> bool:
 
 
 class _Links:
-    """One kind of relationships, out of one table."""
+    """One kind of relationships, from one table."""
 
     def __init__(
         self, rows: _Rows, part: Links, known: Collection[str], elsewhere: Collection[str]
     ) -> None:
-        told = rows.edition
+        located = rows.located
         self._rows = rows
         self._part = part
         self._known = known
         self._elsewhere = elsewhere
-        self._start, self._end = told.scheme.refs[part.start], told.scheme.refs[part.end]
-        self._file = told.files[part.table].name
+        self._start, self._end = located.scheme.refs[part.start], located.scheme.refs[part.end]
+        self._file = located.files[part.table].name
         self._stated: dict[tuple[str, str], dict[str, Value]] = {}
 
     def facts(self) -> Iterator[Edge | Rejected]:
@@ -275,7 +288,7 @@ class _Links:
 
 
 def _chosen(choices: Mapping[str, Choice], row: Row) -> dict[str, Value]:
-    """Read what values stand for."""
+    """Translate the cells of columns that have a closed set of values."""
     cells = {name: row.cells[choice.column].strip() for name, choice in choices.items()}
     known = {name: cell for name, cell in cells.items() if cell in choices[name].values}
     return {name: choices[name].values[cell] for name, cell in known.items()}

@@ -1,4 +1,4 @@
-"""Two versions of a concept scheme, told apart: what came, what went, what was renamed or moved."""
+"""Differences between two versions of a concept scheme: added, removed, renamed, moved."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -7,7 +7,7 @@ from typing import Final
 
 from domain.ids import label_of
 from domain.vocabulary import STAMPS, Label, Relation
-from ontology.content import NAMES, Content, Link, Props, name_of
+from ontology.content import NAMES, Link, Props, SchemeContent, name_of
 from ontology.successors import successors
 
 PROVENANCE: Final = STAMPS | {"schemeVersion"}
@@ -16,7 +16,7 @@ PROVENANCE: Final = STAMPS | {"schemeVersion"}
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A concept as a report names it."""
+    """A concept as reports name it."""
 
     id: str
     label: Label
@@ -25,7 +25,7 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """A concept whose preferred label is another one now, in a language that it had."""
+    """A concept whose preferred label changed, in a language that it had before."""
 
     concept: Concept
     before: str
@@ -34,7 +34,7 @@ class Renamed:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A concept that stands under other concepts than before."""
+    """A concept whose parents changed."""
 
     concept: Concept
     left: tuple[str, ...]
@@ -43,7 +43,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A concept of which other properties than its preferred labels changed."""
+    """A concept with changed properties other than its preferred labels."""
 
     concept: Concept
     properties: tuple[str, ...]
@@ -51,12 +51,18 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class Diff:
-    """What makes the new version out of the old one; all lists are sorted by id.
+    """What changed between two versions; all lists are sorted by id.
 
-    `gained` and `lost` are all relationships but those that say who stands under whom
-    (`moved` tells of concepts that both versions have); `weighed` are those that stay
-    and whose properties changed. `successors` maps removed concepts to what stands for
-    them now, where that can be told.
+    Attributes:
+        added: Concepts that only the new version has.
+        removed: Concepts that only the old version has.
+        renamed: Concepts with another preferred label.
+        moved: Concepts of both versions with other parents.
+        edited: Concepts with other changed properties.
+        gained: New relationships, except those to a parent.
+        lost: Relationships that no longer exist, except those to a parent.
+        weighed: Relationships of both versions with changed properties.
+        successors: The successors of removed concepts, where they can be determined.
     """
 
     added: tuple[Concept, ...]
@@ -71,19 +77,19 @@ class Diff:
 
     @property
     def is_empty(self) -> bool:
-        """Whether both versions say the same."""
+        """Whether both versions have the same content."""
         parts = (self.added, self.removed, self.renamed, self.moved, self.edited)
         return not any((*parts, self.gained, self.lost, self.weighed))
 
 
 def order(version: str) -> tuple[tuple[int, str], ...]:
-    """Give what versions are ordered by: 1.9 comes before 1.10."""
+    """Return a sort key for versions: 1.9 comes before 1.10."""
     parts = re.findall(r"\d+|\D+", version)
     return tuple((int(part), "") if part.isdigit() else (-1, part) for part in parts)
 
 
-def compare(old: Content, new: Content) -> Diff:
-    """Say what makes the new version out of the old one."""
+def compare(old: SchemeContent, new: SchemeContent) -> Diff:
+    """Compare two versions."""
     both = sorted(old.concepts.keys() & new.concepts.keys())
     removed = sorted(old.concepts.keys() - new.concepts.keys())
     after = successors(old, new)
@@ -101,15 +107,15 @@ def compare(old: Content, new: Content) -> Diff:
     )
 
 
-def _concepts(content: Content, ids: Iterable[str]) -> tuple[Concept, ...]:
+def _concepts(content: SchemeContent, ids: Iterable[str]) -> tuple[Concept, ...]:
     return tuple(_concept(content, one) for one in sorted(ids))
 
 
-def _concept(content: Content, concept_id: str) -> Concept:
+def _concept(content: SchemeContent, concept_id: str) -> Concept:
     return Concept(concept_id, label_of(concept_id), name_of(content.concepts[concept_id]))
 
 
-def _renamed(concept_id: str, old: Content, new: Content) -> Renamed | None:
+def _renamed(concept_id: str, old: SchemeContent, new: SchemeContent) -> Renamed | None:
     before, after = old.concepts[concept_id], new.concepts[concept_id]
     for name in NAMES:
         if name in before and name in after and before[name] != after[name]:
@@ -117,7 +123,7 @@ def _renamed(concept_id: str, old: Content, new: Content) -> Renamed | None:
     return None
 
 
-def _edited(concept_id: str, old: Content, new: Content) -> Edited | None:
+def _edited(concept_id: str, old: SchemeContent, new: SchemeContent) -> Edited | None:
     before, after = old.concepts[concept_id], new.concepts[concept_id]
     names = sorted((before.keys() | after.keys()) - PROVENANCE)
     changed = tuple(n for n in names if before.get(n) != after.get(n) and not _is_rename(n, before))
@@ -129,9 +135,9 @@ def _is_rename(name: str, before: Props) -> bool:
 
 
 def _moved(
-    both: set[str], old: Content, new: Content, after: Mapping[str, str]
+    both: set[str], old: SchemeContent, new: SchemeContent, after: Mapping[str, str]
 ) -> tuple[Moved, ...]:
-    """Compare who stands under whom; a parent and its successor are the same place."""
+    """Compare parents; a parent and its successor count as the same."""
     left = _parents(old, both)
     before = {one: {after.get(parent, parent) for parent in left.get(one, ())} for one in both}
     now = _parents(new, both)
@@ -146,7 +152,7 @@ def _moved(
     )
 
 
-def _parents(content: Content, of: set[str]) -> dict[str, set[str]]:
+def _parents(content: SchemeContent, of: set[str]) -> dict[str, set[str]]:
     parents: dict[str, set[str]] = {}
     for link in content.links:
         if link.relation is Relation.BROADER and link.start in of:
@@ -154,5 +160,5 @@ def _parents(content: Content, of: set[str]) -> dict[str, set[str]]:
     return parents
 
 
-def _differ(link: Link, old: Content, new: Content) -> bool:
+def _differ(link: Link, old: SchemeContent, new: SchemeContent) -> bool:
     return old.links[link] != new.links[link]

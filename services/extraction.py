@@ -96,7 +96,7 @@ async def _read_entries(store: Store) -> list[LabelEntry]:
     successors = {
         one: successor
         for kind in KINDS
-        async for one, successor in store.stream(labels.heirs(kind))
+        async for one, successor in store.stream(labels.successors(kind))
     }
     return sorted(in_use(found, successors), key=lambda entry: entry.id)
 

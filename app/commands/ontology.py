@@ -22,7 +22,7 @@ from ingest import exporting, ontologies, published, upgrading
 from ingest.published import Published
 from ingest.upgrading import UpgradeReport
 from ontology import versions
-from ontology.content import Content
+from ontology.content import SchemeContent
 from ontology.skos import shapes, streams, writer
 
 _FOUND: Final = 1
@@ -196,7 +196,7 @@ def diff(
     if old.is_dir() and new.is_dir() and one.source.name != other.source.name:
         names = f"{old} holds {one.source.name} and {new} {other.source.name}"
         raise InputError(f"{names}: give two versions of one scheme")
-    found = versions.compare(Content.of(one.facts({})), Content.of(other.facts({})))
+    found = versions.compare(SchemeContent.of(one.facts({})), SchemeContent.of(other.facts({})))
     emit(
         shown.diff_data(found),
         as_json=as_json,

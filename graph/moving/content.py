@@ -17,7 +17,7 @@ Properties: TypeAlias = Mapping[str, Any]
 
 
 class NodeRecord(NamedTuple):
-    """A node with all its properties, `id` among them."""
+    """A node with all its properties, `id` included."""
 
     props: Properties
 
@@ -66,8 +66,8 @@ def encoded(record: Record) -> bytes:
 class Content:
     """Counts by label and by shape of relationship, and a checksum that ignores order.
 
-    The checksum is the sum of the SHA-256 of all records, modulo 2^256: two graphs have
-    the same one if they hold the same nodes and relationships, whatever their order.
+    The checksum is the sum of the SHA-256 of all records, modulo 2^256: two graphs have the same
+    one if they hold the same nodes and relationships, in whatever order.
     """
 
     nodes: Counter[str] = field(default_factory=Counter[str])
@@ -75,7 +75,7 @@ class Content:
     total: int = 0
 
     def add(self, record: Record, line: bytes) -> None:
-        """Count a record, of which `line` is the encoded form."""
+        """Count a record; `line` is its encoded form."""
         counts = self.nodes if isinstance(record, NodeRecord) else self.relationships
         counts[record.kind] += 1
         digest = int.from_bytes(hashlib.sha256(line).digest())

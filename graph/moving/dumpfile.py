@@ -19,6 +19,7 @@ from graph.moving.content import Content, EdgeRecord, NodeRecord, Record, encode
 
 FORMAT: Final = "iljari-graph"
 VERSION: Final = 1
+# The default level of zlib, a balance of time and size.
 _COMPRESSION: Final = 6
 _CUT_SHORT: Final = "is cut short; take the dump again, or another copy of the file"
 _ALTERED: Final = "was altered or damaged; take the dump again, or another copy of the file"
@@ -132,7 +133,7 @@ def records(path: Path) -> Iterator[Record]:
 
 def _lines(path: Path) -> Iterator[bytes]:
     if not path.is_file():
-        raise MissingDataError(path, "no such file; give one that `iljari graph dump` wrote")
+        raise MissingDataError(path, "no such file; name one that `iljari graph dump` wrote")
     try:
         with gzip.open(path) as file:
             yield from file
@@ -145,7 +146,7 @@ def _lines(path: Path) -> Iterator[bytes]:
         raise BadFileError(path, None, _ALTERED) from None
 
 
-_NO_DUMP: Final = "is no dump of a graph; give a file that `iljari graph dump` wrote"
+_NO_DUMP: Final = "is not a dump of a graph; name a file that `iljari graph dump` wrote"
 
 
 def _header(path: Path, line: bytes) -> Header:
@@ -153,8 +154,13 @@ def _header(path: Path, line: bytes) -> Header:
     if parsed.get("format") != FORMAT:
         raise BadFileError(path, 1, _NO_DUMP)
     if parsed.get("version") != VERSION:
-        seen = f"is format version {parsed.get('version')}, this program reads {VERSION}"
-        raise BadFileError(path, 1, f"{seen}: upgrade the program")
+        raise BadFileError(
+            path,
+            1,
+            "is format version {seen}, this program reads {known}: upgrade the program",
+            seen=parsed.get("version"),
+            known=VERSION,
+        )
     try:
         return Header(
             parsed["migration"], parsed["createdAt"], parsed["nodes"], parsed["relationships"]

@@ -37,8 +37,13 @@ def check(path: Path, tell: Callable[[int], None]) -> Dump:
     header, content = dumpfile.check(path, tell)
     known = MIGRATIONS[-1].number
     if header.migration > known:
-        seen = f"is of a graph at migration {header.migration}, this program knows {known}"
-        raise BadFileError(path, 1, f"{seen}: upgrade the program")
+        raise BadFileError(
+            path,
+            1,
+            "is of a graph at migration {seen}, this program knows {known}: upgrade the program",
+            seen=header.migration,
+            known=known,
+        )
     return Dump(path, content)
 
 

@@ -39,7 +39,7 @@ class Progress(NamedTuple):
 
 
 def labels() -> Statement[Labelled]:
-    """Count all nodes by their labels, known to the platform or not."""
+    """Count all nodes by their labels, whether the platform knows them or not."""
     return Statement(
         name="moving.labels",
         cypher="MATCH (n) RETURN labels(n) AS labels, count(*) AS count",

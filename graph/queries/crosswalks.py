@@ -1,6 +1,6 @@
-"""How a concept stands to other versions and schemes: its schemes, successors and mappings.
+"""How a concept relates to other versions and schemes: schemes, successors and mappings.
 
-All are of concepts of one label, which their ids say.
+Each statement takes concepts of one label, which their ids contain.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from graph.statement import Grouped, Row
 
 
 def schemes(concepts: Sequence[str], label: Label) -> Grouped[ConceptScheme]:
-    """The schemes that a concept is in, every version of them that was loaded."""
+    """The schemes that each concept is in, in every loaded version."""
     name: LiteralString = label.value
     return Grouped(
         name="crosswalks.schemes",
@@ -33,8 +33,8 @@ def successors(concepts: Sequence[str], label: Label) -> Grouped[str]:
     return Grouped(
         name="crosswalks.successors",
         cypher="UNWIND range(0, size($ids) - 1) AS ix "
-        "MATCH (:" + name + " {id: $ids[ix]})-[:REPLACED_BY]->(heir) "
-        "RETURN ix, heir.id AS id ORDER BY ix, id",
+        "MATCH (:" + name + " {id: $ids[ix]})-[:REPLACED_BY]->(s) "
+        "RETURN ix, s.id AS id ORDER BY ix, id",
         row=lambda row: str(row["id"]),
         params={"ids": list(concepts)},
         size=len(concepts),

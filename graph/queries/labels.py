@@ -128,15 +128,15 @@ def pointing(label: Label) -> Statement[tuple[str, int]]:
     )
 
 
-def heirs(label: Label) -> Statement[tuple[str, str]]:
-    """For each concept of a label that exactly one other replaces, the ids of both."""
+def successors(label: Label) -> Statement[tuple[str, str]]:
+    """For each deprecated concept of a label with exactly one successor, the ids of both."""
     name: LiteralString = label.value
     return Statement(
-        name=f"labels.heirs.{label}",
-        cypher="MATCH (n:" + name + ")-[:REPLACED_BY]->(heir) "
-        "WITH n.id AS id, collect(heir.id) AS heirs WHERE size(heirs) = 1 "
-        "RETURN id, heirs[0] AS heir",
-        row=lambda row: (str(row["id"]), str(row["heir"])),
+        name=f"labels.successors.{label}",
+        cypher="MATCH (n:" + name + ")-[:REPLACED_BY]->(s) "
+        "WITH n.id AS id, collect(s.id) AS successors WHERE size(successors) = 1 "
+        "RETURN id, successors[0] AS successor",
+        row=lambda row: (str(row["id"]), str(row["successor"])),
     )
 
 

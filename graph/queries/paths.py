@@ -1,6 +1,6 @@
-"""Statements about the relations that paths between concepts are made of.
+"""The relationships that paths between concepts are made of.
 
-They are streamed whole, once for each version of the data, in no order.
+They are streamed whole and in no order, once for each data version.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Arc:
 
 
 def required_skills() -> Statement[Arc]:
-    """What occupations require."""
+    """The skills that occupations require."""
     return Statement(
         name="paths.required_skills",
         cypher="""
@@ -35,7 +35,7 @@ def required_skills() -> Statement[Arc]:
 
 
 def required_certifications() -> Statement[Arc]:
-    """Which certifications occupations require."""
+    """The certifications that occupations require."""
     return Statement(
         name="paths.required_certifications",
         cypher="""
@@ -47,7 +47,7 @@ def required_certifications() -> Statement[Arc]:
 
 
 def prerequisites() -> Statement[Arc]:
-    """Which skills other skills require."""
+    """The skills that other skills require."""
     return Statement(
         name="paths.prerequisites",
         cypher="""
@@ -95,7 +95,7 @@ def occupation_hierarchy() -> Statement[Arc]:
 
 
 def attested_skills() -> Statement[Arc]:
-    """Which skills certifications attest."""
+    """The skills that certifications attest."""
     return Statement(
         name="paths.attested_skills",
         cypher="""
@@ -107,7 +107,7 @@ def attested_skills() -> Statement[Arc]:
 
 
 def taught_skills() -> Statement[Arc]:
-    """Which skills courses teach."""
+    """The skills that courses teach."""
     return Statement(
         name="paths.taught_skills",
         cypher="""
@@ -119,7 +119,7 @@ def taught_skills() -> Statement[Arc]:
 
 
 def prepared_certifications() -> Statement[Arc]:
-    """Which certifications courses prepare for."""
+    """The certifications that courses prepare for."""
     return Statement(
         name="paths.prepared_certifications",
         cypher="""

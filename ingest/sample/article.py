@@ -1,8 +1,8 @@
 """The person whose story the service has to make true; see `world.ARTICLE_SEEKER`.
 
-A computer-science degree, three years in a software company, years of interest in
-drones, and since October the pilot's certificate. They registered last evening, so
-they have not applied to anything yet, and the next morning the service has found work.
+A computer-science degree, three years at a software company, a long-standing interest in
+drones and, since October, a pilot's certificate. They registered last evening, so they have
+not applied to anything yet; the next morning the service has jobs for them.
 """
 
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ _SKILLS: Final = (
 
 
 def article_seeker(name: str, courses: Sequence[Course]) -> Record:
-    """Give the object of the article's seeker; the course is the drone licence's latest to end."""
+    """Return the record of the article's seeker, whose drone course is the latest one to end."""
     pilot_courses = [each for each in courses if each.template == _PILOT_COURSE]
     pilot_course = max(pilot_courses, key=lambda each: each.last_end)
     return {

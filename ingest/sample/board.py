@@ -1,20 +1,24 @@
-"""The postings as arrays, so that a person's view of all of them is one vector."""
+"""All postings as arrays, so that a person's view of them is one vector."""
 
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
+from ingest.sample.careers import Career
 from ingest.sample.clock import LAST_DAY
 from ingest.sample.draws import Draws, FloatArray
-from ingest.sample.lives import Life
 from ingest.sample.postings import Posting
 from ingest.sample.tastes import Tastes
 from ingest.sample.vocabulary import EDUCATION, Vocabulary
 
+# Mastery from this level on counts in full.
 _GOOD_LEVEL: Final = 3.0
+# An optional skill weighs this much of an essential one.
 _OPTIONAL_WEIGHT: Final = 0.4
+# Kilometres in a degree of latitude, and of longitude at 37° N.
 _KM_A_DEGREE: Final = (111.0, 89.0)
+# The distance assumed for a posting without a region.
 _UNKNOWN_KM: Final = 60.0
 
 
@@ -22,10 +26,13 @@ _UNKNOWN_KM: Final = 60.0
 class Board:
     """Arrays over the P postings and the K skills, C certifications and R regions they name.
 
-    `named` marks the postings of each occupation with 1, `needs` (K, P) sums to 1 over the
-    skills of a posting, `required` (C, P) marks essential certifications and `asked` (P,)
-    counts them, `km` (R, P) holds distances, `hidden` (P,) is what draws people to a posting
-    that no field tells of.
+    Attributes:
+        named: (occupations, P), 1 where a posting names an occupation.
+        needs: (K, P), weights of the skills of a posting, which sum to 1.
+        required: (C, P), 1 for essential certifications.
+        asked: (P,), the number of essential certifications.
+        km: (R, P), distances in kilometres.
+        hidden: (P,), what attracts people to a posting and is in no field.
     """
 
     skill_rows: dict[str, int]
@@ -45,50 +52,50 @@ class Board:
     posted: FloatArray
     closed: FloatArray
 
-    def utility(self, life: Life, tastes: Tastes) -> FloatArray:
-        """Give (P,) what each posting is worth to a person, before chance."""
+    def utility(self, career: Career, tastes: Tastes) -> FloatArray:
+        """Return (P,) the utility of each posting to a person, before noise."""
         pay = np.log(self.wage / tastes.reserve)
-        stretch = np.maximum(self.years - life.career, 0.0) * 0.25
-        stretch += np.maximum(self.education - EDUCATION.index(life.degree), 0.0) * 0.5
+        stretch = np.maximum(self.years - career.years_worked, 0.0) * 0.25
+        stretch += np.maximum(self.education - EDUCATION.index(career.degree), 0.0) * 0.5
         return np.asarray(
             3.2 * self.interest(tastes)
             + 2.4 * self.cover(tastes)
             + np.where(pay < 0.0, 4.0, 1.5) * pay
-            - 0.8 * tastes.distance * self.km[self.region_rows[life.region]] / 100.0
+            - 0.8 * tastes.distance * self.km[self.region_rows[career.region]] / 100.0
             + tastes.size * self.size
             + (tastes.ambition - 0.6) * stretch
-            - 1.6 * self.missing(life)
+            - 1.6 * self.missing(career)
             + self.hidden
         )
 
-    def exposure(self, life: Life, tastes: Tastes) -> FloatArray:
-        """Give (P,) how likely a posting meets the eye, as logarithms, on any day.
+    def exposure(self, career: Career, tastes: Tastes) -> FloatArray:
+        """Return (P,) the log-odds that a posting is noticed on any day.
 
-        People look around by interest and nearness, and search by the names of their goals.
+        People browse by interest and distance, and search by the names of their goals.
         """
-        far = self.km[self.region_rows[life.region]]
-        found = np.sum([self.named[goal.id] for goal in life.goals], axis=0)
+        far = self.km[self.region_rows[career.region]]
+        found = np.sum([self.named[goal.id] for goal in career.goals], axis=0)
         seen = 4.5 * self.interest(tastes) + 1.2 * found
         return np.asarray(seen - 0.006 * far + 0.1 * self.size)
 
     def interest(self, tastes: Tastes) -> FloatArray:
-        """Give (P,) the cosine of taste and topic."""
+        """Return (P,) the cosine similarity of taste and topic."""
         return np.asarray(np.sum(self.topics * tastes.topic, axis=1))
 
     def cover(self, tastes: Tastes) -> FloatArray:
-        """Give (P,) the share, from 0 to 1, of what is asked for that is really mastered."""
+        """Return (P,) the share, 0 to 1, of the required skills that is really mastered."""
         rows = [self.skill_rows[skill] for skill in tastes.skills]
         levels = np.array([min(level / _GOOD_LEVEL, 1.0) for level in tastes.skills.values()])
         return np.asarray(np.sum(levels[:, None] * self.needs[rows], axis=0))
 
-    def missing(self, life: Life) -> FloatArray:
-        """Give (P,) the number of essential certifications that a person does not hold."""
-        rows = [self.certification_rows[each] for each in life.certifications]
+    def missing(self, career: Career) -> FloatArray:
+        """Return (P,) the number of essential certifications that a person does not hold."""
+        rows = [self.certification_rows[each] for each in career.certifications]
         return np.asarray(self.asked - np.sum(self.required[rows], axis=0))
 
 
 def make_board(postings: list[Posting], vocabulary: Vocabulary, draws: Draws) -> Board:
-    """Put the postings into arrays."""
+    """Build the arrays for all postings."""
     terms = [posting.terms for posting in postings]
     appeal = [each.employer.appeal if each.employer else 0.0 for each in postings]
     size = [each.employer.size if each.employer else 3.0 for each in postings]
@@ -136,7 +143,7 @@ def _required(postings: list[Posting], certifications: tuple[str, ...]) -> Float
 
 
 def _distances(postings: list[Posting], vocabulary: Vocabulary) -> FloatArray:
-    """Measure between the capitals of regions; a posting without a region is half-near."""
+    """Return (R, P) kilometres between the capitals of regions."""
     at = {each.code: (each.lat, each.lon) for each in vocabulary.regions.values()}
     places = [at[each.terms.region] if each.terms.region else None for each in postings]
     return np.array([[_km(home, place) for place in places] for home in at.values()])

@@ -1,10 +1,10 @@
-"""The concept files: the tables of facts as canonical objects."""
+"""The concept files: the tables of facts as canonical records."""
 
 from ingest.sample.tables import Record, many, present, rows, text
 
 
 def skills() -> list[Record]:
-    """Give the objects of `skills.jsonl`."""
+    """Return the records of `skills.jsonl`."""
     return [
         present(
             id=row["id"],
@@ -19,7 +19,7 @@ def skills() -> list[Record]:
 
 
 def certifications() -> list[Record]:
-    """Give the objects of `certifications.jsonl`."""
+    """Return the records of `certifications.jsonl`."""
     return [
         present(
             id=row["id"],
@@ -35,7 +35,7 @@ def certifications() -> list[Record]:
 
 
 def occupations() -> list[Record]:
-    """Give the objects of `occupations.jsonl`."""
+    """Return the records of `occupations.jsonl`."""
     groups = {row["id"]: row for row in rows("groups")}
     return [_occupation(row, groups[row["group"]]) for row in rows("occupations")]
 

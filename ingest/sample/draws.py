@@ -1,8 +1,8 @@
 """Random draws that are the same on every machine and with every version of Python and numpy.
 
-Only the raw 64-bit output of PCG64 is taken from numpy: NEP 19 promises that stream,
-while it lets `Generator.normal` and the like change between versions. Everything else
-is computed here from it, and nothing depends on the order of a set or on `hash()`.
+Only the raw 64-bit output of PCG64 is taken from numpy: NEP 19 guarantees that stream, but lets
+`Generator.normal` and the like change between versions. Everything else is computed from it
+here, and nothing depends on the order of a set or on `hash()`.
 """
 
 from bisect import bisect
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 T = TypeVar("T")
 FloatArray: TypeAlias = NDArray[np.float64]
 
+# Numbers drawn from numpy at a time: single draws would cost a call each.
 _BLOCK: Final = 4096
 _CROCKFORD: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 
@@ -24,7 +25,7 @@ class Draws:
     """One stream of random numbers; streams of different names are independent."""
 
     def __init__(self, seed: int, stream: str) -> None:
-        """Begin the stream that a seed and a name stand for."""
+        """Start the stream of a seed and a name."""
         self._bits = np.random.PCG64(np.random.SeedSequence([seed, *stream.encode()]))
         self._block: list[float] = []
 
@@ -34,12 +35,12 @@ class Draws:
         return ((raw >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
 
     def normals(self, count: int) -> FloatArray:
-        """Draw from the standard normal distribution, after Box and Muller (1958)."""
+        """Draw from the standard normal distribution (Box and Muller 1958)."""
         radius = np.sqrt(-2.0 * np.log(self.uniforms(count)))
         return np.asarray(radius * np.cos(2.0 * np.pi * self.uniforms(count)), dtype=np.float64)
 
     def gumbels(self, count: int) -> FloatArray:
-        """Draw from the standard Gumbel distribution: what makes an argmax a logit choice."""
+        """Draw from the standard Gumbel distribution, which makes an argmax a logit choice."""
         return np.asarray(-np.log(-np.log(self.uniforms(count))), dtype=np.float64)
 
     def uniform(self, low: float = 0.0, high: float = 1.0) -> float:
@@ -53,11 +54,11 @@ class Draws:
         return mean + deviation * float(self.normals(1)[0])
 
     def integer(self, low: int, high: int) -> int:
-        """Draw from low to high, both included."""
+        """Draw an integer from low to high, both included."""
         return low + int(self.uniform() * (high - low + 1))
 
     def chance(self, probability: float) -> bool:
-        """Say yes with this probability."""
+        """Return True with this probability."""
         return self.uniform() < probability
 
     def pick(self, items: Sequence[T]) -> T:
@@ -70,12 +71,12 @@ class Draws:
         return items[min(bisect(bounds, self.uniform() * bounds[-1]), len(items) - 1)]
 
     def sample(self, items: Sequence[T], count: int) -> list[T]:
-        """Draw up to `count` different items, in the order drawn."""
+        """Draw up to `count` distinct items, in the order drawn."""
         left = list(items)
         return [left.pop(self.integer(0, len(left) - 1)) for _ in range(min(count, len(left)))]
 
     def keep(self, items: Sequence[T], probability: float) -> list[T]:
-        """Keep each item with this probability, in their order."""
+        """Keep each item with this probability, in order."""
         return [item for item in items if self.chance(probability)]
 
     def code(self, length: int) -> str:

@@ -1,4 +1,4 @@
-"""Made-up employers with their workplaces, and what applicants feel about them."""
+"""Made-up employers with their locations, and how applicants see them."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -13,6 +13,7 @@ from ingest.sample.topics import direction
 from ingest.sample.vocabulary import Field, Vocabulary
 
 EMPLOYERS: Final = 500
+# Weights of the industries of a field, in the order of the table.
 _FIRST_IS_LIKELIEST: Final = (6.0, 2.0, 1.0, 1.0)
 
 

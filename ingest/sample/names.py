@@ -1,4 +1,4 @@
-"""Names of firms and training institutions: two coined words and what they do."""
+"""Names of firms and training institutions: two coined words and a line of business."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from ingest.sample.tables import rows
 
 @dataclass(frozen=True, slots=True)
 class Coiner:
-    """Coins names that were not given before; nobody real bears them."""
+    """Coins names that are unique and belong to nobody real."""
 
     draws: Draws
     given: set[str]

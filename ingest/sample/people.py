@@ -1,11 +1,11 @@
-"""The seekers: for each a life, hidden tastes, and what is declared of both."""
+"""The seekers: for each a career, hidden tastes, and what they declare of both."""
 
 from typing import Final
 
+from ingest.sample.careers import Country, draw_career
 from ingest.sample.choices import Person
 from ingest.sample.declared import declare
 from ingest.sample.draws import Draws
-from ingest.sample.lives import Country, draw_life
 from ingest.sample.tastes import draw_tastes
 from ingest.sample.topics import Topics
 
@@ -19,11 +19,11 @@ def draw_people(country: Country, topics: Topics, count: int, draws: Draws) -> l
 
 
 def _person(name: str, country: Country, topics: Topics, draws: Draws) -> Person:
-    life = draw_life(country)
-    tastes = draw_tastes(life, country.vocabulary, topics, draws)
-    return Person(life, tastes, declare(name, life, tastes, country.vocabulary, draws))
+    career = draw_career(country)
+    tastes = draw_tastes(career, country.vocabulary, topics, draws)
+    return Person(career, tastes, declare(name, career, tastes, country.vocabulary, draws))
 
 
 def _names(count: int, draws: Draws) -> list[str]:
-    """Draw ids that say nothing of the person."""
+    """Draw ids that reveal nothing about the person."""
     return [f"seeker_{draws.code(_ID_LENGTH)}" for _ in range(count)]

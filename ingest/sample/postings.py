@@ -1,4 +1,4 @@
-"""Made-up postings: a noisy draw from what the occupation needs, at an employer's place."""
+"""Made-up postings: noisy draws from an occupation's requirements, at an employer."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -18,7 +18,7 @@ _ANYWHERE: Final = ("office", "marketing", "software", "security", "logistics")
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """A posting as the file has it (`record`), and as applicants meet it."""
+    """A posting as in the file (`record`), and as applicants see it."""
 
     id: str
     occupation: Occupation
@@ -43,7 +43,7 @@ class Market:
     draws: Draws
 
     def employer(self, field: str) -> Employer | None:
-        """Draw who seeks people of a field; a few postings do not say."""
+        """Draw an employer of a field; a few postings are anonymous."""
         if self.draws.chance(0.02):
             return None
         anyone = field in _ANYWHERE and self.draws.chance(0.5)
@@ -52,7 +52,7 @@ class Market:
 
 
 def draw_postings(market: Market) -> list[Posting]:
-    """Draw all postings, numbered in the order of their dates."""
+    """Draw all postings, numbered by date."""
     occupations = list(market.vocabulary.occupations.values())
     weights = [each.weight for each in occupations]
     days = sorted(int((LAST_DAY + 1) * market.draws.uniform() ** 0.7) for _ in range(POSTINGS))
@@ -105,7 +105,7 @@ def _posting(name: str, occupation: Occupation, day: int, market: Market) -> Pos
 
 
 def _needs(occupation: Occupation, market: Market) -> dict[str, str]:
-    """Draw most of what the occupation needs, some of its field, now and then anything."""
+    """Draw most of the occupation's requirements, some of its field, and a few of any field."""
     draws, vocabulary = market.draws, market.vocabulary
     if draws.chance(0.015):
         return {}
@@ -130,7 +130,7 @@ def _certifications(occupation: Occupation, draws: Draws) -> dict[str, str]:
 
 
 def _occupations(occupation: Occupation, market: Market) -> list[str]:
-    """Name the occupation, sometimes a second one of the field, seldom none."""
+    """Return the occupation, sometimes a second one of the field, rarely none."""
     if market.draws.chance(0.02):
         return []
     near = [
@@ -151,7 +151,7 @@ def _closing_day(day: int, draws: Draws, *, is_open: bool) -> int:
 def _topic(
     occupation: Occupation, employer: Employer | None, needs: dict[str, str], market: Market
 ) -> FloatArray:
-    """Mix what is asked for, the occupation, the employer's way, and what no field says."""
+    """Mix requirements, occupation, the employer's style, and what is in no field."""
     asked = [
         (skill, weight_of(market.vocabulary, skill, essential=need == "ESSENTIAL"))
         for skill, need in needs.items()

@@ -1,4 +1,4 @@
-"""The tables under `data/`: tab-separated text, one heading line, `;` between several values."""
+"""The tables under `data/`: tab-separated text with a header; `;` separates several values."""
 
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -10,7 +10,7 @@ _DATA: Final = Path(__file__).with_name("data")
 
 
 def rows(name: str) -> list[dict[str, str]]:
-    """Read a table; every row has every column of the heading."""
+    """Read a table; each row has every column of the header."""
     lines = (_DATA / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
     heading = lines[0].split("\t")
     return [dict(zip(heading, line.split("\t"), strict=True)) for line in lines[1:]]
@@ -28,10 +28,10 @@ def pairs(cell: str) -> tuple[tuple[str, float], ...]:
 
 
 def text(ko: str, en: str) -> Record:
-    """Make a text in both languages, leaving out the one that is not known."""
+    """Return a text in both languages, leaving out an unknown one."""
     return {language: said for language, said in (("ko", ko), ("en", en)) if said}
 
 
 def present(**fields: object) -> Record:
-    """Make an object of the fields that have a value: absent is better than empty."""
+    """Return an object of the fields that have a value: absent is better than empty."""
     return {name: value for name, value in fields.items() if value not in (None, "", [], {}, ())}

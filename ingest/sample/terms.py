@@ -1,4 +1,4 @@
-"""The conditions of a posting: place, pay, schooling, career, kind of contract."""
+"""The terms of a posting: place, pay, education, experience, type of contract."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -13,17 +13,20 @@ from ingest.sample.vocabulary import EDUCATION, Occupation, Vocabulary
 MINIMUM_HOURLY: Final = 10_320
 """The statutory minimum wage of 2026, in KRW an hour."""
 
+# The statutory paid hours of a month at 40 hours a week, with the paid weekly holiday.
 _HOURS_A_MONTH: Final = 209
 _MONTHS: Final = 12
 _MANWON: Final = 10_000
+# From this pay on, in 10,000 KRW a year, most postings state it by the year.
 _YEARLY_FROM: Final = 3_100
 _SHORT_WORK: Final = ("care", "cook", "tourism", "logistics", "education", "beauty")
+# Seoul and Gyeonggi (codes of KR-SIDO).
 _CAPITAL: Final = ("11", "41")
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """`wage` is the offered pay in units of 10,000 KRW a year, full time."""
+    """The terms of a posting; `wage` is the full-time pay in 10,000 KRW a year."""
 
     region: str | None
     wage: float
@@ -33,7 +36,7 @@ class Terms:
     openings: int
 
     def fields(self, draws: Draws) -> Record:
-        """Give the fields of the file; some employers leave some out."""
+        """Return the fields of the file; some employers leave some out."""
         return {
             "region": self.region,
             "wage": _wage(self, draws) if draws.chance(0.93) else None,
@@ -47,7 +50,7 @@ class Terms:
 def draw_terms(
     occupation: Occupation, employer: Employer | None, vocabulary: Vocabulary, draws: Draws
 ) -> Terms:
-    """Draw the conditions that an employer offers for an occupation."""
+    """Draw the terms that an employer offers for an occupation."""
     years = draws.weighted((0, 1, 2, 3, 5, 7, 10), (0.56, 0.11, 0.1, 0.11, 0.07, 0.03, 0.02))
     region = _region(occupation, employer, vocabulary, draws)
     offered = occupation.wage * (1 + 0.045 * years) * float(np.exp(draws.normal(0, 0.11)))
@@ -86,7 +89,7 @@ def _employment(occupation: Occupation, draws: Draws) -> str:
 
 
 def _wage(terms: Terms, draws: Draws) -> Record:
-    """Say the pay as such jobs do: by the hour, the month or the year."""
+    """Return the pay in the period usual for such jobs: hour, month or year."""
     spread = draws.pick((1.0, 1.0, 1.05, 1.1, 1.15, 1.25))
     monthly = terms.wage * _MANWON / _MONTHS
     if terms.employment == "PART_TIME":
@@ -97,6 +100,6 @@ def _wage(terms: Terms, draws: Draws) -> Record:
 
 
 def _range(low: float, spread: float, step: int, per: str) -> Record:
-    """Round up, so that nobody is offered less than the minimum wage."""
+    """Return a range, rounded up so that nobody is offered less than the minimum wage."""
     least = -int(-low // step) * step
     return {"min": least, "max": max(round(low * spread / step) * step, least), "per": per}

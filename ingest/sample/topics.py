@@ -1,7 +1,7 @@
-"""Hidden topics: what a skill, an occupation or a posting is about, never written to a file.
+"""Hidden topics of skills, occupations and postings, never written to a file.
 
-Every field has a random direction in a small space; the skills under one broader skill
-lie close together, and each has a direction of its own besides.
+Every field has a random direction in a small space; skills with the same parent are close to
+each other, and each also has a direction of its own.
 """
 
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ _GENERAL: Final = "cross"
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """Unit vectors of (16,) by the id of a field, a skill or an occupation."""
+    """Unit vectors (16,) by the id of a field, a skill or an occupation."""
 
     fields: dict[str, FloatArray]
     skills: dict[str, FloatArray]
@@ -37,7 +37,7 @@ def direction(draws: Draws) -> FloatArray:
 
 
 def draw_topics(vocabulary: Vocabulary, draws: Draws) -> Topics:
-    """Draw the topics of everything that has a name."""
+    """Draw the topics of all fields, skills and occupations."""
     fields = {field: direction(draws) for field in (*vocabulary.fields, _GENERAL)}
     own = {skill: direction(draws) for skill in vocabulary.skills}
     skills: dict[str, FloatArray] = {}
@@ -52,7 +52,7 @@ def draw_topics(vocabulary: Vocabulary, draws: Draws) -> Topics:
 
 
 def blend(weights: Iterable[tuple[str, float]], vectors: dict[str, FloatArray]) -> FloatArray:
-    """Mix named vectors by weight, scaled to length 1."""
+    """Mix named vectors by weight and scale to length 1."""
     total = np.zeros(DIMENSIONS)
     for name, weight in weights:
         total = total + weight * vectors[name]
@@ -60,7 +60,7 @@ def blend(weights: Iterable[tuple[str, float]], vectors: dict[str, FloatArray]) 
 
 
 def weight_of(vocabulary: Vocabulary, skill: str, *, essential: bool) -> float:
-    """Weigh a skill in what work is about: teamwork says little of it."""
+    """Return how much a skill says about a topic: teamwork says little."""
     general = vocabulary.skills[skill].field == _GENERAL
     return (0.2 if general else 1.0) * (1.0 if essential else 0.5)
 

@@ -1,4 +1,4 @@
-"""Courses of made-up institutions, and the programmes that pay for them."""
+"""Courses of made-up providers, and the programmes that fund them."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -32,7 +32,7 @@ _FREE: Final = ("kdt", "core")
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A course: `template` is its row of the table, `last_end` the end of its latest past run."""
+    """A course: `template` is its row of the table, `last_end` the end of its last past session."""
 
     id: str
     template: str
@@ -50,7 +50,7 @@ class _Provider:
 
 
 def draw_courses(vocabulary: Vocabulary, draws: Draws) -> list[Course]:
-    """Draw every run of every course of the table, each at another institution."""
+    """Draw all offers of every course of the table, each at another provider."""
     coiner = Coiner(draws, set())
     providers = [_provider(number, vocabulary, coiner) for number in range(1, PROVIDERS + 1)]
     runs = [
@@ -65,7 +65,7 @@ def draw_courses(vocabulary: Vocabulary, draws: Draws) -> list[Course]:
 
 
 def policies(courses: list[Course], vocabulary: Vocabulary) -> list[Record]:
-    """Give the objects of `policies.jsonl`; benefits are told in our own words, without amounts."""
+    """Return the records of `policies.jsonl`, with benefits in our own words, without amounts."""
     return [_policy(row, courses, vocabulary) for row in rows("policies")]
 
 
@@ -98,7 +98,7 @@ def _course(
 
 
 def _sessions(name: str, row: dict[str, str], region: str, draws: Draws) -> list[Record]:
-    """Draw one run that is over or under way, and one or two to come."""
+    """Draw one session that is over or under way, and one or two future ones."""
     tuition = round(int(row["tuition"]) * draws.uniform(0.85, 1.15), -4)
     starts = [
         draws.integer(-150, -20),

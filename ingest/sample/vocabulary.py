@@ -1,7 +1,7 @@
-"""The words of the sample world: skills, certifications, occupations, fields, regions.
+"""The vocabulary of the sample world: skills, certifications, occupations, fields, regions.
 
-Labels, hierarchies and the few official codes are facts, read from `data/`. Weights
-(how often an occupation is asked for, what it pays, who works in it) are made up.
+Labels, hierarchies and the few official codes are facts, read from `data/`. Weights (demand,
+pay, who works in an occupation) are made up.
 """
 
 from dataclasses import dataclass
@@ -21,12 +21,12 @@ REGULATED: Final = (
     "childcare-teacher-2",
     "large-vehicle-licence",
 )
-"""Certifications without which the work is not done; the others are an advantage."""
+"""Certifications required by law for the work; the others are an advantage."""
 
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """A skill, knowledge, attitude or technology, and the field it is at home in."""
+    """A skill, knowledge, attitude or technology, and the field that it belongs to."""
 
     id: str
     field: str
@@ -38,9 +38,10 @@ class Skill:
 
 @dataclass(frozen=True, slots=True)
 class Occupation:
-    """An occupation with what it needs, and how the sample market asks for it.
+    """An occupation with its requirements, and the demand for it in the sample market.
 
-    `wage` is what a beginner earns, in units of 10,000 KRW a year.
+    Attributes:
+        wage: What a beginner earns, in 10,000 KRW a year.
     """
 
     id: str
@@ -61,13 +62,13 @@ class Occupation:
         return self.essential + self.optional
 
     def shares(self, other: Self) -> int:
-        """Count the skills that two occupations both need."""
+        """Return the number of skills that both occupations require."""
         return len([skill for skill in self.skills if skill in other.skills])
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A part of the labour market; `places` multiply the weight of regions by population."""
+    """A part of the labour market; `places` multiply the population weights of regions."""
 
     id: str
     weight: float
@@ -82,7 +83,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A province or metropolitan city; `short` as in titles, `population` in thousands."""
+    """A province or metropolitan city; `short` is for titles, `population` in thousands."""
 
     code: str
     short: str
@@ -103,15 +104,15 @@ class Vocabulary:
     regions: dict[str, Region]
 
     def skills_of(self, field: str) -> list[str]:
-        """List the skills at home in a field."""
+        """Return the skills that belong to a field."""
         return [skill.id for skill in self.skills.values() if skill.field == field]
 
     def occupations_of(self, field: str) -> list[Occupation]:
-        """List the occupations of a field."""
+        """Return the occupations of a field."""
         return [each for each in self.occupations.values() if each.field == field]
 
     def region_weights(self, field: str) -> list[float]:
-        """Weigh the regions for a field: their people, and where its firms gather."""
+        """Return the weights of the regions for a field: population, and where its firms are."""
         tilt = dict(self.fields[field].places)
         return [each.population * tilt.get(each.code, 1.0) for each in self.regions.values()]
 

@@ -1,4 +1,4 @@
-"""Titles and descriptions of postings, in the words that employers use."""
+"""Titles and descriptions of postings, in the language of employers."""
 
 from typing import Final
 
@@ -19,15 +19,15 @@ def title(
     vocabulary: Vocabulary,
     draws: Draws,
 ) -> str:
-    """Word a title: what, for whom, where, and now and then with which tools."""
+    """Compose a title: occupation, experience, place, and sometimes tools."""
     place = ""
     if terms.region and draws.chance(0.3):
         place = f"[{vocabulary.regions[terms.region].short}] "
     tools = [vocabulary.skills[each] for each in needs]
     named = [tool.ko for tool in tools if tool.kind == "TECHNOLOGY"][:2]
     shown = f"({', '.join(named)})" if named and draws.chance(0.3) else ""
-    career = _career(terms, draws)
-    return f"{place}{career}{draws.pick(occupation.titles)}{shown}{draws.pick(_ENDINGS)}"
+    experience = _career(terms, draws)
+    return f"{place}{experience}{draws.pick(occupation.titles)}{shown}{draws.pick(_ENDINGS)}"
 
 
 def description(
@@ -37,7 +37,7 @@ def description(
     vocabulary: Vocabulary,
     draws: Draws,
 ) -> str | None:
-    """Word a description in two sentences; two in five postings have none."""
+    """Compose a description of two sentences; two in five postings have none."""
     shown = [vocabulary.skills[each].ko for each in needs][:_SHOWN]
     if not shown or not draws.chance(0.6):
         return None

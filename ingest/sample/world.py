@@ -1,31 +1,31 @@
-"""The sample world: a made-up Korean labour market that the demo and the tests run on.
+"""The sample world: a made-up Korean labour market for the demo and the tests.
 
-Nothing in it is a real person, firm or posting. Labels, official codes and the names of
-public programmes are facts; everything else is drawn, from one seed, the same on every
-machine. The files hold facts alone: no scores and nothing recommended.
+Nothing in it is a real person, firm or posting. Labels, official codes and the names of public
+programmes are facts; everything else is drawn from one seed, and is the same on every machine.
+The files contain facts alone: no scores, no recommendations.
 
-**How the market is made.** Lives are drawn first (`lives.py`): schooling, work, courses,
-and goals that are the same work as before, work near it, or something else entirely.
-Each person then gets parameters that no file ever holds (`tastes.py`): what they really
-master, a direction of interest over hidden topics, the least pay they would take, how
-much distance costs them, a liking for large or small employers, ambition, and attention.
-Postings have hidden topics too (`topics.py`): a mix of the skills asked for, the
-occupation, the employer's way of working, and something of their own.
+**How the market is made.** Careers are drawn first (`careers.py`): education, work, courses, and
+goals, which are the same occupation as before, a similar one, or an entirely different one. Each
+person then gets parameters that are in no file (`tastes.py`): what they really master, a
+direction of interest over hidden topics, the lowest pay they accept, how much they mind
+distance, a preference for large or small employers, ambition, and attention. Postings have
+hidden topics too (`topics.py`): a mix of the required skills, the occupation, the employer's
+style, and something of their own.
 
-**What is observed.** `declared.py` writes an incomplete, noisy view of the truth: skills
-left out, levels off, old work still named as wanted, forms hardly filled in.
+**What is observed.** `declared.py` writes an incomplete, noisy view of the truth: skills left
+out, levels off, the old occupation still named as wanted, forms hardly filled in.
 
-**How applications come about.** `choices.py` plays day after day. A person meets some of
-the postings then open (of interest, found by name, near, fresh, much applied to) and
-applies to the one of the highest utility plus Gumbel noise: a discrete choice after
-McFadden (1974), "Conditional logit analysis of qualitative choice behavior". Utility
-comes from the hidden parameters, never from the features of a ranker: interest, true
-mastery of what is asked, pay against the least wanted, distance, size, stretch,
-certificates that are lacking, and an appeal of employer and posting that no field tells of.
+**How applications come about.** `choices.py` simulates day after day. A person notices some of
+the open postings (of interest, found by name, near, fresh, often applied to) and applies to the
+one with the highest utility plus Gumbel noise: a discrete choice after McFadden (1974),
+"Conditional logit analysis of qualitative choice behavior". Utility depends on the hidden
+parameters, never on the features of a ranker: interest, true mastery of the requirements, pay
+against the lowest acceptable, distance, size, stretch, missing certifications, and an appeal of
+employer and posting that is in no field.
 
-So neither shared skills nor popularity nor occupation and region alone explain who
-applies, and even who knew all hidden parameters could not foretell it exactly. The
-parameters were set for plausibility (a third of all applications go to an occupation
+Neither shared skills nor popularity nor occupation and region alone therefore explain who
+applies, and even with all hidden parameters known, applications could not be predicted exactly.
+The parameters were chosen for plausibility (a third of all applications go to an occupation
 named as sought, three fifths stay in its field) and not to make any model look good.
 """
 
@@ -37,12 +37,12 @@ from typing import Final
 
 from ingest.sample.article import article_seeker
 from ingest.sample.board import make_board
+from ingest.sample.careers import Country
 from ingest.sample.choices import simulate
 from ingest.sample.clock import TODAY
 from ingest.sample.concepts import certifications, occupations, skills
 from ingest.sample.draws import Draws
 from ingest.sample.employers import draw_employers
-from ingest.sample.lives import Country
 from ingest.sample.people import SEEKERS, draw_people
 from ingest.sample.postings import Market, Posting, draw_postings
 from ingest.sample.tables import Record
@@ -65,7 +65,7 @@ SOURCE: Final[Record] = {
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many objects each file has."""
+    """The number of records in each file."""
 
     skills: int
     certifications: int
@@ -78,9 +78,9 @@ class Counts:
 
 
 def write(folder: Path, *, seed: int = 7) -> Counts:
-    """Write the sample world as a folder of canonical files, over what has their names.
+    """Write the sample world as a folder of canonical files, replacing files of the same names.
 
-    The folder is made if it is not there. The same seed gives the same bytes.
+    The folder is created if it does not exist. The same seed gives the same bytes.
     """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "source.json").write_bytes(_line(SOURCE))

@@ -1,8 +1,8 @@
-"""Where a label may begin and end in a text, by what stands around it.
+"""Where a label may start and end in a text, by the characters around it.
 
-Korean writes particles (은, 를, 에서), verb endings (하는, 했던) and nouns that say how a
-thing is meant (업무, 경험, 우대) right after a word: these may follow a label, other
-syllables may not. Nothing of Korean may stand right before it.
+In Korean, particles (은, 를, 에서), verb endings (하는, 했던) and nouns that tell how a word is
+meant (업무, 경험, 우대) are written right after a word: these may follow a label, other syllables
+may not. No Hangul may stand right before it.
 """
 
 import re
@@ -15,10 +15,15 @@ PLAIN: Final = 1.0
 NOUN: Final = 0.95
 ATTACHED: Final = 0.9
 
+# The most characters after a label that are searched for an ending.
 _LONGEST_ENDING: Final = 12
+# Syllables that may follow the stem of a verb, such as 했습니다.
 _LONGEST_VERB: Final = 4
+# A word of fewer syllables than this may belong to its neighbour,
 _SAFE_PIECE: Final = 2
+# unless the label is so long that this cannot be chance.
 _SAFE_LABEL: Final = 5
+# Labels of up to two letters are parts of other names beside the signs of `_NEAR_SHORT` (R&D).
 _SHORT: Final = 2
 _HANGUL: Final = re.compile(f"[{HANGUL}]")
 _RUN: Final = re.compile(f"[{HANGUL}]*")
@@ -38,15 +43,14 @@ _PLAIN_ENDING, _NOUN_ENDING = _endings()
 
 
 def fit(chars: str, found: Range) -> float:
-    """Say how well a label sits in folded characters: 0 if it is part of another word, up to 1."""
+    """Return how well a label fits in folded characters: 1 at best, 0 within another word."""
     return min(_before(chars, found), _after(chars, found))
 
 
 def pieces_agree(seen: str, label: str) -> bool:
-    """Tell whether the spaces of Korean that was seen may be those of a (folded) label.
+    """Return whether the spaces of the Korean text may be those of a (folded) label.
 
-    Words of one syllable that only happen to stand side by side are no label: 이 용사 is
-    not 이용사.
+    Words of one syllable that happen to stand side by side are not a label: 이 용사 is not 이용사.
     """
     own = set(label.split())
     parts = seen.split()

@@ -1,4 +1,4 @@
-"""Which of the places and concepts that were found are meant."""
+"""Choice among overlapping matches and among the concepts that share a label."""
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -14,8 +14,12 @@ from ontology.extraction.mentions import Candidate, Mention
 
 Related: TypeAlias = Mapping[str, Collection[str]]
 
+# The factor on all scores of a label that several concepts share.
 AMBIGUOUS: Final = 0.8
+# Scores closer than this do not decide: it is just above the difference between preferred and
+# alternative labels.
 _CLOSE: Final = 0.06
+# Characters before and after a word that are searched for a cue.
 _AROUND: Final = 24
 _RANKS: Final = {label: rank for rank, label in enumerate(Label)}
 _JOINT: Final = re.compile(
@@ -33,7 +37,7 @@ _AFTER: Final = _cues("after", r"\s?(?:%s)(?![a-z])")
 
 
 def longest(matches: Iterable[Match], length: int) -> list[Match]:
-    """Keep the longest of overlapping matches, of equally long ones the first; in their order."""
+    """Keep the longest of overlapping matches, the first of equally long ones; in text order."""
     taken = bytearray(length)
     kept: list[Match] = []
     for match in sorted(matches, key=lambda m: (m.start - m.end, m.start)):
@@ -46,8 +50,8 @@ def longest(matches: Iterable[Match], length: int) -> list[Match]:
 def meant(matches: Sequence[Match], text: Folded) -> list[Match]:
     """Drop words such as C, Go or Spark where nothing shows that a skill is meant.
 
-    What shows it: a cue word beside it (`Go 언어`, `written in Go`), or a list that it shares
-    with another mention (`Java, C, Go`).
+    Evidence is a cue word beside it (`Go 언어`, `written in Go`), or a list that it shares with
+    another mention (`Java, C, Go`).
     """
     good = [not match.unsure or _is_cued(match, text) for match in matches]
     joined = [_are_joined(first, second, text) for first, second in pairwise(matches)]
@@ -59,7 +63,7 @@ def meant(matches: Sequence[Match], text: Folded) -> list[Match]:
 
 
 def mentions(matches: Sequence[Match], text: Folded, related: Related) -> list[Mention]:
-    """Choose the concept of each match, with regard to what else the text names."""
+    """Choose the concept of each match, considering what else the text names."""
     found = [_candidates(match) for match in matches]
     named = {options[0].concept_id for options in found if len(options) == 1}
     return [
@@ -89,7 +93,7 @@ def _candidates(match: Match) -> list[Candidate]:
 
 
 def _ranked(options: list[Candidate], named: set[str], related: Related) -> list[Candidate]:
-    """Order candidates; unless one is clearly best or best supported, all count less."""
+    """Sort candidates; unless one is clearly best or best supported, all scores are lowered."""
     if len(options) == 1:
         return options
     support = {each.concept_id: _support(each, named, related) for each in options}
@@ -106,7 +110,7 @@ def _support(option: Candidate, named: set[str], related: Related) -> int:
 
 
 def _order(option: Candidate) -> tuple[float, int, int, str]:
-    """Put skills before what is made of them, and general concepts first, at equal scores."""
+    """The sort key: at equal scores, skills before what refers to them, and the general first."""
     return -option.score, _RANKS[option.kind], len(option.label), option.concept_id
 
 

@@ -1,4 +1,4 @@
-"""The tables that extraction goes by: words, endings, cues and the noise of job titles."""
+"""The tables that extraction uses: words, endings, cues and the noise of job titles."""
 
 import csv
 from collections import defaultdict
@@ -6,7 +6,7 @@ from importlib.resources import files
 
 
 def column_by(table: str, value: str, key: str) -> dict[str, tuple[str, ...]]:
-    """Read a table of `ontology/data`: the values of one column by those of another."""
+    """Read a table of `ontology/data`: the values of one column, grouped by another."""
     text = files("ontology.data").joinpath(f"{table}.tsv").read_text(encoding="utf-8")
     found: defaultdict[str, list[str]] = defaultdict(list)
     for row in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):

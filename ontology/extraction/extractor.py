@@ -1,4 +1,4 @@
-"""Find the skills, certifications and occupations that a text names, in Korean and English."""
+"""Extraction of the skills, certifications and occupations that a text names."""
 
 from collections.abc import Collection, Container, Iterable
 from typing import Final
@@ -22,7 +22,7 @@ class Extractor:
     def __init__(
         self, matcher: Matcher, known: Container[str], related: Related, index: SearchIndex | None
     ) -> None:
-        """Take what `build` made."""
+        """Take the parts that `build` made."""
         self._matcher = matcher
         self._known = known
         self._related = related
@@ -35,11 +35,13 @@ class Extractor:
         related: Related = NOTHING_RELATED,
         index: SearchIndex | None = None,
     ) -> "Extractor":
-        """Take all labels of all entries.
+        """Build an extractor for all labels of all entries.
 
-        `related` tells, by id, the concepts that a concept has to do with: where a label is
-        shared, the one that has most to do with the rest of the text is meant. `index` finds
-        misspelt items of lists; it may hold other things than the entries, which are not found.
+        Args:
+            entries: The concepts to find.
+            related: By id, the concepts that a concept is related to: where concepts share a label,
+                the one most related to the rest of the text is chosen.
+            index: Finds misspelt items of lists. It may hold other entries too, which are ignored.
         """
         given = list(entries)
         known = frozenset(entry.id for entry in given)
@@ -50,10 +52,14 @@ class Extractor:
         return Extractor(self._matcher, self._known, self._related, index)
 
     def extract(self, text: str, kinds: Collection[Label] = ()) -> list[Mention]:
-        """Give what a text names, by where it stands; spans never overlap.
+        """Return the concepts that a text names, by position; spans never overlap.
 
-        No kinds: all of them. Only concepts that were given to `build` are ever found. The
-        time is linear in the text: a second or two for a million characters.
+        Only concepts that were passed to `build` are found. Time is linear in the length of the
+        text: a second or two for a million characters.
+
+        Args:
+            text: The text.
+            kinds: The kinds to find; all if empty.
         """
         folded = fold(text)
         found = (_of_kinds(match, kinds) for match in self._matcher.matches(folded))

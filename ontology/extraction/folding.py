@@ -1,4 +1,4 @@
-"""A text in the form in which it is compared, each character knowing where it came from."""
+"""Folding of a text for comparison, with a way back to the original characters."""
 
 import re
 import unicodedata
@@ -16,11 +16,13 @@ _SIGNS: Final = str.maketrans({"\u318d": "\u00b7", "™": " ", "℠": " ", "®":
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text in NFKC and case folded.
+    """A text in NFKC and case-folded.
 
-    `text` is the original, `chars` its folded form; `starts` and `ends` hold, for each
-    folded character, the part of the original that it stands for. Where both are of one
-    shape, they are left out.
+    Attributes:
+        text: The original.
+        chars: The folded characters.
+        starts, ends: For each folded character, the part of the original that it stands for;
+            absent if original and folded text have the same positions.
     """
 
     text: str
@@ -29,13 +31,13 @@ class Folded:
     ends: Sequence[int] | None = None
 
     def span(self, start: int, end: int) -> Span:
-        """Give the part of the original that a non-empty range of folded characters stands for."""
+        """Return the part of the original behind a non-empty range of folded characters."""
         if self.starts is None or self.ends is None:
             return Span(start, end)
         return Span(self.starts[start], self.ends[end - 1])
 
     def seen(self, start: int, end: int) -> str:
-        """Give the original characters behind a non-empty range of folded ones."""
+        """Return the original characters behind a non-empty range of folded ones."""
         span = self.span(start, end)
         return self.text[span.start : span.end]
 

@@ -1,4 +1,4 @@
-"""The written forms of all concepts, by their keys."""
+"""The written forms of all concepts, by key."""
 
 import re
 import unicodedata
@@ -19,8 +19,11 @@ ALTERNATIVE: Final = 0.95
 DERIVED: Final = 0.85
 GENERIC: Final = 0.6
 
+# Longer keys are descriptions rather than names.
 _LONGEST: Final = 200
+# A word in the labels of more concepts than this is too general to name one of them.
 _COMMON: Final = 40
+# Words of up to two letters must have the case of the label.
 _EXACT_LETTERS: Final = 2
 _QUALIFIED: Final = re.compile(r"(?P<name>.*\S)\s*\((?P<inner>[^()]+)\)")
 _ACRONYM: Final = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z0-9]")
@@ -42,7 +45,7 @@ class Demand(Enum):
 
 
 class Form(NamedTuple):
-    """One way to write a concept; `weight` is what the form is worth in a score."""
+    """One way to write a concept; `weight` is its share of a score."""
 
     concept_id: str
     kind: Label
@@ -54,10 +57,10 @@ Forms: TypeAlias = Mapping[str, tuple[Form, ...]]
 
 
 def forms_of(entries: Iterable[LabelEntry]) -> Forms:
-    """Give the forms under each key, best first; words that say nothing alone are left out.
+    """Return the forms of each key, best first, without words that mean nothing on their own.
 
-    A word in the labels of more than 40 concepts is too general to be an alternative
-    label on its own; as a preferred label it counts little.
+    A word in the labels of more than 40 concepts is too general as an alternative label; as a
+    preferred label it gets a low weight.
     """
     found: defaultdict[str, dict[str, Form]] = defaultdict(dict)
     users: Counter[str] = Counter()
@@ -74,7 +77,7 @@ def forms_of(entries: Iterable[LabelEntry]) -> Forms:
 
 
 def demand(form: Form, seen: str) -> Demand:
-    """Say what else the text must show, given what was seen in place of a form's label."""
+    """Return what else the text must show, given what it has in place of a form's label."""
     label, seen = (unicodedata.normalize("NFKC", name) for name in (form.label, seen))
     word = seen.casefold()
     if _is_other_number(label, word):
@@ -87,7 +90,7 @@ def demand(form: Form, seen: str) -> Demand:
 
 
 def _demand_of_word(form: Form, word: str, *, as_written: bool) -> Demand:
-    """Be strict with the letters of short names: R, IT and Go are words or letters as well."""
+    """Be strict about the case of short names: R, IT and Go are words or letters too."""
     if len(word) == 1:
         return Demand.CONTEXT if as_written else Demand.OTHER_SPELLING
     if as_written:

@@ -1,10 +1,9 @@
-"""The key under which labels and texts are compared, and the way back from it.
+"""Keys under which labels and texts are compared, and the way back to the text.
 
-A Latin word is written ` word ` in its singular, Hangul without its spaces, a mark
-that parts clauses as `|`; spaces, hyphens, slashes and single line ends are gone. So
+A Latin word is written as ` word ` in the singular, Hangul without its spaces, and punctuation
+that separates clauses as `|`; spaces, hyphens, slashes and single line breaks are dropped. So
 `데이터 분석` and `데이터분석`, `data-analysis` and `data   analysis`, `web servers` and
-`web server` are the same, while `therapist` is not in `the rapist`, and `Java` is not in
-`JavaScript`.
+`web server` are equal, while `therapist` is not in `the rapist`, nor `Java` in `JavaScript`.
 """
 
 import re
@@ -27,7 +26,7 @@ _SHORTEST_PLURAL: Final = 4
 
 
 class Range(NamedTuple):
-    """From the character `start` up to but not with `end`."""
+    """From the character `start` up to but not including `end`."""
 
     start: int
     end: int
@@ -35,7 +34,7 @@ class Range(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """The key of a folded text, with where each token stands in the key and in the text."""
+    """The key of a folded text, and the position of each token in key and text."""
 
     key: str
     places: Sequence[int]
@@ -43,7 +42,7 @@ class Keyed:
     ends: Sequence[int]
 
     def range(self, start: int, end: int) -> Range:
-        """Give the folded characters that a range of the key stands for."""
+        """Return the range of folded characters behind a range of the key."""
         return Range(self._first(start), self._last(end))
 
     def _first(self, at: int) -> int:
@@ -60,7 +59,7 @@ class Keyed:
 
 
 def keyed(chars: str) -> Keyed:
-    """Give the key of folded characters."""
+    """Return the key of folded characters."""
     pieces: list[str] = []
     places, starts, ends = array("I"), array("I"), array("I")
     length = before = 0
@@ -80,7 +79,7 @@ def keyed(chars: str) -> Keyed:
 
 
 def singular(word: str) -> str:
-    """Take the s of the plural from an English word; words such as `physics` keep it."""
+    """Drop the plural s of an English word; words such as `physics` keep theirs."""
     if len(word) < _SHORTEST_PLURAL or not word.endswith("s") or word.endswith(_NO_PLURALS):
         return word
     if word.endswith("ies"):

@@ -1,4 +1,4 @@
-"""All labels in a text at once: Aho-Corasick over keys, then the boundaries of words."""
+"""All labels in a text in one pass: Aho-Corasick over keys, then word boundaries."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _MARKS: Final = ")]}.!?'\"’”%"  # noqa: RUF001
 
 
 class Reading(NamedTuple):
-    """One form at a place in a text, before it is known what else the text names."""
+    """One form at a place in a text, regardless of what else the text names."""
 
     form: Form
     score: float
@@ -25,7 +25,7 @@ class Reading(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A place in the folded text, and the forms that stand there."""
+    """A place in the folded text, and the forms found there."""
 
     start: int
     end: int
@@ -33,7 +33,7 @@ class Match(NamedTuple):
 
     @property
     def unsure(self) -> bool:
-        """Whether it counts only if the text shows that it is meant."""
+        """Whether it only counts if the text shows that it is meant."""
         return all(reading.demand is not Demand.NOTHING for reading in self.readings)
 
 
@@ -41,12 +41,12 @@ class Matcher:
     """An immutable automaton over the keys of forms."""
 
     def __init__(self, forms: Forms) -> None:
-        """Build it; 150,000 labels take some seconds."""
+        """Build the automaton; 150,000 labels take some seconds."""
         self._forms = tuple(forms.values())
         self._automaton = AhoCorasick(list(forms))
 
     def matches(self, text: Folded) -> Iterator[Match]:
-        """Give every place where a form stands as words of its own, overlaps included."""
+        """Yield every place where a form stands as words of its own, overlaps included."""
         key = keyed(text.chars)
         for number, start, end in self._automaton.find_matches_as_indexes(
             key.key, overlapping=True
@@ -79,7 +79,7 @@ def _reading(form: Form, bare: str, whole: str, fits: float) -> Reading | None:
 
 
 def _end(text: Folded, found: Range, form: Form) -> int:
-    """Take a label's own last marks, such as a closing bracket, into the span."""
+    """Extend a span over a label's own final punctuation, such as a closing bracket."""
     label = unicodedata.normalize("NFKC", form.label).casefold()
     tail = label[len(label.rstrip(_MARKS)) :]
     return found.end + len(tail) if tail and text.chars.startswith(tail, found.end) else found.end

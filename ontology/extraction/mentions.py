@@ -1,4 +1,4 @@
-"""What extraction gives."""
+"""Results of extraction."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from domain.vocabulary import Label
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A concept that a span may stand for: the label that matched, and how surely, in (0, 1]."""
+    """A concept that a span may stand for: the label that matched, and a score in (0, 1]."""
 
     concept_id: str
     kind: Label
@@ -19,9 +19,12 @@ class Candidate:
 class Mention:
     """A concept that a text names.
 
-    `start` and `end` count characters of the text as it was given, and `text` is what stands
-    there. `label` is the concept's own label that matched; `score` is in (0, 1];
-    `alternatives` are the other concepts that have such a label, best first.
+    Attributes:
+        start, end: The span in characters of the original text, end exclusive.
+        text: The characters of the span.
+        label: The label of the concept that matched.
+        score: In (0, 1].
+        alternatives: The other concepts with such a label, best first.
     """
 
     start: int

@@ -1,4 +1,4 @@
-"""Items of a list, as résumés have them, that are a label but for a slip of the keyboard."""
+"""Misspelt items of lists, such as those in résumés, by their similarity to a label."""
 
 import re
 from bisect import bisect_right
@@ -13,6 +13,7 @@ from ontology.search.hits import Hit
 from ontology.search.index import SearchIndex
 from ontology.search.keys import search_key
 
+# The least closeness at which an item counts as a misspelt label.
 _LEAST: Final = 0.85
 _WORTH: Final = 0.9
 _MOST_ITEMS: Final = 200
@@ -27,10 +28,10 @@ _ITEM: Final = re.compile(r"[^\n,;:|·•\t/()\[\].]+")
 def misspelt(
     text: str, named: Sequence[Mention], index: SearchIndex, kinds: Collection[Label]
 ) -> Iterator[Mention]:
-    """Give the items of lists that name nothing as they stand but are close to a label.
+    """Yield the list items that name nothing as written but are close to a label.
 
-    A list is a line with commas or the like. Of one text the first 200 such items are looked
-    up. Scores are at most 0.9 times the closeness of the label.
+    A list is a line with commas or similar separators. Only the first 200 such items of a text are
+    looked up. Scores are at most 0.9 times the closeness of the label.
     """
     starts = [mention.start for mention in named]
     for item in islice(_unnamed(text, named, starts), _MOST_ITEMS):

@@ -1,4 +1,4 @@
-"""A job title without what says nothing of the work: place, pay, contract, seniority."""
+"""The words of a job title that name the work, without place, pay, contract and seniority."""
 
 import re
 from typing import Final
@@ -10,6 +10,7 @@ _NOISE: Final = column_by("title_noise", "noise", "kind")
 _PATTERNS: Final = re.compile("|".join(_NOISE["pattern"]))
 _BRACKETS: Final = re.compile(r"\[[^\]]*\]|【[^】]*】|\([^)]*\)|（[^）]*）|<[^>]*>")  # noqa: RUF001
 _SEGMENTS: Final = re.compile(r"\s[-–—/]\s|[|,;:]|\s{2,}|★|☆|◆|●|■|!|\?")  # noqa: RUF001
+# A bound on the searches for one title.
 _MOST_PARTS: Final = 5
 _MARKS: Final = " \t·.~*#-–—/&+()[]'\""  # noqa: RUF001
 
@@ -24,10 +25,10 @@ _EDGE: Final = frozenset(_NOISE["edge"]) | _places()
 
 
 def essence(title: str) -> list[str]:
-    """Give the parts of a title that may name an occupation, folded, the likeliest first.
+    """Return the parts of a title that may name an occupation, folded, the likeliest first.
 
-    What stands in brackets, and words such as 긴급, 정규직, senior, wanted or the name of a
-    region at either end, are left out.
+    Text in brackets is dropped, as are words such as 긴급, 정규직, senior, wanted or the name of a
+    region at either end.
     """
     plain = _PATTERNS.sub("  ", _BRACKETS.sub("  ", re.sub(r"[\t\n\r]", "  ", title).casefold()))
     parts = (_without_edges(part) for part in _SEGMENTS.split(plain))

@@ -19,17 +19,20 @@ from ontology.search.hits import Hit
 from ontology.search.index import SearchIndex
 
 THRESHOLD: Final = 0.4
-"""Where the best scores less nothing is given: no occupation is better than a wrong one."""
+"""If the best score is lower, nothing is returned: no occupation is better than a wrong one."""
 
 NO_NEEDS: Final[Mapping[str, Collection[str]]] = {}
+# The weights were chosen on another draw of titles than the reported figures (docs/extraction.md).
 _BESIDE: Final = 0.3
 _CANDIDATES: Final = 40
 _NOT_EXACT: Final = 0.97
 _CLOSENESS: Final = 0.3
 _ALIKE: Final = 0.3
 _KNOWN: Final = 0.4
+# Factors for labels with another head word, and for all parts of a title but the first.
 _OTHER_HEAD: Final = 0.9
 _LATER_PART: Final = 0.95
+# Only so many characters of a title are read: a bound on the work, far above real titles.
 _LONGEST: Final = 200
 _WORDS: Final = re.compile(rf"[{HANGUL}]+|[^\W_{HANGUL}]+")
 _AFTER_HEAD: Final = re.compile(r"\s(?:of|for|in|at|with|to|on|from)\s")
@@ -37,7 +40,7 @@ _AFTER_HEAD: Final = re.compile(r"\s(?:of|for|in|at|with|to|on|from)\s")
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """An occupation that a title may mean, the label that matched, and how surely, in (0, 1]."""
+    """An occupation that a title may mean: the label that matched, and a score in (0, 1]."""
 
     occupation_id: str
     label: str
@@ -45,7 +48,7 @@ class Linked:
 
 
 class TitleLinker:
-    """Immutable; `build` makes one."""
+    """Immutable, and safe to share between threads; `build` makes one."""
 
     def __init__(
         self,
@@ -55,7 +58,7 @@ class TitleLinker:
         words: Mapping[str, frozenset[str]],
         rarity: "Rarity",
     ) -> None:
-        """Take what `build` made."""
+        """Take the parts that `build` made."""
         self._index = index
         self._names = names
         self._labels = labels
@@ -69,11 +72,12 @@ class TitleLinker:
         needs: Mapping[str, Collection[str]] = NO_NEEDS,
         index: SearchIndex | None = None,
     ) -> "TitleLinker":
-        """Take all labels of the occupations among the entries.
+        """Build a linker for all labels of the occupations among the entries.
 
-        `needs` gives, by the id of an occupation, the skills that it needs, which titles often
-        name (자바 개발자); their labels are taken from the entries too. `index` holds these
-        occupations, and whatever else; one is made if none is given.
+        Args:
+            entries: The occupations, and the skills that they need.
+            needs: The skills of each occupation, by id; titles often name one (자바 개발자).
+            index: A search index that holds these occupations; built if none is given.
         """
         given = {entry.id: entry for entry in entries}
         known = [each for each in given.values() if label_of(each.id) is Label.OCCUPATION]
@@ -93,11 +97,11 @@ class TitleLinker:
         return TitleLinker(index, self._names, self._labels, self._words, self._rarity)
 
     def link(self, title: str, limit: int = 5) -> list[Linked]:
-        """Give the occupations that a title most likely means, best first.
+        """Return the occupations that a title most likely means, best first.
 
-        1 is an occupation called exactly so. Nothing is given unless the best scores
-        `THRESHOLD`, and nothing beside it that scores less than 0.3. Only the first 200
-        characters count.
+        An occupation with exactly this label scores 1. Nothing is returned unless the best one
+        scores `THRESHOLD`, and then none that scores less than 0.3. Only the first 200 characters
+        count.
         """
         found: dict[str, Linked] = {}
         for each in self._linked(unicodedata.normalize("NFKC", title[:_LONGEST])):
@@ -123,7 +127,7 @@ class TitleLinker:
             yield Linked(self._names[name], self._labels[name], worth)
 
     def _score(self, part: str, hit: Hit) -> float:
-        """Weigh the letters, the words shared with the label, and with any of its other labels."""
+        """Combine closeness of the letters, words shared with the label, and its other labels."""
         title = features(part)
         alike = self._rarity.overlap(title, features(hit.matched))
         known = self._rarity.share(title, self._words[hit.id])
@@ -134,7 +138,7 @@ class TitleLinker:
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """How much a feature tells, by how few labels have it."""
+    """How informative a feature is: the fewer labels have it, the more."""
 
     counts: Mapping[str, int]
     labels: int
@@ -146,12 +150,12 @@ class Rarity:
         return cls(Counter(f for label in known for f in features(label)), len(known))
 
     def overlap(self, title: AbstractSet[str], label: AbstractSet[str]) -> float:
-        """Compare two sets of features, 0-1: Dice (1945), each feature by what it tells."""
+        """Compare two sets of features, 0-1: the Dice coefficient (1945), weighted by rarity."""
         whole = self._worth(title) + self._worth(label)
         return 2 * self._worth(title & label) / whole if whole else 0.0
 
     def share(self, title: AbstractSet[str], words: AbstractSet[str]) -> float:
-        """Give how much of what a title tells is among the words, 0-1."""
+        """Return the share, 0-1, of the information of a title that the words cover."""
         whole = self._worth(title)
         return self._worth(title & words) / whole if whole else 0.0
 
@@ -162,14 +166,14 @@ class Rarity:
 
 
 def features(name: str) -> set[str]:
-    """Give the words of a name in their singular, Korean ones by pairs of syllables."""
+    """Return the words of a name in the singular, Korean ones as pairs of syllables."""
     return {part for word in _WORDS.findall(normal(name)) for part in _parts(word)}
 
 
 def head(name: str) -> str:
-    """Give the feature of the word that says what someone is, as opposed to of what kind.
+    """Return the feature of the head word, which names the occupation rather than its speciality.
 
-    It is the last word of Korean, and of English the last before `of`, `for` or the like.
+    It is the last word in Korean, and in English the last one before `of`, `for` or the like.
     """
     words = _WORDS.findall(_AFTER_HEAD.split(normal(name), maxsplit=1)[0])
     return _parts(words[-1])[-1] if words else ""

@@ -1,4 +1,4 @@
-"""Which files, columns and codes of ESCO become which labels and relationships, as data."""
+"""How files, columns and codes of ESCO become labels and relationships, as data."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,9 +10,10 @@ from domain.vocabulary import Label, Relation
 
 @dataclass(frozen=True, slots=True)
 class ConceptFile:
-    """A file of concepts: their label, the type that ESCO calls it by, where their code is from.
+    """A file of concepts.
 
-    `scheme` is that of the column `code`; empty where the file has no such column.
+    Attributes:
+        scheme: The scheme of the column `code`; empty if the file has no such column.
     """
 
     file: str
@@ -22,16 +23,17 @@ class ConceptFile:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Name the columns that must be there."""
+        """The columns that the file must have."""
         own = ("code",) if self.scheme else ("skillType", "reuseLevel")
         return (*_CONCEPT_COLUMNS, *own)
 
 
 @dataclass(frozen=True, slots=True)
 class RelationFile:
-    """A file of relationships: the columns of both ends, the labels that they may have.
+    """A file of relationships: the columns of both ends, and the labels that these may have.
 
-    `need` is the column that says essential or optional; empty where there is none.
+    Attributes:
+        need: The column that says essential or optional; empty if there is none.
     """
 
     file: str
@@ -43,7 +45,7 @@ class RelationFile:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Name the columns that must be there."""
+        """The columns that the file must have."""
         return (self.start, self.end, self.need) if self.need else (self.start, self.end)
 
 
@@ -109,7 +111,7 @@ RELATION_FILES: Final = (
 )
 
 # Six skills of 1.1.1 and one of 1.1.0 have no type: the five areas of DigComp and
-# "implement cloud security and compliance". All six are competences by their descriptions.
+# "implement cloud security and compliance". By their descriptions all are competences.
 KINDS: Final[Mapping[str, SkillKind]] = {
     "skill/competence": SkillKind.SKILL,
     "knowledge": SkillKind.KNOWLEDGE,
@@ -127,7 +129,7 @@ REGULATED: Final[Mapping[str, bool]] = {
 }
 NEEDS: Final[Mapping[str, Need]] = {"essential": Need.ESSENTIAL, "optional": Need.OPTIONAL}
 
-# The knowledge pillar's groups have no code of their own: they are ISCED-F fields, named
+# The knowledge pillar's groups have no code column: they are ISCED-F fields, identified
 # by the last part of their URI.
 ISCED_URI: Final = "http://data.europa.eu/esco/isced-f/"
 ISCED_SCHEME: Final = "ISCED-F-2013"

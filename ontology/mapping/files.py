@@ -1,4 +1,4 @@
-"""Mapping files: those of the schemes that are known, and those that somebody gives."""
+"""Mapping files: the built-in ones, and those that users write."""
 
 import tomllib
 from contextlib import AbstractContextManager
@@ -7,47 +7,60 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from domain.errors import BadFileError, MissingDataError
+from domain.messages import Message
 from ontology.mapping.model import TabularScheme
 
 M = TypeVar("M", bound=BaseModel)
 
 
 def known(name: str) -> TabularScheme:
-    """Give the mapping of `ncs`, `keis`, `onet`, or of the crosswalk `esco_onet`."""
+    """Return the built-in mapping `ncs`, `keis`, `onet`, or the crosswalk `esco_onet`."""
     with own(name) as path:
         return read(path, TabularScheme)
 
 
 def own(name: str) -> AbstractContextManager[Path]:
-    """Give the path of a mapping file that comes along."""
+    """Return the path of a mapping file that ships with the package."""
     return as_file(files("ontology.mapping") / f"{name}.toml")
 
 
 def read(path: Path, kind: type[M]) -> M:
     """Read a mapping file.
 
-    Raises: MissingDataError if there is none; BadFileError, which says where, if it is not
-    TOML or says what no mapping can.
+    Raises:
+        MissingDataError: The file does not exist.
+        BadFileError: The file is not TOML, or its content is not a valid mapping.
     """
     if not path.is_file():
-        raise MissingDataError(path, "no such file; give a mapping in TOML")
+        raise MissingDataError(path, "no such file; name a mapping file in TOML")
     try:
-        told: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-        return kind.model_validate(told)
+        parsed: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        return kind.model_validate(parsed)
     except UnicodeDecodeError:
         raise BadFileError(path, None, "is not UTF-8; convert it first") from None
     except tomllib.TOMLDecodeError as error:
-        raise BadFileError(path, None, f"is not TOML: {error}") from None
+        raise BadFileError(path, None, "is not TOML: {error}", error=error) from None
     except ValidationError as error:
-        raise BadFileError(path, None, _first(error)) from None
+        raise _refused(path, error) from None
 
 
-def _first(error: ValidationError) -> str:
-    """Tell the first thing that is wrong, and how many more there are."""
-    told, *more = error.errors(include_url=False, include_context=False)
-    where = ".".join(map(str, told["loc"]))
-    what = told["msg"].removeprefix("Value error, ")
-    rest = f", and {len(more)} more" if more else ""
-    return f"{where}: {what}{rest}" if where else f"{what}{rest}"
+def _refused(path: Path, error: ValidationError) -> BadFileError:
+    """Name the first problem and the number of further ones."""
+    first, *more = error.errors(include_url=False)
+    place = ".".join(map(str, first["loc"]))
+    what = _problem(first)
+    where = Message("{place}: {problem}", place=place, problem=what) if place else what
+    if more:
+        return BadFileError(path, None, "{problem}, and {more} more", problem=where, more=len(more))
+    return BadFileError(path, None, "{problem}", problem=where)
+
+
+def _problem(error: ErrorDetails) -> Message:
+    """Return the message of our own validators, or pydantic's text."""
+    raised = error.get("ctx", {}).get("error")
+    if isinstance(raised, ValueError) and isinstance(said := raised.args[0], Message):
+        return said
+    return Message(error["msg"].removeprefix("Value error, "))

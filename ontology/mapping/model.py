@@ -1,7 +1,7 @@
-"""What a mapping file can say: which columns of published tables are which concepts.
+"""Mapping files as models: which columns of published tables become which concepts.
 
-`docs/mapping-files.md` tells it by example. Names of labels and relationships are those of
-`domain.vocabulary`, names of properties those of `docs/graph-model.md`.
+`docs/mapping-files.md` explains them by example. Labels and relationships have the names of
+`domain.vocabulary`, properties those of `docs/graph-model.md`.
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from domain.facts import Scalar, Source
+from domain.messages import Message
 from domain.vocabulary import Relation
 from ontology.mapping.parts import (
     LISTED,
@@ -28,10 +29,13 @@ from ontology.mapping.parts import (
 
 
 class Concepts(Part):
-    """Concepts that a table names, one a row or the same in many: property by column.
+    """Concepts from the rows of a table; rows that repeat a concept are ignored.
 
-    `named` says how a concept without a name of its own is called, `{}` being its code.
-    `only_in` leaves out those whose code is in no such column of another table.
+    Most attributes map the name of a property to the column that it is read from.
+
+    Attributes:
+        named: Labels for concepts without a name of their own; `{}` stands for the code.
+        only_in: A column of another table; concepts whose code is not in it are left out.
     """
 
     table: Name
@@ -49,24 +53,30 @@ class Concepts(Part):
         check_values(self.choices, self.constants)
         for name in (*self.texts, *self.numbers, *self.named):
             if name in LISTED:
-                raise ValueError(f"{name} has a list of values: give it in `choices`")
+                raise ValueError(
+                    Message("{name} has a closed set of values: map it in `choices`", name=name)
+                )
         for name in (*self.texts, *self.numbers, *self.named, *self.choices, *self.constants):
             if name in OWN:
-                raise ValueError(f"{name} comes from [scheme] and [refs]")
+                raise ValueError(Message("{name} comes from [scheme] and [refs]", name=name))
         if not {"prefLabelKo", "prefLabelEn"} & {*self.texts, *self.named}:
-            raise ValueError("give prefLabelKo or prefLabelEn, in `texts` or `named`")
+            raise ValueError(Message("map prefLabelKo or prefLabelEn, in `texts` or `named`"))
         return self
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Name the columns that must be there, beside those of the concept's own name."""
+        """The required columns, except those that the id is made from."""
         several = (part.column for part in self.lists.values())
         chosen = (choice.column for choice in self.choices.values())
         return (*self.texts.values(), *self.numbers.values(), *several, *chosen)
 
 
 class Links(Part):
-    """Relationships that a table names; `end_may_lack` says that a row may have none."""
+    """Relationships from the rows of a table.
+
+    Attributes:
+        end_may_lack: Whether a row may have no end, and then states no relationship.
+    """
 
     table: Name
     relation: ConceptRelation
@@ -80,22 +90,22 @@ class Links(Part):
     def _says_what_is_known(self) -> Self:
         check_values(self.choices, self.constants)
         if self.relation is Relation.MAPS_TO and "match" not in self.properties:
-            raise ValueError("a mapping says its `match`: in `choices` or `constants`")
+            raise ValueError(Message("a mapping needs its `match`, in `choices` or `constants`"))
         return self
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Name the columns that must be there, beside those of both ends."""
+        """The required columns, except those of both ends."""
         return tuple(choice.column for choice in self.choices.values())
 
     @property
     def properties(self) -> tuple[str, ...]:
-        """Name the properties that it gives."""
+        """The names of the properties that the relationship gets."""
         return (*self.choices, *self.constants)
 
 
 class TabularScheme(Part):
-    """A scheme, or a crosswalk between schemes: its tables, its concepts, its relationships."""
+    """A scheme, or a crosswalk between schemes: its tables, concepts and relationships."""
 
     scheme: Head
     refs: Mapping[Name, Ref]
@@ -110,31 +120,40 @@ class TabularScheme(Part):
         _known("table", self.tables, [*(part.table for part in parts), *others])
         for name in others:
             if self.tables[name].given is not None:
-                raise ValueError(f"only_in: the table {name!r} is not always there")
+                raise ValueError(
+                    Message("only_in: the table {name!r} is given by an option", name=name)
+                )
         _known("ref", self.refs, [one.ref for one in self.concepts])
         _known("ref", self.refs, [end for one in self.links for end in (one.start, one.end)])
         if not parts:
-            raise ValueError("it maps nothing: give [[concepts]] or [[links]]")
+            raise ValueError(Message("it maps nothing: add [[concepts]] or [[links]]"))
         return self
 
     @property
     def source(self) -> Source:
-        """Say what its facts come from."""
+        """The source of its facts."""
         return self.scheme.source()
 
     @property
     def files(self) -> tuple[str, ...]:
-        """Name the files that have to be in the folder."""
+        """The names of the files that must be in the folder."""
         names = (table.file for table in self.tables.values())
         return tuple(dict.fromkeys(name for name in names if name is not None))
 
     @property
     def is_crosswalk(self) -> bool:
-        """Say whether it ties concepts of other schemes."""
+        """Whether it relates concepts of other schemes."""
         return any(link.relation is Relation.MAPS_TO for link in self.links)
 
 
 def _known(what: str, there: Mapping[str, object], asked: list[str]) -> None:
     for name in asked:
         if name not in there:
-            raise ValueError(f"no {what} is called {name!r}: there are {', '.join(there)}")
+            raise ValueError(
+                Message(
+                    "no {what} is called {name!r}: there are {known}",
+                    what=what,
+                    name=name,
+                    known=", ".join(there),
+                )
+            )

@@ -1,4 +1,4 @@
-"""The parts that mapping files are made of."""
+"""The parts of mapping files."""
 
 from collections.abc import Mapping
 from typing import Annotated, Final, Self
@@ -15,6 +15,7 @@ from pydantic import (
 from domain.enums import ConceptStatus, Match, Need, SkillKind
 from domain.facts import Scalar, Source
 from domain.ids import mint
+from domain.messages import Message
 from domain.vocabulary import BETWEEN_CONCEPTS, CONCEPTS, STAMPS, Label, Relation
 from ontology.tables import Dialect, Row
 
@@ -23,13 +24,19 @@ Name = Annotated[str, StringConstraints(min_length=1)]
 
 def _of_concepts(label: Label) -> Label:
     if label not in CONCEPTS:
-        raise ValueError(f"is no kind of concept: there are {', '.join(CONCEPTS)}")
+        raise ValueError(
+            Message("is not a kind of concept: there are {known}", known=", ".join(CONCEPTS))
+        )
     return label
 
 
 def _between_concepts(relation: Relation) -> Relation:
     if relation not in BETWEEN_CONCEPTS:
-        raise ValueError(f"ties no concepts: there are {', '.join(BETWEEN_CONCEPTS)}")
+        raise ValueError(
+            Message(
+                "does not relate concepts: there are {known}", known=", ".join(BETWEEN_CONCEPTS)
+            )
+        )
     return relation
 
 
@@ -49,13 +56,13 @@ Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\
 
 
 class Part(BaseModel):
-    """A table of a mapping file; what it does not know is refused, not passed over."""
+    """A table of a mapping file; unknown keys are refused, not ignored."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Head(Part):
-    """Which scheme it is, in which version, and on which terms; `as_of` is ISO-8601 UTC."""
+    """The scheme, its version and its licence; `as_of` is ISO 8601 in UTC."""
 
     id: Name
     name: Name
@@ -65,15 +72,14 @@ class Head(Part):
     as_of: Moment
 
     def source(self) -> Source:
-        """Give it as what facts come from."""
+        """Return the source of its facts."""
         return Source(self.id, self.name, self.version, self.licence, self.url, self.as_of)
 
 
 class Ref(Part):
-    """How a row names a concept: by a URI, by a code of a scheme, or by both.
+    """How a row identifies a concept: by a URI, by a code of a scheme, or by both.
 
-    The id is made from the URI if there is one. A code is what its columns hold, one after
-    the other.
+    The id is made from the URI if there is one. A code is the concatenation of its columns.
     """
 
     label: ConceptLabel
@@ -84,39 +90,39 @@ class Ref(Part):
     @model_validator(mode="after")
     def _names_something(self) -> Self:
         if not self.uri and not self.code:
-            raise ValueError("give the column of a `uri`, or the columns of a `code`")
+            raise ValueError(Message("name the column of a `uri`, or the columns of a `code`"))
         if bool(self.code) != bool(self.code_scheme):
-            raise ValueError("`code` and `code_scheme` go together")
+            raise ValueError(Message("`code` and `code_scheme` go together"))
         return self
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Name the columns that must be there."""
+        """The columns that the table must have."""
         return (self.uri, *self.code) if self.uri else self.code
 
     @property
     def key_columns(self) -> tuple[str, ...]:
-        """Name the columns that the id is made from."""
+        """The columns that the id is made from."""
         return (self.uri,) if self.uri else self.code
 
     def key(self, row: Row) -> str:
-        """Read what the id is made from; empty if any part of it is."""
+        """Return what the id is made from; empty if any part of it is."""
         return row.cells[self.uri].strip() if self.uri else self.coded(row)
 
     def coded(self, row: Row) -> str:
-        """Read the code; empty if any part of it is, or it has none."""
+        """Return the code; empty if any part of it is, or there is none."""
         parts = [row.cells[column].strip() for column in self.code]
         return "".join(parts) if all(parts) else ""
 
     def id(self, key: str) -> str:
-        """Give the id of the concept that has the key."""
+        """Return the id of the concept with this key."""
         return mint(self.label, key) if self.uri else mint(self.label, self.code_scheme, key)
 
 
 class Table(Part):
-    """A file in the folder, or one that is given by an option, and the rows of it that count.
+    """A file in the folder, or one that an option names, and a filter on its rows.
 
-    These have, in each column of `where`, one of its values, and in no column of `except`.
+    A row counts if each column of `where` has one of its values and no column of `except` does.
     """
 
     file: Name | None = None
@@ -130,21 +136,23 @@ class Table(Part):
     @model_validator(mode="after")
     def _is_one_file(self) -> Self:
         if (self.file is None) == (self.given is None):
-            raise ValueError("give either the name of a `file` or, as `given`, that of an option")
+            raise ValueError(
+                Message("set either `file`, to a file's name, or `given`, to an option's name")
+            )
         return self
 
     @property
     def dialect(self) -> Dialect:
-        """Say how the file is written."""
+        """How the file is written."""
         return Dialect(self.delimiter, self.lines_before, self.quoted)
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Name the columns that tell which rows count."""
+        """The columns that the filter needs."""
         return (*self.where, *self.exclude)
 
     def holds(self, row: Row) -> bool:
-        """Say whether a row counts."""
+        """Return whether a row passes the filter."""
         in_all = all(row.cells[one].strip() in values for one, values in self.where.items())
         return in_all and not any(
             row.cells[one].strip() in values for one, values in self.exclude.items()
@@ -152,28 +160,36 @@ class Table(Part):
 
 
 class Choice(Part):
-    """A column whose values stand for others; a row with another value is left out."""
+    """A column whose values are translated; rows with any other value are left out."""
 
     column: Name
     values: Mapping[str, Scalar]
 
 
 def check_values(choices: Mapping[str, Choice], constants: Mapping[str, Scalar]) -> None:
-    """Refuse values that a property with a list of its own does not know.
+    """Refuse values that are not in the closed set of a property.
 
-    Raises: ValueError.
+    Raises:
+        ValueError: With a `Message` that names the property and its values.
     """
-    told = {name: [value] for name, value in constants.items()}
-    told |= {name: list(choice.values.values()) for name, choice in choices.items()}
-    for name, values in told.items():
+    stated = {name: [value] for name, value in constants.items()}
+    stated |= {name: list(choice.values.values()) for name, choice in choices.items()}
+    for name, values in stated.items():
         for value in values:
             if name in LISTED and value not in LISTED[name]:
-                there = ", ".join(LISTED[name])
-                raise ValueError(f"{name} cannot be {value!r}: there are {there}")
+                known = ", ".join(LISTED[name])
+                raise ValueError(
+                    Message(
+                        "{name} cannot be {value!r}: there are {known}",
+                        name=name,
+                        value=value,
+                        known=known,
+                    )
+                )
 
 
 class Several(Part):
-    """A column of several texts, between separators."""
+    """A column with several texts in each cell, and their separator."""
 
     column: Name
     separator: Name

@@ -1,4 +1,4 @@
-"""What a mapping file can say of RDF: which classes and properties are what in the graph."""
+"""Mapping files for RDF: what classes and properties become in the graph."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -10,6 +10,7 @@ from pydantic import model_validator
 from domain.enums import Match, Need
 from domain.errors import BadFileError
 from domain.facts import Value
+from domain.messages import Message
 from domain.vocabulary import Relation
 from ontology.mapping import files
 from ontology.mapping.parts import ConceptLabel, ConceptRelation, Name, Part
@@ -20,7 +21,7 @@ TextProperty = Literal["prefLabel", "altLabels", "hiddenLabels", "description"]
 
 
 class Said(Part):
-    """The relationship that a property stands for, and what it says of need or match."""
+    """The relationship that a property becomes, with its need or match."""
 
     relation: ConceptRelation
     need: Need | None = None
@@ -29,24 +30,26 @@ class Said(Part):
     @model_validator(mode="after")
     def _says_its_match(self) -> Self:
         if (self.relation is Relation.MAPS_TO) != (self.match is not None):
-            raise ValueError("a mapping says its `match`, and nothing else does")
+            raise ValueError(Message("MAPS_TO needs a `match`, and nothing else may have one"))
         if self.need is not None and self.relation is not Relation.REQUIRES:
-            raise ValueError("only REQUIRES says a `need`")
+            raise ValueError(Message("only REQUIRES may have a `need`"))
         return self
 
     @property
     def props(self) -> dict[str, Value]:
-        """Give what the relationship says."""
-        told = (("need", self.need), ("match", self.match))
-        return {name: value.value for name, value in told if value is not None}
+        """The properties of the relationship."""
+        pairs = (("need", self.need), ("match", self.match))
+        return {name: value.value for name, value in pairs if value is not None}
 
 
 class Vocabulary(Part):
     """Classes and properties by IRI.
 
-    In a file they may be shortened by the file's `prefixes`, and by those that every one knows.
-    `properties` are literals that become a property of the same meaning; `inverse` are
-    properties that say what one of `links` says from the other end.
+    In a file, IRIs may be shortened by the prefixes of the file and by the built-in ones.
+
+    Attributes:
+        properties: Literals that become a property of the same meaning.
+        inverse: Properties that state one of `links` from its other end.
     """
 
     prefixes: Mapping[Name, str] = {}
@@ -57,9 +60,10 @@ class Vocabulary(Part):
     inverse: Mapping[Name, Name] = {}
 
     def extended(self, other: "Vocabulary") -> "Vocabulary":
-        """Give this vocabulary with another's classes and properties in full beside its own.
+        """Return this vocabulary with the classes and properties of another one added in full.
 
-        Raises: ValueError for a name that is neither an IRI nor begins with a known prefix.
+        Raises:
+            ValueError: A name is neither an IRI nor starts with a known prefix.
         """
         prefixes = {**self.prefixes, **other.prefixes}
 
@@ -69,13 +73,26 @@ class Vocabulary(Part):
                 return prefixes[prefix] + rest
             if name.startswith(_ABSOLUTE):
                 return name
-            raise ValueError(f"{name!r} is no IRI, and {prefix!r} none of {', '.join(prefixes)}")
+            raise ValueError(
+                Message(
+                    "{name!r} is not an IRI, and {prefix!r} is not a prefix: there are {known}",
+                    name=name,
+                    prefix=prefix,
+                    known=", ".join(prefixes),
+                )
+            )
 
         links = {**self.links, **{full(name): one for name, one in other.links.items()}}
         inverse = {full(name): full(one) for name, one in other.inverse.items()}
         for name, one in inverse.items():
             if one not in links:
-                raise ValueError(f"{name} is the inverse of {one}, which is none of the links")
+                raise ValueError(
+                    Message(
+                        "{name} is the inverse of {other}, which is none of the links",
+                        name=name,
+                        other=one,
+                    )
+                )
         return Vocabulary(
             prefixes=prefixes,
             classes={**self.classes, **{full(k): v for k, v in other.classes.items()}},
@@ -88,18 +105,20 @@ class Vocabulary(Part):
 
 @cache
 def known() -> Vocabulary:
-    """Give the classes and properties of `rdf.toml`."""
+    """Return the classes and properties of `rdf.toml`."""
     with files.own("rdf") as path:
         return Vocabulary().extended(files.read(path, Vocabulary))
 
 
 def with_those_of(path: Path) -> Vocabulary:
-    """Give those that are known and those of a mapping file.
+    """Return the built-in vocabulary extended by a mapping file.
 
-    Raises: MissingDataError, BadFileError.
+    Raises:
+        MissingDataError: The file does not exist.
+        BadFileError: The file is not a valid mapping of RDF.
     """
     more = files.read(path, Vocabulary)
     try:
         return known().extended(more)
     except ValueError as error:
-        raise BadFileError(path, None, str(error)) from None
+        raise BadFileError(path, None, "{problem}", problem=error.args[0]) from None

@@ -1,4 +1,4 @@
-"""The labels that could be meant, read from the index and compared with what was typed."""
+"""Candidate labels: read from the index, then compared with what was typed."""
 
 import tantivy
 
@@ -10,43 +10,43 @@ from ontology.search.readings import Reading
 
 
 class Candidates:
-    """The labels under some filters, in the index as it stands now."""
+    """The labels that pass some filters, in the index as it is now."""
 
     def __init__(self, searcher: tantivy.Searcher, queries: Queries) -> None:
-        """Take a look at an index."""
+        """Take a searcher, which is a snapshot of the index."""
         self._searcher = searcher
         self._queries = queries
 
     def alike(self, reading: Reading, limit: int) -> list[Found]:
-        """Compare the labels that share most letters with a reading."""
+        """Compare the labels that share most 3-grams with a reading."""
         names = self._closest(self._queries.alike(reading.key), limit)
         return scored(reading, names, closeness.whole(reading.key, _keys(names)))
 
     def near(self, reading: Reading, limit: int) -> list[Found]:
-        """Compare the most popular of the labels with a word that is nearly a short reading."""
+        """Compare the most popular labels with a word within two edits of a short reading."""
         query = self._queries.near(reading.key)
         names = [] if query is None else self._popular(query, limit)
         return scored(reading, names, closeness.whole(reading.key, _keys(names)))
 
     def holding(self, reading: Reading, limit: int) -> list[Found]:
-        """Compare the most popular of the labels that have words which begin as a reading's."""
+        """Compare the most popular labels whose words start with a reading's words."""
         names = self._popular(self._queries.beginning(reading.key), limit)
         return scored(reading, names, closeness.whole(reading.key, _keys(names), by_words=True))
 
     def begun(self, reading: Reading, limit: int) -> list[Found]:
-        """Take the most popular of the labels that begin as a reading, or have words that do."""
+        """Return the most popular labels that start with a reading, or whose words do."""
         ways = (self._queries.starting(reading.key), self._queries.beginning(reading.key))
         names = list(dict.fromkeys(name for way in ways for name in self._popular(way, limit)))
         scores = [closeness.by_prefix(reading.key, name.key) for name in names]
         return scored(reading, names, scores)
 
     def begun_alike(self, reading: Reading, limit: int) -> list[Found]:
-        """Compare the beginnings of the labels that share most letters with a reading."""
+        """Compare the beginnings of the labels that share most 3-grams with a reading."""
         names = self._closest(self._queries.alike(reading.key), limit)
         return scored(reading, names, closeness.beginning(reading.key, _keys(names)))
 
     def by_initials(self, text: str, limit: int) -> list[Found]:
-        """Take labels by the initial consonants that were typed; none if it is another text."""
+        """Return labels by the initial consonants that were typed; none for any other text."""
         typed = initials.typed_initials(text)
         if typed is None:
             return []
@@ -56,7 +56,7 @@ class Candidates:
         return [Found(score, name, typed, by_initials=True) for score, name in worth if score]
 
     def named(self, name: str, limit: int) -> list[Name]:
-        """Take the labels that are the same but for case and spaces."""
+        """Return the labels that are equal except for case and spaces."""
         return self._closest(self._queries.named(name), limit)
 
     def _closest(self, query: tantivy.Query | None, limit: int) -> list[Name]:

@@ -1,4 +1,8 @@
-"""How close labels are to what was typed: 0 for nothing in common, 1 for the same words."""
+"""Similarity of labels to what was typed: 0 for nothing in common, 1 for the same words.
+
+Normalised indel similarity over jamo (rapidfuzz), with minimum scores for labels that contain
+the text.
+"""
 
 from collections.abc import Sequence
 from typing import Final, TypeAlias
@@ -13,20 +17,32 @@ from ontology.search import initials
 
 Scores: TypeAlias = NDArray[np.float64]
 
+# The share of a score that the first word alone decides (Jaro-Winkler).
 _FIRST_WORD: Final = 0.15
+# Equal but for spaces is just below equal.
 _UNSPACED: Final = 0.99
+# Minimum scores of labels that contain the text: anywhere, at the start of a word, at their start.
 _HELD: Final = (0.55, 0.65, 0.70)
+# What is added to them in proportion to how much of the label was typed.
 _LENGTH: Final = 0.25
+# Scores of completions: with a similar beginning (times the similarity), with words that start
+# with the typed ones, with exactly this beginning.
 _PREFIX: Final = (0.8, 0.85, 0.95)
+# Scores by initial consonants: within the label, at its start, of all of it.
 _INITIALS: Final = (0.70, 0.80, 0.95)
 
 
 def whole(typed: str, labels: Sequence[str], *, by_words: bool = False) -> Scores:
-    """Compare a search key with whole labels' keys, their words in any order.
+    """Compare a search key with the keys of whole labels, whatever the order of their words.
 
-    The first word counts for more. A label that holds what was typed is worth at least 0.55,
-    more where a word of it begins so, and more the less there is besides; `by_words` says that
-    each typed word begins a word of each label.
+    Args:
+        typed: The search key of the text.
+        labels: The search keys of the labels.
+        by_words: Whether each typed word is known to start a word of each label.
+
+    Returns:
+        (labels,) float64 in [0, 1]. A label that contains the text scores at least 0.55: more if
+        one of its words starts with the text, and more the less else it contains.
     """
     ratio = np.maximum(_ratio(typed, labels), _ratio(typed, labels, any_order=True))
     unspaced = _ratio(_joined(typed), [_joined(label) for label in labels])
@@ -37,21 +53,21 @@ def whole(typed: str, labels: Sequence[str], *, by_words: bool = False) -> Score
 
 
 def beginning(typed: str, labels: Sequence[str]) -> Scores:
-    """Compare a search key with as much of the beginning of labels' keys as it is long."""
+    """Compare a search key with beginnings of the same length of the keys of labels."""
     plain = _joined(typed)
     heads = [_joined(label)[: len(plain)] for label in labels]
     return np.asarray(_PREFIX[0] * _ratio(plain, heads))
 
 
 def by_prefix(typed: str, label: str) -> float:
-    """Give the worth of a label by the words of it that begin with those that were typed."""
+    """Score a label whose words start with the typed ones."""
     if typed == label:
         return 1.0
     return _PREFIX[2] if _joined(label).startswith(_joined(typed)) else _PREFIX[1]
 
 
 def by_initials(typed: str, label: str) -> float:
-    """Give the worth of a label by the initial consonants that were typed: 0 if it lacks them."""
+    """Score a label by the initial consonants that were typed; 0 if it does not contain them."""
     span = initials.find(typed, label)
     if span is None:
         return 0.0
@@ -62,7 +78,7 @@ def by_initials(typed: str, label: str) -> float:
 
 
 def _held(typed: str, label: str, *, by_words: bool) -> float:
-    """Give what it is worth that a label holds what was typed; 0 where it does not."""
+    """Return the minimum score of a label that contains what was typed; 0 if it does not."""
     at = f" {label}".find(f" {typed}")
     if at >= 0:
         least = _HELD[2] if at == 0 else _HELD[1]

@@ -1,4 +1,4 @@
-"""What the index on disk is made of: a document for each label of each thing."""
+"""The fields of the index on disk: one document for each label of each entry."""
 
 import hashlib
 import unicodedata
@@ -16,21 +16,26 @@ from ontology.search.initials import has_hangul, initials
 from ontology.search.keys import gram_text, search_key
 
 FORMAT: Final = "2"
-"""Goes up whenever a field or the way to a search key changes: indexes are made anew then."""
+"""Increased whenever a field or the search key changes: older indexes are then rebuilt."""
 
+# Longest prefixes that are indexed; longer ones are found by these and compared afterwards.
 LONGEST_PREFIX: Final = 8
 LONGEST_INITIALS: Final = 4
+# Popularity counts binary digits, and no graph has 2^32 relationships to one node.
 MOST_POPULAR: Final = 32
 START: Final = "^"
-"""Stands before the beginning of a label, in `words` and in `initials`."""
+"""Marks the beginning of a label in `words` and in `initials`."""
+# Memory of the index writer; tantivy refuses less than 15 MB for each thread.
 WRITER_BYTES: Final = 64_000_000
 _VERSION: Final = "~version"
 
 
 class Name(NamedTuple):
-    """One label of a thing, as the index holds it; `digest` stands for all of the thing.
+    """One label of an entry, as the index stores it.
 
-    `shown` is the label that people see: of one that is hidden, a preferred one.
+    Attributes:
+        digest: Digest of the whole entry, by which changes are detected.
+        shown: The label to show: for a hidden label, a preferred one.
     """
 
     id: str
@@ -45,15 +50,15 @@ class Name(NamedTuple):
 
     @property
     def kind(self) -> Label:
-        """Give what kind of thing it is."""
+        """The label of the entry in the graph."""
         return label_of(self.id)
 
 
 def schema() -> tantivy.Schema:
-    """Give the fields.
+    """Return the fields.
 
-    `grams` finds labels with wrong letters, `words` by how their words begin, `initials` by
-    initial consonants, `name` exactly; `rank` puts the popular first; `row` is what is read.
+    `grams` finds labels despite wrong letters, `words` by how their words start, `initials` by
+    initial consonants, `name` exactly; `rank` sorts the popular first; `row` is what is read back.
     """
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("grams", tokenizer_name="trigrams", index_option="freq")
@@ -67,7 +72,7 @@ def schema() -> tantivy.Schema:
 
 
 def register(index: tantivy.Index) -> None:
-    """Tell an index how its fields are cut; to be done each time that one is opened."""
+    """Register the tokenisers of the fields; required each time an index is opened."""
     for name, shortest, longest, prefixes in (
         ("trigrams", 3, 3, False),
         ("prefixes", 1, LONGEST_PREFIX, True),
@@ -78,12 +83,12 @@ def register(index: tantivy.Index) -> None:
 
 
 def digest(entry: LabelEntry) -> str:
-    """Give 16 hex digits that differ as soon as anything about an entry does."""
+    """Return 16 hexadecimal digits that change with anything about an entry."""
     return hashlib.blake2b(repr(entry).encode(), digest_size=8).hexdigest()
 
 
 def documents(entry: LabelEntry) -> Iterator[tantivy.Document]:
-    """Give a document for each label of a thing."""
+    """Yield a document for each label of an entry."""
     mark = digest(entry)
     generality = min((len(label) for label in entry.preferred), default=0)
     kind = label_of(entry.id).value
@@ -99,12 +104,12 @@ def documents(entry: LabelEntry) -> Iterator[tantivy.Document]:
 
 
 def read(document: tantivy.Document) -> Name:
-    """Read a label out of a document."""
+    """Read a label from a document."""
     return Name(*orjson.loads(document["row"][0]))
 
 
 def version_document(version: str) -> tantivy.Document:
-    """Give the document that says which version of the data the index holds."""
+    """Return the document that names the data version of the index."""
     document = tantivy.Document()
     document.add_text("id", _VERSION)
     document.add_bytes("row", version.encode())
@@ -112,12 +117,12 @@ def version_document(version: str) -> tantivy.Document:
 
 
 def version_query(fields: tantivy.Schema) -> tantivy.Query:
-    """Give the query for the document of the version."""
+    """Return the query for the document of the data version."""
     return tantivy.Query.term_query(fields, "id", _VERSION)
 
 
 def all_names(fields: tantivy.Schema) -> tantivy.Query:
-    """Give the query for the labels of all things."""
+    """Return the query for the labels of all entries."""
     return tantivy.Query.boolean_query(
         [
             (tantivy.Occur.Must, tantivy.Query.all_query()),
@@ -127,12 +132,12 @@ def all_names(fields: tantivy.Schema) -> tantivy.Query:
 
 
 def forget_version(writer: tantivy.IndexWriter) -> None:
-    """Take the document of the version away."""
+    """Delete the document of the data version."""
     writer.delete_documents_by_term("id", _VERSION)
 
 
 def initials_text(label: str) -> str:
-    """Give what is cut for the field `initials`: a mark of the start, then the letters."""
+    """Return the text of the field `initials`: a mark of the start, then the letters."""
     return START + initials(label)
 
 

@@ -7,21 +7,22 @@ from rapidfuzz.distance import Indel
 
 from ontology.jamo import decompose
 
+# Single letters in common are chance, unless only one was typed.
 _SHORTEST: Final = 2
 
 
 class Span(NamedTuple):
-    """Part of a text in characters, from `start` up to but not with `end`."""
+    """Part of a text in characters, from `start` up to but not including `end`."""
 
     start: int
     end: int
 
 
 def spans(key: str, label: str) -> tuple[Span, ...]:
-    """Give the parts of a label in NFC that a search key shares with it.
+    """Return the parts of a label in NFC that a search key shares with it.
 
-    Letters count in runs of two or more that both have; a character counts as
-    soon as most of its letters do.
+    Letters count in runs of two or more that both have; a character counts as soon as most of its
+    letters do.
     """
     pieces = list(label.lower()) if label.isascii() else [*map(decompose, map(str.casefold, label))]
     shared = _shared_letters(key, "".join(pieces))

@@ -1,4 +1,4 @@
-"""What search gives: things that were found, in the order of their worth."""
+"""Results of a search, ranked."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from ontology.search.fields import MOST_POPULAR, Name
 from ontology.search.highlights import Span, spans
 from ontology.search.readings import Reading
 
+# Both are small next to differences in closeness: they decide between about equal labels.
 _POPULARITY: Final = 0.03
 _OUT_OF_USE: Final = 0.05
 _RANKS: Final = {label: rank for rank, label in enumerate(Label)}
@@ -17,9 +18,12 @@ _RANKS: Final = {label: rank for rank, label in enumerate(Label)}
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A thing that was found: its closeness 0-1, and the label that matched, if it is shown.
+    """An entry that was found.
 
-    `highlights` are the parts of `matched` that were typed, as [start, end) in characters.
+    Attributes:
+        score: The closeness of its best label, 0-1.
+        matched: That label, if it may be shown.
+        highlights: The parts of `matched` that were typed, as [start, end) in characters.
     """
 
     id: str
@@ -31,14 +35,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What a name stands for; where nothing has it, the labels nearest to it."""
+    """What a name stands for; if nothing has the name, the nearest labels."""
 
     id: str | None
     nearest: tuple[str, ...] = ()
 
 
 class Found(NamedTuple):
-    """A label that was found: its closeness, and the search key or initials that it is near."""
+    """A label that was found: its closeness, and the search key or initials that it is close to."""
 
     score: float
     name: Name
@@ -47,10 +51,9 @@ class Found(NamedTuple):
 
     @property
     def order(self) -> tuple[float, bool, int, int, str, str]:
-        """Put the close first, concepts before what is made of them, the general first.
+        """The sort key: the closest first, concepts before what refers to them, the general first.
 
-        Of two that are about as close the more popular comes first; what is no longer in use
-        comes later.
+        Of about equally close ones the more popular comes first; deprecated ones are moved back.
         """
         name = self.name
         bonus = _POPULARITY * name.popularity / MOST_POPULAR
@@ -60,7 +63,7 @@ class Found(NamedTuple):
 
 
 def scored(reading: Reading, names: Sequence[Name], scores: Iterable[float]) -> list[Found]:
-    """Weigh labels by how close they are to a reading, and by the reading."""
+    """Weight labels by their closeness to a reading and by the weight of the reading."""
     return [
         Found(reading.weight * float(score), name, reading.key)
         for name, score in zip(names, scores, strict=True)
@@ -68,7 +71,7 @@ def scored(reading: Reading, names: Sequence[Name], scores: Iterable[float]) -> 
 
 
 def best(found: Iterable[Found], limit: int) -> list[Hit]:
-    """Give each thing by its best label, at most `limit` of them, the best first."""
+    """Return each entry with its best label, at most `limit` of them, the best first."""
     chosen: dict[str, tuple[tuple[float, bool, int, int, str, str], Found]] = {}
     for one in found:
         order = one.order

@@ -1,7 +1,7 @@
 """Search by name in Korean and English, over an index that processes share.
 
-Tantivy finds candidates by the 3-grams of jamo that a label shares with what was typed,
-by how its words begin and by initial consonants; rapidfuzz then compares them.
+Tantivy finds candidates by the 3-grams of jamo that a label shares with what was typed, by how
+its words start and by initial consonants; rapidfuzz then compares them.
 """
 
 from collections.abc import Collection, Iterable
@@ -20,6 +20,8 @@ from ontology.search.hits import Hit, Resolution, best
 from ontology.search.queries import Filters, Queries
 from ontology.search.readings import readings
 
+# Candidates that are compared: by shared 3-grams, and by popularity for short texts, of which
+# very many labels share all 3-grams.
 _CANDIDATES: Final = 60
 _POPULAR: Final = 40
 _NEAREST: Final = 3
@@ -27,7 +29,7 @@ _SHORT: Final = 2 * fields.LONGEST_PREFIX
 
 
 class SearchIndex:
-    """An index over labels. `build` makes one in memory, `upkeep` keeps one on disk."""
+    """An index of labels: `build` makes one in memory, `upkeep` maintains one on disk."""
 
     def __init__(self, index: tantivy.Index) -> None:
         """Take an index with the fields of `fields.schema`."""
@@ -37,7 +39,7 @@ class SearchIndex:
 
     @classmethod
     def build(cls, entries: Iterable[LabelEntry]) -> "SearchIndex":
-        """Index all labels of all entries, in memory; 130,000 labels take about two seconds."""
+        """Index all labels of all entries in memory; 130,000 labels take about two seconds."""
         index = tantivy.Index(fields.schema())
         fields.register(index)
         writer = index.writer(heap_size=fields.WRITER_BYTES, num_threads=1)
@@ -50,9 +52,10 @@ class SearchIndex:
 
     @classmethod
     def open(cls, folder: Path) -> "SearchIndex":
-        """Open an index on disk, as it stands now; what is written later is not seen.
+        """Open an index on disk as it is now; later changes are not seen.
 
-        Raises: ValueError if there is none, or its files are broken.
+        Raises:
+            ValueError: There is no index, or its files are broken.
         """
         index = tantivy.Index.open(str(folder))
         index.config_reader("manual")
@@ -60,7 +63,7 @@ class SearchIndex:
 
     @property
     def version(self) -> str:
-        """Which version of the data it holds; empty if it does not say."""
+        """The data version of the index; empty if it does not say."""
         searcher = self._index.searcher()
         hits = searcher.search(fields.version_query(self._fields), limit=1).hits
         return bytes(searcher.doc(hits[0][1])["row"][0]).decode() if hits else ""
@@ -81,7 +84,7 @@ class SearchIndex:
 
     @property
     def schemes(self) -> list[str]:
-        """The names of the schemes that anything in it stands in."""
+        """The names of all schemes that its entries are in."""
         terms = self._index.searcher().terms_with_prefix("scheme", "")
         return sorted({term for term, _ in terms})
 
@@ -92,10 +95,16 @@ class SearchIndex:
         limit: int = 20,
         schemes: Collection[str] = (),
     ) -> list[Hit]:
-        """Give the things whose labels are closest to the text, best first, each once.
+        """Return the entries whose labels are closest to the text, best first, each once.
 
-        No kinds: all of them; no schemes: whatever scheme it stands in, or none. Of things
-        about as close the popular come first. A text without letters or digits finds nothing.
+        Of about equally close entries the more popular comes first. A text without letters or
+        digits finds nothing.
+
+        Args:
+            text: What was typed.
+            kinds: The kinds to search; all if empty.
+            limit: The most results to return.
+            schemes: The names of the schemes to search; if empty, whatever scheme an entry is in.
         """
         among = self._among(kinds, schemes)
         typed = readings(text)
@@ -116,10 +125,10 @@ class SearchIndex:
         limit: int = 10,
         schemes: Collection[str] = (),
     ) -> list[Hit]:
-        """Complete what somebody is typing: labels with words that begin so, the popular first.
+        """Complete what is being typed: labels with words that start so, the most popular first.
 
-        Where fewer than `limit` do, labels follow whose beginning is close to it. What is no
-        longer in use is left out.
+        If there are fewer than `limit`, labels with a similar beginning follow. Deprecated entries
+        are left out.
         """
         among = self._among(kinds, schemes)
         typed = readings(prefix)
@@ -132,11 +141,10 @@ class SearchIndex:
         return best([one for one in found if not one.name.deprecated], limit)
 
     def resolve(self, name: str, kind: Label = Label.SKILL) -> Resolution:
-        """Find the thing of this kind that is called exactly so, but for case and spaces.
+        """Find the entry of this kind with exactly this name, except for case and spaces.
 
-        What is in use wins over what no longer is, then a preferred label over an alternative
-        one; of things that share a label the one with the shorter preferred label wins, being
-        the more general.
+        An entry in use wins over a deprecated one, then a preferred label over an alternative one,
+        then the entry with the shorter preferred label, being the more general.
         """
         named = self._among({kind}, ()).named(name, _CANDIDATES)
         if named:

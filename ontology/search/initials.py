@@ -1,4 +1,4 @@
-"""Korean by initial consonants: ㄱㅎㅅ for 간호사, as people type on telephones."""
+"""Korean by initial consonants: ㄱㅎㅅ for 간호사, as people type on phones."""
 
 import re
 import unicodedata
@@ -14,11 +14,11 @@ _LETTER: Final = re.compile(r"[\w+#]")
 _FIRST: Final = "가"
 _LAST: Final = "힣"
 _A_SYLLABLE_EACH: Final = 588
-"""How many syllables begin with the same consonant."""
+"""Hangul syllables in Unicode that start with the same consonant: 21 vowels times 28 finals."""
 
 
 def typed_initials(text: str) -> str | None:
-    """Give the letters of a text that holds consonants alone, without spaces; None for another.
+    """Return the letters of a text of initial consonants, without spaces; None for other texts.
 
     Whole syllables may stand among them: 간ㅎㅅ.
     """
@@ -29,19 +29,23 @@ def typed_initials(text: str) -> str | None:
 
 
 def initials(text: str) -> str:
-    """Give the initial consonant of each syllable and every other letter, without spaces."""
+    """Return the initial consonant of each syllable and every other letter, without spaces."""
     return "".join(_initial(letter) for letter in _letters(text))
 
 
 def has_hangul(text: str) -> bool:
-    """Say whether a text has a syllable of Hangul."""
+    """Return whether a text has a syllable of Hangul."""
     return _SYLLABLE.search(text) is not None
 
 
 def find(typed: str, label: str) -> Span | None:
-    """Give the first part of a label in NFC that was typed by its initials; None if none was.
+    """Return the first part of a label in NFC that was typed by its initials; None without one.
 
-    `typed` is what `typed_initials` gave. Spaces and signs of the label count for nothing.
+    Spaces and punctuation of the label are ignored.
+
+    Args:
+        typed: A result of `typed_initials`.
+        label: The label.
     """
     places = [at for at, letter in enumerate(label) if _LETTER.match(letter)]
     letters = [label[at].casefold() for at in places]
@@ -56,7 +60,7 @@ def _letters(text: str) -> list[str]:
 
 
 def _apart(letter: str) -> str:
-    """Take ㄳ apart: some keyboards join two consonants that were typed one after the other."""
+    """Split ㄳ and the like: some keyboards join two consonants typed one after the other."""
     return letter if _FIRST <= letter <= _LAST else decompose(letter)
 
 

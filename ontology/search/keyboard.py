@@ -1,7 +1,7 @@
 """Text that was typed with the keyboard in the wrong language.
 
-Korean keyboards carry the two-set layout (두벌식, KS X 5002) on the keys of QWERTY: who
-forgets to switch types `rksghtk` for 간호사, or `ㅔㅛ쇄ㅜ` for python.
+Korean keyboards have the two-set layout (두벌식, KS X 5002) on the keys of QWERTY: without
+switching, 간호사 becomes `rksghtk`, and python becomes `ㅔㅛ쇄ㅜ`.
 """
 
 import re
@@ -29,15 +29,16 @@ _SEVERAL: Final = re.compile(f"(?:{_SYLLABLE}){{2,}}")
 _LATIN: Final = re.compile(r"[A-Za-z]+")
 _HANGUL: Final = re.compile(r"[ㄱ-ㅣ가-힣]+")
 _JAMO: Final = re.compile(r"[ㄱ-ㅣ]")
+# One letter spells nothing, and most of the letters must spell syllables (see `meant_hangul`).
 _SHORTEST: Final = 2
 _MOST_OF_IT: Final = 0.6
 
 
 def meant_hangul(text: str) -> str | None:
-    """Give a text with the jamo of its Latin words that are Korean syllables by their keys.
+    """Return a text with its Latin words as jamo, where their keys spell Korean syllables.
 
-    A word may hold an abbreviation besides, as `itrydbr` does for IT교육. None where what
-    spells syllables is less than most of the Latin letters: of a few English words it happens too.
+    A word may also contain an abbreviation, as `itrydbr` does for IT교육. Returns None unless most
+    of the Latin letters spell syllables: a few English words happen to spell some.
     """
     words = _LATIN.findall(text)
     spelling = sum(_spelling(word) for word in words)
@@ -47,9 +48,9 @@ def meant_hangul(text: str) -> str | None:
 
 
 def meant_latin(text: str) -> str | None:
-    """Give a text with its words of broken Hangul as the Latin letters on their keys.
+    """Return a text with its words of broken Hangul as the Latin letters on their keys.
 
-    None where every word of Hangul is whole syllables.
+    Returns None if all Hangul is whole syllables.
     """
     if not _JAMO.search(text):
         return None
@@ -57,7 +58,7 @@ def meant_latin(text: str) -> str | None:
 
 
 def _spelling(word: str) -> int:
-    """Count the letters of a word that spell syllables: all, or runs of two syllables or more."""
+    """Count the letters of a word that spell syllables: all, or runs of two or more syllables."""
     return sum(end - start for start, end in _runs(word.translate(_TO_HANGUL)))
 
 

@@ -1,4 +1,4 @@
-"""How a label is prepared for search: folded, taken apart into jamo, cut into 3-grams."""
+"""Search keys of labels: folded, decomposed into jamo, cut into 3-grams."""
 
 import re
 from typing import Final
@@ -7,22 +7,23 @@ from ontology.jamo import decompose
 from ontology.names import normal
 
 _SEPARATORS: Final = re.compile(r"[^\w+#]+")
+# Bounds on the work of one query: characters of a key, and its 3-grams that are searched.
 _LONGEST: Final = 200
 _MOST_GRAMS: Final = 36
 
 
 def search_key(text: str) -> str:
-    """Give words of jamo and letters with single spaces; `+` and `#` stay, as in C++ and C#."""
+    """Return words of jamo and letters with single spaces; `+` and `#` are kept (C++, C#)."""
     return decompose(_SEPARATORS.sub(" ", normal(text)).strip())
 
 
 def gram_text(key: str) -> str:
-    """Mark where a key begins and ends, so that a label of one letter has a 3-gram too."""
+    """Mark where a key starts and ends, so that a label of one letter has a 3-gram too."""
     return f"^{key.replace(' ', '')}$"
 
 
 def grams(key: str) -> list[str]:
-    """Give the distinct 3-grams of a key; of a long one 36 of them, spread over its start."""
+    """Return the distinct 3-grams of a key; of a long one, 36 of them, evenly spread."""
     text = gram_text(key[:_LONGEST])
     if text == "^$":
         return []
@@ -33,5 +34,5 @@ def grams(key: str) -> list[str]:
 
 
 def cut(text: str) -> list[str]:
-    """Give the distinct 3-grams of a text."""
+    """Return the distinct 3-grams of a text."""
     return list(dict.fromkeys(text[at : at + 3] for at in range(len(text) - 2)))

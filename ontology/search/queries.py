@@ -1,4 +1,4 @@
-"""What is asked of the index: the labels that could be meant, before they are compared."""
+"""Queries to the index for candidate labels, before these are compared."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -11,6 +11,8 @@ from ontology.names import normal
 from ontology.search.fields import LONGEST_INITIALS, LONGEST_PREFIX, START, initials_text
 from ontology.search.keys import cut, grams
 
+# Keys shorter than this are within an edit of too many words; from six letters two edits are
+# allowed.
 _SHORTEST_NEAR: Final = 3
 _TWO_SLIPS: Final = 6
 _MUST: Final = tantivy.Occur.Must
@@ -19,14 +21,14 @@ _SHOULD: Final = tantivy.Occur.Should
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which things are looked for: of these kinds, in these schemes; empty: any."""
+    """Which entries are searched: of these kinds, in these schemes; empty means any."""
 
     kinds: frozenset[Label] = frozenset()
     schemes: frozenset[str] = frozenset()
 
 
 class Queries:
-    """Queries over the fields of an index, each under the same filters."""
+    """Queries over the fields of an index, all with the same filters."""
 
     def __init__(self, fields: tantivy.Schema, filters: Filters) -> None:
         """Take the fields of the index."""
@@ -34,16 +36,16 @@ class Queries:
         self._filters = filters
 
     def alike(self, key: str) -> tantivy.Query | None:
-        """Ask for labels that share 3-grams with a key, those that share most first."""
+        """Return the query for labels that share 3-grams with a key, most shared first."""
         wanted = grams(key)
         if not wanted:
             return None
         return self._within(_any(self._term("grams", gram) for gram in wanted))
 
     def near(self, key: str) -> tantivy.Query | None:
-        """Ask for labels with a word that a slip or two make of a short key of one word.
+        """Return the query for labels with a word within one or two edits of a short one-word key.
 
-        Two letters that changed places leave a short word no 3-gram. None for other keys.
+        Two transposed letters leave a short word no common 3-gram. Returns None for other keys.
         """
         if not _SHORTEST_NEAR <= len(key) <= LONGEST_PREFIX or " " in key:
             return None
@@ -51,26 +53,26 @@ class Queries:
         return self._within(tantivy.Query.fuzzy_term_query(self._fields, "words", key, slips))
 
     def beginning(self, key: str) -> tantivy.Query:
-        """Ask for labels that have, for each word of a key, a word that begins so."""
+        """Return the query for labels that have a word starting with each word of a key."""
         words = (word[:LONGEST_PREFIX] for word in key.split())
         return self._within(_all(self._term("words", word) for word in words))
 
     def starting(self, key: str) -> tantivy.Query:
-        """Ask for labels that begin with a key, whatever the spaces."""
+        """Return the query for labels that start with a key, ignoring spaces."""
         start = START + key.replace(" ", "")
         if len(start) <= LONGEST_PREFIX:
             return self._within(self._term("words", start))
         return self._within(_all(self._term("grams", gram) for gram in cut(start)))
 
     def initials(self, typed: str, *, at_start: bool) -> tantivy.Query:
-        """Ask for labels by initial consonants, at their beginning or anywhere."""
+        """Return the query for labels by initial consonants, at their start or anywhere."""
         text = initials_text(typed) if at_start else initials_text(typed)[1:]
         longest = LONGEST_INITIALS
         pieces = [text[at : at + longest] for at in range(max(1, len(text) - longest + 1))]
         return self._within(_all(self._term("initials", piece) for piece in pieces))
 
     def named(self, name: str) -> tantivy.Query:
-        """Ask for labels that are the same but for case and spaces."""
+        """Return the query for labels that are equal except for case and spaces."""
         return self._within(self._term("name", normal(name)))
 
     def _within(self, query: tantivy.Query) -> tantivy.Query:

@@ -1,4 +1,4 @@
-"""What somebody who typed a text may have meant by it."""
+"""What a typed text may mean."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from ontology.search import synonyms
 from ontology.search.keyboard import meant_hangul, meant_latin
 from ontology.search.keys import search_key
 
+# A text as it was typed comes before what it would be on another keyboard or as a synonym.
 _SWITCHED: Final = 0.95
 _SYNONYM: Final = 0.9
 
@@ -16,8 +17,9 @@ _SYNONYM: Final = 0.9
 class Reading:
     """A search key that a text may stand for.
 
-    `weight` is what a label that equals it is worth; `misspelt` says whether labels that
-    only resemble it count too.
+    Attributes:
+        weight: The score of a label that equals it.
+        misspelt: Whether labels that are only similar count too.
     """
 
     key: str
@@ -26,7 +28,7 @@ class Reading:
 
 
 def readings(text: str) -> list[Reading]:
-    """Give the readings of a text, as it stands first; none for a text without letters."""
+    """Return the readings of a text, the text itself first; none if it has no letters."""
     found: dict[str, Reading] = {}
     for reading in _all(text):
         if reading.key:

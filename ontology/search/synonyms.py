@@ -1,4 +1,4 @@
-"""Words that mean the same, in Korean and English, from a table of the labour market."""
+"""Synonyms of the labour market in Korean and English, from a table."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -7,14 +7,15 @@ from typing import Final
 
 from ontology.names import normal
 
+# Bounds on the work of one query: the longest phrases looked up, and the variants searched.
 _MOST_WORDS: Final = 3
 _MOST: Final = 6
 
 
 def variants(text: str) -> list[str]:
-    """Give a text with one of its words, or a few of them, replaced by each that means the same.
+    """Return a text with one or a few of its words replaced by each of their synonyms.
 
-    At most six, those of the longest replaced words first.
+    At most six variants, those with the longest replaced words first.
     """
     words = normal(text).split()
     found = dict.fromkeys(
@@ -33,7 +34,7 @@ def _windows(count: int) -> Iterator[tuple[int, int]]:
 
 @cache
 def _table() -> Mapping[str, tuple[str, ...]]:
-    """Read `ontology/data/synonyms.tsv`: a group a line, its words between tabs."""
+    """Read `ontology/data/synonyms.tsv`: one group of synonyms a line, separated by tabs."""
     text = files("ontology.data").joinpath("synonyms.tsv").read_text(encoding="utf-8")
     groups = [[normal(word) for word in line.split("\t")] for line in text.splitlines() if line]
     table: dict[str, tuple[str, ...]] = {}

@@ -1,4 +1,7 @@
-"""XML on its way to a parser that neither tells lines nor minds an end that comes too soon."""
+"""Well-formedness checks for XML on its way to pyoxigraph.
+
+Its parser neither reports line numbers nor refuses a document that ends too soon.
+"""
 
 from pathlib import Path
 from typing import BinaryIO, Final, NoReturn
@@ -10,13 +13,13 @@ _LONGEST_LINE: Final = 1 << 16
 
 
 class CheckedXml:
-    """A file of XML, handed on line by line, each after expat has seen that it is well formed.
+    """A file of XML, passed on line by line after expat has accepted each line.
 
-    Entities are refused where they are declared, before anything could expand them.
+    Entity declarations are refused before anything can expand them ("billion laughs").
     """
 
     def __init__(self, path: Path, file: BinaryIO) -> None:
-        """Take a file that is open; the path is for messages."""
+        """Take an open file; the path is for messages."""
         self._path = path
         self._file = file
         self._found: BadFileError | None = None
@@ -25,9 +28,10 @@ class CheckedXml:
         self.line = 0
 
     def read(self, _size: int = -1) -> bytes:
-        """Give the next line, or the next part of a long one; nothing at the end.
+        """Return the next line, or the next part of a long one; empty at the end.
 
-        Raises: BadFileError.
+        Raises:
+            BadFileError: The line is not well-formed, or declares an entity.
         """
         part = self._file.readline(_LONGEST_LINE)
         self.line = self._parser.CurrentLineNumber
@@ -35,16 +39,18 @@ class CheckedXml:
         return part
 
     def finish(self) -> None:
-        """Make sure that all that was opened was closed.
+        """Check that every element was closed.
 
-        Raises: BadFileError if the file ends before.
+        Raises:
+            BadFileError: The file ends too soon.
         """
         self._check(b"", at_end=True)
 
     def raise_what_was_found(self) -> None:
-        """Raise what `read` raised, if it did: whoever reads may have wrapped it.
+        """Raise again what `read` raised, which the parser may have wrapped in another error.
 
-        Raises: BadFileError.
+        Raises:
+            BadFileError: If `read` raised it.
         """
         if self._found is not None:
             raise self._found from None
@@ -53,12 +59,17 @@ class CheckedXml:
         try:
             self._parser.Parse(part, at_end)
         except expat.ExpatError as error:
-            what = expat.ErrorString(error.code)
-            self._found = BadFileError(self._path, error.lineno, f"is not XML: {what}")
+            self._found = BadFileError(
+                self._path,
+                error.lineno,
+                "is not XML: {error}",
+                error=expat.ErrorString(error.code),
+            )
             raise self._found from None
 
     def _refuse(self, *_: object) -> NoReturn:
         line = self._parser.CurrentLineNumber
-        what = "declares XML entities, which are refused; expand them"
-        self._found = BadFileError(self._path, line, what)
+        self._found = BadFileError(
+            self._path, line, "declares XML entities, which are refused; expand them"
+        )
         raise self._found

@@ -1,7 +1,7 @@
-"""Any SKOS concept scheme as facts.
+"""Reader of any SKOS concept scheme.
 
-RDF gives the statements of a concept in any order and place, so they are put in order on
-disk first (`shelf`): memory does not grow with the file.
+RDF states things about a concept in any order and place, so statements are first sorted on
+disk (`shelf`): memory does not grow with the file.
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,7 +25,7 @@ from ontology.skos.titles import Title
 
 _LANGUAGES: Final = {"ko": "Ko", "en": "En", "": "En"}
 _OF_SCHEME: Final = frozenset({"url", "source", "asOf", "schemeVersion"})
-"""Properties of our own that a scheme has."""
+"""Properties of our own namespace that a scheme has."""
 _SEVERAL: Final = frozenset({"altLabels", "hiddenLabels"})
 _BOOLEAN: Final = f"{terms.XSD}boolean"
 _TRUE: Final = frozenset({"true", "1"})
@@ -34,7 +34,7 @@ _INTEGER: Final = f"{terms.XSD}integer"
 
 @dataclass(slots=True)
 class _Draft:
-    """What a subject has said of itself so far."""
+    """What has been stated about a subject so far."""
 
     label: Label | None = None
     is_concept: bool = False
@@ -52,19 +52,24 @@ def read(
     known: Mapping[str, str],
     vocabulary: Vocabulary | None = None,
 ) -> Iterator[Fact]:
-    """Give schemes and concepts, then who is in which, and what ties concepts.
+    """Yield schemes and concepts, then their membership, then relationships between concepts.
 
-    A concept is what its classes say in the vocabulary (`ontology/mapping/rdf.toml` if none is
-    given), else `default`. `known` gives the ids of concepts that are in the graph by their
-    URI, for mappings to them.
+    Args:
+        path: The file.
+        origin: The source that the facts are stamped with.
+        default: The label of concepts whose classes are not in the vocabulary.
+        known: Ids of the concepts in the graph by URI, which mappings may lead to.
+        vocabulary: What classes and properties become; `ontology/mapping/rdf.toml` by default.
 
-    Raises: MissingDataError, BadFileError.
+    Raises:
+        MissingDataError: The file does not exist.
+        BadFileError: The file cannot be parsed.
     """
     vocabulary = vocabulary or vocabularies.known()
     with closing(Shelf(vocabulary)) as shelf:
         shelf.fill(triples(path))
-        for uri, told in shelf.subjects():
-            draft = _draft(told, vocabulary)
+        for uri, statements in shelf.subjects():
+            draft = _draft(statements, vocabulary)
             made = _node(path, uri, draft, origin, default)
             if isinstance(made, Node):
                 source = draft.props.get("uri")
@@ -81,9 +86,9 @@ def read(
                 yield _link(path, tie, known, origin, vocabulary)
 
 
-def _draft(told: list[Said], vocabulary: Vocabulary) -> _Draft:
+def _draft(statements: list[Said], vocabulary: Vocabulary) -> _Draft:
     draft = _Draft()
-    for said in told:
+    for said in statements:
         draft.title = titles.better(draft.title, said.predicate, said.language, said.value)
         if said.datatype is None:
             _note_resource(draft, said, vocabulary)
@@ -135,7 +140,7 @@ def _note_own(draft: _Draft, name: str, said: Said) -> None:
 
 
 def _note_text(draft: _Draft, stem: str, said: Said) -> None:
-    """Take a text in Korean or English; one without a language counts as English."""
+    """Add a text in Korean or English; one without a language tag counts as English."""
     language = _LANGUAGES.get((said.language or "").partition("-")[0].lower())
     text = said.value.strip()
     if language is None or not text:
@@ -196,7 +201,7 @@ def _defaults(origin: Source) -> dict[str, Value]:
 
 
 def _scheme(uri: str, draft: _Draft, origin: Source) -> Node:
-    told: dict[str, Value] = {
+    defaults: dict[str, Value] = {
         "name": draft.title.text if draft.title else origin.name,
         "version": origin.version,
         "licence": origin.licence,
@@ -205,13 +210,13 @@ def _scheme(uri: str, draft: _Draft, origin: Source) -> Node:
         "asOf": origin.as_of,
     }
     own = {name: value for name, value in draft.props.items() if name in _OF_SCHEME}
-    props = told | draft.of_scheme | own
+    props = defaults | draft.of_scheme | own
     props.setdefault("schemeVersion", props["version"])
     return Node(Label.CONCEPT_SCHEME, draft.id or mint(Label.CONCEPT_SCHEME, uri), props)
 
 
 def _is_itself(tie: Tie) -> bool:
-    """Say whether it only names the URI that the source gives the concept."""
+    """Return whether it only repeats the URI that the source gives the concept."""
     names_uri = tie.predicate == f"{terms.SKOS}exactMatch" and tie.uri == tie.end
     return names_uri and tie.end_id is None
 
@@ -219,7 +224,7 @@ def _is_itself(tie: Tie) -> bool:
 def _link(
     path: Path, tie: Tie, known: Mapping[str, str], origin: Source, vocabulary: Vocabulary
 ) -> Edge | Rejected:
-    """Give a relationship; a mapping may also tie concepts that only the graph has."""
+    """Return a relationship; a mapping may also lead to concepts that are only in the graph."""
     said = vocabulary.links[tie.predicate]
     maps = said.relation is Relation.MAPS_TO
     start = tie.start_id or (known.get(tie.start) if maps else None)

@@ -1,4 +1,4 @@
-"""Checking a file of SKOS against the SHACL shapes of the exchange format."""
+"""Validation of a SKOS file against the SHACL shapes of the exchange format."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ _KEPT_EXAMPLES: Final = 5
 
 @dataclass(slots=True)
 class Violation:
-    """One cause: how often, and the first concepts that it was seen at."""
+    """One cause: how often it was found, and the first concepts affected."""
 
     count: int = 0
     examples: list[str] = field(default_factory=list[str])
@@ -26,16 +26,18 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class ShapesReport:
-    """Whether a file conforms and, if not, why, by cause."""
+    """Whether a file conforms and, if not, the violations by cause."""
 
     conforms: bool
     violations: dict[str, Violation]
 
 
 def check(path: Path) -> ShapesReport:
-    """Check a file; it is held in memory, since shapes look at the whole of it.
+    """Validate a file, which is held in memory, because shapes need the whole graph.
 
-    Raises: MissingDataError, BadFileError.
+    Raises:
+        MissingDataError: The file does not exist.
+        BadFileError: The file cannot be parsed.
     """
     data = Graph()
     data.parse(data="".join(f"{quad.triple} .\n" for quad in triples(path)), format="nt")
@@ -43,8 +45,8 @@ def check(path: Path) -> ShapesReport:
         data=files("ontology.skos").joinpath("shapes.ttl").read_text(encoding="utf-8"),
         format="turtle",
     )
-    conforms, told, _ = validate(data, shacl_graph=shapes, inference="none")
-    report = cast("Graph", told)
+    conforms, graph, _ = validate(data, shacl_graph=shapes, inference="none")
+    report = cast("Graph", graph)
     found: defaultdict[str, Violation] = defaultdict(Violation)
     for result in sorted(report.subjects(_SHACL.resultMessage), key=lambda one: _at(report, one)):
         violation = found[str(report.value(result, _SHACL.resultMessage))]

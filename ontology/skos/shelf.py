@@ -1,7 +1,7 @@
-"""What a file says, put in order on disk: RDF tells of a subject in any order and place.
+"""The statements of a file, sorted on disk, since RDF states them in any order and place.
 
-The memory that it takes does not grow with the file. SQLite keeps a database without a
-name in a temporary file, which is gone as soon as it is closed.
+Memory does not grow with the file: SQLite keeps a database without a name in a temporary file,
+which is deleted when it is closed.
 """
 
 import sqlite3
@@ -16,6 +16,7 @@ from ontology.mapping.vocabulary import Vocabulary
 from ontology.skos import terms
 
 _BATCH: Final = 10_000
+# The file is temporary and private: no journal and no syncing, and 16 MB of cache.
 _SETUP: Final = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
@@ -33,10 +34,10 @@ AND subject IN (SELECT start FROM tied WHERE predicate = :member) GROUP BY subje
 """
 _SOURCED: Final = """
 CREATE TABLE sourced AS
-SELECT one.end AS start, way.end AS predicate, other.end AS end, told.value AS source
+SELECT one.end AS start, way.end AS predicate, other.end AS end, stated.value AS source
 FROM tied AS one JOIN tied AS way ON way.start = one.start AND way.predicate = :predicate
 JOIN tied AS other ON other.start = one.start AND other.predicate = :object
-JOIN said AS told ON told.subject = one.start AND told.predicate = :source
+JOIN said AS stated ON stated.subject = one.start AND stated.predicate = :source
 WHERE one.predicate = :subject
 """
 _BY_SUBJECT: Final = """
@@ -70,7 +71,7 @@ _TERMS: Final = {
 
 
 class Said(NamedTuple):
-    """A statement about a subject; `datatype` is None where the value is a resource."""
+    """A statement about a subject; `datatype` is None if the value is a resource."""
 
     predicate: str
     value: str
@@ -79,10 +80,11 @@ class Said(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """A statement that ties two resources, with the ids of those that the file describes.
+    """A statement that relates two resources, with the ids of those that the file describes.
 
-    `uri` is the one that the start has in its source; `source` says who states a mapping, if
-    the file tells.
+    Attributes:
+        uri: The URI of the start in its own source.
+        source: Who states a mapping, if the file says so.
     """
 
     predicate: str
@@ -95,29 +97,29 @@ class Tie(NamedTuple):
 
 
 class Shelf:
-    """Takes statements as they come, and gives them by subject."""
+    """Takes statements as they come and returns them by subject."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        """Begin with nothing; to be closed."""
+        """Open an empty shelf; the caller has to close it."""
         self._vocabulary = vocabulary
         self.nameless = 0
         """How many concepts are blank nodes, which no other file could mean."""
-        # A load reads in one thread after the other, never in two at a time.
+        # A load may continue in another thread, but never reads in two at the same time.
         self._database = sqlite3.connect("", check_same_thread=False)
         self._database.executescript(_SETUP)
 
     def close(self) -> None:
-        """Leave nothing behind."""
+        """Close the database, which deletes it."""
         self._database.close()
 
     def fill(self, statements: Iterable[ox.Quad]) -> None:
-        """Take the statements about resources with a URI; of blank nodes only count concepts."""
+        """Add the statements about resources with a URI; of blank nodes, only count concepts."""
         rest = iter(statements)
         while batch := list(islice(rest, _BATCH)):
             self.nameless += sum(map(_is_nameless, batch))
-            told = [row for quad in batch for row in _said(quad)]
+            said = [row for quad in batch for row in _said(quad)]
             ties = [row for quad in batch for row in self._tied(quad)]
-            self._database.executemany("INSERT INTO said VALUES (?, ?, ?, ?, ?)", told)
+            self._database.executemany("INSERT INTO said VALUES (?, ?, ?, ?, ?)", said)
             self._database.executemany("INSERT INTO tied VALUES (?, ?, ?)", ties)
         for statement in (_COLLECTIONS, _SOURCED):
             self._database.execute(statement, _TERMS)
@@ -136,37 +138,37 @@ class Shelf:
             yield predicate, start.value, end.value
 
     def subjects(self) -> Iterator[tuple[str, list[Said]]]:
-        """Give each subject by URI with what is said of it, in the order of the file."""
+        """Yield each subject by URI with its statements, in the order of the file."""
         rows = self._database.execute(_BY_SUBJECT, _TERMS)
-        for subject, told in groupby(rows, key=itemgetter(0)):
-            yield subject, [Said(*row[1:-1]) for row in told]
+        for subject, group in groupby(rows, key=itemgetter(0)):
+            yield subject, [Said(*row[1:-1]) for row in group]
 
     def name(self, uri: str, node_id: str, source: str | None, *, is_scheme: bool) -> None:
-        """Take note of the id of a subject."""
+        """Record the id of a subject."""
         row = (uri, node_id, source, is_scheme)
         self._database.execute("INSERT INTO named VALUES (?, ?, ?, ?)", row)
 
     def members(self) -> Iterator[tuple[str, str]]:
-        """Give the ids of concepts and of the schemes that they are in."""
+        """Yield the ids of concepts and of the schemes that they are in."""
         yield from self._database.execute(_MEMBERS)
 
     def ties(self) -> Iterator[Tie]:
-        """Give what ties subjects to others, each once."""
+        """Yield the relationships between subjects, each once."""
         rows = (Tie(*row) for row in self._database.execute(_TIES))
         return (tie for tie in rows if tie.predicate in self._vocabulary.links)
 
 
 def _said(quad: ox.Quad) -> Iterator[tuple[str, str, str, str | None, str | None]]:
-    subject, predicate, told = quad.subject, quad.predicate.value, quad.object
+    subject, predicate, value = quad.subject, quad.predicate.value, quad.object
     if not isinstance(subject, ox.NamedNode):
         return
-    if isinstance(told, ox.Literal):
-        yield subject.value, predicate, told.value, told.language, told.datatype.value
-    elif isinstance(told, ox.NamedNode) and predicate in terms.OF_ITSELF:
-        yield subject.value, predicate, told.value, None, None
+    if isinstance(value, ox.Literal):
+        yield subject.value, predicate, value.value, value.language, value.datatype.value
+    elif isinstance(value, ox.NamedNode) and predicate in terms.OF_ITSELF:
+        yield subject.value, predicate, value.value, None, None
 
 
 def _is_nameless(quad: ox.Quad) -> bool:
-    told = quad.object
+    value = quad.object
     is_blank = isinstance(quad.subject, ox.BlankNode) and quad.predicate.value == terms.TYPE
-    return is_blank and isinstance(told, ox.NamedNode) and told.value == terms.CONCEPT
+    return is_blank and isinstance(value, ox.NamedNode) and value.value == terms.CONCEPT

@@ -1,4 +1,4 @@
-"""Names of RDF that the code knows; what else there is says `ontology/mapping/rdf.toml`."""
+"""The RDF names that the code needs; all others are in `ontology/mapping/rdf.toml`."""
 
 from typing import Final
 
@@ -14,7 +14,7 @@ NOTATION: Final = "urn:iljari:notation:"
 
 COLLECTIONS: Final = f"{OWN}collections"
 LISTS: Final = frozenset({"collections"})
-"""Properties of our own that a concept has several of."""
+"""Properties of our own namespace with several values."""
 
 CONCEPT: Final = f"{SKOS}Concept"
 SCHEME: Final = f"{SKOS}ConceptScheme"
@@ -22,18 +22,18 @@ VERSION: Final = f"{OWL}versionInfo"
 TYPE: Final = f"{RDF}type"
 SOURCE: Final = f"{DCT}source"
 OF_ITSELF: Final = frozenset({TYPE, SOURCE})
-"""Properties by which a concept says of itself what it is; their values are resources."""
+"""Properties whose values are resources but which describe the subject alone."""
 MEMBERSHIP: Final = frozenset({f"{SKOS}inScheme", f"{SKOS}topConceptOf"})
 TOP_CONCEPT: Final = f"{SKOS}hasTopConcept"
 MEMBER: Final = f"{SKOS}member"
 COLLECTION: Final = f"{OWN}collection:"
-"""Begins the URIs of the collections that are exported; their names follow."""
+"""Prefix of the URIs of exported collections; the collection's name follows."""
 
 STATEMENT: Final = f"{RDF}Statement"
 SUBJECT: Final = f"{RDF}subject"
 PREDICATE: Final = f"{RDF}predicate"
 OBJECT: Final = f"{RDF}object"
 MAPPING: Final = f"{OWN}mapping:"
-"""Begins the URIs of the statements that say who states a mapping."""
+"""Prefix of the URIs of the statements that say who states a mapping."""
 KEPT: Final = frozenset({MEMBER, SUBJECT, PREDICATE, OBJECT})
-"""Properties that tie no concepts, and say what the code looks for."""
+"""Properties that relate no concepts but that the reader needs."""

@@ -1,4 +1,4 @@
-"""What a concept scheme is called and in which version it is: files tell it in many ways."""
+"""Title and version of a concept scheme, which files state in many ways."""
 
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -19,7 +19,7 @@ _OTHER: Final = 3
 
 
 class Title(NamedTuple):
-    """A title; of two the smaller is the better, wherever they stand in a file."""
+    """A title; the smaller of two is the better one, whatever their order in the file."""
 
     by_property: int
     by_language: int
@@ -27,7 +27,7 @@ class Title(NamedTuple):
 
 
 def better(before: Title | None, predicate: str, language: str | None, value: str) -> Title | None:
-    """Give the better of a title and what a statement says, if that is one."""
+    """Return the better of a title and the title that a statement holds, if it holds one."""
     rank, text = _PROPERTIES.get(predicate), value.strip()
     if rank is None or not text:
         return before
@@ -37,11 +37,13 @@ def better(before: Title | None, predicate: str, language: str | None, value: st
 
 
 def scheme_of(path: Path) -> tuple[str | None, str | None]:
-    """Give title and version of the one scheme that a file describes, as far as it tells them.
+    """Return title and version of the one scheme that a file describes, if it states them.
 
-    The file is read twice, since only its end tells which titles are of schemes.
+    The file is read twice: which titles are those of schemes is only known at its end.
 
-    Raises: MissingDataError, BadFileError.
+    Raises:
+        MissingDataError: The file does not exist.
+        BadFileError: The file cannot be parsed.
     """
     schemes = {
         quad.subject
@@ -54,10 +56,10 @@ def scheme_of(path: Path) -> tuple[str | None, str | None]:
     title: Title | None = None
     version: str | None = None
     for quad in triples(path):
-        if quad.subject == scheme and isinstance(told := quad.object, ox.Literal):
-            title = better(title, quad.predicate.value, told.language, told.value)
+        if quad.subject == scheme and isinstance(value := quad.object, ox.Literal):
+            title = better(title, quad.predicate.value, value.language, value.value)
             if quad.predicate.value == terms.VERSION:
-                version = told.value.strip()
+                version = value.value.strip()
     return title.text if title else None, version
 
 

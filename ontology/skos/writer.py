@@ -1,4 +1,4 @@
-"""Concepts as SKOS: what `reader` reads gives the same graph again."""
+"""Writer of concepts as SKOS; `reader` makes the same graph of its output."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from domain.enums import ConceptStatus
-from domain.errors import InputError, MissingDataError
+from domain.errors import BadFileError, MissingDataError
 from domain.facts import Edge, Node, Value
 from domain.vocabulary import Label, Relation
 from ontology.mapping import vocabulary
@@ -33,12 +33,16 @@ _LABELS: Final = {
 
 
 def check(path: Path) -> None:
-    """Refuse a path that nothing can be written to, before anything long is begun.
+    """Refuse a path that cannot be written, before long work begins.
 
-    Raises: InputError, MissingDataError.
+    Raises:
+        BadFileError: The name has no known extension.
+        MissingDataError: The folder does not exist.
     """
     if path.suffix.lower() not in _WRITTEN:
-        raise InputError(f"{path}: call it {', '.join(sorted(_WRITTEN))}")
+        raise BadFileError(
+            path, None, "the name must end in {formats}", formats=", ".join(sorted(_WRITTEN))
+        )
     if not path.parent.is_dir():
         raise MissingDataError(path.parent, "no such folder")
 
@@ -46,14 +50,14 @@ def check(path: Path) -> None:
 class Writer:
     """Turns nodes and edges into triples.
 
-    With `base`, concepts have URIs of ours, `base` and their id, and their source's URI
-    stays as `skos:exactMatch`; without, they have that of their source.
+    With `base`, the URI of a concept is `base` and its id, and the URI of its source becomes a
+    `skos:exactMatch`; without, the URI of the source is used.
     """
 
     def __init__(
         self, nodes: Iterable[Node], base: str | None, others: Iterable[Node] = ()
     ) -> None:
-        """Take the nodes that are written, and others that mappings lead to."""
+        """Take the nodes to write, and others that mappings lead to."""
         self._base = base
         self._nodes = {node.id: node for node in nodes}
         self._uris = dict(self._source_uris(others))
@@ -62,11 +66,13 @@ class Writer:
         self._taken = frozenset(self._uris.values())
 
     def write(self, path: Path, edges: Iterable[Edge]) -> int:
-        """Write a file in the format that its name says; gives how many triples.
+        """Write a file in the format of its extension and return the number of triples.
 
-        It is there whole or, if that fails, as it was before.
+        The file is replaced atomically: after a failure it is as it was before.
 
-        Raises: InputError if the name says no format, or the file cannot be written.
+        Raises:
+            BadFileError: The name has no known extension, or the file cannot be written.
+            MissingDataError: The folder does not exist.
         """
         check(path)
         count = 0
@@ -84,7 +90,9 @@ class Writer:
                 ox.serialize(counted(), file, form, prefixes=dict(vocabulary.known().prefixes))
             draft.replace(path)
         except OSError as error:
-            raise InputError(f"{path}: cannot be written ({error.strerror})") from None
+            raise BadFileError(
+                path, None, "cannot be written ({error})", error=error.strerror
+            ) from None
         finally:
             draft.unlink(missing_ok=True)
         return count
@@ -97,23 +105,23 @@ class Writer:
             yield from self._edge(edge)
 
     def _collections(self) -> Iterator[ox.Triple]:
-        told: set[str] = set()
+        listed: set[str] = set()
         for node in self._nodes.values():
             names = node.props.get("collections")
             for name in names if isinstance(names, list) else ():
                 one = ox.NamedNode(f"{terms.COLLECTION}{quote(name, safe='')}")
-                if name not in told:
-                    told.add(name)
+                if name not in listed:
+                    listed.add(name)
                     yield _resource(one, terms.TYPE, f"{terms.SKOS}Collection")
                     yield _text(one, f"{terms.SKOS}prefLabel", name)
                 yield _resource(one, terms.MEMBER, self._uri(node.id).value)
 
     @staticmethod
     def _source_uris(nodes: Iterable[Node]) -> Mapping[str, str]:
-        """Give the URIs that sources gave, by id.
+        """Return the URIs of the sources by id.
 
-        A version can make another kind of concept of one: of two nodes with one URI the
-        one that is in use has it.
+        A version may turn a concept into one of another kind: of two nodes with the same URI, the
+        one in use keeps it.
         """
         found: dict[str, str] = {}
         for node in sorted(nodes, key=lambda one: (not _in_use(one), one.id)):
@@ -122,7 +130,7 @@ class Writer:
         return {node_id: uri for uri, node_id in found.items()}
 
     def _uri(self, node_id: str) -> ox.NamedNode:
-        """Give the URI of what is written, and of others the one that everybody knows."""
+        """Return the URI under which a node is written, or the public one of other nodes."""
         own = f"{self._base or terms.OWN}{node_id}"
         return ox.NamedNode(self._uris.get(node_id, own))
 
@@ -169,8 +177,8 @@ class Writer:
         if edge.relation is Relation.IN_SCHEME:
             yield _resource(start, f"{terms.SKOS}inScheme", end.value)
             return
-        told = str(edge.props.get("need") or edge.props.get("match") or "")
-        predicate = _predicates()[edge.relation, told]
+        detail = str(edge.props.get("need") or edge.props.get("match") or "")
+        predicate = _predicates()[edge.relation, detail]
         yield _resource(start, predicate, end.value)
         if edge.props.get("statedBy"):
             yield from _sourced(start, predicate, end, str(edge.props["statedBy"]))
@@ -182,7 +190,7 @@ def _in_use(node: Node) -> bool:
 
 @cache
 def _predicates() -> Mapping[tuple[Relation, str], str]:
-    """Say how a relationship is written: by its type and what it says of need or match."""
+    """Return the predicate for each type of relationship and need or match."""
     links = vocabulary.known().links
     return {
         (said.relation, str(next(iter(said.props.values()), ""))): predicate
@@ -193,14 +201,14 @@ def _predicates() -> Mapping[tuple[Relation, str], str]:
 def _sourced(
     start: ox.NamedNode, predicate: str, end: ox.NamedNode, source: str
 ) -> Iterator[ox.Triple]:
-    """Say who states a mapping: about a triple, RDF speaks by a statement of it."""
+    """Yield who states a mapping: RDF needs a reified statement to describe a triple."""
     mark = hashlib.sha256(f"{start} {predicate} {end}".encode()).hexdigest()[:16]
-    told = ox.NamedNode(f"{terms.MAPPING}{mark}")
-    yield _resource(told, terms.TYPE, terms.STATEMENT)
-    yield _resource(told, terms.SUBJECT, start.value)
-    yield _resource(told, terms.PREDICATE, predicate)
-    yield _resource(told, terms.OBJECT, end.value)
-    yield _text(told, terms.SOURCE, source)
+    statement = ox.NamedNode(f"{terms.MAPPING}{mark}")
+    yield _resource(statement, terms.TYPE, terms.STATEMENT)
+    yield _resource(statement, terms.SUBJECT, start.value)
+    yield _resource(statement, terms.PREDICATE, predicate)
+    yield _resource(statement, terms.OBJECT, end.value)
+    yield _text(statement, terms.SOURCE, source)
 
 
 def _resource(subject: ox.NamedNode, predicate: str, uri: str) -> ox.Triple:

@@ -1,5 +1,7 @@
 """Recommendations of a seeker and of somebody without an account."""
 
+from typing import Any
+
 import pytest
 
 from app.commands.recommend import Question, answer
@@ -145,7 +147,7 @@ PAGED = """query ($skills: [ID!], $seeker: ID, $after: String) {
     ],
 )
 async def test_ranked_jobs_page_by_page(
-    api: Api, who: dict[str, object], freshness: str, jobs: list[str]
+    api: Api, who: dict[str, Any], freshness: str, jobs: list[str]
 ) -> None:
     seen: list[tuple[int, str]] = []
     after, more = None, True

@@ -1,10 +1,10 @@
-"""What the big query costs: trips, latency, CPU a request, on the world of `iljari demo`.
+"""Cost of the big query on the world of `iljari demo`: trips, latency, CPU per request.
 
     iljari demo --once && python -m tests.bench.api
 
-One client, one request after the other, through the ASGI application in this
-process: the latency holds the server's work and the database's, not a network.
-The baseline is the smallest query, which pays for HTTP and GraphQL alone.
+One client sends one request after the other through the ASGI application in this process: the
+latency includes the server's and the database's work, but no network. The baseline is the
+smallest query, which pays for HTTP and GraphQL alone.
 """
 
 import asyncio

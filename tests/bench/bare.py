@@ -1,7 +1,7 @@
-"""The baseline of loading: a bare driver loop that anybody would write.
+"""The baseline of loading: a bare driver loop as anybody would write it.
 
-The same rows in the same batches, held in memory, one transaction each, as a plain
-idempotent `UNWIND … MERGE … SET +=` a label and shape. It counts and checks nothing.
+It writes the same rows in the same batches from memory, one transaction each, as a plain
+idempotent `UNWIND … MERGE … SET +=` per label and shape, without counting or checking anything.
 """
 
 import time
@@ -26,7 +26,7 @@ def driver_of(endpoint: Endpoint) -> AsyncDriver:
 
 
 async def load(endpoint: Endpoint, *parts: Sequence[Fact]) -> list[float]:
-    """Write the parts one after the other; gives the seconds of each."""
+    """Write the parts one after the other and return the seconds of each."""
     async with opened(endpoint) as store:
         await migrate(store)
     taken: list[float] = []

@@ -1,8 +1,8 @@
-"""Foretell essential skills of ESCO occupations: `python -m tests.bench.completion`.
+"""Prediction of essential skills of ESCO occupations: `python -m tests.bench.completion`.
 
-Reads the CSV files of $ILJARI_DATA/esco-1.1.1 (default ../shared/data). The
-hyper-parameters were chosen on a validation tenth of what is left after the test
-tenth is set aside; `--validate` shows that tenth instead of the test.
+Reads the CSV files of $ILJARI_DATA/esco-1.1.1 (default ../shared/data). A tenth of the edges is
+the test set. The hyper-parameters were chosen on a validation set, a tenth of the rest, which
+`--validate` reports instead of the test set.
 """
 
 import argparse
@@ -45,7 +45,7 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 
 
 def task_of(*, validate: bool) -> tuple[Task, IntArray]:
-    """Give the task, and the edges that training may see."""
+    """Return the task, and the edges that training may see."""
     links = list(rows("occupationSkillRelations.csv"))
     skills = Index.of(row["conceptUri"] for row in rows("skills_en.csv"))
     occupations = Index.of(row["occupationUri"] for row in links)
@@ -82,7 +82,7 @@ def pairs(links: list[dict[str, str]], kind: str, occupations: Index, skills: In
 
 
 def groups_of(occupations: Index) -> tuple[Matrix, IntArray]:
-    """Give the ISCO groups (and occupations) above each occupation, and how far up they are."""
+    """Return the ISCO groups (and occupations) above each occupation, and how far up they are."""
     above: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows("broaderRelationsOccPillar.csv"):
         above[row["conceptUri"]].add(row["broaderUri"])
@@ -98,7 +98,7 @@ def groups_of(occupations: Index) -> tuple[Matrix, IntArray]:
 
 
 def triples_of(task: Task, kept: IntArray) -> Triples:
-    """Give what the embedding is trained on: the edges kept, the optional ones, the groups."""
+    """Return the training triples of the embedding: edges kept, optional ones, and groups."""
     occupations, skills = task.occupations.ids, task.skills.ids
     found = [(occupations[o], ESSENTIAL, skills[s]) for o, s in kept.tolist()]
     optional = np.argwhere(task.optional > 0).tolist()

@@ -24,6 +24,7 @@ import urllib.request
 from collections.abc import Awaitable, Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -264,7 +265,7 @@ async def _report(running: Platform, server: Server, data: World, postings: int)
         (f"{CHANGED} postings changed", data.change_postings),
         ("one concept changed", data.change_concept),
     ):
-        seen = [await watched(server, lambda how=how: change(how)) for _ in range(TIMES)]
+        seen = [await watched(server, partial(change, how)) for _ in range(TIMES)]
         for one in seen:
             print(
                 f"  {name}: served after {one.seconds:.2f} s; p95 meanwhile {one.p95_ms:.1f} ms "

@@ -1,7 +1,7 @@
-"""Text to concepts and titles to occupations: `python -m tests.bench.extraction`.
+"""Concepts in texts, and occupations for titles: `python -m tests.bench.extraction`.
 
-Reads $ILJARI_DATA (default ../shared/data) and `data/extraction_gold.txt`. What each
-table measures, and what it does not, is said in docs/extraction.md.
+Reads $ILJARI_DATA (default ../shared/data) and `data/extraction_gold.txt`. docs/extraction.md
+says what each table measures and what it does not.
 """
 
 import csv
@@ -38,7 +38,7 @@ SEED = 1
 LINKED = 2000
 
 Asked: TypeAlias = Sequence[tuple[str, set[str]]]
-"""Titles, each with the ids of the occupations that are right."""
+"""Titles, each with the ids of the correct occupations."""
 
 
 @dataclass
@@ -70,7 +70,7 @@ def entry_of(node: Node) -> LabelEntry:
 
 
 def sample_entries() -> dict[str, tuple[str, LabelEntry]]:
-    """Give the entries of the sample world by id, with their names in its tables."""
+    """Return the entries of the sample world by id, with their names in its tables."""
     kinds = {
         Label.SKILL: concepts.skills(),
         Label.CERTIFICATION: concepts.certifications(),
@@ -170,7 +170,7 @@ def titles(known: Esco) -> None:
 
 
 def held_out(occupations: Sequence[LabelEntry]) -> tuple[Asked, list[LabelEntry]]:
-    """Take a random tenth of all alternative labels away, and ask for 2,000 of them."""
+    """Hold out a random tenth of all alternative labels, and ask for 2,000 of them."""
     draw = random.Random(SEED)  # noqa: S311
     names = [(each.id, name) for each in occupations for name in each.alternative]
     held = draw.sample(names, len(names) // 10)
@@ -183,7 +183,7 @@ def held_out(occupations: Sequence[LabelEntry]) -> tuple[Asked, list[LabelEntry]
 
 
 def crosswalk(occupations: Sequence[LabelEntry]) -> tuple[Asked, Asked]:
-    """Give O*NET's titles that no ESCO label equals, by what the official crosswalk says."""
+    """Return O*NET's titles that equal no ESCO label, answered by the official crosswalk."""
     known = {each.id for each in occupations}
     labels = {normal(n) for each in occupations for n in (*each.preferred, *each.alternative)}
     every: defaultdict[str, set[str]] = defaultdict(set)
@@ -203,7 +203,7 @@ def crosswalk(occupations: Sequence[LabelEntry]) -> tuple[Asked, Asked]:
 def sample_titles(
     entries: Sequence[LabelEntry],
 ) -> tuple[TitleLinker, Sequence[LabelEntry], Asked]:
-    """Give the titles that employers of the sample world use and that no label equals."""
+    """Return the titles of the sample world that equal no label."""
     labels = {normal(n) for each in entries for n in (*each.preferred, *each.alternative)}
     needs: dict[str, Collection[str]] = {
         mint(Label.OCCUPATION, "sample", row["id"]): [
@@ -221,7 +221,7 @@ def sample_titles(
 
 
 def both(name: str, linker: TitleLinker, known: Sequence[LabelEntry], asked: Asked) -> None:
-    """Measure a linker, and as its baseline the search over the same occupations."""
+    """Measure a linker and, as its baseline, a search over the same occupations."""
     index = SearchIndex.build(known)
     measure(name, lambda title: [each.occupation_id for each in linker.link(title)], asked)
     measure(

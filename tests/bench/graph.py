@@ -1,11 +1,11 @@
-"""The graph on 100,000 nodes and a million relationships.
+"""A graph of 100,000 nodes and a million relationships.
 
     python -m tests.bench.graph [--neo4j] [--copies 13]
 
-The data is the sample world with its market and its people copied so many times
-over one set of concepts. Loading is compared with a bare driver loop that sends the
-same batches as a plain `UNWIND … MERGE … SET +=`, held in memory; the store's point
-look-up with a bare session's, taking turns; 64 readers with 8.
+The data is the sample world, with its market and its people copied many times over one set of
+concepts. Loading is compared with a bare driver loop that sends the same batches from memory as
+a plain `UNWIND … MERGE … SET +=`; a look-up through the store with one through a bare session,
+taking turns; and 64 readers with 8.
 """
 
 import argparse
@@ -53,7 +53,7 @@ POINT = "MATCH (s:JobPosting {id: $id}) RETURN s.id AS id, s.title AS title"
 
 
 def facts(copies: int) -> list[Fact]:
-    """Give the sample world with `copies` markets and populations; nodes before edges."""
+    """Return the sample world with `copies` markets and populations, nodes before edges."""
     with tempfile.TemporaryDirectory() as folder:
         world.write(Path(folder))
         once = list(canonical.read(Path(folder), canonical.source(Path(folder))))
@@ -91,7 +91,7 @@ async def load(endpoint: Endpoint, told: list[Fact]) -> float:
 
 
 async def point_look_ups(endpoint: Endpoint, ids: list[str]) -> tuple[list[float], list[float]]:
-    """Give milliseconds of the store's and of a bare session's look-ups, which take turns."""
+    """Return the milliseconds of the store's and of a bare session's look-ups, taking turns."""
     async with opened(endpoint) as store, bare.driver_of(endpoint) as driver:
 
         async def theirs(node_id: str) -> Any:
@@ -119,7 +119,7 @@ def _point(node_id: str) -> Statement[tuple[str, str]]:
 
 
 async def throughput(store: Store, ids: list[str], readers: int) -> float:
-    """Give point look-ups a second of so many readers together."""
+    """Return the look-ups per second of so many concurrent readers."""
     waiting = iter(ids * 3)
 
     async def reader() -> None:
@@ -147,7 +147,7 @@ async def reading(name: str, endpoint: Endpoint, told: list[Fact]) -> None:
 
 
 def starts() -> None:
-    """Print how long it takes from nothing, and from a folder with data, to a first answer."""
+    """Print the time to a first answer, from nothing and from a folder with data."""
     with tempfile.TemporaryDirectory() as folder:
         taken: list[float] = []
         for _ in range(STARTS):

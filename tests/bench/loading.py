@@ -1,9 +1,9 @@
-"""How long ESCO and the postings take to load, against a bare driver loop over the same rows.
+"""Time to load ESCO and the postings, against a bare driver loop over the same rows.
 
     python -m tests.bench.loading [--neo4j]
 
 The product goes from the published files to a queryable graph; the bare loop
-(tests.bench.bare) begins with the rows in memory. Each has a fresh server.
+(tests.bench.bare) starts with the rows in memory. Each gets a fresh server.
 """
 
 import asyncio
@@ -36,7 +36,7 @@ POSTINGS = DATA / "skill2vec" / "skill2vec_50K_compact.csv"
 
 
 def report(name: str, endpoint: Callable[[], Any]) -> None:
-    """Measure both halves, each on a server of its own that has just been started."""
+    """Measure both, each on a server of its own that has just started."""
     with endpoint() as fresh:
         product, postings = asyncio.run(_product(fresh))
     concepts = _usable(esco.read(ESCO, esco.source(ESCO)))
@@ -52,7 +52,7 @@ def report(name: str, endpoint: Callable[[], Any]) -> None:
 
 
 async def _product(endpoint: Endpoint) -> tuple[list[float], list[Fact]]:
-    """Give the seconds of both loads, and the rows of the postings as they were tied."""
+    """Return the seconds of both loads, and the rows of the postings with their skills resolved."""
     async with opened(endpoint, deadline_s=600, slow_s=600) as store:
         await migrate(store)
         taken = [

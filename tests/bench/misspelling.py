@@ -1,4 +1,4 @@
-"""Labels as people misspell them: slips of the finger on QWERTY and on the two-set keyboard."""
+"""Misspelt labels: slips of the finger on QWERTY and on the Korean two-set keyboard."""
 
 import random
 from itertools import product
@@ -29,7 +29,7 @@ NEAR_JAMO = neighbours(JAMO)
 
 
 def misspell(label: str, draw: random.Random) -> str:
-    """Give the label with a slip, or with two if it has eight letters or more."""
+    """Return the label with one slip, or two if it has eight letters or more."""
     for _ in range(1 + (len(label) >= LONG)):
         label = slip(label, draw)
     return label
@@ -51,7 +51,7 @@ def slip(label: str, draw: random.Random) -> str:
 
 
 def wrong_syllable(syllable: str, draw: random.Random) -> str:
-    """Give the syllable with a jamo next to one of its own, or without its final, or with one."""
+    """Return the syllable with a neighbouring jamo, or with a final added or dropped."""
     parts = list(PARTS[syllable])
     place = draw.randrange(3)
     usable = (INITIALS, VOWELS, FINALS)[place]

@@ -1,8 +1,8 @@
 """Search over all labels of ESCO, NCS and KEIS: `python -m tests.bench.search [--seed N]`.
 
-Reads $ILJARI_DATA (default ../shared/data). Queries are labels drawn at random and misspelt by
-`tests.bench.misspelling`. The generator's seed 1 served while the search was made; the
-figures are of the seed that is given, 20,261,124 if none is.
+Reads $ILJARI_DATA (default ../shared/data). Queries are random labels, misspelt by
+`tests.bench.misspelling`. Seed 1 was used while the search was developed; figures are reported
+for the given seed, 20,261,124 by default.
 """
 
 import argparse
@@ -46,11 +46,11 @@ def facts() -> Iterator[Fact]:
     folder = DATA / "esco-1.1.1"
     yield from esco.read(folder, esco.source(folder))
     for name in ("ncs", "keis"):
-        yield from tabular.read(tabular.edition(files.known(name), DATA / name))
+        yield from tabular.read(tabular.locate(files.known(name), DATA / name))
 
 
 def entries() -> list[LabelEntry]:
-    """Give what the graph would, with the number of skills' requirements for popularity."""
+    """Return what the graph would, with the number of requirements as popularity of skills."""
     nodes: dict[str, Node] = {}
     required: dict[str, int] = {}
     for fact in facts():
@@ -82,7 +82,7 @@ def ask(
     typed: Callable[[str], str],
     search: Callable[[str], list[str]],
 ) -> None:
-    """Print how often what was meant comes first and among ten, and how long a query takes."""
+    """Print how often the right label is first and among ten, and the time of a query."""
     first = among = 0
     took: list[float] = []
     for label, meant in drawn:
@@ -98,7 +98,7 @@ def ask(
 
 
 def brute_force(known: Sequence[tuple[str, str]]) -> Callable[[str], list[str]]:
-    """Give the baseline: rapidfuzz over every label, of jamo as well."""
+    """Return the baseline: rapidfuzz over every label, also as jamo."""
     keys = [search_key(label) for label, _ in known]
 
     def search(text: str) -> list[str]:
@@ -168,7 +168,7 @@ def size(folder: Path) -> int:
 
 
 def open_only(folder: Path) -> None:
-    """Print what a worker pays: this process opens the index that is there and asks once."""
+    """Print the cost for a worker: this process opens an existing index and searches once."""
     here = psutil.Process()
     before = here.memory_info().rss
     start = time.perf_counter()

@@ -1,9 +1,9 @@
-"""Reading SKOS: seconds and peak memory by format and size, each in a process of its own.
+"""Reading SKOS: seconds and peak memory by format and size, each in its own process.
 
     python -m tests.bench.skos
 
-Files of 250,000 and 1,000,000 triples are generated, five triples a concept. `parse` only
-counts the triples, `read` makes facts of them and drops them.
+Files of 250,000 and 1,000,000 triples are generated, with five triples per concept. `parse`
+only counts the triples; `read` turns them into facts and drops these.
 """
 
 import resource
@@ -40,7 +40,7 @@ def generated(concepts: int) -> Iterator[ox.Triple]:
 
 
 def measured(how: str, file: Path) -> None:
-    """Print what one way of reading one file took; this process does nothing else."""
+    """Print the cost of one way of reading one file; this process does nothing else."""
     empty = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
     started = time.perf_counter()
     rows = triples(file) if how == "parse" else reader.read(file, ORIGIN, Label.SKILL, {})

@@ -2,9 +2,9 @@
 
     python -m tests.bench.statements [--copies 13] [--calls 20]
 
-Loads both engines, asks each statement with the arguments that the tests give it, and prints
-a Markdown table of p50 and p95. A statement that reads whole labels by design is asked less
-often; `scan` says that Neo4j plans a scan of a label for it.
+Loads both engines, runs each statement with the arguments that the tests use, and prints a
+Markdown table of p50 and p95. Statements that read whole labels by design are run less often;
+`scan` marks those for which Neo4j plans a label scan.
 """
 
 import argparse
@@ -44,7 +44,7 @@ async def loaded(endpoint: Endpoint, told: list[Fact]) -> AsyncGenerator[Store]:
 
 
 async def timed(store: Store, statement: Statement[Any], calls: int) -> tuple[float, float]:
-    """Give p50 and p95 in milliseconds."""
+    """Return p50 and p95 in milliseconds."""
     taken: list[float] = []
     for _ in range(WARM_UP + calls):
         started = time.perf_counter()

@@ -61,7 +61,7 @@ def test_a_graph_goes_out_and_in_and_a_killed_restoring_goes_on(
 
     full = iljari("graph", "restore", "dump.gz")
     assert full.returncode == 2
-    assert "nodes: what is moved comes into an empty one" in full.stderr
+    assert "nodes: only an empty graph can be restored or copied into" in full.stderr
     assert full.stderr.count("\n") == 1
 
     home = str(tmp_path / "new")
@@ -110,8 +110,8 @@ def test_a_graph_is_copied_to_neo4j_and_back(
 def test_what_cannot_be_moved_is_said_in_one_line(iljari: Iljari, tmp_path: Path) -> None:
     (tmp_path / "hello.gz").write_text("hello")
     wrong = {
-        ("restore", "nowhere.gz"): "nowhere.gz: no such file; give one that `iljari graph dump`",
-        ("restore", "hello.gz"): "hello.gz: is no dump of a graph; give a file that",
+        ("restore", "nowhere.gz"): "nowhere.gz: no such file; name one that `iljari graph dump`",
+        ("restore", "hello.gz"): "hello.gz: is not a dump of a graph; name a file that",
         ("dump", "no/such/file.gz"): f"{tmp_path}/no/such: no such folder",
         ("copy", "--to", "home"): "home is the graph that would be copied: give another one",
     }

@@ -236,7 +236,7 @@ def settled(run: Iljari, place: Path, loaded: dict[str, Any]) -> str:
         (["load", "skos", "bomb.rdf"], "bomb.rdf:2: declares XML entities"),
         (
             ["load", "tables", "keis", "--mapping", "broken.toml"],
-            "broken.toml: concepts.0: give prefLabelKo or prefLabelEn",
+            "broken.toml: concepts.0: map prefLabelKo or prefLabelEn",
         ),
         (["load", "tables", "keis", "--mapping", "no.toml"], "no.toml: no such file"),
         (["load", "skos", "nothing.ttl"], "nothing.ttl: tells of no concept, and of no mapping"),
@@ -246,7 +246,7 @@ def settled(run: Iljari, place: Path, loaded: dict[str, Any]) -> str:
         (["upgrade", "keis", "--version", "1999"], "KEIS 2023 is loaded and 1999 is older"),
         (["diff", "keis", "."], ".: holds no files of ESCO, NCS, KEIS or O*NET"),
         (["export", "NCS", "ncs.ttl"], "'NCS' is not an id"),
-        (["export", "KEIS", "keis.csv"], "keis.csv: call it .jsonld, .nt, .ttl"),
+        (["export", "KEIS", "keis.csv"], "keis.csv: the name must end in .jsonld, .nt, .ttl"),
         (["search", "a", "--scheme", "NCS"], "nothing stands in the scheme 'NCS'"),
         (["search", "a", "--kind", "Seeker"], "--kind Seeker: only Skill"),
         (["extract", "none.txt"], "none.txt: no such file"),

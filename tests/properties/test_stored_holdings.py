@@ -20,7 +20,7 @@ from graph.loading import Loader
 from graph.queries import recommendations
 from graph.statement import Statement, nothing
 from graph.store import Store
-from tests.conftest import wipe
+from tests.conftest import STAMP, wipe
 
 SKILLS = [mint(Label.SKILL, "test", str(n)) for n in range(6)]
 CERTIFICATIONS = [mint(Label.CERTIFICATION, "test", str(n)) for n in range(3)]
@@ -103,7 +103,7 @@ async def graph(embedded: Endpoint) -> AsyncGenerator[Store]:
         nodes.extend(Node(label, node_id, {}) for node_id in ids)
     async with opened(embedded) as store:
         await wipe(store)
-        await Loader(store, lambda _: None).load(nodes)
+        await Loader(store, lambda _: None, STAMP).load(nodes)
         yield store
         await wipe(store)
 
@@ -112,7 +112,7 @@ async def graph(embedded: Endpoint) -> AsyncGenerator[Store]:
 @given(world=worlds)
 async def test_the_stored_side_has_what_the_computed_side_has(graph: Store, world: World) -> None:
     await graph.write(Statement("test.unlink", "MATCH ()-[r]->() DELETE r", nothing))
-    await Loader(graph, lambda _: None).load(world.facts())
+    await Loader(graph, lambda _: None, STAMP).load(world.facts())
     [[standing]] = await graph.read_grouped(recommendations.stored([SEEKER]))
     stored = held_by(profile_at(standing.history, TODAY), await read_catalog(graph))
 

@@ -113,7 +113,7 @@ WRITES = {
     "deprecate",
 }
 EMPTY_HERE = {
-    "labels.heirs",
+    "labels.successors",
     "crosswalks.mappings",
     "crosswalks.successors",
     "concepts.skill_groups",

@@ -175,7 +175,7 @@ async def _constraints(store: Store) -> list[str]:
     return sorted(str(name) for name in await store.read(names) if name)
 
 
-_NOT_INDEXES = (None, [], ["id"], ["source"])
+_NOT_INDEXES: tuple[list[str] | None, ...] = (None, [], ["id"], ["source"])
 
 
 async def _indexes(store: Store) -> list[str]:

@@ -239,7 +239,7 @@ async def test_tables_are_upgraded_under_the_version_that_is_told(
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("nothing", r"nothing: no such file; give one of \.ttl"),
+        ("nothing", r"nothing: no such file; use one of \.ttl"),
         (".", "holds no files of ESCO, NCS, KEIS or O\\*NET"),
     ],
 )

@@ -13,7 +13,8 @@ ROW = re.compile(r"^\| `(\w+)` \| (\d) \| `(\w+)` \| .+ \|$", re.MULTILINE)
 def kinds(of: type[PlatformError]) -> Iterator[type[PlatformError]]:
     for kind in of.__subclasses__():
         if kind.__module__ == errors.__name__:
-            yield kind
+            if not kind.__name__.startswith("_"):
+                yield kind
             yield from kinds(kind)
 
 

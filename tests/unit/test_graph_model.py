@@ -58,9 +58,9 @@ def _published() -> list[Fact]:
     told: list[Fact] = list(esco.read(real, esco.source(real)))
     given = {"crosswalk": table}
     for name in ("ncs", "keis", "onet"):
-        told += tabular.read(tabular.edition(files.known(name), DATA / name, given))
+        told += tabular.read(tabular.locate(files.known(name), DATA / name, given))
     known = frozenset(one.id for one in told if isinstance(one, Node))
-    crosswalk = tabular.edition(files.known("esco_onet"), given=given)
+    crosswalk = tabular.locate(files.known("esco_onet"), given=given)
     return [*told, *tabular.read(crosswalk, known)]
 
 

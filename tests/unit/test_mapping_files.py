@@ -224,26 +224,34 @@ def test_in_demand_is_yes_or_no(tmp_path: Path) -> None:
         ("[[links]]", '[[links]]\nweight = "x"', r"links\.0\.weight: Extra inputs"),
         ('is = "job"', 'is = "jobs"', r"crafts\.toml: no ref is called 'jobs': there are job, sk"),
         ('table = "needs"', 'table = "need"', r"toml: no table is called 'need': there are jobs, "),
-        ('label = "Skill"', 'label = "Seeker"', r"refs\.skill\.label: is no kind of concept: "),
-        ("REQUIRES", "APPLIED_TO", r"links\.0\.relation: ties no concepts: there are BROADER, "),
-        ("REQUIRES", "MAPS_TO", r"links\.0: a mapping says its `match`"),
+        ('label = "Skill"', 'label = "Seeker"', r"refs\.skill\.label: is not a kind of concept: "),
+        (
+            "REQUIRES",
+            "APPLIED_TO",
+            r"links\.0\.relation: does not relate concepts: there are BROADER, ",
+        ),
+        ("REQUIRES", "MAPS_TO", r"links\.0: a mapping needs its `match`"),
         ("OPTIONAL", "MAYBE", r"links\.0: need cannot be 'MAYBE': there are ESSENTIAL, OPTIONAL"),
         ('k = "KNOWLEDGE"', 'k = "LORE"', r"concepts\.1: kind cannot be 'LORE': there are SKILL"),
         ('file = "needs.tsv"', 'given = "needs"', r"tables\.needs: no option gives 'needs'"),
         ('"\\t"', '"\\t\\t"', r"tables\.needs\.delimiter: String should have at most 1 char"),
-        ('"name_ko" }', '"name_ko", status = "s" }', r"concepts\.0: status has a list of values"),
+        (
+            '"name_ko" }',
+            '"name_ko", status = "s" }',
+            r"concepts\.0: status has a closed set of values",
+        ),
         ('"name_ko" }', '"name_ko", code = "c" }', r"concepts\.0: code comes from \[scheme\]"),
-        ('"jobs.csv"', '"jobs.csv", given = "x"', r"tables\.jobs: give either the name of a `fi"),
+        ('"jobs.csv"', '"jobs.csv", given = "x"', r"tables\.jobs: set either `file`, to a f"),
         (', code_scheme = "Crafts" ', " ", r"refs\.job: `code` and `code_scheme` go together"),
         (
             ', code_scheme = "Crafts skill", code = ["skill"]',
             "",
-            r"refs\.skill: give the column of",
+            r"refs\.skill: name the column of",
         ),
         (
             'prefLabelEn = "skill"',
             'reuseLevel = "skill"',
-            r"concepts\.1: give prefLabelKo or prefLabelEn",
+            r"concepts\.1: map prefLabelKo or prefLabelEn",
         ),
         ('"name_ko" }', '"name_ko", wage = "w" }', r"concepts\.0\.texts: no Occupation has 'wage'"),
         ("numbers = { level", "numbers = { reuseLevel", r"numbers: 'reuseLevel' is a string$"),
@@ -269,7 +277,9 @@ def test_a_mapping_that_says_what_none_can_is_refused(
 
 
 def test_a_mapping_that_is_not_there_or_no_text_is_named(tmp_path: Path) -> None:
-    with pytest.raises(MissingDataError, match=r"none\.toml: no such file; give a mapping in TOM"):
+    with pytest.raises(
+        MissingDataError, match=r"none\.toml: no such file; name a mapping file in "
+    ):
         published.tables(tmp_path / "none.toml", tmp_path)
     (tmp_path / "m.toml").write_bytes('name = "용접"'.encode("cp949"))
     with pytest.raises(BadFileError, match=r"m\.toml: is not UTF-8"):
@@ -331,12 +341,16 @@ def test_classes_and_properties_of_ones_own_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "message"),
     [
-        ('"jt:Yrke"', '"xx:Yrke"', r"words\.toml: 'xx:Yrke' is no IRI, and 'xx' none of skos, "),
-        ('"Occupation"', '"Seeker"', r"words\.toml: classes\.jt:Yrke: is no kind of concept"),
+        (
+            '"jt:Yrke"',
+            '"xx:Yrke"',
+            r"words\.toml: 'xx:Yrke' is not an IRI, and 'xx' is not a prefix: there are skos, ",
+        ),
+        ('"Occupation"', '"Seeker"', r"words\.toml: classes\.jt:Yrke: is not a kind of concept"),
         ('"prefLabel"', '"label"', r"words\.toml: texts\.jt:namn: Input should be 'prefLabel', "),
         ('"reuseLevel"', '"wage"', r"words\.toml: properties: no concept has 'wage': there are "),
-        ("REQUIRES", "RELATED", r"links\.jt:behov: only REQUIRES says a `need`"),
-        ('REQUIRES", need = "ESSENTIAL', "MAPS_TO", r"links\.jt:behov: a mapping says its `match"),
+        ("REQUIRES", "RELATED", r"links\.jt:behov: only REQUIRES may have a `need`"),
+        ('REQUIRES", need = "ESSENTIAL', "MAPS_TO", r"links\.jt:behov: MAPS_TO needs a `match`"),
         ('= "jt:behov"', '= "jt:bor"', r"#behovs is the inverse of \S+#bor, which is none of the"),
     ],
 )

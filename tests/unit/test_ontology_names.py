@@ -46,19 +46,19 @@ def test_what_is_in_use_wins_over_what_no_longer_is() -> None:
 
 
 def test_what_stands_for_another_inherits_its_names() -> None:
-    heir = LabelEntry("skill_c", ("radiographer",), ("x-ray operator",))
+    successor = LabelEntry("skill_c", ("radiographer",), ("x-ray operator",))
     gone = LabelEntry("skill_a", ("radiologist",), ("X-ray operator",), deprecated=True)
     between = LabelEntry("skill_b", ("radiographer",), ("ray man",), deprecated=True)
     alone = LabelEntry("skill_d", ("alchemist",), deprecated=True)
     rings = [LabelEntry(one, (one,), deprecated=True) for one in ("skill_e", "skill_f")]
-    heirs = {
+    successors = {
         "skill_a": "skill_b",
         "skill_b": "skill_c",
         "skill_e": "skill_f",
         "skill_f": "skill_e",
     }
 
-    assert in_use([gone, between, heir, alone, *rings], heirs) == [
+    assert in_use([gone, between, successor, alone, *rings], successors) == [
         LabelEntry(
             "skill_c",
             ("radiographer",),

@@ -23,7 +23,7 @@ KEIS = "category_large,category_middle,job_code6,label\n"
 
 
 def facts(name: str, folder: Path) -> list[Fact]:
-    return list(tabular.read(tabular.edition(files.known(name), folder)))
+    return list(tabular.read(tabular.locate(files.known(name), folder)))
 
 
 def keis(folder: Path, rows: str, encoding: str = "utf-8") -> list[Fact]:
@@ -104,10 +104,12 @@ def test_a_misnamed_column_is_told_with_the_nearest(tmp_path: Path) -> None:
 
 
 def test_what_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(MissingDataError, match=r"nowhere: no such folder; give that of ncs_class"):
-        tabular.edition(files.known("ncs"), tmp_path / "nowhere")
+    with pytest.raises(
+        MissingDataError, match=r"nowhere: no such folder; name the one with ncs_cl"
+    ):
+        tabular.locate(files.known("ncs"), tmp_path / "nowhere")
     with pytest.raises(MissingDataError, match=r"lacks ncs_classification_flat.csv, ncs_ability"):
-        tabular.edition(files.known("ncs"), tmp_path)
+        tabular.locate(files.known("ncs"), tmp_path)
 
 
 HEAD = "x\n" * 16 + "O*NET Id,ESCO or ISCO URI,Type of Match\n"
@@ -126,7 +128,7 @@ def test_a_crosswalk_leads_from_esco_to_onet(tmp_path: Path) -> None:
         + "99-1011.00,http://data.europa.eu/esco/occupation/1,closeMatch\n"
         + "11-1011.00,http://data.europa.eu/esco/occupation/1,sameMatch\n"
     )
-    crosswalk = tabular.edition(files.known("esco_onet"), given={"crosswalk": file})
+    crosswalk = tabular.locate(files.known("esco_onet"), given={"crosswalk": file})
     told = list(tabular.read(crosswalk, {ESCO, ISCO, ONET}))
 
     assert [one for one in told if isinstance(one, Edge)] == [
@@ -173,6 +175,6 @@ def test_the_real_tables_are_read_whole(
         pytest.skip(f"{name} IS NOT READ: {DATA / name} is not there")
 
     given = {"crosswalk": DATA / "onet-esco-crosswalk" / "crosswalk_esco_onet.csv"}
-    told = tabular.read(tabular.edition(files.known(name), DATA / name, given))
+    told = tabular.read(tabular.locate(files.known(name), DATA / name, given))
 
     assert counted(list(told)) == (nodes, edges, rejected)

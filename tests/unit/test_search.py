@@ -106,10 +106,10 @@ def test_a_name_resolves_exactly_or_to_the_nearest_labels(index: SearchIndex) ->
 
 def test_a_name_resolves_to_what_is_in_use() -> None:
     gone = LabelEntry(mint(Label.SKILL, "gone"), ("COBOL",), deprecated=True)
-    heir = LabelEntry(mint(Label.SKILL, "heir"), ("legacy systems",), ("COBOL",))
+    successor = LabelEntry(mint(Label.SKILL, "successor"), ("legacy systems",), ("COBOL",))
 
     assert SearchIndex.build([gone]).resolve("cobol") == Resolution(gone.id)
-    assert SearchIndex.build([gone, heir]).resolve("cobol") == Resolution(heir.id)
+    assert SearchIndex.build([gone, successor]).resolve("cobol") == Resolution(successor.id)
 
 
 def test_a_hidden_label_finds_and_is_not_shown() -> None:

@@ -292,7 +292,7 @@ def test_xml_entities_are_refused_before_they_are_expanded(tmp_path: Path, decla
 
 
 def test_a_name_that_says_no_format_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"x.csv: call it .jsonld, .nt, .ttl"):
+    with pytest.raises(InputError, match=r"x.csv: the name must end in .jsonld, .nt, .ttl"):
         Writer([], None).write(tmp_path / "x.csv", [])
 
 

@@ -8,7 +8,7 @@ from domain.facts import Edge, Fact, Node
 from domain.ids import mint
 from domain.vocabulary import Label, Relation
 from ontology import esco, versions
-from ontology.content import Content, Link
+from ontology.content import Link, SchemeContent
 from ontology.successors import successors
 from ontology.versions import Moved, Renamed
 from tests.conftest import DATA
@@ -30,8 +30,8 @@ def broader(one: str, other: str) -> Edge:
     return Edge(Relation.BROADER, skill(one), skill(other))
 
 
-def told(*facts: Fact) -> Content:
-    return Content.of(facts)
+def told(*facts: Fact) -> SchemeContent:
+    return SchemeContent.of(facts)
 
 
 def test_the_same_is_no_difference_whatever_says_where_it_is_from() -> None:
@@ -86,7 +86,7 @@ def test_a_concept_moves_but_not_if_its_parent_only_has_a_successor() -> None:
 
 
 @pytest.mark.parametrize(
-    ("heirs", "heir"),
+    ("facts", "successor"),
     [
         ([node("x", "Old Name")], "x"),
         ([node("x", altLabelsEn=["old name"])], "x"),
@@ -100,12 +100,12 @@ def test_a_concept_moves_but_not_if_its_parent_only_has_a_successor() -> None:
         ([group("old name")], None),
     ],
 )
-def test_who_stands_for_a_removed_concept(heirs: list[Fact], heir: str | None) -> None:
+def test_who_stands_for_a_removed_concept(facts: list[Fact], successor: str | None) -> None:
     old = told(node("old", "old name", code="1", codeScheme="S", uri="urn:old"))
 
-    found = successors(old, told(*heirs))
+    found = successors(old, told(*facts))
 
-    assert found == ({skill("old"): skill(heir)} if heir else {})
+    assert found == ({skill("old"): skill(successor)} if successor else {})
 
 
 def test_versions_are_ordered_by_their_numbers() -> None:
@@ -118,7 +118,7 @@ def test_esco_1_1_0_and_1_1_1_told_apart() -> None:
     if not (DATA / "esco-1.1.1").is_dir():
         pytest.skip(f"ESCO IS NOT COMPARED: {DATA} is not there")
     old, new = [
-        Content.of(esco.read(folder, esco.source(folder)))
+        SchemeContent.of(esco.read(folder, esco.source(folder)))
         for folder in (DATA / "esco-1.1.0", DATA / "esco-1.1.1")
     ]
 

@@ -1,4 +1,4 @@
-"""Made-up lives: schooling, work, courses, and where they want to go next."""
+"""Made-up careers: education, work, courses, and goals."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -12,6 +12,7 @@ _DEGREE_AGES: Final = (16, 19, 22, 24, 27, 31)
 _DEGREE_WEIGHTS: Final = (0.03, 0.32, 0.22, 0.36, 0.06, 0.01)
 _AGES: Final = ((20, 24), (25, 29), (30, 34), (35, 44), (45, 54), (55, 64), (65, 70))
 _AGE_WEIGHTS: Final = (0.12, 0.22, 0.16, 0.19, 0.16, 0.12, 0.03)
+# Korean school years end in February.
 _GRADUATION_MONTH: Final = 2
 
 
@@ -25,13 +26,13 @@ class Job:
 
     @property
     def years(self) -> float:
-        """How long it has lasted until today."""
+        """Its length in years, until today if it has not ended."""
         return ((self.end or THIS_MONTH) - self.begin) / 12
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
-    """What is true of a person, declared or not; `goals` come in the order of desire."""
+class Career:
+    """What is true of a person, declared or not; `goals` are in order of preference."""
 
     field: Field
     birth_year: int
@@ -46,32 +47,32 @@ class Life:
     certifications: tuple[str, ...]
 
     @property
-    def career(self) -> float:
-        """Years of work."""
+    def years_worked(self) -> float:
+        """Years of work in all jobs."""
         return sum(job.years for job in self.jobs)
 
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """What lives are drawn from."""
+    """What careers are drawn from."""
 
     vocabulary: Vocabulary
     courses: list[Course]
     draws: Draws
 
     def occupation(self, field: str) -> Occupation:
-        """Draw an occupation of a field as often as the market has it."""
+        """Draw an occupation of a field, in proportion to its share of the market."""
         near = self.vocabulary.occupations_of(field)
         return self.draws.weighted(near, [each.weight for each in near])
 
     def field(self) -> Field:
-        """Draw a field as often as people are at home in it."""
+        """Draw a field, in proportion to the people who work in it."""
         fields = list(self.vocabulary.fields.values())
         return self.draws.weighted(fields, [each.weight for each in fields])
 
 
-def draw_life(country: Country) -> Life:
-    """Draw one life."""
+def draw_career(country: Country) -> Career:
+    """Draw one career."""
     draws, field = country.draws, country.field()
     first = country.occupation(field.id)
     birth_year = TODAY.year - draws.integer(*draws.weighted(_AGES, _AGE_WEIGHTS))
@@ -81,7 +82,7 @@ def draw_life(country: Country) -> Life:
     goals = _goals(jobs[-1].occupation if jobs else first, country)
     courses = _courses(jobs, goals, country)
     regions = country.vocabulary.region_weights(field.id)
-    return Life(
+    return Career(
         field=field,
         birth_year=birth_year,
         gender=_gender(field, draws),
@@ -97,13 +98,13 @@ def draw_life(country: Country) -> Life:
 
 
 def _gender(field: Field, draws: Draws) -> str:
-    """Fields differ in who works in them, as they do in Korea: an audit should find it."""
+    """Draw by field: gender ratios differ as they do in Korea, so that an audit can find it."""
     women = 0.25 + 0.5 * field.women
     return draws.weighted(("F", "M", "X"), (women, 1 - women, 0.006))
 
 
 def _degree(first: Occupation, age: int, draws: Draws) -> int:
-    """Draw the place of the degree in `EDUCATION`, of those that the age allows."""
+    """Draw the index of the degree in `EDUCATION`, among those possible at that age."""
     drawn = draws.weighted(range(len(EDUCATION)), _DEGREE_WEIGHTS)
     wanted = max(drawn, EDUCATION.index(first.education))
     reached = [place for place, least in enumerate(_DEGREE_AGES) if least <= age]
@@ -111,7 +112,7 @@ def _degree(first: Occupation, age: int, draws: Draws) -> int:
 
 
 def _jobs(first: Occupation, graduated: int, country: Country) -> tuple[Job, ...]:
-    """Draw spells of work backwards from the last one; a seventh of people has had none."""
+    """Draw jobs backwards from the last one; one person in seven has had none."""
     draws = country.draws
     now_at_work = draws.chance(0.25)
     end = THIS_MONTH if now_at_work else THIS_MONTH - draws.integer(1, 20)
@@ -135,7 +136,7 @@ def _another(occupation: Occupation, country: Country) -> Occupation:
 
 
 def _goals(last: Occupation, country: Country) -> tuple[Occupation, ...]:
-    """Draw what is wanted next: the same work, work that is near, or something else entirely."""
+    """Draw the goals: the same occupation, a similar one, or an entirely different one."""
     path = country.draws.weighted(("stay", "near", "leap"), (0.56, 0.26, 0.18))
     goal = last
     if path == "near":
@@ -147,7 +148,7 @@ def _goals(last: Occupation, country: Country) -> tuple[Occupation, ...]:
 
 
 def near(occupation: Occupation, country: Country) -> Occupation:
-    """Draw another occupation, the likelier the more skills both need."""
+    """Draw another occupation, with a probability that rises with the skills in common."""
     others = [each for each in country.vocabulary.occupations.values() if each != occupation]
     shared = [float(each.shares(occupation)) ** 2 * each.weight for each in others]
     return country.draws.weighted(others, shared) if any(shared) else occupation
@@ -156,7 +157,7 @@ def near(occupation: Occupation, country: Country) -> Occupation:
 def _courses(
     jobs: tuple[Job, ...], goals: tuple[Occupation, ...], country: Country
 ) -> tuple[Course, ...]:
-    """Draw courses taken: rather by those who go where they have not worked."""
+    """Draw courses taken, more often by people whose goals differ from their work."""
     known = [job.occupation for job in jobs]
     draws = country.draws
     if not draws.chance(0.25 if goals[0] in known else 0.55):
