@@ -14,6 +14,7 @@ class Links:
     def __init__(self, matrix: "sparse.csr_array[np.float32, tuple[int, int]]") -> None:
         """Wrap a matrix in canonical form; use `of` to make one from ids."""
         self.matrix = matrix
+        self._size = cast("tuple[int, int]", matrix.shape)
         sums = np.asarray(matrix.sum(axis=1), dtype=np.float32).ravel()
         self._divisors = np.maximum(sums, np.float32(1.0))
 
@@ -78,7 +79,7 @@ class Links:
     @property
     def used_columns(self) -> IntArray:
         """Return the columns that any row has, ascending."""
-        counts = np.bincount(self.matrix.indices, minlength=self.matrix.shape[1])
+        counts = np.bincount(self.matrix.indices, minlength=self._size[1])
         return np.flatnonzero(counts).astype(np.int64)
 
     def through(self, other: "Links") -> "Links":
@@ -109,7 +110,7 @@ class Links:
         moved = columns[self.matrix.indices]
         kept = moved >= 0
         ends = np.concatenate([[0], np.cumsum(kept)])[self.matrix.indptr]
-        shape = (self.matrix.shape[0], width)
+        shape = (self._size[0], width)
         return Links(sparse.csr_array((self.matrix.data[kept], moved[kept], ends), shape=shape))
 
     def rows_moved(self, rows: IntArray, height: int) -> "Links":
@@ -117,8 +118,9 @@ class Links:
         places = self.matrix.tocoo()
         at_row = rows[places.row]
         kept = at_row >= 0
-        shape = (height, self.matrix.shape[1])
-        return Links.at(at_row[kept], places.col[kept].astype(np.int64), places.data[kept], shape)
+        shape = (height, self._size[1])
+        values = np.asarray(places.data[kept], dtype=np.float32)
+        return Links.at(at_row[kept], places.col[kept].astype(np.int64), values, shape)
 
     def only(self, rows: IntArray) -> "Links":
         """Keep these rows, in this order."""

@@ -80,7 +80,7 @@ def by_ids(label: Label, ids: Collection[str]) -> Statement[LabelEntry]:
     name: LiteralString = label.value
     return Statement(
         name=f"labels.by_ids.{label}",
-        cypher="MATCH (n:" + name + ") WHERE n.id IN $ids " + _NAMED.get(label, _CONCEPT),
+        cypher="MATCH (n:" + name + ") WHERE n.id IN $ids " + _columns(label),
         row=_named if label in _NAMED else _concept,
         params={"ids": sorted(ids)},
     )
@@ -140,11 +140,15 @@ def successors(label: Label) -> Statement[tuple[str, str]]:
     )
 
 
+def _columns(label: Label) -> LiteralString:
+    return _NAMED[label] if label in _NAMED else _CONCEPT
+
+
 def _all(label: Label, statement_name: str) -> Statement[LabelEntry]:
     name: LiteralString = label.value
     return Statement(
         name=statement_name,
-        cypher="MATCH (n:" + name + ") " + _NAMED.get(label, _CONCEPT),
+        cypher="MATCH (n:" + name + ") " + _columns(label),
         row=_named if label in _NAMED else _concept,
     )
 
