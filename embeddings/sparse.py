@@ -1,6 +1,7 @@
 """Sparse matrices, 0/1 or weighted: the only module that imports scipy.sparse."""
 
 from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
 from scipy import sparse

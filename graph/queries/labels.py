@@ -141,7 +141,10 @@ def successors(label: Label) -> Statement[tuple[str, str]]:
 
 
 def _columns(label: Label) -> LiteralString:
-    return _NAMED[label] if label in _NAMED else _CONCEPT
+    columns: LiteralString = _CONCEPT
+    if label in _NAMED:
+        columns = _NAMED[label]
+    return columns
 
 
 def _all(label: Label, statement_name: str) -> Statement[LabelEntry]:
