@@ -9,17 +9,17 @@ from domain.errors import BadFileError
 from domain.facts import Edge, Fact, Node, Rejected
 from domain.ids import label_of
 from domain.vocabulary import CONCEPTS, Label
-from graph.model.terms import Kind, Property
+from graph.model.terms import Property, PropertyType
 from graph.model.whole import NODES, RELATIONS
 from ontology.mapping.model import Concepts, Links, TabularScheme
 from ontology.mapping.vocabulary import Vocabulary
 
-_TEXTS: Final = frozenset({Kind.STRING, Kind.MOMENT, Kind.DATE})
-_KINDS: Final[Mapping[type, frozenset[Kind]]] = {
+_TEXTS: Final = frozenset({PropertyType.STRING, PropertyType.MOMENT, PropertyType.DATE})
+_KINDS: Final[Mapping[type, frozenset[PropertyType]]] = {
     str: _TEXTS,
-    int: frozenset({Kind.INTEGER}),
-    float: frozenset({Kind.NUMBER}),
-    bool: frozenset({Kind.BOOLEAN}),
+    int: frozenset({PropertyType.INTEGER}),
+    float: frozenset({PropertyType.NUMBER}),
+    bool: frozenset({PropertyType.BOOLEAN}),
 }
 
 
@@ -79,8 +79,8 @@ def _check_concepts(path: Path, where: str, part: Concepts, label: Label) -> Non
     there, whose = NODES[label].properties, f"no {label}"
     _check(path, f"{where}.texts", part.texts, there, whose, _TEXTS)
     _check(path, f"{where}.named", part.named, there, whose, _TEXTS)
-    _check(path, f"{where}.lists", part.lists, there, whose, frozenset({Kind.STRINGS}))
-    _check(path, f"{where}.numbers", part.numbers, there, whose, frozenset({Kind.INTEGER}))
+    _check(path, f"{where}.lists", part.lists, there, whose, frozenset({PropertyType.STRINGS}))
+    _check(path, f"{where}.numbers", part.numbers, there, whose, frozenset({PropertyType.INTEGER}))
     _check_values(path, where, part, there, whose)
 
 
@@ -113,7 +113,7 @@ def _check(  # noqa: PLR0913, PLR0917 - what is looked at, where, and among what
     names: Iterable[str],
     there: Iterable[Property],
     whose: str,
-    kinds: frozenset[Kind],
+    kinds: frozenset[PropertyType],
 ) -> None:
     known = {one.name: one for one in there}
     for name in names:

@@ -12,7 +12,7 @@ from domain.enums import Match, Need
 from domain.facts import Edge, Fact, Node, Source, Value
 from domain.ids import mint
 from domain.vocabulary import BETWEEN_CONCEPTS, CONCEPTS, Label, Relation
-from graph.model.terms import Kind
+from graph.model.terms import PropertyType
 from graph.model.whole import NODES
 from ontology.skos import reader
 from ontology.skos.writer import Writer
@@ -35,14 +35,14 @@ LETTERS = string.ascii_letters + "가나다 \"'\\<>&-_.\u00e9"
 TEXT = st.text(LETTERS, min_size=1, max_size=12).map(str.strip).filter(bool)
 
 
-VALUES: dict[Kind, st.SearchStrategy[Value]] = {
-    Kind.STRING: TEXT,
-    Kind.STRINGS: st.lists(TEXT, min_size=1, max_size=3, unique=True),
-    Kind.INTEGER: st.integers(-8, 8),
-    Kind.NUMBER: st.floats(allow_nan=False, allow_infinity=False),
-    Kind.DATE: st.just("2026-11-02"),
-    Kind.MOMENT: st.just("2026-11-02T00:00:00Z"),
-    Kind.BOOLEAN: st.booleans(),
+VALUES: dict[PropertyType, st.SearchStrategy[Value]] = {
+    PropertyType.STRING: TEXT,
+    PropertyType.STRINGS: st.lists(TEXT, min_size=1, max_size=3, unique=True),
+    PropertyType.INTEGER: st.integers(-8, 8),
+    PropertyType.NUMBER: st.floats(allow_nan=False, allow_infinity=False),
+    PropertyType.DATE: st.just("2026-11-02"),
+    PropertyType.MOMENT: st.just("2026-11-02T00:00:00Z"),
+    PropertyType.BOOLEAN: st.booleans(),
 }
 GIVEN = {"uri", "status", "source", "asOf", "schemeVersion", "code", "codeScheme", "prefLabelEn"}
 

@@ -12,7 +12,7 @@ from domain.matching import Factor, Ranked, RecommendationRun, Versions
 from domain.vocabulary import BETWEEN_CONCEPTS, PARALLEL, Label, Relation
 from graph.loading import Mark
 from graph.model.page import page
-from graph.model.terms import Kind, Property
+from graph.model.terms import Property, PropertyType
 from graph.model.whole import NODES, RELATIONS
 from graph.queries import recommendations, runs
 from graph.queries.recommendations import StoredRank
@@ -107,19 +107,21 @@ def _shapes() -> set[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("kind", "fitting", "other"),
     [
-        (Kind.STRING, "2026", 2026),
-        (Kind.STRINGS, ["a", "b"], ["a", 1]),
-        (Kind.STRINGS, [], "a"),
-        (Kind.INTEGER, 3, 3.0),
-        (Kind.INTEGER, 3, True),
-        (Kind.NUMBER, 3.0, 3),
-        (Kind.DATE, "2026-11-02", "2026-11-02T00:00:00Z"),
-        (Kind.DATE, "2026-11", "2026"),
-        (Kind.MOMENT, "2026-11-02T00:00:00Z", "2026-11-02"),
-        (Kind.MOMENT, "2026-11-02T00:00:00.123Z", "2026-11-02T00:00:00"),
+        (PropertyType.STRING, "2026", 2026),
+        (PropertyType.STRINGS, ["a", "b"], ["a", 1]),
+        (PropertyType.STRINGS, [], "a"),
+        (PropertyType.INTEGER, 3, 3.0),
+        (PropertyType.INTEGER, 3, True),
+        (PropertyType.NUMBER, 3.0, 3),
+        (PropertyType.DATE, "2026-11-02", "2026-11-02T00:00:00Z"),
+        (PropertyType.DATE, "2026-11", "2026"),
+        (PropertyType.MOMENT, "2026-11-02T00:00:00Z", "2026-11-02"),
+        (PropertyType.MOMENT, "2026-11-02T00:00:00.123Z", "2026-11-02T00:00:00"),
     ],
 )
-def test_a_kind_tells_its_values_from_others(kind: Kind, fitting: object, other: object) -> None:
+def test_a_kind_tells_its_values_from_others(
+    kind: PropertyType, fitting: object, other: object
+) -> None:
     assert Property("any", kind, "").fits(fitting)
     assert not Property("any", kind, "").fits(other)
 
