@@ -1,8 +1,8 @@
-"""Who may read what: the one decision, made for every statement before it is sent.
+"""Access control: the one decision who may read what, for every statement before it is sent.
 
-What a statement touches is read from its literal Cypher, who may read that from the audience
-in `graph.model`. The reading errs on the side of privacy: a pattern that names neither label
-nor relationship type can match anything, so it counts as reading everything.
+The labels that a statement touches are parsed from its literal Cypher; who may read them is the
+`Audience` in `graph.model`. The parser errs on the side of privacy: a pattern that names neither
+a label nor a relationship type can match anything, so it counts as reading everything.
 """
 
 import re
@@ -53,14 +53,14 @@ _audit: Final = structlog.get_logger("iljari.audit")
 
 
 class Touched(NamedTuple):
-    """What a text of Cypher touches: private labels, and whether it only reads."""
+    """The private labels that a Cypher text touches, and whether it only reads."""
 
     private: frozenset[Label]
     reads: bool
 
 
 def permit(principal: Principal, statement: Statement[Any]) -> Touched:
-    """Return what a statement touches, if the principal may read it.
+    """Return what a statement touches, provided that the principal may read it.
 
     Raises:
         ForbiddenError: It touches a private label, and the principal may read public ones only.
@@ -78,8 +78,8 @@ def permit(principal: Principal, statement: Statement[Any]) -> Touched:
 def audit(principal: Principal, statement: Statement[Any], touched: Touched, rows: int) -> None:
     """Log who read how many rows about which private labels; never a value that was read.
 
-    What the program reads for itself (training, the nightly run, moving a graph) is logged at
-    the level of debugging, so that the commands of an operator print their answers only.
+    Reads of the program itself (training, the nightly run, moving a graph) are logged at debug
+    level, so that the commands of an operator print only their answers.
     """
     if touched.private and touched.reads:
         log = _audit.debug if principal.kind is PrincipalKind.SYSTEM else _audit.info
@@ -95,7 +95,7 @@ def audit(principal: Principal, statement: Statement[Any], touched: Touched, row
 
 @lru_cache(maxsize=4096)
 def touches(cypher: str) -> Touched:
-    """Return what a text of Cypher touches, by its names and by what its patterns leave open."""
+    """Return what a Cypher text touches: by its names, and by patterns that leave them open."""
     text = _LITERALS.sub("''", cypher)
     reads = _WRITES.search(text) is None
     if _UNTYPED.search(text) or _any_alone(text):

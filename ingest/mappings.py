@@ -1,4 +1,4 @@
-"""Whether what a mapping leads to is in the graph's model: labels, relationships, properties."""
+"""Validation of mapping files against the graph model: labels, relationships, properties."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -24,9 +24,10 @@ _KINDS: Final[Mapping[type, frozenset[PropertyType]]] = {
 
 
 def check_own(path: Path, scheme: TabularScheme) -> None:
-    """Make sure of the same of a mapping that somebody gives, all whose files lie in the folder.
+    """Check a mapping that a user wrote, for which no option names a file.
 
-    Raises: BadFileError.
+    Raises:
+        BadFileError: It does not fit the graph model, or needs an option.
     """
     check(path, scheme)
     for name, table in scheme.tables.items():
@@ -35,9 +36,10 @@ def check_own(path: Path, scheme: TabularScheme) -> None:
 
 
 def check(path: Path, scheme: TabularScheme) -> None:
-    """Make sure that every fact that a mapping of tables gives fits the graph's model.
+    """Check that every fact that a mapping of tables can state fits the graph model.
 
-    Raises: BadFileError.
+    Raises:
+        BadFileError: Some facts do not fit.
     """
     for at, concepts in enumerate(scheme.concepts):
         _check_concepts(path, f"concepts.{at}", concepts, scheme.refs[concepts.ref].label)
@@ -46,9 +48,10 @@ def check(path: Path, scheme: TabularScheme) -> None:
 
 
 def check_vocabulary(path: Path, words: Vocabulary) -> None:
-    """Make sure that the properties of RDF become properties that concepts have.
+    """Check that the properties of RDF are mapped to properties that concepts have.
 
-    Raises: BadFileError.
+    Raises:
+        BadFileError: No concept has one of the properties.
     """
     known = {one.name: one for label in CONCEPTS for one in NODES[label].properties}
     for name in words.properties.values():
@@ -56,15 +59,15 @@ def check_vocabulary(path: Path, words: Vocabulary) -> None:
 
 
 def fitting(facts: Iterable[Fact], file: str) -> Iterator[Fact]:
-    """Leave out relationships between kinds of concepts that they do not tie.
+    """Reject relationships that the graph model does not have.
 
-    Properties that no such thing has are passed over, like all that is said in other words.
+    Properties that the model does not have are dropped, like all unknown RDF properties.
     """
     for fact in facts:
         if isinstance(fact, Node):
             known = {one.name for one in NODES[fact.label].properties}
-            told = {name: value for name, value in fact.props.items() if name in known}
-            yield replace(fact, props=told)
+            props = {name: value for name, value in fact.props.items() if name in known}
+            yield replace(fact, props=props)
             continue
         if isinstance(fact, Edge):
             ends = label_of(fact.start), label_of(fact.end)
@@ -86,15 +89,15 @@ def _check_concepts(path: Path, where: str, part: Concepts, label: Label) -> Non
 
 def _check_links(path: Path, where: str, part: Links, scheme: TabularScheme) -> None:
     start, end = scheme.refs[part.start].label, scheme.refs[part.end].label
-    told = RELATIONS[part.relation]
-    if (start, end) not in told.ends:
-        there = ", ".join(f"{one} to {other}" for one, other in told.ends)
+    relation = RELATIONS[part.relation]
+    if (start, end) not in relation.ends:
+        there = ", ".join(f"{one} to {other}" for one, other in relation.ends)
         raise BadFileError(
             path,
             None,
             f"{where}: no {part.relation} leads from {start} to {end}: there are {there}",
         )
-    _check_values(path, where, part, told.properties, f"no {part.relation}")
+    _check_values(path, where, part, relation.properties, f"no {part.relation}")
 
 
 def _check_values(
@@ -107,7 +110,7 @@ def _check_values(
             _check(path, f"{where}.choices", [name], there, whose, _KINDS[type(value)])
 
 
-def _check(  # noqa: PLR0913, PLR0917 - what is looked at, where, and among what
+def _check(  # noqa: PLR0913, PLR0917 - what is checked, where, and against what
     path: Path,
     where: str,
     names: Iterable[str],

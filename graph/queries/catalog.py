@@ -1,7 +1,7 @@
-"""Everything that can be ranked, which matching holds in the process.
+"""The rows of the catalogue: everything that can be ranked.
 
-Each statement returns one column of the catalogue, most of them pairs of ids, so that a
-few streams read it whole.
+Each statement returns one column of the catalogue, most of them pairs of ids, so that a few
+streams read all of it.
 """
 
 from collections.abc import Sequence
@@ -18,9 +18,9 @@ NeededPair: TypeAlias = tuple[str, str, Need]
 
 @dataclass(frozen=True, slots=True)
 class JobRow:
-    """A posting's own properties; dates are ISO, None where the source said nothing.
+    """A posting's own properties; dates are ISO, None if unknown.
 
-    `unlinked` counts the skills that it asks for in words which are no label of the graph.
+    `unlinked` counts its required skills that match no label in the graph.
     """
 
     id: JobId
