@@ -28,7 +28,7 @@ SOURCE: Final = Source(
     url="https://github.com/duyet/skill2vec-dataset",
     as_of="2017-07-31T00:00:00Z",
 )
-_LONGEST_SEEN: Final = 80
+_LONGEST_EXAMPLE: Final = 80
 # The rows have no titles. The first strings often begin with one, so they serve as the title.
 _TITLE_STRINGS: Final = 3
 _TITLE_JOINT: Final = " · "
@@ -71,7 +71,7 @@ def read(file: Path, names: NameTable, report: TieReport) -> Iterator[Fact]:
         source_id, skills = cells[0], _distinct(cells[1:])
         cause = _flaw(source_id, skills, known)
         if cause is not None:
-            yield Rejected(file.name, number, cause, ",".join(cells)[:_LONGEST_SEEN])
+            yield Rejected(file.name, number, cause, ",".join(cells)[:_LONGEST_EXAMPLE])
         else:
             known.add(source_id)
             yield from _posting(source_id, skills, names, report)

@@ -193,8 +193,8 @@ def _predicates() -> Mapping[tuple[Relation, str], str]:
     """Return the predicate for each type of relationship and need or match."""
     links = vocabulary.known().links
     return {
-        (said.relation, str(next(iter(said.props.values()), ""))): predicate
-        for predicate, said in links.items()
+        (link.relation, str(next(iter(link.props.values()), ""))): predicate
+        for predicate, link in links.items()
     }
 
 

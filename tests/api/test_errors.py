@@ -1,4 +1,4 @@
-"""Errors: a code that clients can act on, and nothing of what is inside."""
+"""Errors: a code that clients can act on, and no internals."""
 
 import base64
 import json
@@ -168,13 +168,13 @@ async def test_what_is_no_cursor_is_refused(api: Api, field: str, after: str) ->
     )
 
 
-async def test_what_was_not_expected_is_masked_and_logged(
+async def test_an_unexpected_exception_is_masked_and_logged(
     api: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told_by_mina = "born in Seoul"
+    secret_of_mina = "born in Seoul"
 
     async def fail(_self: object, _statement: object) -> None:
-        raise ValueError(told_by_mina)
+        raise ValueError(secret_of_mina)
 
     monkeypatch.setattr(Store, "read", fail)
     with capture_logs() as logs:
@@ -185,8 +185,8 @@ async def test_what_was_not_expected_is_masked_and_logged(
     reference = error["extensions"]["reference"]
     assert error["message"] == f"internal error, reference {reference}"
     assert error["extensions"] == {"code": "INTERNAL", "reference": reference}
-    assert told_by_mina not in answer.response.text
+    assert secret_of_mina not in answer.response.text
     [logged] = logs
     assert logged["reference"] == reference
     assert logged["cause"] == "ValueError"
-    assert told_by_mina not in str(logged)
+    assert secret_of_mina not in str(logged)

@@ -1,4 +1,4 @@
-"""What is exported as SKOS and read again is the same graph, in every format."""
+"""An exported SKOS file is read back as the same graph, in every format."""
 
 import string
 from pathlib import Path
@@ -49,7 +49,7 @@ GIVEN = {"uri", "status", "source", "asOf", "schemeVersion", "code", "codeScheme
 
 @st.composite
 def concepts(draw: st.DrawFn, number: int) -> Node:
-    """Draw a concept of any label with any of the properties that the model gives it."""
+    """Draw a concept of any label with any of its properties in the model."""
     label = draw(st.sampled_from(CONCEPTS))
     props: dict[str, Value] = {
         "prefLabelEn": draw(TEXT),

@@ -1,4 +1,4 @@
-"""Schemes into the graph and out again, on every engine."""
+"""Loading and exporting of concept schemes, on every engine."""
 
 import json
 from pathlib import Path
@@ -133,7 +133,7 @@ async def test_what_is_not_there_is_not_exported(store: Store, tmp_path: Path) -
     assert list(tmp_path.iterdir()) == []
 
 
-async def test_mappings_are_told_to_what_is_in_the_graph(store: Store, tmp_path: Path) -> None:
+async def test_mappings_lead_to_what_is_in_the_graph(store: Store, tmp_path: Path) -> None:
     (tmp_path / "crafts.ttl").write_text(TURTLE)
     await ontologies.load(store, published.skos(tmp_path / "crafts.ttl"), quiet)
     other = TURTLE.split(":s a", maxsplit=1)[0].replace(
@@ -178,7 +178,7 @@ https://example.org/cut,?,https://example.com/weld
 
 @pytest.fixture
 async def mapped(store: Store, tmp_path: Path) -> LoadReport:
-    """Two schemes of skills, and a crosswalk of somebody's own between them."""
+    """Two schemes of skills, and a user's own crosswalk between them."""
     (tmp_path / "crafts.ttl").write_text(TURTLE)
     other = TURTLE.replace("<https://example.org/>", "<https://example.com/>")
     (tmp_path / "trades.ttl").write_text(other.replace("Crafts", "Trades"))
@@ -204,7 +204,7 @@ async def test_a_crosswalk_of_ones_own_is_a_table(store: Store, mapped: LoadRepo
 
 @pytest.mark.usefixtures("mapped")
 @pytest.mark.parametrize("base", [None, "https://jobs.example.org/"])
-async def test_mappings_leave_with_their_scheme_and_say_whose_they_are(
+async def test_mappings_are_exported_with_their_scheme_and_source(
     store: Store, tmp_path: Path, base: str | None
 ) -> None:
     before = await concepts(store)
