@@ -71,7 +71,7 @@ _TERMS: Final = {
 
 
 class Assertion(NamedTuple):
-    """A statement about a subject; `datatype` is None if the value is a resource."""
+    """An RDF statement about a subject; `datatype` is None if the value is a resource."""
 
     predicate: str
     value: str

@@ -57,7 +57,7 @@ class Writer:
     def __init__(
         self, nodes: Iterable[Node], base: str | None, others: Iterable[Node] = ()
     ) -> None:
-        """Take the nodes to write, and others that mappings lead to."""
+        """Write these nodes; mappings may lead to the others."""
         self._base = base
         self._nodes = {node.id: node for node in nodes}
         self._uris = dict(self._source_uris(others))

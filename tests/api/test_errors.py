@@ -171,10 +171,10 @@ async def test_what_is_no_cursor_is_refused(api: Api, field: str, after: str) ->
 async def test_an_unexpected_exception_is_masked_and_logged(
     api: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    secret_of_mina = "born in Seoul"
+    personal_value = "born in Seoul"
 
     async def fail(_self: object, _statement: object) -> None:
-        raise ValueError(secret_of_mina)
+        raise ValueError(personal_value)
 
     monkeypatch.setattr(Store, "read", fail)
     with capture_logs() as logs:
@@ -185,8 +185,8 @@ async def test_an_unexpected_exception_is_masked_and_logged(
     reference = error["extensions"]["reference"]
     assert error["message"] == f"internal error, reference {reference}"
     assert error["extensions"] == {"code": "INTERNAL", "reference": reference}
-    assert secret_of_mina not in answer.response.text
+    assert personal_value not in answer.response.text
     [logged] = logs
     assert logged["reference"] == reference
     assert logged["cause"] == "ValueError"
-    assert secret_of_mina not in str(logged)
+    assert personal_value not in str(logged)
