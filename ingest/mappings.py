@@ -89,15 +89,15 @@ def _check_concepts(path: Path, where: str, part: Concepts, label: Label) -> Non
 
 def _check_links(path: Path, where: str, part: Links, scheme: TabularScheme) -> None:
     start, end = scheme.refs[part.start].label, scheme.refs[part.end].label
-    relation = RELATIONS[part.relation]
-    if (start, end) not in relation.ends:
-        there = ", ".join(f"{one} to {other}" for one, other in relation.ends)
+    told = RELATIONS[part.relation]
+    if (start, end) not in told.ends:
+        there = ", ".join(f"{one} to {other}" for one, other in told.ends)
         raise BadFileError(
             path,
             None,
             f"{where}: no {part.relation} leads from {start} to {end}: there are {there}",
         )
-    _check_values(path, where, part, relation.properties, f"no {part.relation}")
+    _check_values(path, where, part, told.properties, f"no {part.relation}")
 
 
 def _check_values(
@@ -110,7 +110,7 @@ def _check_values(
             _check(path, f"{where}.choices", [name], there, whose, _KINDS[type(value)])
 
 
-def _check(  # noqa: PLR0913, PLR0917 - what is checked, where, and against what
+def _check(  # noqa: PLR0913, PLR0917 - what is looked at, where, and among what
     path: Path,
     where: str,
     names: Iterable[str],

@@ -1,7 +1,7 @@
-"""The rows of the catalogue: everything that can be ranked.
+"""Everything that can be ranked, which matching holds in the process.
 
-Each statement returns one column of the catalogue, most of them pairs of ids, so that a few
-streams read all of it.
+Each statement returns one column of the catalogue, most of them pairs of ids, so that a
+few streams read it whole.
 """
 
 from collections.abc import Sequence

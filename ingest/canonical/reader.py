@@ -44,12 +44,12 @@ def source(folder: Path) -> Source:
     """
     path = _require(folder) / _SOURCE
     try:
-        stated = SourceFile.model_validate_json(path.read_bytes())
+        said = SourceFile.model_validate_json(path.read_bytes())
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"])
         raise BadFileError(path, None, f"{where}: {first['msg']}".removeprefix(": ")) from error
-    return Source(stated.id, stated.name, stated.version, stated.licence, stated.url, stated.as_of)
+    return Source(said.id, said.name, said.version, said.licence, said.url, said.as_of)
 
 
 def read(folder: Path, origin: Source) -> Iterator[Fact]:

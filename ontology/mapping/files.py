@@ -61,6 +61,6 @@ def _refused(path: Path, error: ValidationError) -> BadFileError:
 def _problem(error: ErrorDetails) -> Message:
     """Return the message of our own validators, or pydantic's text."""
     raised = error.get("ctx", {}).get("error")
-    if isinstance(raised, ValueError) and isinstance(message := raised.args[0], Message):
-        return message
+    if isinstance(raised, ValueError) and isinstance(said := raised.args[0], Message):
+        return said
     return Message(error["msg"].removeprefix("Value error, "))

@@ -171,10 +171,10 @@ async def test_what_is_no_cursor_is_refused(api: Api, field: str, after: str) ->
 async def test_an_unexpected_exception_is_masked_and_logged(
     api: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    personal_value = "born in Seoul"
+    told_by_mina = "born in Seoul"
 
     async def fail(_self: object, _statement: object) -> None:
-        raise ValueError(personal_value)
+        raise ValueError(told_by_mina)
 
     monkeypatch.setattr(Store, "read", fail)
     with capture_logs() as logs:
@@ -185,8 +185,8 @@ async def test_an_unexpected_exception_is_masked_and_logged(
     reference = error["extensions"]["reference"]
     assert error["message"] == f"internal error, reference {reference}"
     assert error["extensions"] == {"code": "INTERNAL", "reference": reference}
-    assert personal_value not in answer.response.text
+    assert told_by_mina not in answer.response.text
     [logged] = logs
     assert logged["reference"] == reference
     assert logged["cause"] == "ValueError"
-    assert personal_value not in str(logged)
+    assert told_by_mina not in str(logged)
