@@ -253,7 +253,7 @@ async def test_a_file_that_is_no_dump_is_refused(file: Path) -> None:
     with pytest.raises(BadFileError, match=r"is not a dump of a graph; name a file that"):
         restoring.check(file, quiet)
     rewrite(file, [b"hello\n"])
-    with pytest.raises(BadFileError, match=r"is no dump of a graph"):
+    with pytest.raises(BadFileError, match=r"is not a dump of a graph"):
         restoring.check(file, quiet)
     with pytest.raises(MissingDataError, match=r"nowhere: no such file"):
         restoring.check(file.with_name("nowhere"), quiet)
