@@ -105,7 +105,8 @@ def dumped(iljari: Iljari, file: Path) -> list[dict[str, Any]]:
     with gzip.open(file, "rt") as lines:
         records = [json.loads(line) for line in lines]
     # The first and the last line describe the dump, and an import run says when it ran.
-    return [one for one in records[1:-1] if one.get("node") != "ImportRun"]
+    data = [one for one in records[1:-1] if one.get("node") != "ImportRun"]
+    return sorted(data, key=lambda one: json.dumps(one, sort_keys=True))
 
 
 def test_a_newer_state_replaces_the_older_one_as_its_preview_says(
