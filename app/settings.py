@@ -132,6 +132,11 @@ class Settings(BaseSettings):
         return self.home / "model"
 
     @property
+    def audit_file(self) -> Path:
+        """Where reads of private nodes are recorded."""
+        return self.home / "audit.jsonl"
+
+    @property
     def search_folder(self) -> Path:
         """The folder of the search index; every graph server has its own."""
         if self.neo4j_uri is None:

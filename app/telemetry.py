@@ -5,6 +5,8 @@ import sys
 
 import structlog
 
+from app.audit import TRAIL
+
 
 def configure() -> None:
     """Set up logging once, at the start of a command."""
@@ -13,6 +15,7 @@ def configure() -> None:
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
+        TRAIL,
     ]
     renderer: structlog.typing.Processor = (
         structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)

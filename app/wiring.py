@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from app import loop
+from app.audit import TRAIL
 from app.settings import Settings
 from domain.clock import Clock
 from graph import engine
@@ -68,6 +69,7 @@ def platform(settings: Settings) -> Generator[Platform]:
     Raises:
         ServerError: It cannot be started or reached.
     """
+    TRAIL.write_to(settings.audit_file)
     with _endpoint(settings) as endpoint:
         running = Platform(settings, endpoint)
         running.run(_only_connect)

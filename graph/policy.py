@@ -49,6 +49,9 @@ _ALONE: Final = re.compile(
 )
 """A node pattern without a label that no relationship ties to anything."""
 
+AUDIT_EVENT: Final = "audit.private_read"
+"""The name of the log event of an allowed read of something private."""
+
 _audit: Final = structlog.get_logger("iljari.audit")
 
 
@@ -76,15 +79,10 @@ def permit(principal: Principal, statement: Statement[Any]) -> Touched:
 
 
 def audit(principal: Principal, statement: Statement[Any], touched: Touched, rows: int) -> None:
-    """Log who read how many rows about which private labels; never a value that was read.
-
-    Reads of the program itself (training, the nightly run, moving a graph) are logged at debug
-    level, so that the commands of an operator print only their answers.
-    """
+    """Log who read how many rows about which private labels; never a value that was read."""
     if touched.private and touched.reads:
-        log = _audit.debug if principal.kind is PrincipalKind.SYSTEM else _audit.info
-        log(
-            "audit.private_read",
+        _audit.info(
+            AUDIT_EVENT,
             kind=principal.kind.value,
             name=principal.name,
             labels=[label.value for label in sorted(touched.private)],

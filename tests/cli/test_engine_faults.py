@@ -56,7 +56,7 @@ def test_a_heap_that_java_refuses_is_reported_in_its_words(iljari: Iljari, tmp_p
     answer = iljari("graph", "start", ILJARI_HEAP="1k")
 
     refused(answer, "the embedded server ended with exit code 1: ")
-    assert answer.stderr.endswith(f"(full log: {tmp_path}/home/graph/log)\n")
+    assert answer.stderr.endswith(f"(all of it: {tmp_path}/home/graph/log)\n")
 
 
 def test_a_heap_that_is_none_names_the_setting(iljari: Iljari) -> None:

@@ -56,11 +56,11 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def keeper(store: Store, embedded: Endpoint, home: Path, days: Days) -> EditionKeeper:
+async def keeper(store: Store, server: Endpoint, home: Path, days: Days) -> EditionKeeper:
     builder = EditionBuilder(Places(home / "model", home / "search"), days.clock)
 
     async def build(before: Edition | None) -> Edition:
-        async with opened(embedded) as own_store:
+        async with opened(server) as own_store:
             return await builder.build(own_store, before)
 
     return EditionKeeper(
