@@ -47,7 +47,7 @@ async def _scheme(store: Store, loaded: Sequence[LoadedScheme]) -> tuple[list[No
         edge
         for label in sorted({node.label for node in nodes.values()} - {Label.CONCEPT_SCHEME})
         for relation in (*BETWEEN_CONCEPTS, Relation.IN_SCHEME)
-        async for edge in store.stream(schemes.links(relation, label))
+        async for edge in store.stream(schemes.links(relation, label, exported=True))
         if edge.start in nodes and (edge.end in nodes or relation is Relation.MAPS_TO)
     ]
     return list(nodes.values()), edges

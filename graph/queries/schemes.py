@@ -1,7 +1,7 @@
 """Statements about loaded concept schemes and their upgrades."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, LiteralString, NamedTuple
 
 from domain.enums import ConceptStatus
@@ -11,10 +11,10 @@ from graph.statement import Row, Statement, nothing
 from graph.upserting import EdgeShape
 
 STATED: Final = (Relation.BROADER, Relation.RELATED, Relation.REQUIRES, Relation.ATTESTS)
-"""The relationships that a version of a scheme states anew about its concepts."""
+"""The relationships that every version of a scheme states again about its concepts."""
 
 _SHOWN: Final = frozenset({"source", "asOf"})
-"""What a concept that leaves the graph says about where it comes from."""
+"""The stamps that an exported concept keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +61,19 @@ def concepts(label: Label, schemes: Sequence[str]) -> Statement[Node]:
     )
 
 
-def links(relation: Relation, start: Label) -> Statement[Edge]:
-    """Return all relationships of one type that start at one label, unordered."""
+def links(relation: Relation, start: Label, *, exported: bool = False) -> Statement[Edge]:
+    """Return all relationships of one type that start at one label, unordered.
+
+    With `exported`, each mapping says who states it, even if that is its own source.
+    """
+    read = _exported if exported else _stated
     type_: LiteralString = relation.value
     label: LiteralString = start.value
     return Statement(
         name=f"schemes.links.{relation}",
         cypher="MATCH (a:" + label + ")-[r:" + type_ + "]->(b) "
-        "RETURN a.id AS start, b.id AS end, properties(r) AS props",
-        row=lambda row: Edge(relation, row["start"], row["end"], _content(row, EDGE_STAMPS)),
+        "RETURN a.id AS start, type(r) AS relation, b.id AS end, properties(r) AS props",
+        row=read,
     )
 
 
@@ -125,7 +129,10 @@ def nodes(label: Label, wanted: Sequence[str]) -> Statement[Node]:
 
 
 def ties(label: Label, concept_id: str) -> Statement[Edge]:
-    """Return the relationships of a concept to other concepts and its schemes, both ways."""
+    """Return the relationships of a concept to other concepts and its schemes, both ways.
+
+    Each mapping says who states it, as in `links` with `exported`.
+    """
     name: LiteralString = label.value
     return Statement(
         name=f"schemes.ties.{label}",
@@ -135,9 +142,7 @@ def ties(label: Label, concept_id: str) -> Statement[Edge]:
         "WITH startNode(r) AS one, r, endNode(r) AS another "
         "RETURN one.id AS start, type(r) AS relation, another.id AS end, "
         "properties(r) AS props ORDER BY relation, start, end",
-        row=lambda row: Edge(
-            Relation(row["relation"]), row["start"], row["end"], _content(row, EDGE_STAMPS)
-        ),
+        row=_exported,
         params={"id": concept_id},
     )
 
@@ -148,6 +153,20 @@ def _node(label: Label) -> Callable[[Row], Node]:
         return Node(label, str(props.pop("id")), props)
 
     return node
+
+
+def _stated(row: Row) -> Edge:
+    props = _content(row, EDGE_STAMPS)
+    return Edge(Relation(row["relation"]), row["start"], row["end"], props)
+
+
+def _exported(row: Row) -> Edge:
+    """Read a relationship; a mapping says who states it, since its source is not exported."""
+    edge = _stated(row)
+    if edge.relation is not Relation.MAPS_TO:
+        return edge
+    stated_by = edge.props.get("statedBy") or row["props"].get("source")
+    return replace(edge, props={**edge.props, "statedBy": stated_by})
 
 
 def _content(row: Row, stamps: Collection[str]) -> dict[str, Value]:
