@@ -44,7 +44,7 @@ def attached(folder: Path, *, heap: str) -> Generator[Endpoint]:
     """Provide the folder's server within the context; start it if it does not run.
 
     Raises:
-        EngineFailedError: the server does not start, or runs and does not answer.
+        EngineFailedError: The server does not start, or runs and does not answer.
     """
     _prepare(folder)
     with (folder / "clients.lock").open("a") as clients:
@@ -61,8 +61,8 @@ def start(folder: Path, *, heap: str, port: int | None = None) -> Running:
     """Start a server that stays until `stop`; if one runs already, make it stay.
 
     Raises:
-        EngineFailedError: the server does not start, or runs and does not answer.
-        PortTakenError: another process listens on `port`.
+        EngineFailedError: The server does not start, or runs and does not answer.
+        PortTakenError: Another process listens on `port`.
     """
     _prepare(folder)
     with _locked(folder):
@@ -78,7 +78,7 @@ def status(folder: Path) -> Running | None:
     A server that is starting is waited for, and so is the end of one that is dying.
 
     Raises:
-        EngineFailedError: the process runs but does not answer.
+        EngineFailedError: The process runs but does not answer.
     """
     deadline: float | None = None
     while (running := engine_record.read(folder)) is not None:
@@ -111,7 +111,7 @@ def stop(folder: Path) -> bool:
     """Stop the folder's server cleanly; return whether there was one.
 
     Raises:
-        EngineFailedError: the server did not stop in time and was killed.
+        EngineFailedError: The server did not stop in time and was killed.
     """
     if not folder.exists():
         return False
@@ -207,7 +207,7 @@ def _answers(folder: Path, running: Running) -> bool:
 
 
 def _is_dying(folder: Path, running: Running, process: psutil.Process) -> bool:
-    """Whether a server that answered has been killed or told to stop.
+    """Whether a server that answered has been killed or asked to stop.
 
     It goes on answering: for milliseconds after SIGKILL, for a second after SIGTERM.
     """

@@ -65,8 +65,8 @@ def launch(folder: Path, *, heap: str, port: int | None) -> Launched:
     may be taken by another process before Java binds it.
 
     Raises:
-        EngineFailedError: the wheel is missing.
-        PortTakenError: another process listens on `port`.
+        EngineFailedError: The wheel is missing.
+        PortTakenError: Another process listens on `port`.
     """
     if port is not None and not _is_free(port):
         raise PortTakenError(_LOOPBACK, port, "--port")
@@ -104,13 +104,13 @@ def wait_until_ready(folder: Path, process: Launched, port: int | None) -> int:
     The port opens before the database exists, so an open port is not enough.
 
     Args:
-        folder: the server's data folder.
-        process: what `launch` returned.
-        port: the port that was asked for, if any.
+        folder: The server's data folder.
+        process: What `launch` returned.
+        port: The port that was asked for, if any.
 
     Raises:
-        EngineFailedError: the process ends, fails, or does not answer in time.
-        PortTakenError: another process has taken `port` since it was found free.
+        EngineFailedError: The process ends, fails, or does not answer in time.
+        PortTakenError: Another process has taken `port` since it was found free.
     """
     deadline = time.monotonic() + READY_WITHIN_S
     while time.monotonic() < deadline:

@@ -29,7 +29,7 @@ def environment(home: Path, **settings: str) -> dict[str, str]:
 
 
 def command_in(folder: Path) -> Iljari:
-    """Return a function that runs the command in a folder."""
+    """Return the command as run in a folder: what it printed and its exit code."""
 
     def run(*arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(

@@ -144,9 +144,9 @@ def test_a_step_between_schemes_has_its_match() -> None:
 
 
 def _arc(start: str, kind: tuple[Relation, Need | Match | None], end: str) -> Arc:
-    relation, told = kind
-    need = told if isinstance(told, Need) else None
-    match = told if isinstance(told, Match) else None
+    relation, value = kind
+    need = value if isinstance(value, Need) else None
+    match = value if isinstance(value, Match) else None
     return Arc(start, relation, end, need, match)
 
 

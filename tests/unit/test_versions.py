@@ -30,20 +30,20 @@ def broader(one: str, other: str) -> Edge:
     return Edge(Relation.BROADER, skill(one), skill(other))
 
 
-def told(*facts: Fact) -> SchemeContent:
+def stated(*facts: Fact) -> SchemeContent:
     return SchemeContent.of(facts)
 
 
 def test_the_same_content_is_no_difference_whatever_its_stamps() -> None:
-    old = told(node("a", source="v1"), node("b"), broader("a", "b"))
-    new = told(node("a", source="v2"), node("b"), broader("a", "b"))
+    old = stated(node("a", source="v1"), node("b"), broader("a", "b"))
+    new = stated(node("a", source="v2"), node("b"), broader("a", "b"))
 
     assert versions.compare(old, new).is_empty
 
 
 def test_concepts_come_go_are_renamed_and_edited() -> None:
-    old = told(node("a"), node("b"), node("c", "see"), node("d", altLabelsEn=["dee"]))
-    new = told(node("b", "bee"), node("c", "see", prefLabelKo="보기"), node("d"), node("e"))
+    old = stated(node("a"), node("b"), node("c", "see"), node("d", altLabelsEn=["dee"]))
+    new = stated(node("b", "bee"), node("c", "see", prefLabelKo="보기"), node("d"), node("e"))
 
     diff = versions.compare(old, new)
 
@@ -62,8 +62,8 @@ def test_links_are_gained_lost_and_reweighted() -> None:
         return Edge(Relation.REQUIRES, skill(one), skill(other), {"need": need})
 
     nodes = [node(name) for name in "abc"]
-    old = told(*nodes, requires("a", "b", "OPTIONAL"), requires("a", "c", "OPTIONAL"))
-    new = told(*nodes, requires("a", "b", "ESSENTIAL"), requires("b", "c", "OPTIONAL"))
+    old = stated(*nodes, requires("a", "b", "OPTIONAL"), requires("a", "c", "OPTIONAL"))
+    new = stated(*nodes, requires("a", "b", "ESSENTIAL"), requires("b", "c", "OPTIONAL"))
 
     diff = versions.compare(old, new)
 
@@ -73,8 +73,8 @@ def test_links_are_gained_lost_and_reweighted() -> None:
 
 
 def test_a_concept_moves_but_not_if_its_parent_only_has_a_successor() -> None:
-    old = told(*map(node, "abcd"), broader("a", "b"), broader("c", "d"))
-    new = told(*map(node, "acd"), node("new b", "b"), broader("a", "new b"), broader("c", "a"))
+    old = stated(*map(node, "abcd"), broader("a", "b"), broader("c", "d"))
+    new = stated(*map(node, "acd"), node("new b", "b"), broader("a", "new b"), broader("c", "a"))
 
     diff = versions.compare(old, new)
 
@@ -101,17 +101,17 @@ def test_a_concept_moves_but_not_if_its_parent_only_has_a_successor() -> None:
     ],
 )
 def test_the_successor_of_a_removed_concept(facts: list[Fact], successor: str | None) -> None:
-    old = told(node("old", "old name", code="1", codeScheme="S", uri="urn:old"))
+    old = stated(node("old", "old name", code="1", codeScheme="S", uri="urn:old"))
 
-    found = successors(old, told(*facts))
+    found = successors(old, stated(*facts))
 
     assert found == ({skill("old"): skill(successor)} if successor else {})
 
 
 def test_versions_are_ordered_by_their_numbers() -> None:
-    told = ["1.10", "1.9", "2023", "1.9.1", "1.9-beta"]
+    stated = ["1.10", "1.9", "2023", "1.9.1", "1.9-beta"]
 
-    assert sorted(told, key=versions.order) == ["1.9", "1.9-beta", "1.9.1", "1.10", "2023"]
+    assert sorted(stated, key=versions.order) == ["1.9", "1.9-beta", "1.9.1", "1.10", "2023"]
 
 
 def test_the_diff_of_esco_1_1_0_and_1_1_1() -> None:
