@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from domain.enums import Match, Need
 from domain.facts import Edge, Fact, Node, Source, Value
 from domain.ids import mint
-from domain.vocabulary import BETWEEN_CONCEPTS, CONCEPTS, Label, Relation
+from domain.vocabulary import BETWEEN_CONCEPTS, CONCEPTS, STAMPS, Label, Relation
 from graph.model.terms import Kind
 from graph.model.whole import NODES
 from ontology.skos import reader
@@ -44,7 +44,16 @@ VALUES: dict[Kind, st.SearchStrategy[Value]] = {
     Kind.MOMENT: st.just("2026-11-02T00:00:00Z"),
     Kind.BOOLEAN: st.booleans(),
 }
-GIVEN = {"uri", "status", "source", "asOf", "schemeVersion", "code", "codeScheme", "prefLabelEn"}
+GIVEN = STAMPS | {
+    "uri",
+    "status",
+    "source",
+    "asOf",
+    "schemeVersion",
+    "code",
+    "codeScheme",
+    "prefLabelEn",
+}
 
 
 @st.composite
