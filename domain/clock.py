@@ -1,4 +1,4 @@
-"""The one place that asks what time it is."""
+"""The clock: the only place that reads the time."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -47,7 +47,7 @@ class PlatformError(Exception):
     exit_code: ClassVar[int] = 1
 
     def __init__(self, template: str, /, **values: object) -> None:
-        """Take a message template and a value for each of its placeholders."""
+        """Make an error from a message template and a value for each of its placeholders."""
         self.template = template
         self.values = values
         super().__init__(self.message(Lang.EN))
@@ -92,7 +92,7 @@ class _PathError(InputError):
 
 
 class MissingDataError(_PathError):
-    """A file or folder that does not exist, or has nothing in it."""
+    """A file or folder that does not exist or is empty."""
 
     def __init__(self, path: Path, template: str, /, **values: object) -> None:
         super().__init__(str(path), template, **values)
@@ -130,7 +130,7 @@ class UnknownContentError(InputError):
 
 
 class EmptyLoadError(InputError):
-    """A load that claims to say all that its source says, and says nothing."""
+    """A complete load that states nothing."""
 
     def __init__(self, source: str, rejected: int) -> None:
         super().__init__(
@@ -160,7 +160,7 @@ class ShrinkError(InputError):
 
 
 class LoadUnderWayError(InputError):
-    """A source that another process is loading."""
+    """A source that another process loads at the moment."""
 
     def __init__(self, source: str, holder: str, since: str) -> None:
         super().__init__(

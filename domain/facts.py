@@ -47,7 +47,7 @@ class Rejected:
 class Source:
     """Where facts come from, and on which terms they may be used.
 
-    `digest` tells different contents of the same version apart; it is empty for a source whose
+    `digest` distinguishes different contents of the same version; it is empty for a source whose
     content is fixed.
     """
 

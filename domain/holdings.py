@@ -1,4 +1,4 @@
-"""The one rule of which skills somebody has, and what stands for each."""
+"""The one rule of which skills a person has, and on what evidence."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
@@ -32,10 +32,10 @@ def held_skills(
     attests: Callable[[CertificationId], Iterable[SkillId]],
     teaches: Callable[[CourseId], Iterable[SkillId]],
 ) -> HeldSkills:
-    """Return every skill that somebody has, with what stands for it.
+    """Return every skill that a person has, with its evidence.
 
-    What they declared stands first, then what a certification attests, then what a
-    completed course taught; of several certifications or courses, the smallest id.
+    A declared skill is its own evidence; else it is the certification that attests it, else the
+    completed course that taught it; of several certifications or courses, the smallest id.
 
     Args:
         declared: The skills that they declared.

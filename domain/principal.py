@@ -1,4 +1,4 @@
-"""Who asks: made once for each request or command, and the same for everything that it reads."""
+"""The principal: who a request or command acts for, created once for each."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,7 +6,7 @@ from typing import Final
 
 
 class PrincipalKind(StrEnum):
-    """What sort of asker it is."""
+    """The kinds of principals."""
 
     ANONYMOUS = "anonymous"
     SERVICE = "service"
@@ -16,9 +16,9 @@ class PrincipalKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """Somebody or something that asks; `name` says which one of its kind, in logs too.
+    """A principal; `name` distinguishes it from others of its kind, in logs too.
 
-    `name` never identifies a person by what the graph holds about them.
+    `name` never identifies a person by data in the graph.
     """
 
     kind: PrincipalKind

@@ -12,7 +12,7 @@ class Reading:
     """The files that one piece of work reads, and how much of them it has read."""
 
     def __init__(self, files: Iterable[Path]) -> None:
-        """Take all files, repeating those that are read more than once.
+        """Watch these files, repeated if they are read more than once.
 
         Missing files are ignored.
         """

@@ -56,7 +56,7 @@ class Links:
         return np.asarray(self.matrix.sum(axis=0), dtype=np.float32).ravel()
 
     def times(self, values: FloatArray) -> FloatArray:
-        """Multiply with (columns,) or (columns, k): (rows,) or (rows, k)."""
+        """Return the product with (columns,) or (columns, k): (rows,) or (rows, k)."""
         return np.asarray(self.matrix @ values, dtype=np.float32)
 
     def share(self, marked: FloatArray) -> FloatArray:
@@ -84,14 +84,14 @@ class Links:
         return np.flatnonzero(counts).astype(np.int64)
 
     def through(self, other: "Links") -> "Links":
-        """Follow a link here and one in `other`; 1 where any leads from a row to a column."""
+        """Compose with `other`: 1 where a path of two links leads from a row to a column."""
         product = sparse.csr_array(self.matrix @ other.matrix)
         product.data = np.ones_like(product.data)
         product.sort_indices()
         return Links(product)
 
     def without(self, other: "Links") -> "Links":
-        """Remove the links of `other`, which has no others."""
+        """Remove the links of `other`, which must be a subset."""
         rest = sparse.csr_array(self.matrix - other.matrix)
         rest.eliminate_zeros()
         rest.sort_indices()

@@ -1,4 +1,4 @@
-"""One BLAS thread: the products of ranking are small, and threads that wait for each other spin.
+"""One BLAS thread: the products of ranking are small, and waiting threads would spin.
 
 On two busy cores a product of 14 x 128 x 2,140 took 11 ms with two threads and
 0.2 ms with one.
@@ -13,6 +13,6 @@ _BLAS = ThreadpoolController().select(user_api="blas")
 
 
 def one_thread() -> AbstractContextManager[object]:
-    """Compute with one BLAS thread inside; the process's own number comes back after."""
+    """Use one BLAS thread within the context; the previous number is restored after it."""
     limited: AbstractContextManager[object] = _BLAS.limit(limits=1)
     return limited

@@ -1,10 +1,10 @@
-"""Claims: who loads a source, so that no two processes load it at once.
+"""Claims: which process loads a source, so that no two load it at once.
 
-A claim is a node `LoadClaim` a source, which names the process that holds it: its host, its
-number there and when it began, since numbers are used again. Each batch of the load checks and
-renews the claim in its own transaction, so that a load that lost it writes nothing more. The
-claim of a process that is gone is taken over at once, where that can be seen; that of a process
-on another host once it has not been renewed for `STALE_AFTER`.
+Each source has a node `LoadClaim`, which names the process that holds it by host, pid and time
+of creation (pids are reused). Each batch of the load checks and renews the claim in its own
+transaction, so that a load that has lost it writes nothing more. The claim of a process that has
+ended on this host is taken over at once; that of a process on another host, once it has not been
+renewed for `STALE_AFTER`.
 """
 
 import os
@@ -36,7 +36,7 @@ _held: Final[set[str]] = set()
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds a claim: `token` is another one for every load."""
+    """The process that holds a claim; every load has a `token` of its own."""
 
     token: str
     host: str
@@ -54,7 +54,7 @@ class Holder:
         return cls(uuid4().hex, host, process.pid, process.create_time(), now, now)
 
     def is_at_work(self) -> bool:
-        """Return whether the load may still be under way."""
+        """Return whether the load may still be running."""
         if self.host != socket.gethostname():
             return _age(self.seen) <= STALE_AFTER
         if not _is_running(self.pid, self.began):
@@ -64,7 +64,7 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The claim of a load that is under way."""
+    """The claim of a running load."""
 
     source: Source
     holder: Holder
@@ -84,9 +84,9 @@ class Claim:
 
 @asynccontextmanager
 async def claimed(store: Store, source: Source) -> AsyncGenerator[Claim]:
-    """Hold the claim of a source.
+    """Hold the claim of a source within the context.
 
-    Where the server failed, the claim is left: whoever comes next sees that nobody holds it.
+    If the server fails, the claim is not released; the next load finds that its process has ended.
 
     Raises:
         LoadUnderWayError: Another load of it is under way.
@@ -109,7 +109,7 @@ async def claimed(store: Store, source: Source) -> AsyncGenerator[Claim]:
 
 
 async def _take(unit: Unit, claim: Claim) -> None:
-    """Take a claim that nobody holds; the first statement locks its node."""
+    """Take a claim that no running load holds; the first statement locks its node."""
     [there] = await unit.run(lock(claim.source.id, claim.holder.token))
     if there is not None and there.is_at_work() and there.token != claim.holder.token:
         raise _refused(claim.source, there)
@@ -117,7 +117,7 @@ async def _take(unit: Unit, claim: Claim) -> None:
 
 
 def lock(source: str, token: str) -> Statement[Holder | None]:
-    """Lock the claim of a source; return who holds it, None for nobody."""
+    """Lock the claim of a source; return its holder, None if there is none."""
     return Statement(
         name="claims.lock",
         cypher="MERGE (c:LoadClaim {source: $source}) SET c.asked = $token "
@@ -129,7 +129,7 @@ def lock(source: str, token: str) -> Statement[Holder | None]:
 
 
 def take(source: str, holder: Holder) -> Statement[None]:
-    """Record who holds the claim of a source."""
+    """Record the holder of the claim of a source."""
     props = {
         "token": holder.token,
         "host": holder.host,
@@ -147,9 +147,9 @@ def take(source: str, holder: Holder) -> Statement[None]:
 
 
 def renew(source: str, at: str) -> Statement[Holder]:
-    """Say that a load is at work, and return who holds the claim.
+    """Renew a claim, and return its holder.
 
-    It is written before it is read, so that the row is locked when it is read.
+    The node is written before it is read, so that it is locked when it is read.
     """
     return Statement(
         name="claims.renew",
@@ -162,7 +162,7 @@ def renew(source: str, at: str) -> Statement[Holder]:
 
 
 def release(source: str, token: str) -> Statement[None]:
-    """Give up a claim, unless somebody else has taken it over."""
+    """Release a claim, unless another load has taken it over."""
     return Statement(
         name="claims.release",
         cypher="MATCH (c:LoadClaim {source: $source}) WHERE c.token = $token DELETE c",

@@ -23,9 +23,9 @@ async def opened(
     """Open the store of an endpoint after its server has answered.
 
     Raises:
-        ServerUnreachableError: nothing answers there.
-        WrongPasswordError: the server refused the credentials.
-        UnsupportedServerError: the server is older than Neo4j 5.26.
+        ServerUnreachableError: Nothing answers there.
+        WrongPasswordError: The server refused the credentials.
+        UnsupportedServerError: The server is older than Neo4j 5.26.
     """
     async with AsyncGraphDatabase.driver(
         endpoint.uri,

@@ -1,4 +1,4 @@
-"""Asking an embedded server's process, port and log how it is."""
+"""Probes of an embedded server: its process, port and log."""
 
 import re
 import threading
@@ -21,10 +21,10 @@ _CRASHED: Final = re.compile(rb'Exception in thread "main" (.*)')
 
 
 def bolt_port(folder: Path, pid: int, log_start: int = 0) -> int | None:
-    """Return the port that a server says it listens on, if that very process does.
+    """Return the port that a server logged, if its own process listens there.
 
-    The log may end with the words of an earlier server, and another program may use its
-    port by now: the password must not be sent there.
+    The last lines of the log may be those of an earlier server, and another program may use
+    its port by now: the password must not be sent there.
     """
     reported = _LISTENING.findall(_log(folder, log_start))
     port = int(reported[-1]) if reported else None
@@ -32,7 +32,7 @@ def bolt_port(folder: Path, pid: int, log_start: int = 0) -> int | None:
 
 
 def answers(endpoint: Endpoint) -> bool:
-    """Whether a server answers a query within five seconds.
+    """Return whether a server answers a query within five seconds.
 
     The driver has no limit for the time between a query and its answer, and a stopped
     process keeps its connections open: the query runs in a thread that is left behind.
@@ -70,12 +70,12 @@ def _listening(pid: int) -> set[int]:
 
 
 def lost_its_port(folder: Path, log_start: int) -> bool:
-    """Whether another process had taken the Bolt port when the server wanted to bind it."""
+    """Return whether the server found its Bolt port in use by another process."""
     return _PORT_TAKEN in _log(folder, log_start)
 
 
 def is_stopping(folder: Path, log_start: int) -> bool:
-    """Whether the server has logged that it was told to stop."""
+    """Return whether the server has logged that it is stopping."""
     file = folder / "log"
     size = file.stat().st_size if file.exists() else 0
     return _STOPPING in _log(folder, max(log_start, size - _TAIL_BYTES))
@@ -84,7 +84,7 @@ def is_stopping(folder: Path, log_start: int) -> bool:
 def crash(folder: Path, log_start: int) -> str | None:
     """Return the exception that ended the server's main thread, if one did.
 
-    The JVM lives on after it, without a main thread and without an answer.
+    The JVM keeps running without a main thread, and never answers.
     """
     found = _CRASHED.search(_log(folder, log_start))
     return found[1].decode(errors="replace") if found else None

@@ -124,8 +124,8 @@ def wait_until_ready(folder: Path, process: Launched, port: int | None) -> int:
 
 
 def _raise_failure(folder: Path, process: Launched, port: int | None) -> None:
-    """Raise what went wrong, if anything did."""
-    # The exit code is read first: what a process that has ended wrote is then complete.
+    """Raise the error that the process ended with, if it did."""
+    # The exit code is read first: the log of a process that has ended is complete.
     code = _children[process.pid].poll()
     if port is not None and engine_probe.lost_its_port(folder, process.log_start):
         raise PortTakenError(_LOOPBACK, port, "--port")

@@ -77,7 +77,7 @@ def process_of(folder: Path, running: Running) -> psutil.Process | None:
 
 
 def may_be_signalled(folder: Path, process: psutil.Process) -> bool:
-    """Whether a process is certainly the folder's server: its command line says so."""
+    """Return whether the command line of a process proves that it is the folder's server."""
     return _names(folder, _command_line(process))
 
 
@@ -90,7 +90,7 @@ def find_process(folder: Path) -> int | None:
 
 
 def has_ended(process: psutil.Process) -> bool:
-    """Whether nothing of a process is left but its exit status.
+    """Return whether nothing of a process is left but its exit status.
 
     After SIGKILL the first thread of a JVM is a zombie for some 10 ms while the other
     threads still hold the ports and the files: only a zombie of one thread has ended.

@@ -1,4 +1,4 @@
-"""What a load did: rows created, changed, unchanged or left out, and what was swept after it."""
+"""The report of a load: rows created, changed, unchanged, rejected and swept."""
 
 import json
 from collections import Counter, defaultdict
@@ -14,10 +14,10 @@ _KEPT_EXAMPLES: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What became of rows, and of what the source stated before and states no longer.
+    """Counts of what a load did.
 
-    Rows were created, changed what existed, or left it unchanged; what is no longer stated was
-    closed, deprecated or removed.
+    Stated rows were created, changed or unchanged. What the source no longer states was closed,
+    deprecated or removed.
     """
 
     created: int = 0
@@ -29,17 +29,17 @@ class Tally:
 
     @property
     def rows(self) -> int:
-        """All rows that are in the graph now."""
+        """The number of stated rows that are in the graph now."""
         return self.created + self.changed + self.unchanged
 
     @property
     def swept(self) -> int:
-        """All that was closed, deprecated or removed."""
+        """The number of closed, deprecated and removed ones."""
         return self.closed + self.deprecated + self.removed
 
     @property
     def has_changes(self) -> bool:
-        """Whether anything is otherwise than before."""
+        """Whether anything changed."""
         return self.created + self.changed + self.swept > 0
 
     def __add__(self, other: "Tally") -> "Tally":
@@ -54,10 +54,10 @@ def _tallies() -> defaultdict[Any, Tally]:
 
 @dataclass(slots=True)
 class Written:
-    """What has been written up to a point: the part of a report that only the graph knows.
+    """Counts of what has been written so far.
 
-    `dangling` counts the relationships of which an end was not there, by cause; `touched` are
-    the labels of nodes that changed, or at which a relationship that changed starts.
+    `dangling` counts the relationships that lack an end, by cause; `touched` are the labels of
+    nodes that changed, or at which a changed relationship starts.
     """
 
     nodes: defaultdict[Label, Tally] = field(default_factory=_tallies)
@@ -67,7 +67,7 @@ class Written:
 
     @property
     def tally(self) -> Tally:
-        """Nodes and relationships together."""
+        """The counts of nodes and relationships together."""
         return sum((*self.nodes.values(), *self.edges.values()), Tally())
 
     def plus(self, other: "Written") -> "Written":
@@ -81,7 +81,7 @@ class Written:
         return both
 
     def add_nodes(self, label: Label, tally: Tally) -> None:
-        """Count what became of nodes of a label."""
+        """Add the counts of nodes of a label."""
         if tally != Tally():
             self.nodes[label] += tally
         if tally.has_changes:
@@ -90,7 +90,7 @@ class Written:
     def add_edges(
         self, relation: Relation, start: Label, tally: Tally, stated: int | None = None
     ) -> None:
-        """Count what became of relationships; of those stated, the others lack an end."""
+        """Add the counts of relationships; those of `stated` that are not counted lack an end."""
         if tally != Tally():
             self.edges[relation] += tally
         if tally.has_changes:
@@ -100,7 +100,7 @@ class Written:
             self.dangling[cause] += stated - tally.rows
 
     def to_json(self) -> str:
-        """Write it as text that `from_json` reads."""
+        """Return it as JSON text for `from_json`."""
         return json.dumps(
             {
                 "nodes": _listed(self.nodes),
@@ -112,7 +112,7 @@ class Written:
 
     @classmethod
     def from_json(cls, text: str) -> "Written":
-        """Read what `to_json` wrote."""
+        """Read the text of `to_json`."""
         read = json.loads(text)
         touched = {Label(name) for name in read.get("touched", [])}
         written = cls(dangling=Counter(read["dangling"]), touched=touched)
@@ -123,33 +123,33 @@ class Written:
 
 @dataclass(slots=True)
 class LoadReport:
-    """What a load wrote and what it left out; examples are the first rows that were unfit."""
+    """What a load wrote and rejected; the examples are the first rejected rows."""
 
     written: Written = field(default_factory=Written)
     unfit: Counter[str] = field(default_factory=Counter[str])
     examples: list[Rejected] = field(default_factory=list[Rejected])
 
     def reject(self, row: Rejected) -> None:
-        """Count a row that was left out."""
+        """Count a rejected row."""
         self.unfit[row.cause] += 1
         if len(self.examples) < _KEPT_EXAMPLES:
             self.examples.append(row)
 
     @property
     def nodes(self) -> dict[Label, int]:
-        """How many rows of each label are in the graph now."""
+        """The number of rows of each label that are in the graph now."""
         return {label: tally.rows for label, tally in self.written.nodes.items() if tally.rows}
 
     @property
     def edges(self) -> dict[Relation, int]:
-        """How many rows of each relationship type are in the graph now."""
+        """The number of rows of each relationship type that are in the graph now."""
         return {
             relation: tally.rows for relation, tally in self.written.edges.items() if tally.rows
         }
 
     @property
     def rejected(self) -> Counter[str]:
-        """How many rows were left out, by cause."""
+        """The number of rejected rows, by cause."""
         return self.unfit + self.written.dangling
 
 

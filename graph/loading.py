@@ -1,9 +1,8 @@
-"""Bulk loading: facts in, one atomic and idempotent unit of work for each batch of them out.
+"""Bulk loading: facts are written in batches, each an atomic and idempotent unit of work.
 
-A batch is so many facts in the order in which they were read: its nodes are written
-before its relationships, a statement a label or shape. With the batch goes a mark of
-how far the load has come, so that a killed load goes on after the last batch that the
-server took.
+A batch is a fixed number of facts in the order in which they were read. Its nodes are written
+before its relationships, with one statement for each label or shape. The position of the load is
+recorded in the same transaction, so that a killed load continues after its last committed batch.
 """
 
 import asyncio
@@ -28,7 +27,7 @@ Progress: TypeAlias = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How many facts of a source have been dealt with, and what came of them in the graph."""
+    """The number of facts of a source that have been processed, and what was written."""
 
     position: int = 0
     written: Written = field(default_factory=Written)
@@ -38,23 +37,23 @@ Remember: TypeAlias = Callable[[Mark], Statement[Any]]
 Hold: TypeAlias = Callable[[Unit], Awaitable[None]]
 
 
-async def _unheld(_unit: Unit) -> None:
-    """Hold nothing: for loads that no other can meet."""
+async def _no_claim(_unit: Unit) -> None:
+    """Check no claim: for loads that run alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bookkeeping:
-    """What goes with each batch, in its transaction.
+    """What accompanies each batch in its transaction.
 
-    `hold` raises if the load may no longer write; `remember` returns the statement that keeps
+    `hold` raises if the load may no longer write; `remember` returns the statement that records
     a mark in the graph.
     """
 
-    hold: Hold = _unheld
+    hold: Hold = _no_claim
     remember: Remember | None = None
 
     async def keep(self, unit: Unit, mark: Mark) -> Mark:
-        """Keep a mark, if marks are kept."""
+        """Record a mark, if marks are recorded."""
         if self.remember is not None:
             await unit.run(self.remember(mark))
         return mark
@@ -64,7 +63,7 @@ _NO_BOOKS: Final = Bookkeeping()
 
 
 class Loader:
-    """Writes facts batch by batch. A reader yields a node before the edges that touch it."""
+    """Writes facts in batches. A reader yields a node before its relationships."""
 
     def __init__(  # noqa: PLR0913 - what is written with each batch, and from where on
         self,
@@ -76,7 +75,7 @@ class Loader:
         books: Bookkeeping = _NO_BOOKS,
         batch: int = BATCH,
     ) -> None:
-        """Begin after `start`; all that is written gets the stamp."""
+        """Begin after `start`; everything that is written gets the stamp."""
         self._store = store
         self._progress = progress
         self._stamp = stamp
@@ -86,9 +85,9 @@ class Loader:
         self._report = LoadReport()
 
     async def load(self, facts: Iterable[Fact]) -> LoadReport:
-        """Write all facts; return what came of them, those before the start included.
+        """Write all facts; return the report, which includes those before the start.
 
-        A thread reads ahead while the server works on what was sent.
+        A thread reads ahead while the server processes a batch.
         """
         waiting = iter(facts)
         await asyncio.to_thread(self._skip, waiting)
@@ -104,11 +103,11 @@ class Loader:
 
     @property
     def mark(self) -> Mark:
-        """How far it has come."""
+        """The position so far, and what was written."""
         return self._mark
 
     def _skip(self, facts: Iterator[Fact]) -> None:
-        """Read over what is in the graph, counting only what was never sent there."""
+        """Skip the facts that are in the graph; only count the rejected rows among them."""
         for fact in islice(facts, self._mark.position):
             if isinstance(fact, Rejected):
                 self._report.reject(fact)
@@ -131,7 +130,7 @@ class Loader:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The facts of one unit of work, by what one statement can say."""
+    """The facts of one unit of work, grouped by label and shape."""
 
     nodes: defaultdict[Label, list[Node]]
     edges: defaultdict[EdgeShape, list[Edge]]
@@ -151,7 +150,7 @@ class Batch:
         return batch
 
     async def write(self, unit: Unit, stamp: Stamp) -> Written:
-        """Upsert all of it, and stamp the nodes whose relationships changed."""
+        """Upsert everything, and stamp the nodes whose relationships changed."""
         written = Written()
         for label, nodes in self.nodes.items():
             for some in rounds(nodes):

@@ -39,7 +39,7 @@ class StatementMetrics:
         self._known: dict[str, tuple[Histogram, Counter]] = {}
 
     def trip(self, statement: str) -> "Trip":
-        """Time one statement, also if it fails."""
+        """Time one statement, even if it fails."""
         return Trip(self, statement)
 
     def failed(self, call: str, code: str) -> None:
@@ -81,5 +81,5 @@ class Trip:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Record the duration, also of a statement that failed."""
+        """Record the duration, even if the statement failed."""
         self._metrics.note(self._statement, time.perf_counter() - self._started, self.rows)

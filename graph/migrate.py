@@ -1,4 +1,4 @@
-"""Bring a graph up to what this program expects."""
+"""Migration of a graph to the newest version that this program knows."""
 
 from typing import Final
 
@@ -18,7 +18,7 @@ async def migrate(store: Store) -> int:
     """Apply the migrations that a graph lacks, in order; return how many were applied.
 
     Raises:
-        NewerGraphError: The graph has been through more than this program knows.
+        NewerGraphError: The graph was migrated by a newer program.
     """
     current = await store.read_one(applied()) or 0
     known = MIGRATIONS[-1].number

@@ -1,7 +1,7 @@
-"""What a migration is: numbered, idempotent schema definitions, recorded in the graph.
+"""Migrations: numbered, idempotent schema definitions that are recorded in the graph.
 
-A migration that has landed never changes, and nothing that it is made of may: it holds
-literal Cypher and imports this module alone.
+A released migration never changes, and neither may anything that it depends on: it consists of
+literal Cypher and imports only this module.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from graph.statement import Row, Statement, nothing
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """Definitions that each may run again without harm."""
+    """Schema definitions, each of which is idempotent."""
 
     number: int
     name: str
@@ -21,7 +21,7 @@ class Migration:
 
 
 def applied() -> Statement[int]:
-    """Return the number of the newest migration that the graph has been through; 0 for none."""
+    """Return the number of the newest migration that was applied; 0 if none was."""
     return Statement(
         name="migrations.applied",
         cypher="MATCH (m:Migration) RETURN coalesce(max(m.number), 0) AS number",
@@ -30,7 +30,7 @@ def applied() -> Statement[int]:
 
 
 def record(migration: Migration) -> Statement[None]:
-    """Remember that a migration has been applied."""
+    """Record that a migration has been applied."""
     return Statement(
         name="migrations.record",
         cypher="MERGE (m:Migration {number: $number}) SET m.name = $name",

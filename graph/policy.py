@@ -1,8 +1,8 @@
-"""Who may read what: the one decision, made for every statement before it is sent.
+"""Access control: the one decision who may read what, for every statement before it is sent.
 
-What a statement touches is read from its literal Cypher, who may read that from the audience
-in `graph.model`. The reading errs on the side of privacy: a pattern that names neither label
-nor relationship type can match anything, so it counts as reading everything.
+The labels that a statement touches are parsed from its literal Cypher; who may read them is the
+`Audience` in `graph.model`. The parser errs on the side of privacy: a pattern that names neither
+a label nor a relationship type can match anything, so it counts as reading everything.
 """
 
 import re
@@ -56,14 +56,14 @@ _audit: Final = structlog.get_logger("iljari.audit")
 
 
 class Touched(NamedTuple):
-    """What a text of Cypher touches: private labels, and whether it only reads."""
+    """The private labels that a Cypher text touches, and whether it only reads."""
 
     private: frozenset[Label]
     reads: bool
 
 
 def permit(principal: Principal, statement: Statement[Any]) -> Touched:
-    """Return what a statement touches, if the principal may read it.
+    """Return what a statement touches, provided that the principal may read it.
 
     Raises:
         ForbiddenError: It touches a private label, and the principal may read public ones only.
@@ -93,7 +93,7 @@ def audit(principal: Principal, statement: Statement[Any], touched: Touched, row
 
 @lru_cache(maxsize=4096)
 def touches(cypher: str) -> Touched:
-    """Return what a text of Cypher touches, by its names and by what its patterns leave open."""
+    """Return what a Cypher text touches: by its names, and by patterns that leave them open."""
     text = _LITERALS.sub("''", cypher)
     reads = _WRITES.search(text) is None
     if _UNTYPED.search(text) or _any_alone(text):

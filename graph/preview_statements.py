@@ -1,4 +1,4 @@
-"""What a load would meet in the graph: nodes and relationships by what names them."""
+"""Statements of a dry run: the stored nodes and relationships that a load would write."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, LiteralString
@@ -27,7 +27,7 @@ def nodes(label: Label, ids: Sequence[str]) -> Statement[Node]:
 
 
 def existing(label: Label, ids: Sequence[str]) -> Statement[str]:
-    """Return those ids that a node of the label has."""
+    """Return the ids that exist, of those given."""
     name: LiteralString = label.value
     return Statement(
         name=f"previewing.existing.{label}",

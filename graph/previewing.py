@@ -1,7 +1,7 @@
-"""A load that writes nothing: what it would create, change, close, deprecate and remove.
+"""Dry run of a load: what it would create, change, close, deprecate and remove.
 
-It counts what `graph.loading` and `graph.sweeping` would, from reads alone. What the load would
-have written by then is held in memory, since later facts may name it again.
+It only reads, and counts as `graph.loading` and `graph.sweeping` would. What the load would have
+written so far is held in memory, since later facts may state it again.
 """
 
 from collections import Counter, defaultdict
@@ -27,7 +27,7 @@ _NODES_AT_ONCE: Final = 500
 
 
 class _Key(NamedTuple):
-    """What distinguishes a relationship from all others."""
+    """The key that identifies a relationship."""
 
     relation: Relation
     start: str
@@ -36,10 +36,10 @@ class _Key(NamedTuple):
 
 
 class Preview:
-    """What is in the graph, and what a load would have written over it."""
+    """The stored content, overlaid with what a load would have written."""
 
     def __init__(self, store: Store, stamp: Stamp, known: Iterable[Node] = ()) -> None:
-        """Preview a load with this stamp; `known` are nodes that will be there before it."""
+        """Preview a load with this stamp; `known` are nodes that would be loaded before it."""
         self._store = store
         self._stamp = stamp
         self._nodes: dict[str, dict[str, Any]] = {node.id: _merged({}, node) for node in known}
@@ -48,7 +48,7 @@ class Preview:
         self._report = LoadReport()
 
     async def load(self, facts: Iterable[Fact]) -> LoadReport:
-        """Count what writing all facts would do."""
+        """Count the effects of writing all facts."""
         waiting: Iterator[Fact] = iter(facts)
         while chunk := list(islice(waiting, BATCH)):
             batch = Batch.of(chunk)
@@ -63,7 +63,7 @@ class Preview:
         return self._report
 
     async def sweep(self, *, partial: bool) -> LoadReport:
-        """Count what sweeping after the load would do; return all counts."""
+        """Count the effects of the sweep after the load; return all counts."""
         removed = await self._old_edges(partial=partial)
         if not partial:
             ended = {label: await self._old_nodes(label) for label in statements.SOURCED}
@@ -142,14 +142,14 @@ class Preview:
         }
 
     async def _untied(self, label: Label, ids: Sequence[str], removed: set[_Key]) -> list[str]:
-        """Return the nodes to which nothing will be tied."""
+        """Return the nodes to which no relationship will lead."""
         ties = (await self._tied_to(label, ids) - removed) | self._edges.keys()
         tied = {node_id for key in ties for node_id in (key.start, key.end)}
         return [one for one in ids if one not in tied]
 
 
 def _merged(before: Mapping[str, Any], fact: Node | Edge) -> dict[str, Any]:
-    """Return the properties after upserting: null, and what is not stated, erases."""
+    """Return the properties after an upsert: nulls and absent properties erase."""
     known = CONTENT[fact.label] if isinstance(fact, Node) else EDGE_CONTENT[fact.relation]
     both = {**before, **known, **content_of(fact)}
     return {name: value for name, value in both.items() if value is not None}

@@ -13,10 +13,10 @@ Row: TypeAlias = Mapping[str, Any]
 class Statement(Generic[R]):
     """One trip to the database.
 
-    `cypher` is literal text: whatever varies is in `params`, and pyright refuses
-    a spliced string. A statement that returns a list ends in an ORDER BY with a
-    unique key, since no engine guarantees an order without one. Which labels it
-    touches, and so who may run it, is read from that text (`graph.policy`).
+    `cypher` is literal text: everything variable is in `params`, and pyright refuses a
+    concatenated string. A statement that returns a list ends in an ORDER BY with a unique key,
+    since no engine guarantees an order without one. The labels that it touches, and so who may
+    run it, are parsed from that text (`graph.policy`).
     """
 
     name: str

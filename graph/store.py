@@ -1,7 +1,7 @@
 """The one store: every read and write of the platform goes through here.
 
-It checks who may read what, bounds the queries in flight, sets each a deadline, retries what
-may be repeated, counts the trips, and turns the driver's errors into the platform's.
+It enforces access control, bounds the queries in flight, sets a deadline for each, retries what
+may be repeated, counts the trips, and translates the driver's errors into the platform's.
 """
 
 import asyncio
@@ -43,7 +43,7 @@ _STREAM_PAGE: Final = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The limits that a store keeps.
+    """The limits that a store enforces.
 
     `in_flight` calls at a time, which is also the number of connections; `deadline_s` seconds
     for each; a call that takes longer than `slow_s` is logged.
@@ -104,7 +104,7 @@ class Store:
     def __init__(
         self, driver: AsyncDriver, endpoint: Endpoint, limits: Limits, principal: Principal = SYSTEM
     ) -> None:
-        """Take a driver created in the running loop; whoever created it closes it."""
+        """Wrap a driver of the running loop; its creator closes it."""
         self.metrics = StatementMetrics(slow_s=limits.slow_s)
         self.principal = principal
         self._driver = driver
@@ -185,9 +185,9 @@ class Store:
     async def unit(self, name: str, work: Callable[[Unit], Awaitable[T]]) -> T:
         """Run work as one transaction; it must be idempotent, since it may run again.
 
-        The driver repeats transient failures. A concurrent MERGE of one new key
-        may fail as a violated constraint on the embedded engine: once more, the
-        key is there and the same MERGE finds it.
+        The driver repeats transient failures. On the embedded engine, a concurrent MERGE of
+        the same new key may fail as a violated constraint; when it is repeated, the MERGE
+        finds the key.
         """
 
         async def run(transaction: AsyncManagedTransaction) -> T:
@@ -241,7 +241,7 @@ class Store:
 
     @asynccontextmanager
     async def _guard(self, name: str, *, timed: bool = True) -> AsyncGenerator[None]:
-        """Hold a place in flight, enforce the deadline, translate errors of the driver."""
+        """Occupy a slot in flight, enforce the deadline, translate errors of the driver."""
         try:
             async with asyncio.timeout(self._deadline_s if timed else None), self._places:
                 self.metrics.in_flight += 1

@@ -1,8 +1,8 @@
-"""The statements that find and end what a source no longer states, made from the model.
+"""Statements that find and end what a source no longer states, generated from the model.
 
-Each is about one label or one shape of relationship, and each may run again without harm. In
-all of them `$source` is the source that has been loaded and `$run` the run that loaded it: what
-carries another run was not restated. `$dry` reads as if that run had not stamped anything yet.
+Each is about one label or one shape of relationship, and each is idempotent. In all of them
+`$source` is the loaded source and `$run` its run: what carries another run was not restated.
+With `$dry` they read as if that run had not stamped anything yet.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -129,7 +129,7 @@ def old_edges(
 
 
 def pass_on_nodes(label: Label, ids: Sequence[str], stamp: Stamp) -> Statement[None]:
-    """Hand nodes over to the next source that states them, or take the source off the others."""
+    """Transfer nodes to the next source that states them; remove the source from `also`."""
     name: LiteralString = label.value
     return Statement(
         name=f"sweeping.pass_on_nodes.{label}",
@@ -141,7 +141,7 @@ def pass_on_nodes(label: Label, ids: Sequence[str], stamp: Stamp) -> Statement[N
 
 
 def pass_on_edges(shape: EdgeShape, edges: Sequence[OldEdge], stamp: Stamp) -> Statement[None]:
-    """Do the same with relationships."""
+    """Transfer relationships in the same way."""
     return Statement(
         name=f"sweeping.pass_on_edges.{shape.relation}",
         cypher=_edge(shape) + "WHERE coalesce(r.run, '') <> $run AND r.also IS NOT NULL "
@@ -194,7 +194,7 @@ def tied_to(shape: EdgeShape, ids: Sequence[str], *, at_start: bool) -> Statemen
 def untie(
     shape: EdgeShape, ids: Sequence[str], *, at_start: bool
 ) -> Statement[tuple[int, list[str]]]:
-    """Remove the relationships of a shape at nodes; return how many, and where they started."""
+    """Remove the relationships of a shape at nodes; return their number and start nodes."""
     start, type_, end = _names(shape)
     found: LiteralString = (
         "MATCH (a:" + start + " {id: id})-[r:" + type_ + "]->(:" + end + ") "
@@ -211,7 +211,7 @@ def untie(
 
 
 def remove_nodes(label: Label, ids: Sequence[str], stamp: Stamp) -> Statement[int]:
-    """Remove nodes that the source no longer states and to which nothing is tied."""
+    """Remove nodes that the source no longer states and that have no relationships."""
     name: LiteralString = label.value
     return Statement(
         name=f"sweeping.remove_nodes.{label}",

@@ -1,16 +1,16 @@
 """Upserting: nodes of one label or relationships of one shape, created or changed as stated.
 
 Labels and relationship types are part of the Cypher text, taken from the vocabulary;
-everything else is a parameter. What is written is stamped here, and nowhere else, with who
-states it: `source`, `asOf` and `run`, and on nodes `changedIn`, the run in which their content
-last changed. Only content is compared: a restatement of the same content is no change. What a
-statement leaves out of the model's properties is null: null erases, so that what is written is
-exactly what was stated last. Where another source stated the same thing before, the last one
-owns it (`source`, `run`), and the others are in `also`.
+everything else is a parameter. Only this module stamps what is written: with `source`, `asOf`
+and `run`, and on nodes with `changedIn`, the run in which their content last changed. Only
+content is compared: restating the same content is no change. A property of the model that a
+fact leaves out becomes null: null erases, so that the graph holds exactly what was stated last.
+If another source stated the same thing before, the last one owns it (`source`, `run`), and the
+others are in `also`.
 
-Both engines are asked in the same way. Where a source is loaded for the first time, most rows
-are new and are created at once; otherwise those that exist are compared first, which also says
-which rows changed, and only the others are created.
+The statements are the same on both engines. When a source is loaded for the first time, most
+rows are new and are created at once; otherwise existing rows are compared first, which also
+tells which of them changed, and only the others are created.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -36,10 +36,10 @@ class EdgeShape(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Who states what is written: the source, as of when, and the id of the import run.
+    """Who states what is written: the source, its date, and the id of the import run.
 
-    `replaces` are ids of sources that this one takes the place of, such as older versions of
-    a scheme; they are no longer named. `is_new` says that the source has not been loaded before.
+    `replaces` are ids of sources that this one supersedes, such as older versions of a scheme;
+    they are removed from `also`. `is_new` means that the source has not been loaded before.
     """
 
     source: str
@@ -50,7 +50,7 @@ class Stamp:
 
 
 class Upserted(NamedTuple):
-    """What became of relationships, and the ids of the nodes at which changed ones start."""
+    """Counts of relationships, and the ids of the nodes at which changed ones start."""
 
     tally: Tally
     starts: frozenset[str]
@@ -64,7 +64,7 @@ class Compared(NamedTuple):
 
 
 class Made(NamedTuple):
-    """How many rows were written, and the nodes at which written relationships start."""
+    """The number of rows written, and the nodes at which written relationships start."""
 
     written: int
     starts: frozenset[str]
@@ -74,7 +74,7 @@ StatementRow: TypeAlias = dict[str, Any]
 
 
 def shape_of(edge: Edge) -> EdgeShape:
-    """Read the shape of an edge off its ids."""
+    """Return the shape of an edge, from its ids."""
     return EdgeShape(edge.relation, label_of(edge.start), label_of(edge.end))
 
 
@@ -99,8 +99,8 @@ async def upsert_edges(
 ) -> Upserted:
     """Write relationships of one type between two labels; those that lack an end are not counted.
 
-    There is one between two nodes, or one for each value of what distinguishes them
-    (`domain.vocabulary.PARALLEL`), which then must not be null. Each is named once.
+    There is one between two nodes, or one for each value of the property that distinguishes
+    parallel ones (`domain.vocabulary.PARALLEL`), which must not be null. Each is stated once.
     """
     if stamp.is_new:
         made, created = await unit.make(make_edges(shape, edges, stamp))
@@ -133,7 +133,7 @@ def touch(label: Label, ids: Iterable[str], stamp: Stamp) -> Statement[None]:
 
 
 def make_nodes(label: Label, nodes: Sequence[Node], stamp: Stamp) -> Statement[Made]:
-    """Create those nodes that do not exist; return how many of them exist now."""
+    """Create the nodes that do not exist; return how many exist now."""
     name: LiteralString = label.value
     return Statement(
         name=f"loading.make_nodes.{label}",
@@ -145,7 +145,7 @@ def make_nodes(label: Label, nodes: Sequence[Node], stamp: Stamp) -> Statement[M
 
 
 def change_nodes(label: Label, nodes: Sequence[Node], stamp: Stamp) -> Statement[Compared]:
-    """Make the nodes that exist say what is stated; return which exist and which differed."""
+    """Update existing nodes to what is stated; return which exist and which differed."""
     name: LiteralString = label.value
     return Statement(
         name=f"loading.change_nodes.{label}",
@@ -162,7 +162,7 @@ def change_nodes(label: Label, nodes: Sequence[Node], stamp: Stamp) -> Statement
 
 
 def make_edges(shape: EdgeShape, edges: Sequence[Edge], stamp: Stamp) -> Statement[Made]:
-    """Create those relationships that do not exist and have both ends."""
+    """Create the relationships that do not exist and have both ends."""
     return Statement(
         name=f"loading.make_edges.{shape.relation}",
         cypher=_ends(shape) + "MERGE (a)-[r:" + _pattern(shape.relation) + "]->(b) "
@@ -177,7 +177,7 @@ def make_edges(shape: EdgeShape, edges: Sequence[Edge], stamp: Stamp) -> Stateme
 
 
 def change_edges(shape: EdgeShape, edges: Sequence[Edge], stamp: Stamp) -> Statement[Compared]:
-    """Make the relationships that exist say what is stated; return which and which differed."""
+    """Update existing relationships to what is stated; return which exist and which differed."""
     return Statement(
         name=f"loading.change_edges.{shape.relation}",
         cypher=_ends(shape) + "MATCH (a)-[r:" + _pattern(shape.relation) + "]->(b) "
@@ -189,9 +189,9 @@ def change_edges(shape: EdgeShape, edges: Sequence[Edge], stamp: Stamp) -> State
 
 
 def rounds(facts: Iterable[Any]) -> list[list[Any]]:
-    """Split nodes, or edges of one shape, so that none is named twice in a round.
+    """Split nodes, or edges of one shape, so that none is stated twice in a round.
 
-    The order of what names the same thing is kept, so that the last of them holds.
+    Statements of the same thing keep their order, so that the last one wins.
     """
     split: list[list[Any]] = []
     seen: dict[object, int] = {}
@@ -206,7 +206,7 @@ def rounds(facts: Iterable[Any]) -> list[list[Any]]:
 
 
 def key_of(fact: Node | Edge) -> object:
-    """Return what distinguishes a node, or a relationship of one shape, from others."""
+    """Return the key that identifies a node, or a relationship of one shape."""
     if isinstance(fact, Node):
         return fact.id
     apart = PARALLEL.get(fact.relation)
@@ -214,7 +214,7 @@ def key_of(fact: Node | Edge) -> object:
 
 
 def content_of(fact: Node | Edge) -> StatementRow:
-    """Return the properties that are content; what readers say of the stamps is passed over."""
+    """Return the properties that are content, without stamps that readers set."""
     stamps = STAMPS if isinstance(fact, Node) else EDGE_STAMPS
     return {name: value for name, value in fact.props.items() if name not in stamps}
 
@@ -266,7 +266,7 @@ def _ends(shape: EdgeShape) -> LiteralString:
 
 
 def _pattern(relation: Relation) -> LiteralString:
-    """Return what stands between the brackets of a relationship that is merged."""
+    """Return the text between the brackets of a merged relationship."""
     name: LiteralString = relation.value
     key = PARALLEL.get(relation)
     return name if key is None else name + " {" + key + ": row.props." + key + "}"
@@ -284,7 +284,7 @@ def _edge_rows(edges: Sequence[Edge]) -> list[StatementRow]:
 
 
 def _erasing(rows: list[StatementRow], names: Mapping[str, None]) -> list[StatementRow]:
-    """State every property: null where a row does not name it."""
+    """Return the rows with every property, null where a row does not state it."""
     for row in rows:
         row["props"] = {**names, **row["props"]}
     return rows

@@ -1,4 +1,4 @@
-"""Concepts out of the graph as linked data: a scheme, or one concept and what it is tied to."""
+"""Export of a scheme, or of one concept and its neighbours, as linked data."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -14,13 +14,17 @@ from ontology.skos.writer import Writer
 
 
 async def export(store: Store, what: str, file: Path, base: str | None) -> int:
-    """Write a scheme, by its name, or a concept with what it is tied to, by its id, as SKOS.
+    """Write a scheme (by name), or a concept and its neighbours (by id), as SKOS.
 
-    Mappings to concepts of other schemes are written, these concepts are not. Gives how many
-    triples.
+    Mappings to concepts of other schemes are written, but not these concepts.
 
-    Raises: BadIdError, NotFoundError if there is neither; InputError if the file's name
-    says no format.
+    Returns:
+        The number of triples.
+
+    Raises:
+        BadIdError: There is no such scheme, and the text is not an id.
+        NotFoundError: Nothing has this id.
+        InputError: The file's name has no known extension.
     """
     loaded = await store.read(schemes.versions(what))
     if loaded:

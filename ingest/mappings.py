@@ -1,4 +1,4 @@
-"""Whether what a mapping leads to is in the graph's model: labels, relationships, properties."""
+"""Validation of mapping files against the graph model: labels, relationships, properties."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -9,24 +9,25 @@ from domain.errors import BadFileError
 from domain.facts import Edge, Fact, Node, Rejected
 from domain.ids import label_of
 from domain.vocabulary import CONCEPTS, Label
-from graph.model.terms import Kind, Property
+from graph.model.terms import Property, PropertyType
 from graph.model.whole import NODES, RELATIONS
 from ontology.mapping.model import Concepts, Links, TabularScheme
 from ontology.mapping.vocabulary import Vocabulary
 
-_TEXTS: Final = frozenset({Kind.STRING, Kind.MOMENT, Kind.DATE})
-_KINDS: Final[Mapping[type, frozenset[Kind]]] = {
+_TEXTS: Final = frozenset({PropertyType.STRING, PropertyType.MOMENT, PropertyType.DATE})
+_KINDS: Final[Mapping[type, frozenset[PropertyType]]] = {
     str: _TEXTS,
-    int: frozenset({Kind.INTEGER}),
-    float: frozenset({Kind.NUMBER}),
-    bool: frozenset({Kind.BOOLEAN}),
+    int: frozenset({PropertyType.INTEGER}),
+    float: frozenset({PropertyType.NUMBER}),
+    bool: frozenset({PropertyType.BOOLEAN}),
 }
 
 
 def check_own(path: Path, scheme: TabularScheme) -> None:
-    """Make sure of the same of a mapping that somebody gives, all whose files lie in the folder.
+    """Check a mapping that a user wrote, for which no option names a file.
 
-    Raises: BadFileError.
+    Raises:
+        BadFileError: It does not fit the graph model, or needs an option.
     """
     check(path, scheme)
     for name, table in scheme.tables.items():
@@ -35,9 +36,10 @@ def check_own(path: Path, scheme: TabularScheme) -> None:
 
 
 def check(path: Path, scheme: TabularScheme) -> None:
-    """Make sure that every fact that a mapping of tables gives fits the graph's model.
+    """Check that every fact that a mapping of tables can state fits the graph model.
 
-    Raises: BadFileError.
+    Raises:
+        BadFileError: Some facts do not fit.
     """
     for at, concepts in enumerate(scheme.concepts):
         _check_concepts(path, f"concepts.{at}", concepts, scheme.refs[concepts.ref].label)
@@ -46,9 +48,10 @@ def check(path: Path, scheme: TabularScheme) -> None:
 
 
 def check_vocabulary(path: Path, words: Vocabulary) -> None:
-    """Make sure that the properties of RDF become properties that concepts have.
+    """Check that the properties of RDF are mapped to properties that concepts have.
 
-    Raises: BadFileError.
+    Raises:
+        BadFileError: No concept has one of the properties.
     """
     known = {one.name: one for label in CONCEPTS for one in NODES[label].properties}
     for name in words.properties.values():
@@ -56,15 +59,15 @@ def check_vocabulary(path: Path, words: Vocabulary) -> None:
 
 
 def fitting(facts: Iterable[Fact], file: str) -> Iterator[Fact]:
-    """Leave out relationships between kinds of concepts that they do not tie.
+    """Reject relationships that the graph model does not have.
 
-    Properties that no such thing has are passed over, like all that is said in other words.
+    Properties that the model does not have are dropped, like all unknown RDF properties.
     """
     for fact in facts:
         if isinstance(fact, Node):
             known = {one.name for one in NODES[fact.label].properties}
-            told = {name: value for name, value in fact.props.items() if name in known}
-            yield replace(fact, props=told)
+            props = {name: value for name, value in fact.props.items() if name in known}
+            yield replace(fact, props=props)
             continue
         if isinstance(fact, Edge):
             ends = label_of(fact.start), label_of(fact.end)
@@ -79,8 +82,8 @@ def _check_concepts(path: Path, where: str, part: Concepts, label: Label) -> Non
     there, whose = NODES[label].properties, f"no {label}"
     _check(path, f"{where}.texts", part.texts, there, whose, _TEXTS)
     _check(path, f"{where}.named", part.named, there, whose, _TEXTS)
-    _check(path, f"{where}.lists", part.lists, there, whose, frozenset({Kind.STRINGS}))
-    _check(path, f"{where}.numbers", part.numbers, there, whose, frozenset({Kind.INTEGER}))
+    _check(path, f"{where}.lists", part.lists, there, whose, frozenset({PropertyType.STRINGS}))
+    _check(path, f"{where}.numbers", part.numbers, there, whose, frozenset({PropertyType.INTEGER}))
     _check_values(path, where, part, there, whose)
 
 
@@ -113,7 +116,7 @@ def _check(  # noqa: PLR0913, PLR0917 - what is looked at, where, and among what
     names: Iterable[str],
     there: Iterable[Property],
     whose: str,
-    kinds: frozenset[Kind],
+    kinds: frozenset[PropertyType],
 ) -> None:
     known = {one.name: one for one in there}
     for name in names:

@@ -1,4 +1,4 @@
-"""Schemes of concepts into the graph, and a look at what is there."""
+"""Loading of concept schemes, and checks of the loaded concepts."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -33,13 +33,13 @@ async def load(
     *,
     shrink: bool = False,
 ) -> LoadReport:
-    """Load a scheme, or a crosswalk between schemes that are there.
+    """Load a scheme, or a crosswalk between loaded schemes.
 
-    `base` is what URIs of ours begin with, if they were exported with one; `shrink` allows it
-    to lack more than half of what is there.
+    `base` is the prefix of our URIs, if concepts were exported with one; `shrink` allows the
+    load to end more than half of a label.
 
     Raises:
-        InputError: Another version is there.
+        InputError: Another version is loaded.
         MissingDataError, BadFileError: The files cannot be read.
         EmptyLoadError, LoadUnderWayError, ShrinkError: As `pipeline.run` does.
     """
@@ -49,7 +49,7 @@ async def load(
 
 
 async def facts(store: Store, new: Published, base: str | None = None) -> Iterator[Fact]:
-    """Return what a published scheme says; mappings as far as both ends are there.
+    """Return the facts of a published scheme; mappings only if both ends exist.
 
     Raises:
         MissingDataError, BadFileError: When they are read.
@@ -58,9 +58,9 @@ async def facts(store: Store, new: Published, base: str | None = None) -> Iterat
 
 
 async def uris(store: Store, base: str | None = None) -> Known:
-    """Return the ids of all concepts by their URIs: those of their sources and those of ours.
+    """Return the ids of all concepts by their URIs: those of their sources, and our own.
 
-    Of two with one URI the one that is in use has it.
+    Of two concepts with the same URI, the one in use wins.
     """
     known: dict[str, str] = {}
     for label in CONCEPTS:
@@ -74,7 +74,7 @@ async def uris(store: Store, base: str | None = None) -> Known:
 
 
 async def check(store: Store) -> CheckReport:
-    """Look for what is wrong with the concepts that are loaded."""
+    """Check the loaded concepts."""
     concepts = {
         one.id: one
         for label in CONCEPTS

@@ -1,8 +1,7 @@
-"""Loading a data set: its facts into the graph, a sweep, and a record that they are there.
+"""Loading a data set: its facts are written, then a sweep runs, then the import is recorded.
 
-Everything written is keyed and can be written again without a change. An interrupted load is
-run again and goes on where it stopped, be that in the sweep; until it is through, its import
-has no end.
+All writes are idempotent. An interrupted load continues where it stopped when it is run again,
+even in the sweep; until then its import run has no end.
 """
 
 import asyncio
@@ -40,7 +39,7 @@ Progress: TypeAlias = Callable[[int, int | None], None]
 
 @dataclass(frozen=True, slots=True)
 class _Import:
-    """One load: what is loaded, and whether that is all that the source says."""
+    """One load: its source, and whether it is complete."""
 
     source: Source
     partial: bool
@@ -56,7 +55,7 @@ class _Import:
         return runs.remember(self.source, mark, partial=self.partial)
 
     async def begin(self, store: Store) -> Mark | None:
-        """Return how far the same load came before it was interrupted, or begin it."""
+        """Begin the load; return the mark of the same load if it was interrupted."""
         start = await store.read_one(runs.interrupted(self.source, partial=self.partial))
         if start is None:
             await store.write(runs.begin(self.source, timestamp(), partial=self.partial))
@@ -86,10 +85,9 @@ async def run(  # noqa: PLR0913 - what is loaded, and how
     states no longer is closed, deprecated or removed. A `partial` one sweeps only relationships
     of the nodes that it states. `shrink` allows a complete load to end more than half of a label.
 
-    An import of the same content that was interrupted goes on after the last batch that the
-    graph took, and its report covers the whole. Files that cannot be read leave the graph as
-    it was: the readers look at all of them before the first fact, and nothing is written
-    before that has come.
+    An interrupted import of the same content continues after the last batch that was
+    committed, and its report covers the whole. Unreadable files leave the graph unchanged: the
+    readers check all of them before they yield the first fact, and nothing is written earlier.
 
     Raises:
         EmptyLoadError: A complete load states nothing.
@@ -131,9 +129,9 @@ async def preview(
     partial: bool = False,
     known: Iterable[Node] = (),
 ) -> LoadReport:
-    """Return the report that `run` would, with `shrink`, and write nothing.
+    """Return the report that `run` would return with `shrink`, and write nothing.
 
-    `known` are nodes that would be loaded before.
+    `known` are nodes that would be loaded first.
 
     Raises:
         EmptyLoadError: A complete load states nothing.
@@ -145,7 +143,7 @@ async def preview(
 
 
 def _begun(source: Source, facts: Iterable[Fact], *, partial: bool) -> Iterator[Fact]:
-    """Read up to the first fact that can be written, and return an iterator over all.
+    """Read up to the first node or relationship, and return an iterator over all facts.
 
     Raises:
         EmptyLoadError: There is none, and the load is complete.
@@ -162,7 +160,7 @@ def _begun(source: Source, facts: Iterable[Fact], *, partial: bool) -> Iterator[
 
 
 def _predicting(progress: Progress, watched: Reading) -> Callable[[int], None]:
-    """Report with every step how many rows there will be, by the files' sizes."""
+    """Report every step with the predicted total of rows, by the sizes of the files."""
     so_far = 0
 
     def step(rows: int) -> None:
@@ -174,7 +172,7 @@ def _predicting(progress: Progress, watched: Reading) -> Callable[[int], None]:
 
 
 async def is_finished(store: Store, source: Source) -> bool:
-    """Return whether the whole of this content was loaded to its end and still counts."""
+    """Return whether exactly this content was loaded completely and still counts."""
     wanted = (source.id, source.version, source.digest, False)
     return any(
         (one.source.id, one.source.version, one.digest, one.partial) == wanted
@@ -183,7 +181,7 @@ async def is_finished(store: Store, source: Source) -> bool:
 
 
 def canonical_source(folder: Path) -> Source:
-    """Return what a folder of canonical files holds, with the digest of its content.
+    """Return the source of a folder of canonical files, with the digest of its content.
 
     Raises:
         MissingDataError, BadFileError: As `canonical.source` does.
@@ -192,19 +190,21 @@ def canonical_source(folder: Path) -> Source:
 
 
 def esco_source(folder: Path, version: str | None = None) -> Source:
-    """Return what an ESCO folder holds, with the digest of its content.
+    """Return the source of an ESCO folder, with the digest of its content.
 
-    The version is read off the folder's name if it is not given.
+    The version is taken from the name of the folder by default.
 
-    Raises: MissingDataError, BadFileError.
+    Raises:
+        MissingDataError, BadFileError: As `esco.source` does.
     """
     return replace(esco.source(folder, version), digest=digest(folder.glob("*.csv")))
 
 
 def skill2vec_source(file: Path) -> Source:
-    """Return what a file of skill2vec's postings holds, with the digest of its content.
+    """Return the source of a skill2vec file, with the digest of its content.
 
-    Raises: MissingDataError.
+    Raises:
+        MissingDataError: The file does not exist.
     """
     if not file.is_file():
         raise MissingDataError(file, "no such file; give skill2vec_50K_compact.csv")
@@ -219,7 +219,7 @@ async def load_canonical(
     partial: bool = False,
     shrink: bool = False,
 ) -> LoadReport:
-    """Load a folder of canonical files, and first the code tables that they refer to.
+    """Load the code tables that canonical files refer to, then a folder of such files.
 
     Raises:
         MissingDataError, BadFileError: The files cannot be read.
@@ -234,7 +234,7 @@ async def load_canonical(
 
 
 async def preview_canonical(store: Store, folder: Path, *, partial: bool = False) -> LoadReport:
-    """Return the report that `load_canonical` would, with `shrink`, and write nothing.
+    """Return the report that `load_canonical` would return with `shrink`, and write nothing.
 
     Raises:
         MissingDataError, BadFileError, EmptyLoadError: As `load_canonical` does.
@@ -255,7 +255,8 @@ async def load_esco(
 ) -> LoadReport:
     """Load a published ESCO folder, such as `esco-1.1.1`.
 
-    Raises: MissingDataError, BadFileError.
+    Raises:
+        MissingDataError, BadFileError: The files cannot be read.
     """
     origin = esco_source(folder, version)
     facts = esco.read(folder, origin)
@@ -265,9 +266,10 @@ async def load_esco(
 async def load_skill2vec(
     store: Store, file: Path, progress: Progress, *, shrink: bool = False
 ) -> tuple[LoadReport, TieReport]:
-    """Load skill2vec's postings, tied to the skills that are in the graph by then.
+    """Load the postings of skill2vec, linked to the skills that the graph holds.
 
-    Raises: MissingDataError, BadFileError.
+    Raises:
+        MissingDataError, BadFileError: The file cannot be read.
     """
     ties = TieReport()
     names = await _skill_names(store)
@@ -277,7 +279,7 @@ async def load_skill2vec(
 
 
 def _tied_to(source: Source, names: NameTable) -> Source:
-    """Make what the strings are tied to a part of the digest of the content."""
+    """Return the source with a digest that also covers the linked skills."""
     content = hashlib.sha256(source.digest.encode())
     for name in sorted(names):
         content.update(f"{name}\t{names[name]}\n".encode())

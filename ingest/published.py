@@ -1,4 +1,4 @@
-"""Schemes of concepts as they are published: what a path holds, in which version."""
+"""Concept schemes as they are published: which scheme a path holds, in which version."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -20,15 +20,15 @@ Known: TypeAlias = Mapping[str, str]
 """Ids of the concepts that are in the graph by their URIs."""
 
 TABULAR: Final = ("ncs", "keis", "onet")
-"""The schemes that are published as tables and whose mapping comes along."""
+"""The schemes that are published as tables and have a built-in mapping."""
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
     """One version of a scheme, or a crosswalk, as it is published.
 
-    `facts` reads it from the `paths`, mappings as far as they tie concepts that are `Known`;
-    `maps` says whether there can be any.
+    `facts` reads it from the `paths`, with mappings whose ends are `Known`; `maps` says whether
+    it can have mappings.
     """
 
     source: Source
@@ -38,9 +38,10 @@ class Published:
 
 
 def esco(folder: Path, version: str | None = None) -> Published:
-    """Give what ESCO's published CSV folder holds.
+    """Return the scheme in a published CSV folder of ESCO.
 
-    Raises: MissingDataError, BadFileError.
+    Raises:
+        MissingDataError, BadFileError: The folder cannot be read.
     """
     source = pipeline.esco_source(folder, version)
     return Published(
@@ -54,21 +55,24 @@ def scheme(
     given: Mapping[str, Path] | None = None,
     version: str | None = None,
 ) -> Published:
-    """Give what files hold whose mapping comes along: one of `TABULAR`, or `esco_onet`.
+    """Return a scheme with a built-in mapping: one of `TABULAR`, or `esco_onet`.
 
-    Raises: MissingDataError.
+    Raises:
+        MissingDataError: One of its files does not exist.
     """
     return _tables(files.known(name), folder, given or {}, version)
 
 
 def tables(mapping: Path, folder: Path, version: str | None = None) -> Published:
-    """Give what a folder of tables holds, as a mapping file says.
+    """Return the scheme in a folder of tables that a mapping file describes.
 
-    Raises: MissingDataError; BadFileError if the mapping is none, or does not fit the graph.
+    Raises:
+        MissingDataError: One of its files does not exist.
+        BadFileError: The mapping is invalid, or does not fit the graph model.
     """
-    told = files.read(mapping, TabularScheme)
-    mappings.check_own(mapping, told)
-    return _tables(told, folder, {}, version, also=[mapping])
+    read = files.read(mapping, TabularScheme)
+    mappings.check_own(mapping, read)
+    return _tables(read, folder, {}, version, also=[mapping])
 
 
 def skos(
@@ -77,23 +81,29 @@ def skos(
     kind: Label | None = None,
     mapping: Path | None = None,
 ) -> Published:
-    """Give what a SKOS file holds; concepts of no known class are of this kind.
+    """Return the scheme in a SKOS file.
 
-    It is named by its scheme, if it has one only, else by the file's name; `version` counts if
-    the scheme tells none. It is as of when it was last written, however often it is loaded.
+    Args:
+        file: The file. Its time of modification is the `as_of` of the source, and its name that
+            of the scheme if the file does not describe exactly one.
+        version: The version to use if the file states none.
+        kind: The label of concepts whose classes are unknown.
+        mapping: A mapping file for RDF, which extends the built-in one.
 
-    Raises: MissingDataError, BadFileError.
+    Raises:
+        MissingDataError: The file or the mapping does not exist.
+        BadFileError: One of them cannot be read.
     """
     streams.require(file)
     words = vocabulary.with_those_of(mapping) if mapping else vocabulary.known()
     if mapping:
         mappings.check_vocabulary(mapping, words)
-    name, told = titles.scheme_of(file)
+    name, stated = titles.scheme_of(file)
     written = datetime.fromtimestamp(file.stat().st_mtime, UTC)
     source = Source(
         id=f"skos-{file.stem}",
         name=name or file.stem,
-        version=told or version or "1",
+        version=stated or version or "1",
         licence="as its publisher says",
         url="",
         as_of=written.isoformat(timespec="seconds").replace("+00:00", "Z"),
@@ -101,12 +111,12 @@ def skos(
     )
 
     def facts(known: Known) -> Iterator[Fact]:
-        told = mappings.fitting(reader.read(file, source, kind, known, words), file.name)
-        first = next(told, None)
+        fitting = mappings.fitting(reader.read(file, source, kind, known, words), file.name)
+        first = next(fitting, None)
         if first is None:
             raise BadFileError(file, None, "tells of no concept, and of no mapping")
         yield first
-        yield from told
+        yield from fitting
 
     return Published(source, [file], facts, maps=True)
 
@@ -117,12 +127,17 @@ def found(
     kind: Label | None = None,
     mapping: Path | None = None,
 ) -> Published:
-    """Say what a path holds: a SKOS file, the folder of ESCO, NCS, KEIS or O*NET, or tables.
+    """Return the scheme at a path: a SKOS file, or a folder of ESCO, NCS, KEIS, O*NET or tables.
 
-    `version` is told where the files do not say it; `kind` and `mapping` as for `skos`, and
-    `mapping` for a folder of tables.
+    Args:
+        path: The file or folder.
+        version: The version to use if the files state none.
+        kind: As for `skos`.
+        mapping: As for `skos`; for a folder of tables, the mapping file that describes it.
 
-    Raises: MissingDataError, BadFileError.
+    Raises:
+        MissingDataError: The path holds nothing that can be loaded.
+        BadFileError: A file cannot be read.
     """
     if not path.is_dir():
         return skos(path, version, kind, mapping)
@@ -137,18 +152,18 @@ def found(
 
 
 def _tables(
-    told: TabularScheme,
+    mapping: TabularScheme,
     folder: Path | None,
     given: Mapping[str, Path],
     version: str | None,
     also: list[Path] | None = None,
 ) -> Published:
-    there = tabular.locate(told, folder, given, version)
+    there = tabular.locate(mapping, folder, given, version)
     digest = pipeline.digest({*there.paths, *(also or [])})
     dated = replace(there, source=replace(there.source, digest=digest))
     return Published(
         dated.source,
         dated.paths,
         lambda known: tabular.read(dated, frozenset(known.values())),
-        maps=told.is_crosswalk,
+        maps=mapping.is_crosswalk,
     )

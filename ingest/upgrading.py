@@ -1,10 +1,10 @@
 """Upgrading a loaded concept scheme to another version, in one unit of work.
 
-Nothing that people's skills, postings or courses point at is deleted: a concept that
-the new version does not have becomes deprecated, keeps its id, its labels and its place
-in the hierarchy, and is `REPLACED_BY` its successor where one is known. Relationships
-that the new version no longer states are removed. What it still states is stamped with its
-run afterwards, batch by batch: that changes no content.
+No concept is deleted, since people's skills, postings and courses refer to them: one that the
+new version does not have is deprecated, keeps its id, its labels and its place in the hierarchy,
+and is `REPLACED_BY` its successor where one is known. Relationships that the new version no
+longer states are removed. What it still states is stamped with its run afterwards, in batches;
+that changes no content.
 """
 
 from collections import Counter, defaultdict
@@ -56,10 +56,10 @@ class UpgradeReport:
 async def upgrade(
     store: Store, source: Source, facts: Iterable[Fact], *, shrink: bool = False
 ) -> UpgradeReport:
-    """Make the loaded scheme say what the facts of another version of it say.
+    """Make the loaded scheme equal to the facts of another version of it.
 
-    It takes effect whole or not at all; again, it changes nothing. A version that lacks more
-    than half of the concepts has likely been cut short: `shrink` says that it is meant.
+    The upgrade is atomic and idempotent. A version without more than half of the loaded concepts
+    has probably been truncated, and needs `shrink`.
 
     Raises:
         InputError: No version of the scheme is loaded, or a newer one, or so much is gone.
@@ -89,7 +89,7 @@ async def upgrade(
 
 
 async def _present(store: Store, scheme_ids: list[str]) -> SchemeContent:
-    """Read what the graph holds of a scheme, all versions of it together."""
+    """Return the loaded content of a scheme, all its versions together."""
     content = SchemeContent()
     for label in CONCEPTS:
         async for node in store.stream(schemes.concepts(label, scheme_ids)):
@@ -103,7 +103,7 @@ async def _present(store: Store, scheme_ids: list[str]) -> SchemeContent:
 
 
 def _current(present: SchemeContent, version: str) -> SchemeContent:
-    """Leave out what earlier upgrades deprecated: it is no part of the version that is loaded."""
+    """Return the content without concepts that earlier upgrades deprecated."""
     concepts = {
         one: props
         for one, props in present.concepts.items()
@@ -118,7 +118,7 @@ def _current(present: SchemeContent, version: str) -> SchemeContent:
 
 
 def _newest(loaded: Sequence[LoadedScheme], source: Source) -> str:
-    """Return the version that is loaded.
+    """Return the loaded version.
 
     Raises:
         InputError: There is none, or a newer one than the source's.
@@ -190,7 +190,7 @@ def _quiet(_rows: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """All that an upgrade writes."""
+    """Everything that an upgrade writes."""
 
     nodes: list[Node]
     gone: list[str]
@@ -201,7 +201,7 @@ class _Plan:
     def of(
         cls, stated: list[Fact], present: SchemeContent, new: SchemeContent, diff: Diff
     ) -> "_Plan":
-        """Write what differs from what is there; removed concepts keep their place."""
+        """Plan the differences to what is loaded; removed concepts keep their place."""
         removed = {one.id for one in diff.removed}
         nodes = [one for one in stated if isinstance(one, Node) and _differs(one, present)]
         kept = {link for link in diff.lost if _keeps_its_place(link, removed)}
@@ -214,7 +214,7 @@ class _Plan:
         return cls(nodes, sorted(removed), [*edges, *successors], unlinked)
 
     async def carry_out(self, unit: Unit, stamp: Stamp) -> Written:
-        """Write it all; return what became of nodes and relationships."""
+        """Write everything; return the counts of nodes and relationships."""
         written = Written()
         for label, group in _by_label(self.nodes).items():
             for some_nodes in _batches(group):
@@ -237,7 +237,7 @@ class _Plan:
 
 
 def _is_mapping(fact: Fact) -> bool:
-    """Return whether it leads to another scheme: mappings are added and never removed here."""
+    """Return whether it leads to another scheme; upgrades add mappings and never remove any."""
     return isinstance(fact, Edge) and fact.relation is Relation.MAPS_TO
 
 
@@ -247,7 +247,7 @@ def _differs(node: Node, present: SchemeContent) -> bool:
 
 
 def _is_new(edge: Edge, present: SchemeContent) -> bool:
-    """Return whether it must be written; who is in which version is always stated again."""
+    """Return whether it must be written; membership in a version is always restated."""
     link = Link(edge.relation, edge.start, edge.end)
     return link not in present.links or present.links[link] != edge.props
 
@@ -262,7 +262,7 @@ def _batches(rows: list[T]) -> Iterator[list[T]]:
 
 
 def _was_succeeded(link: Link, new: SchemeContent) -> bool:
-    """Return whether it names the successor of a concept that is back."""
+    """Return whether it names the successor of a concept that is current again."""
     replaced = link.relation is Relation.REPLACED_BY
     return replaced and link.start in new.concepts and link not in new.links
 

@@ -23,7 +23,7 @@ from domain.facts import Rejected
 
 _NOT_UTF8: Final = re.compile("[\udc80-\udcff]")
 # Characters of a bad row that a report shows.
-_LONGEST_SEEN: Final = 80
+_LONGEST_EXAMPLE: Final = 80
 _PART: Final = 1 << 20
 
 
@@ -172,10 +172,10 @@ def _next(file: str, lines: _Lines, reader: Iterator[list[str]], header: list[st
         except StopIteration:
             return None
         except csv.Error as error:
-            return Rejected(file, line, f"not CSV: {error}", lines.give_back()[:_LONGEST_SEEN])
+            return Rejected(file, line, f"not CSV: {error}", lines.give_back()[:_LONGEST_EXAMPLE])
     cause = _flaw(lines, cells, header)
     if cause is not None:
-        return Rejected(file, line, cause, ",".join(cells)[:_LONGEST_SEEN])
+        return Rejected(file, line, cause, ",".join(cells)[:_LONGEST_EXAMPLE])
     return Row(line, dict(zip(header, cells, strict=True)))
 
 

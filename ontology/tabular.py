@@ -19,7 +19,7 @@ from ontology.mapping.model import Concepts, Links, TabularScheme
 from ontology.mapping.parts import Choice, Column, Table
 from ontology.tables import Row
 
-_LONGEST_SEEN: Final = 80
+_LONGEST_EXAMPLE: Final = 80
 _MOST_DIGITS: Final = 18
 """Any number of 18 digits fits into a signed 64-bit integer."""
 
@@ -193,7 +193,7 @@ class _Concepts:
         key, props = self._ref.key(row), self._props(row)
         cause = self._flaw(row, key, props)
         if cause is not None:
-            yield Rejected(self._file, row.line, cause, _seen(row))
+            yield Rejected(self._file, row.line, cause, _shortened(row))
         elif (node_id := self._ref.id(key)) not in self._known:
             self._known.add(node_id)
             yield Node(self._ref.label, node_id, self._common | self._named_by(row) | props)
@@ -301,5 +301,5 @@ def _unchosen(choices: Mapping[str, Choice], row: Row) -> str | None:
     return None
 
 
-def _seen(row: Row) -> str:
-    return ",".join(row.cells.values())[:_LONGEST_SEEN]
+def _shortened(row: Row) -> str:
+    return ",".join(row.cells.values())[:_LONGEST_EXAMPLE]

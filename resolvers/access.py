@@ -1,4 +1,4 @@
-"""Who asks: the principal of a request, from its header `Authorization`."""
+"""Authentication: the principal of a request, from its header `Authorization`."""
 
 import hmac
 from typing import Final

@@ -1,4 +1,4 @@
-"""What every concept has besides labels: schemes, successors, mappings."""
+"""Fields of every concept: schemes, successors, mappings."""
 
 import asyncio
 from collections.abc import Sequence

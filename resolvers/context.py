@@ -1,4 +1,4 @@
-"""What a request knows: who asks, in which language, and the edition that answers."""
+"""The context of a request: principal, language, edition, store and loaders."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -37,10 +37,10 @@ class Context:
     """
 
     def __init__(self, services: Services, principal: Principal, lang: Lang) -> None:
-        """Hold who asks and what answers.
+        """Make the context of one request.
 
         Raises:
-            LookupError: There is no edition yet; the endpoint refuses requests before.
+            LookupError: There is no edition yet; the endpoint refuses requests until there is.
         """
         edition = services.editions.current
         if edition is None:
@@ -53,7 +53,7 @@ class Context:
         self.load: Loaders[Context] = Loaders(self)
 
     def one(self, statement: Callable[[Sequence[K]], Statement[R]], key: K) -> Awaitable[R | None]:
-        """Return the record with this id or None, read together with all others asked for."""
+        """Return the record with this id or None; all ids of a batch are read together."""
         return self.load(_by_ids, key, statement)
 
     def many(

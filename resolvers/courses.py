@@ -32,7 +32,7 @@ async def sessions(root: strawberry.Parent[Course], info: Info) -> list[CourseSe
 
 
 async def region_of_session(root: strawberry.Parent[CourseSession], info: Info) -> Region | None:
-    """Return where a session is held."""
+    """Return the region of a session."""
     return await info.context.first(regions.of_sessions, root.id)
 
 

@@ -1,4 +1,4 @@
-"""The parts of a score, in words."""
+"""Labels of the factors of a score."""
 
 import strawberry
 
@@ -8,5 +8,5 @@ from services.reasons import factor_label
 
 
 def label(root: strawberry.Parent[Factor], info: Info, lang: LangArg = None) -> str:
-    """Return what the factor is called."""
+    """Return the label of the factor."""
     return factor_label(root.name, lang or info.context.lang)

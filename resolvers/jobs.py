@@ -9,12 +9,12 @@ from resolvers.paging import USUAL, Edge, Page, page, window
 
 
 async def employer(root: strawberry.Parent[Job], info: Info) -> Employer | None:
-    """Return the employer that posted, if the source says it."""
+    """Return the employer, if the source states one."""
     return await info.context.first(employers.of_jobs, root.id)
 
 
 async def region(root: strawberry.Parent[Job], info: Info) -> Region | None:
-    """Return the region of the work, if the source says it."""
+    """Return the region of the work, if the source states one."""
     return await info.context.first(regions.of_jobs, root.id)
 
 

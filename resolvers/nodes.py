@@ -1,4 +1,4 @@
-"""Any node by its id: the kind in the id decides where to look, so no label is scanned."""
+"""Any node by its id, which contains the label to look it up in."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -70,8 +70,8 @@ async def nodes(
 ) -> list[Any]:
     """Return nodes in the order of their ids, None for unknown ones.
 
-    An id that cannot be read is an exception in its place: GraphQL makes of it a null and an
-    error at its path, and the others stand.
+    An id that cannot be read is an exception in its place; GraphQL turns it into a null and an
+    error at its path, and the other nodes are returned.
     """
     if len(ids) > MOST:
         raise InputError(f"{len(ids)} ids were given: ask for at most {MOST}")
@@ -80,7 +80,7 @@ async def nodes(
 
 
 def known(label: Label, kind: str) -> Callable[..., Any]:
-    """Return the resolver of a root field for one thing of a kind, by its id."""
+    """Return the resolver of a root field that returns one node of a kind by its id."""
 
     async def resolve(info: Info, id: IdArg) -> Any:  # noqa: A002 - the argument's name
         return await existing(info.context, label, kind, id)

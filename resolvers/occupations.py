@@ -1,4 +1,4 @@
-"""Occupations and what they are connected with."""
+"""Fields of occupations."""
 
 import strawberry
 
@@ -10,7 +10,7 @@ from resolvers.arguments import Info
 async def broader(
     root: strawberry.Parent[Occupation], info: Info
 ) -> list[Occupation | OccupationGroup]:
-    """Return the concepts right above an occupation."""
+    """Return the concepts directly above an occupation."""
     return await info.context.many(occupations.broader, root.id)
 
 

@@ -32,7 +32,7 @@ class Edge:
 
     @property
     def cursor(self) -> str:
-        """Return the place of this row, to continue from."""
+        """Return the cursor of this row."""
         packed = json.dumps(self.key, ensure_ascii=False, separators=(",", ":")).encode()
         return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
@@ -75,7 +75,7 @@ def page(
     count: Callable[[], Awaitable[int]] | None = None,
     run: RecommendationRun | None = None,
 ) -> Page:
-    """Return a page without the one row too many, which says whether more follow."""
+    """Return a page without the extra row, which only shows whether more follow."""
     shown = edges[: asked.first]
     info = PageInfo(
         has_next_page=len(edges) > asked.first,
@@ -92,7 +92,7 @@ async def total_count(root: strawberry.Parent[Page]) -> int:
 
 
 def bad_cursor() -> InputError:
-    """Return the error for a cursor that this list did not hand out."""
+    """Return the error for a cursor that is not of this list."""
     return InputError("after is not a cursor of this list: take cursors from an answer")
 
 
@@ -109,7 +109,7 @@ def _unpacked(cursor: str, key: tuple[type, ...]) -> Key:
 
 
 def _is_plausible(value: float | str) -> bool:
-    """Refuse what no cursor of ours holds and no database takes: infinities, half characters."""
+    """Return whether our cursors may contain it: no infinities and no lone surrogates."""
     if isinstance(value, str):
         return not any("\ud800" <= letter <= "\udfff" for letter in value)
     return math.isfinite(value) and 0 <= value <= _LARGEST

@@ -128,7 +128,7 @@ async def occupations(
 
 
 def reason(root: strawberry.Parent[Recommended], info: Info, lang: LangArg = None) -> str:
-    """Return why it was recommended, in a sentence."""
+    """Return the reason for the recommendation, as a sentence."""
     return reason_of(root.factors, lang or info.context.lang)
 
 
@@ -230,7 +230,7 @@ async def _page(
 
 
 def _rank(asked: Window) -> int:
-    """Return the rank to start after; ranks begin at 1, so no cursor of ours holds less."""
+    """Return the rank to start after; ranks begin at 1, so a smaller one is not our cursor."""
     if not asked.after:
         return 0
     rank = int(asked.after[0])

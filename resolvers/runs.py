@@ -1,4 +1,4 @@
-"""What answers rest on: runs of recommendations and editions."""
+"""What answers are based on: recommendation runs and editions."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from services.editions.edition import Edition
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """A version of a scheme, as far as a run names it."""
+    """A version of a scheme as a run names it."""
 
     name: str
     version: str
@@ -36,7 +36,7 @@ def schemes_of_edition(root: strawberry.Parent[Edition]) -> list[Scheme]:
 
 
 def edition(root: strawberry.Parent[RecommendationRun]) -> str | None:
-    """Return the id of the edition that the run used; None where it is not on record."""
+    """Return the id of the edition that the run used; None if it was not recorded."""
     return root.edition or None
 
 
@@ -46,7 +46,7 @@ def data_version(root: strawberry.Parent[RecommendationRun]) -> str:
 
 
 def data_as_of(root: strawberry.Parent[RecommendationRun]) -> str | None:
-    """Return as of when the data is; None without data."""
+    """Return the date of the data; None without data."""
     return root.versions.data_as_of or None
 
 

@@ -21,7 +21,7 @@ _DEEPEST: Final = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to look for: labels and names of schemes; all where none are given."""
+    """The labels and schemes to search; empty means all."""
 
     kinds: Sequence[Label] = ()
     schemes: Sequence[str] = ()
@@ -29,7 +29,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """The part of a label that was typed: characters from `start` up to, without, `end`."""
+    """The part of a label that was typed: characters in [start, end)."""
 
     start: int
     end: int
@@ -53,7 +53,7 @@ async def suggest(ctx: Context, prefix: str, wanted: Wanted, first: int) -> list
 
 
 async def node(root: strawberry.Parent[Hit], info: Info) -> Any:
-    """Return what was found; None if it has left the graph since the index was built."""
+    """Return the node; None if it was removed from the graph since the index was built."""
     return await nodes.by_id(info.context, root.id)
 
 

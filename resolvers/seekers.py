@@ -33,7 +33,7 @@ async def seeks(root: strawberry.Parent[Seeker], info: Info) -> list[Occupation]
 
 
 async def lives_in(root: strawberry.Parent[Seeker], info: Info) -> Region | None:
-    """Return where a seeker lives."""
+    """Return the region in which a seeker lives."""
     return await info.context.first(regions.of_seekers, root.id)
 
 

@@ -101,12 +101,12 @@ async def related(root: strawberry.Parent[Skill], info: Info) -> list[Skill]:
 
 
 async def broader(root: strawberry.Parent[Skill], info: Info) -> list[Skill | SkillGroup]:
-    """Return the concepts right above a skill."""
+    """Return the concepts directly above a skill."""
     return await info.context.many(skills.broader, root.id)
 
 
 def held_edge(row: HeldSkill) -> Edge:
-    """Return the edge of a skill that somebody has."""
+    """Return the edge of a skill that a seeker has."""
     return Edge(row.skill, (row.skill.id,), level=row.level)
 
 

@@ -1,4 +1,4 @@
-"""Where data comes from, and what answers rest on."""
+"""Data sources, and the versions that answers are based on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from services.editions.edition import Edition
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """What answers rest on; everything is read only if it is selected."""
+    """The versions that answers are based on; each is read only if it is selected."""
 
 
 async def by_ids(ids: Sequence[str], ctx: Context) -> list[DataSource | None]:
@@ -36,7 +36,7 @@ async def sources(info: Info) -> list[DataSource]:
 
 
 def versions() -> Versions:
-    """Return what answers rest on."""
+    """Return the versions that answers are based on."""
     return Versions()
 
 
@@ -51,7 +51,7 @@ async def data(info: Info) -> DataVersion:
 
 
 def as_of(root: strawberry.Parent[DataVersion]) -> str | None:
-    """Return as of when the newest part of the data is; None without data."""
+    """Return the date of the newest part of the data; None without data."""
     return root.as_of or None
 
 

@@ -1,4 +1,4 @@
-"""Texts in the caller's language; the other language stands in where one is missing."""
+"""Texts in the caller's language, with a fallback to the other one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,13 +25,13 @@ def pref_label(root: strawberry.Parent[Concept], info: Info, lang: LangArg = Non
 
 
 def pref_labels(root: strawberry.Parent[Concept]) -> list[Text]:
-    """Return the preferred label in every language that it exists in."""
+    """Return the preferred label in each of its languages."""
     pairs = ((Lang.KO, root.label.ko), (Lang.EN, root.label.en))
     return [Text(lang, value) for lang, value in pairs if value]
 
 
 def alt_labels(root: strawberry.Parent[Concept], info: Info, lang: LangArg = None) -> list[str]:
-    """Return the alternative labels in one language; those of the other never stand in."""
+    """Return the alternative labels in one language, without a fallback."""
     chosen = lang or info.context.lang
     return list(root.alt_ko if chosen is Lang.KO else root.alt_en)
 

@@ -1,4 +1,4 @@
-"""Evaluating: how well postings are ranked for people whom the training did not see."""
+"""Evaluation: how well postings are ranked for people that training did not see."""
 
 from collections.abc import Callable
 
@@ -8,10 +8,10 @@ from graph.store import Store
 
 
 class Evaluating:
-    """Measures the ranking beside simple baselines."""
+    """Compares the ranking with simple baselines."""
 
     def __init__(self, config: TrainingConfig) -> None:
-        """Train as `config` says, on what is not held out."""
+        """Train with this configuration on what is not held out."""
         self._config = config
 
     async def compare(self, store: Store, progress: Callable[[Epoch], None]) -> Comparison:

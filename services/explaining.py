@@ -62,14 +62,14 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks: a seeker, or None for a list of skills; and the skills that they have."""
+    """Whom recommendations are for: a seeker, or None for a list of skills; and their skills."""
 
     seeker: SeekerId | None
     held: HeldSkills
 
 
 class Explaining:
-    """Puts names and reasons to recommendations, in one language."""
+    """Adds names and reasons to recommendations, in one language."""
 
     def __init__(self, store: Store, lang: Lang) -> None:
         """Read names from the store."""
@@ -77,7 +77,7 @@ class Explaining:
         self._lang = lang
 
     async def explain(self, ranked: Sequence[Ranked], asker: Asker) -> list[Explained]:
-        """Put names and reasons to ranked jobs, occupations or courses."""
+        """Return ranked jobs, occupations or courses with names and reasons."""
         required = await self._required(ranked)
         asked = [skill for skills_ in required.values() for skill in skills_]
         closed = [skill for one in ranked for skill in one.closes]
@@ -90,7 +90,7 @@ class Explaining:
         ]
 
     async def names(self, ids: Iterable[str]) -> dict[str, str]:
-        """Read what concepts, postings and courses are called, by id."""
+        """Read the names of concepts, postings and courses by id."""
         by_label: dict[Label, set[str]] = {}
         for node_id in ids:
             by_label.setdefault(label_of(node_id), set()).add(node_id)
@@ -173,7 +173,7 @@ def _free(relation: Relation, start: str, end: str) -> PathStep:
 def _path(
     one: Ranked, matched: Sequence[SkillId], names: Mapping[str, str], asker: Asker
 ) -> str | None:
-    """Draw the path through the first matched skill; every arrow is a relationship of the graph."""
+    """Format the path through the first matched skill; each arrow is a relationship."""
     if one.closes:
         return f"({names[one.closes[0]]})<-[TEACHES]-({names[one.id]})"
     if not matched:

@@ -1,9 +1,9 @@
 """The k best paths between two concepts, weighted, without loops, in a fixed order.
 
 The relations are read once for each edition and held as a compressed adjacency. A search
-first computes, backwards from the target, the cheapest way on from every node within every
-number of hops left; that bound is exact but for loops, so the best-first search after it
-opens little more than the answer.
+first computes, backwards from the target, the least remaining cost from every node for every
+number of hops left. Except for loops that bound is exact, so the best-first search that follows
+expands little more than the answer.
 """
 
 import asyncio
@@ -87,7 +87,7 @@ class PathGraph:
         self._starts: IntArray = np.searchsorted(table[:, 0], np.arange(len(self._ids) + 1))
 
     def k_best(self, start: str, end: str, k: int, max_hops: int) -> list[Path]:
-        """Return at most k paths of at most `max_hops` steps, cheapest first, ties by ids.
+        """Return at most k paths of at most `max_hops` steps, cheapest first, ties by id.
 
         A path visits a node once. Concepts without relations have no paths.
         """

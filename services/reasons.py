@@ -96,7 +96,7 @@ _NOTHING: Final = Texts("두드러진 이유는 없습니다.", "Nothing in part
 
 
 def factor_label(name: FactorName, lang: Lang) -> str:
-    """Return what a factor is called."""
+    """Return the label of a factor."""
     return str(LABELS[name].pick(lang))
 
 

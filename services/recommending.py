@@ -1,4 +1,4 @@
-"""Recommendations: what the nightly run stored where that still holds, else computed now."""
+"""Recommendations: the stored list of the nightly run if it is valid, else computed now."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -31,14 +31,14 @@ class Recommending:
     """
 
     def __init__(self, store: Store, edition: Edition, clock: Clock, model_folder: Path) -> None:
-        """Read through `store`; `model_folder` is named where a trained model is missing."""
+        """Read through `store`; errors about a missing model name `model_folder`."""
         self._store = store
         self._edition = edition
         self._clock = clock
         self._model_folder = model_folder
 
     async def of_seekers(self, ids: Sequence[SeekerId]) -> list[RecommendationSet | None]:
-        """Return what each seeker's recommendations rest on; None for an unknown seeker.
+        """Return each seeker's recommendation set; None for an unknown seeker.
 
         One trip. A stored list counts if this edition made it, for the profile as it is now.
 
@@ -49,7 +49,7 @@ class Recommending:
         return [self._set(rows[0]) if rows else None for rows in found]
 
     async def of_profile(self, profile: Profile) -> RecommendationSet:
-        """Return what recommendations for somebody without an account rest on.
+        """Return the recommendation set of somebody without an account.
 
         Raises:
             NoModelError: Nothing is trained.
@@ -133,7 +133,7 @@ class Recommending:
 def new_run(
     edition: Edition, ranking: Ranking, clock: Clock, *, computed_now: bool
 ) -> RecommendationRun:
-    """Name a computation that begins now and that uses an edition."""
+    """Return a run that begins now and uses this edition."""
     return RecommendationRun(
         id=RunId(mint_random(Label.RECOMMENDATION_RUN)),
         at=clock.timestamp(),

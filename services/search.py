@@ -34,7 +34,7 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """An index over everything that can be searched for, as it is in one data version.
+    """An index over everything that can be searched for, in one data version.
 
     `popularity` is that of each entry, as `LabelEntry` has it, without the zeros; None if
     the index was opened and not made here.
@@ -104,10 +104,10 @@ class SearchFolder:
         before: Search | None = None,
         changed: Changed | None = None,
     ) -> Search:
-        """Return the index of a data version, written first if no process has done so yet.
+        """Return the index of a data version, writing it if no process has done so yet.
 
-        Only `changed` is read and written where the folder holds the version since which
-        that is known, else everything is read and compared.
+        If the folder holds the version that `changed` starts from, only these nodes are read and
+        written; otherwise everything is read and compared.
         """
         index = await asyncio.to_thread(upkeep.opened, self._folder)
         if index is not None and index.version == version:
@@ -186,7 +186,7 @@ async def _read_some(
 
 
 async def _removed(store: Store, index: SearchIndex, label: Label) -> set[str]:
-    """Find entries whose nodes have left the graph, which nothing in it says."""
+    """Return entries whose nodes are gone: removed nodes leave no trace in the graph."""
     there = {node async for node in store.stream(labels.ids(label))}
     names = await asyncio.to_thread(index.names, {label})
     return {name.id for name in names} - there
@@ -212,7 +212,7 @@ def _whole(
 
 @asynccontextmanager
 async def _alone(folder: Path) -> AsyncGenerator[None]:
-    """Let one process at a time in; the lock of a process that dies is free at once."""
+    """Admit one process at a time; the operating system frees the lock of one that dies."""
     lock = await asyncio.to_thread(_locked, folder)
     try:
         yield

@@ -1,4 +1,4 @@
-"""Training: from the graph to a model on disk that later editions rank with."""
+"""Training: makes a model on disk from the graph, for later editions to rank with."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
@@ -23,9 +23,9 @@ T = TypeVar("T")
 
 
 class Phases(Protocol):
-    """Runs work that needs the graph, each phase in a loop of its own.
+    """Runs work that needs the graph, each phase in an event loop of its own.
 
-    Long computations stand between the phases, where Ctrl-C ends them at once.
+    Long computations run between the phases, where Ctrl-C ends them at once.
     """
 
     def run(self, work: Callable[[Store], Awaitable[T]]) -> T:
@@ -35,17 +35,17 @@ class Phases(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Where models are saved, and where the training keeps its files for as long as it runs."""
+    """The folder of models, and the scratch folder of the training."""
 
     model: Path
     scratch: Path
 
 
 class Training:
-    """Makes models of what is in the graph."""
+    """Trains models on the graph."""
 
     def __init__(self, phases: Phases, folders: Folders, clock: Clock) -> None:
-        """Read the graph in phases; the scratch folder is made when it is needed."""
+        """Read the graph in phases; the scratch folder is created when it is needed."""
         self._phases = phases
         self._folders = folders
         self._clock = clock

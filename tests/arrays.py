@@ -1,4 +1,4 @@
-"""What two catalogues or spaces hold, as plain values that can be compared exactly."""
+"""The content of catalogues and spaces as plain values that compare exactly."""
 
 from dataclasses import fields, is_dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""Real servers for the tests: the embedded one, and Neo4j where one is at hand."""
+"""Real servers for the tests: the embedded one, and Neo4j where available."""
 
 import os
 import random
@@ -39,7 +39,7 @@ NOT_EPHEMERAL = range(20_000, 30_000)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Try ILJARI_DRILL_EXAMPLES examples for each property; the tests' own settings are short.
 
-    A profile of Hypothesis cannot do it: what a test states itself overrides the profile.
+    A profile of Hypothesis cannot do it: settings of a test override the profile.
     """
     examples = int(os.environ.get("ILJARI_DRILL_EXAMPLES", "0"))
     for item in items:

@@ -23,7 +23,7 @@ WEIGHTS: Final[Mapping[FactorName, float]] = {
 def save_model(
     folder: Path, concepts: Iterable[str], weights: Mapping[FactorName, float] = WEIGHTS
 ) -> Artifact:
-    """Make the current model one in which no concept is near another; these factors weigh."""
+    """Save a model with these weights in which no concept is near another."""
     ids = sorted(concepts)
     draft = Draft(
         table=EmbeddingTable.of(ids, np.eye(len(ids), dtype=np.float32)),

@@ -43,7 +43,7 @@ def bins(values: DoubleArray) -> IntArray:
 
 
 def fit(choices: Choices, names: Sequence[FactorName], *, rounds: int) -> Stumps:
-    """Take one Newton step a round, for the half of one factor's bins that gains most."""
+    """Fit with one Newton step per round, for the half of one factor's bins that gains most."""
     heights = np.zeros((len(names), BINS))
     at = bins(choices.values.astype(np.float64))
     factors = np.arange(len(names))

@@ -20,14 +20,14 @@ _B: Final = 0.75
 
 @dataclass(frozen=True, slots=True)
 class PastApplications:
-    """The applications that may be counted: (n,) rows of postings, and days, ascending."""
+    """Applications of the training set: (n,) rows of postings, and days, ascending."""
 
     jobs: IntArray
     days: IntArray
 
     @classmethod
     def of(cls, choices: Sequence[Choice], catalog: Catalog) -> "PastApplications":
-        """Read the applications out of choices."""
+        """Return the applications in choices."""
         days = np.array([day_number(choice.at) for choice in choices], dtype=np.int64)
         rows = [catalog.jobs.index.positions[choice.job] for choice in choices]
         order = np.argsort(days, kind="stable")
@@ -60,7 +60,7 @@ class SkillText:
     """Postings as texts whose words are the skills they require."""
 
     def __init__(self, catalog: Catalog) -> None:
-        """Count how rare each skill is among postings."""
+        """Compute the rarity of each skill among postings."""
         self._skills = catalog.skills
         self._links = catalog.jobs.needs.skills
         frequency = self._links.column_sums
@@ -99,7 +99,7 @@ class Place:
     """Scores by occupation, region and how often others applied."""
 
     def __init__(self, catalog: Catalog, past: PastApplications) -> None:
-        """Hold the past applications of training."""
+        """Use these past applications of the training set."""
         self._catalog = catalog
         self._past = past
 

@@ -23,7 +23,7 @@ _RARITY = np.float32(0.25)
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is known, and what is to be predicted.
+    """The known edges, and those to predict.
 
     `known` and `optional` are 0/1 (occupations, skills); `groups` 0/1
     (occupations, groups) with all groups above an occupation; `levels` how far up
@@ -116,12 +116,12 @@ def link_prediction(trained: Trained, relation: str, task: Task) -> Matrix:
 
 
 def together(one: Matrix, other: Matrix) -> Matrix:
-    """Add two methods' scores, each standardised within its occupation."""
+    """Return the sum of two methods' scores, each standardised within its occupation."""
     return np.asarray(_standard(one) + _standard(other), dtype=np.float32)
 
 
 def split_edges(edges: IntArray, *, seed: int) -> tuple[IntArray, IntArray]:
-    """Hold out a tenth of the edges (n, 2): (kept, held out)."""
+    """Return (kept, held out) edges, each (n, 2); a tenth is held out."""
     order = np.random.default_rng(seed).permutation(len(edges))
     held = len(edges) // 10
     return edges[order[held:]], edges[order[:held]]
@@ -137,7 +137,7 @@ def matrix(edges: IntArray, shape: tuple[int, int]) -> Matrix:
 def ancestors(
     starts: Sequence[str], above: Mapping[str, Iterable[str]]
 ) -> Iterable[tuple[str, str, int]]:
-    """Walk up from every start: (start, group above it, least number of steps less one)."""
+    """Yield all ancestors as (start, group, level); the level is 0 directly above the start."""
     for start in starts:
         seen: set[str] = set()
         level, front = 0, set(above.get(start, ()))

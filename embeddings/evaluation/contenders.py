@@ -1,4 +1,4 @@
-"""What is compared with the baselines: the ranking, and the ranking without embeddings."""
+"""The contenders of the baselines: the ranking, with and without embeddings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How good a ranking is, and how sure that one is better than another."""
+"""Metrics of rankings, and confidence intervals of their differences."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,8 +23,8 @@ class Interval:
 def rank_of(scores: DoubleArray, target: int, candidates: BoolArray) -> float:
     """Return the rank of one row among the candidates, 1 the best; ties count half.
 
-    `scores` is (n,); the realistic rank of Berrendorf et al. 2020, so that a
-    method that scores all alike gets the rank of chance.
+    `scores` is (n,). This is the realistic rank of Berrendorf et al. 2020: a method with equal
+    scores for all gets the rank of chance.
     """
     others = candidates.copy()
     others[target] = False
@@ -56,7 +56,7 @@ def by_group(values: DoubleArray, groups: IntArray) -> DoubleArray:
 def paired_bootstrap(left: DoubleArray, right: DoubleArray, *, seed: int) -> Interval:
     """Return mean(left - right) over people, with a 95 % bootstrap interval (Efron 1979).
 
-    It is made of 2,000 draws.
+    It takes 2,000 draws.
     """
     difference = left - right
     draw = np.random.default_rng(seed)

@@ -1,11 +1,11 @@
-"""How well postings are ranked for people who were held out, beside simple baselines.
+"""The evaluation: how well postings are ranked for held-out people, beside simple baselines.
 
 Every question is one application: rank all postings that were open on its day, whether
 closed by now or not, without the seeker's other applications. Profiles are as of that
 day. Newcomers were held out of training with all their facts, and their earlier
 applications are not used; of known seekers the last application was held out. The ranker
 is fitted on the choices of training, the baseline for the lift is chosen on validation,
-and the test is evaluated once. A figure is the mean over seekers of the mean over their
+and the test set is evaluated once. A figure is the mean over seekers of the mean over their
 questions.
 """
 
@@ -103,7 +103,7 @@ async def evaluate(
 
 
 def measure(split: Split, catalog: Catalog, table: EmbeddingTable, *, seed: int) -> Comparison:
-    """Rank for everybody who was held out; `table` must not have been trained on them."""
+    """Rank for all held-out people; `table` must not have been trained on them."""
     with one_thread():
         return _measured(split, catalog, table, seed)
 

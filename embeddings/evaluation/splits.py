@@ -1,4 +1,4 @@
-"""Who is held out: newcomers, and the last choice of those who are known.
+"""The split: newcomers are held out, and the last choice of known people.
 
 The split is by seeker and by a seed, and made before anything is trained.
 """
@@ -16,7 +16,7 @@ from embeddings.models.triples import HeldOut
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One application: by whom, knowing what, when (ISO date), to which posting.
+    """One application: the profile at its time, the ISO date, and the posting.
 
     `others` are what the same seeker applied to at any other time; they are not wrong
     answers, so they are left out.
@@ -31,7 +31,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Choices to fit on, to select by and to report once; and what training must not see."""
+    """Choices for fitting, selection and the final report, and what training must not see."""
 
     training: tuple[Choice, ...]
     validation: tuple[Choice, ...]
@@ -41,9 +41,9 @@ class Split:
 
 
 def split_histories(histories: Iterable[History], *, seed: int) -> Split:
-    """Hold out a fifth of those who applied, a tenth more for validation.
+    """Hold out a fifth of the applicants for testing and a tenth for validation.
 
-    Of the others the last application is held out if there was one before it.
+    Of the others, the last application is held out if it was not their first.
     """
     applied = sorted((h for h in histories if h.applications), key=lambda h: h.id)
     order = [applied[at] for at in np.random.default_rng(seed).permutation(len(applied))]

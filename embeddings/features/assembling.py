@@ -1,4 +1,4 @@
-"""Rows of the graph made into the arrays of the catalogue."""
+"""Assembly of the catalogue's arrays from rows of the graph."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
@@ -50,7 +50,7 @@ class CatalogRows:
 
 
 def assemble(rows: CatalogRows) -> Catalog:
-    """Make the arrays; the order of rows does not matter."""
+    """Build the arrays; the order of rows does not matter."""
     columns = _columns(rows)
     occupations = _occupation_table(rows, columns)
     return Catalog(
@@ -135,7 +135,7 @@ def _course_table(rows: CatalogRows, columns: Columns) -> CourseTable:
 def _requirements(
     index: Index, skill_rows: Sequence[NeededPair], held_rows: Sequence[Pair], columns: Columns
 ) -> Requirements:
-    """Split skills by need; a skill that is asked for in both ways is essential."""
+    """Split skills by need; a skill that is both essential and optional is essential."""
     pairs = [(owner, skill) for owner, skill, _ in skill_rows]
     is_essential = [need is Need.ESSENTIAL for _, _, need in skill_rows]
     skills = Links.of(pairs, index, columns.skills)

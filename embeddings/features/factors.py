@@ -1,9 +1,9 @@
 """The values of factors, each between 0 and 1 for every row of a table.
 
-Bonds are what somebody shares with a job: skills, substitutes, occupations,
-certifications. Preference and circumstances (region, education, career, age of the
-posting) only count where there is a bond, so that nothing is recommended for its
-address alone. Every fact added to a profile raises values or leaves them.
+Bonds are what a person shares with a job: skills, substitutes, occupations, certifications.
+Preference and circumstances (region, education, career, age of the posting) only count where
+there is a bond, so that nothing is recommended for its location alone. A fact that is added to
+a profile never lowers a value.
 """
 
 from typing import Final
@@ -50,9 +50,9 @@ _SKILLS_TO_CONVINCE: Final = 3.0
 def job_values(marks: Marks, jobs: JobTable, space: Space, day: int) -> DoubleArray:
     """Return the factors of every posting, (len(JOB_FACTORS), postings), in that order.
 
-    `day` counts from 1970-01-01 and is the day that is asked for. For somebody of whom
-    nothing is known that ties them to work, circumstances count alone. A skill that a
-    posting asks for in words which are no label of the graph counts as missing.
+    `day` is the requested day, counted from 1970-01-01. For a person without any bond to work,
+    only circumstances count. A required skill that matches no label of the graph counts as
+    missing.
     """
     bonds = _bonds(marks, jobs.needs, jobs.occupations, jobs.groups)
     for at in range(len(SKILL_SHARES)):
@@ -109,7 +109,7 @@ def _gated(bonds: list[FloatArray], others: list[FloatArray], *, always: bool) -
 
 
 def _preference(facts: FloatArray, rows: FloatArray, affinity: Calibration) -> FloatArray:
-    """Sum how far each fact points towards a row beyond chance, and saturate.
+    """Return the saturated sum of how far each fact points towards a row, beyond chance.
 
     No fact counts against a row, so one more never lowers the value.
     """
@@ -120,13 +120,13 @@ def _preference(facts: FloatArray, rows: FloatArray, affinity: Calibration) -> F
 
 
 def _education(level: int, jobs: JobTable) -> FloatArray:
-    """Return 1 where it is met or nothing is asked for, 1/2 where it is not known."""
+    """Return 1 where the requirement is met or there is none, 1/2 where unknown."""
     met = jobs.education <= max(level, 0)
     return np.where(met, 1.0, _NOT_KNOWN if level < 0 else 0.0).astype(np.float32)
 
 
 def _career(years: float, jobs: JobTable) -> FloatArray:
-    """Return the share of the years asked for, 1 where none are, 1/2 where not known."""
+    """Return the share of the required years, 1 where there are none, 1/2 where unknown."""
     if np.isnan(years):
         return np.where(jobs.career <= 0, 1.0, _NOT_KNOWN).astype(np.float32)
     return np.minimum(years / np.maximum(jobs.career, 1e-6), 1.0).astype(np.float32)

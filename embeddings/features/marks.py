@@ -15,7 +15,7 @@ from embeddings.sparse import Links
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What somebody has, as marks (0 or 1) over the columns of the catalogue.
+    """A profile as marks (0 or 1) over the columns of the catalogue.
 
     `skills` are those of `held_by`; `near` (skills,) is 1 for these and the closeness of
     the best substitute, 0-1, for others. `facts` is (k, width): a direction for every
@@ -43,7 +43,7 @@ class Marks:
 
 
 def held_by(profile: Profile, catalog: Catalog) -> HeldSkills:
-    """Return the skills that a profile has, by what the catalogue says is attested and taught."""
+    """Return the holdings of a profile, with the attested and taught skills of the catalogue."""
 
     def attests(certification: CertificationId) -> list[SkillId]:
         return _columns(certification, catalog.certifications, catalog.attests, catalog.skills)
@@ -61,7 +61,7 @@ def held_by(profile: Profile, catalog: Catalog) -> HeldSkills:
 
 
 def lay_out(profile: Profile, catalog: Catalog, space: Space) -> Marks:
-    """Mark what a profile has; ids that are not in the catalogue are ignored."""
+    """Return the marks of a profile; ids that are not in the catalogue are ignored."""
     skills = catalog.skills.mask(held_by(profile, catalog))
     sought = catalog.occupations.index.mask(profile.sought)
     worked = catalog.occupations.index.mask(profile.worked)

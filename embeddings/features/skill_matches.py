@@ -1,4 +1,4 @@
-"""Which required skills somebody has, and which held skill is nearest to a missing one."""
+"""Matched and missing skills, and the held skill that is nearest to a missing one."""
 
 from typing import cast
 

@@ -1,6 +1,6 @@
 """The rows of the catalogue as directions in the space of the model's concepts.
 
-Nothing that is ranked needs a vector of its own: a posting is the mean of what it points
+Nothing that is ranked needs a vector of its own: a posting is the mean of the concepts it points
 to, so one that was loaded a second ago is placed like any other. On link
 prediction for entities that were not in training this composition is the
 standard first answer (Hamaguchi et al. 2017, "Knowledge transfer for
@@ -40,7 +40,7 @@ class Space:
     table: EmbeddingTable
 
     def updated(self, before: Catalog, now: Catalog) -> "Space":
-        """Return the space of a newer catalogue, equal to one that was placed anew.
+        """Return the space of a newer catalogue, equal to one that was placed from scratch.
 
         The nearness of skills is shared if `before`, whose space this is, has the same
         skills; it takes most of the time.
@@ -66,7 +66,7 @@ def place(table: EmbeddingTable, catalog: Catalog) -> Space:
 
 
 def _composed(table: EmbeddingTable, catalog: Catalog, skills: FloatArray, near: Links) -> Space:
-    """Compose the rows; postings take part in the calibration, so it is always made anew."""
+    """Compose the rows; postings take part in the calibration, so it is always redone."""
     own = table.units_of(catalog.occupations.index)
     jobs = unit(_skill_mean(catalog.jobs.needs, skills) + catalog.jobs.occupations.times(own))
     occupations = unit(_skill_mean(catalog.occupations.needs, skills) + own)

@@ -16,7 +16,7 @@ EMPLOYMENT_TYPES: Final = tuple(EmploymentType)
 
 @dataclass(frozen=True, slots=True)
 class Requirements:
-    """What rows ask for: skills by need and together, and certifications; 0/1 matrices."""
+    """Requirements of rows: skills by need and together, and certifications; 0/1 matrices."""
 
     essential: Links
     optional: Links
@@ -46,12 +46,11 @@ class Requirements:
 class JobTable:
     """Postings, a row each.
 
-    `education` is the rank of the level and `career` the whole years asked for, both
-    0 where nothing is asked for. `posted` and `closes` are days
-    since 1970-01-01; `posted` is far in the past and `closes` far ahead where
-    the source said nothing. `employment` is the position in `EMPLOYMENT_TYPES`, -1 if none.
-    `named` is the share of the skills asked for that are skills of the graph, the
-    others being words only; 1 where nothing is asked for.
+    `education` is the rank of the required level and `career` the required whole years, 0 where
+    there is no requirement. `posted` and `closes` are days since 1970-01-01; where unknown,
+    `posted` is far in the past and `closes` far ahead. `employment` is the position in
+    `EMPLOYMENT_TYPES`, -1 if unknown. `named` is the share of the required skills that are in
+    the graph, the others being text only; 1 where no skill is required.
     """
 
     index: Index
@@ -68,7 +67,7 @@ class JobTable:
     named: FloatArray
 
     def open_on(self, day: int) -> BoolArray:
-        """Mark the postings that took applications on a day, by their dates alone."""
+        """Mark the postings that took applications on a day, by dates alone."""
         return (self.posted <= day) & (self.closes >= day)
 
     def merged(self, other: "JobTable") -> "JobTable":

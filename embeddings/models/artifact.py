@@ -34,7 +34,7 @@ _LENGTH: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class DataState:
-    """What was in the graph when the model was made."""
+    """The state of the graph when the model was made."""
 
     schemes: tuple[str, ...]
     data_version: str
@@ -43,7 +43,7 @@ class DataState:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A model: vectors of concepts, a fitted ranker, and what both were made from.
+    """A model: vectors of concepts, a fitted ranker, and the data that both were made from.
 
     `config` are the hyper-parameters, the seed among them; `created_at` is
     ISO-8601 UTC.
@@ -59,7 +59,7 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A model that has no version yet."""
+    """A model without a version."""
 
     table: EmbeddingTable
     ranker: Ranker
@@ -150,7 +150,7 @@ def _hash(content: Mapping[str, Any]) -> str:
 
 
 def _put_in_place(work: Path, home: Path) -> None:
-    """Replace what is there, since the same model made again has the same name."""
+    """Move a model into place, replacing an equal one, which has the same name."""
     aside = Path(f"{work}-old")
     if home.exists():
         home.replace(aside)

@@ -20,7 +20,7 @@ class EmbeddingTable:
 
     @classmethod
     def of(cls, ids: Iterable[str], vectors: FloatArray) -> "EmbeddingTable":
-        """Make a table of ids in ascending order, and their rows."""
+        """Make a table of ids in ascending order and their rows."""
         return cls(Index(tuple(ids)), np.ascontiguousarray(vectors, dtype=np.float32))
 
     @property
@@ -32,7 +32,7 @@ class EmbeddingTable:
     def units(self) -> FloatArray:
         """Return the directions, (n, width): the mean of each kind subtracted, then of length 1.
 
-        Without it any two skills look alike: what all of a kind share says nothing
+        Without this, any two skills look similar: what all of a kind have in common says nothing
         about one of them (Mu and Viswanath 2018, "All-but-the-Top").
         """
         kinds = np.array([node_id.partition("_")[0] for node_id in self.index.ids], dtype=np.str_)

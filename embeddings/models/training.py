@@ -84,12 +84,13 @@ def train(
     progress: Callable[[Epoch], None],
     folder: Path | None = None,
 ) -> Trained:
-    """Train on the triples; the same triples, configuration and seed give the same bits.
+    """Train on the triples; deterministic for the same triples, configuration and seed.
 
-    `folder` is where files are put while it runs (PyKEEN's own too); they are removed.
-    Blocks: call it in a thread. Interrupting it ends the child process.
+    `folder` holds temporary files while it runs, PyKEEN's own included. The call blocks: use a
+    thread. Interrupting it ends the child process.
 
-    Raises: ModelError if there is too little to train on, or the process fails.
+    Raises:
+        ModelError: There is too little to train on, or the process fails.
     """
     chosen, turned = oriented(capped(triples, composed=config.composed, seed=config.seed))
     training, validation = split(chosen, most=config.validation_triples, seed=config.seed)
@@ -124,7 +125,7 @@ def _run(work: Path, config: TrainingConfig, progress: Callable[[Epoch], None]) 
 
 @contextmanager
 def _child(work: Path, threads: int) -> Generator["subprocess.Popen[str]"]:
-    """Run the training process; it ends with the context, whatever happens."""
+    """Run the training process; it ends with the context in any case."""
     with subprocess.Popen(  # noqa: S603 - our own module and folder
         [sys.executable, "-m", "embeddings.models.training_process", str(work)],
         stdin=subprocess.DEVNULL,
@@ -141,7 +142,7 @@ def _child(work: Path, threads: int) -> Generator["subprocess.Popen[str]"]:
 
 
 def _environment(work: Path, threads: int) -> dict[str, str]:
-    """PyKEEN reads where its files go when it is imported, torch how many threads it has."""
+    """Return the environment: PyKEEN reads its folder and torch its threads at import."""
     path = os.pathsep.join([str(_PROJECT), *filter(None, [os.environ.get("PYTHONPATH")])])
     settings = {
         "PYTHONPATH": path,

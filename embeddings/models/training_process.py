@@ -46,7 +46,7 @@ class CoordinateDropout(torch.nn.Dropout):
     """Dropout of complex coordinates: both halves of a number go together."""
 
     def forward(self, input: torch.Tensor) -> torch.Tensor:  # noqa: A002 - torch's name
-        """Give the input with coordinates dropped and the others scaled up."""
+        """Return the input with coordinates dropped and the others scaled up."""
         return input * super().forward(torch.ones(input.shape))
 
 
@@ -84,7 +84,7 @@ def _say(epoch: int, loss: float, validation: float | None) -> None:
 
 
 def main(folder: Path) -> None:
-    """Train the task in the folder and leave the result there."""
+    """Run the task in the folder and write the result there."""
     task = json.loads((folder / "task.json").read_text())
     torch.set_num_threads(task["threads"])
     torch.use_deterministic_algorithms(mode=True)

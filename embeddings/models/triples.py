@@ -1,4 +1,4 @@
-"""Triples out of the graph, as positions: the input of training."""
+"""Triples of the graph as positions: the input of training."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -39,7 +39,7 @@ class Triples:
 
 @dataclass(frozen=True, slots=True)
 class HeldOut:
-    """What training must not see: seekers with all that is known of them, and applications."""
+    """What training must not see: whole seekers, and single applications."""
 
     seekers: frozenset[str] = frozenset()
     applications: frozenset[tuple[str, str]] = frozenset()
@@ -55,7 +55,7 @@ NOTHING = HeldOut()
 
 
 def build(rows: Iterable[Triple]) -> Triples:
-    """Number the entities and relations of some triples; the order of rows changes nothing."""
+    """Number the entities and relations of triples; the order of rows does not matter."""
     unique = sorted(set(rows))
     entities = Index.of(node for head, _, tail in unique for node in (head, tail))
     relations = Index.of(relation for _, relation, _ in unique)
@@ -65,9 +65,10 @@ def build(rows: Iterable[Triple]) -> Triples:
 
 
 async def read_triples(store: Store, held_out: HeldOut = NOTHING) -> Triples:
-    """Read all edges that a model is trained on, but for what is held out.
+    """Read all edges that a model is trained on, except those held out.
 
-    Raises: ServerError and its kinds, as the store does.
+    Raises:
+        ServerError: As the store does.
     """
     rows: list[Triple] = []
     for statement in queries.all_triples():
@@ -76,12 +77,13 @@ async def read_triples(store: Store, held_out: HeldOut = NOTHING) -> Triples:
 
 
 def oriented(triples: Triples) -> tuple[Triples, frozenset[str]]:
-    """Turn each relation so that its heads are the side with fewer entities.
+    """Invert relations so that their heads are the side with fewer entities.
 
-    Gives the triples, and the relations that were turned.
+    Scoring one (head, relation) against all tails costs the same for one true tail as for a
+    hundred, so the side that repeats more is the cheaper head.
 
-    Scoring one (head, relation) against all tails costs the same for one true
-    tail as for a hundred, so the side that repeats more is the cheaper head.
+    Returns:
+        The triples, and the relations that were inverted.
     """
     array = triples.array.copy()
     turned: set[str] = set()
@@ -95,10 +97,10 @@ def oriented(triples: Triples) -> tuple[Triples, frozenset[str]]:
 
 
 def capped(triples: Triples, *, composed: int, seed: int) -> Triples:
-    """Keep at most `composed` postings and seekers, drawn with the seed, and all concepts.
+    """Keep all concepts, and at most `composed` postings and seekers, drawn with the seed.
 
-    Postings and seekers are composed of what they point to when they are ranked,
-    so training needs only as many as teach the concepts' vectors.
+    Postings and seekers are composed of the concepts they point to when they are ranked, so
+    training needs only enough of them for the vectors of the concepts.
     """
     node_ids = triples.entities.ids
     free = np.array([node_id.startswith(_COMPOSED) for node_id in node_ids], dtype=np.bool_)
@@ -112,7 +114,7 @@ def capped(triples: Triples, *, composed: int, seed: int) -> Triples:
 
 
 def compact(triples: Triples) -> Triples:
-    """Drop entities and relations that no triple names."""
+    """Drop entities and relations without triples."""
     entities = triples.entities.ids
     relations = triples.relations.ids
     return build(
@@ -122,7 +124,7 @@ def compact(triples: Triples) -> Triples:
 
 
 def split(triples: Triples, *, most: int, seed: int) -> tuple[Triples, Triples]:
-    """Hold out up to `most` triples, a twentieth at the most, for validation.
+    """Hold out up to `most` triples for validation, but at most a twentieth.
 
     A triple is held out only if its two entities and its relation stay in training.
     """

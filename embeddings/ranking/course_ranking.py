@@ -1,4 +1,4 @@
-"""Courses ranked by how much they close of what somebody lacks for jobs or occupations."""
+"""Ranking of courses by how much of the skill gap for jobs or occupations they close."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -34,7 +34,7 @@ _NEED_WEIGHTS: Final = {Need.ESSENTIAL: 1.0, Need.OPTIONAL: 0.4}
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What targets ask for and somebody lacks: how much it matters, 0 where it does not.
+    """A gap: weights of the skills and certifications that targets require and a person lacks.
 
     `skills` is (skills,) and `certifications` (certifications,); a target at rank r
     adds 1 / log2(1 + r) for what is essential (the discount of NDCG).
@@ -45,7 +45,7 @@ class Gap:
 
 
 def measure_gap(profile: Profile, targets: Sequence[Ranked], catalog: Catalog) -> Gap:
-    """Sum what is missing over ranked jobs or occupations; held certifications are not missing."""
+    """Return the gap over ranked jobs or occupations."""
     skills: defaultdict[int, float] = defaultdict(float)
     lacked = np.zeros(len(catalog.certifications), dtype=np.float32)
     for target in targets:
@@ -63,10 +63,10 @@ def measure_gap(profile: Profile, targets: Sequence[Ranked], catalog: Catalog) -
 def rank_courses(
     profile: Profile, gap: Gap, catalog: Catalog, running: BoolArray, first: int
 ) -> list[Ranked]:
-    """Return the courses that close most of the gap, without those already completed.
+    """Return the courses that close most of the gap, without completed ones.
 
-    Rates count only where a course closes something: no course is ranked for being
-    well liked alone. `running` marks the courses that can be taken up.
+    Employment and satisfaction rates count only where a course closes something: no course is
+    ranked for its popularity alone. `running` marks the courses that can be taken up.
     """
     courses = catalog.courses
     scored = COURSE_RANKER.score(_values(gap, courses))

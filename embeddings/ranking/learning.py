@@ -1,4 +1,4 @@
-"""A ranker fitted to the choices that people made."""
+"""Fitting of a ranker to people's choices."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -56,6 +56,6 @@ def sample_choices(
 
 
 def learn_ranker(choices: Sequence[Choice], catalog: Catalog, space: Space, *, seed: int) -> Ranker:
-    """Fit the weights of JOB_FACTORS to choices; without choices they are the prior's."""
+    """Return a ranker fitted to choices; without choices, its weights are the prior's."""
     with one_thread():
         return Logit(fit_weights(sample_choices(choices, catalog, space, seed=seed)))

@@ -1,4 +1,4 @@
-"""A ranker of weights: contribution = weight x value.
+"""The linear ranker: contribution = weight x value.
 
 Weights come from a conditional logit (see `embeddings.ranking.weights`).
 """

@@ -1,4 +1,4 @@
-"""The seam between features and scores: what a ranker is, and what it answers with."""
+"""The protocol of rankers, and the scores that they return."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ class Scored:
 
 
 class Ranker(Protocol):
-    """Turns the values of factors into scores whose parts can be told apart.
+    """Turns the values of factors into scores with additive contributions.
 
     Immutable, and shared by threads.
     """
@@ -64,5 +64,5 @@ class Ranker(Protocol):
         ...
 
     def state(self) -> Mapping[str, Any]:
-        """Return all that it was fitted to, as plain JSON data; `kind` says which ranker it is."""
+        """Return its parameters as plain JSON data; `kind` names the ranker."""
         ...

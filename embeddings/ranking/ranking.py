@@ -34,7 +34,7 @@ _TARGETS: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """Which postings may be ranked at all; None does not narrow."""
+    """A filter on the postings that are ranked; None does not restrict."""
 
     regions: frozenset[RegionId] | None = None
     employment_types: frozenset[EmploymentType] | None = None
@@ -47,7 +47,7 @@ EVERYTHING: Final = Narrowing()
 class Ranking:
     """Ranks what is in a catalogue on a day with a trained model; holds no person's data.
 
-    Building one takes seconds on 50,000 postings, a question milliseconds. It is
+    Building one takes seconds on 50,000 postings, ranking milliseconds. It is
     immutable, so threads may share it.
     """
 
@@ -65,17 +65,17 @@ class Ranking:
         Args:
             model: The trained model.
             catalog: What can be ranked.
-            day: The ISO date that is asked for. Postings are open on it if their status is
-                OPEN and it is neither before `postedAt` nor after `closesAt`; courses
-                run if one of their sessions that are not closed begins after it.
+            day: The ISO date. Postings are open on it if their status is OPEN and it is neither
+                before `postedAt` nor after `closesAt`; courses run if one of their sessions
+                that are not closed begins after it.
         """
         with one_thread():
             return cls._on(day, catalog, model, place(model.table, catalog))
 
     def updated(self, catalog: Catalog, day: str) -> "Ranking":
-        """Return the ranking of a newer catalogue or day; equal to one that was built anew.
+        """Return the ranking of a newer catalogue or day; equal to one built from scratch.
 
-        What depends on the model and on unchanged columns alone is shared.
+        Parts that depend only on the model and on unchanged columns are shared.
         """
         with one_thread():
             return self._on(day, catalog, self.artifact, self.space.updated(self.catalog, catalog))
@@ -87,7 +87,7 @@ class Ranking:
         return ModelVersion(versions.model, versions.model_version)
 
     def held(self, profile: Profile) -> HeldSkills:
-        """Return all skills that the profile has, and what stands for those not declared."""
+        """Return all skills of the profile, with the evidence of those not declared."""
         return held_by(profile, self.catalog)
 
     def jobs(self, profile: Profile, first: int, narrowed: Narrowing = EVERYTHING) -> list[Ranked]:

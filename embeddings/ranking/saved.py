@@ -1,4 +1,4 @@
-"""Rankers read back from what they were saved as."""
+"""Restoring of saved rankers."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final

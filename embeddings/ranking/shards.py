@@ -1,4 +1,4 @@
-"""A shard of the nightly run: everybody's best jobs and courses, without reading or writing."""
+"""The pure part of the nightly run: the best jobs and courses of a shard of seekers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
-"""The weights of factors, learned from which postings people chose.
+"""The weights of factors, learned from the postings that people chose.
 
-Conditional logit (McFadden 1974): somebody chooses one of the postings that were
-open with a probability proportional to exp(score). Sampling the alternatives leaves
+Conditional logit (McFadden 1974): a person chooses one of the open postings with a
+probability proportional to exp(score). Sampling the alternatives leaves
 the estimate consistent (McFadden 1978).
 """
 

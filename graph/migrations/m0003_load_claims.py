@@ -1,4 +1,4 @@
-"""No two processes load one source at once: a source has one claim."""
+"""A source has one claim, so that no two processes load it at once."""
 
 from graph.migration import Migration
 

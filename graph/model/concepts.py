@@ -1,4 +1,4 @@
-"""Concepts: what skills, occupations, certifications, industries, regions and majors there are."""
+"""Concepts: skills, occupations, certifications, industries, regions and majors."""
 
 from itertools import product
 from typing import Final
@@ -10,10 +10,10 @@ from graph.model.terms import (
     SOURCED,
     Audience,
     Ending,
-    Kind,
     Lifetime,
     NodeType,
     Property,
+    PropertyType,
     RelationType,
     choice,
     integer,
@@ -21,7 +21,9 @@ from graph.model.terms import (
 )
 
 _COLLECTIONS: Final = Property(
-    "collections", Kind.STRINGS, "the collections of its scheme that it is in (skos:Collection)"
+    "collections",
+    PropertyType.STRINGS,
+    "the collections of its scheme that it is in (skos:Collection)",
 )
 
 
@@ -32,12 +34,12 @@ def _concept(label: Label, what: str, *own: Property) -> NodeType:
 NODES: Final = (
     NodeType(
         Label.CONCEPT_SCHEME,
-        "one version of a scheme of concepts",
+        "one version of a concept scheme",
         Audience.PUBLIC,
         (
-            string("name", "what the scheme is called"),
-            string("version", "which version"),
-            string("licence", "on which terms it may be used"),
+            string("name", "the name of the scheme"),
+            string("version", "its version"),
+            string("licence", "the licence that it is published under"),
             string("url", "its home page"),
             string("schemeVersion", "the same as `version`"),
             *SOURCED,
@@ -45,25 +47,25 @@ NODES: Final = (
     ),
     _concept(
         Label.SKILL,
-        "something that a person can do, know or be",
-        choice("kind", SkillKind, "what sort of thing it is"),
+        "a skill, a piece of knowledge, an attitude or a technology",
+        choice("kind", SkillKind, "the kind of skill"),
         integer("level", "level of the NCS, 1-8"),
-        string("reuseLevel", "how widely it is used, in ESCO's words"),
+        string("reuseLevel", "reuse level in ESCO: how widely the skill applies"),
         _COLLECTIONS,
     ),
     _concept(Label.SKILL_GROUP, "a group of skills"),
     _concept(
         Label.OCCUPATION,
         "a kind of work",
-        Property("regulated", Kind.BOOLEAN, "whether it is regulated by law"),
+        Property("regulated", PropertyType.BOOLEAN, "whether it is regulated by law"),
         _COLLECTIONS,
     ),
     _concept(Label.OCCUPATION_GROUP, "a group of occupations, such as one of ISCO-08"),
     _concept(
         Label.CERTIFICATION,
         "a qualification that an authority awards",
-        string("grade", "기능사, 산업기사, 기사, 기능장, 기술사 or what its law names"),
-        string("field", "the field that it is awarded in"),
+        string("grade", "기능사, 산업기사, 기사, 기능장, 기술사, or another that its law defines"),
+        string("field", "the field in which it is awarded"),
     ),
     _concept(Label.INDUSTRY, "a branch of industry (KSIC)"),
     _concept(Label.REGION, "an administrative region of Korea"),
@@ -80,11 +82,11 @@ _SKILLS: Final = (Label.SKILL, Label.SKILL_GROUP)
 _OCCUPATIONS: Final = (Label.OCCUPATION, Label.OCCUPATION_GROUP)
 _ALIKE: Final = (*product(_SKILLS, _SKILLS), *product(_OCCUPATIONS, _OCCUPATIONS), *_SAME_KIND)
 
-_NEED: Final = choice("need", Need, "how much it is needed")
+_NEED: Final = choice("need", Need, "the need")
 RELATIONS: Final = (
     RelationType(
         Relation.BROADER,
-        "stands under (skos:broader)",
+        "has the broader concept (skos:broader)",
         (
             (Label.SKILL, Label.SKILL),
             (Label.SKILL, Label.SKILL_GROUP),
@@ -97,12 +99,12 @@ RELATIONS: Final = (
     ),
     RelationType(
         Relation.RELATED,
-        "has to do with (skos:related), read both ways",
+        "is related to (skos:related), in both directions",
         ((Label.SKILL, Label.SKILL), (Label.OCCUPATION, Label.OCCUPATION)),
     ),
     RelationType(
         Relation.REQUIRES,
-        "asks for",
+        "requires",
         (
             (Label.OCCUPATION, Label.SKILL),
             (Label.OCCUPATION, Label.CERTIFICATION),
@@ -114,23 +116,23 @@ RELATIONS: Final = (
     ),
     RelationType(
         Relation.MAPS_TO,
-        "is, or is nearly, what another scheme has (the mapping relations of SKOS)",
+        "corresponds to, in another scheme (the mapping properties of SKOS)",
         _ALIKE,
         (
-            choice("match", Match, "what the end is to the start"),
-            string("statedBy", "who says so, if it is not the source that it was read from"),
+            choice("match", Match, "how the end corresponds to the start"),
+            string("statedBy", "who states the mapping, if not the source that it was read from"),
         ),
     ),
     RelationType(
         Relation.REPLACED_BY,
-        "is deprecated, and this stands for it (dct:isReplacedBy)",
+        "is deprecated and has the successor (dct:isReplacedBy)",
         _ALIKE,
         lifetime=Lifetime.HISTORY,
     ),
-    RelationType(Relation.ATTESTS, "proves that one has", ((Label.CERTIFICATION, Label.SKILL),)),
+    RelationType(Relation.ATTESTS, "attests", ((Label.CERTIFICATION, Label.SKILL),)),
     RelationType(
         Relation.IN_SCHEME,
-        "is in this version of a scheme (skos:inScheme)",
+        "belongs to the version of a scheme (skos:inScheme)",
         tuple((label, Label.CONCEPT_SCHEME) for label in CONCEPTS),
         lifetime=Lifetime.HISTORY,
     ),

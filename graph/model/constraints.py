@@ -1,4 +1,4 @@
-"""Uniqueness and indexes, as data: what the migrations together make of a graph.
+"""Uniqueness constraints and indexes as data: the result of all migrations.
 
 A constraint or index that is added here needs a migration of its own.
 """
@@ -11,7 +11,7 @@ from domain.vocabulary import Label
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Properties by which nodes of a label are found, and the statement that needs it."""
+    """The properties of a label that are indexed, and the statement that needs the index."""
 
     label: LiteralString
     properties: tuple[LiteralString, ...]
@@ -24,7 +24,7 @@ class Index:
 
     @property
     def definition(self) -> LiteralString:
-        """Its definition, which may run again."""
+        """Its definition, which is idempotent."""
         properties = ", ".join(["n." + name for name in self.properties])
         return (
             "CREATE INDEX " + self.name + " IF NOT EXISTS "
@@ -46,7 +46,7 @@ class Unique:
 
     @property
     def definition(self) -> LiteralString:
-        """Its definition, which may run again."""
+        """Its definition, which is idempotent."""
         return (
             "CREATE CONSTRAINT " + self.name + " IF NOT EXISTS "
             "FOR (n:" + self.label + ") REQUIRE n." + self.key + " IS UNIQUE"
@@ -54,7 +54,7 @@ class Unique:
 
 
 UNIQUE: Final = (*(Unique(label.value) for label in Label), Unique("LoadClaim", "source"))
-"""The keys of all labels of data, and of what the platform keeps about loads."""
+"""The keys of all labels of data, and of the records of running loads."""
 
 INDEXES: Final = (
     Index(Label.SKILL.value, ("codeScheme", "code"), "skills.by_code"),

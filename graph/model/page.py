@@ -1,4 +1,4 @@
-"""The model as a page of Markdown, with pictures in Mermaid: docs/graph-model.md is this."""
+"""The graph model as a Markdown page with Mermaid diagrams: docs/graph-model.md."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,26 +21,26 @@ _OF_RELATIONSHIPS: Final = "every relationship of a source"
 
 
 def page() -> str:
-    """Write the whole page."""
+    """Return the whole page."""
     return "\n".join([*_head(), *_pictures(), *_labels(), *_relations(), *_keys(), *_history()])
 
 
 def _head() -> Iterator[str]:
-    yield "# The graph's model"
+    yield "# Graph model"
     yield ""
-    yield "Made from the program's own data by `iljari graph model`; do not edit it by hand."
+    yield "Generated from `graph/model` by `iljari graph model`; do not edit it."
     yield ""
     yield (
-        "Every node has one label and an `id`: ours, stable, typed by its prefix, unique by its "
-        "label. A code of another scheme is a property, never an id. What is not known is not "
-        "there; dates and moments are ISO 8601 text, moments in UTC."
+        "Every node has exactly one label and a stable `id`, whose prefix names the label and "
+        "which is unique within it. A code of a published scheme is a property, never an id. "
+        "Unknown values are absent. Dates and moments are ISO 8601 text, moments in UTC."
     )
     yield ""
 
 
 def _pictures() -> Iterator[str]:
     for title, nodes in _PARTS:
-        yield f"## {title}, drawn"
+        yield f"## {title}: diagram"
         yield ""
         yield "```mermaid"
         yield "flowchart LR"
@@ -50,9 +50,10 @@ def _pictures() -> Iterator[str]:
 
 
 def _arrows(own: set[Label]) -> Iterator[str]:
-    """Draw what leads from the labels of one part, one arrow from a label to another.
+    """Draw the relationships that start in one part, one arrow for each pair of labels.
 
-    Arrows from a label to itself would cover each other. Being in a scheme is left out.
+    All relationship types between two labels share an arrow, since Mermaid would draw several
+    on top of each other. IN_SCHEME is left out: every concept has it.
     """
     drawn: defaultdict[tuple[Label, Label], list[Relation]] = defaultdict(list)
     for relation in RELATIONS.values():
@@ -73,7 +74,7 @@ def _labels() -> Iterator[str]:
 
 
 def _shared() -> Iterator[str]:
-    yield "## Properties that many labels have"
+    yield "## Shared properties"
     yield ""
     for name, properties in (_SHARED | {_OF_RELATIONSHIPS: STATED_BY}).items():
         yield f"### {name.capitalize()}"
@@ -85,10 +86,10 @@ def _label(node: NodeType) -> Iterator[str]:
     yield f"### {node.label}"
     yield ""
     shared = [name for name, some in _SHARED.items() if set(some) <= set(node.properties)]
-    beside = f" It has what {' and '.join(shared)} has." if shared else ""
+    beside = f" Has the properties of {' and '.join(shared)}." if shared else ""
     if node.is_sourced:
-        beside += f" No longer stated by its source, {node.ending.value}."
-    yield f"{_sentence(node.what)} Read by {node.audience.value}.{beside}"
+        beside += f" Once its source no longer states it, {node.ending.value}."
+    yield f"{_sentence(node.what)} Readable by {node.audience.value}.{beside}"
     yield ""
     common = {one for name in shared for one in _SHARED[name]}
     if own := [one for one in node.properties if one not in common]:
@@ -97,7 +98,7 @@ def _label(node: NodeType) -> Iterator[str]:
 
 def _properties(properties: Iterable[Property]) -> Iterator[str]:
     rows = ([f"`{one.name}`", one.kind.value, one.what] for one in properties)
-    yield from _table(("property", "is", "what"), rows)
+    yield from _table(("property", "type", "meaning"), rows)
     yield ""
 
 
@@ -105,12 +106,12 @@ def _relations() -> Iterator[str]:
     yield "## Relationships"
     yield ""
     rows = (_relation_row(one) for one in RELATIONS.values())
-    yield from _table(("type", "reads", "leads from and to", "properties", "is there"), rows)
+    yield from _table(("type", "reads", "from and to", "properties", "lifetime"), rows)
     yield ""
     apart = ", ".join(f"`{name}` by `{key}`" for name, key in PARALLEL.items())
     yield (
-        "Two nodes have one relationship of a type, but for those that are told apart by a "
-        f"property: {apart}."
+        "There is at most one relationship of a type between two nodes, except for those that a "
+        f"property distinguishes: {apart}."
     )
     yield ""
 
@@ -142,11 +143,11 @@ def _history() -> Iterator[str]:
     yield "## Migrations"
     yield ""
     rows = ([str(one.number), one.name] for one in MIGRATIONS)
-    yield from _table(("number", "what"), rows)
+    yield from _table(("number", "change"), rows)
     yield ""
     yield (
-        "Each is recorded in the graph as a node `Migration`. Commands apply what is missing; a "
-        "graph that has been through more than the program knows is refused."
+        "Each is recorded in the graph as a node `Migration`. Commands apply the missing ones, and "
+        "refuse a graph that was migrated by a newer version of the program."
     )
 
 

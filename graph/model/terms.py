@@ -8,8 +8,8 @@ from typing import Any, Final
 from domain.vocabulary import Label, Relation
 
 
-class Kind(StrEnum):
-    """What the value of a property is.
+class PropertyType(StrEnum):
+    """The type of a property's value.
 
     Dates and moments are ISO 8601 text: a date is a day or a month, a moment is in UTC.
     """
@@ -23,44 +23,44 @@ class Kind(StrEnum):
     BOOLEAN = "boolean"
 
 
-_TYPES: Final[dict[Kind, type[Any]]] = {
-    Kind.STRING: str,
-    Kind.STRINGS: list,
-    Kind.INTEGER: int,
-    Kind.NUMBER: float,
-    Kind.DATE: str,
-    Kind.MOMENT: str,
-    Kind.BOOLEAN: bool,
+_TYPES: Final[dict[PropertyType, type[Any]]] = {
+    PropertyType.STRING: str,
+    PropertyType.STRINGS: list,
+    PropertyType.INTEGER: int,
+    PropertyType.NUMBER: float,
+    PropertyType.DATE: str,
+    PropertyType.MOMENT: str,
+    PropertyType.BOOLEAN: bool,
 }
-_TEXT: Final[dict[Kind, re.Pattern[str]]] = {
-    Kind.DATE: re.compile(r"\d{4}-\d{2}(-\d{2})?"),
-    Kind.MOMENT: re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z"),
+_TEXT: Final[dict[PropertyType, re.Pattern[str]]] = {
+    PropertyType.DATE: re.compile(r"\d{4}-\d{2}(-\d{2})?"),
+    PropertyType.MOMENT: re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z"),
 }
 
 
 class Audience(StrEnum):
-    """Who may read what has a label."""
+    """Who may read the nodes of a label."""
 
     PUBLIC = "everybody"
-    PRIVATE = "the person, and whom the law names"
-    PROVENANCE = "everybody: it says where answers come from"
+    PRIVATE = "authorised principals only"
+    PROVENANCE = "everybody, as it says where answers come from"
 
 
 class Ending(StrEnum):
-    """What becomes of a node that its source no longer states."""
+    """What happens to a node that its source no longer states."""
 
     CLOSE = "it is closed"
     DEPRECATE = "it is deprecated"
     REMOVE = "it is removed with all its relationships"
-    KEEP = "it is removed once nothing is tied to it"
+    KEEP = "it is removed once no other node is connected to it"
 
 
 class Lifetime(StrEnum):
-    """How long a relationship is there."""
+    """How long a relationship exists."""
 
     STATED = "as long as its source states it"
-    HISTORY = "for good: it says what once held"
-    DERIVED = "until it is computed again: it comes from no source"
+    HISTORY = "permanently, as history"
+    DERIVED = "until it is computed again; no source states it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,13 @@ class Property:
     """A property that a node or relationship can have."""
 
     name: str
-    kind: Kind
+    kind: PropertyType
     what: str
 
     def fits(self, value: object) -> bool:
-        """Return whether a value that is not null is of this kind."""
+        """Return whether a value other than null is of this type."""
         if isinstance(value, list):
-            return self.kind is Kind.STRINGS and all(type(one) is str for one in value)
+            return self.kind is PropertyType.STRINGS and all(type(one) is str for one in value)
         if type(value) is not _TYPES[self.kind]:
             return False
         text = _TEXT.get(self.kind)
@@ -83,7 +83,7 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class NodeType:
-    """A label: what it stands for, and which properties its nodes have besides `id`."""
+    """A label: its meaning, and the properties of its nodes besides `id`."""
 
     label: Label
     what: str
@@ -99,7 +99,7 @@ class NodeType:
 
 @dataclass(frozen=True, slots=True)
 class RelationType:
-    """A relationship type: the labels that it leads from and to, and its own properties."""
+    """A relationship type: the labels of its two ends, and its own properties."""
 
     relation: Relation
     what: str
@@ -116,70 +116,78 @@ class RelationType:
 def texts(name: str, what: str) -> tuple[Property, Property]:
     """Return a text in Korean and in English."""
     return (
-        Property(f"{name}Ko", Kind.STRING, f"{what}, in Korean"),
-        Property(f"{name}En", Kind.STRING, f"{what}, in English"),
+        Property(f"{name}Ko", PropertyType.STRING, f"{what}, in Korean"),
+        Property(f"{name}En", PropertyType.STRING, f"{what}, in English"),
     )
 
 
 def string(name: str, what: str) -> Property:
     """Return a property that is text."""
-    return Property(name, Kind.STRING, what)
+    return Property(name, PropertyType.STRING, what)
 
 
 def choice(name: str, values: type[StrEnum], what: str) -> Property:
-    """Return a property that is one of a closed set of values."""
+    """Return a property with a closed set of values."""
     *first, last = values
     listed = f"{', '.join(first)} or {last}" if first else last
-    return Property(name, Kind.STRING, f"{what}: {listed}")
+    return Property(name, PropertyType.STRING, f"{what}: {listed}")
 
 
 def integer(name: str, what: str) -> Property:
     """Return a property that is a whole number."""
-    return Property(name, Kind.INTEGER, what)
+    return Property(name, PropertyType.INTEGER, what)
 
 
 def number(name: str, what: str) -> Property:
-    """Return a property that is a number with a fraction."""
-    return Property(name, Kind.NUMBER, what)
+    """Return a property that is a floating-point number."""
+    return Property(name, PropertyType.NUMBER, what)
 
 
 def date(name: str, what: str) -> Property:
     """Return a property that is a date."""
-    return Property(name, Kind.DATE, what)
+    return Property(name, PropertyType.DATE, what)
 
 
 def moment(name: str, what: str) -> Property:
     """Return a property that is a moment."""
-    return Property(name, Kind.MOMENT, what)
+    return Property(name, PropertyType.MOMENT, what)
 
 
 SOURCED: Final = (
-    string("source", "the data set or interface that stated it last"),
-    moment("asOf", "when the source said so"),
+    string("source", "id of the source that stated it last"),
+    moment("asOf", "the moment that this statement describes"),
     string("run", "id of the import run that stated it last"),
-    string("changedIn", "id of the run that last changed it, or what starts at it"),
-    Property("also", Kind.STRINGS, "ids of other sources that state it"),
+    string("changedIn", "id of the run that last changed it, or a relationship that starts at it"),
+    Property("also", PropertyType.STRINGS, "ids of other sources that state it"),
 )
-"""What every node of a source has; the loader writes it."""
+"""The properties of every node of a source; the loader writes them."""
 
 STATED_BY: Final = (
     string("source", "id of the source that stated it last"),
     string("run", "id of the import run that stated it last"),
-    Property("also", Kind.STRINGS, "ids of other sources that state it"),
+    Property("also", PropertyType.STRINGS, "ids of other sources that state it"),
 )
-"""What every relationship of a source has; the loader writes it."""
+"""The properties of every relationship of a source; the loader writes them."""
 
 CONCEPT: Final = (
     *texts("prefLabel", "preferred label"),
-    Property("altLabelsKo", Kind.STRINGS, "alternative labels, in Korean"),
-    Property("altLabelsEn", Kind.STRINGS, "alternative labels, in English"),
-    Property("hiddenLabelsKo", Kind.STRINGS, "labels to search by and not to show, in Korean"),
-    Property("hiddenLabelsEn", Kind.STRINGS, "labels to search by and not to show, in English"),
-    *texts("description", "what it is"),
-    string("uri", "the URI that its scheme gives it"),
+    Property("altLabelsKo", PropertyType.STRINGS, "alternative labels, in Korean"),
+    Property("altLabelsEn", PropertyType.STRINGS, "alternative labels, in English"),
+    Property(
+        "hiddenLabelsKo",
+        PropertyType.STRINGS,
+        "labels that are searched and never shown, in Korean",
+    ),
+    Property(
+        "hiddenLabelsEn",
+        PropertyType.STRINGS,
+        "labels that are searched and never shown, in English",
+    ),
+    *texts("description", "description"),
+    string("uri", "its URI in its scheme"),
     string("code", "its code in `codeScheme`"),
     string("codeScheme", "the scheme of `code`; a code means nothing without it"),
-    string("status", "CURRENT, or DEPRECATED: kept for what points at it"),
-    string("schemeVersion", "the newest version of its scheme that has it"),
+    string("status", "CURRENT or DEPRECATED"),
+    string("schemeVersion", "the newest version of its scheme that contains it"),
 )
-"""What a concept can have, whichever it is."""
+"""The properties of every concept."""

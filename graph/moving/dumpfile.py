@@ -41,9 +41,12 @@ class Header:
 
 
 async def write(
-    path: Path, header: Header, records: AsyncIterable[Record], tell: Callable[[int], None]
+    path: Path, header: Header, records: AsyncIterable[Record], advance: Callable[[int], None]
 ) -> Content:
-    """Write a dump, mode 0600, and rename it to `path` when it is complete."""
+    """Write a dump, mode 0600, and rename it to `path` when it is complete.
+
+    `advance` is called with the number of records written since the last call.
+    """
     draft = path.with_name(f"{path.name}.new")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
@@ -51,7 +54,7 @@ async def write(
             os.fdopen(descriptor, "wb") as raw,
             gzip.GzipFile("", "wb", _COMPRESSION, raw, mtime=0) as file,
         ):
-            content = await _write(file, header, records, tell)
+            content = await _write(file, header, records, advance)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
@@ -59,7 +62,10 @@ async def write(
 
 
 async def _write(
-    file: gzip.GzipFile, header: Header, records: AsyncIterable[Record], tell: Callable[[int], None]
+    file: gzip.GzipFile,
+    header: Header,
+    records: AsyncIterable[Record],
+    advance: Callable[[int], None],
 ) -> Content:
     content, seal = Content(), hashlib.sha256()
 
@@ -72,7 +78,7 @@ async def _write(
         line = encoded(record)
         content.add(record, line)
         add_line(line)
-        tell(1)
+        advance(1)
     file.write(orjson.dumps(_end_line(content, seal.hexdigest())) + b"\n")
     return content
 
@@ -97,12 +103,12 @@ def _end_line(content: Content, seal: str) -> dict[str, Any]:
     }
 
 
-def check(path: Path, tell: Callable[[int], None]) -> tuple[Header, Content]:
+def check(path: Path, advance: Callable[[int], None]) -> tuple[Header, Content]:
     """Read a whole dump and verify that it is as it was written.
 
     Raises:
-        MissingDataError: there is no such file.
-        BadFileError: it is no dump, of a newer format, truncated or altered.
+        MissingDataError: The file does not exist.
+        BadFileError: It is no dump, of a newer format, truncated or altered.
     """
     content, seal = Content(), hashlib.sha256()
     lines = _lines(path)
@@ -114,7 +120,7 @@ def check(path: Path, tell: Callable[[int], None]) -> tuple[Header, Content]:
         if last:
             content.add(_record(path, number - 1, last), last.rstrip(b"\n"))
             seal.update(last)
-            tell(1)
+            advance(1)
         last = line
     _check_end(path, last, _end_line(content, seal.hexdigest()))
     if (header.nodes, header.relationships) != (content.nodes, content.relationships):

@@ -11,13 +11,13 @@ from graph.moving.dumpfile import Header
 from graph.store import Store
 
 
-async def dump(store: Store, path: Path, tell: Callable[[int, int | None], None]) -> Content:
-    """Write all nodes and relationships; `tell` is called with each step and the total.
+async def dump(store: Store, path: Path, advance: Callable[[int, int | None], None]) -> Content:
+    """Write all nodes and relationships; `advance` is called with each step and the total.
 
     Nothing else should write meanwhile: the dump is not a consistent snapshot.
 
     Raises:
-        UnknownContentError: the graph holds labels or types unknown to the platform.
+        UnknownContentError: The graph holds labels or types unknown to the platform.
     """
     found = await inventory.survey(store)
     header = Header(
@@ -30,4 +30,4 @@ async def dump(store: Store, path: Path, tell: Callable[[int, int | None], None]
         },
     )
     records = inventory.records(store, found)
-    return await dumpfile.write(path, header, records, lambda rows: tell(rows, found.rows))
+    return await dumpfile.write(path, header, records, lambda rows: advance(rows, found.rows))

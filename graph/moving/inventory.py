@@ -33,7 +33,7 @@ async def survey(store: Store) -> Inventory:
     """Count the nodes and relationships of a graph.
 
     Raises:
-        UnknownContentError: it holds labels or types unknown to the platform.
+        UnknownContentError: It holds labels or types unknown to the platform.
     """
     labelled = [one for one in await store.read(statements.labels()) if _is_data(one.labels)]
     foreign = sorted({name for one in labelled for name in one.labels or ("none",)} - LABELS)
@@ -59,7 +59,7 @@ async def records(store: Store, inventory: Inventory) -> AsyncGenerator[Record]:
     """Yield all nodes and then all relationships, label by label and shape by shape.
 
     Raises:
-        UnknownContentError: a node has an id that the platform did not make.
+        UnknownContentError: A node has an id that the platform did not make.
     """
     for label in sorted(inventory.nodes):
         async for node in store.stream(statements.nodes(label)):

@@ -27,14 +27,14 @@ class Dump:
     content: Content
 
 
-def check(path: Path, tell: Callable[[int], None]) -> Dump:
+def check(path: Path, advance: Callable[[int], None]) -> Dump:
     """Verify that a file is a complete dump that this program can restore.
 
     Raises:
-        MissingDataError: there is no such file.
-        BadFileError: it is no dump, damaged, or of a newer program.
+        MissingDataError: The file does not exist.
+        BadFileError: It is no dump, damaged, or of a newer program.
     """
-    header, content = dumpfile.check(path, tell)
+    header, content = dumpfile.check(path, advance)
     known = MIGRATIONS[-1].number
     if header.migration > known:
         raise BadFileError(
@@ -50,7 +50,7 @@ def check(path: Path, tell: Callable[[int], None]) -> Dump:
 async def restore(
     store: Store,
     dump: Dump,
-    tell: Callable[[int], None],
+    advance: Callable[[int], None],
     *,
     uri: str,
     batch: int = BATCH,
@@ -60,17 +60,17 @@ async def restore(
     An interrupted restore continues after its last batch.
 
     Raises:
-        NotEmptyError: the graph holds data that is not of this dump.
-        UnknownContentError: it holds labels or types unknown to the platform.
-        NotTheSameError: the restored graph has another checksum than the dump.
+        NotEmptyError: The graph holds data that is not of this dump.
+        UnknownContentError: It holds labels or types unknown to the platform.
+        NotTheSameError: The restored graph has another checksum than the dump.
     """
     content = dump.content
     position = await _begin(store, content, uri)
     waiting = dumpfile.records(dump.path)
-    tell(sum(1 for _ in islice(waiting, position)))
+    advance(sum(1 for _ in islice(waiting, position)))
     while some := list(islice(waiting, batch)):
         position = await _write(store, content.checksum, position, some)
-        tell(len(some))
+        advance(len(some))
     arrived = await inventory.content(store, await inventory.survey(store))
     if arrived.checksum != content.checksum:
         raise NotTheSameError(content.checksum, arrived.checksum)
@@ -91,7 +91,7 @@ async def _begin(store: Store, content: Content, uri: str) -> int:
 
 
 async def _write(store: Store, checksum: str, position: int, some: list[Record]) -> int:
-    """Write a batch unless it is there: a commit whose answer was lost is not repeated."""
+    """Write a batch unless it was written: a commit whose answer was lost is not repeated."""
     after = position + len(some)
 
     async def work(unit: Unit) -> None:

@@ -19,9 +19,9 @@ NeededPair: TypeAlias = tuple[str, str, Need]
 
 @dataclass(frozen=True, slots=True)
 class JobRow:
-    """A posting's own properties; dates are ISO, None where the source said nothing.
+    """A posting's own properties; dates are ISO, None if unknown.
 
-    `unlinked` counts the skills that it asks for in words which are no label of the graph.
+    `unlinked` counts its required skills that match no label in the graph.
     """
 
     id: JobId

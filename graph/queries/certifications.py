@@ -9,7 +9,7 @@ from graph.statement import Grouped, Row, Statement
 
 
 def by_ids(ids: Sequence[CertificationId]) -> Statement[Certification]:
-    """Unknown ids are absent from the answer, never null rows."""
+    """Certifications by their ids; unknown ids are absent."""
     return Statement(
         name="certifications.by_ids",
         cypher="""

@@ -13,7 +13,7 @@ from graph.statement import Grouped, Row, Statement
 
 
 def by_ids(ids: Sequence[CourseId]) -> Statement[Course]:
-    """Unknown ids are absent from the answer, never null rows."""
+    """Courses by their ids; unknown ids are absent."""
     return Statement(
         name="courses.by_ids",
         cypher="""
@@ -172,7 +172,7 @@ def sessions(courses: Sequence[CourseId]) -> Grouped[CourseSession]:
 
 
 def sessions_by_ids(ids: Sequence[str]) -> Statement[CourseSession]:
-    """Sessions by their own ids; unknown ids are absent from the answer, never null rows."""
+    """Course sessions by their ids; unknown ids are absent."""
     return Statement(
         name="courses.sessions_by_ids",
         cypher="""

@@ -9,7 +9,7 @@ from graph.statement import Grouped, Row, Statement
 
 
 def by_ids(ids: Sequence[EmployerId]) -> Statement[Employer]:
-    """Unknown ids are absent from the answer, never null rows."""
+    """Employers by their ids; unknown ids are absent."""
     return Statement(
         name="employers.by_ids",
         cypher="""

@@ -1,7 +1,7 @@
 """Statements about job postings.
 
 Those that filter by status take the calendar day: a posting past its last day to apply is
-closed whatever it says, as in `domain.offers`.
+closed, whatever its own status, as in `domain.offers`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ from graph.statement import Grouped, Row, Statement
 
 @dataclass(frozen=True, slots=True)
 class JobFilter:
-    """Which postings: all that is given has to hold; each of the skills is required."""
+    """Which postings to list: all conditions that are not None, and all of the skills."""
 
     skills: tuple[SkillId, ...] = ()
     occupation: OccupationId | None = None
@@ -29,7 +29,7 @@ class JobFilter:
 
 
 def by_ids(ids: Sequence[JobId]) -> Statement[Job]:
-    """Unknown ids are absent from the answer, never null rows."""
+    """Postings by their ids; unknown ids are absent."""
     return Statement(
         name="jobs.by_ids",
         cypher="""

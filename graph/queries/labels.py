@@ -1,4 +1,4 @@
-"""What things are called: streamed whole and in no order, to be indexed."""
+"""The labels of everything that is searched: streamed whole and unordered."""
 
 from collections.abc import Collection, Mapping
 from typing import Final, LiteralString

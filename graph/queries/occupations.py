@@ -15,7 +15,7 @@ from graph.statement import Grouped, Row, Statement
 
 @dataclass(frozen=True, slots=True)
 class OccupationFilter:
-    """Which occupations: all that are not None have to hold."""
+    """Which occupations to list: all conditions that are not None."""
 
     skill: SkillId | None = None
     group: str | None = None
@@ -24,7 +24,7 @@ class OccupationFilter:
 
 
 def by_ids(ids: Sequence[OccupationId]) -> Statement[Occupation]:
-    """Unknown ids are absent from the answer, never null rows."""
+    """Occupations by their ids; unknown ids are absent."""
     return Statement(
         name="occupations.by_ids",
         cypher="""
@@ -39,7 +39,7 @@ def by_ids(ids: Sequence[OccupationId]) -> Statement[Occupation]:
 
 
 def by_code(scheme: str, code: str) -> Statement[Occupation]:
-    """The occupations that a scheme gives this code, the smallest id first."""
+    """The occupations with this code in a scheme, the smallest id first."""
     return Statement(
         name="occupations.by_code",
         cypher="""
@@ -151,7 +151,7 @@ def sought_by(seekers: Sequence[SeekerId]) -> Grouped[Occupation]:
 
 
 def broader(occupations: Sequence[OccupationId]) -> Grouped[Occupation | OccupationGroup]:
-    """The occupations and groups right above an occupation."""
+    """The occupations and groups directly above an occupation."""
     return Grouped(
         name="occupations.broader",
         cypher="""

@@ -1,6 +1,6 @@
 """The relationships that paths between concepts are made of.
 
-They are streamed whole and in no order, once for each data version.
+They are streamed whole and unordered, once for each data version.
 """
 
 from dataclasses import dataclass

@@ -10,7 +10,7 @@ from graph.statement import Grouped, Row, Statement
 
 
 def by_ids(ids: Sequence[PolicyId]) -> Statement[Policy]:
-    """Unknown ids are absent from the answer, never null rows."""
+    """Policies by their ids; unknown ids are absent."""
     return Statement(
         name="policies.by_ids",
         cypher="""

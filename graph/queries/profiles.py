@@ -17,7 +17,7 @@ def by_id(seeker: SeekerId) -> Statement[History]:
         RETURN s.id AS id,
           [(s)-[:HAS_SKILL]->(k:Skill) | k.id] AS skills,
           [(s)-[:SEEKS]->(o:Occupation) | o.id] AS sought,
-          [(s)-[:LIVES_IN]->(l:Region) | l.id] AS lives,
+          [(s)-[:LIVES_IN]->(l:Region) | l.id] AS home,
           [(s)-[:WILLING_TO_WORK_IN]->(w:Region) | w.id] AS willing,
           [(s)-[h:HOLDS]->(c:Certification) | {id: c.id, at: h.acquiredAt}] AS held,
           [(s)-[d:COMPLETED]->(u:Course) | {id: u.id, at: d.at}] AS completed,
@@ -31,7 +31,7 @@ def by_id(seeker: SeekerId) -> Statement[History]:
 
 
 def all_of_them() -> Statement[History]:
-    """The histories of all seekers, to be streamed."""
+    """The histories of all seekers."""
     return Statement(
         name="profiles.all_of_them",
         cypher="""
@@ -39,7 +39,7 @@ def all_of_them() -> Statement[History]:
         RETURN s.id AS id,
           [(s)-[:HAS_SKILL]->(k:Skill) | k.id] AS skills,
           [(s)-[:SEEKS]->(o:Occupation) | o.id] AS sought,
-          [(s)-[:LIVES_IN]->(l:Region) | l.id] AS lives,
+          [(s)-[:LIVES_IN]->(l:Region) | l.id] AS home,
           [(s)-[:WILLING_TO_WORK_IN]->(w:Region) | w.id] AS willing,
           [(s)-[h:HOLDS]->(c:Certification) | {id: c.id, at: h.acquiredAt}] AS held,
           [(s)-[d:COMPLETED]->(u:Course) | {id: u.id, at: d.at}] AS completed,
@@ -58,7 +58,7 @@ def history(row: Row) -> History:
         id=row["id"],
         skills=frozenset(row["skills"]),
         sought=frozenset(row["sought"]),
-        regions=frozenset(row["lives"]) | frozenset(row["willing"]),
+        regions=frozenset(row["home"]) | frozenset(row["willing"]),
         certifications=_dated(row["held"]),
         completed=_dated(row["completed"]),
         degrees=_dated(entry for entry in row["degrees"] if entry["id"]),

@@ -1,8 +1,8 @@
 """Statements about stored recommendations and the runs that made them.
 
 A seeker's list consists of relationships RECOMMENDED: one to the run that made it, with the
-version of the profile that it was made for, and one to each job and course. The first
-is there for an empty list too.
+version of the profile that it was made for, and one to each job and course. An empty list has
+only the first.
 """
 
 import json
@@ -27,7 +27,7 @@ class StoredRank:
 
 @dataclass(frozen=True, slots=True)
 class StoredList:
-    """Which run made a seeker's list, and for which version of the profile."""
+    """The run that made a seeker's list, and the version of the profile it was made for."""
 
     run: RecommendationRun
     profile_version: str
@@ -35,7 +35,7 @@ class StoredList:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A seeker's dated facts, and the list that is stored for them; None if none is."""
+    """A seeker's dated facts, and their stored list, if there is one."""
 
     history: History
     stored: StoredList | None
@@ -155,7 +155,7 @@ def stored(seekers: Sequence[SeekerId]) -> Grouped[Standing]:
         RETURN ix, s.id AS id,
           [(s)-[:HAS_SKILL]->(k:Skill) | k.id] AS skills,
           [(s)-[:SEEKS]->(o:Occupation) | o.id] AS sought,
-          [(s)-[:LIVES_IN]->(l:Region) | l.id] AS lives,
+          [(s)-[:LIVES_IN]->(l:Region) | l.id] AS home,
           [(s)-[:WILLING_TO_WORK_IN]->(w:Region) | w.id] AS willing,
           [(s)-[h:HOLDS]->(c:Certification) | {id: c.id, at: h.acquiredAt}] AS held,
           [(s)-[d:COMPLETED]->(u:Course) | {id: u.id, at: d.at}] AS completed,
@@ -220,7 +220,7 @@ def runs() -> Statement[RecommendationRun]:
 
 
 def runs_by_ids(ids: Sequence[RunId]) -> Statement[RecommendationRun]:
-    """Finished runs by their ids; unknown ids are absent from the answer, never null rows."""
+    """Finished runs by their ids; unknown ids are absent."""
     return Statement(
         name="recommendations.runs_by_ids",
         cypher="""

@@ -9,7 +9,7 @@ from graph.statement import Grouped, Row, Statement
 
 
 def by_ids(ids: Sequence[RegionId]) -> Statement[Region]:
-    """Unknown ids are absent from the answer, never null rows."""
+    """Regions by their ids; unknown ids are absent."""
     return Statement(
         name="regions.by_ids",
         cypher="""

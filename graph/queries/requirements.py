@@ -28,7 +28,7 @@ _REQUIRED_PAGE: Final[LiteralString] = """
 def skills_of_occupations(
     occupations: Sequence[OccupationId], need: Need | None, window: Window
 ) -> Grouped[RequiredSkill]:
-    """What occupations require, essential skills first, a page for each occupation."""
+    """The skills that occupations require, essential ones first, a page for each."""
     return Grouped(
         name="requirements.skills_of_occupations",
         cypher="""
@@ -46,7 +46,7 @@ def skills_of_occupations(
 def skills_of_jobs(
     jobs: Sequence[JobId], need: Need | None, window: Window
 ) -> Grouped[RequiredSkill]:
-    """What postings require, essential skills first, a page for each posting."""
+    """The skills that postings require, essential ones first, a page for each."""
     return Grouped(
         name="requirements.skills_of_jobs",
         cypher="""
@@ -100,7 +100,7 @@ def count_skills_of_jobs(jobs: Sequence[JobId], need: Need | None) -> Grouped[in
 def occupations_of_skills(
     skills: Sequence[SkillId], need: Need | None, window: Window
 ) -> Grouped[RequiringOccupation]:
-    """Who requires a skill, essential first, a page for each skill."""
+    """The occupations that require a skill, essential ones first, a page for each skill."""
     return Grouped(
         name="requirements.occupations_of_skills",
         cypher="""
@@ -143,7 +143,7 @@ def count_occupations_of_skills(skills: Sequence[SkillId], need: Need | None) ->
 def certifications_of_occupations(
     occupations: Sequence[OccupationId],
 ) -> Grouped[RequiredCertification]:
-    """The certifications that occupations require; essential where the source gives no need."""
+    """The certifications that occupations require; essential if the source states no need."""
     return Grouped(
         name="requirements.certifications_of_occupations",
         cypher="""

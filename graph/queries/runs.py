@@ -1,7 +1,7 @@
-"""Import runs: which data sets are in the graph, and which version of the data that makes.
+"""Import runs: which data sets are in the graph, and the data version that they make up.
 
-A run is one loading of one content of a source. A complete run states all that its source
-says and supersedes the other runs of that source; a partial run adds to the complete one.
+A run is one load of one content of a source. A complete run supersedes the other runs of its
+source; a partial run adds to the complete one.
 Superseded runs stay in the graph as history and no longer count. In graphs that were written
 before runs had `serial`, `partial`, `superseded` and `touched`, these are 0, false and empty.
 """
@@ -22,7 +22,7 @@ from graph.statement import Row, Statement, nothing
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What an import wrote and what it left out."""
+    """The numbers of rows that an import wrote and rejected."""
 
     nodes: int
     edges: int
@@ -31,7 +31,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class FinishedImport:
-    """An import that was not interrupted; `serial` rises with every load that finishes."""
+    """An import that finished; `serial` rises with every finished load."""
 
     source: DataSource
     counts: Counts
@@ -42,7 +42,7 @@ class FinishedImport:
 
 @dataclass(frozen=True, slots=True)
 class DataVersion:
-    """Which data an answer rests on.
+    """The version of the data that an answer is based on.
 
     `as_of` is ISO-8601 UTC and empty without data; `serial` is that of the newest load, 0
     without any, and can be given to `changed_since`.
@@ -123,8 +123,8 @@ def finish(
 ) -> Statement[None]:
     """Record that an import ended; `touched` are the labels whose nodes it changed.
 
-    The labels that the run touched when it was loaded before are kept: whoever has not seen
-    that load has to look at them. After a complete load run `supersede` in the same unit.
+    The labels that the run touched in an earlier load are kept for readers that have not seen
+    that load. After a complete load, run `supersede` in the same unit.
     """
     props = {
         "finishedAt": finished_at,
@@ -172,7 +172,7 @@ def supersede(source: Source, *older: str) -> Statement[None]:
 
 
 def interrupted(source: Source, *, partial: bool = False) -> Statement[Mark]:
-    """Return how far an import of exactly this content came, if it began and did not end."""
+    """Return the mark of an interrupted import of exactly this content."""
     return Statement(
         name="runs.interrupted",
         cypher="""
@@ -186,7 +186,7 @@ def interrupted(source: Source, *, partial: bool = False) -> Statement[Mark]:
 
 
 def is_known(source: Source) -> Statement[int]:
-    """Return how many runs of a source have been begun, superseded ones too."""
+    """Return the number of runs of a source, interrupted and superseded ones included."""
     return Statement(
         name="runs.is_known",
         cypher="MATCH (r:ImportRun) WHERE r.source = $source RETURN count(r) AS runs",
@@ -196,7 +196,7 @@ def is_known(source: Source) -> Statement[int]:
 
 
 def imports() -> Statement[DataSource]:
-    """Return all data sets of which anything was loaded, those of interrupted imports too.
+    """Return all imports, interrupted ones included.
 
     Of one source, superseded runs come before the current ones.
     """
@@ -214,7 +214,7 @@ def imports() -> Statement[DataSource]:
 
 
 def finished() -> Statement[FinishedImport]:
-    """Return the imports that ended and that no newer one supersedes."""
+    """Return the finished imports that are not superseded."""
     return Statement(
         name="runs.finished",
         cypher="""
@@ -262,10 +262,10 @@ def changed_ids(label: Label, run_ids: Sequence[str]) -> Statement[str]:
 
 
 def data_version(imports_: Sequence[FinishedImport]) -> DataVersion:
-    """Name the data by what was loaded, in 12 hexadecimal digits.
+    """Compute the data version, 12 hexadecimal digits, from what was loaded.
 
-    It is the same when the same data are loaded again, and whatever the order in which complete
-    loads of different sources happened. Partial loads in another order are other data.
+    Loading the same data again does not change it, and neither does the order of complete loads
+    of different sources. The order of partial loads does.
     """
     entries = [_content(one) for one in sorted(imports_, key=_order)]
     digest = hashlib.sha256(repr(entries).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Concept schemes as they are loaded, version by version, and what an upgrade does to them."""
+"""Statements about loaded concept schemes and their upgrades."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _SHOWN: Final = frozenset({"source", "asOf"})
 
 @dataclass(frozen=True, slots=True)
 class LoadedScheme:
-    """One version of a scheme that is in the graph."""
+    """A loaded version of a scheme."""
 
     id: str
     name: str
@@ -27,7 +27,7 @@ class LoadedScheme:
 
 
 class KnownConcept(NamedTuple):
-    """A concept that is in the graph; `uri` is the one that its source gave, if it gave one."""
+    """A concept in the graph; `uri` is that of its source, if it has one."""
 
     id: str
     uri: str | None
@@ -35,7 +35,7 @@ class KnownConcept(NamedTuple):
 
 
 def versions(name: str) -> Statement[LoadedScheme]:
-    """Return the versions of a scheme that were loaded, deprecated concepts' ones too."""
+    """Return the loaded versions of a scheme, those of deprecated concepts included."""
     return Statement(
         name="schemes.versions",
         cypher="""
@@ -49,7 +49,7 @@ def versions(name: str) -> Statement[LoadedScheme]:
 
 
 def concepts(label: Label, schemes: Sequence[str]) -> Statement[Node]:
-    """Return the concepts of one label that the schemes hold, once for each, in no order."""
+    """Return the concepts of one label in the schemes, one row for each scheme, unordered."""
     name: LiteralString = label.value
     return Statement(
         name=f"schemes.concepts.{label}",
@@ -62,7 +62,7 @@ def concepts(label: Label, schemes: Sequence[str]) -> Statement[Node]:
 
 
 def links(relation: Relation, start: Label) -> Statement[Edge]:
-    """Return all relationships of one type that begin at nodes of one label, in no order."""
+    """Return all relationships of one type that start at one label, unordered."""
     type_: LiteralString = relation.value
     label: LiteralString = start.value
     return Statement(
@@ -101,7 +101,7 @@ def unlink(shape: EdgeShape, ends: Sequence[tuple[str, str]]) -> Statement[int]:
 
 
 def uris(label: Label) -> Statement[KnownConcept]:
-    """Return all concepts of one label with the URIs that sources gave them, in no order."""
+    """Return all concepts of one label with the URIs of their sources, unordered."""
     name: LiteralString = label.value
     return Statement(
         name=f"schemes.uris.{label}",
@@ -125,7 +125,7 @@ def nodes(label: Label, wanted: Sequence[str]) -> Statement[Node]:
 
 
 def ties(label: Label, concept_id: str) -> Statement[Edge]:
-    """Return what ties a concept to other concepts and to its schemes, both ways."""
+    """Return the relationships of a concept to other concepts and its schemes, both ways."""
     name: LiteralString = label.value
     return Statement(
         name=f"schemes.ties.{label}",
@@ -151,5 +151,5 @@ def _node(label: Label) -> Callable[[Row], Node]:
 
 
 def _content(row: Row, stamps: Collection[str]) -> dict[str, Value]:
-    """Return the properties of a row without those that only loading needs."""
+    """Return the properties of a row without the stamps."""
     return {name: value for name, value in row["props"].items() if name not in stamps}

@@ -13,7 +13,7 @@ from graph.statement import Grouped, Row, Statement
 
 
 def by_ids(ids: Sequence[SeekerId]) -> Statement[Seeker]:
-    """Unknown ids are absent from the answer; properties by name, so that no other gets out."""
+    """Seekers by their ids; unknown ids are absent. Only the properties named are read."""
     return Statement(
         name="seekers.by_ids",
         cypher="""
@@ -29,7 +29,7 @@ def by_ids(ids: Sequence[SeekerId]) -> Statement[Seeker]:
 
 
 def applications(seekers: Sequence[SeekerId], window: Window) -> Grouped[Application]:
-    """What seekers applied to, the newest first, a page for each."""
+    """The applications of seekers, the newest first, a page for each."""
     after_at, after_id = window.key(2)
     return Grouped(
         name="seekers.applications",

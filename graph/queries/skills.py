@@ -14,7 +14,7 @@ from graph.statement import Grouped, Row, Statement
 
 @dataclass(frozen=True, slots=True)
 class SkillFilter:
-    """Which skills: all that are not None have to hold."""
+    """Which skills to list: all conditions that are not None."""
 
     kind: SkillKind | None = None
     source: str | None = None
@@ -23,7 +23,7 @@ class SkillFilter:
 
 
 def by_ids(ids: Sequence[SkillId]) -> Statement[Skill]:
-    """Unknown ids are absent from the answer, never null rows."""
+    """Skills by their ids; unknown ids are absent."""
     return Statement(
         name="skills.by_ids",
         cypher="""
@@ -38,7 +38,7 @@ def by_ids(ids: Sequence[SkillId]) -> Statement[Skill]:
 
 
 def by_code(scheme: str, code: str) -> Statement[Skill]:
-    """The skills that a scheme gives this code, the smallest id first."""
+    """The skills with this code in a scheme, the smallest id first."""
     return Statement(
         name="skills.by_code",
         cypher="""
@@ -95,7 +95,7 @@ def count(wanted: SkillFilter, lang: Lang) -> Statement[int]:
 
 
 def taught_by(courses: Sequence[CourseId]) -> Grouped[HeldSkill]:
-    """The skills that courses teach, and to which level."""
+    """The skills that courses teach, with the level reached."""
     return Grouped(
         name="skills.taught_by",
         cypher="""
@@ -182,7 +182,7 @@ def related(skills: Sequence[SkillId]) -> Grouped[Skill]:
 
 
 def broader(skills: Sequence[SkillId]) -> Grouped[Skill | SkillGroup]:
-    """The skills and groups right above a skill."""
+    """The skills and groups directly above a skill."""
     return Grouped(
         name="skills.broader",
         cypher="""

@@ -1,8 +1,8 @@
-"""What a model is trained on: the edges between concepts, postings and seekers.
+"""The training data of a model: the edges between concepts, postings and seekers.
 
-Only ids and relationship types are read, and in no order: a server that sorts a million
-rows keeps all of them in memory, and the triples are sorted later anyway. Of seekers, their
-skills, past and wishes are read; never an identity, a birth year or a gender.
+Only ids and relationship types are read, unordered: a server that sorts a million rows keeps
+all of them in memory, and the triples are sorted later anyway. Of seekers, only skills, history
+and wishes are read; never identity, birth year or gender.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The canonical files in their order, and their lines, read and checked."""
+"""The canonical files in reading order, and their validated lines."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ _BOM: Final = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, slots=True)
 class FileKind(Generic[L]):
-    """A canonical file: what its lines look like, and what they stand for."""
+    """A canonical file: the type of its lines, and the nodes and links that these state."""
 
     file: str
     label: Label
@@ -75,7 +75,7 @@ KINDS: Final[tuple[FileKind[Any], ...]] = (
 
 
 def lines(folder: Path, kind: FileKind[L]) -> Iterator[tuple[int, L | Rejected]]:
-    """Give the lines of a file by number, empty ones left out; none if it is not there."""
+    """Yield the non-empty lines of a file with their numbers; none if the file is absent."""
     path = folder / kind.file
     if not path.is_file():
         return
@@ -94,23 +94,23 @@ def _line(kind: FileKind[L], number: int, text: bytes) -> L | Rejected:
 
 
 def _rejected(kind: FileKind[Any], number: int, error: ValidationError) -> Rejected:
-    """Name the first thing that is wrong; an unknown field before all else."""
+    """Report the first flaw of a line, an unknown field before any other."""
     flaws = error.errors(include_url=False, include_input=False, include_context=False)
     worst = min(flaws, key=lambda flaw: flaw["type"] != "extra_forbidden")
     cause = _CAUSES.get(worst["type"], _OTHER_CAUSE)
     if kind.label is Label.SEEKER and worst["type"] == "extra_forbidden":
         cause = _PERSONAL_CAUSE
-    return Rejected(kind.file, number, cause, _seen(worst))
+    return Rejected(kind.file, number, cause, _described(worst))
 
 
-def _seen(flaw: ErrorDetails) -> str:
-    """Say which field and what of it, never its value."""
+def _described(flaw: ErrorDetails) -> str:
+    """Return the field and what is wrong with it, never its value."""
     where = ".".join(_shown(part) for part in flaw["loc"])
     return f"{where}: {flaw['msg']}" if where else flaw["msg"]
 
 
 def _shown(part: str | int) -> str:
-    """Show a name of a field; what cannot be one may be a value in the wrong place."""
+    """Return a part of a field's path, unless it may be a value in the wrong place."""
     if isinstance(part, int):
         return str(part)
     named = part.isascii() and part.isidentifier() and len(part) <= _LONGEST_FIELD

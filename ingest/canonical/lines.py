@@ -172,7 +172,7 @@ class Studied(Part):
 
 
 class Worked(Part):
-    """An occupation that a seeker worked in; without an end if still."""
+    """An occupation that a seeker worked in; without an end while it lasts."""
 
     ordered = (("since", "until"),)
 

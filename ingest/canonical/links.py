@@ -1,4 +1,4 @@
-"""Which relationships a line of a canonical file stands for."""
+"""The relationships that a line of a canonical file states."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -24,9 +24,9 @@ Ends: TypeAlias = Iterable[tuple[str, Props]]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A relationship by the ids of its source; `said_in` is the field of the line."""
+    """A relationship by the ids of its source; `stated_in` is the field of the line."""
 
-    said_in: str
+    stated_in: str
     relation: Relation
     start: tuple[Label, str]
     end: tuple[Label, str]
@@ -34,20 +34,20 @@ class Link:
 
 
 def of_skill(line: SkillLine) -> Iterator[Link]:
-    """Link to what is broader and what is related."""
+    """Link a skill to its broader and related skills."""
     links = _from(Label.SKILL, line.id)
     yield from links("broader", Relation.BROADER, Label.SKILL, _plain(line.broader))
     yield from links("related", Relation.RELATED, Label.SKILL, _plain(line.related))
 
 
 def of_certification(line: CertificationLine) -> Iterator[Link]:
-    """Link to the skills that it attests."""
+    """Link a certification to the skills that it attests."""
     links = _from(Label.CERTIFICATION, line.id)
     yield from links("attests", Relation.ATTESTS, Label.SKILL, _plain(line.attests))
 
 
 def of_occupation(line: OccupationLine) -> Iterator[Link]:
-    """Link to its group and to what it requires."""
+    """Link an occupation to its group and its requirements."""
     links = _from(Label.OCCUPATION, line.id)
     yield from links("group", Relation.BROADER, Label.OCCUPATION_GROUP, _plain([line.group.id]))
     yield from links("skills", Relation.REQUIRES, Label.SKILL, _needed(line.skills))
@@ -56,7 +56,7 @@ def of_occupation(line: OccupationLine) -> Iterator[Link]:
 
 
 def of_employer(line: EmployerLine) -> Iterator[Link]:
-    """Link to its workplaces, and those to where they are and what they do."""
+    """Link an employer to its workplaces, and these to their regions and industries."""
     links = _from(Label.EMPLOYER, line.id)
     sites = _plain(place.id for place in line.workplaces)
     yield from links("workplaces", Relation.HAS_WORKPLACE, Label.WORKPLACE, sites)
@@ -68,7 +68,7 @@ def of_employer(line: EmployerLine) -> Iterator[Link]:
 
 
 def of_course(line: CourseLine) -> Iterator[Link]:
-    """Link to what it teaches and prepares for, who offers it, and its sessions."""
+    """Link a course to its skills, certifications, provider and sessions."""
     links = _from(Label.COURSE, line.id)
     taught: Ends = ((one.skill, {"level": one.level}) for one in line.teaches)
     yield from links("teaches", Relation.TEACHES, Label.SKILL, taught)
@@ -84,14 +84,14 @@ def of_course(line: CourseLine) -> Iterator[Link]:
 
 
 def of_policy(line: PolicyLine) -> Iterator[Link]:
-    """Link to the courses and occupations that it supports."""
+    """Link a policy to the courses and occupations that it supports."""
     links = _from(Label.POLICY, line.id)
     yield from links("funds", Relation.FUNDS, Label.COURSE, _plain(line.funds))
     yield from links("supports", Relation.SUPPORTS, Label.OCCUPATION, _plain(line.supports))
 
 
 def of_posting(line: PostingLine) -> Iterator[Link]:
-    """Link to who posted it, for what, where, and to what it requires."""
+    """Link a posting to its employer, occupations, region and requirements."""
     links = _from(Label.JOB_POSTING, line.id)
     certifications: Ends = (
         (one.certification, {"need": one.need.value}) for one in line.certifications
@@ -106,7 +106,7 @@ def of_posting(line: PostingLine) -> Iterator[Link]:
 
 
 def of_seeker(line: SeekerLine) -> Iterator[Link]:
-    """Link to what a person has, did, seeks, and where."""
+    """Link a seeker to their skills, history, wishes and regions."""
     links = _from(Label.SEEKER, line.id)
     yield from links("region", Relation.LIVES_IN, Label.REGION, _maybe(line.region))
     willing = _plain(line.willing_to_work_in)
@@ -141,11 +141,11 @@ def _past_of_seeker(line: SeekerLine) -> Iterator[Link]:
 
 
 def _from(label: Label, ref: str) -> Callable[[str, Relation, Label, Ends], Iterator[Link]]:
-    """Fix where links start."""
+    """Return a function that links from a fixed start."""
 
-    def links(said_in: str, relation: Relation, end: Label, ends: Ends) -> Iterator[Link]:
+    def links(stated_in: str, relation: Relation, end: Label, ends: Ends) -> Iterator[Link]:
         for to, props in ends:
-            yield Link(said_in, relation, (label, ref), (end, to), props)
+            yield Link(stated_in, relation, (label, ref), (end, to), props)
 
     return links
 

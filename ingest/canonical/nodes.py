@@ -1,6 +1,6 @@
-"""Which nodes a line of a canonical file stands for.
+"""The nodes that a line of a canonical file states.
 
-A field that a line may lack is null where it does: loading then erases an older value.
+An optional field that is absent becomes null, so that loading erases an older value.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ _OPEN: Props = {"status": OfferStatus.OPEN.value}
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A node by the id of its source; many lines may name a `shared` one, each the same."""
+    """A node by the id of its source; several lines may state the same `shared` one."""
 
     label: Label
     ref: str
@@ -132,7 +132,7 @@ def _texts(name: str, texts: TextsIn | None) -> Props:
 
 
 def _written(name: str, texts: TextsIn | None) -> Props:
-    """Return a text as written, Korean before English, and the English one if there is one."""
+    """Return a text as written (the Korean one if there is one), and the English one."""
     return {
         name: (texts.ko or texts.en) if texts else None,
         f"{name}En": texts.en if texts else None,

@@ -1,7 +1,7 @@
-"""What the lines of the canonical files are made of.
+"""The parts that lines of the canonical files consist of.
 
-What is not described is refused, so that no field of a person is loaded by
-mistake. Messages name fields and never hold values.
+Unknown fields are refused, so that no personal field is loaded by mistake. Messages name
+fields and never contain values.
 """
 
 import re
@@ -65,7 +65,7 @@ Percent: TypeAlias = Annotated[float, Field(ge=0, le=100)]
 
 
 class Part(BaseModel):
-    """An object of a line; of each pair in `ordered`, the first may not be above the second."""
+    """An object of a line; in each pair of `ordered`, the first may not exceed the second."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -88,7 +88,7 @@ class Part(BaseModel):
 
 
 def _above(first: str | int | None, second: str | int | None) -> bool:
-    """Compare; a date with a month by the month alone."""
+    """Return whether one exceeds the other; a date and a month are compared by month."""
     if isinstance(first, str) and isinstance(second, str):
         return first[: len(second)] > second[: len(first)]
     return isinstance(first, int) and isinstance(second, int) and first > second

@@ -1,8 +1,8 @@
-"""The canonical JSON Lines folder of docs/data-format.md.
+"""Reader of a folder of canonical JSON Lines files (docs/data-format.md).
 
-The files are read twice, for their nodes and then for their relationships, so
-that only ids are held in memory however many lines there are. A line that cannot
-be used is rejected whole; a reference to what is not there costs only itself.
+The files are read twice, for nodes and then for relationships, so that only ids are held in
+memory however many lines there are. An invalid line is rejected as a whole; of a reference to
+an unknown id, only the reference is.
 """
 
 from collections import defaultdict
@@ -31,15 +31,16 @@ _CONCEPTS: Final = frozenset(
 
 
 def files(folder: Path) -> list[Path]:
-    """Give the files that `read` reads, each as often as it does."""
+    """Return the files that `read` reads, each as often as it is read."""
     return [folder / kind.file for kind in KINDS] * 2
 
 
 def source(folder: Path) -> Source:
     """Read `source.json`.
 
-    Raises: MissingDataError if the folder, `source.json` or every data file is not
-    there; BadFileError if it does not say what the format asks for.
+    Raises:
+        MissingDataError: The folder, `source.json`, or every data file is absent.
+        BadFileError: `source.json` is not as the format requires.
     """
     path = _require(folder) / _SOURCE
     try:
@@ -52,9 +53,10 @@ def source(folder: Path) -> Source:
 
 
 def read(folder: Path, origin: Source) -> Iterator[Fact]:
-    """Give all nodes, then all relationships; regions, industries and majors are not among them.
+    """Yield all nodes, then all relationships, without regions, industries and majors.
 
-    Raises: MissingDataError as `source` does.
+    Raises:
+        MissingDataError: As `source` does.
     """
     reading = _Reading(_require(folder), origin)
     yield from reading.unknown_files()
@@ -73,7 +75,7 @@ def _require(folder: Path) -> Path:
 
 
 class _Reading:
-    """One reading of a folder: what is known after the nodes decides about the edges."""
+    """One pass over a folder: the ids of the nodes decide which relationships are valid."""
 
     def __init__(self, folder: Path, origin: Source) -> None:
         self._folder = folder
@@ -86,14 +88,14 @@ class _Reading:
         self._common: dict[str, Value] = {"source": origin.id, "asOf": origin.as_of}
 
     def unknown_files(self) -> Iterator[Rejected]:
-        """Name the files that look like data and have no place in the format."""
+        """Yield the data files that the format does not have."""
         names = {kind.file for kind in KINDS}
         for path in sorted(self._folder.glob("*.jsonl")):
             if path.name not in names:
                 yield Rejected(path.name, 0, "file that the format does not have", path.name)
 
     def nodes(self) -> Iterator[Node | Rejected]:
-        """Give the nodes of all files, and the lines that give none."""
+        """Yield the nodes of all files, and the lines that were rejected."""
         for kind in KINDS:
             for number, line in lines(self._folder, kind):
                 facts = [line] if isinstance(line, Rejected) else self._line(kind, number, line)
@@ -105,7 +107,7 @@ class _Reading:
             yield self._scheme_node()
 
     def edges(self) -> Iterator[Edge | Rejected]:
-        """Give the relationships of all lines that gave nodes."""
+        """Yield the relationships of all lines that were not rejected."""
         for concept in self._concepts:
             yield Edge(Relation.IN_SCHEME, concept, self._scheme)
         for kind in KINDS:
@@ -141,15 +143,20 @@ class _Reading:
         return Node(Label.CONCEPT_SCHEME, self._scheme, props | self._common)
 
     def _edges(self, kind: FileKind[Part], number: int, line: Part) -> Iterator[Edge | Rejected]:
-        said: set[tuple[object, ...]] = set()
+        stated: set[tuple[object, ...]] = set()
         for link in kind.links(line):
             edge = self._edge(link)
-            told_apart = PARALLEL.get(edge.relation)
-            key = (edge.relation, edge.start, edge.end, told_apart and edge.props[told_apart])
-            cause = self._flaw(edge, twice=key in said)
-            said.add(key)
+            parallel = PARALLEL.get(edge.relation)
+            key = (
+                edge.relation,
+                edge.start,
+                edge.end,
+                parallel and edge.props[parallel],
+            )
+            cause = self._flaw(edge, twice=key in stated)
+            stated.add(key)
             if cause is not None:
-                yield Rejected(kind.file, number, cause, _seen(kind, link))
+                yield Rejected(kind.file, number, cause, _described(kind, link))
             elif self._is_new(edge):
                 yield edge
 
@@ -167,7 +174,7 @@ class _Reading:
         return "reference that the line makes twice" if twice else None
 
     def _is_new(self, edge: Edge) -> bool:
-        """Say whether to give it: what is related may be said by both, and is stored once."""
+        """Return whether it was not stated before: both skills may state that they are related."""
         if edge.relation is not Relation.RELATED:
             return True
         pair = (edge.start, edge.end)
@@ -183,6 +190,6 @@ class _Reading:
         return mint(label, self._origin.id, ref)
 
 
-def _seen(kind: FileKind[Part], link: Link) -> str:
-    """Name the field; its value only where it is not a person's."""
-    return link.said_in if kind.label is Label.SEEKER else f"{link.said_in}: {link.end[1]}"
+def _described(kind: FileKind[Part], link: Link) -> str:
+    """Return the field and its value; without the value if the line is about a person."""
+    return link.stated_in if kind.label is Label.SEEKER else f"{link.stated_in}: {link.end[1]}"

@@ -1,10 +1,9 @@
-"""skill2vec: 50,000 job postings, each an id and the skills that it asks for as free text.
+"""Reader of skill2vec: 50,000 job postings, each an id and its required skills as free text.
 
-A row of `skill2vec_50K_compact.csv` is an id and strings, without a header or
-quotes. The first strings are what a posting is called, and mentions like the others;
-no employer, place or date is given. A mention is tied to a skill if it equals one
-of its labels, underscores read as spaces; what cannot be tied stays on the posting
-as `unlinkedSkills`.
+A row of `skill2vec_50K_compact.csv` is an id and strings, without a header or quotes. The first
+strings serve as the title, and are mentions like the others; there is no employer, place or
+date. A mention is linked to a skill if it equals one of its labels, with underscores read as
+spaces; the others are kept on the posting as `unlinkedSkills`.
 """
 
 import io
@@ -29,15 +28,15 @@ SOURCE: Final = Source(
     url="https://github.com/duyet/skill2vec-dataset",
     as_of="2017-07-31T00:00:00Z",
 )
-_LONGEST_SEEN: Final = 80
-# The rows have no titles: their first strings, which often begin with one, stand for it.
+_LONGEST_EXAMPLE: Final = 80
+# The rows have no titles. The first strings often begin with one, so they serve as the title.
 _TITLE_STRINGS: Final = 3
 _TITLE_JOINT: Final = " · "
 
 
 @dataclass(slots=True)
 class TieReport:
-    """How much of the free text was tied to skills; distinct as compared by `normal`."""
+    """How much of the free text was linked to skills; names are distinct by `normal`."""
 
     postings: int = 0
     mentions: int = 0
@@ -47,20 +46,23 @@ class TieReport:
 
     @property
     def tied_share(self) -> float:
-        """Give tied mentions / mentions, 0-1."""
+        """The share of mentions that are linked, 0-1."""
         return self.tied / self.mentions if self.mentions else 0.0
 
     @property
     def tied_names_share(self) -> float:
-        """Give distinct tied strings / distinct strings, 0-1."""
+        """The share of distinct strings that are linked, 0-1."""
         return len(self.tied_names) / len(self.names) if self.names else 0.0
 
 
 def read(file: Path, names: NameTable, report: TieReport) -> Iterator[Fact]:
-    """Give each posting and the skills that it requires, and count into the report.
+    """Yield each posting and its required skills, and count them in the report.
 
-    Bytes that are not UTF-8 become U+FFFD: the string stays, and is tied to nothing.
-    Raises: MissingDataError if there is no such file; BadFileError if it has no row.
+    Bytes that are not UTF-8 become U+FFFD; such a string is kept and linked to nothing.
+
+    Raises:
+        MissingDataError: The file does not exist.
+        BadFileError: The file has no usable row.
     """
     if not file.is_file():
         raise MissingDataError(file, "no such file; give skill2vec_50K_compact.csv")
@@ -69,7 +71,7 @@ def read(file: Path, names: NameTable, report: TieReport) -> Iterator[Fact]:
         source_id, skills = cells[0], _distinct(cells[1:])
         cause = _flaw(source_id, skills, known)
         if cause is not None:
-            yield Rejected(file.name, number, cause, ",".join(cells)[:_LONGEST_SEEN])
+            yield Rejected(file.name, number, cause, ",".join(cells)[:_LONGEST_EXAMPLE])
         else:
             known.add(source_id)
             yield from _posting(source_id, skills, names, report)
@@ -78,7 +80,7 @@ def read(file: Path, names: NameTable, report: TieReport) -> Iterator[Fact]:
 
 
 def _rows(file: Path) -> Iterator[tuple[int, list[str]]]:
-    """Give the cells of each line by its number, empty lines left out."""
+    """Yield the cells of each non-empty line with its number."""
     with reading.opened(file) as raw:
         lines = io.TextIOWrapper(raw, "utf-8-sig", errors="replace", newline="\n")
         for number, line in enumerate(lines, start=1):
@@ -87,7 +89,7 @@ def _rows(file: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def _distinct(cells: list[str]) -> list[str]:
-    """Give the first spelling of each string, in their order."""
+    """Return the first spelling of each string, in order."""
     spellings: dict[str, str] = {}
     for cell in filter(None, cells):
         spellings.setdefault(normal(cell), cell)

@@ -1,7 +1,7 @@
 """Where a label may start and end in a text, by the characters around it.
 
-In Korean, particles (은, 를, 에서), verb endings (하는, 했던) and nouns that tell how a word is
-meant (업무, 경험, 우대) are written right after a word: these may follow a label, other syllables
+In Korean, particles (은, 를, 에서), verb endings (하는, 했던) and nouns that qualify a word
+(업무, 경험, 우대) are written right after a word: these may follow a label, other syllables
 may not. No Hangul may stand right before it.
 """
 

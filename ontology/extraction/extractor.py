@@ -22,7 +22,7 @@ class Extractor:
     def __init__(
         self, matcher: Matcher, known: Container[str], related: Related, index: SearchIndex | None
     ) -> None:
-        """Take the parts that `build` made."""
+        """Combine the parts that `build` made."""
         self._matcher = matcher
         self._known = known
         self._related = related

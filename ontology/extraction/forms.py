@@ -102,7 +102,7 @@ def _demand_of_word(form: Form, word: str, *, as_written: bool) -> Demand:
 
 
 def _is_other_number(label: str, word: str) -> bool:
-    """Tell `security` from `securities`, and several chefs from the program Chef."""
+    """Return whether the number differs: security and securities, chefs and the tool Chef."""
     if not label.isalpha() or not label.isascii():
         return False
     own = label.casefold()

@@ -58,7 +58,7 @@ class TitleLinker:
         words: Mapping[str, frozenset[str]],
         rarity: "Rarity",
     ) -> None:
-        """Take the parts that `build` made."""
+        """Combine the parts that `build` made."""
         self._index = index
         self._names = names
         self._labels = labels

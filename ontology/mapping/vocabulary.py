@@ -20,7 +20,7 @@ _ABSOLUTE: Final = ("http://", "https://", "urn:")
 TextProperty = Literal["prefLabel", "altLabels", "hiddenLabels", "description"]
 
 
-class Said(Part):
+class MappedLink(Part):
     """The relationship that a property becomes, with its need or match."""
 
     relation: ConceptRelation
@@ -28,7 +28,7 @@ class Said(Part):
     match: Match | None = None
 
     @model_validator(mode="after")
-    def _says_its_match(self) -> Self:
+    def _has_a_match_if_it_maps(self) -> Self:
         if (self.relation is Relation.MAPS_TO) != (self.match is not None):
             raise ValueError(Message("MAPS_TO needs a `match`, and nothing else may have one"))
         if self.need is not None and self.relation is not Relation.REQUIRES:
@@ -56,7 +56,7 @@ class Vocabulary(Part):
     classes: Mapping[Name, ConceptLabel] = {}
     texts: Mapping[Name, TextProperty] = {}
     properties: Mapping[Name, Name] = {}
-    links: Mapping[Name, Said] = {}
+    links: Mapping[Name, MappedLink] = {}
     inverse: Mapping[Name, Name] = {}
 
     def extended(self, other: "Vocabulary") -> "Vocabulary":

@@ -13,7 +13,7 @@ class Candidates:
     """The labels that pass some filters, in the index as it is now."""
 
     def __init__(self, searcher: tantivy.Searcher, queries: Queries) -> None:
-        """Take a searcher, which is a snapshot of the index."""
+        """Search in a searcher, which is a snapshot of the index."""
         self._searcher = searcher
         self._queries = queries
 

@@ -32,7 +32,7 @@ class SearchIndex:
     """An index of labels: `build` makes one in memory, `upkeep` maintains one on disk."""
 
     def __init__(self, index: tantivy.Index) -> None:
-        """Take an index with the fields of `fields.schema`."""
+        """Wrap an index with the fields of `fields.schema`."""
         fields.register(index)
         self._index = index
         self._fields = index.schema
@@ -63,7 +63,7 @@ class SearchIndex:
 
     @property
     def version(self) -> str:
-        """The data version of the index; empty if it does not say."""
+        """The data version of the index; empty if it has none."""
         searcher = self._index.searcher()
         hits = searcher.search(fields.version_query(self._fields), limit=1).hits
         return bytes(searcher.doc(hits[0][1])["row"][0]).decode() if hits else ""

@@ -31,7 +31,7 @@ class Queries:
     """Queries over the fields of an index, all with the same filters."""
 
     def __init__(self, fields: tantivy.Schema, filters: Filters) -> None:
-        """Take the fields of the index."""
+        """Query the fields of an index."""
         self._fields = fields
         self._filters = filters
 

@@ -19,7 +19,7 @@ class CheckedXml:
     """
 
     def __init__(self, path: Path, file: BinaryIO) -> None:
-        """Take an open file; the path is for messages."""
+        """Check an open file; the path is for messages."""
         self._path = path
         self._file = file
         self._found: BadFileError | None = None

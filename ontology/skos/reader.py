@@ -19,7 +19,7 @@ from domain.vocabulary import Label, Relation
 from ontology.mapping import vocabulary as vocabularies
 from ontology.mapping.vocabulary import Vocabulary
 from ontology.skos import terms, titles
-from ontology.skos.shelf import Said, Shelf, Tie
+from ontology.skos.shelf import Assertion, Shelf, Tie
 from ontology.skos.streams import triples
 from ontology.skos.titles import Title
 
@@ -86,24 +86,26 @@ def read(
                 yield _link(path, tie, known, origin, vocabulary)
 
 
-def _draft(statements: list[Said], vocabulary: Vocabulary) -> _Draft:
+def _draft(statements: list[Assertion], vocabulary: Vocabulary) -> _Draft:
     draft = _Draft()
-    for said in statements:
-        draft.title = titles.better(draft.title, said.predicate, said.language, said.value)
-        if said.datatype is None:
-            _note_resource(draft, said, vocabulary)
-        elif said.predicate in vocabulary.texts:
-            _note_text(draft, vocabulary.texts[said.predicate], said)
-        elif said.predicate in vocabulary.properties:
-            draft.props[vocabulary.properties[said.predicate]] = said.value.strip()
+    for assertion in statements:
+        draft.title = titles.better(
+            draft.title, assertion.predicate, assertion.language, assertion.value
+        )
+        if assertion.datatype is None:
+            _note_resource(draft, assertion, vocabulary)
+        elif assertion.predicate in vocabulary.texts:
+            _note_text(draft, vocabulary.texts[assertion.predicate], assertion)
+        elif assertion.predicate in vocabulary.properties:
+            draft.props[vocabulary.properties[assertion.predicate]] = assertion.value.strip()
         else:
-            _note_literal(draft, said)
+            _note_literal(draft, assertion)
     return draft
 
 
-def _note_resource(draft: _Draft, said: Said, vocabulary: Vocabulary) -> None:
-    uri = said.value
-    if said.predicate == terms.SOURCE:
+def _note_resource(draft: _Draft, assertion: Assertion, vocabulary: Vocabulary) -> None:
+    uri = assertion.value
+    if assertion.predicate == terms.SOURCE:
         draft.props["uri"] = uri
     else:
         draft.label = vocabulary.classes.get(uri, draft.label)
@@ -111,10 +113,10 @@ def _note_resource(draft: _Draft, said: Said, vocabulary: Vocabulary) -> None:
         draft.is_scheme |= uri == terms.SCHEME
 
 
-def _note_literal(draft: _Draft, said: Said) -> None:
-    predicate, text = said.predicate, said.value.strip()
+def _note_literal(draft: _Draft, assertion: Assertion) -> None:
+    predicate, text = assertion.predicate, assertion.value.strip()
     if predicate == f"{terms.SKOS}notation":
-        _note_notation(draft, said)
+        _note_notation(draft, assertion)
     elif predicate == f"{terms.DCT}identifier":
         draft.id = _own_id(text)
     elif predicate == f"{terms.OWL}deprecated":
@@ -125,24 +127,26 @@ def _note_literal(draft: _Draft, said: Said) -> None:
     elif predicate == f"{terms.DCT}license":
         draft.of_scheme["licence"] = text
     elif predicate.startswith(terms.OWN):
-        _note_own(draft, predicate.removeprefix(terms.OWN), said)
+        _note_own(draft, predicate.removeprefix(terms.OWN), assertion)
 
 
-def _note_own(draft: _Draft, name: str, said: Said) -> None:
+def _note_own(draft: _Draft, name: str, assertion: Assertion) -> None:
     if name in terms.LISTS:
         before = draft.props.get(name)
         values = before if isinstance(before, list) else []
-        draft.props[name] = sorted({*values, said.value})
-    elif said.datatype == _BOOLEAN:
-        draft.props[name] = said.value in _TRUE
+        draft.props[name] = sorted({*values, assertion.value})
+    elif assertion.datatype == _BOOLEAN:
+        draft.props[name] = assertion.value in _TRUE
     else:
-        draft.props[name] = int(said.value) if said.datatype == _INTEGER else said.value
+        draft.props[name] = (
+            int(assertion.value) if assertion.datatype == _INTEGER else assertion.value
+        )
 
 
-def _note_text(draft: _Draft, stem: str, said: Said) -> None:
+def _note_text(draft: _Draft, stem: str, assertion: Assertion) -> None:
     """Add a text in Korean or English; one without a language tag counts as English."""
-    language = _LANGUAGES.get((said.language or "").partition("-")[0].lower())
-    text = said.value.strip()
+    language = _LANGUAGES.get((assertion.language or "").partition("-")[0].lower())
+    text = assertion.value.strip()
     if language is None or not text:
         return
     name = f"{stem}{language}"
@@ -151,14 +155,14 @@ def _note_text(draft: _Draft, stem: str, said: Said) -> None:
         names = before if isinstance(before, list) else []
         if text not in names:
             draft.props[name] = [*names, text]
-    elif said.language or name not in draft.props:
+    elif assertion.language or name not in draft.props:
         draft.props[name] = text
 
 
-def _note_notation(draft: _Draft, said: Said) -> None:
-    draft.props["code"] = said.value
-    if said.datatype is not None and said.datatype.startswith(terms.NOTATION):
-        scheme = said.datatype.removeprefix(terms.NOTATION)
+def _note_notation(draft: _Draft, assertion: Assertion) -> None:
+    draft.props["code"] = assertion.value
+    if assertion.datatype is not None and assertion.datatype.startswith(terms.NOTATION):
+        scheme = assertion.datatype.removeprefix(terms.NOTATION)
         draft.props["codeScheme"] = unquote(scheme)
 
 
@@ -225,15 +229,15 @@ def _link(
     path: Path, tie: Tie, known: Mapping[str, str], origin: Source, vocabulary: Vocabulary
 ) -> Edge | Rejected:
     """Return a relationship; a mapping may also lead to concepts that are only in the graph."""
-    said = vocabulary.links[tie.predicate]
-    maps = said.relation is Relation.MAPS_TO
+    mapped = vocabulary.links[tie.predicate]
+    maps = mapped.relation is Relation.MAPS_TO
     start = tie.start_id or (known.get(tie.start) if maps else None)
     end = tie.end_id or known.get(tie.end)
     if start is None or end is None:
         side = "of" if start is None else "to"
-        cause = f"{said.relation} {side} a concept that is not there"
+        cause = f"{mapped.relation} {side} a concept that is not there"
         return Rejected(path.name, 0, cause, f"{tie.start} -> {tie.end}")
-    props = said.props
+    props = mapped.props
     if maps:
         props["statedBy"] = tie.source if tie.source != origin.id else None
-    return Edge(said.relation, start, end, props)
+    return Edge(mapped.relation, start, end, props)

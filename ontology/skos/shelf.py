@@ -22,14 +22,14 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA temp_store = FILE;
 PRAGMA cache_size = -16000;
-CREATE TABLE said (subject TEXT, predicate TEXT, value TEXT, language TEXT, datatype TEXT);
+CREATE TABLE assertions (subject TEXT, predicate TEXT, value TEXT, language TEXT, datatype TEXT);
 CREATE TABLE tied (predicate TEXT, start TEXT, end TEXT);
 CREATE TABLE named (uri TEXT PRIMARY KEY, id TEXT, source TEXT, scheme INTEGER) WITHOUT ROWID;
 """
 _IN_SCHEME: Final = ""
 _COLLECTIONS: Final = """
 CREATE TABLE collection AS
-SELECT subject AS uri, min(value) AS name FROM said WHERE predicate = :label
+SELECT subject AS uri, min(value) AS name FROM assertions WHERE predicate = :label
 AND subject IN (SELECT start FROM tied WHERE predicate = :member) GROUP BY subject
 """
 _SOURCED: Final = """
@@ -37,11 +37,11 @@ CREATE TABLE sourced AS
 SELECT one.end AS start, way.end AS predicate, other.end AS end, stated.value AS source
 FROM tied AS one JOIN tied AS way ON way.start = one.start AND way.predicate = :predicate
 JOIN tied AS other ON other.start = one.start AND other.predicate = :object
-JOIN said AS stated ON stated.subject = one.start AND stated.predicate = :source
+JOIN assertions AS stated ON stated.subject = one.start AND stated.predicate = :source
 WHERE one.predicate = :subject
 """
 _BY_SUBJECT: Final = """
-SELECT subject, predicate, value, language, datatype, rowid AS place FROM said
+SELECT subject, predicate, value, language, datatype, rowid AS place FROM assertions
 UNION ALL
 SELECT tied.end, :collections, name, NULL, :string, tied.rowid
 FROM tied JOIN collection ON collection.uri = tied.start WHERE tied.predicate = :member
@@ -70,8 +70,8 @@ _TERMS: Final = {
 }
 
 
-class Said(NamedTuple):
-    """A statement about a subject; `datatype` is None if the value is a resource."""
+class Assertion(NamedTuple):
+    """An RDF statement about a subject; `datatype` is None if the value is a resource."""
 
     predicate: str
     value: str
@@ -117,9 +117,9 @@ class Shelf:
         rest = iter(statements)
         while batch := list(islice(rest, _BATCH)):
             self.nameless += sum(map(_is_nameless, batch))
-            said = [row for quad in batch for row in _said(quad)]
+            assertions = [row for quad in batch for row in _assertions(quad)]
             ties = [row for quad in batch for row in self._tied(quad)]
-            self._database.executemany("INSERT INTO said VALUES (?, ?, ?, ?, ?)", said)
+            self._database.executemany("INSERT INTO assertions VALUES (?, ?, ?, ?, ?)", assertions)
             self._database.executemany("INSERT INTO tied VALUES (?, ?, ?)", ties)
         for statement in (_COLLECTIONS, _SOURCED):
             self._database.execute(statement, _TERMS)
@@ -137,11 +137,11 @@ class Shelf:
         elif predicate in self._vocabulary.links or predicate in terms.KEPT:
             yield predicate, start.value, end.value
 
-    def subjects(self) -> Iterator[tuple[str, list[Said]]]:
+    def subjects(self) -> Iterator[tuple[str, list[Assertion]]]:
         """Yield each subject by URI with its statements, in the order of the file."""
         rows = self._database.execute(_BY_SUBJECT, _TERMS)
         for subject, group in groupby(rows, key=itemgetter(0)):
-            yield subject, [Said(*row[1:-1]) for row in group]
+            yield subject, [Assertion(*row[1:-1]) for row in group]
 
     def name(self, uri: str, node_id: str, source: str | None, *, is_scheme: bool) -> None:
         """Record the id of a subject."""
@@ -158,7 +158,7 @@ class Shelf:
         return (tie for tie in rows if tie.predicate in self._vocabulary.links)
 
 
-def _said(quad: ox.Quad) -> Iterator[tuple[str, str, str, str | None, str | None]]:
+def _assertions(quad: ox.Quad) -> Iterator[tuple[str, str, str, str | None, str | None]]:
     subject, predicate, value = quad.subject, quad.predicate.value, quad.object
     if not isinstance(subject, ox.NamedNode):
         return

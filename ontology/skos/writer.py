@@ -57,7 +57,7 @@ class Writer:
     def __init__(
         self, nodes: Iterable[Node], base: str | None, others: Iterable[Node] = ()
     ) -> None:
-        """Take the nodes to write, and others that mappings lead to."""
+        """Write these nodes; mappings may lead to the others."""
         self._base = base
         self._nodes = {node.id: node for node in nodes}
         self._uris = dict(self._source_uris(others))
@@ -193,8 +193,8 @@ def _predicates() -> Mapping[tuple[Relation, str], str]:
     """Return the predicate for each type of relationship and need or match."""
     links = vocabulary.known().links
     return {
-        (said.relation, str(next(iter(said.props.values()), ""))): predicate
-        for predicate, said in links.items()
+        (link.relation, str(next(iter(link.props.values()), ""))): predicate
+        for predicate, link in links.items()
     }
 
 

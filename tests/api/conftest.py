@@ -29,7 +29,7 @@ TOKEN = "a-token-that-is-long-enough"  # noqa: S105 - made up here
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back, and which statements were sent for it."""
+    """An answer, and the statements that were sent for it."""
 
     data: Any
     errors: list[dict[str, Any]] | None
@@ -68,7 +68,7 @@ class Api:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Generator[Endpoint]:
-    """A server of its own: what other packages write and delete never meets this world."""
+    """A server of its own, which no other test package writes to."""
     with engine.attached(tmp_path_factory.mktemp("api"), heap="384m") as endpoint:
         yield endpoint
 

@@ -1,4 +1,4 @@
-"""Who may read seekers; a refusal reads nothing."""
+"""Access to seekers; a refusal reads nothing."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ ASKING = [
 
 @pytest.mark.parametrize("seeker", [world.MINA, world.STRANGER], ids=["known", "unknown"])
 @pytest.mark.parametrize(("field", "data", "path"), ASKING)
-async def test_nobody_known_reads_no_seeker(
+async def test_anonymous_reads_no_seeker(
     api: Api, field: str, data: Any, path: list[int], seeker: str
 ) -> None:
     with capture_logs() as logs:

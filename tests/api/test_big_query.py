@@ -1,4 +1,4 @@
-"""One query from a seeker to jobs, employers, missing skills, courses and who pays for them."""
+"""One query from a seeker to jobs, employers, missing skills, courses and policies."""
 
 from resolvers.context import Services
 from tests.api import world

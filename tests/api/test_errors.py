@@ -1,4 +1,4 @@
-"""Errors: a code that clients can act on, and nothing of what is inside."""
+"""Errors: a code that clients can act on, and no internals."""
 
 import base64
 import json
@@ -168,7 +168,7 @@ async def test_what_is_no_cursor_is_refused(api: Api, field: str, after: str) ->
     )
 
 
-async def test_what_was_not_expected_is_masked_and_logged(
+async def test_an_unexpected_exception_is_masked_and_logged(
     api: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told_by_mina = "born in Seoul"

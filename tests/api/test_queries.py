@@ -1,4 +1,4 @@
-"""What each field answers, exactly, and what it costs."""
+"""The exact answer of each field, and its trips."""
 
 from dataclasses import replace
 
@@ -13,7 +13,7 @@ from tests.api import world
 from tests.api.conftest import Api
 
 
-async def test_a_skill_in_the_language_that_is_asked_for(api: Api) -> None:
+async def test_a_skill_in_the_requested_language(api: Api) -> None:
     answer = await api(
         """query ($id: ID!) { skill(id: $id) {
           prefLabel en: prefLabel(lang: EN) prefLabels { lang value } altLabels(lang: EN)
@@ -57,7 +57,7 @@ async def test_the_header_chooses_the_language(api: Api, header: str | None, lab
     assert answer.data == {"skill": {"prefLabel": label}}
 
 
-async def test_the_other_language_stands_in(api: Api) -> None:
+async def test_the_other_language_is_the_fallback(api: Api) -> None:
     answer = await api("query ($id: ID!) { skill(id: $id) { prefLabel(lang: KO) } }", id=world.SQL)
 
     assert answer.data == {"skill": {"prefLabel": "SQL"}}
@@ -121,7 +121,7 @@ async def test_everything_about_a_skill(api: Api) -> None:
     ]
 
 
-async def test_what_stands_around_concepts(api: Api) -> None:
+async def test_what_surrounds_concepts(api: Api) -> None:
     answer = await api(
         """query ($python: ID!, $git: ID!, $developer: ID!, $pilot: ID!, $licence: ID!) {
           python: skill(id: $python) { related { prefLabel } broader { __typename prefLabel } }
@@ -350,7 +350,7 @@ async def test_the_market_around_a_course(api: Api) -> None:
     }
 
 
-async def test_search_finds_by_wrong_letters_and_says_what_matched(api: Api) -> None:
+async def test_search_finds_misspelt_names_and_shows_the_match(api: Api) -> None:
     query = """query ($text: String!, $kinds: [Kind!], $after: String) {
       search(text: $text, kinds: $kinds, first: 1, after: $after) {
         pageInfo { hasNextPage endCursor }
@@ -401,7 +401,7 @@ async def test_suggest_completes_what_is_typed(api: Api) -> None:
         ('linkTitle(title: "a", first: 101)', "first is 101: ask for 1 to 100"),
     ],
 )
-async def test_what_search_cannot_do_is_said(api: Api, field: str, message: str) -> None:
+async def test_what_search_cannot_do_is_refused(api: Api, field: str, message: str) -> None:
     inner = "{ pageInfo { hasNextPage } }" if field.startswith("search") else "{ __typename }"
     answer = await api(f"{{ {field} {inner} }}")
 
@@ -410,7 +410,7 @@ async def test_what_search_cannot_do_is_said(api: Api, field: str, message: str)
     assert answer.errors[0]["message"].startswith(message)
 
 
-async def test_a_text_names_concepts_with_their_places(api: Api) -> None:
+async def test_mentions_of_a_text_have_their_positions(api: Api) -> None:
     query = """query ($text: String!, $kinds: [Kind!], $first: Int) {
       extractConcepts(text: $text, kinds: $kinds, first: $first) {
         start end text kind label score concept { id prefLabel(lang: KO) } } }"""
@@ -442,7 +442,7 @@ async def test_a_job_title_is_linked_to_occupations(api: Api) -> None:
     assert none.data["linkTitle"] == []
 
 
-async def test_search_goes_on_after_a_cursor(api: Api) -> None:
+async def test_search_continues_after_a_cursor(api: Api) -> None:
     query = """query ($after: String) { search(text: "드론 조종", first: 1, after: $after) {
       pageInfo { hasNextPage endCursor } edges { node { node { id } } } } }"""
     seen, after, more = [], None, True
@@ -530,7 +530,7 @@ async def test_paths_from_a_skill_to_an_occupation(api: Api) -> None:
     ]
 
 
-async def test_what_went_says_what_stands_for_it(api: Api) -> None:
+async def test_deprecated_concepts_name_their_successors(api: Api) -> None:
     answer = await api(
         """query ($ids: [ID!]!) { nodes(ids: $ids) { ... on SkillGroup {
           status schemes { name version } replacedBy { id prefLabel }
@@ -672,7 +672,7 @@ async def test_titles_of_different_types_can_be_selected_together(api: Api) -> N
         ("2027-01-01", [world.CODE_JOB], ["CLOSED", "CLOSED", "CLOSED"]),
     ],
 )
-async def test_what_is_over_is_closed_whatever_it_says(
+async def test_what_is_over_is_closed_whatever_its_status(
     services: Services, day: str, still_open: list[str], states: list[str]
 ) -> None:
     context = Context(services, ANONYMOUS, Lang.KO)

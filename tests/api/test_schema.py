@@ -46,7 +46,7 @@ IDS: Final = {
 
 
 def test_schema_graphql_is_current() -> None:
-    """To renew it: python -m schema.main > schema/schema.graphql."""
+    """Regenerate it with `python -m schema.main > schema/schema.graphql`."""
     assert CHECKED_IN.read_text() == sdl()
 
 
@@ -72,7 +72,7 @@ def test_everything_is_described() -> None:
 
 
 def test_a_field_of_one_name_has_one_type_in_all_nodes() -> None:
-    """Otherwise two fragments of one selection could not ask for it."""
+    """Otherwise two fragments of one selection could not both select it."""
     kinds: defaultdict[str, set[str]] = defaultdict(set)
     for node in NODES:
         for name, field in node.fields.items():

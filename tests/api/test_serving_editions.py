@@ -99,7 +99,7 @@ async def test_before_the_first_edition_nothing_is_answered(client: httpx.AsyncC
     assert (await client.get("/healthz")).status_code == 200
 
 
-async def test_readyz_says_which_edition_serves(
+async def test_readyz_names_the_edition_that_serves(
     client: httpx.AsyncClient, keeper: EditionKeeper
 ) -> None:
     await keeper.refresh()

@@ -1,7 +1,7 @@
-"""A small world, written by hand, in which every answer can be worked out by hand.
+"""A small hand-made world, in which every answer can be worked out by hand.
 
-Mina knows Python and SQL. The developer's job asks for Python, SQL, drones and Git;
-the pilot's job asks for drones and a licence. One course teaches drones, and a
+Mina knows Python and SQL. The developer's job requires Python, SQL, drones and Git;
+the pilot's job requires drones and a licence. One course teaches drones, and a
 policy pays for it.
 """
 

@@ -1,4 +1,4 @@
-"""The English and the Korean README say the same: same code, same commands, same links."""
+"""The English and the Korean README have the same code, commands and links."""
 
 import re
 from collections import Counter
@@ -29,7 +29,7 @@ def test_commands_settings_and_files_in_the_text_are_the_same() -> None:
     assert Counter(SPAN.findall(prose(KOREAN))) == Counter(SPAN.findall(prose(ENGLISH)))
 
 
-def test_links_are_the_same_but_for_those_to_each_other() -> None:
+def test_links_are_equal_except_those_between_the_two() -> None:
     english, korean = (LINK.findall(prose(path)) for path in (ENGLISH, KOREAN))
 
     assert (english.pop(0), korean.pop(0)) == (KOREAN.name, ENGLISH.name)

@@ -16,7 +16,7 @@ COMMAND = [sys.executable, "-c", "from app.main import main; main()"]
 
 
 def environment(home: Path, **settings: str) -> dict[str, str]:
-    """Give a clean environment: no setting but those named."""
+    """Return an environment without settings except those given."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("ILJARI_", "NEO4J_"))}
     return {
         **kept,
@@ -29,7 +29,7 @@ def environment(home: Path, **settings: str) -> dict[str, str]:
 
 
 def command_in(folder: Path) -> Iljari:
-    """Give the command as run in a folder: what it printed and its exit code."""
+    """Return a function that runs the command in a folder."""
 
     def run(*arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(

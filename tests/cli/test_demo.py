@@ -1,4 +1,4 @@
-"""The main job as a user runs it: the demo, run again, interrupted, and served."""
+"""The demo as a user runs it: once, again, after an interruption, and served."""
 
 import json
 import os
@@ -74,7 +74,7 @@ def first(home: Path) -> dict[str, Any]:
     return report
 
 
-def test_a_killed_run_goes_on_where_it_stopped(first: dict[str, Any]) -> None:
+def test_a_killed_run_continues_where_it_stopped(first: dict[str, Any]) -> None:
     wanted = [step for step in EVERYTHING if step != "write the sample world"]
 
     assert [step["name"] for step in first["steps"]] == wanted

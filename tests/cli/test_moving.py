@@ -1,4 +1,4 @@
-"""Moving a graph out and in again as a user does it, and what is said where that fails."""
+"""Dump, restore and copy as a user runs them, and their errors."""
 
 import json
 import os
@@ -27,7 +27,7 @@ SKILLS = 40_000
 
 @pytest.fixture
 def world(iljari: Iljari, tmp_path: Path) -> None:
-    """A graph with so many skills, loaded."""
+    """A loaded graph with this many skills."""
     folder = tmp_path / "world"
     folder.mkdir()
     (folder / "source.json").write_text(json.dumps(SOURCE))
@@ -45,7 +45,7 @@ def told(answer: "subprocess.CompletedProcess[str]") -> dict[str, Any]:
 
 
 @pytest.mark.usefixtures("world")
-def test_a_graph_goes_out_and_in_and_a_killed_restoring_goes_on(
+def test_a_graph_is_dumped_and_restored_and_a_killed_restore_continues(
     iljari: Iljari, tmp_path: Path
 ) -> None:
     there = told(iljari("graph", "checksum", "--json"))
@@ -71,7 +71,7 @@ def test_a_graph_goes_out_and_in_and_a_killed_restoring_goes_on(
 
 
 def _kill_while_writing(folder: Path, home: str) -> None:
-    """Kill the restoring, with -9, as soon as its server has answered it for a while."""
+    """Kill a restore with SIGKILL shortly after its server has begun to answer."""
     running = subprocess.Popen(
         [*COMMAND, "graph", "restore", "dump.gz"],
         cwd=folder,
@@ -107,7 +107,7 @@ def test_a_graph_is_copied_to_neo4j_and_back(
     assert list((tmp_path / "home").glob("tmp*")) == []
 
 
-def test_what_cannot_be_moved_is_said_in_one_line(iljari: Iljari, tmp_path: Path) -> None:
+def test_what_cannot_be_moved_is_reported_in_one_line(iljari: Iljari, tmp_path: Path) -> None:
     (tmp_path / "hello.gz").write_text("hello")
     wrong = {
         ("restore", "nowhere.gz"): "nowhere.gz: no such file; name one that `iljari graph dump`",

@@ -1,4 +1,4 @@
-"""Schemes of concepts on the command line: in, found, compared, upgraded, checked and out again."""
+"""Concept schemes on the command line: load, search, diff, upgrade, check and export."""
 
 import json
 import os
@@ -53,7 +53,7 @@ def told(answer: "subprocess.CompletedProcess[str]") -> Any:
 
 
 def all_of(report: Any) -> dict[str, int]:
-    """Sum what became of the nodes of a load."""
+    """Return the sum of the counts of nodes of a load."""
     names = ("created", "changed", "unchanged")
     return {name: sum(kind[name] for kind in report["nodes"].values()) for name in names}
 
@@ -118,7 +118,7 @@ def test_what_is_exported_conforms_and_changes_nothing(run: Iljari, place: Path)
 
 
 @pytest.mark.usefixtures("loaded")
-def test_a_check_says_what_is_wrong(run: Iljari) -> None:
+def test_a_check_reports_what_is_wrong(run: Iljari) -> None:
     report = told(run("ontology", "check", "--json"))
     strict = run("ontology", "check", "--strict")
 
@@ -127,7 +127,7 @@ def test_a_check_says_what_is_wrong(run: Iljari) -> None:
 
 
 @pytest.mark.usefixtures("loaded")
-def test_a_difference_is_told_and_an_upgrade_makes_it(run: Iljari) -> None:
+def test_a_diff_is_reported_and_an_upgrade_applies_it(run: Iljari) -> None:
     files = ("crafts-1.ttl", "crafts-2.ttl")
     difference = told(run("ontology", "diff", *files, "--as", "skill", "--json"))
     refused = run("ontology", "load", "skos", files[1], "--as", "skill")
@@ -214,7 +214,7 @@ BROKEN = {
 
 @pytest.fixture(scope="module")
 def settled(run: Iljari, place: Path, loaded: dict[str, Any]) -> str:
-    """What the graph is before anything wrong is tried."""
+    """The content of the graph before any wrong input."""
     assert loaded
     for name, text in BROKEN.items():
         (place / name).parent.mkdir(exist_ok=True)

@@ -1,4 +1,4 @@
-"""From published files to ranked answers: a made-up ESCO of 6 trades, loaded, trained and asked."""
+"""From published files to ranked answers, with a made-up ESCO of 6 trades."""
 
 import json
 from pathlib import Path
@@ -82,7 +82,7 @@ def loaded(folder: Path) -> dict[str, Any]:
 
 
 def created(tallies: dict[str, dict[str, int]]) -> dict[str, int]:
-    """Give how many of each were made; none was there before."""
+    """Return the counts of created rows; all rows are new."""
     assert all(one["changed"] == one["unchanged"] == 0 for one in tallies.values())
     return {name: one["created"] for name, one in tallies.items()}
 

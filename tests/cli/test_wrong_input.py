@@ -56,7 +56,7 @@ def test_malformed_lines_are_counted_and_the_rest_is_loaded(iljari: Iljari, tmp_
     ]
 
 
-def test_recommending_without_a_model_says_what_to_do(iljari: Iljari) -> None:
+def test_recommending_without_a_model_is_an_error_with_advice(iljari: Iljari) -> None:
     answer = iljari("recommend", "--skills", "SQL")
 
     assert (answer.returncode, answer.stdout) == (5, "")
@@ -64,7 +64,7 @@ def test_recommending_without_a_model_says_what_to_do(iljari: Iljari) -> None:
     assert answer.stderr.endswith("run `iljari train` first\n")
 
 
-def test_training_on_an_empty_graph_says_what_to_do(iljari: Iljari) -> None:
+def test_training_on_an_empty_graph_is_an_error_with_advice(iljari: Iljari) -> None:
     answer = iljari("train", "--json")
 
     assert (answer.returncode, answer.stdout) == (5, "")

@@ -1,4 +1,4 @@
-"""A catalogue brought up to date is the catalogue that is read whole, on random changes."""
+"""An updated catalogue equals one that is read whole, on random changes."""
 
 from dataclasses import fields, replace
 
@@ -87,7 +87,7 @@ def _differs(before: CatalogRows, after: CatalogRows, prefix: str) -> CatalogRow
 
 
 def _changes(before: CatalogRows, after: CatalogRows) -> Changes:
-    """Find what changed; a posting changes with the rows that start at it, and no other."""
+    """Return the changes; a posting changes only with the rows that start at it."""
     changed = [job for job in JOBS if _of_job(before, job) != _of_job(after, job)]
     read = CatalogRows()
     for job in changed:

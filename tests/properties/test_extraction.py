@@ -1,4 +1,4 @@
-"""What must hold of mentions in any text."""
+"""Invariants of mentions in any text."""
 
 import unicodedata
 

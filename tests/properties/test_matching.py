@@ -1,4 +1,4 @@
-"""What must hold of every ranking, on markets, people and vectors drawn at random."""
+"""Invariants of every ranking, on random markets, people and vectors."""
 
 import random
 from dataclasses import dataclass, fields, replace
@@ -129,7 +129,7 @@ def test_a_skill_that_is_required_never_lowers_a_score(
 
 @settings(max_examples=100, deadline=None)
 @given(markets(), profiles, st.integers(0, 2**16))
-def test_the_order_in_which_things_are_told_changes_nothing(
+def test_the_order_of_statements_changes_nothing(
     market: Market, profile: Profile, seed: int
 ) -> None:
     shuffle = random.Random(seed).sample  # noqa: S311 - no secret
@@ -197,7 +197,7 @@ def _held(market: Market, profile: Profile) -> set[str]:
 
 
 def _knows(market: Market, profile: Profile) -> bool:
-    """Say whether the catalogue knows anything that ties the profile to work."""
+    """Return whether anything in the catalogue ties the profile to work."""
     catalog = assemble(market.rows)
     marks = (
         catalog.skills.find(_held(market, profile)),
@@ -208,7 +208,7 @@ def _knows(market: Market, profile: Profile) -> bool:
 
 
 def _ties(market: Market, profile: Profile) -> set[str]:
-    """Find the postings that share something, from the rows and one pair at a time."""
+    """Return the postings that share something, computed from the rows pair by pair."""
     rows = market.rows
     near = _near(market, _held(market, profile))
     occupations = {o for job, o in rows.job_occupations if job in profile.applied}

@@ -1,4 +1,4 @@
-"""Whatever stands in a file, readers give facts or rejected rows and never fall over."""
+"""Readers yield facts or rejected rows for any content of a file, and never crash."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""What somebody has is the same computed from rows and read from the graph, on random people."""
+"""Holdings computed from rows equal those read from the graph, on random people."""
 
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ class World:
         ]
 
     def expected(self) -> dict[str, str | None]:
-        """Say it in the words of the rule, one skill at a time."""
+        """Apply the rule literally, one skill at a time."""
         found: dict[str, str | None] = {}
         for skill in SKILLS:
             certifications = [c for c, s in self.attests if s == skill and _counts(self.held, c)]

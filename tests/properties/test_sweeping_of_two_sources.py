@@ -1,4 +1,4 @@
-"""Two sources and any sequence of their states: the graph is what they last said, and no more."""
+"""After any sequence of states of two sources, the graph equals their last states."""
 
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
@@ -37,7 +37,7 @@ VALUES = st.integers(1, 2)
 
 @dataclass
 class Thing:
-    """A node or relationship of the model: what it says, and who states it, the owner last."""
+    """A node or relationship: its content, and the sources that state it, the owner last."""
 
     value: int
     by: list[str]
@@ -46,7 +46,7 @@ class Thing:
 
 @dataclass
 class World:
-    """What the graph should hold."""
+    """The expected content of the graph."""
 
     nodes: dict[str, Thing] = field(default_factory=dict[str, Thing])
     edges: dict[tuple[Any, ...], Thing] = field(default_factory=dict[tuple[Any, ...], Thing])
@@ -97,7 +97,7 @@ class World:
 
 @st.composite
 def states(draw: st.DrawFn) -> tuple[str, dict[str, int], dict[tuple[Any, ...], int], bool]:
-    """A load: whose it is, the nodes and relationships that it states, whether it is partial."""
+    """Loads: the source, the nodes and relationships it states, and whether it is partial."""
     others = draw(st.dictionaries(st.sampled_from([*JOBS, *SEEKERS]), VALUES, min_size=1))
     edges = draw(st.dictionaries(st.sampled_from(ENDS), VALUES))
     edges = {key: value for key, value in edges.items() if key[1] in others}
@@ -106,7 +106,7 @@ def states(draw: st.DrawFn) -> tuple[str, dict[str, int], dict[tuple[Any, ...], 
 
 
 def facts(nodes: dict[str, int], edges: dict[tuple[Any, ...], int]) -> list[Fact]:
-    """Turn a state into what a reader would yield."""
+    """Return the facts that a reader would yield for a state."""
     told: list[Fact] = []
     for one, value in nodes.items():
         if one in SEEKERS:
@@ -132,7 +132,7 @@ async def graph(embedded: Endpoint) -> AsyncGenerator[Store]:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(loads=st.lists(states(), min_size=1, max_size=4))
-async def test_the_graph_is_what_the_sources_last_said(
+async def test_the_graph_equals_the_last_states_of_the_sources(
     graph: Store,
     loads: list[tuple[str, dict[str, int], dict[tuple[Any, ...], int], bool]],
 ) -> None:

@@ -1,4 +1,4 @@
-"""Every statement of the project, found by itself, with arguments that fit a world."""
+"""Discovery of every statement of the project, with arguments that fit a world."""
 
 import importlib
 import inspect
@@ -162,7 +162,7 @@ NARROWED: dict[str, dict[str, tuple[typing.LiteralString, Callable[[Any], Any]]]
 
 
 def builders() -> dict[str, Callable[..., Statement[Any]]]:
-    """Find every public function of graph.queries that makes a reading statement."""
+    """Return every public function of graph.queries that makes a reading statement."""
     found: dict[str, Callable[..., Statement[Any]]] = {}
     for module in pkgutil.iter_modules(graph.queries.__path__):
         loaded = importlib.import_module(f"graph.queries.{module.name}")
@@ -180,7 +180,7 @@ def builders() -> dict[str, Callable[..., Statement[Any]]]:
 
 
 def others() -> dict[str, Statement[Any]]:
-    """Give the statements that write, migrate or move, one for each label and shape."""
+    """Return the statements that write, migrate or move, one for each label and shape."""
     shaped = {f"{one.name} of {shape.start} to {shape.end}": one for shape, one in _of_shapes()}
     return {one.name: one for one in (*_once(), *_of_labels())} | shaped
 
@@ -254,7 +254,7 @@ def _sweeping_edges(shape: EdgeShape) -> Iterator[Statement[Any]]:
 
 @asynccontextmanager
 async def loaded(endpoint: Endpoint, folder: Path) -> AsyncGenerator[Store]:
-    """Give a store that holds the world of a folder, with recommendations."""
+    """Provide a store with the world of a folder and stored recommendations."""
     async with opened(endpoint, deadline_s=120) as store:
         await wipe(store)
         await load_canonical(store, folder, lambda _rows, _of: None)
@@ -294,7 +294,7 @@ async def _ids(store: Store, label: Label) -> list[str]:
 
 
 async def arguments(store: Store, name: str, builder: Callable[..., Any]) -> dict[str, Any]:
-    """Give each parameter a value by its type: ids that are there, a small window, no filter."""
+    """Return a value for each parameter by its type: existing ids, a small window, no filter."""
     if name in BY_NAME:
         return BY_NAME[name]
     hints = typing.get_type_hints(builder)
@@ -327,6 +327,6 @@ async def answer(store: Store, statement: Statement[Any]) -> Any:
 
 
 async def made(store: Store, name: str) -> Statement[Any]:
-    """Give the statement of this name with arguments that fit the store's world."""
+    """Return the statement of this name with arguments that fit the store's world."""
     builder = builders()[name]
     return builder(**await arguments(store, name, builder))

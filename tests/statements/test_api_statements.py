@@ -222,12 +222,12 @@ ARCS: list[tuple[Callable[[], Statement[paths.Arc]], int]] = [
 ]
 
 
-def told(row: Any) -> Any:
-    """Name a record by its id, an edge by its ends and what it says."""
+def summary(row: Any) -> Any:
+    """Return the id of a record, or the ends and properties of an edge."""
     if hasattr(row, "id"):
         return row.id
     if is_dataclass(row):
-        return tuple(told(getattr(row, field.name)) for field in fields(row))
+        return tuple(summary(getattr(row, field.name)) for field in fields(row))
     return row
 
 
@@ -235,7 +235,7 @@ def told(row: Any) -> Any:
     ("statement", "expected"), LISTED, ids=lambda value: getattr(value, "name", "")
 )
 async def test_listed(store: Store, statement: Statement[Any], expected: list[Any]) -> None:
-    assert [told(row) for row in await store.read(statement)] == expected
+    assert [summary(row) for row in await store.read(statement)] == expected
 
 
 @pytest.mark.parametrize(
@@ -244,7 +244,7 @@ async def test_listed(store: Store, statement: Statement[Any], expected: list[An
 async def test_grouped(store: Store, statement: Grouped[Any], expected: list[list[Any]]) -> None:
     groups = await store.read_grouped(statement)
 
-    assert [[told(row) for row in group] for group in groups] == expected
+    assert [[summary(row) for row in group] for group in groups] == expected
 
 
 @pytest.mark.parametrize(

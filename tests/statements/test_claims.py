@@ -1,4 +1,4 @@
-"""Two loads of one source at once, on every engine: one goes on, the other is refused."""
+"""Two loads of one source at once, on every engine: one continues, the other is refused."""
 
 import asyncio
 import subprocess
@@ -42,7 +42,7 @@ async def leave(store: Store, holder: Holder) -> None:
     await store.write(claims.lock(FEED.id, "x"), claims.take(FEED.id, holder))
 
 
-async def test_a_second_load_is_refused_while_the_first_goes_on(store: Store) -> None:
+async def test_a_second_load_is_refused_while_the_first_runs(store: Store) -> None:
     refused: list[LoadUnderWayError] = []
 
     async def second() -> None:
@@ -75,7 +75,7 @@ async def test_of_many_loads_at_once_one_is_made(store: Store) -> None:
 
 @pytest.fixture
 def child() -> Generator[psutil.Process]:
-    """Another process, which ends when it is killed or the test is over."""
+    """Another process, which ends when it is killed or the test ends."""
     command = [sys.executable, "-c", "input()"]
     with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
         yield psutil.Process(process.pid)

@@ -1,8 +1,7 @@
-"""Editions are built from the graph: those built incrementally answer as those built whole.
+"""Editions built incrementally give the same answers as editions built from scratch.
 
-A random world changes again and again: postings, people's skills aside, everything that an
-edition is made of. Each time the edition that was built from the one before is compared
-with one that was built from nothing, by all its answers.
+A random world changes repeatedly, in everything that an edition consists of. Each time, an
+edition updated from the one before is compared with one built from scratch, by all its answers.
 """
 
 import asyncio
@@ -53,7 +52,7 @@ STABLE, LIVELY = "stable", "lively"
 
 
 class Change:
-    """Draws a world whose nodes and relationships differ from those of the draw before."""
+    """Draws worlds whose nodes and relationships differ from those of the previous draw."""
 
     def __init__(self, seed: int) -> None:
         self.draw = Random(seed)  # noqa: S311 - reproducible, not secret
@@ -129,7 +128,7 @@ class Change:
 
 
 async def answers(edition: Edition) -> dict[str, Any]:
-    """Everything that an edition says about the world, as far as it may be asked."""
+    """Return all answers of an edition about the world."""
     ranking = edition.ranking
     assert ranking is not None
     profiles = [

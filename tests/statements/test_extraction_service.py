@@ -1,4 +1,4 @@
-"""Texts and titles name what is in use, on every engine, also by names that have gone."""
+"""Texts and titles name current concepts, on every engine, even by names of deprecated ones."""
 
 from pathlib import Path
 
@@ -68,7 +68,7 @@ async def test_over_another_index_the_answers_are_the_same(
     assert await over.link(title, 5) == await service.link(title, 5)
 
 
-async def test_an_empty_graph_says_so(store: Store, tmp_path: Path) -> None:
+async def test_an_empty_graph_is_reported(store: Store, tmp_path: Path) -> None:
     search = await SearchFolder(tmp_path).at(store, "v1")
     empty = await read_extraction(store, search.index)
 

@@ -157,7 +157,7 @@ async def test_cancelled_calls_leave_no_connection_behind(endpoint: Endpoint) ->
         assert metric(store, "iljari_calls_in_flight") == 0
 
 
-async def test_a_stream_that_is_left_half_way_gives_its_connection_back(endpoint: Endpoint) -> None:
+async def test_an_abandoned_stream_releases_its_connection(endpoint: Endpoint) -> None:
     async with crowded(endpoint) as store:
         for _ in range(2 * PLACES):
             stream = store.stream(numbers(20_000))

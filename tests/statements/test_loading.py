@@ -1,4 +1,4 @@
-"""Bulk loading on every engine: exact counts, atomic batches, and going on after a fault."""
+"""Bulk loading on every engine: exact counts, atomic batches, and recovery from faults."""
 
 import asyncio
 from collections.abc import Iterator
@@ -137,7 +137,7 @@ async def test_what_a_batch_names_twice_is_counted_twice_and_written_once(store:
     assert await store.read(requirements()) == [(SQL, "ESSENTIAL")]
 
 
-async def test_parallel_relationships_are_told_apart(store: Store) -> None:
+async def test_parallel_relationships_are_distinguished(store: Store) -> None:
     facts: list[Fact] = [
         Node(Label.SEEKER, SEEKER),
         Node(Label.OCCUPATION, ANALYST),
@@ -152,10 +152,10 @@ async def test_parallel_relationships_are_told_apart(store: Store) -> None:
 
 
 class LinkCutError(Exception):
-    """What a test ends a load with."""
+    """The exception with which a test interrupts a load."""
 
 
-async def test_an_interrupted_load_goes_on_after_its_last_batch(store: Store) -> None:
+async def test_an_interrupted_load_continues_after_its_last_batch(store: Store) -> None:
     read: list[Fact] = []
     steps: list[int] = []
 

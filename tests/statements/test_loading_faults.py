@@ -95,7 +95,7 @@ async def test_a_server_killed_in_a_load_loses_nothing_acknowledged(
     assert report.written.edges == {Relation.BROADER: Tally(created=SKILLS)}
 
 
-async def test_a_cancelled_load_goes_on_after_its_last_batch(tmp_path: Path) -> None:
+async def test_a_cancelled_load_continues_after_its_last_batch(tmp_path: Path) -> None:
     reached = asyncio.Event()
     running = asyncio.create_task(load(tmp_path, lambda rows, _of: reached.set() if rows else None))
     await reached.wait()

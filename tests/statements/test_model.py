@@ -1,4 +1,4 @@
-"""The graph as it is stored: what the model says, and how migrations bring it there."""
+"""The stored graph against the model, and the migrations."""
 
 import ast
 import hashlib
@@ -30,9 +30,9 @@ NURSE = mint(Label.OCCUPATION, "test", "nurse")
 
 
 def test_a_migration_never_changes() -> None:
-    """A graph that has been through it does not go through it again: add one instead.
+    """A migrated graph does not run it again: add a new one instead.
 
-    A new label is one of these: its constraint is a migration of its own.
+    A new label needs one too, for its constraint.
     """
     told = {
         one.number: hashlib.sha256("\n".join(one.definitions).encode()).hexdigest()[:16]
@@ -51,7 +51,7 @@ def test_a_migration_imports_nothing_that_changes() -> None:
         ], file.name
 
 
-def test_the_migrations_together_make_what_the_model_says() -> None:
+def test_all_migrations_together_make_the_constraints_of_the_model() -> None:
     """A new label or index without a migration of its own fails here."""
     made = [definition for one in MIGRATIONS for definition in one.definitions]
 
@@ -112,7 +112,7 @@ async def test_a_migration_that_was_killed_half_way_is_run_again(store: Store) -
     assert await store.read_one(applied()) == len(MIGRATIONS)
 
 
-async def test_what_is_stored_is_as_the_model_says(sample_store: Store) -> None:
+async def test_what_is_stored_fits_the_model(sample_store: Store) -> None:
     odd: set[tuple[str, str, str]] = set()
     inventory = await survey(sample_store)
     async for record in records(sample_store, inventory):
@@ -162,10 +162,10 @@ def _nurse() -> Statement[None]:
 
 
 async def _constraints(store: Store) -> list[str]:
-    """Give the names of uniqueness constraints.
+    """Return the names of uniqueness constraints.
 
-    The embedded engine has others of its own making: where a label has nodes when an
-    index is made, it declares the type that the indexed properties have.
+    The embedded engine adds others: if a label has nodes when an index is created, it declares
+    the type of the indexed properties.
     """
     names = Statement(
         "test.constraints",
@@ -179,7 +179,7 @@ _NOT_INDEXES: tuple[list[str] | None, ...] = (None, [], ["id"], ["source"])
 
 
 async def _indexes(store: Store) -> list[str]:
-    """Give the names of indexes over labels, but for those that back a uniqueness constraint."""
+    """Return the names of label indexes, except those that back a uniqueness constraint."""
     names = Statement(
         "test.indexes",
         "SHOW INDEXES",

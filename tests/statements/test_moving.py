@@ -139,10 +139,10 @@ async def test_from_the_embedded_server_to_neo4j_and_back(
 
 
 class LinkCutError(Exception):
-    """What a test ends a restoring with."""
+    """The exception with which a test interrupts a restore."""
 
 
-async def test_an_interrupted_restoring_goes_on_where_it_stopped(store: Store, file: Path) -> None:
+async def test_an_interrupted_restore_continues_where_it_stopped(store: Store, file: Path) -> None:
     steps: list[int] = []
 
     def cut(rows: int) -> None:
@@ -248,12 +248,12 @@ async def test_every_changed_byte_is_found(file: Path) -> None:
             restoring.check(file, quiet)
 
 
-async def test_what_is_no_dump_is_said(file: Path) -> None:
+async def test_a_file_that_is_no_dump_is_refused(file: Path) -> None:
     file.write_text("hello")
     with pytest.raises(BadFileError, match=r"is not a dump of a graph; name a file that"):
         restoring.check(file, quiet)
     rewrite(file, [b"hello\n"])
-    with pytest.raises(BadFileError, match=r"is no dump of a graph"):
+    with pytest.raises(BadFileError, match=r"is not a dump of a graph"):
         restoring.check(file, quiet)
     with pytest.raises(MissingDataError, match=r"nowhere: no such file"):
         restoring.check(file.with_name("nowhere"), quiet)

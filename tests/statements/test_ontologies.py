@@ -1,4 +1,4 @@
-"""Schemes into the graph and out again, on every engine."""
+"""Loading and exporting of concept schemes, on every engine."""
 
 import json
 from pathlib import Path
@@ -9,7 +9,7 @@ from domain.enums import Match
 from domain.errors import BadIdError, InputError, NotFoundError
 from domain.facts import Fact, Node
 from domain.ids import mint
-from domain.vocabulary import Label, Relation
+from domain.vocabulary import STAMPS, Label, Relation
 from graph.load_report import LoadReport, Tally
 from graph.moving import inventory
 from graph.queries import paths
@@ -46,9 +46,15 @@ async def content(store: Store) -> tuple[dict[str, int], dict[str, int]]:
 
 
 async def concepts(store: Store) -> list[str]:
+    """Return all nodes and relationships without stamps; of mappings, who states them."""
     there = await inventory.survey(store)
     records = [one async for one in inventory.records(store, there)]
-    plain = (one.plain() for one in records if "ImportRun" not in one.kind)
+    plain = [one.plain() for one in records if "ImportRun" not in one.kind]
+    for one in plain:
+        if one.get("relationship") == Relation.MAPS_TO:
+            one["props"].setdefault("statedBy", one["props"]["source"])
+        for name in STAMPS:
+            one["props"].pop(name, None)
     return sorted(json.dumps(one, sort_keys=True) for one in plain)
 
 
@@ -133,7 +139,7 @@ async def test_what_is_not_there_is_not_exported(store: Store, tmp_path: Path) -
     assert list(tmp_path.iterdir()) == []
 
 
-async def test_mappings_are_told_to_what_is_in_the_graph(store: Store, tmp_path: Path) -> None:
+async def test_mappings_lead_to_what_is_in_the_graph(store: Store, tmp_path: Path) -> None:
     (tmp_path / "crafts.ttl").write_text(TURTLE)
     await ontologies.load(store, published.skos(tmp_path / "crafts.ttl"), quiet)
     other = TURTLE.split(":s a", maxsplit=1)[0].replace(
@@ -178,7 +184,7 @@ https://example.org/cut,?,https://example.com/weld
 
 @pytest.fixture
 async def mapped(store: Store, tmp_path: Path) -> LoadReport:
-    """Two schemes of skills, and a crosswalk of somebody's own between them."""
+    """Two schemes of skills, and a user's own crosswalk between them."""
     (tmp_path / "crafts.ttl").write_text(TURTLE)
     other = TURTLE.replace("<https://example.org/>", "<https://example.com/>")
     (tmp_path / "trades.ttl").write_text(other.replace("Crafts", "Trades"))
@@ -204,7 +210,7 @@ async def test_a_crosswalk_of_ones_own_is_a_table(store: Store, mapped: LoadRepo
 
 @pytest.mark.usefixtures("mapped")
 @pytest.mark.parametrize("base", [None, "https://jobs.example.org/"])
-async def test_mappings_leave_with_their_scheme_and_say_whose_they_are(
+async def test_mappings_are_exported_with_their_scheme_and_source(
     store: Store, tmp_path: Path, base: str | None
 ) -> None:
     before = await concepts(store)
@@ -212,12 +218,12 @@ async def test_mappings_leave_with_their_scheme_and_say_whose_they_are(
         await exporting.export(store, name, tmp_path / f"{name}.ttl", base)
     await wipe(store)
     for name in ("Trades", "Crafts"):
-        told = published.skos(tmp_path / f"{name}.ttl")
-        await ontologies.load(store, told, quiet, base)
+        exported = published.skos(tmp_path / f"{name}.ttl")
+        await ontologies.load(store, exported, quiet, base)
 
     assert await concepts(store) == before
     [mapping] = [one for one in before if "MAPS_TO" in one]
-    assert '"source": "national"' in mapping
+    assert '"statedBy": "national"' in mapping
 
 
 async def test_ties_between_kinds_that_they_do_not_tie_are_left_out(

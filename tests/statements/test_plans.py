@@ -1,4 +1,4 @@
-"""Every statement's plan: a whole label is read only where that is meant."""
+"""The plan of every statement: whole labels are read only where intended."""
 
 import re
 from collections.abc import AsyncGenerator, Iterator, Mapping

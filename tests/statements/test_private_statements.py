@@ -1,4 +1,4 @@
-"""Which statements of the project touch people: the whole list, so that none is added unseen."""
+"""The complete list of statements that touch people, so that none is added unnoticed."""
 
 import inspect
 import typing
@@ -104,7 +104,7 @@ HELD = skills.held_by([SeekerId(world.MINA)], Window(5))
 MINA = seekers.by_ids([SeekerId(world.MINA)])
 
 
-async def test_nothing_private_is_sent_for_nobody_known(store: Store) -> None:
+async def test_nothing_private_is_sent_for_anonymous(store: Store) -> None:
     view = store.on_behalf_of(ANONYMOUS)
 
     async def in_a_unit(unit: Unit) -> list[Any]:

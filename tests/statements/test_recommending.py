@@ -1,7 +1,7 @@
-"""Recommendations over a real edition: stored ones are served while they hold, and no longer.
+"""Recommendations over a real edition: stored ones are served only while they are valid.
 
-Ten postings need the skill that everybody has and a growing number of others, so that
-their order and their scores can be told by looking at them.
+Ten postings require the skill that everybody has and a growing number of others, so that their
+order and scores are obvious.
 """
 
 from collections.abc import Awaitable, Callable
@@ -42,7 +42,7 @@ NEW_JOB = mint(Label.JOB_POSTING, "new")
 
 
 def posting(job: str, others: int, **props: str) -> list[Fact]:
-    """A posting that needs the shared skill and so many others: 1 / (1 + others) is covered."""
+    """Return a posting that requires the shared skill and others: 1 / (1 + others) is covered."""
     needed = [SHARED, *OTHERS[:others]]
     return [
         Node(
@@ -53,7 +53,7 @@ def posting(job: str, others: int, **props: str) -> list[Fact]:
 
 
 def course(n: int) -> list[Fact]:
-    """A course that teaches so many skills that nobody has."""
+    """Return a course that teaches this many skills that nobody has."""
     return [
         Node(Label.COURSE, TAUGHT[n], {"titleEn": f"course {n}"}),
         Node(Label.COURSE_SESSION, SESSIONS[n], {"startsOn": "2026-12-01"}),
@@ -79,7 +79,7 @@ def quiet(_rows: int, _of: int | None = None) -> None:
 
 @dataclass
 class Office:
-    """The graph, the model, and what they make together."""
+    """A graph and a model, and the editions made of them."""
 
     store: Store
     builder: EditionBuilder
@@ -152,7 +152,7 @@ async def test_stored_and_computed_lists_are_the_same_and_go_on_beyond_what_is_s
         ]
 
 
-async def test_the_second_page_of_computed_recommendations_goes_on(office: Office) -> None:
+async def test_the_second_page_of_computed_recommendations_continues(office: Office) -> None:
     recommending = office.recommending(await office.edition())
     profile = Profile(skills=frozenset({SHARED}))  # type: ignore[arg-type]
     whose = await recommending.of_profile(profile)

@@ -1,4 +1,4 @@
-"""Import runs on every engine: which ones count, what they make of the version, what changed."""
+"""Import runs on every engine: which ones count, the data version, and changed nodes."""
 
 from dataclasses import replace
 
@@ -78,7 +78,7 @@ async def test_the_version_does_not_know_the_order_of_complete_loads(store: Stor
     assert one_first.serial == 2
 
 
-async def test_the_version_knows_the_order_of_partial_loads(store: Store) -> None:
+async def test_the_data_version_depends_on_the_order_of_partial_loads(store: Store) -> None:
     first, second = replace(ONE, digest="p1"), replace(ONE, digest="p2")
     seen: list[str] = []
     for order in ((first, second), (second, first)):

@@ -30,7 +30,7 @@ async def test_a_statement_answers_the_same_on_both(
 
 
 def _whatever_the_order(row: Any) -> str:
-    """Give what rows without an order are sorted by: an id if there is one; keys have no order."""
+    """Return a sort key for unordered rows: the id if there is one; keys have no order."""
     return str(row.id) if isinstance(row, Node) else repr(row)
 
 

@@ -135,7 +135,7 @@ async def test_only_changed_entries_are_read_and_those_whose_popularity_changed(
     assert found(patched) == {WELDER, WELDING, POSTING, OTHER_POSTING}
 
 
-async def test_what_has_gone_is_found_no_longer(store: Store, tmp_path: Path) -> None:
+async def test_removed_entries_are_not_found(store: Store, tmp_path: Path) -> None:
     folder = SearchFolder(tmp_path)
     await pipeline.run(store, origin("1"), CRAFTS, quiet)
     before = await folder.at(store, "v1")

@@ -73,7 +73,7 @@ async def test_grouped_rows_come_back_by_parent(store: Store) -> None:
     assert sent == ["test.grouped"]
 
 
-async def test_a_stream_gives_every_row(store: Store) -> None:
+async def test_a_stream_yields_every_row(store: Store) -> None:
     count = Statement(
         "test.stream", "UNWIND range(1, 5000) AS n RETURN n ORDER BY n", lambda row: row["n"]
     )
@@ -81,7 +81,7 @@ async def test_a_stream_gives_every_row(store: Store) -> None:
     assert [n async for n in store.stream(count)] == list(range(1, 5001))
 
 
-async def test_a_refused_statement_tells_its_code_and_no_value(store: Store) -> None:
+async def test_a_refused_statement_shows_its_code_and_no_value(store: Store) -> None:
     wrong = Statement("test.wrong", "RETURN $secret +", nothing, {"secret": "hunter2"})
 
     with pytest.raises(StatementFailedError) as caught:

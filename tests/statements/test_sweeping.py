@@ -1,4 +1,4 @@
-"""What a source no longer states is gone, on every engine: in each way, whole, and only then."""
+"""What a source no longer states is swept, on every engine: completely, and nothing else."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -232,7 +232,7 @@ async def test_what_another_source_states_too_stays_and_is_its_own(store: Store)
     assert (await nodes(store, "status"))[OLD] == "CURRENT"
 
 
-async def test_more_than_half_of_a_label_is_not_ended_unasked(store: Store) -> None:
+async def test_ending_more_than_half_of_a_label_needs_shrink(store: Store) -> None:
     await load(store, FEED, BEFORE)
     cut = [fact for fact in AFTER if not (isinstance(fact, Node) and fact.id in {COOK, PARK})]
     cut = [fact for fact in cut if not (isinstance(fact, Edge) and COOK in {fact.start, fact.end})]
@@ -269,7 +269,7 @@ async def test_a_complete_load_of_nothing_is_refused_before_it_writes(
 
 
 class CutError(Exception):
-    """What a test ends a load with."""
+    """The exception with which a test interrupts a load."""
 
 
 @pytest.mark.parametrize("step", range(0, 16, 2))
@@ -313,7 +313,7 @@ async def test_small_batches_sweep_the_same(store: Store, monkeypatch: pytest.Mo
     await is_after(store)
 
 
-def test_every_label_and_relationship_of_a_source_is_swept_as_the_model_says() -> None:
+def test_every_label_and_relationship_of_a_source_is_swept_by_the_model() -> None:
     endings = {label: one.ending for label, one in NODES.items() if one.is_sourced}
 
     assert set(sweep_statements.SOURCED) == set(endings)
@@ -360,7 +360,7 @@ def _apart(relation: Relation) -> dict[str, Any]:
 
 
 async def everything(store: Store) -> str:
-    """Return the checksum of all but the runs, whose times differ."""
+    """Return the checksum of everything except the runs, whose times differ."""
     inventory = await survey(store)
     inventory.nodes.pop(Label.IMPORT_RUN, None)
     return (await content(store, inventory)).checksum

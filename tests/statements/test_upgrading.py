@@ -1,4 +1,4 @@
-"""A loaded scheme brought to another version: what is pointed at stays; whole or not at all."""
+"""Upgrades of a loaded scheme: nothing is deleted, and each is atomic."""
 
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ def source(version: str) -> Source:
 
 
 def facts(version: str, names: dict[str, dict[str, Any]], *links: tuple[str, str]) -> list[Fact]:
-    """Give a version of a scheme of skills, each with its properties, and who is broader."""
+    """Return the facts of a version of a scheme of skills, with properties and hierarchy."""
     common = {"source": f"s-{version}", "schemeVersion": version, "status": "CURRENT"}
     scheme = mint(Label.CONCEPT_SCHEME, "S", version)
     return [
@@ -218,9 +218,7 @@ async def test_a_skos_file_is_upgraded_by_another(store: Store, tmp_path: Path) 
     ]
 
 
-async def test_tables_are_upgraded_under_the_version_that_is_told(
-    store: Store, tmp_path: Path
-) -> None:
+async def test_tables_are_upgraded_to_the_given_version(store: Store, tmp_path: Path) -> None:
     file = tmp_path / "keis_jobcodes_flat.csv"
     head = "category_large,category_middle,job_code6,label\n"
     file.write_text(f"{head}1,11,011100,의원\n1,11,011200,임원\n")

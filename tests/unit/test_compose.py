@@ -1,4 +1,4 @@
-"""docker-compose.yml as production wants it; it is read here, not run."""
+"""docker-compose.yml is fit for production; it is only parsed here."""
 
 import re
 from typing import Any

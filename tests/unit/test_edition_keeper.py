@@ -1,4 +1,4 @@
-"""The keeper swaps editions, and its refresher outlives everything but its own end."""
+"""The keeper swaps editions, and its refresher survives every exception."""
 
 import asyncio
 import threading
@@ -116,7 +116,7 @@ async def test_an_edition_that_cannot_be_built_leaves_the_old_one(
     assert status is None
 
 
-async def test_the_refresher_survives_everything_and_says_why(
+async def test_the_refresher_survives_every_exception_and_logs_it(
     keeper: EditionKeeper, world: World
 ) -> None:
     await keeper.refresh()
@@ -155,7 +155,7 @@ async def test_a_failure_shows_no_value_of_an_unknown_error(
     assert keeper.status.failure == failure
 
 
-async def test_the_loop_goes_on_while_an_edition_is_built(world: World) -> None:
+async def test_the_loop_is_not_blocked_while_an_edition_is_built(world: World) -> None:
     begun, end = threading.Event(), threading.Event()
 
     def build(before: Edition | None) -> Edition:

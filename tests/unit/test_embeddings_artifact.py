@@ -67,7 +67,7 @@ def test_saving_the_same_model_again_leaves_one(tmp_path: Path) -> None:
     assert load(tmp_path).versions.model_version == version
 
 
-def test_no_model_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
+def test_no_model_is_an_error_with_advice(tmp_path: Path) -> None:
     with pytest.raises(NoModelError, match=r"no trained model in .*: run `iljari train` first"):
         load(tmp_path)
 

@@ -1,4 +1,4 @@
-"""Rows become arrays, and dated facts become what was known at a moment."""
+"""Rows become arrays, and dated facts become the profile of a moment."""
 
 from dataclasses import replace
 
@@ -71,7 +71,7 @@ def test_a_posting_without_dates_is_always_open_by_its_dates() -> None:
     assert jobs.open_on(day_number("2026-11-30")).tolist() == [True, True]
 
 
-def test_skills_that_are_words_only_count_among_those_asked_for() -> None:
+def test_unlinked_skills_count_among_the_required_ones() -> None:
     rows = replace(ROWS, jobs=[replace(ROWS.jobs[0], unlinked=3), ROWS.jobs[1]])
 
     jobs = assemble(rows).jobs
@@ -124,6 +124,6 @@ def test_a_profile_holds_nothing_from_after_its_moment() -> None:
     )
 
 
-def test_months_worked_twice_count_once_and_work_goes_on_until_now() -> None:
+def test_overlapping_months_count_once_and_open_spells_last_until_now() -> None:
     assert career_years(HISTORY.worked, "2026-12-01") == 3.25
     assert career_years([Spell("occ_1", None, "2022-03")], "2026-12-01") == 0.0  # type: ignore[arg-type]

@@ -47,7 +47,7 @@ def test_the_group_comes_before_everybody() -> None:
     assert measure("group", scores, TASK).mrr == 1.0
 
 
-def test_kernel_ridge_predicts_from_the_occupations_that_are_alike() -> None:
+def test_kernel_ridge_predicts_from_similar_occupations() -> None:
     scores = kernel_ridge(TASK)
 
     assert measure("ridge", scores, TASK).mrr == 1.0
@@ -83,7 +83,7 @@ def test_a_tenth_of_the_edges_is_held_out() -> None:
     assert sorted([*kept[:, 0].tolist(), *held[:, 0].tolist()]) == list(range(50))
 
 
-def test_walking_up_gives_the_nearest_level_and_survives_a_cycle() -> None:
+def test_ancestors_have_their_nearest_level_even_in_a_cycle() -> None:
     above = {"a": ["b", "c"], "b": ["c"], "c": ["a", "d"]}
 
     assert list(ancestors(["a"], above)) == [

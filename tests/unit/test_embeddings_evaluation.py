@@ -1,4 +1,4 @@
-"""The comparison on a small market: who is held out, what is counted, what it says."""
+"""The comparison on a small market: the split, the counts and the report."""
 
 import numpy as np
 import pytest
@@ -160,7 +160,7 @@ def test_equal_scores_get_the_rank_of_chance(table: Comparison) -> None:
     assert figures == pytest.approx((0.1, 1.0, 1 / np.log2(11)))
 
 
-def test_it_says_the_same_again(table: Comparison, split: Split, catalog: Catalog) -> None:
+def test_the_answer_is_the_same_again(table: Comparison, split: Split, catalog: Catalog) -> None:
     draw = np.random.default_rng(2)
     ids = catalog.skills.ids
     vectors = EmbeddingTable.of(ids, draw.normal(size=(len(ids), 8)).astype(np.float32))

@@ -205,7 +205,7 @@ def test_a_profile_that_ties_to_no_work_is_served_by_circumstances(
     assert [one.id for one in ranked] == ["job_2", "job_1", "job_3", "job_4", "job_5"]
 
 
-def test_a_completed_course_and_a_certificate_give_their_skills(ranking: Ranking) -> None:
+def test_completed_courses_and_certifications_count_as_skills(ranking: Ranking) -> None:
     taught = replace(PROFILE, completed=frozenset({"course_1"}))  # type: ignore[arg-type]
     attested = replace(PROFILE, certifications=frozenset({"cert_1"}))  # type: ignore[arg-type]
 
@@ -294,7 +294,7 @@ def test_of_equal_courses_the_smaller_id_comes_first() -> None:
     assert ranking_of(Logit(DEFAULTS), rows).courses(PROFILE, 1) == ranked[:1]
 
 
-def test_postings_are_open_by_their_dates_on_the_day_that_is_asked_for() -> None:
+def test_postings_are_open_by_their_dates_on_the_requested_day() -> None:
     jobs = [
         JobRow("job_1", JobStatus.OPEN, None, None, None, "2026-11-03", "2026-11-05"),  # type: ignore[arg-type]
         JobRow("job_2", JobStatus.CLOSED, None, None, None, "2026-11-01", "2026-11-09"),  # type: ignore[arg-type]
@@ -331,7 +331,7 @@ def test_a_deprecated_occupation_is_not_ranked() -> None:
     assert _values(ranking.jobs(PROFILE, 1)[0])[FactorName.OCCUPATION_SOUGHT] == 1.0
 
 
-def test_an_updated_ranking_equals_one_that_was_built_anew_and_shares_what_it_can() -> None:
+def test_an_updated_ranking_equals_a_rebuilt_one_and_shares_unchanged_parts() -> None:
     before = ranking_of(Logit(DEFAULTS))
     same_skills = assemble(replace(ROWS, jobs=ROWS.jobs[1:]))
     new_skill = assemble(
@@ -356,7 +356,7 @@ def test_a_shard_travels_to_another_process_and_back(ranking: Ranking) -> None:
     assert lists[0].courses == tuple(ranking.courses(PROFILE, 5))
 
 
-def test_what_stands_for_a_held_skill(ranking: Ranking) -> None:
+def test_the_evidence_of_a_held_skill(ranking: Ranking) -> None:
     profile = Profile(
         skills=frozenset({CODING}),  # type: ignore[arg-type]
         certifications=frozenset({"cert_2", "cert_1", "cert_unknown"}),  # type: ignore[arg-type]

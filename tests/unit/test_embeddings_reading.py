@@ -1,4 +1,4 @@
-"""Triples, catalogue and profiles out of a real graph, on every engine."""
+"""Triples, catalogue and profiles from a real graph, on every engine."""
 
 from dataclasses import replace
 from typing import LiteralString
@@ -84,7 +84,7 @@ async def _load(store: Store, facts: list[Fact]) -> None:
     await Loader(store, lambda _: None, STAMP).load(facts)
 
 
-async def test_a_graph_of_concepts_alone_gives_its_triples(store: Store) -> None:
+async def test_a_graph_of_concepts_alone_yields_triples(store: Store) -> None:
     await _load(store, CONCEPTS)
     with trips.counted() as names:
         triples = await read_triples(store)
@@ -127,7 +127,7 @@ async def test_the_catalogue_holds_what_can_be_ranked(store: Store) -> None:
     assert catalog.attests.matrix.toarray().tolist() == [[1, 0]]
 
 
-async def test_one_profile_is_one_trip_and_stands_as_of_its_day(store: Store) -> None:
+async def test_one_profile_takes_one_trip_and_is_as_of_its_day(store: Store) -> None:
     await _load(store, [*CONCEPTS, *MARKET])
     with trips.counted() as names:
         profile = await read_profile(store, SeekerId(ANNA), "2026-11-01")
@@ -248,7 +248,7 @@ async def _store_lists(store: Store, run: RecommendationRun) -> None:
     )
 
 
-async def test_a_stored_list_says_which_run_and_which_profile_made_it(store: Store) -> None:
+async def test_a_stored_list_names_its_run_and_profile(store: Store) -> None:
     await _load(store, [*CONCEPTS, *MARKET])
     anna, bob, nobody = SeekerId(ANNA), SeekerId(BOB), SeekerId("seeker_0000000000000")
     before = await store.read_grouped(recommendations.stored([bob]))

@@ -69,7 +69,7 @@ def test_training_leaves_no_file_behind(triples: Triples, tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == []
 
 
-def test_too_little_to_train_on_is_said(tmp_path: Path) -> None:
+def test_too_little_to_train_on_is_an_error(tmp_path: Path) -> None:
     few = build([("occ_1", "Occupation.REQUIRES", "skill_1")])
 
     with pytest.raises(ModelError, match="1 triples are too few to train on: load more data"):

@@ -1,4 +1,4 @@
-"""The embedded server: found again, shared, ended by the last who leaves."""
+"""The embedded server: found again, shared, and stopped by the last client."""
 
 import json
 import os
@@ -66,7 +66,7 @@ def endpoint_of(folder: Path, running: Running) -> Endpoint:
 
 @pytest.fixture
 def started(tmp_path: Path) -> Generator[Running]:
-    """A server that stays, and is gone after the test, whatever the test did to it."""
+    """A server that stays, and is stopped after the test in any case."""
     running = engine.start(tmp_path, heap=HEAP)
     yield running
     engine.stop(tmp_path)
@@ -239,9 +239,7 @@ def test_the_password_is_readable_by_its_owner_alone(tmp_path: Path, started: Ru
     assert endpoint.password not in repr(endpoint)
 
 
-def test_a_folder_is_the_same_by_whatever_path(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_is_the_same_by_any_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with engine.attached(Path("here"), heap=HEAP):
         assert running_on(tmp_path / "here") == running_on(Path("here"))

@@ -19,9 +19,9 @@ def kinds(of: type[PlatformError]) -> Iterator[type[PlatformError]]:
 
 
 def test_the_manual_names_every_error() -> None:
-    told = ROW.findall((ROOT / "docs" / "errors.md").read_text())
+    stated = ROW.findall((ROOT / "docs" / "errors.md").read_text())
 
-    assert sorted(told) == sorted(
+    assert sorted(stated) == sorted(
         (kind.__name__, str(kind.exit_code), kind.code) for kind in kinds(PlatformError)
     )
 

@@ -1,4 +1,4 @@
-"""What a text names is found where it stands, and what only looks like a label is not."""
+"""Concepts named in a text are found at their position, and lookalikes are not."""
 
 import unicodedata
 
@@ -69,7 +69,7 @@ def extractor() -> Extractor:
 
 
 def seen(extractor: Extractor, text: str) -> list[tuple[str, str]]:
-    """Give what stands in the text, as its own characters say, and the concept that it names."""
+    """Return the characters of each mention in the text, and its concept."""
     found = extractor.extract(text)
     assert all(text[each.start : each.end] == each.text for each in found)
     return [(each.text, SOURCE[each.concept_id]) for each in found]
@@ -171,7 +171,7 @@ def test_short_and_ordinary_words_count_where_a_skill_is_meant(
     assert [name for _, name in seen(extractor, text)] == expected
 
 
-def test_a_mention_tells_all_about_itself(extractor: Extractor) -> None:
+def test_a_mention_has_all_its_fields(extractor: Extractor) -> None:
     [found] = extractor.extract("병동 간호사가 필요합니다")
 
     assert found == Mention(

@@ -1,4 +1,4 @@
-"""A job title is linked to the occupation that it names, whatever stands around it."""
+"""A job title is linked to the occupation that it names, whatever surrounds it."""
 
 import pytest
 
@@ -48,7 +48,7 @@ def linker() -> TitleLinker:
         ("Ｄａｔａ　Ａｎａｌｙｓｔ", ANALYST, 1.0),  # noqa: RUF001
     ],
 )
-def test_the_first_occupation_is_what_the_title_says(
+def test_the_first_occupation_is_that_of_the_title(
     linker: TitleLinker, title: str, expected: LabelEntry | None, score: float | None
 ) -> None:
     found = linker.link(title)
@@ -71,7 +71,7 @@ def test_nothing_is_given_rather_than_something_wrong(linker: TitleLinker, title
     assert linker.link(title) == []
 
 
-def test_no_more_than_asked_for_and_best_first(linker: TitleLinker) -> None:
+def test_no_more_than_requested_and_best_first(linker: TitleLinker) -> None:
     every = linker.link("웹 백엔드 소프트웨어 개발자")
 
     assert [each.occupation_id for each in every] == [SOFTWARE.id, DEVELOPER.id]
@@ -90,7 +90,7 @@ def test_no_more_than_asked_for_and_best_first(linker: TitleLinker) -> None:
         ("정규직", []),
     ],
 )
-def test_what_says_nothing_of_the_work_is_left_out(title: str, parts: list[str]) -> None:
+def test_words_that_do_not_name_the_work_are_dropped(title: str, parts: list[str]) -> None:
     assert essence(title) == parts
 
 

@@ -1,4 +1,4 @@
-"""The model on paper is the graph as it is written."""
+"""The graph model describes exactly what is written."""
 
 import typing
 from typing import Any
@@ -12,7 +12,7 @@ from domain.matching import Factor, Ranked, RecommendationRun, Versions
 from domain.vocabulary import BETWEEN_CONCEPTS, PARALLEL, Label, Relation
 from graph.loading import Mark
 from graph.model.page import page
-from graph.model.terms import Kind, Property
+from graph.model.terms import Property, PropertyType
 from graph.model.whole import NODES, RELATIONS
 from graph.queries import recommendations, runs
 from graph.queries.recommendations import StoredRank
@@ -39,32 +39,32 @@ def test_every_label_and_relationship_is_in_the_model() -> None:
 
 @pytest.fixture(scope="module")
 def facts(tmp_path_factory: pytest.TempPathFactory) -> list[Fact]:
-    """What the readers give: the code tables, the sample world and, where it is at hand, ESCO."""
+    """The facts of the readers: code tables, sample world and, where available, ESCO."""
     folder = tmp_path_factory.mktemp("world")
     world.write(folder)
-    told = [*codes.nodes(), *canonical.read(folder, canonical.source(folder))]
-    told += _published()
+    stated = [*codes.nodes(), *canonical.read(folder, canonical.source(folder))]
+    stated += _published()
     (folder / "s.csv").write_text("1,Python,nobody knows this\n")
-    told += skill2vec.read(folder / "s.csv", {}, skill2vec.TieReport())
-    return told
+    stated += skill2vec.read(folder / "s.csv", {}, skill2vec.TieReport())
+    return stated
 
 
 def _published() -> list[Fact]:
-    """What the published schemes say, where they are at hand."""
+    """Return the facts of the published schemes, where available."""
     real = DATA / "esco-1.1.1"
     table = DATA / "onet-esco-crosswalk" / "crosswalk_esco_onet.csv"
     if not real.is_dir():
         return []
-    told: list[Fact] = list(esco.read(real, esco.source(real)))
+    stated: list[Fact] = list(esco.read(real, esco.source(real)))
     given = {"crosswalk": table}
     for name in ("ncs", "keis", "onet"):
-        told += tabular.read(tabular.locate(files.known(name), DATA / name, given))
-    known = frozenset(one.id for one in told if isinstance(one, Node))
+        stated += tabular.read(tabular.locate(files.known(name), DATA / name, given))
+    known = frozenset(one.id for one in stated if isinstance(one, Node))
     crosswalk = tabular.locate(files.known("esco_onet"), given=given)
-    return [*told, *tabular.read(crosswalk, known)]
+    return [*stated, *tabular.read(crosswalk, known)]
 
 
-def test_every_node_that_readers_give_is_as_the_model_says(facts: list[Fact]) -> None:
+def test_every_node_of_the_readers_fits_the_model(facts: list[Fact]) -> None:
     odd: set[tuple[str, str, str]] = set()
     for node in (fact for fact in facts if isinstance(fact, Node)):
         known = {one.name: one for one in NODES[node.label].properties}
@@ -75,7 +75,7 @@ def test_every_node_that_readers_give_is_as_the_model_says(facts: list[Fact]) ->
     assert odd == set()
 
 
-def test_every_relationship_that_readers_give_is_as_the_model_says(facts: list[Fact]) -> None:
+def test_every_relationship_of_the_readers_fits_the_model(facts: list[Fact]) -> None:
     odd: set[tuple[str, str]] = set()
     seen: set[tuple[str, str, str]] = set()
     for edge in (fact for fact in facts if isinstance(fact, Edge)):
@@ -95,7 +95,7 @@ UNWRITTEN = {("Policy", "OFFERED_IN", "Region")}
 
 
 def _written_later() -> set[tuple[str, str, str]]:
-    """Give the shapes that upgrades, training and mapping files of somebody's own can give."""
+    """Return the shapes that only upgrades, training and users' mapping files write."""
     schemes = {*BETWEEN_CONCEPTS, Relation.IN_SCHEME}
     return {shape for shape in _shapes() if shape[1] in {Relation.RECOMMENDED, *schemes}}
 
@@ -107,24 +107,26 @@ def _shapes() -> set[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("kind", "fitting", "other"),
     [
-        (Kind.STRING, "2026", 2026),
-        (Kind.STRINGS, ["a", "b"], ["a", 1]),
-        (Kind.STRINGS, [], "a"),
-        (Kind.INTEGER, 3, 3.0),
-        (Kind.INTEGER, 3, True),
-        (Kind.NUMBER, 3.0, 3),
-        (Kind.DATE, "2026-11-02", "2026-11-02T00:00:00Z"),
-        (Kind.DATE, "2026-11", "2026"),
-        (Kind.MOMENT, "2026-11-02T00:00:00Z", "2026-11-02"),
-        (Kind.MOMENT, "2026-11-02T00:00:00.123Z", "2026-11-02T00:00:00"),
+        (PropertyType.STRING, "2026", 2026),
+        (PropertyType.STRINGS, ["a", "b"], ["a", 1]),
+        (PropertyType.STRINGS, [], "a"),
+        (PropertyType.INTEGER, 3, 3.0),
+        (PropertyType.INTEGER, 3, True),
+        (PropertyType.NUMBER, 3.0, 3),
+        (PropertyType.DATE, "2026-11-02", "2026-11-02T00:00:00Z"),
+        (PropertyType.DATE, "2026-11", "2026"),
+        (PropertyType.MOMENT, "2026-11-02T00:00:00Z", "2026-11-02"),
+        (PropertyType.MOMENT, "2026-11-02T00:00:00.123Z", "2026-11-02T00:00:00"),
     ],
 )
-def test_a_kind_tells_its_values_from_others(kind: Kind, fitting: object, other: object) -> None:
+def test_a_property_type_accepts_its_values_only(
+    kind: PropertyType, fitting: object, other: object
+) -> None:
     assert Property("any", kind, "").fits(fitting)
     assert not Property("any", kind, "").fits(other)
 
 
-def test_the_runs_that_are_recorded_are_as_the_model_says() -> None:
+def test_recorded_runs_fit_the_model() -> None:
     source = Source("s", "S", "1", "CC0", "https://example.org", "2026-11-01T00:00:00Z")
     versions = Versions("m", "1", ("ESCO 1.1.1",), "d", "2026-11-01T00:00:00Z")
     run = RecommendationRun(RunId("run"), "2026-11-01T00:00:00Z", versions, computed_now=False)
@@ -139,8 +141,8 @@ def test_the_runs_that_are_recorded_are_as_the_model_says() -> None:
     whose = [(SeekerId("s"), "v")]
     [listed] = typing.cast("list[Any]", recommendations.put_lists(run.id, whose).params["rows"])
 
-    for told in imported:
-        _check(told.params["props"], NODES[Label.IMPORT_RUN].properties)
+    for stated in imported:
+        _check(stated.params["props"], NODES[Label.IMPORT_RUN].properties)
     put_run = recommendations.put_run(run)
     _check(put_run.params["props"], NODES[Label.RECOMMENDATION_RUN].properties)
     for row in (ranked, listed):

@@ -13,7 +13,7 @@ ATTESTS = {"cert_1": ["skill_a", "skill_b"], "cert_2": ["skill_b", "skill_c"]}
 TEACHES = {"course_1": ["skill_c", "skill_d"], "course_2": ["skill_d"]}
 
 
-def test_declared_stands_before_attested_and_attested_before_taught() -> None:
+def test_declared_precedes_attested_and_attested_precedes_taught() -> None:
     held = held_skills(
         ["skill_a"],  # type: ignore[list-item]
         ["cert_2", "cert_1", "cert_unknown"],  # type: ignore[list-item]

@@ -141,7 +141,7 @@ def test_concepts_and_their_scheme(write: Write) -> None:
     ]
 
 
-def test_related_is_stored_once_whoever_says_it(write: Write) -> None:
+def test_a_related_pair_is_stored_once(write: Write) -> None:
     a, b = (SKILL | {"id": i, "related": [j]} for i, j in (("a", "b"), ("b", "a")))
     folder = write({"skills.jsonl": [a, b]})
     first, second = sorted((t(Label.SKILL, "a"), t(Label.SKILL, "b")))
@@ -379,7 +379,7 @@ def test_a_bad_line_is_named_and_costs_only_itself(
     assert len([fact for fact in read(folder) if isinstance(fact, Node)]) == 3
 
 
-def test_bytes_that_are_not_utf8_cost_their_line(write: Write) -> None:
+def test_a_line_that_is_not_utf8_is_rejected(write: Write) -> None:
     folder = write({"skills.jsonl": [SKILL]})
     with (folder / "skills.jsonl").open("ab") as file:
         file.write(b'{"id":"\xff"}\n')

@@ -113,7 +113,7 @@ def test_what_is_refused(query: str, seen: str, most: str, advice: str) -> None:
     assert refused.value.extensions["code"] == "LIMIT_EXCEEDED"
 
 
-def test_the_schema_tells_the_limits() -> None:
+def test_the_schema_describes_the_limits() -> None:
     told = SCHEMA.core.query_type
     assert told is not None
     for most in (

@@ -1,4 +1,4 @@
-"""Loaders batch and remember by value, so no two keys can be mistaken for each other."""
+"""Loaders batch and cache by value, so no two keys can be confused."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Key:
 
 
 class ByIdentity:
-    """Hashable, but equal to nothing than itself: what a loader must refuse."""
+    """A hashable that compares by identity, which a loader must refuse."""
 
 
 async def names(keys: Sequence[Key], calls: Calls) -> list[str]:

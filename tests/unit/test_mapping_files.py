@@ -1,4 +1,4 @@
-"""Mapping files: a scheme of somebody's own is a table and no code, and what is wrong is named."""
+"""Mapping files: users describe their own schemes without code, and errors are precise."""
 
 from pathlib import Path
 
@@ -67,14 +67,14 @@ def read(folder: Path, needs: str = "", scheme: str = SCHEME) -> list[Fact]:
     (folder / "crafts.toml").write_text(scheme)
     (folder / "jobs.csv").write_text(JOBS)
     (folder / "needs.tsv").write_text(NEEDS + needs)
-    told = published.tables(folder / "crafts.toml", folder)
-    return list(told.facts({}))
+    stated = published.tables(folder / "crafts.toml", folder)
+    return list(stated.facts({}))
 
 
-def test_a_scheme_of_ones_own_is_read_as_its_mapping_says(tmp_path: Path) -> None:
-    told = read(tmp_path, "https://example.org/1\t11\tweld\t3\tk\n")
+def test_a_users_own_scheme_is_read_by_its_mapping(tmp_path: Path) -> None:
+    stated = read(tmp_path, "https://example.org/1\t11\tweld\t3\tk\n")
 
-    nodes = {one.id: one.props for one in told if isinstance(one, Node)}
+    nodes = {one.id: one.props for one in stated if isinstance(one, Node)}
     common = {
         "status": "CURRENT",
         "source": "crafts",
@@ -110,44 +110,44 @@ def test_a_scheme_of_ones_own_is_read_as_its_mapping_says(tmp_path: Path) -> Non
             "codeScheme": "Crafts skill",
         },
     }
-    assert [one for one in told if isinstance(one, Edge)] == [
+    assert [one for one in stated if isinstance(one, Edge)] == [
         *(Edge(Relation.IN_SCHEME, one, scheme) for one in sorted({WELDER, skill("weld")})),
         Edge(Relation.REQUIRES, WELDER, skill("weld"), {"need": "OPTIONAL"}),
     ]
 
 
-def test_a_row_that_says_what_the_mapping_does_not_know_is_left_out(tmp_path: Path) -> None:
-    told = read(
+def test_a_row_with_a_value_that_the_mapping_does_not_know_is_left_out(tmp_path: Path) -> None:
+    stated = read(
         tmp_path,
         "https://example.org/1\t11\tweld\tthree\tk\n"
         "https://example.org/1\t11\tcut\t\tx\n"
         "https://example.org/9\t11\tglue\t\ts\n",
     )
 
-    assert [(one.line, one.cause) for one in told if isinstance(one, Rejected)] == [
+    assert [(one.line, one.cause) for one in stated if isinstance(one, Rejected)] == [
         (2, "level is no whole number"),
         (3, "kind is none of s, k"),
         (2, "skill names no concept of the scheme"),
         (3, "skill names no concept of the scheme"),
         (4, "uri names no concept of the scheme"),
     ]
-    labels = [one.props.get("prefLabelEn") for one in told if isinstance(one, Node)]
+    labels = [one.props.get("prefLabelEn") for one in stated if isinstance(one, Node)]
     assert labels == [None, "welder", "glue"]
 
 
-def test_what_is_stated_twice_is_stated_once_or_told(tmp_path: Path) -> None:
+def test_a_repeated_statement_is_dropped_or_rejected(tmp_path: Path) -> None:
     choice = (
         'choices = { need = { column = "kind", values = { s = "ESSENTIAL", k = "OPTIONAL" } } }'
     )
     scheme = SCHEME.replace('constants = { need = "OPTIONAL" }', choice)
     row = "https://example.org/1\t11\tweld\t\t"
-    told = read(tmp_path, f"{row}x\n{row}k\n{row}k\n{row}s\n", scheme)
+    stated = read(tmp_path, f"{row}x\n{row}k\n{row}k\n{row}s\n", scheme)
 
     pair = (WELDER, skill("weld"))
-    assert [one for one in told if isinstance(one, Edge) and one.relation is Relation.REQUIRES] == [
-        Edge(Relation.REQUIRES, *pair, {"need": "OPTIONAL"})
-    ]
-    assert [(one.line, one.cause) for one in told if isinstance(one, Rejected)] == [
+    assert [
+        one for one in stated if isinstance(one, Edge) and one.relation is Relation.REQUIRES
+    ] == [Edge(Relation.REQUIRES, *pair, {"need": "OPTIONAL"})]
+    assert [(one.line, one.cause) for one in stated if isinstance(one, Rejected)] == [
         (2, "kind is none of s, k"),
         (2, "kind is none of s, k"),
         (5, "relationship that an earlier row states otherwise"),
@@ -162,16 +162,16 @@ def test_a_concept_without_a_name_is_called_by_its_code(tmp_path: Path) -> None:
     (tmp_path / "jobs.csv").write_text(JOBS)
     head = NEEDS.replace("\n", "\tname\n")
     (tmp_path / "needs.tsv").write_text(f"{head}https://example.org/1\t11\tS7\t\ts\t\n")
-    told = published.tables(tmp_path / "crafts.toml", tmp_path).facts({})
+    stated = published.tables(tmp_path / "crafts.toml", tmp_path).facts({})
 
-    [props] = [one.props for one in told if isinstance(one, Node) and one.label is Label.SKILL]
+    [props] = [one.props for one in stated if isinstance(one, Node) and one.label is Label.SKILL]
     assert (props["prefLabelKo"], props["descriptionEn"]) == ("기능 S7", "s")
 
 
 def test_a_number_that_no_graph_can_hold_costs_its_row(tmp_path: Path) -> None:
-    told = read(tmp_path, f"https://example.org/1\t11\tweld\t{'9' * 19}\ts\n")
+    stated = read(tmp_path, f"https://example.org/1\t11\tweld\t{'9' * 19}\ts\n")
 
-    assert [one.cause for one in told if isinstance(one, Rejected)] == [
+    assert [one.cause for one in stated if isinstance(one, Rejected)] == [
         "level is no whole number",
         "skill names no concept of the scheme",
     ]
@@ -182,10 +182,10 @@ def test_every_column_is_looked_at_before_the_first_fact(tmp_path: Path) -> None
     (tmp_path / "crafts.toml").write_text(scheme)
     (tmp_path / "jobs.csv").write_text(JOBS)
     (tmp_path / "needs.tsv").write_text(NEEDS)
-    told = published.tables(tmp_path / "crafts.toml", tmp_path).facts({})
+    stated = published.tables(tmp_path / "crafts.toml", tmp_path).facts({})
 
     with pytest.raises(BadFileError, match=r"jobs\.csv:1: has no column 'nr'"):
-        next(told)
+        next(stated)
 
 
 def test_a_uri_that_is_none_costs_its_row(tmp_path: Path) -> None:
@@ -194,9 +194,9 @@ def test_a_uri_that_is_none_costs_its_row(tmp_path: Path) -> None:
     (tmp_path / "jobs.csv").write_text(jobs)
     (tmp_path / "needs.tsv").write_text(NEEDS)
     (tmp_path / "crafts.toml").write_text(scheme)
-    told = list(published.tables(tmp_path / "crafts.toml", tmp_path).facts({}))
+    stated = list(published.tables(tmp_path / "crafts.toml", tmp_path).facts({}))
 
-    assert [(one.line, one.cause) for one in told if isinstance(one, Rejected)] == [
+    assert [(one.line, one.cause) for one in stated if isinstance(one, Rejected)] == [
         (5, "uri is no URI")
     ]
 
@@ -208,9 +208,9 @@ def test_in_demand_is_yes_or_no(tmp_path: Path) -> None:
     (tmp_path / "Occupation Data.csv").write_text(
         "O*NET-SOC Code,Title,Description\n11-1011.00,Chief Executives,lead\n"
     )
-    told = list(published.scheme("onet", tmp_path).facts({}))
+    stated = list(published.scheme("onet", tmp_path).facts({}))
 
-    assert [(one.line, one.cause) for one in told if isinstance(one, Rejected)] == [
+    assert [(one.line, one.cause) for one in stated if isinstance(one, Rejected)] == [
         (2, "In Demand is none of Y, N")
     ]
 
@@ -267,7 +267,7 @@ def test_in_demand_is_yes_or_no(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_mapping_that_says_what_none_can_is_refused(
+def test_an_invalid_mapping_is_refused(
     tmp_path: Path, before: str, after: str, message: str
 ) -> None:
     assert before in SCHEME
@@ -325,17 +325,17 @@ def test_classes_and_properties_of_ones_own_are_read(tmp_path: Path) -> None:
     (tmp_path / "words.toml").write_text(WORDS)
     (tmp_path / "s.ttl").write_text(GRAPH)
     words = vocabulary.with_those_of(tmp_path / "words.toml")
-    told = list(reader.read(tmp_path / "s.ttl", ORIGIN, None, {}, words))
+    stated = list(reader.read(tmp_path / "s.ttl", ORIGIN, None, {}, words))
 
     welder = mint(Label.OCCUPATION, "https://example.org/svets")
     weld = mint(Label.SKILL, "https://example.org/svetsa")
-    props = {one.id: one.props for one in told if isinstance(one, Node)}
-    assert {one: told["prefLabelEn"] for one, told in props.items()} == {
+    props = {one.id: one.props for one in stated if isinstance(one, Node)}
+    assert {one: stated["prefLabelEn"] for one, stated in props.items()} == {
         welder: "welder",
         weld: "weld",
     }
     assert props[weld]["reuseLevel"] == "cross-sector"
-    assert told[-1] == Edge(Relation.REQUIRES, welder, weld, {"need": "ESSENTIAL"})
+    assert stated[-1] == Edge(Relation.REQUIRES, welder, weld, {"need": "ESSENTIAL"})
 
 
 @pytest.mark.parametrize(
@@ -354,7 +354,7 @@ def test_classes_and_properties_of_ones_own_are_read(tmp_path: Path) -> None:
         ('= "jt:behov"', '= "jt:bor"', r"#behovs is the inverse of \S+#bor, which is none of the"),
     ],
 )
-def test_a_vocabulary_that_says_what_none_can_is_refused(
+def test_an_invalid_vocabulary_is_refused(
     tmp_path: Path, before: str, after: str, message: str
 ) -> None:
     assert before in WORDS

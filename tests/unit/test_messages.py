@@ -81,7 +81,7 @@ def test_braces_in_a_value_are_kept() -> None:
     assert str(Message("is not TOML: {error}", error="{x}")) == "is not TOML: {x}"
 
 
-def test_what_a_validator_of_a_mapping_says_is_translated(tmp_path: Path) -> None:
+def test_messages_of_mapping_validators_are_translated(tmp_path: Path) -> None:
     path = tmp_path / "m.toml"
     path.write_text(
         '[scheme]\nid = "a"\nname = "A"\nversion = "1"\nlicence = "free"\n'
@@ -101,7 +101,7 @@ def test_what_a_validator_of_a_mapping_says_is_translated(tmp_path: Path) -> Non
     )
 
 
-def test_what_pydantic_says_is_translated_where_it_is_known(tmp_path: Path) -> None:
+def test_messages_of_pydantic_are_translated_where_known(tmp_path: Path) -> None:
     path = tmp_path / "m.toml"
     path.write_text("refs = {}\ntables = {}\n")
 

@@ -1,4 +1,4 @@
-"""What a check finds, cause by cause."""
+"""The findings of a check, by cause."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ def skill(name: str) -> str:
     return mint(Label.SKILL, name)
 
 
-def concept(name: str, **told: Any) -> ConceptFacts:
+def concept(name: str, **stated: Any) -> ConceptFacts:
     given = {
         "name_ko": None,
         "name_en": name,
@@ -28,7 +28,7 @@ def concept(name: str, **told: Any) -> ConceptFacts:
         "schemes": 1,
         "successors": 0,
     }
-    return ConceptFacts(skill(name), Label.SKILL, **(given | told))
+    return ConceptFacts(skill(name), Label.SKILL, **(given | stated))
 
 
 GROUP = ConceptFacts(TOP, Label.SKILL_GROUP, None, "top", "S", None, False, 1, 0)  # noqa: FBT003
@@ -39,7 +39,7 @@ def found(
     broader: list[tuple[str, str]] | None = None,
     others: list[tuple[str, str]] | None = None,
 ) -> dict[str, list[str]]:
-    """Give the names of the examples by cause; all stand under the top if nothing is said."""
+    """Return the names of the examples by cause; all are below the top by default."""
     placed = [ConceptLink(*ends) for ends in broader or []]
     placed += [ConceptLink(one.id, TOP) for one in concepts if broader is None]
     loaded = Loaded(
@@ -80,9 +80,7 @@ def test_nothing_is_found_where_nothing_is_wrong() -> None:
         ),
     ],
 )
-def test_what_is_said_of_concepts(
-    concepts: list[ConceptFacts], expected: dict[str, list[str]]
-) -> None:
+def test_fields_of_concepts(concepts: list[ConceptFacts], expected: dict[str, list[str]]) -> None:
     found_now = found(concepts)
 
     if "label that another concept has too" in expected:

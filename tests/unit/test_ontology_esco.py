@@ -134,7 +134,7 @@ def test_concepts_are_in_the_collections_whose_files_are_there(folder: Path) -> 
     }
 
 
-def test_a_skill_has_all_that_the_file_says(folder: Path) -> None:
+def test_a_skill_has_all_fields_of_its_file(folder: Path) -> None:
     assert node(folder, LIFT) == {
         "uri": f"{SK}lift",
         "prefLabelEn": "lift boxes",
@@ -166,7 +166,7 @@ def test_codes_come_with_their_scheme(folder: Path) -> None:
     }
 
 
-def test_an_occupation_says_whether_it_is_regulated(folder: Path) -> None:
+def test_whether_an_occupation_is_regulated(folder: Path) -> None:
     assert node(folder, MOVER)["regulated"] is True
     assert node(folder, MOVER)["altLabelsEn"] is None
 

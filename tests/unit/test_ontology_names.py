@@ -45,7 +45,7 @@ def test_what_is_in_use_wins_over_what_no_longer_is() -> None:
     }
 
 
-def test_what_stands_for_another_inherits_its_names() -> None:
+def test_a_successor_inherits_the_names() -> None:
     successor = LabelEntry("skill_c", ("radiographer",), ("x-ray operator",))
     gone = LabelEntry("skill_a", ("radiologist",), ("X-ray operator",), deprecated=True)
     between = LabelEntry("skill_b", ("radiographer",), ("ray man",), deprecated=True)

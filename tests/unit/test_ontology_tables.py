@@ -1,4 +1,4 @@
-"""CSV files in every state: what can be read is read, what cannot is named."""
+"""CSV files in any state: readable rows are read, the others are reported."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from ontology.tables import Row
 
 
 def read(tmp_path: Path, content: bytes) -> list[tuple[int, object]]:
-    """Give (line, cells) of a row and (line, cause) of a rejected one."""
+    """Return (line, cells) of each row and (line, cause) of each rejected one."""
     path = tmp_path / "t.csv"
     path.write_bytes(content)
     return [
@@ -65,7 +65,7 @@ def test_rows_of_a_wrong_width_are_named(tmp_path: Path) -> None:
     assert read(tmp_path, b"a,b\n1\n1,2,3\n1,2\n") == [(2, cause), (3, cause), (4, ("1", "2"))]
 
 
-def test_bytes_that_are_not_utf8_cost_their_row(tmp_path: Path) -> None:
+def test_a_row_that_is_not_utf8_is_rejected(tmp_path: Path) -> None:
     assert read(tmp_path, "a,b\n1,é\n".encode() + b"2,\xe9\n3,4\n") == [
         (2, ("1", "é")),
         (3, "not UTF-8"),

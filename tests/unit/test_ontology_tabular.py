@@ -1,4 +1,4 @@
-"""Schemes that are published as tables: what is read, and what is left out."""
+"""Schemes published as tables: what is read and what is rejected."""
 
 from collections import Counter
 from pathlib import Path
@@ -31,24 +31,24 @@ def keis(folder: Path, rows: str, encoding: str = "utf-8") -> list[Fact]:
     return facts("keis", folder)
 
 
-def counted(told: list[Fact]) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+def counted(stated: list[Fact]) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
     return (
-        Counter(one.label.value for one in told if isinstance(one, Node)),
-        Counter(one.relation.value for one in told if isinstance(one, Edge)),
-        Counter(one.cause for one in told if isinstance(one, Rejected)),
+        Counter(one.label.value for one in stated if isinstance(one, Node)),
+        Counter(one.relation.value for one in stated if isinstance(one, Edge)),
+        Counter(one.cause for one in stated if isinstance(one, Rejected)),
     )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949"])
 def test_a_job_under_two_groups_is_one_job(tmp_path: Path, encoding: str) -> None:
-    told = keis(tmp_path, "1,11,024401,연구원\n5,58,024401,연구원\n", encoding)
+    stated = keis(tmp_path, "1,11,024401,연구원\n5,58,024401,연구원\n", encoding)
 
-    assert counted(told) == (
+    assert counted(stated) == (
         {"ConceptScheme": 1, "OccupationGroup": 4, "Occupation": 1},
         {"IN_SCHEME": 5, "BROADER": 4},
         {},
     )
-    [job] = [one for one in told if isinstance(one, Node) and one.label is Label.OCCUPATION]
+    [job] = [one for one in stated if isinstance(one, Node) and one.label is Label.OCCUPATION]
     assert job.id == mint(Label.OCCUPATION, "KEIS-2023", "024401")
     assert job.props == {
         "prefLabelKo": "연구원",
@@ -62,9 +62,9 @@ def test_a_job_under_two_groups_is_one_job(tmp_path: Path, encoding: str) -> Non
 
 
 def test_rows_that_cannot_be_used_are_named_and_the_rest_is_read(tmp_path: Path) -> None:
-    told = keis(tmp_path, "1,11,011100,의원\n1,11,,이름\n1,11,011200,\n1,11\n1,11,0113")
+    stated = keis(tmp_path, "1,11,011100,의원\n1,11,,이름\n1,11,011200,\n1,11\n1,11,0113")
 
-    assert counted(told) == (
+    assert counted(stated) == (
         {"ConceptScheme": 1, "OccupationGroup": 2, "Occupation": 1},
         {"IN_SCHEME": 3, "BROADER": 2},
         {
@@ -82,9 +82,9 @@ def test_a_parent_that_is_not_there_costs_only_the_tie(tmp_path: Path) -> None:
     (tmp_path / "ncs_ability_units.csv").write_text(
         UNITS + "0101010101_17v2,전략수립,7,01,01,01,01,01,2,Y\n"
     )
-    told = facts("ncs", tmp_path)
+    stated = facts("ncs", tmp_path)
 
-    assert counted(told) == (
+    assert counted(stated) == (
         {"ConceptScheme": 1, "OccupationGroup": 3, "Skill": 1},
         {"IN_SCHEME": 4, "BROADER": 1},
         {
@@ -92,11 +92,11 @@ def test_a_parent_that_is_not_there_costs_only_the_tie(tmp_path: Path) -> None:
             "NCS_LCLAS_CD+NCS_MCLAS_CD+NCS_SCLAS_CD+NCS_SUBD_CD names no concept of the scheme": 1,
         },
     )
-    [unit] = [one for one in told if isinstance(one, Node) and one.label is Label.SKILL]
+    [unit] = [one for one in stated if isinstance(one, Node) and one.label is Label.SKILL]
     assert (unit.props["level"], unit.props["kind"]) == (7, "SKILL")
 
 
-def test_a_misnamed_column_is_told_with_the_nearest(tmp_path: Path) -> None:
+def test_a_misnamed_column_is_reported_with_the_nearest(tmp_path: Path) -> None:
     (tmp_path / "keis_jobcodes_flat.csv").write_text(KEIS.replace("label", "lable"))
 
     with pytest.raises(BadFileError, match=r"flat.csv:1: has no column 'label', but 'lable'; it"):
@@ -129,13 +129,13 @@ def test_a_crosswalk_leads_from_esco_to_onet(tmp_path: Path) -> None:
         + "11-1011.00,http://data.europa.eu/esco/occupation/1,sameMatch\n"
     )
     crosswalk = tabular.locate(files.known("esco_onet"), given={"crosswalk": file})
-    told = list(tabular.read(crosswalk, {ESCO, ISCO, ONET}))
+    stated = list(tabular.read(crosswalk, {ESCO, ISCO, ONET}))
 
-    assert [one for one in told if isinstance(one, Edge)] == [
+    assert [one for one in stated if isinstance(one, Edge)] == [
         Edge(Relation.MAPS_TO, ESCO, ONET, {"match": Match.BROAD.value}),
         Edge(Relation.MAPS_TO, ISCO, ONET, {"match": Match.EXACT.value}),
     ]
-    assert [(one.line, one.cause) for one in told if isinstance(one, Rejected)] == [
+    assert [(one.line, one.cause) for one in stated if isinstance(one, Rejected)] == [
         (20, "ESCO or ISCO URI names no concept of the graph"),
         (21, "O*NET Id names no concept of the graph"),
         (22, "Type of Match is none of exactMatch, closeMatch, broadMatch, narrowMatch"),
@@ -175,6 +175,6 @@ def test_the_real_tables_are_read_whole(
         pytest.skip(f"{name} IS NOT READ: {DATA / name} is not there")
 
     given = {"crosswalk": DATA / "onet-esco-crosswalk" / "crosswalk_esco_onet.csv"}
-    told = tabular.read(tabular.locate(files.known(name), DATA / name, given))
+    stated = tabular.read(tabular.locate(files.known(name), DATA / name, given))
 
-    assert counted(list(told)) == (nodes, edges, rejected)
+    assert counted(list(stated)) == (nodes, edges, rejected)

@@ -47,7 +47,7 @@ def test_steps_say_how_they_are_walked() -> None:
     ]
 
 
-def test_no_more_hops_than_asked_for() -> None:
+def test_no_more_hops_than_requested() -> None:
     assert [walked(path) for path in SMALL.k_best("sql", "dev", 5, 2)] == [["sql", "python", "dev"]]
     assert SMALL.k_best("sql", "dev", 5, 1) == []
 
@@ -129,7 +129,7 @@ def test_the_same_as_trying_every_path() -> None:
         assert [(round(100 * path.cost), walked(path)) for path in found] == every(arcs, hops)[:4]
 
 
-def test_a_step_between_schemes_says_so_and_how_they_match() -> None:
+def test_a_step_between_schemes_has_its_match() -> None:
     arcs = [
         Arc("esco", Relation.MAPS_TO, "onet", None, Match.BROAD),
         Arc("onet", Relation.REQUIRES, "python", Need.ESSENTIAL),

@@ -1,4 +1,4 @@
-"""What a text of Cypher touches, and who may read it."""
+"""Which labels a Cypher text touches, and who may read them."""
 
 from typing import LiteralString
 
@@ -66,7 +66,7 @@ def test_what_is_public(cypher: str) -> None:
 
 
 @pytest.mark.parametrize("word", ["CREATE", "MERGE", "SET", "DELETE", "REMOVE", "merge"])
-def test_writing_is_told_from_reading(word: str) -> None:
+def test_writing_is_distinguished_from_reading(word: str) -> None:
     assert touches(f"MATCH (n:Seeker) {word} n") == (PRIVATE, False)
     assert touches("MATCH (n:Seeker) RETURN n.setting AS created") == (PRIVATE, True)
 
@@ -80,7 +80,7 @@ WRITTEN = statement("MATCH (n:Seeker {id: $id}) SET n.x = 1")
 SKILLS = statement("MATCH (n:Skill {id: $id}) RETURN n")
 
 
-def test_nobody_known_may_touch_people() -> None:
+def test_anonymous_may_not_touch_people() -> None:
     for one in (PEOPLE, WRITTEN):
         with pytest.raises(ForbiddenError) as raised:
             permit(ANONYMOUS, one)

@@ -166,7 +166,7 @@ def test_ids_are_unique_and_every_reference_resolves(lines: Lines) -> None:
     assert dangling == []
 
 
-def test_the_market_is_as_told(lines: Lines) -> None:
+def test_the_market_has_the_expected_counts(lines: Lines) -> None:
     postings, seekers = lines["postings"], lines["seekers"]
     applications = [len(one.get("applications", [])) for one in seekers]
 
@@ -197,7 +197,7 @@ def test_nobody_applies_twice_nor_to_what_is_not_open(lines: Lines) -> None:
     assert len({(seeker, each["posting"]) for seeker, each in made}) == len(made)
 
 
-def test_the_articles_seeker_is_who_the_story_tells_of(lines: Lines) -> None:
+def test_the_articles_seeker_matches_the_story(lines: Lines) -> None:
     courses = {one["id"]: one for one in lines["courses"]}
     seeker = lines["seekers"][0]
 

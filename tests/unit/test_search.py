@@ -67,7 +67,7 @@ def test_the_first_hit_is_what_was_meant(
     assert index.search(typed)[0].id == expected.id
 
 
-def test_a_hit_says_what_matched_where_and_how_well(index: SearchIndex) -> None:
+def test_a_hit_has_its_match_highlights_and_score(index: SearchIndex) -> None:
     [pilot] = index.search("드론조종사", {Label.OCCUPATION}, 1)
     assert (pilot.id, pilot.kind, pilot.matched) == (PILOT.id, Label.OCCUPATION, "드론 조종사")
     assert pilot.highlights == (Span(0, 2), Span(3, 6))
@@ -76,7 +76,7 @@ def test_a_hit_says_what_matched_where_and_how_well(index: SearchIndex) -> None:
     assert (exact.score, exact.matched, exact.highlights) == (1.0, "Python", (Span(0, 6),))
 
 
-def test_each_thing_comes_once_and_only_the_kinds_asked_for(index: SearchIndex) -> None:
+def test_each_entry_is_found_once_and_only_of_the_requested_kinds(index: SearchIndex) -> None:
     hits = index.search("드론", {Label.COURSE, Label.OCCUPATION})
 
     assert {hit.id for hit in hits} == {PILOT.id, DRONE.id}

@@ -1,4 +1,4 @@
-"""An index on disk follows the labels, whole or not at all, for every process that reads it."""
+"""An index on disk follows the labels, atomically, for all processes."""
 
 import subprocess
 import sys
@@ -22,7 +22,7 @@ WELDING, NURSING, SEWING = entry("welding"), entry("nursing", "간호"), entry("
 
 
 def called(folder: Path, *names: str) -> list[str | None]:
-    """Give the id of what each name stands for in the index of a folder."""
+    """Return the id for each name in the index of a folder."""
     index = SearchIndex.open(folder)
     return [index.resolve(name).id for name in names]
 
@@ -62,7 +62,7 @@ def test_an_index_on_disk_finds_what_one_in_memory_does(tmp_path: Path) -> None:
         assert SearchIndex.open(tmp_path).search(text) == SearchIndex.build(known).search(text)
 
 
-def test_one_that_is_open_goes_on_with_what_it_sees(tmp_path: Path) -> None:
+def test_an_open_index_keeps_its_snapshot(tmp_path: Path) -> None:
     upkeep.update(tmp_path, [WELDING], "1")
     before = SearchIndex.open(tmp_path)
 
@@ -78,7 +78,7 @@ def test_there_is_none_where_nothing_was_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("broken", ["meta.json", "store"])
-def test_a_broken_index_is_made_anew(broken: str, tmp_path: Path) -> None:
+def test_a_broken_index_is_rebuilt(broken: str, tmp_path: Path) -> None:
     upkeep.update(tmp_path, [WELDING, NURSING], "1")
     for file in tmp_path.iterdir():
         if file.name.endswith(broken):

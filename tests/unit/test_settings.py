@@ -30,7 +30,7 @@ def test_every_setting_is_documented() -> None:
     assert [name for name in names() if f"| `{name}` |" not in manual] == []
 
 
-def test_nothing_set_is_the_embedded_server_and_nobody_reads_people() -> None:
+def test_the_defaults_are_the_embedded_server_and_no_access_to_people() -> None:
     read = settings.read()
 
     assert read.neo4j_uri is None
@@ -92,7 +92,7 @@ def test_another_base_is_refused(monkeypatch: pytest.MonkeyPatch, uri: str) -> N
         settings.read()
 
 
-def test_the_clock_stands_still_at_a_moment_that_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_clock_can_be_fixed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ILJARI_NOW", "2026-11-01T16:30:00Z")
 
     clock = settings.read().clock()

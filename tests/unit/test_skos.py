@@ -48,7 +48,7 @@ def read(
     return list(reader.read(file, ORIGIN, default, known))
 
 
-def test_a_scheme_is_read_with_all_that_it_says(tmp_path: Path) -> None:
+def test_all_of_a_scheme_is_read(tmp_path: Path) -> None:
     told = read(tmp_path, GOOD)
 
     nodes = {fact.id: fact.props for fact in told if isinstance(fact, Node)}
@@ -92,7 +92,7 @@ SCATTERED = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 """
 
 
-def test_what_is_said_of_a_concept_may_stand_anywhere(tmp_path: Path) -> None:
+def test_statements_about_a_concept_may_be_anywhere_in_the_file(tmp_path: Path) -> None:
     told = read(tmp_path, SCATTERED)
 
     nodes = [fact for fact in told if isinstance(fact, Node)]
@@ -144,7 +144,7 @@ def test_collections_and_top_concepts_are_read(tmp_path: Path) -> None:
         ('skos:prefLabel "Crafts"@en ; dct:title "Handwerk"@de', "Handwerk", "2026"),
     ],
 )
-def test_a_scheme_is_called_the_same_wherever_it_is_asked(
+def test_a_scheme_has_the_same_name_everywhere(
     tmp_path: Path, said: str, name: str, version: str
 ) -> None:
     rdfs = "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
@@ -201,7 +201,7 @@ def test_what_cannot_be_used_is_named(tmp_path: Path) -> None:
     assert unknown.cause == "concept of a class that is not known; say what they are with --as"
 
 
-def test_what_does_not_parse_is_told_with_its_line(tmp_path: Path) -> None:
+def test_a_parse_error_is_reported_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(BadFileError, match=r"s.ttl:6: is not Turtle: "):
         read(tmp_path, HEAD + ":a :b :c .\n:d :e .\n")
     with pytest.raises(BadFileError, match=r"s.doc: is none of .ttl, .nt, "):
@@ -238,7 +238,7 @@ def test_xml_is_read_to_its_end_or_not_at_all(tmp_path: Path) -> None:
         ("", "s.rdf:1: is not XML: no element found"),
     ],
 )
-def test_xml_that_is_cut_short_or_wrong_is_told_with_its_line(
+def test_truncated_or_malformed_xml_is_reported_with_its_line(
     tmp_path: Path, text: str, message: str
 ) -> None:
     with pytest.raises(BadFileError, match=message):
@@ -291,7 +291,7 @@ def test_xml_entities_are_refused_before_they_are_expanded(tmp_path: Path, decla
     assert psutil.Process().memory_info().rss - before < 50_000_000
 
 
-def test_a_name_that_says_no_format_is_refused(tmp_path: Path) -> None:
+def test_a_name_without_a_known_extension_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"x.csv: the name must end in .jsonld, .nt, .ttl"):
         Writer([], None).write(tmp_path / "x.csv", [])
 

@@ -1,4 +1,4 @@
-"""Two versions of a scheme told apart."""
+"""Differences between two versions of a scheme."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ def told(*facts: Fact) -> SchemeContent:
     return SchemeContent.of(facts)
 
 
-def test_the_same_is_no_difference_whatever_says_where_it_is_from() -> None:
+def test_the_same_content_is_no_difference_whatever_its_stamps() -> None:
     old = told(node("a", source="v1"), node("b"), broader("a", "b"))
     new = told(node("a", source="v2"), node("b"), broader("a", "b"))
 
@@ -57,7 +57,7 @@ def test_concepts_come_go_are_renamed_and_edited() -> None:
     assert isinstance(diff.renamed[0], Renamed)
 
 
-def test_links_are_gained_lost_and_weighed_anew() -> None:
+def test_links_are_gained_lost_and_reweighted() -> None:
     def requires(one: str, other: str, need: str) -> Edge:
         return Edge(Relation.REQUIRES, skill(one), skill(other), {"need": need})
 
@@ -100,7 +100,7 @@ def test_a_concept_moves_but_not_if_its_parent_only_has_a_successor() -> None:
         ([group("old name")], None),
     ],
 )
-def test_who_stands_for_a_removed_concept(facts: list[Fact], successor: str | None) -> None:
+def test_the_successor_of_a_removed_concept(facts: list[Fact], successor: str | None) -> None:
     old = told(node("old", "old name", code="1", codeScheme="S", uri="urn:old"))
 
     found = successors(old, told(*facts))
@@ -114,7 +114,7 @@ def test_versions_are_ordered_by_their_numbers() -> None:
     assert sorted(told, key=versions.order) == ["1.9", "1.9-beta", "1.9.1", "1.10", "2023"]
 
 
-def test_esco_1_1_0_and_1_1_1_told_apart() -> None:
+def test_the_diff_of_esco_1_1_0_and_1_1_1() -> None:
     if not (DATA / "esco-1.1.1").is_dir():
         pytest.skip(f"ESCO IS NOT COMPARED: {DATA} is not there")
     old, new = [
