@@ -84,8 +84,9 @@ def _embedded() -> Settings:
     chosen = settings.read()
     if chosen.neo4j_uri:
         raise InputError(
-            f"NEO4J_URI is set to {chosen.neo4j_uri}: that server is started and stopped where it "
-            "runs; unset NEO4J_URI to use the embedded one"
+            "NEO4J_URI is set to {uri}: that server is started and stopped where it "
+            "runs; unset NEO4J_URI to use the embedded one",
+            uri=chosen.neo4j_uri,
         )
     return chosen
 

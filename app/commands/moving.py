@@ -12,7 +12,7 @@ from app import settings
 from app.console import OUT, AsJson, emit, progress_bar, table
 from app.settings import Settings
 from app.wiring import Platform, platform
-from domain.errors import InputError
+from domain.errors import InputError, MissingDataError
 from graph.moving import dumping, inventory, restoring
 from graph.moving.content import Content
 from graph.moving.restoring import Dump
@@ -32,9 +32,9 @@ def dump(file: File, force: Force = False, as_json: AsJson = False) -> None:
     It holds people's data and is readable for its owner only.
     """
     if file.exists() and not force:
-        raise InputError(f"{file} is there already: choose another name, or give --force")
+        raise InputError("{file} is there already: choose another name, or give --force", file=file)
     if not file.absolute().parent.is_dir():
-        raise InputError(f"{file.absolute().parent}: no such folder")
+        raise MissingDataError(file.absolute().parent, "no such folder")
     started = time.perf_counter()
     with platform(settings.read()) as running:
         content = _dumped(running, file)
@@ -101,7 +101,7 @@ def _target(chosen: Settings, to: str) -> Settings:
         target = chosen.model_copy(update={"home": Path(to), "neo4j_uri": None})
         same = chosen.neo4j_uri is None and Path(to).resolve() == chosen.home.resolve()
     if same:
-        raise InputError(f"{to} is the graph that would be copied: give another one")
+        raise InputError("{to} is the graph that would be copied: give another one", to=to)
     return target
 
 

@@ -194,8 +194,13 @@ def diff(
     """Say what makes one version of a scheme out of another; needs no graph."""
     one, other = (published.found(path, None, _label(kind), mapping) for path in (old, new))
     if old.is_dir() and new.is_dir() and one.source.name != other.source.name:
-        names = f"{old} holds {one.source.name} and {new} {other.source.name}"
-        raise InputError(f"{names}: give two versions of one scheme")
+        raise InputError(
+            "{old} holds {one} and {new} {other}: give two versions of one scheme",
+            old=old,
+            one=one.source.name,
+            new=new,
+            other=other.source.name,
+        )
     found = versions.compare(SchemeContent.of(one.facts({})), SchemeContent.of(other.facts({})))
     emit(
         shown.diff_data(found),

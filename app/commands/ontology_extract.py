@@ -72,7 +72,9 @@ def _text(file: Path | None) -> str:
 
 def _decoded(read: bytes, file: Path) -> str:
     if len(read) > _MOST_BYTES:
-        raise BadFileError(file, None, f"larger than {_MOST_BYTES:,} bytes; give it in parts")
+        raise BadFileError(
+            file, None, "larger than {most:,} bytes; give it in parts", most=_MOST_BYTES
+        )
     try:
         return read.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -38,7 +38,9 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     for one in kind or ():
         if one not in labels.SEARCHABLE:
             raise InputError(
-                f"--kind {one}: only {', '.join(labels.SEARCHABLE)} can be searched for"
+                "--kind {kind}: only {known} can be searched for",
+                kind=one,
+                known=", ".join(labels.SEARCHABLE),
             )
     with platform(settings.read()) as running:
         edition = running.run(running.builder(Part.SEARCH).build)
