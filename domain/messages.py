@@ -95,7 +95,7 @@ def _pattern(template: str) -> str:
     )
 
 
-_RECOGNISED = ("causes", "pydantic", "click")
+_RECOGNISED = ("causes", "click", "pydantic", "strawberry")
 """The tables of texts that are made elsewhere, or kept in English."""
 
 

@@ -56,6 +56,7 @@ _HANDED_ON = {
     ("domain/errors.py", "template"),
     ("domain/errors.py", "self.template"),
     ("domain/errors.py", "kind"),
+    ("app/graphql_http.py", "error.template"),
     ("domain/messages.py", "english"),
     ("domain/messages.py", "text"),
 }
