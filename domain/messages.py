@@ -51,13 +51,16 @@ def recognised(text: str) -> Message:
     """Return the message that a finished English text was made from.
 
     This is for texts of libraries, and for texts that are kept in English, such as the causes
-    of rejected rows. A text that no template fits is returned as it is.
+    of rejected rows. A text that no template fits is returned as it is. What stands in the
+    place of `{problem}` is recognised too.
     """
     if text in korean():
         return Message(text)
     for english, pattern in _patterns():
         if found := pattern.fullmatch(text):
-            return Message(english, **found.groupdict())
+            values = found.groupdict()
+            inner = values.get("problem")
+            return Message(english, **values | ({"problem": recognised(inner)} if inner else {}))
     return Message(text)
 
 

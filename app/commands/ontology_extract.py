@@ -10,8 +10,10 @@ from rich.table import Table
 
 from app import settings
 from app.console import AsJson, emit, table
+from app.language import said
 from app.wiring import platform
 from domain.errors import BadFileError, MissingDataError
+from domain.messages import Message, recognised
 from domain.vocabulary import Label
 from graph.store import Store
 from ontology.extraction.mentions import Mention
@@ -87,13 +89,15 @@ def _mentions(found: list[Mention]) -> Table:
     for each in found:
         score = f"{each.score:.2f}"
         where = (str(each.start), str(each.end))
-        drawn.add_row(*where, each.text, each.kind, each.label, score, each.concept_id)
+        drawn.add_row(
+            *where, each.text, said(recognised(each.kind)), each.label, score, each.concept_id
+        )
     return drawn
 
 
-def _links(found: list[Linked]) -> Table | str:
+def _links(found: list[Linked]) -> Table | Message:
     if not found:
-        return "no occupation is close enough to this title"
+        return Message("no occupation is close enough to this title")
     drawn = table("Occupations", "label", "score", "id", numbers=("score",))
     for each in found:
         drawn.add_row(each.label, f"{each.score:.2f}", each.occupation_id)

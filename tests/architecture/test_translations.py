@@ -57,9 +57,12 @@ _HANDED_ON = {
     ("domain/errors.py", "self.template"),
     ("domain/errors.py", "kind"),
     ("app/graphql_http.py", "error.template"),
+    ("app/language.py", "text"),
     ("domain/messages.py", "english"),
     ("domain/messages.py", "text"),
 }
+# Functions of app that translate texts, and how many of their first arguments are texts.
+_PRINTING = {"said": 1, "table": 20, "progress_bar": 1, "step": 1}
 PLACES = {kind.__name__: place(kind) for kind in (*kinds(), Message)}
 
 
@@ -82,6 +85,9 @@ class Reader(ast.NodeVisitor):
         called = ast.unparse(node.func)
         if called == "super().__init__" and self.bases[-1] in PLACES:
             called = self.bases[-1]
+        if self.where.startswith("app/") and called.rpartition(".")[2] in _PRINTING:
+            for shown in node.args[: _PRINTING[called.rpartition(".")[2]]]:
+                self.read_shown(shown)
         if called == NotFoundError.__name__:
             self.said.nouns |= {
                 one.value
@@ -90,6 +96,21 @@ class Reader(ast.NodeVisitor):
             }
         elif (place := PLACES.get(called)) is not None and place < len(node.args):
             self.read(node.args[place], {one.arg or "" for one in node.keywords})
+
+    def read_shown(self, shown: ast.expr) -> None:
+        """Take a text that is printed as it stands."""
+        if isinstance(shown, ast.Constant) and isinstance(shown.value, str):
+            self.said.templates["app"].add(shown.value)
+        elif isinstance(shown, ast.Starred | ast.Tuple | ast.IfExp | ast.List):
+            for part in ast.iter_child_nodes(shown):
+                if isinstance(part, ast.expr):
+                    self.read_shown(part)
+        elif isinstance(shown, ast.ListComp):
+            self.read_shown(shown.generators[0].iter)
+        elif isinstance(shown, ast.Name):
+            for value in self.assigned(shown.id):
+                if value is not shown:
+                    self.read_shown(value)
 
     def read(self, template: ast.expr, given: set[str]) -> None:
         """Resolve a template, through conditions and constants of the file."""

@@ -16,8 +16,9 @@ COMMAND = [sys.executable, "-c", "from app.main import main; main()"]
 
 
 def environment(home: Path, **settings: str) -> dict[str, str]:
-    """Give a clean environment: no setting but those named."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("ILJARI_", "NEO4J_"))}
+    """Return a clean environment: no setting and no language but those named."""
+    others = ("ILJARI_", "NEO4J_", "LANG", "LC_")
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(others)}
     return {
         **kept,
         "PYTHONPATH": str(ROOT),
@@ -29,7 +30,7 @@ def environment(home: Path, **settings: str) -> dict[str, str]:
 
 
 def command_in(folder: Path) -> Iljari:
-    """Give the command as run in a folder: what it printed and its exit code."""
+    """Return the command as run in a folder: what it printed and its exit code."""
 
     def run(*arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
