@@ -70,8 +70,9 @@ class Site:
         """
         if self.demo and self.host not in _LOOPBACK:
             raise InputError(
-                f"a demo lets everybody read its seekers and stays on loopback, not on {self.host}:"
-                " use `iljari serve` with ILJARI_SERVICE_TOKEN"
+                "a demo lets everybody read its seekers and stays on loopback, not on {host}:"
+                " use `iljari serve` with ILJARI_SERVICE_TOKEN",
+                host=self.host,
             )
         family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
         with socket.socket(family) as probe:
