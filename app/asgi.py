@@ -16,8 +16,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import web
 from app.graphql_http import GraphQLEndpoint
-from resolvers.context import Services
-from schema.main import build
+from domain.enums import Lang
+from resolvers.context import Services, language_of
+from schema.main import build, introspection, sdl
 from services.editions.edition import Edition
 from services.editions.keeper import KeeperStatus
 
@@ -57,6 +58,8 @@ def create_app(services: Services, *, service_token: str, demo: bool) -> Starlet
             Route("/healthz", _healthz),
             Route("/readyz", readyz),
             Route("/metrics", metrics),
+            Route("/schema.graphql", _sdl),
+            Route("/graphiql/schema.json", _introspection),
             Route("/", _page),
             Mount("/graphiql", StaticFiles(directory=_PAGES)),
         ],
@@ -107,6 +110,23 @@ def _described(edition: Edition) -> dict[str, Any]:
 
 async def _healthz(_request: Request) -> PlainTextResponse:
     return PlainTextResponse("ok\n")
+
+
+async def _sdl(request: Request) -> PlainTextResponse:
+    return PlainTextResponse(sdl(_language(request)))
+
+
+async def _introspection(request: Request) -> Response:
+    body = orjson.dumps({"data": introspection(_language(request))})
+    return Response(body, media_type="application/json")
+
+
+def _language(request: Request) -> Lang:
+    """Return the language that the parameter `lang` names, else that of the header."""
+    wanted = request.query_params.get("lang", "")
+    if wanted in tuple(Lang):
+        return Lang(wanted)
+    return language_of(request.headers.get("accept-language"), Lang.EN)
 
 
 async def _page(_request: Request) -> FileResponse:

@@ -22,6 +22,9 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from app.language import said
+from domain.messages import Message
+
 OUT: Final = Console(highlight=False)
 ERR: Final = Console(stderr=True, highlight=False)
 
@@ -30,29 +33,52 @@ AsJson: TypeAlias = Annotated[
 ]
 
 
-def emit(report: Any, *, as_json: bool, draw: Callable[[], Table | str]) -> None:
-    """Print a report once: as JSON for programs, or as drawn for people."""
+def emit(report: Any, *, as_json: bool, draw: Callable[[], Table | Message]) -> None:
+    """Print a report once: as JSON for programs, or as drawn for people.
+
+    JSON is the same in every language.
+    """
     if as_json:
-        options = orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS
-        text = orjson.dumps(report, default=_plain, option=options)
-        sys.stdout.write(text.decode() + "\n")
+        emit_json(report)
     else:
-        OUT.print(draw())
+        show(draw())
+
+
+def emit_json(report: Any) -> None:
+    """Print a report as JSON."""
+    options = orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS
+    text = orjson.dumps(report, default=_plain, option=options)
+    sys.stdout.write(text.decode() + "\n")
+
+
+def show(drawn: Table | Message, style: str = "") -> None:
+    """Print a table, or a text in the language of the command, on standard output."""
+    text = drawn if isinstance(drawn, Table) else said(drawn)
+    OUT.print(text, style=style or None, markup=False, soft_wrap=not isinstance(drawn, Table))
+
+
+def note(text: Message) -> None:
+    """Print a text in the language of the command on standard error."""
+    ERR.print(said(text), markup=False, soft_wrap=True)
 
 
 def _plain(value: Any) -> Any:
-    """Give a named tuple as what it is: names and values."""
+    """Return a named tuple as what it is: names and values."""
     as_dict = getattr(value, "_asdict", None)
     if as_dict is None:
-        raise TypeError(f"{type(value).__name__} is nothing that JSON has")
+        raise TypeError(type(value).__name__)
     return as_dict()
 
 
-def table(title: str, *columns: str, numbers: tuple[str, ...] = ()) -> Table:
-    """Give an empty table; the columns in `numbers` are set flush right."""
-    drawn = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
+def table(title: str | Message, *columns: str, numbers: tuple[str, ...] = ()) -> Table:
+    """Return an empty table, its title and columns in the language of the command.
+
+    The columns in `numbers` are set flush right.
+    """
+    heading = Text(said(title))
+    drawn = Table(title=heading, title_justify="left", title_style="bold", header_style="bold")
     for column in columns:
-        drawn.add_column(column, justify="right" if column in numbers else "left")
+        drawn.add_column(said(column), justify="right" if column in numbers else "left")
     return drawn
 
 
@@ -73,7 +99,7 @@ class Advance(Protocol):
 
 @contextmanager
 def progress_bar(what: str, total: int | None = None) -> Generator[Advance]:
-    """Show a bar on standard error, in a terminal; gives the function that advances it."""
+    """Show a bar on standard error, in a terminal; yield the function that advances it."""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -84,7 +110,7 @@ def progress_bar(what: str, total: int | None = None) -> Generator[Advance]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=ERR, transient=True, disable=not ERR.is_terminal) as bar:
-        task = bar.add_task(what, total=total)
+        task = bar.add_task(said(what), total=total)
 
         def advance(rows: int, of: int | None = None) -> None:
             bar.update(task, advance=rows, total=of if of is not None else bar.tasks[0].total)

@@ -12,7 +12,9 @@ from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOpe
 from strawberry.types.execution import ExecutionResult, PreExecutionError
 from strawberry.types.graphql import OperationType
 
+from domain.enums import Lang
 from domain.errors import ForbiddenError
+from domain.messages import Message, recognised
 from resolvers.access import principal_of
 from resolvers.context import Context, Services, language_of
 from schema.errors import formatted
@@ -26,9 +28,10 @@ _GRAPHQL_JSON: Final = "application/graphql-response+json"
 class RefusedError(Exception):
     """A request that is not one of GraphQL over HTTP; nothing of it was run."""
 
-    def __init__(self, status: int, message: str, code: str = "BAD_REQUEST") -> None:
+    def __init__(self, status: int, said: Message, code: str = "BAD_REQUEST") -> None:
         """Hold the status of the response and what to say."""
-        super().__init__(message)
+        super().__init__(str(said))
+        self.said = said
         self.status = status
         self.code = code
 
@@ -78,22 +81,22 @@ class GraphQLEndpoint:
                 allowed_operation_types=allowed,
             )
         except InvalidOperationTypeError as error:
-            reason = error.as_http_error_reason(request.method)
+            reason = recognised(error.as_http_error_reason(request.method))
             raise RefusedError(405, reason) from None
         except CannotGetOperationTypeError as error:
-            raise RefusedError(400, error.as_http_error_reason()) from None
+            raise RefusedError(400, recognised(error.as_http_error_reason())) from None
         return _answered(request, result)
 
     def _context(self, request: Request) -> Context:
         if self._services.editions.current is None:
-            raise RefusedError(503, "nothing is loaded yet: ask again soon", "NOT_READY")
+            raise RefusedError(503, Message("nothing is loaded yet: ask again soon"), "NOT_READY")
         headers = request.headers
         try:
             principal = principal_of(
                 headers.get("authorization"), self._service_token, demo=self._demo
             )
         except ForbiddenError as error:
-            raise RefusedError(401, str(error), error.code) from None
+            raise RefusedError(401, Message(error.template), error.code) from None
         return Context(self._services, principal, language_of(headers.get("accept-language")))
 
 
@@ -101,11 +104,13 @@ async def _asked(request: Request) -> Asked:
     if request.method == "GET":
         params: dict[str, Any] = dict(request.query_params)
         if "variables" in params:
-            params["variables"] = _json(params["variables"], "the parameter 'variables'")
+            params["variables"] = _json(params["variables"], Message("the parameter 'variables'"))
     else:
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _JSON:
-            raise RefusedError(415, f"send the query with the content type {_JSON}")
-        params = _json(await _body(request), "the body")
+            raise RefusedError(
+                415, Message("send the query with the content type {type}", type=_JSON)
+            )
+        params = _json(await _body(request), Message("the body"))
     return _checked(params)
 
 
@@ -115,39 +120,41 @@ async def _body(request: Request) -> bytes:
     async for part in request.stream():
         body += part
         if len(body) > MOST_BYTES:
-            seen = f"the body is longer than {MOST_BYTES:,} bytes: send less at once"
+            seen = Message(
+                "the body is longer than {most:,} bytes: send less at once", most=MOST_BYTES
+            )
             raise RefusedError(413, seen, "LIMIT_EXCEEDED")
     return bytes(body)
 
 
-def _json(text: bytes | str, name: str) -> Any:
+def _json(text: bytes | str, name: Message) -> Any:
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError:
-        raise RefusedError(400, f"{name} is not JSON") from None
+        raise RefusedError(400, Message("{name} is not JSON", name=name)) from None
 
 
 def _checked(params: Any) -> Asked:
     if not isinstance(params, dict):
-        raise RefusedError(400, "the body is not one JSON object; batches are not taken")
+        raise RefusedError(400, Message("the body is not one JSON object; batches are not taken"))
     query, variables = params.get("query"), params.get("variables")
     operation, extensions = params.get("operationName"), params.get("extensions")
     if not isinstance(query, str) or not query.strip():
-        raise RefusedError(400, "'query' is not a text")
+        raise RefusedError(400, Message("'query' is not a text"))
     for name, value, kind in (
         ("variables", variables, dict),
         ("operationName", operation, str),
         ("extensions", extensions, (dict, str)),
     ):
         if value is not None and not isinstance(value, kind):
-            raise RefusedError(400, f"{name!r} is not of the right type")
+            raise RefusedError(400, Message("{name!r} is not of the right type", name=name))
     return Asked(query, variables, operation or None)
 
 
 def _answered(request: Request, result: ExecutionResult) -> Response:
     answer: dict[str, Any] = {}
     if result.errors:
-        answer["errors"] = [formatted(error) for error in result.errors]
+        answer["errors"] = [formatted(error, _language(request)) for error in result.errors]
     refused = isinstance(result, PreExecutionError)
     if not refused:
         answer["data"] = result.data
@@ -157,10 +164,16 @@ def _answered(request: Request, result: ExecutionResult) -> Response:
 
 
 def _refusal(request: Request, error: RefusedError) -> Response:
-    told: Mapping[str, Any] = {"message": str(error), "extensions": {"code": error.code}}
+    message = error.said.text(_language(request))
+    told: Mapping[str, Any] = {"message": message, "extensions": {"code": error.code}}
     headers = {405: {"allow": "POST"}, 401: {"www-authenticate": "Bearer"}}.get(error.status)
     body = orjson.dumps({"errors": [told]})
     return Response(body, error.status, headers, media_type=_media_type(request))
+
+
+def _language(request: Request) -> Lang:
+    """Return the language of error messages: Korean for those who ask for it, else English."""
+    return language_of(request.headers.get("accept-language"), Lang.EN)
 
 
 def _media_type(request: Request) -> str:

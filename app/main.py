@@ -1,12 +1,17 @@
 """The `iljari` command."""
 
+import os
 import signal
 import sys
 from types import FrameType
+from typing import Annotated, NoReturn
 
 import typer
+from typer.exceptions import TyperException
+from typer.main import get_command
 
-from app import telemetry
+from app import help as help_texts
+from app import language, telemetry
 from app.commands import (
     demo,
     graph,
@@ -21,13 +26,15 @@ from app.commands import (
     serve,
 )
 from app.console import ERR
+from app.language import said
+from domain.enums import Lang
 from domain.errors import PlatformError
+from domain.messages import Message, recognised
 
 cli = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="일자리그래프: an employment-service knowledge graph behind a GraphQL API.",
 )
 cli.command()(demo.demo)
 cli.add_typer(quickstart.cli, name="quickstart")
@@ -47,15 +54,39 @@ cli.add_typer(graph.cli, name="graph")
 cli.add_typer(ontology.cli, name="ontology")
 
 
+@cli.callback()
+def root(
+    lang: Annotated[
+        Lang | None,
+        typer.Option(help="Language of all that is printed, anywhere in the command; or LANG."),
+    ] = None,
+) -> None:
+    """일자리그래프: an employment-service knowledge graph behind a GraphQL API."""
+    del lang  # `main` has taken it out of the arguments; this is for the help
+
+
 def main() -> None:
     """Run the command; a known error becomes one line and its exit code."""
     telemetry.configure()
     signal.signal(signal.SIGTERM, _leave)
     try:
-        cli()
+        arguments = language.choose(sys.argv[1:], os.environ)
+        command = help_texts.translate(get_command(cli), language.current())
+        sys.exit(command.main(arguments, prog_name="iljari", standalone_mode=False))
     except PlatformError as error:
-        ERR.print(f"error: {error}", style="red", markup=False, soft_wrap=True)
-        sys.exit(error.exit_code)
+        _refuse(error.message(language.current()), error.exit_code)
+    except TyperException as error:
+        # Without arguments, the message is empty: the help has been printed.
+        text = " ".join(error.format_message().replace("Value error, ", "").split())
+        _refuse(said(recognised(text)) if text else "", error.exit_code)
+
+
+def _refuse(message: str, exit_code: int) -> NoReturn:
+    """Print an error as one line, and leave."""
+    if message:
+        line = said(Message("error: {message}", message=message))
+        ERR.print(line, style="red", markup=False, soft_wrap=True)
+    sys.exit(exit_code)
 
 
 def _leave(number: int, _frame: FrameType | None) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import socket
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Final
 
 import uvicorn
 
-from app import loop
+from app import loop, memory
 from app.asgi import create_app
 from app.settings import Settings
 from app.wiring import edition_keeper
@@ -23,6 +24,11 @@ from resolvers.context import Services
 
 _GENERATION_0: Final = 50_000
 """Allocations between two collections of young objects: the default of 700 costs requests time."""
+_SWITCH_S: Final = 0.001
+"""Seconds until another thread gets the interpreter, which requests wait for during a build.
+
+Python's default of 5 ms is longer than a small request takes.
+"""
 _LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 
 
@@ -64,8 +70,9 @@ class Site:
         """
         if self.demo and self.host not in _LOOPBACK:
             raise InputError(
-                f"a demo lets everybody read its seekers and stays on loopback, not on {self.host}:"
-                " use `iljari serve` with ILJARI_SERVICE_TOKEN"
+                "a demo lets everybody read its seekers and stays on loopback, not on {host}:"
+                " use `iljari serve` with ILJARI_SERVICE_TOKEN",
+                host=self.host,
             )
         family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
         with socket.socket(family) as probe:
@@ -93,6 +100,8 @@ class Server(uvicorn.Server):
 def serve(settings: Settings, endpoint: Endpoint, site: Site, ready: Callable[[], None]) -> None:
     """Serve until Ctrl-C or SIGTERM; `ready` is called when requests are answered."""
     site.check()
+    memory.return_large_blocks()
+    sys.setswitchinterval(_SWITCH_S)
     with suppress(KeyboardInterrupt):
         loop.run(_serve(settings, endpoint, site, ready))
 

@@ -15,17 +15,21 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.clock import HOME_ZONE, Clock
-from domain.errors import InputError
+from domain.errors import InputError, MissingDataError
+from domain.messages import Message, recognised
 
 _BASE: Final = re.compile(r"(https?://|urn:)[^\s<>\"{}|\\^`]*[/#:]")
 
 
 def _base(uri: str) -> str:
     if uri and not _BASE.fullmatch(uri):
-        raise ValueError("no URI that ids can follow: begin with https:// and end with / or #")
+        raise ValueError(
+            Message("no URI that ids can follow: begin with https:// and end with / or #")
+        )
     return uri
 
 
@@ -34,8 +38,11 @@ def _moment(text: str | None) -> str | None:
         try:
             datetime.fromisoformat(text)
         except ValueError:
-            seen = "not an ISO-8601 date or time: write it like 2026-11-01 or 2026-11-01T09:00:00Z"
-            raise ValueError(seen) from None
+            raise ValueError(
+                Message(
+                    "not an ISO-8601 date or time: write it like 2026-11-01 or 2026-11-01T09:00:00Z"
+                )
+            ) from None
     return text
 
 
@@ -43,7 +50,9 @@ def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError("not a time zone of the IANA database, such as Asia/Seoul") from None
+        raise ValueError(
+            Message("not a time zone of the IANA database, such as Asia/Seoul")
+        ) from None
     return name
 
 
@@ -118,7 +127,9 @@ class Settings(BaseSettings):
             (self.copy_password, self.copy_password_file, "ILJARI_COPY_PASSWORD"),
         ):
             if value is not None and file is not None:
-                raise ValueError(f"{name} and {name}_FILE are both set: keep one")
+                raise ValueError(
+                    Message("{name} and {name}_FILE are both set: keep one", name=name)
+                )
         return self
 
     @property
@@ -181,15 +192,20 @@ def read() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        raise InputError(_message(first["loc"], first["msg"])) from None
+        problem = _problem(first)
+        if not first["loc"]:
+            raise InputError("{problem}", problem=problem) from None
+        name = str(first["loc"][0])
+        name = name if name.isupper() else f"ILJARI_{name.upper()}"
+        raise InputError("setting {name}: {problem}", name=name, problem=problem) from None
 
 
-def _message(location: tuple[int | str, ...], message: str) -> str:
-    if not location:
-        return message.removeprefix("Value error, ")
-    name = str(location[0])
-    message = message.removeprefix("Value error, ")
-    return f"setting {name if name.isupper() else f'ILJARI_{name.upper()}'}: {message}"
+def _problem(error: ErrorDetails) -> Message:
+    """Return the message of our own validators, or pydantic's text."""
+    raised = error.get("ctx", {}).get("error")
+    if isinstance(raised, ValueError) and isinstance(said := raised.args[0], Message):
+        return said
+    return recognised(error["msg"])
 
 
 def _secret(value: SecretStr | None, file: Path | None) -> str:
@@ -200,4 +216,6 @@ def _secret(value: SecretStr | None, file: Path | None) -> str:
     try:
         return file.read_text().strip()
     except OSError as error:
-        raise InputError(f"{file}: cannot be read as a secret ({error.strerror})") from None
+        raise MissingDataError(
+            file, "cannot be read as a secret ({error})", error=error.strerror
+        ) from None

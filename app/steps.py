@@ -8,8 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final
 
-from app.console import ERR
+from rich.cells import set_cell_size
 
+from app.console import ERR
+from app.language import said
+
+_NAME_CELLS: Final = 44
+"""The width of names in a terminal, where a Korean letter takes two cells."""
 _KIB_OR_BYTES: Final = 1 if sys.platform == "darwin" else 1024
 
 
@@ -35,11 +40,12 @@ class Steps:
         yield
         step = Step(name, round(time.perf_counter() - started, 2), round(_peak_mb()))
         self.done.append(step)
-        ERR.print(f"  {step.name:<44} {step.seconds:>7.1f} s  {step.peak_mb:>6,.0f} MB")
+        said_name = set_cell_size(said(name), _NAME_CELLS)
+        ERR.print(f"  {said_name} {step.seconds:>7.1f} s  {step.peak_mb:>6,.0f} MB", markup=False)
 
 
 def _peak_mb() -> float:
-    """Give the larger peak of this process and of its ended children (the training is one)."""
+    """Return the larger peak of this process and of its ended children (the training is one)."""
     peaks = (
         resource.getrusage(who).ru_maxrss
         for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)

@@ -155,7 +155,10 @@ class ShrinkError(InputError):
             "it again with --shrink; nothing has been swept",
             source=source,
             version=version,
-            ended=", ".join(f"{one:,} of {live:,} {label}" for label, one, live in shrinking),
+            ended=tuple(
+                Message("{ended:,} of {live:,} {label}", ended=ended, live=live, label=label)
+                for label, ended, live in shrinking
+            ),
         )
 
 

@@ -8,7 +8,10 @@ A template is text with named placeholders as `str.format` reads them. Its Korea
 A translation uses the same placeholders, in whatever order its language needs.
 """
 
+import re
+import string
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -18,7 +21,8 @@ from domain.enums import Lang
 class Message:
     """A text that is filled in when its language is known.
 
-    Values may be messages themselves; they are put into the same language.
+    Values may be messages themselves, tuples of them (which are joined by commas), or a
+    ValueError that holds one; they are put into the same language.
     """
 
     def __init__(self, template: str, /, **values: object) -> None:
@@ -43,16 +47,65 @@ def translated(template: str, lang: Lang) -> str:
     return template if lang is Lang.EN else korean().get(template, template)
 
 
+def recognised(text: str) -> Message:
+    """Return the message that a finished English text was made from.
+
+    This is for texts of libraries, and for texts that are kept in English, such as the causes
+    of rejected rows. A text that no template fits is returned as it is. What stands in the
+    place of `{problem}` is recognised too.
+    """
+    if text in korean():
+        return Message(text)
+    for english, pattern in _patterns():
+        if found := pattern.fullmatch(text):
+            values = found.groupdict()
+            inner = values.get("problem")
+            return Message(english, **values | ({"problem": recognised(inner)} if inner else {}))
+    return Message(text)
+
+
 @cache
 def korean() -> dict[str, str]:
     """Return all Korean templates by their English ones."""
-    found: dict[str, str] = {}
-    for file in files("domain.ko").iterdir():
-        if file.name.endswith(".toml"):
-            for table in tomllib.loads(file.read_text(encoding="utf-8")).values():
-                found |= table
-    return found
+    return {english: text for table in _tables() for english, text in table.items()}
+
+
+@cache
+def _tables(*names: str) -> tuple[Mapping[str, str], ...]:
+    """Return the tables of the catalogue with these names; all by default."""
+    read = (
+        tomllib.loads(file.read_text(encoding="utf-8"))
+        for file in files("domain.ko").iterdir()
+        if file.name.endswith(".toml")
+    )
+    return tuple(
+        table for tables in read for name, table in tables.items() if not names or name in names
+    )
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the templates that finished texts are recognised by, the most specific first."""
+    templates = [english for table in _tables(*_RECOGNISED) for english in table]
+    templates.sort(key=lambda english: (-len(english), english))
+    return tuple((english, re.compile(_pattern(english), re.DOTALL)) for english in templates)
+
+
+def _pattern(template: str) -> str:
+    return "".join(
+        re.escape(text) + (f"(?P<{name}>.+)" if name is not None else "")
+        for text, name, *_ in string.Formatter().parse(template)
+    )
+
+
+_RECOGNISED = ("causes", "click", "pydantic", "strawberry")
+"""The tables of texts that are made elsewhere, or kept in English."""
 
 
 def _in(value: object, lang: Lang) -> object:
+    """Put a value into a language: a message, several of them, or an error that holds one."""
+    if isinstance(value, ValueError) and value.args:
+        return _in(value.args[0], lang)
+    if isinstance(value, tuple):
+        return ", ".join(str(_in(one, lang)) for one in value)
     return value.text(lang) if isinstance(value, Message) else value

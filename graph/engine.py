@@ -93,11 +93,13 @@ def status(folder: Path) -> Running | None:
         if _answers(folder, running) and not _is_dying(folder, running, process):
             return running
         if time.monotonic() > deadline:
-            message = (
-                f"the server of {folder} (pid {running.pid}) runs but does not answer; "
-                f"see {log_file(folder)}, or end it with `iljari graph stop`"
+            raise EngineFailedError(
+                "the server of {folder} (pid {pid}) runs but does not answer; "
+                "see {log}, or end it with `iljari graph stop`",
+                folder=folder,
+                pid=running.pid,
+                log=log_file(folder),
             )
-            raise EngineFailedError(message)
         time.sleep(_POLL_S)
     return None
 

@@ -119,8 +119,11 @@ def wait_until_ready(folder: Path, process: Launched, port: int | None) -> int:
         if bound is not None and engine_probe.answers(endpoint(folder, bound)):
             return bound
         time.sleep(_POLL_S)
-    message = f"the embedded server did not answer within {READY_WITHIN_S:g} s; see {folder}/log"
-    raise EngineFailedError(message)
+    raise EngineFailedError(
+        "the embedded server did not answer within {seconds:g} s; see {folder}/log",
+        seconds=READY_WITHIN_S,
+        folder=folder,
+    )
 
 
 def _raise_failure(folder: Path, process: Launched, port: int | None) -> None:
@@ -132,11 +135,17 @@ def _raise_failure(folder: Path, process: Launched, port: int | None) -> None:
     if code is not None:
         said = engine_probe.last_line(folder, process.log_start)
         raise EngineFailedError(
-            f"the embedded server ended with exit code {code}: {said} (all of it: {folder}/log)"
+            "the embedded server ended with exit code {code}: {said} (all of it: {folder}/log)",
+            code=code,
+            said=said,
+            folder=folder,
         )
     if reason := engine_probe.crash(folder, process.log_start):
-        message = f"the embedded server failed: {reason} (all of it: {folder}/log)"
-        raise EngineFailedError(message)
+        raise EngineFailedError(
+            "the embedded server failed: {reason} (all of it: {folder}/log)",
+            reason=reason,
+            folder=folder,
+        )
 
 
 def _command(folder: Path, heap: str, bolt_port: int) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Final
 from domain.errors import BadFileError
 from domain.facts import Edge, Fact, Node, Rejected
 from domain.ids import label_of
+from domain.messages import Message
 from domain.vocabulary import CONCEPTS, Label
 from graph.model.terms import Property, PropertyType
 from graph.model.whole import NODES, RELATIONS
@@ -32,7 +33,13 @@ def check_own(path: Path, scheme: TabularScheme) -> None:
     check(path, scheme)
     for name, table in scheme.tables.items():
         if table.given is not None:
-            raise BadFileError(path, None, f"tables.{name}: no option gives {table.given!r}")
+            raise BadFileError(
+                path,
+                None,
+                "tables.{name}: no option gives {given!r}",
+                name=name,
+                given=table.given,
+            )
 
 
 def check(path: Path, scheme: TabularScheme) -> None:
@@ -55,7 +62,7 @@ def check_vocabulary(path: Path, words: Vocabulary) -> None:
     """
     known = {one.name: one for label in CONCEPTS for one in NODES[label].properties}
     for name in words.properties.values():
-        _check(path, "properties", [name], known.values(), "no concept", _TEXTS)
+        _check(path, "properties", [name], known.values(), Message("concept"), _TEXTS)
 
 
 def fitting(facts: Iterable[Fact], file: str) -> Iterator[Fact]:
@@ -79,7 +86,7 @@ def fitting(facts: Iterable[Fact], file: str) -> Iterator[Fact]:
 
 
 def _check_concepts(path: Path, where: str, part: Concepts, label: Label) -> None:
-    there, whose = NODES[label].properties, f"no {label}"
+    there, whose = NODES[label].properties, label
     _check(path, f"{where}.texts", part.texts, there, whose, _TEXTS)
     _check(path, f"{where}.named", part.named, there, whose, _TEXTS)
     _check(path, f"{where}.lists", part.lists, there, whose, frozenset({PropertyType.STRINGS}))
@@ -91,17 +98,22 @@ def _check_links(path: Path, where: str, part: Links, scheme: TabularScheme) -> 
     start, end = scheme.refs[part.start].label, scheme.refs[part.end].label
     told = RELATIONS[part.relation]
     if (start, end) not in told.ends:
-        there = ", ".join(f"{one} to {other}" for one, other in told.ends)
+        there = ", ".join(f"{one} → {other}" for one, other in told.ends)
         raise BadFileError(
             path,
             None,
-            f"{where}: no {part.relation} leads from {start} to {end}: there are {there}",
+            "{where}: no {relation} leads from {start} to {end}: there are {there}",
+            where=where,
+            relation=part.relation,
+            start=start,
+            end=end,
+            there=there,
         )
-    _check_values(path, where, part, told.properties, f"no {part.relation}")
+    _check_values(path, where, part, told.properties, part.relation)
 
 
 def _check_values(
-    path: Path, where: str, part: Concepts | Links, there: Iterable[Property], whose: str
+    path: Path, where: str, part: Concepts | Links, there: Iterable[Property], whose: object
 ) -> None:
     for name, value in part.constants.items():
         _check(path, f"{where}.constants", [name], there, whose, _KINDS[type(value)])
@@ -115,14 +127,27 @@ def _check(  # noqa: PLR0913, PLR0917 - what is looked at, where, and among what
     where: str,
     names: Iterable[str],
     there: Iterable[Property],
-    whose: str,
+    whose: object,
     kinds: frozenset[PropertyType],
 ) -> None:
     known = {one.name: one for one in there}
     for name in names:
         if name not in known:
             raise BadFileError(
-                path, None, f"{where}: {whose} has {name!r}: there are {', '.join(sorted(known))}"
+                path,
+                None,
+                "{where}: no {whose} has {name!r}: there are {known}",
+                where=where,
+                whose=whose,
+                name=name,
+                known=", ".join(sorted(known)),
             )
         if known[name].kind not in kinds:
-            raise BadFileError(path, None, f"{where}: {name!r} is a {known[name].kind}")
+            raise BadFileError(
+                path,
+                None,
+                "{where}: {name!r} is a {kind}",
+                where=where,
+                name=name,
+                kind=known[name].kind,
+            )

@@ -88,9 +88,12 @@ class Context:
         return sum(await self.many(statement, key, *args, **kwargs))
 
 
-def language_of(accept_language: str | None) -> Lang:
-    """Return the language of the header `Accept-Language` with the highest weight, else Korean."""
-    best, best_weight = Lang.KO, 0.0
+def language_of(accept_language: str | None, otherwise: Lang = Lang.KO) -> Lang:
+    """Return the language of the header `Accept-Language` that has the highest weight.
+
+    `otherwise` is for a header that names neither Korean nor English, or none at all.
+    """
+    best, best_weight = otherwise, 0.0
     for part in (accept_language or "").split(","):
         tag, _, weight = part.partition(";")
         lang = _LANGS.get(tag.strip().lower().partition("-")[0])

@@ -26,7 +26,11 @@ async def extract_concepts(
 ) -> list[Mention]:
     """Return the concepts that a text names, in the order of their places."""
     if len(text) > _LONGEST:
-        raise InputError(f"text has {len(text):,} characters: send at most {_LONGEST:,} at once")
+        raise InputError(
+            "text has {count:,} characters: send at most {most:,} at once",
+            count=len(text),
+            most=_LONGEST,
+        )
     most = window(first, None, ()).first
     found = await ctx.edition.extraction.extract(text, kinds)
     return found[:most]

@@ -74,7 +74,9 @@ async def nodes(
     error at its path, and the other nodes are returned.
     """
     if len(ids) > MOST:
-        raise InputError(f"{len(ids)} ids were given: ask for at most {MOST}")
+        raise InputError(
+            "{count} ids were given: ask for at most {most}", count=len(ids), most=MOST
+        )
     asked = (by_id(info.context, one) for one in ids)
     return await asyncio.gather(*asked, return_exceptions=True)
 

@@ -64,7 +64,7 @@ def window(first: int, after: str | None, key: tuple[type, ...]) -> Window:
         InputError: `first` is out of range, or `after` is not a cursor of this list.
     """
     if not 1 <= first <= MOST:
-        raise InputError(f"first is {first}: ask for 1 to {MOST}")
+        raise InputError("first is {first}: ask for 1 to {most}", first=first, most=MOST)
     return Window(first, _unpacked(after, key) if after else ())
 
 

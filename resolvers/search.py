@@ -64,7 +64,12 @@ def highlights(root: strawberry.Parent[Hit]) -> list[Highlight]:
 
 def _check_length(name: str, text: str) -> None:
     if len(text) > LONGEST_TEXT:
-        raise InputError(f"{name} has {len(text)} characters: send at most {LONGEST_TEXT}")
+        raise InputError(
+            "{name} has {count} characters: send at most {most}",
+            name=name,
+            count=len(text),
+            most=LONGEST_TEXT,
+        )
 
 
 def _after(hits: list[Hit], after: Sequence[object]) -> list[Hit]:

@@ -7,6 +7,7 @@ from typing import Final
 from graphql import DocumentNode, GraphQLSchema, GraphQLSyntaxError, parse
 from strawberry.extensions import SchemaExtension
 
+from domain.messages import Message
 from schema import limits
 
 _KEPT: Final = 256
@@ -73,5 +74,5 @@ def _parsed(text: str) -> DocumentNode:
         if error.message.endswith("tokens. Parsing aborted."):
             raise limits.too_many_tokens() from None
         if error.message.endswith("nested too deeply. Parsing aborted."):
-            raise limits.too_deep("deeper than can be parsed") from None
+            raise limits.too_deep(Message("the query is deeper than can be parsed")) from None
         raise

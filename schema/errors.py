@@ -7,6 +7,7 @@ from typing import Any, Final
 import structlog
 from graphql import GraphQLError, GraphQLFormattedError
 
+from domain.enums import Lang
 from domain.errors import (
     DeadlineExceededError,
     ForbiddenError,
@@ -14,19 +15,27 @@ from domain.errors import (
     NotFoundError,
     PlatformError,
 )
+from domain.messages import Message
+from schema.limits import LimitExceededError
 
 _OPEN: Final = (InputError, NotFoundError, ForbiddenError, DeadlineExceededError)
 _INVALID: Final = "INVALID_QUERY"
 _logger: Final = structlog.get_logger("iljari.api")
 
 
-def formatted(error: GraphQLError) -> GraphQLFormattedError:
-    """Return the error for the response; one that is masked is logged with its reference."""
+def formatted(error: GraphQLError, lang: Lang = Lang.EN) -> GraphQLFormattedError:
+    """Return the error for the response; one that is masked is logged with its reference.
+
+    The language changes messages of ours only: those about the syntax and the validity of a
+    query are graphql-core's, in English. Codes are the same in every language.
+    """
     cause = _cause(error)
+    if isinstance(error, LimitExceededError):
+        return _with(error, error.said.text(lang), error.extensions or {})
     if cause is None:
         return _with(error, error.message, error.extensions or {"code": _INVALID})
     if isinstance(cause, _OPEN):
-        return _with(error, str(cause), {"code": cause.code})
+        return _with(error, cause.message(lang), {"code": cause.code})
     reference = secrets.token_hex(6)
     code = cause.code if isinstance(cause, PlatformError) else PlatformError.code
     _logger.error(
@@ -36,9 +45,13 @@ def formatted(error: GraphQLError) -> GraphQLFormattedError:
         path=error.path,
         trace=traceback.format_tb(cause.__traceback__),
     )
-    kind = "internal error" if code == PlatformError.code else "not available now, try again later"
-    message = f"{kind}, reference {reference}"
-    return _with(error, message, {"code": code, "reference": reference})
+    said = Message(
+        "internal error, reference {reference}"
+        if code == PlatformError.code
+        else "not available now, try again later, reference {reference}",
+        reference=reference,
+    )
+    return _with(error, said.text(lang), {"code": code, "reference": reference})
 
 
 def _cause(error: GraphQLError) -> Exception | None:

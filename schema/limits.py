@@ -31,6 +31,8 @@ from graphql import (
     is_list_type,
 )
 
+from domain.messages import Message
+
 MOST_TOKENS: Final = 2_000
 MOST_DEPTH: Final = 15
 MOST_ALIASES: Final = 30
@@ -43,6 +45,7 @@ ROWS_OF_A_LIST: Final = 5
 _INTROSPECTION: Final = {"__schema": 5_000, "__type": 200}
 """How many fields introspection counts for, whatever is selected."""
 
+_SPLIT: Final = Message("split it into several requests")
 _MOST_ROWS: Final = 100
 _COUNTING: Final = ("first", "k", "ids")
 
@@ -50,10 +53,12 @@ _COUNTING: Final = ("first", "k", "ids")
 class LimitExceededError(GraphQLError):
     """A request that asks for too much; nothing of it was executed."""
 
-    def __init__(self, seen: str, most: int, advice: str) -> None:
+    def __init__(self, seen: Message, most: int, advice: Message) -> None:
         """State what was seen, the limit, and what to do."""
-        message = f"{seen}, at most {most:,} is allowed: {advice}"
-        super().__init__(message, extensions={"code": "LIMIT_EXCEEDED", "limit": most})
+        self.said = Message(
+            "{seen}, at most {most:,} is allowed: {advice}", seen=seen, most=most, advice=advice
+        )
+        super().__init__(str(self.said), extensions={"code": "LIMIT_EXCEEDED", "limit": most})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +88,13 @@ def check(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str,
     """
     fragments = sum(isinstance(one, FragmentDefinitionNode) for one in document.definitions)
     if fragments > MOST_FRAGMENTS:
-        seen = f"the query defines {fragments} fragments"
-        raise LimitExceededError(seen, MOST_FRAGMENTS, "split it into several requests")
+        seen = Message("the query defines {count} fragments", count=fragments)
+        raise LimitExceededError(seen, MOST_FRAGMENTS, _SPLIT)
     try:
         for size in sizes(schema, document, variables):
             _check(size)
     except RecursionError:
-        raise too_deep("deeper than can be measured") from None
+        raise too_deep(Message("the query is deeper than can be measured")) from None
 
 
 def sizes(
@@ -104,29 +109,30 @@ def sizes(
 
 def too_many_tokens() -> LimitExceededError:
     """Return the error for a text that is too long to be parsed."""
-    seen = f"the query has more than {MOST_TOKENS:,} tokens"
-    return LimitExceededError(seen, MOST_TOKENS, "split it into several requests")
+    seen = Message("the query has more than {count:,} tokens", count=MOST_TOKENS)
+    return LimitExceededError(seen, MOST_TOKENS, _SPLIT)
 
 
-def too_deep(seen: str) -> LimitExceededError:
+def too_deep(seen: Message) -> LimitExceededError:
     """Return the error for a query that is nested too deeply."""
-    return LimitExceededError(f"the query is {seen}", MOST_DEPTH, "ask for fewer levels at once")
+    return LimitExceededError(seen, MOST_DEPTH, Message("ask for fewer levels at once"))
 
 
 def _check(size: Size) -> None:
     if size.depth > MOST_DEPTH:
-        raise too_deep(f"{size.depth} levels deep")
+        raise too_deep(Message("the query is {count} levels deep", count=size.depth))
     if size.aliases > MOST_ALIASES:
-        seen = f"the query has {size.aliases} aliases"
-        raise LimitExceededError(seen, MOST_ALIASES, "use `nodes`, or several requests")
+        seen = Message("the query has {count} aliases", count=size.aliases)
+        advice = Message("use `nodes`, or several requests")
+        raise LimitExceededError(seen, MOST_ALIASES, advice)
     if size.fields > MOST_FIELDS:
-        seen = f"the query selects {size.fields:,} fields"
-        raise LimitExceededError(seen, MOST_FIELDS, "select fewer fields, or use several requests")
+        seen = Message("the query selects {count:,} fields", count=size.fields)
+        advice = Message("select fewer fields, or use several requests")
+        raise LimitExceededError(seen, MOST_FIELDS, advice)
     if size.cost > MOST_COST:
-        seen = f"the answer may hold {size.cost:,} fields"
-        raise LimitExceededError(
-            seen, MOST_COST, "ask for fewer with `first`, and go on with `after`"
-        )
+        seen = Message("the answer may hold {count:,} fields", count=size.cost)
+        advice = Message("ask for fewer with `first`, and go on with `after`")
+        raise LimitExceededError(seen, MOST_COST, advice)
 
 
 class _Measure:

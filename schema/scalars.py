@@ -24,7 +24,12 @@ _URL: Final = re.compile(r"https?://[^\s/?#]+[^\s]*")
 def _checked(name: str, is_right: Callable[[str], bool], example: str) -> Callable[[object], str]:
     def parse(sent: object) -> str:
         if not isinstance(sent, str) or not is_right(sent):
-            raise InputError(f"{sent!r} is no {name}: send one like {example}")
+            raise InputError(
+                "{sent!r} is no {name}: send one like {example}",
+                sent=sent,
+                name=name,
+                example=example,
+            )
         return sent
 
     return parse

@@ -32,7 +32,9 @@ def check(kinds: Collection[Label]) -> None:
     """
     for kind in kinds:
         if kind not in KINDS:
-            raise InputError(f"kind {kind}: only {', '.join(KINDS)} are found in texts")
+            raise InputError(
+                "kind {kind}: only {known} are found in texts", kind=kind, known=", ".join(KINDS)
+            )
 
 
 @dataclass(frozen=True, slots=True)

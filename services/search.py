@@ -77,8 +77,13 @@ class Search:
         known = self.index.schemes if schemes else []
         for scheme in schemes:
             if scheme not in known:
-                there = ", ".join(known) or "none"
-                raise InputError(f"nothing stands in the scheme {scheme!r}: there are {there}")
+                raise InputError(
+                    "nothing stands in the scheme {scheme!r}: there are {known}"
+                    if known
+                    else "nothing stands in the scheme {scheme!r}: no scheme is loaded",
+                    scheme=scheme,
+                    known=", ".join(known),
+                )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,30 +7,28 @@ from typing import Annotated, Final
 
 import typer
 
-from app import serving, settings
+from app import language, serving, settings
 from app.commands.models import are_stored, config, epochs, store_recommendations
-from app.commands.recommend import Question, answered, show
+from app.commands.recommend import Question, answered, print_report
 from app.commands.serve import Host, Port, announce
-from app.console import ERR, AsJson, emit, progress_bar
+from app.console import AsJson, emit_json, note, progress_bar
 from app.serving import Site
 from app.settings import Settings
 from app.steps import Steps
 from app.wiring import Platform, platform
-from domain.enums import Lang
+from domain.messages import Message
 from ingest import pipeline
 from ingest.sample import world
 
 _JOBS: Final = 10
 
 Once = Annotated[bool, typer.Option("--once", help="End after printing, without serving.")]
-Language = Annotated[Lang, typer.Option(help="Language of names and reasons.")]
 
 
 def demo(
     host: Host = "127.0.0.1",
     port: Port = 8000,
     once: Once = False,
-    lang: Language = Lang.KO,
     as_json: AsJson = False,
 ) -> None:
     """Load the sample world, train, recommend, print one seeker's answers, and serve.
@@ -47,12 +45,12 @@ def demo(
             running = stack.enter_context(platform(chosen))
         _prepare(running, chosen.home / f"sample-{world.SOURCE['version']}", steps)
         with steps.step("rank for the seeker of the story"):
-            question = Question((), world.ARTICLE_SEEKER, _JOBS, lang)
+            question = Question((), world.ARTICLE_SEEKER, _JOBS, language.current())
             report = answered(running, question)
         if as_json:
-            emit({"answer": report, "steps": steps.done}, as_json=True, draw=str)
+            emit_json({"answer": report, "steps": steps.done})
         else:
-            show(report)
+            print_report(report)
         if not once:
             page = f"/?seeker={world.ARTICLE_SEEKER}"
             serving.serve(chosen, running.endpoint, site, lambda: announce(site, page))
@@ -71,19 +69,19 @@ def _on_the_day_of_the_world(chosen: Settings) -> Settings:
 def _prepare(running: Platform, folder: Path, steps: Steps) -> None:
     """Load the sample world, train and store recommendations, each only where it is not done."""
     if folder.exists():
-        ERR.print("  the sample world is written already")
+        note(Message("  the sample world is written already"))
     else:
         with steps.step("write the sample world"):
             _write(folder)
     source = pipeline.canonical_source(folder)
     if running.run(lambda store: pipeline.is_finished(store, source)):
-        ERR.print("  the sample world is in the graph already")
+        note(Message("  the sample world is in the graph already"))
     else:
         with steps.step("load it into the graph"), progress_bar("rows") as advance:
             running.run(lambda store: pipeline.load_canonical(store, folder, advance, shrink=True))
     training = running.training()
     if training.is_current():
-        ERR.print("  the model is trained on this data already")
+        note(Message("  the model is trained on this data already"))
     else:
         with (
             steps.step("train the embeddings and the ranking"),
@@ -91,7 +89,7 @@ def _prepare(running: Platform, folder: Path, steps: Steps) -> None:
         ):
             training.make(config(running.settings), tick)
     if running.run(lambda store: are_stored(running, store)):
-        ERR.print("  the recommendations are of this edition already")
+        note(Message("  the recommendations are of this edition already"))
     else:
         with steps.step("store everybody's recommendations"):
             store_recommendations(running)

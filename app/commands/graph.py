@@ -13,6 +13,7 @@ from app import settings
 from app.console import AsJson, emit
 from app.settings import Settings
 from domain.errors import InputError, MissingDataError
+from domain.messages import Message
 from graph import engine
 
 _FOLLOW_EVERY_S: Final = 0.2
@@ -84,8 +85,9 @@ def _embedded() -> Settings:
     chosen = settings.read()
     if chosen.neo4j_uri:
         raise InputError(
-            f"NEO4J_URI is set to {chosen.neo4j_uri}: that server is started and stopped where it "
-            "runs; unset NEO4J_URI to use the embedded one"
+            "NEO4J_URI is set to {uri}: that server is started and stopped where it "
+            "runs; unset NEO4J_URI to use the embedded one",
+            uri=chosen.neo4j_uri,
         )
     return chosen
 
@@ -105,11 +107,15 @@ def _report(chosen: Settings, *, as_json: bool) -> None:
     emit(report, as_json=as_json, draw=lambda: _line(report))
 
 
-def _line(report: ServerReport) -> str:
+def _line(report: ServerReport) -> Message:
     if not report.running:
-        return f"no server runs on {report.folder}"
-    until = "until `iljari graph stop`" if report.stays else "as long as a command uses it"
-    return (
-        f"{report.uri} (pid {report.pid}), {until}\n"
-        f"user {report.user}, password in {report.password_file}"
+        return Message("no server runs on {folder}", folder=report.folder)
+    return Message(
+        "{uri} (pid {pid}), until `iljari graph stop`\nuser {user}, password in {file}"
+        if report.stays
+        else "{uri} (pid {pid}), as long as a command uses it\nuser {user}, password in {file}",
+        uri=report.uri,
+        pid=report.pid,
+        user=report.user,
+        file=report.password_file,
     )

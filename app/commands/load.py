@@ -9,7 +9,9 @@ from rich.table import Table
 
 from app import settings
 from app.console import AsJson, emit, progress_bar, table
+from app.language import said
 from app.wiring import platform
+from domain.messages import Message, recognised
 from graph.load_report import LoadReport, Tally
 from ingest import pipeline
 
@@ -48,7 +50,7 @@ def load(
                     store, folder, advance, partial=partial, shrink=shrink
                 )
             )
-    title = f"Would load {folder}" if dry_run else f"Loaded {folder}"
+    title = Message("Would load {folder}" if dry_run else "Loaded {folder}", folder=folder)
     emit(as_data(report), as_json=as_json, draw=lambda: as_table(report, title))
 
 
@@ -63,7 +65,7 @@ def as_data(report: LoadReport) -> dict[str, Any]:
     }
 
 
-def as_table(report: LoadReport, title: str) -> Table:
+def as_table(report: LoadReport, title: Message) -> Table:
     """Draw a load report: what was written, then what was left out and the first of it."""
     swept = [name for name in _SWEPT if getattr(report.written.tally, name)]
     numbers = ("rows", "created", "changed", "unchanged", *swept)
@@ -72,10 +74,11 @@ def as_table(report: LoadReport, title: str) -> Table:
     written = report.written
     for name, tally in sorted([*written.nodes.items(), *written.edges.items()]):
         drawn.add_row(name, *_counted(tally, numbers))
-    drawn.add_row("all", *_counted(written.tally, numbers), style="bold")
+    drawn.add_row(said("all"), *_counted(written.tally, numbers), style="bold")
     blank = [""] * (len(numbers) - 1)
     for cause, rows in sorted(report.rejected.items()):
-        cells = (f"left out: {cause}", f"{rows:,}", *blank, _first(report, cause))
+        what = said(Message("left out: {cause}", cause=recognised(cause)))
+        cells = (what, f"{rows:,}", *blank, _first(report, cause))
         drawn.add_row(*cells, style="yellow")
     return drawn
 
@@ -87,5 +90,11 @@ def _counted(tally: Tally, names: Sequence[str]) -> list[str]:
 def _first(report: LoadReport, cause: str) -> str:
     for row in report.examples:
         if row.cause == cause:
-            return f"{row.file}:{row.line} {row.seen}"
+            return f"{row.file}:{row.line} {_seen(row.seen)}"
     return ""
+
+
+def _seen(text: str) -> str:
+    """Return what was seen; the part that says what is wrong with a field is translated."""
+    field, colon, problem = text.partition(": ")
+    return field + colon + said(recognised(problem)) if problem else said(recognised(text))

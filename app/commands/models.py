@@ -8,8 +8,10 @@ from rich.table import Table as Drawing
 
 from app import settings
 from app.console import AsJson, emit, progress_bar, table
+from app.language import said
 from app.settings import Settings
 from app.wiring import Platform, platform
+from domain.messages import Message, recognised
 from embeddings.evaluation.metrics import Interval
 from embeddings.evaluation.report import Comparison, Line
 from embeddings.models.artifact import Artifact
@@ -32,7 +34,11 @@ def nightly(as_json: AsJson = False) -> None:
     """Compute and store every seeker's best jobs and courses with the trained model."""
     with platform(settings.read()) as running:
         stored = store_recommendations(running)
-    emit({"seekers": stored}, as_json=as_json, draw=lambda: f"{stored:,} seekers have new lists")
+    emit(
+        {"seekers": stored},
+        as_json=as_json,
+        draw=lambda: Message("{count:,} seekers have new lists", count=stored),
+    )
 
 
 def evaluate(as_json: AsJson = False) -> None:
@@ -88,27 +94,38 @@ def model_data(made: Artifact) -> dict[str, Any]:
 
 def model_table(made: Artifact) -> Drawing:
     """Draw a model: its version, its validation, its ranker."""
-    drawn = table(f"Model {made.versions.model} {made.versions.model_version}", "what", "value")
-    drawn.add_row("data", f"{made.versions.data_version} as of {made.versions.data_as_of}")
-    drawn.add_row("ontologies", ", ".join(made.versions.schemes))
-    drawn.add_row("concepts with a vector", f"{len(made.table.index):,}")
+    versions = made.versions
+    title = Message("Model {name} {version}", name=versions.model, version=versions.model_version)
+    drawn = table(title, "what", "value")
+    data = Message("{data} as of {at}", data=versions.data_version, at=versions.data_as_of)
+    drawn.add_row(said("data"), said(data))
+    drawn.add_row(said("ontologies"), ", ".join(versions.schemes))
+    drawn.add_row(said("concepts with a vector"), f"{len(made.table.index):,}")
     for name, value in made.metrics.items():
         drawn.add_row(name, f"{value:,.4g}")
-    drawn.add_row("ranker", str(made.ranker.state()["kind"]))
+    drawn.add_row(said("ranker"), str(made.ranker.state()["kind"]))
     return drawn
 
 
 def evaluation_table(measured: Comparison) -> Drawing:
     """Draw the comparison; the lift is over the best simple baseline, with its 95 % interval."""
-    title = f"Held-out applications (lift: NDCG@10 over {measured.baseline!r}, 95 % interval)"
+    title = Message(
+        "Held-out applications (lift: NDCG@10 over {baseline!r}, 95 % interval)",
+        baseline=said(recognised(measured.baseline)),
+    )
     numbers = ("NDCG@10", "Hits@10", "MRR")
     drawn = table(title, "people", "method", *numbers, "lift", numbers=numbers)
     for line in measured.lines:
-        drawn.add_row(line.people, line.method, *_figures(line))
+        people, method = (said(recognised(one)) for one in (line.people, line.method))
+        drawn.add_row(people, method, *_figures(line))
     for people, lift in measured.embedding_lift.items():
-        drawn.add_row(people, "what embeddings add", "", "", "", _interval(lift))
-    counts = ", ".join(f"{count:,} {name}" for name, count in measured.counts.items())
-    drawn.caption = counts
+        drawn.add_row(
+            said(recognised(people)), said("what embeddings add"), "", "", "", _interval(lift)
+        )
+    drawn.caption = ", ".join(
+        said(Message("{count:,} {name}", count=count, name=recognised(name)))
+        for name, count in measured.counts.items()
+    )
     return drawn
 
 

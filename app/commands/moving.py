@@ -9,10 +9,12 @@ import typer
 from rich.table import Table
 
 from app import settings
-from app.console import OUT, AsJson, emit, progress_bar, table
+from app.console import AsJson, emit, progress_bar, show, table
+from app.language import said
 from app.settings import Settings
 from app.wiring import Platform, platform
-from domain.errors import InputError
+from domain.errors import InputError, MissingDataError
+from domain.messages import Message
 from graph.moving import dumping, inventory, restoring
 from graph.moving.content import Content
 from graph.moving.restoring import Dump
@@ -32,13 +34,13 @@ def dump(file: File, force: Force = False, as_json: AsJson = False) -> None:
     It holds people's data and is readable for its owner only.
     """
     if file.exists() and not force:
-        raise InputError(f"{file} is there already: choose another name, or give --force")
+        raise InputError("{file} is there already: choose another name, or give --force", file=file)
     if not file.absolute().parent.is_dir():
-        raise InputError(f"{file.absolute().parent}: no such folder")
+        raise MissingDataError(file.absolute().parent, "no such folder")
     started = time.perf_counter()
     with platform(settings.read()) as running:
         content = _dumped(running, file)
-    _show(content, f"Dumped into {file}", started, as_json=as_json)
+    _show(content, Message("Dumped into {file}", file=file), started, as_json=as_json)
 
 
 def restore(file: File, as_json: AsJson = False) -> None:
@@ -48,7 +50,7 @@ def restore(file: File, as_json: AsJson = False) -> None:
         checked = restoring.check(file, advance)
     with platform(settings.read()) as running:
         arrived = _restored(running, checked)
-    _show(arrived, f"Restored from {file}", started, as_json=as_json)
+    _show(arrived, Message("Restored from {file}", file=file), started, as_json=as_json)
 
 
 def copy(to: To, as_json: AsJson = False) -> None:
@@ -67,7 +69,7 @@ def copy(to: To, as_json: AsJson = False) -> None:
             content = _dumped(running, file)
         with platform(target) as running:
             arrived = _restored(running, Dump(file, content))
-    _show(arrived, f"Copied to {to}", started, as_json=as_json)
+    _show(arrived, Message("Copied to {target}", target=to), started, as_json=as_json)
 
 
 def checksum(as_json: AsJson = False) -> None:
@@ -75,7 +77,7 @@ def checksum(as_json: AsJson = False) -> None:
     started = time.perf_counter()
     with platform(settings.read()) as running:
         content = running.run(_content)
-    _show(content, "The graph", started, as_json=as_json)
+    _show(content, Message("The graph"), started, as_json=as_json)
 
 
 async def _content(store: Store) -> Content:
@@ -101,11 +103,11 @@ def _target(chosen: Settings, to: str) -> Settings:
         target = chosen.model_copy(update={"home": Path(to), "neo4j_uri": None})
         same = chosen.neo4j_uri is None and Path(to).resolve() == chosen.home.resolve()
     if same:
-        raise InputError(f"{to} is the graph that would be copied: give another one")
+        raise InputError("{to} is the graph that would be copied: give another one", to=to)
     return target
 
 
-def _show(content: Content, title: str, started: float, *, as_json: bool) -> None:
+def _show(content: Content, title: Message, started: float, *, as_json: bool) -> None:
     report = {
         "nodes": dict(sorted(content.nodes.items())),
         "relationships": dict(sorted(content.relationships.items())),
@@ -114,13 +116,13 @@ def _show(content: Content, title: str, started: float, *, as_json: bool) -> Non
     }
     emit(report, as_json=as_json, draw=lambda: _drawn(content, title))
     if not as_json:
-        OUT.print(f"checksum {content.checksum}", soft_wrap=True)
+        show(Message("checksum {checksum}", checksum=content.checksum))
 
 
-def _drawn(content: Content, title: str) -> Table:
+def _drawn(content: Content, title: Message) -> Table:
     drawn = table(title, "what", "rows", numbers=("rows",))
     for name, rows in sorted((content.nodes + content.relationships).items()):
         drawn.add_row(name, f"{rows:,}")
-    drawn.add_row("nodes", f"{content.nodes.total():,}", style="bold")
-    drawn.add_row("relationships", f"{content.relationships.total():,}", style="bold")
+    drawn.add_row(said("nodes"), f"{content.nodes.total():,}", style="bold")
+    drawn.add_row(said("relationships"), f"{content.relationships.total():,}", style="bold")
     return drawn

@@ -12,9 +12,10 @@ from app import settings
 from app.commands import ontology_extract, ontology_search
 from app.commands import ontology_shown as shown
 from app.commands.load import Shrink, as_data, as_table
-from app.console import OUT, AsJson, emit, progress_bar
+from app.console import AsJson, emit, emit_json, progress_bar, show
 from app.wiring import platform
 from domain.errors import InputError
+from domain.messages import Message
 from domain.vocabulary import Label
 from graph.load_report import LoadReport
 from graph.store import Store
@@ -72,21 +73,29 @@ def load_esco(
 ) -> None:
     """Load ESCO's published CSV folder."""
     _load(
-        [(f"ESCO from {folder}", published.esco(folder, version))], shrink=shrink, as_json=as_json
+        [(Message("ESCO from {folder}", folder=folder), published.esco(folder, version))],
+        shrink=shrink,
+        as_json=as_json,
     )
 
 
 @loads.command("ncs")
 def load_ncs(folder: Folder, shrink: Shrink = False, as_json: AsJson = False) -> None:
     """Load Korea's National Competency Standards: classes, duties and competency units."""
-    _load([(f"NCS from {folder}", published.scheme("ncs", folder))], shrink=shrink, as_json=as_json)
+    _load(
+        [(Message("NCS from {folder}", folder=folder), published.scheme("ncs", folder))],
+        shrink=shrink,
+        as_json=as_json,
+    )
 
 
 @loads.command("keis")
 def load_keis(folder: Folder, shrink: Shrink = False, as_json: AsJson = False) -> None:
     """Load the occupation codes of the Korea Employment Information Service."""
     _load(
-        [(f"KEIS from {folder}", published.scheme("keis", folder))], shrink=shrink, as_json=as_json
+        [(Message("KEIS from {folder}", folder=folder), published.scheme("keis", folder))],
+        shrink=shrink,
+        as_json=as_json,
     )
 
 
@@ -96,7 +105,9 @@ def load_onet(
 ) -> None:
     """Load O*NET's technology skills and, with the crosswalk, what they are in ESCO."""
     given = {"crosswalk": crosswalk} if crosswalk else {}
-    loads = [(f"O*NET from {folder}", published.scheme("onet", folder, given))]
+    loads = [
+        (Message("O*NET from {folder}", folder=folder), published.scheme("onet", folder, given))
+    ]
     _load([*loads, *([_crosswalk(crosswalk)] if crosswalk else [])], shrink=shrink, as_json=as_json)
 
 
@@ -120,7 +131,11 @@ def load_tables(
 ) -> None:
     """Load a scheme or a crosswalk of your own: a folder of tables and a mapping file."""
     told = published.tables(mapping, folder, version)
-    _load([(f"{told.source.name} from {folder}", told)], shrink=shrink, as_json=as_json)
+    _load(
+        [(Message("{name} from {folder}", name=told.source.name, folder=folder), told)],
+        shrink=shrink,
+        as_json=as_json,
+    )
 
 
 @loads.command("skos")
@@ -135,7 +150,10 @@ def load_skos(
     for file in files:
         streams.require(file)
     loads = [
-        (f"Concepts from {file}", published.skos(file, kind=_label(kind), mapping=mapping))
+        (
+            Message("Concepts from {file}", file=file),
+            published.skos(file, kind=_label(kind), mapping=mapping),
+        )
         for file in files
     ]
     _load(loads, shrink=shrink, as_json=as_json)
@@ -157,7 +175,11 @@ def export(
     with platform(chosen) as running:
         count = running.run(lambda store: exporting.export(store, what, file, base))
     report = {"file": str(file), "triples": count}
-    emit(report, as_json=as_json, draw=lambda: f"{count:,} triples in {file}")
+    emit(
+        report,
+        as_json=as_json,
+        draw=lambda: Message("{count:,} triples in {file}", count=count, file=file),
+    )
 
 
 @cli.command()
@@ -194,13 +216,18 @@ def diff(
     """Say what makes one version of a scheme out of another; needs no graph."""
     one, other = (published.found(path, None, _label(kind), mapping) for path in (old, new))
     if old.is_dir() and new.is_dir() and one.source.name != other.source.name:
-        names = f"{old} holds {one.source.name} and {new} {other.source.name}"
-        raise InputError(f"{names}: give two versions of one scheme")
+        raise InputError(
+            "{old} holds {one} and {new} {other}: give two versions of one scheme",
+            old=old,
+            one=one.source.name,
+            new=new,
+            other=other.source.name,
+        )
     found = versions.compare(SchemeContent.of(one.facts({})), SchemeContent.of(other.facts({})))
     emit(
         shown.diff_data(found),
         as_json=as_json,
-        draw=lambda: shown.drawn_diff(found, f"{old} → {new}"),
+        draw=lambda: shown.drawn_diff(found, Message("{old} → {new}", old=old, new=new)),
     )
 
 
@@ -228,11 +255,13 @@ def upgrade(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     emit(shown.upgrade_data(report), as_json=as_json, draw=lambda: shown.drawn_upgrade(report))
 
 
-def _crosswalk(file: Path) -> tuple[str, Published]:
-    return f"Mappings from {file}", published.scheme("esco_onet", None, {"crosswalk": file})
+def _crosswalk(file: Path) -> tuple[Message, Published]:
+    return Message("Mappings from {file}", file=file), published.scheme(
+        "esco_onet", None, {"crosswalk": file}
+    )
 
 
-def _load(loads: Sequence[tuple[str, Published]], *, shrink: bool, as_json: bool) -> None:
+def _load(loads: Sequence[tuple[Message, Published]], *, shrink: bool, as_json: bool) -> None:
     """Load one after the other; as JSON, the report of one or a list of those of several."""
     chosen = settings.read()
     base = chosen.base_uri or None
@@ -243,10 +272,10 @@ def _load(loads: Sequence[tuple[str, Published]], *, shrink: bool, as_json: bool
                 work = partial(ontologies.load, new=new, progress=advance, base=base, shrink=shrink)
                 reports.append(running.run(work))
             if not as_json:
-                OUT.print(as_table(reports[-1], title))
+                show(as_table(reports[-1], title))
     if as_json:
         data = [as_data(report) for report in reports]
-        emit(data if len(data) > 1 else data[0], as_json=True, draw=str)
+        emit_json(data if len(data) > 1 else data[0])
 
 
 def _label(kind: ConceptKind | None) -> Label | None:

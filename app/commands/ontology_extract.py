@@ -10,8 +10,10 @@ from rich.table import Table
 
 from app import settings
 from app.console import AsJson, emit, table
+from app.language import said
 from app.wiring import platform
 from domain.errors import BadFileError, MissingDataError
+from domain.messages import Message, recognised
 from domain.vocabulary import Label
 from graph.store import Store
 from ontology.extraction.mentions import Mention
@@ -72,7 +74,9 @@ def _text(file: Path | None) -> str:
 
 def _decoded(read: bytes, file: Path) -> str:
     if len(read) > _MOST_BYTES:
-        raise BadFileError(file, None, f"larger than {_MOST_BYTES:,} bytes; give it in parts")
+        raise BadFileError(
+            file, None, "larger than {most:,} bytes; give it in parts", most=_MOST_BYTES
+        )
     try:
         return read.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -85,13 +89,15 @@ def _mentions(found: list[Mention]) -> Table:
     for each in found:
         score = f"{each.score:.2f}"
         where = (str(each.start), str(each.end))
-        drawn.add_row(*where, each.text, each.kind, each.label, score, each.concept_id)
+        drawn.add_row(
+            *where, each.text, said(recognised(each.kind)), each.label, score, each.concept_id
+        )
     return drawn
 
 
-def _links(found: list[Linked]) -> Table | str:
+def _links(found: list[Linked]) -> Table | Message:
     if not found:
-        return "no occupation is close enough to this title"
+        return Message("no occupation is close enough to this title")
     drawn = table("Occupations", "label", "score", "id", numbers=("score",))
     for each in found:
         drawn.add_row(each.label, f"{each.score:.2f}", each.occupation_id)

@@ -7,8 +7,10 @@ from rich.table import Table
 
 from app import settings
 from app.console import AsJson, emit, table
+from app.language import said
 from app.wiring import platform
 from domain.errors import InputError
+from domain.messages import Message, recognised
 from domain.vocabulary import Label
 from graph.queries import labels
 from ontology.search.hits import Hit
@@ -38,7 +40,9 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     for one in kind or ():
         if one not in labels.SEARCHABLE:
             raise InputError(
-                f"--kind {one}: only {', '.join(labels.SEARCHABLE)} can be searched for"
+                "--kind {kind}: only {known} can be searched for",
+                kind=one,
+                known=", ".join(labels.SEARCHABLE),
             )
     with platform(settings.read()) as running:
         edition = running.run(running.builder(Part.SEARCH).build)
@@ -47,10 +51,10 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     emit(hits, as_json=as_json, draw=lambda: _drawn(hits))
 
 
-def _drawn(hits: list[Hit]) -> Table | str:
+def _drawn(hits: list[Hit]) -> Table | Message:
     if not hits:
-        return "nothing has this name, or nearly so"
+        return Message("nothing has this name, or nearly so")
     drawn = table("Found", "label", "kind", "score", "id", numbers=("score",))
     for hit in hits:
-        drawn.add_row(hit.matched, hit.kind, f"{hit.score:.2f}", hit.id)
+        drawn.add_row(hit.matched, said(recognised(hit.kind)), f"{hit.score:.2f}", hit.id)
     return drawn

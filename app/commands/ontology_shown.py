@@ -7,36 +7,44 @@ from typing import Any
 from rich.table import Table
 
 from app.console import table
+from app.language import said
+from domain.messages import Message, recognised
 from ingest.upgrading import UpgradeReport
 from ontology.checking import CheckReport
 from ontology.skos.shapes import ShapesReport
 from ontology.versions import Diff
 
 
-def drawn_shapes(report: ShapesReport, file: Path) -> Table | str:
+def drawn_shapes(report: ShapesReport, file: Path) -> Table | Message:
     """Draw what the shapes found."""
     if report.conforms:
-        return f"{file} conforms"
-    drawn = table(f"{file} does not conform", "why", "how often", "such as", numbers=("how often",))
+        return Message("{file} conforms", file=file)
+    title = Message("{file} does not conform", file=file)
+    drawn = table(title, "why", "how often", "such as", numbers=("how often",))
     for cause, found in report.violations.items():
-        drawn.add_row(cause, f"{found.count:,}", "; ".join(found.examples[:2]))
+        examples = "; ".join(found.examples[:2])
+        drawn.add_row(said(recognised(cause)), f"{found.count:,}", examples)
     return drawn
 
 
 def drawn_check(report: CheckReport) -> Table:
     """Draw what a check found."""
-    title = f"{report.concepts:,} concepts, {report.links:,} relationships"
+    title = Message(
+        "{concepts:,} concepts, {links:,} relationships",
+        concepts=report.concepts,
+        links=report.links,
+    )
     drawn = table(title, "found", "how often", "such as", numbers=("how often",))
     for cause, finding in report.findings.items():
         examples = "; ".join(f"{name} ({one})" for one, name in finding.examples[:2])
-        drawn.add_row(cause, f"{finding.count:,}", examples)
+        drawn.add_row(said(recognised(cause)), f"{finding.count:,}", examples)
     if not report.findings:
-        drawn.add_row("nothing", "", "")
+        drawn.add_row(said("nothing"), "", "")
     return drawn
 
 
 def diff_data(found: Diff) -> dict[str, Any]:
-    """Give a difference as plain data."""
+    """Return a difference as plain data."""
     return {
         "added": found.added,
         "removed": found.removed,
@@ -50,19 +58,19 @@ def diff_data(found: Diff) -> dict[str, Any]:
     }
 
 
-def drawn_diff(found: Diff, title: str) -> Table:
+def drawn_diff(found: Diff, title: Message) -> Table:
     """Draw a difference of two versions."""
     drawn = table(title, "what", "how many", "such as", numbers=("how many",))
     rows: tuple[tuple[str, Sized, list[str]], ...] = (
-        ("concepts added", found.added, [one.name for one in found.added]),
-        ("concepts removed", found.removed, [one.name for one in found.removed]),
-        ("of them succeeded", found.successors, []),
-        ("renamed", found.renamed, [f"{one.before} → {one.after}" for one in found.renamed]),
-        ("moved", found.moved, [one.concept.name for one in found.moved]),
-        ("otherwise changed", found.edited, [one.concept.name for one in found.edited]),
-        ("relationships gained", found.gained, []),
-        ("relationships lost", found.lost, []),
-        ("relationships changed", found.weighed, []),
+        (said("concepts added"), found.added, [one.name for one in found.added]),
+        (said("concepts removed"), found.removed, [one.name for one in found.removed]),
+        (said("of them succeeded"), found.successors, []),
+        (said("renamed"), found.renamed, [f"{one.before} → {one.after}" for one in found.renamed]),
+        (said("moved"), found.moved, [one.concept.name for one in found.moved]),
+        (said("otherwise changed"), found.edited, [one.concept.name for one in found.edited]),
+        (said("relationships gained"), found.gained, []),
+        (said("relationships lost"), found.lost, []),
+        (said("relationships changed"), found.weighed, []),
     )
     for what, all_of_them, names in rows:
         drawn.add_row(what, f"{len(all_of_them):,}", "; ".join(names[:3]))
@@ -70,7 +78,7 @@ def drawn_diff(found: Diff, title: str) -> Table:
 
 
 def upgrade_data(report: UpgradeReport) -> dict[str, Any]:
-    """Give what an upgrade did as plain data."""
+    """Return what an upgrade did as plain data."""
     return {
         "before": report.before,
         "after": report.after,
@@ -84,9 +92,9 @@ def upgrade_data(report: UpgradeReport) -> dict[str, Any]:
     }
 
 
-def drawn_upgrade(report: UpgradeReport) -> Table | str:
+def drawn_upgrade(report: UpgradeReport) -> Table | Message:
     """Draw what an upgrade did."""
     if report.already:
-        return f"{report.after} is there already: nothing was changed"
+        return Message("{version} is there already: nothing was changed", version=report.after)
     before = ", ".join(report.before) or report.after
-    return drawn_diff(report.diff, f"{before} → {report.after}")
+    return drawn_diff(report.diff, Message("{old} → {new}", old=before, new=report.after))

@@ -10,9 +10,10 @@ import typer
 from app import settings
 from app.commands.load import Shrink, as_data, as_table
 from app.commands.models import config, epochs, model_data, model_table
-from app.console import OUT, AsJson, emit, progress_bar
+from app.console import AsJson, emit_json, progress_bar, show
 from app.steps import Steps
 from app.wiring import platform
+from domain.messages import Message
 from embeddings.models.artifact import Artifact
 from graph.load_report import LoadReport
 from ingest import pipeline
@@ -61,7 +62,7 @@ def esco(
             model = running.training().make(config(chosen), progress)
     report = Report(ontology, loaded, ties, model, steps)
     if as_json:
-        emit(report.data(), as_json=True, draw=str)
+        emit_json(report.data())
     else:
         report.show()
 
@@ -97,12 +98,19 @@ class Report:
     def show(self) -> None:
         """Print the report as tables."""
         ties = self.ties
-        OUT.print(as_table(self.ontology, "ESCO"))
-        OUT.print(as_table(self.postings, "Postings"))
-        OUT.print(
-            f"{ties.tied:,} of {ties.mentions:,} mentions of skills ({ties.tied_share:.1%}) and "
-            f"{len(ties.tied_names):,} of {len(ties.names):,} distinct strings "
-            f"({ties.tied_names_share:.1%}) are the label of a skill"
+        show(as_table(self.ontology, Message("ESCO")))
+        show(as_table(self.postings, Message("Postings")))
+        show(
+            Message(
+                "{tied:,} of {mentions:,} mentions of skills ({tied_share:.1%}) and {tied_names:,} "
+                "of {names:,} distinct strings ({names_share:.1%}) are the label of a skill",
+                tied=ties.tied,
+                mentions=ties.mentions,
+                tied_share=ties.tied_share,
+                tied_names=len(ties.tied_names),
+                names=len(ties.names),
+                names_share=ties.tied_names_share,
+            )
         )
-        OUT.print(model_table(self.model))
-        OUT.print('try: iljari recommend --skills "Python, SQL" --lang en')
+        show(model_table(self.model))
+        show(Message('try: iljari recommend --skills "Python, SQL" --lang en'))

@@ -5,15 +5,17 @@ from typing import Annotated, Final
 
 import typer
 
-from app import settings
+from app import language, settings
 from app.commands.recommend_shown import draw
-from app.console import OUT, AsJson, emit
+from app.console import OUT, AsJson, emit_json, show
+from app.language import said
 from app.wiring import Platform, platform
 from domain import ids
 from domain.enums import Lang
 from domain.errors import InputError, NotFoundError, UnknownSkillError
 from domain.ids import SeekerId, SkillId
 from domain.matching import Profile, RecommendationRun, RecommendationSet
+from domain.messages import Message
 from domain.vocabulary import Label
 from graph.queries import labels
 from graph.store import Store
@@ -30,7 +32,6 @@ _SEPARATOR: Final = ","
 Skills = Annotated[str | None, typer.Option(help="Skills by name, separated by commas.")]
 Seeker = Annotated[str | None, typer.Option(help="A seeker's id, instead of skills.")]
 First = Annotated[int, typer.Option(min=1, max=_MOST, help="How many of each.")]
-Language = Annotated[Lang, typer.Option(help="Language of names and reasons.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +60,18 @@ def recommend(
     skills: Skills = None,
     seeker: Seeker = None,
     first: First = 10,
-    lang: Language = Lang.KO,
     as_json: AsJson = False,
 ) -> None:
     """Rank occupations, postings and courses for a list of skills, or for a seeker."""
     if (skills is None) == (seeker is None):
         raise InputError('give either --skills "…, …" or --seeker ID')
-    question = Question(_names(skills or ""), seeker, first, lang)
+    question = Question(_names(skills or ""), seeker, first, language.current())
     with platform(settings.read()) as running:
         report = answered(running, question)
     if as_json:
-        emit(report, as_json=True, draw=str)
+        emit_json(report)
     else:
-        show(report)
+        print_report(report)
 
 
 def answered(running: Platform, question: Question) -> Report:
@@ -114,25 +114,31 @@ async def answer(store: Store, recommending: Recommending, question: Question) -
     )
 
 
-def show(report: Report) -> None:
+def print_report(report: Report) -> None:
     """Print a report as tables, with the path behind the best of each."""
-    OUT.print(f"{report.seeker or 'skills'}: {', '.join(report.skills)}", markup=False)
+    who, skills = report.seeker or said("skills"), ", ".join(report.skills)
+    OUT.print(f"{who}: {skills}", markup=False)
     for title, rows in (
-        ("Jobs", report.jobs),
-        ("Occupations", report.occupations),
-        ("Courses", report.courses),
+        (said("Jobs"), report.jobs),
+        (said("Occupations"), report.occupations),
+        (said("Courses"), report.courses),
     ):
         if rows:
             OUT.print(draw(rows, title))
     for one in (*report.jobs[:1], *report.occupations[:1], *report.courses[:1]):
         if one.path:
-            OUT.print(f"path to {one.name}: {one.path}", markup=False)
+            show(Message("path to {name}: {path}", name=one.name, path=one.path))
     versions = report.run.versions
-    OUT.print(
-        f"edition {report.run.edition}: model {versions.model} {versions.model_version}, "
-        f"{', '.join(versions.schemes)}, data {versions.data_version} as of {versions.data_as_of}",
-        style="dim",
+    edition = Message(
+        "edition {edition}: model {model} {version}, {schemes}, data {data} as of {as_of}",
+        edition=report.run.edition,
+        model=versions.model,
+        version=versions.model_version,
+        schemes=", ".join(versions.schemes),
+        data=versions.data_version,
+        as_of=versions.data_as_of,
     )
+    show(edition, style="dim")
 
 
 async def _whose(store: Store, recommending: Recommending, question: Question) -> RecommendationSet:

@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app.console import table
+from app.language import said
 from services.explaining import Explained
 
 _SHOWN_SKILLS: Final = 5
@@ -26,7 +27,11 @@ def draw(rows: Sequence[Explained], title: str) -> Table:
 
 
 def _skills(row: Explained) -> Text:
-    parts = (("has", row.matched, ""), ("closes", row.closes, ""), ("lacks", row.missing, "yellow"))
+    parts = (
+        (said("has"), row.matched, ""),
+        (said("closes"), row.closes, ""),
+        (said("lacks"), row.missing, "yellow"),
+    )
     lines = [Text(f"{what}: {_short(names)}", style) for what, names, style in parts if names]
     return Text("\n").join(lines)
 

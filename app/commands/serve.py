@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from app import serving, settings
-from app.console import ERR
+from app.console import note
 from app.serving import Site
 from app.wiring import platform
+from domain.messages import Message
 
 Host = Annotated[str, typer.Option(help="Address to listen on.")]
 Port = Annotated[int, typer.Option(help="Port to listen on.")]
@@ -25,4 +26,10 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
 def announce(site: Site, page: str = "/") -> None:
     """Say where to go."""
     address = f"http://{site.host}:{site.port}"
-    ERR.print(f"GraphiQL at {address}{page} - GraphQL at {address}/graphql - Ctrl-C ends it")
+    note(
+        Message(
+            "GraphiQL at {page} - GraphQL at {api} - Ctrl-C ends it",
+            page=f"{address}{page}",
+            api=f"{address}/graphql",
+        )
+    )

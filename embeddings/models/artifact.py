@@ -100,7 +100,7 @@ def load(folder: Path) -> Artifact:
         arrays = {name: _array(home, name, manifest["files"][name]) for name in _ARRAYS}
         return _read(arrays, manifest, home)
     except (KeyError, TypeError) as error:
-        raise BadArtifactError(home, f"manifest.json has no usable {error}") from error
+        raise BadArtifactError(home, "manifest.json has no usable {part}", part=error) from error
 
 
 def _artifact(draft: Draft, version: str) -> Artifact:
@@ -182,14 +182,18 @@ def _manifest(home: Path) -> dict[str, Any]:
     try:
         manifest = json.loads((home / "manifest.json").read_text())
     except (OSError, ValueError) as error:
-        raise BadArtifactError(home, "manifest.json cannot be read") from error
+        raise BadArtifactError(home, "{file} cannot be read", file="manifest.json") from error
     if not isinstance(manifest, dict):
         raise BadArtifactError(home, "manifest.json holds no object")
     if (seen := manifest.get("format")) != _FORMAT:
-        raise BadArtifactError(home, f"it has format {seen!r}, this program reads {_FORMAT}")
+        raise BadArtifactError(
+            home, "it has format {seen!r}, this program reads {known}", seen=seen, known=_FORMAT
+        )
     signed = ("format", "model", "config", "ranker", "data", "files")
     if _hash({name: manifest.get(name) for name in signed}) != manifest.get("version"):
-        raise BadArtifactError(home, "manifest.json was changed after it was written")
+        raise BadArtifactError(
+            home, "{file} was changed after it was written", file="manifest.json"
+        )
     return manifest
 
 
@@ -198,12 +202,18 @@ def _array(home: Path, name: str, stated: Mapping[str, Any]) -> npt.NDArray[Any]
     try:
         seen = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
-        raise BadArtifactError(home, f"{path.name} cannot be read") from error
+        raise BadArtifactError(home, "{file} cannot be read", file=path.name) from error
     if seen != stated["sha256"]:
-        raise BadArtifactError(home, f"{path.name} was changed after it was written")
+        raise BadArtifactError(home, "{file} was changed after it was written", file=path.name)
     array: npt.NDArray[Any] = np.load(path, allow_pickle=False)
     if [list(array.shape), str(array.dtype)] != [stated["shape"], stated["dtype"]]:
-        raise BadArtifactError(home, f"{path.name} is {array.dtype} {array.shape}")
+        raise BadArtifactError(
+            home,
+            "{file} is {type} {shape}, which its manifest does not say",
+            file=path.name,
+            type=array.dtype,
+            shape=list(array.shape),
+        )
     return array
 
 
@@ -212,7 +222,9 @@ def _read(
 ) -> Artifact:
     ids, vectors = arrays["ids"], arrays["vectors"]
     if len(vectors.shape) != len(("rows", "width")) or len(ids) != len(vectors):
-        raise BadArtifactError(home, f"{len(ids)} ids for vectors of shape {vectors.shape}")
+        raise BadArtifactError(
+            home, "{ids} ids for vectors of shape {shape}", ids=len(ids), shape=list(vectors.shape)
+        )
     data = manifest["data"]
     draft = Draft(
         table=EmbeddingTable.of([str(node_id) for node_id in ids], vectors),
@@ -229,4 +241,4 @@ def _ranker(state: Mapping[str, Any], home: Path) -> Ranker:
     try:
         return ranker_from_state(state)
     except ValueError as error:
-        raise BadArtifactError(home, f"manifest.json names {error}") from error
+        raise BadArtifactError(home, "manifest.json names {error}", error=error) from error

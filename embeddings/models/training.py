@@ -95,7 +95,9 @@ def train(
     chosen, turned = oriented(capped(triples, composed=config.composed, seed=config.seed))
     training, validation = split(chosen, most=config.validation_triples, seed=config.seed)
     if len(validation) == 0:
-        raise ModelError(f"{len(triples)} triples are too few to train on: load more data")
+        raise ModelError(
+            "{count} triples are too few to train on: load more data", count=len(triples)
+        )
     with tempfile.TemporaryDirectory(prefix="iljari-training-", dir=folder) as name:
         work = Path(name)
         _write_task(work, training, validation, config)
@@ -119,8 +121,13 @@ def _run(work: Path, config: TrainingConfig, progress: Callable[[Epoch], None]) 
             elif line.strip():
                 last_words.append(line.strip())
     if child.returncode != 0:
-        seen = last_words[0] if last_words else "it said nothing"
-        raise ModelError(f"training ended with status {child.returncode}: {seen}")
+        raise ModelError(
+            "training ended with status {status}: {seen}"
+            if last_words
+            else "training ended with status {status} and said nothing",
+            status=child.returncode,
+            seen="".join(last_words),
+        )
 
 
 @contextmanager

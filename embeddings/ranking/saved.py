@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from domain.messages import Message
 from embeddings.ranking.logit import LOGIT, Logit
 from embeddings.ranking.ranker import Ranker
 
@@ -18,5 +19,7 @@ def ranker_from_state(state: Mapping[str, Any]) -> Ranker:
     """
     kind = state["kind"]
     if kind not in _KINDS:
-        raise ValueError(f"a ranker of kind {kind!r}; known are {', '.join(_KINDS)}")
+        raise ValueError(
+            Message("a ranker of kind {kind!r}; known are {known}", kind=kind, known=tuple(_KINDS))
+        )
     return _KINDS[kind](state)

@@ -1,7 +1,8 @@
 """Everything that can be ranked, which matching holds in the process.
 
 Each statement returns one column of the catalogue, most of them pairs of ids, so that a
-few streams read it whole.
+few streams read it whole. Those of whole labels are not ordered: what is made of them sorts
+for itself, and sorting 300,000 pairs takes the embedded engine as long as reading them.
 """
 
 from collections.abc import Sequence
@@ -65,7 +66,6 @@ def jobs() -> Statement[JobRow]:
           j.minCareerYears AS career, j.employmentType AS employment,
           j.postedAt AS posted, j.closesAt AS closes,
           size(coalesce(j.unlinkedSkills, [])) AS unlinked
-        ORDER BY id
         """,
         row=_job,
     )
@@ -95,7 +95,7 @@ def job_skills() -> Statement[NeededPair]:
         name="catalog.job_skills",
         cypher="""
         MATCH (a:JobPosting)-[r:REQUIRES]->(b:Skill)
-        RETURN a.id AS a, b.id AS b, r.need AS need ORDER BY a, b, need
+        RETURN a.id AS a, b.id AS b, r.need AS need
         """,
         row=_needed_pair,
     )
@@ -121,7 +121,7 @@ def job_certifications() -> Statement[Pair]:
         "catalog.job_certifications",
         """
         MATCH (a:JobPosting)-[:REQUIRES]->(b:Certification)
-        RETURN a.id AS a, b.id AS b ORDER BY a, b
+        RETURN a.id AS a, b.id AS b
         """,
     )
 
@@ -145,7 +145,7 @@ def job_occupations() -> Statement[Pair]:
         "catalog.job_occupations",
         """
         MATCH (a:JobPosting)-[:FOR_OCCUPATION]->(b:Occupation)
-        RETURN a.id AS a, b.id AS b ORDER BY a, b
+        RETURN a.id AS a, b.id AS b
         """,
     )
 
@@ -169,7 +169,7 @@ def job_regions() -> Statement[Pair]:
         "catalog.job_regions",
         """
         MATCH (a:JobPosting)-[:LOCATED_IN]->(b:Region)
-        RETURN a.id AS a, b.id AS b ORDER BY a, b
+        RETURN a.id AS a, b.id AS b
         """,
     )
 
@@ -191,7 +191,7 @@ def occupations() -> Statement[OccupationRow]:
     """All occupations, deprecated ones too."""
     return Statement(
         name="catalog.occupations",
-        cypher="MATCH (o:Occupation) RETURN o.id AS id, o.status AS status ORDER BY id",
+        cypher="MATCH (o:Occupation) RETURN o.id AS id, o.status AS status",
         row=_occupation,
     )
 
@@ -202,7 +202,7 @@ def occupation_skills() -> Statement[NeededPair]:
         name="catalog.occupation_skills",
         cypher="""
         MATCH (a:Occupation)-[r:REQUIRES]->(b:Skill)
-        RETURN a.id AS a, b.id AS b, r.need AS need ORDER BY a, b, need
+        RETURN a.id AS a, b.id AS b, r.need AS need
         """,
         row=_needed_pair,
     )
@@ -214,7 +214,7 @@ def occupation_certifications() -> Statement[Pair]:
         "catalog.occupation_certifications",
         """
         MATCH (a:Occupation)-[:REQUIRES]->(b:Certification)
-        RETURN a.id AS a, b.id AS b ORDER BY a, b
+        RETURN a.id AS a, b.id AS b
         """,
     )
 
@@ -225,7 +225,7 @@ def occupation_groups() -> Statement[Pair]:
         "catalog.occupation_groups",
         """
         MATCH (a:Occupation)-[:BROADER]->(b:OccupationGroup)
-        RETURN a.id AS a, b.id AS b ORDER BY a, b
+        RETURN a.id AS a, b.id AS b
         """,
     )
 
@@ -240,7 +240,6 @@ def courses() -> Statement[CourseRow]:
           c.status AS status,
           [(c)-[:HAS_SESSION]->(s:CourseSession) | {status: s.status, start: s.startsOn}]
             AS sessions
-        ORDER BY id
         """,
         row=_course,
     )
@@ -252,7 +251,7 @@ def course_skills() -> Statement[Pair]:
         "catalog.course_skills",
         """
         MATCH (a:Course)-[:TEACHES]->(b:Skill)
-        RETURN a.id AS a, b.id AS b ORDER BY a, b
+        RETURN a.id AS a, b.id AS b
         """,
     )
 
@@ -263,7 +262,7 @@ def course_certifications() -> Statement[Pair]:
         "catalog.course_certifications",
         """
         MATCH (a:Course)-[:PREPARES_FOR]->(b:Certification)
-        RETURN a.id AS a, b.id AS b ORDER BY a, b
+        RETURN a.id AS a, b.id AS b
         """,
     )
 
@@ -274,7 +273,7 @@ def certification_skills() -> Statement[Pair]:
         "catalog.certification_skills",
         """
         MATCH (a:Certification)-[:ATTESTS]->(b:Skill)
-        RETURN a.id AS a, b.id AS b ORDER BY a, b
+        RETURN a.id AS a, b.id AS b
         """,
     )
 

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from domain.errors import BadFileError, MissingDataError
 from domain.facts import Edge, Fact, Node, Rejected, Source, Value
 from domain.ids import mint
+from domain.messages import recognised
 from domain.vocabulary import PARALLEL, Label, Relation
 from ingest.canonical.files import KINDS, FileKind, lines
 from ingest.canonical.lines import SourceFile
@@ -48,7 +49,12 @@ def source(folder: Path) -> Source:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise BadFileError(path, None, f"{where}: {first['msg']}".removeprefix(": ")) from error
+        problem = recognised(first["msg"])
+        if not where:
+            raise BadFileError(path, None, "{problem}", problem=problem) from error
+        raise BadFileError(
+            path, None, "{where}: {problem}", where=where, problem=problem
+        ) from error
     return Source(said.id, said.name, said.version, said.licence, said.url, said.as_of)
 
 
@@ -70,7 +76,7 @@ def _require(folder: Path) -> Path:
     if not (folder / _SOURCE).is_file():
         raise MissingDataError(folder / _SOURCE, "no such file; it says where the data is from")
     if not any((folder / kind.file).is_file() for kind in KINDS):
-        raise MissingDataError(folder, f"holds no data file, such as {KINDS[0].file}")
+        raise MissingDataError(folder, "holds no data file, such as {file}", file=KINDS[0].file)
     return folder
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from domain.errors import BadFileError, MissingDataError
-from domain.messages import Message
+from domain.messages import Message, recognised
 from ontology.mapping.model import TabularScheme
 
 M = TypeVar("M", bound=BaseModel)
@@ -63,4 +63,4 @@ def _problem(error: ErrorDetails) -> Message:
     raised = error.get("ctx", {}).get("error")
     if isinstance(raised, ValueError) and isinstance(said := raised.args[0], Message):
         return said
-    return Message(error["msg"].removeprefix("Value error, "))
+    return recognised(error["msg"])

@@ -93,6 +93,7 @@ class EditionBuilder:
         )
 
     async def _searched(self, step: _Step) -> Search | None:
+        """Index only what changed, unless the name of a scheme did, which many entries carry."""
         if not self._parts & {Part.SEARCH, Part.EXTRACTION}:
             return None
         version, before, changed = step.state.data.version, step.before, None
@@ -100,7 +101,7 @@ class EditionBuilder:
         if before is not None and known is not None:
             if before.data.version == version:
                 return known
-            if step.shared(*CONCEPTS).search is not None and step.changes is not None:
+            if step.changes is not None and not step.changes.touch(Label.CONCEPT_SCHEME):
                 changed = Changed(before.data.version, step.changes.ids)
         return await self._search.at(step.store, version, known, changed)
 

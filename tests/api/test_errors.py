@@ -190,3 +190,62 @@ async def test_an_unexpected_exception_is_masked_and_logged(
     assert logged["reference"] == reference
     assert logged["cause"] == "ValueError"
     assert told_by_mina not in str(logged)
+
+
+KOREAN = {"accept-language": "ko-KR,ko;q=0.9,en;q=0.8"}
+
+
+@pytest.mark.parametrize(
+    ("query", "code", "english", "korean"),
+    [
+        (
+            f'{{ skill(id: "{UNKNOWN}") {{ id }} }}',
+            "NOT_FOUND",
+            f"no skill has id '{UNKNOWN}'",
+            f"ID가 '{UNKNOWN}'인 스킬 항목이 없습니다.",
+        ),
+        (
+            "{ skills(first: 0) { edges { cursor } } }",
+            "BAD_INPUT",
+            "first is 0: ask for 1 to 100",
+            "first 값이 0입니다. 1 이상 100 이하로 지정하십시오.",
+        ),
+        (
+            "{ " + " ".join(f"a{at}: sources {{ id }}" for at in range(31)) + " }",
+            "LIMIT_EXCEEDED",
+            "the query has 31 aliases, at most 30 is allowed: use `nodes`, or several requests",
+            (
+                "질의의 별칭이 31개입니다. 최대 30까지 허용합니다. "
+                "`nodes`를 사용하거나 여러 요청으로 나누십시오."
+            ),
+        ),
+        (" ", "BAD_REQUEST", "'query' is not a text", "'query' 값이 문자열이 아닙니다."),
+    ],
+)
+async def test_messages_follow_the_language_that_is_asked_for(
+    api: Api, query: str, code: str, english: str, korean: str
+) -> None:
+    for headers, message in (
+        ({}, english),
+        ({"accept-language": "fr"}, english),
+        ({"accept-language": "ko;q=0.5, en"}, english),
+        (KOREAN, korean),
+    ):
+        answer = await api(query, headers=headers)
+
+        assert answer.codes == [code]
+        assert answer.errors is not None
+        assert answer.errors[0]["message"] == message
+
+
+async def test_a_refusal_of_http_follows_the_language(api: Api) -> None:
+    query = {"query": "mutation { anything }"}
+    english = await api.client.get("/graphql", params=query)
+    korean = await api.client.get("/graphql", params=query, headers=KOREAN)
+
+    said = [one.json()["errors"][0] for one in (english, korean)]
+    assert [one["extensions"] for one in said] == [{"code": "BAD_REQUEST"}] * 2
+    assert [one["message"] for one in said] == [
+        "mutations are not allowed when using GET",
+        "GET 메서드로는 변경을 실행할 수 없습니다.",
+    ]

@@ -152,6 +152,7 @@ async def test_nothing_is_shared_with_other_origins(api: Api) -> None:
         "/",
         "/graphiql/page.js",
         "/graphiql/examples.js",
+        "/graphiql/texts.js",
         "/graphiql/page.css",
         "/graphiql/graphiql.min.js",
         "/graphiql/graphiql.min.css",
@@ -170,7 +171,13 @@ async def test_the_page_comes_from_here(api: Api, path: str) -> None:
 
 
 async def test_the_page_names_no_other_host(api: Api) -> None:
-    for path in ("/", "/graphiql/page.js", "/graphiql/examples.js", "/graphiql/page.css"):
+    for path in (
+        "/",
+        "/graphiql/page.js",
+        "/graphiql/examples.js",
+        "/graphiql/texts.js",
+        "/graphiql/page.css",
+    ):
         assert "://" not in (await api.client.get(path)).text
 
 

@@ -117,3 +117,25 @@ async def test_an_id_of_what_is_no_node_of_the_api_is_refused(api: Api, label: s
 
     assert answer.codes == ["BAD_ID"]
     assert answer.trips == []
+
+
+@pytest.mark.parametrize(
+    ("params", "headers", "job"),
+    [
+        ({}, {}, "A job posting. Public."),
+        ({"lang": "en"}, {"accept-language": "ko"}, "A job posting. Public."),
+        ({"lang": "ko"}, {}, "채용공고입니다. 공개 정보입니다."),
+        ({}, {"accept-language": "ko-KR,en;q=0.5"}, "채용공고입니다. 공개 정보입니다."),
+        ({"lang": "fr"}, {}, "A job posting. Public."),
+    ],
+)
+async def test_the_schema_is_served_in_both_languages(
+    api: Api, params: dict[str, str], headers: dict[str, str], job: str
+) -> None:
+    written = await api.client.get("/schema.graphql", params=params, headers=headers)
+    read = await api.client.get("/graphiql/schema.json", params=params, headers=headers)
+
+    types = {one["name"]: one for one in read.json()["data"]["__schema"]["types"]}
+    assert (written.status_code, read.status_code) == (200, 200)
+    assert f'"""{job}"""\ntype Job ' in written.text
+    assert types["Job"]["description"] == job

@@ -16,8 +16,9 @@ COMMAND = [sys.executable, "-c", "from app.main import main; main()"]
 
 
 def environment(home: Path, **settings: str) -> dict[str, str]:
-    """Return an environment without settings except those given."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("ILJARI_", "NEO4J_"))}
+    """Return a clean environment: no setting and no language but those named."""
+    others = ("ILJARI_", "NEO4J_", "LANG", "LC_")
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(others)}
     return {
         **kept,
         "PYTHONPATH": str(ROOT),

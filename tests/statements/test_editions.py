@@ -5,6 +5,7 @@ edition updated from the one before is compared with one built from scratch, by 
 """
 
 import asyncio
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -12,6 +13,8 @@ from typing import Any, Final
 
 import pytest
 
+from app.settings import Settings
+from app.wiring import edition_keeper
 from domain.clock import Clock
 from domain.facts import Edge, Fact, Node, Source
 from domain.ids import OccupationId, RegionId, SkillId, mint
@@ -24,6 +27,7 @@ from graph.store import Store
 from ingest import pipeline
 from services.editions.builder import EditionBuilder, Places
 from services.editions.edition import Edition, Part
+from services.editions.keeper import EditionKeeper
 from tests.conftest import wipe
 from tests.model import save_model
 
@@ -207,6 +211,56 @@ async def test_what_did_not_change_is_shared_and_not_read(store: Store, tmp_path
     assert more.id not in {hit.id for hit in first.search.search("weld more")}
     whole = {"labels.Skill", "labels.postings", "catalog.occupation_skills", "catalog.jobs"}
     assert whole.isdisjoint(names)
+
+
+async def test_of_a_changed_concept_only_its_own_labels_are_indexed_again(
+    store: Store, tmp_path: Path
+) -> None:
+    change = Change(9)
+    await change.load(store, STABLE)
+    await change.load(store, LIVELY)
+    steps = builder(tmp_path)
+    first = await steps.build(store)
+
+    origin = Source("one", "one", "1", "CC0", "https://x.org", AT, digest="1")
+    renamed = Node(Label.SKILL, SKILLS[0], {"prefLabelEn": "fettle"})
+    await pipeline.run(store, origin, [renamed], lambda _rows, _of: None)
+    with trips.counted() as names:
+        second = await steps.build(store, first)
+
+    assert [hit.id for hit in first.search.search("fettle")] == []
+    assert [hit.id for hit in second.search.search("fettle")] == [SKILLS[0]]
+    assert [one.concept_id for one in await second.extraction.extract("fettle")] == [SKILLS[0]]
+    assert names.count("labels.by_ids.Skill") == 1
+    assert {"labels.postings", "labels.employers", "labels.SkillGroup"}.isdisjoint(names)
+
+
+async def test_only_the_edition_that_serves_is_in_memory(
+    store: Store, embedded: Endpoint, tmp_path: Path
+) -> None:
+    settings = Settings(home=tmp_path, now="2026-11-10T00:00:00Z")
+    change = Change(3)
+    await change.load(store, STABLE)
+    save_model(settings.model_folder, [*SKILLS, *OCCUPATIONS])
+    keeper = edition_keeper(settings, embedded, store)
+    seen: list[list[weakref.ref[Any]]] = []
+    for source in (LIVELY, LIVELY, STABLE, LIVELY, STABLE):
+        await change.load(store, source)
+        assert await keeper.refresh()
+        seen.append(large_parts(keeper))
+
+    alive = [[ref() is not None for ref in refs] for refs in seen[:3]]
+    assert alive == [[False] * 4] * 3
+    assert [ref() is not None for ref in seen[-1]] == [True] * 4
+
+
+def large_parts(keeper: EditionKeeper) -> list[weakref.ref[Any]]:
+    edition = keeper.current
+    assert edition is not None
+    ranking = edition.ranking
+    assert ranking is not None
+    parts = (edition.search.index, edition.paths, ranking.space.jobs, ranking.catalog.jobs.index)
+    return [weakref.ref(part) for part in parts]
 
 
 async def test_an_employer_that_has_left_the_graph_is_found_no_longer(

@@ -196,7 +196,7 @@ async def _statement(store: Store, name: str) -> Statement[Any]:
 
 
 def _reason(name: str) -> str | None:
-    if name.endswith("_by_ids"):
+    if name.endswith(("by_ids", "labels.schemes_of")):
         return None
     if name in EVERYTHING:
         return EVERYTHING[name]

@@ -108,7 +108,7 @@ def test_a_pickled_array_is_never_opened(tmp_path: Path) -> None:
 def test_a_model_of_another_format_is_refused(tmp_path: Path, seen: int | None) -> None:
     path = tmp_path / save(DRAFT, tmp_path).versions.model_version / "manifest.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | {"format": seen}))
-    message = rf"it has format {seen}, this program reads 2; run `iljari train` to make it anew"
+    message = rf"it has format {seen}, this program reads 2; run `iljari train` to train a new one"
 
     with pytest.raises(BadArtifactError, match=message):
         load(tmp_path)

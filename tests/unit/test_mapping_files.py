@@ -263,7 +263,7 @@ def test_in_demand_is_yes_or_no(tmp_path: Path) -> None:
         (
             'start = "job"\nend = "skill"',
             'start = "skill"\nend = "job"',
-            r"links\.0: no REQUIRES leads from Skill to Occupation: there are Occupation to ",
+            r"links\.0: no REQUIRES leads from Skill to Occupation: there are Occupation → ",
         ),
     ],
 )

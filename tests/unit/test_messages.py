@@ -48,7 +48,7 @@ ERRORS: list[tuple[PlatformError, str, str]] = [
         ),
     ),
     (
-        BadArtifactError(Path("m"), "manifest.json cannot be read"),
+        BadArtifactError(Path("m"), "{file} cannot be read", file="manifest.json"),
         "m: manifest.json cannot be read; run `iljari train` to train a new one",
         (
             "m: manifest.json 파일을 읽을 수 없습니다. "

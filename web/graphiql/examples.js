@@ -1,8 +1,6 @@
-// One example for each of three users; page.js fills the ids in.
+// One example for each of three users; page.js puts a comment above it and fills the ids in.
 const ILJARI_EXAMPLES = {
-  frontendSeeker: `# Frontend team: everything for one page of one seeker, in one go.
-# Seekers are private: in the demo they are made up; else send a token under Headers.
-query PageOfASeeker($seeker: ID!) {
+  frontendSeeker: `query PageOfASeeker($seeker: ID!) {
   seeker(id: $seeker) {
     recommendations {
       run { dataAsOf model { name version } schemes { name version } }
@@ -30,8 +28,7 @@ query PageOfASeeker($seeker: ID!) {
   }
 }
 `,
-  frontend: `# Frontend team: everything for one page, in one go, without an account.
-query PageOfAVisitor($skills: [ID!]!) {
+  frontend: `query PageOfAVisitor($skills: [ID!]!) {
   recommend(profile: { skills: $skills }) {
     run { dataAsOf model { name version } schemes { name version } }
     jobs(first: 5) {
@@ -57,15 +54,14 @@ query PageOfAVisitor($skills: [ID!]!) {
   }
 }
 `,
-  analyst: `# Policy analyst: how does one get from a skill to an occupation?
-query FromSkillToOccupation($skill: ID!, $occupation: ID!) {
+  analyst: `query FromSkillToOccupation($skill: ID!, $occupation: ID!) {
   paths(from: $skill, to: $occupation, k: 3) {
     cost
     steps {
       relation
       forward
       weight
-      to { id ... on Concept { prefLabel(lang: KO) codes { scheme code } } }
+      to { id ... on Concept { prefLabel codes { scheme code } } }
     }
   }
   occupation(id: $occupation) {
@@ -82,8 +78,7 @@ query FromSkillToOccupation($skill: ID!, $occupation: ID!) {
   sources { name version licence asOf }
 }
 `,
-  service: `# Recommendation consumer: ranked jobs for a list of skills, nothing stored.
-query RankedJobs($skills: [ID!]!) {
+  service: `query RankedJobs($skills: [ID!]!) {
   recommendedJobs(skills: $skills, first: 20) {
     edges { node { rank score factors { name label value contribution } job { id } } }
     pageInfo { hasNextPage endCursor }
@@ -91,8 +86,7 @@ query RankedJobs($skills: [ID!]!) {
   }
 }
 `,
-  names: `# By name: misspelt, by initial consonants, in a text, for a job title.
-query Names($text: String!, $prefix: String!, $posting: String!, $title: String!) {
+  names: `query Names($text: String!, $prefix: String!, $posting: String!, $title: String!) {
   search(text: $text, first: 5) {
     edges { node { kind score matched highlights { start end } node { id } } }
   }

@@ -1,0 +1,74 @@
+"""Help and usage errors of the command line in Korean.
+
+Help is written in English beside the code that it describes, and translated here: the tree of
+commands is walked once, and every text is looked up in the catalogue.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from typer import rich_utils
+
+from domain.enums import Lang
+from domain.messages import translated
+
+_TITLES: Final = (
+    "ARGUMENTS_PANEL_TITLE",
+    "OPTIONS_PANEL_TITLE",
+    "COMMANDS_PANEL_TITLE",
+    "DEFAULT_STRING",
+    "REQUIRED_LONG_STRING",
+)
+"""The texts of typer's own that its help prints."""
+_USAGE: Final = "Usage: "
+
+
+def translate(command: Any, lang: Lang) -> Any:
+    """Put the help of a command, of its options and of all commands below it into a language."""
+    if lang is Lang.EN:
+        return command
+    for name in _TITLES:
+        setattr(rich_utils, name, translated(getattr(rich_utils, name), lang))
+    for one in walk(command):
+        _translate_one(one, lang)
+    return command
+
+
+def walk(command: Any) -> Iterator[Any]:
+    """Yield a command and all commands below it."""
+    yield command
+    for below in getattr(command, "commands", {}).values():
+        yield from walk(below)
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a help text, each on one line: the keys of the catalogue."""
+    return [" ".join(one.split()) for one in text.split("\n\n")]
+
+
+def texts(command: Any) -> list[Any]:
+    """Return what has a help text: the command itself and its options and arguments."""
+    context = command.context_class(command)
+    return [command, *command.get_params(context)]
+
+
+def _translate_one(command: Any, lang: Lang) -> None:
+    for one in texts(command):
+        for name in ("help", "short_help", "epilog"):
+            if text := getattr(one, name, None):
+                said = "\n\n".join(translated(part, lang) for part in paragraphs(text))
+                setattr(one, name, said)
+    command.context_class = _with_usage(command.context_class, translated(_USAGE, lang))
+
+
+def _with_usage(context: Any, prefix: str) -> Any:
+    """Return a class of contexts whose usage line begins with `prefix`."""
+
+    class Formatter(context.formatter_class):  # type: ignore[misc]
+        """Writes help."""
+
+        def write_usage(self, prog: str, args: str = "", _prefix: str | None = None) -> None:
+            """Write the usage line."""
+            super().write_usage(prog, args, prefix)
+
+    return type("Context", (context,), {"formatter_class": Formatter})

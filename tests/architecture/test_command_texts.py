@@ -1,0 +1,255 @@
+"""All that the command line prints is translated: help, tables, notes, and kept English texts."""
+
+import ast
+import re
+import string
+import tomllib
+from collections.abc import Iterator
+
+import pytest
+from typer.main import get_command
+
+from app.help import paragraphs, texts, translate, walk
+from app.main import cli
+from domain.enums import Lang
+from domain.messages import Message, korean, recognised
+from graph.queries.labels import SEARCHABLE
+from tests.conftest import ROOT
+
+HANGUL = re.compile("[가-힣]")
+WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z(]|[A-Za-z]{2,}: ")
+PRINTING = ("print", "add_row")
+# Where rejected rows, findings of checks and methods of the evaluation get their texts.
+KEPT = {
+    "ingest": [
+        "ingest/canonical/files.py",
+        "ingest/canonical/reader.py",
+        "ingest/feeds/skill2vec.py",
+        "ingest/mappings.py",
+    ],
+    "graph": ["graph/load_report.py"],
+    "ontology": [
+        "ontology/esco.py",
+        "ontology/esco_collections.py",
+        "ontology/tables.py",
+        "ontology/tabular.py",
+        "ontology/skos/reader.py",
+        "ontology/checking.py",
+    ],
+    "embeddings": ["embeddings/evaluation/baselines.py", "embeddings/evaluation/contenders.py"],
+}
+
+
+def table(package: str, name: str) -> dict[str, str]:
+    path = ROOT / "domain" / "ko" / f"{package}.toml"
+    return dict(tomllib.loads(path.read_text()).get(name, {}))
+
+
+def helps() -> Iterator[str]:
+    """Yield every paragraph of help in the tree of commands."""
+    for command in walk(get_command(cli)):
+        for one in texts(command):
+            for name in ("help", "short_help", "epilog"):
+                if text := getattr(one, name, None):
+                    yield from paragraphs(text)
+
+
+def test_every_help_text_has_its_korean_and_none_is_left_over() -> None:
+    assert set(helps()) == table("app", "help").keys()
+
+
+def test_the_whole_tree_of_commands_is_put_into_korean(monkeypatch: pytest.MonkeyPatch) -> None:
+    english = set(helps())
+    monkeypatch.setattr("app.help.rich_utils", type("Titles", (), titles())())
+
+    tree = translate(get_command(cli), Lang.KO)
+
+    found = [
+        part
+        for command in walk(tree)
+        for one in texts(command)
+        for part in paragraphs(getattr(one, "help", None) or "")
+        if part
+    ]
+    assert len(found) > 100
+    assert [part for part in found if not HANGUL.search(part) or part in english] == []
+
+
+def titles() -> dict[str, str]:
+    """Return the titles of typer's help, as they are in English."""
+    names = ("ARGUMENTS_PANEL_TITLE", "OPTIONS_PANEL_TITLE", "COMMANDS_PANEL_TITLE")
+    shown = ("Arguments", "Options", "Commands")
+    rest = {"DEFAULT_STRING": "[default: {}]", "REQUIRED_LONG_STRING": "[required]"}
+    return {**dict(zip(names, shown, strict=True)), **rest}
+
+
+def test_titles_of_the_help_are_those_that_typer_has() -> None:
+    known = set(table("app", "titles"))
+
+    assert known == {"Usage: ", *titles().values()}
+
+
+def test_nothing_is_printed_in_app_but_translated_texts() -> None:
+    """No constant goes to a printing function, and no f-string in app holds words."""
+    found: list[str] = []
+    for path in sorted((ROOT / "app").rglob("*.py")):
+        tree = ast.parse(path.read_text())
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and name_of(node.func) in PRINTING:
+                found += [f"{path.name}: {text}" for text in spoken(node.args)]
+            if isinstance(node, ast.JoinedStr):
+                text = "".join(part.value for part in node.values if isinstance(part, ast.Constant))
+                found += [f"{path.name}: {text}"] if WORDS.search(text) else []
+    assert found == []
+
+
+def name_of(called: ast.expr) -> str:
+    return called.attr if isinstance(called, ast.Attribute) else ast.unparse(called)
+
+
+def spoken(arguments: list[ast.expr]) -> list[str]:
+    return [
+        one.value
+        for one in arguments
+        if isinstance(one, ast.Constant)
+        and isinstance(one.value, str)
+        and any(letter.isalpha() for letter in one.value)
+    ]
+
+
+def kept(package: str) -> set[str]:
+    """Return the English texts that files of a package keep, placeholders left empty."""
+    found: set[str] = set()
+    for name in KEPT[package]:
+        for node in ast.walk(ast.parse((ROOT / name).read_text())):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                parts = (
+                    one.value if isinstance(one, ast.Constant) else "{}" for one in node.values
+                )
+                found.add("".join(parts))
+    return found
+
+
+def blank(template: str) -> str:
+    parts = string.Formatter().parse(template)
+    return "".join(text + ("{}" if name is not None else "") for text, name, *_ in parts)
+
+
+@pytest.mark.parametrize(
+    ("package", "name"), [(one, "causes") for one in KEPT if one != "embeddings"]
+)
+def test_causes_are_those_that_the_package_has(package: str, name: str) -> None:
+    shapes = (
+        (ROOT / "ontology" / "skos" / "shapes.ttl").read_text() if package == "ontology" else ""
+    )
+    known = kept(package) | set(re.findall(r'sh:message "([^"]+)"', shapes))
+
+    templates = {blank(one) for one in table(package, name)} - {
+        "{} of a concept that is not there",  # `of` and `to` are values there
+        "{} to a concept that is not there",
+    }
+    assert sorted(templates - known) == []
+
+
+@pytest.mark.parametrize("package", [one for one in KEPT if one != "embeddings"])
+def test_every_cause_has_its_korean(package: str) -> None:
+    """What looks like a cause is one: a phrase that is yielded, returned, or named so."""
+    unknown = [text for text in causes(package) if not HANGUL.search(in_korean(text))]
+
+    assert unknown == []
+
+
+def causes(package: str) -> set[str]:
+    found: set[str] = set()
+    for name in KEPT[package]:
+        for node in ast.walk(ast.parse((ROOT / name).read_text())):
+            if isinstance(node, ast.FunctionDef) and node.name == "_flaw":
+                returned = [one.value for one in ast.walk(node) if isinstance(one, ast.Return)]
+                found |= {text for one in returned if one for text in phrases(one)}
+            elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "cause":
+                found |= phrases(node.value)
+            elif isinstance(node, ast.Call) and ast.unparse(node.func) == "Rejected":
+                found |= phrases(node.args[2])
+            elif isinstance(node, ast.Yield) and name.endswith("checking.py"):
+                found |= phrases(node.value) if node.value else set()
+    return found
+
+
+def phrases(node: ast.expr) -> set[str]:
+    """Return the texts of an expression, with `x` in the places of values."""
+    if isinstance(node, ast.JoinedStr):
+        return {"".join(one.value if isinstance(one, ast.Constant) else "x" for one in node.values)}
+    if isinstance(node, ast.Constant):
+        return {node.value} if isinstance(node.value, str) else set()
+    if isinstance(node, ast.IfExp):
+        return phrases(node.body) | phrases(node.orelse)
+    if isinstance(node, ast.Tuple):
+        return phrases(node.elts[0])
+    return set()
+
+
+def in_korean(text: str) -> str:
+    return recognised(text.replace("x x a concept", "x to a concept")).text(Lang.KO)
+
+
+def test_methods_and_people_of_an_evaluation_have_their_korean() -> None:
+    methods = {
+        text
+        for name in KEPT["embeddings"]
+        for node in ast.walk(ast.parse((ROOT / name).read_text()))
+        for text in evaluated(node)
+    }
+    groups = ("training", "validation", "newcomers", "known")
+    people = {"newcomers", "known"} | {
+        f"{one} {of}" for one in groups for of in ("seekers", "choices")
+    }
+
+    assert len(methods) == 11
+    assert methods | people == table("embeddings", "evaluation").keys()
+
+
+def evaluated(node: ast.AST) -> list[str]:
+    """Return the keys of tables of methods, and the names of rankings."""
+    if isinstance(node, ast.Dict):
+        return [one.value for one in node.keys if isinstance(one, ast.Constant)]
+    if isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Constant):
+        return [node.value.value] if isinstance(node.value.value, str) else []
+    return []
+
+
+def test_kinds_that_can_be_searched_for_have_their_korean() -> None:
+    assert table("app", "labels").keys() == {label.value for label in SEARCHABLE}
+
+
+@pytest.mark.parametrize(
+    ("text", "template", "shown"),
+    [
+        (
+            "REQUIRES from Skill to Job",
+            "{relation} from {start} to {end}",
+            "Skill에서 Job(으)로 가는",
+        ),
+        ("Field required", "Field required", "필수 항목입니다."),
+        (
+            "Invalid value for '--port': Input should be less than or equal to 9",
+            "Invalid value for {name}: {problem}",
+            "'--port' 값이 올바르지 않습니다. 9 이하여야 합니다.",
+        ),
+        ("what nobody has translated", "what nobody has translated", "what nobody"),
+    ],
+)
+def test_a_finished_text_is_recognised(text: str, template: str, shown: str) -> None:
+    message = recognised(text)
+
+    assert (message.template, str(message)) == (template, text)
+    assert message.text(Lang.KO).startswith(shown)
+
+
+def test_values_may_be_several_messages_and_errors() -> None:
+    both = Message("{problem}", problem=(Message("is empty"), Message("is empty")))
+    error = Message("{problem}", problem=ValueError(Message("is empty")))
+
+    assert (str(both), str(error)) == ("is empty, is empty", "is empty")
+    assert error.text(Lang.KO) == korean()["is empty"]
