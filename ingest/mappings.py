@@ -96,9 +96,9 @@ def _check_concepts(path: Path, where: str, part: Concepts, label: Label) -> Non
 
 def _check_links(path: Path, where: str, part: Links, scheme: TabularScheme) -> None:
     start, end = scheme.refs[part.start].label, scheme.refs[part.end].label
-    told = RELATIONS[part.relation]
-    if (start, end) not in told.ends:
-        there = ", ".join(f"{one} → {other}" for one, other in told.ends)
+    relation = RELATIONS[part.relation]
+    if (start, end) not in relation.ends:
+        there = ", ".join(f"{one} → {other}" for one, other in relation.ends)
         raise BadFileError(
             path,
             None,
@@ -109,7 +109,7 @@ def _check_links(path: Path, where: str, part: Links, scheme: TabularScheme) -> 
             end=end,
             there=there,
         )
-    _check_values(path, where, part, told.properties, part.relation)
+    _check_values(path, where, part, relation.properties, part.relation)
 
 
 def _check_values(
