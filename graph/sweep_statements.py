@@ -196,14 +196,15 @@ def untie(
 ) -> Statement[tuple[int, list[str]]]:
     """Remove the relationships of a shape at nodes; return their number and start nodes."""
     start, type_, end = _names(shape)
+    # The other end's label is asked for after WITH: else Neo4j starts there if it has few nodes.
     found: LiteralString = (
-        "MATCH (a:" + start + " {id: id})-[r:" + type_ + "]->(:" + end + ") "
+        "MATCH (a:" + start + " {id: id})-[r:" + type_ + "]->(b) WITH a, r, b WHERE b:" + end
         if at_start
-        else "MATCH (:" + end + " {id: id})<-[r:" + type_ + "]-(a:" + start + ") "
+        else "MATCH (b:" + end + " {id: id})<-[r:" + type_ + "]-(a) WITH a, r WHERE a:" + start
     )
     return Statement(
         name=f"sweeping.untie.{shape.relation}",
-        cypher="UNWIND $ids AS id " + found + "DELETE r "
+        cypher="UNWIND $ids AS id " + found + " DELETE r "
         "RETURN count(*) AS gone, collect(DISTINCT a.id) AS starts",
         row=lambda row: (int(row["gone"]), list(row["starts"])),
         params={"ids": list(ids)},

@@ -4,7 +4,7 @@ import importlib
 import inspect
 import pkgutil
 import typing
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -89,6 +89,8 @@ BY_NAME: dict[str, dict[str, Any]] = {
     "skills.by_code": {"scheme": "none", "code": "none"},
 }
 LABELS_BY_NAME = {
+    "labels.by_ids": Label.SKILL,
+    "labels.schemes_of": Label.SKILL,
     "schemes.concepts": Label.CONCEPT_SCHEME,
     "schemes.nodes": Label.SKILL,
     "concepts.occupation_groups": Label.OCCUPATION_GROUP,
@@ -303,7 +305,7 @@ async def arguments(store: Store, name: str, builder: Callable[..., Any]) -> dic
         if parameter.default is not inspect.Parameter.empty:
             continue
         kind = hints.get(parameter.name)
-        if typing.get_origin(kind) is Sequence or kind in IDS:
+        if typing.get_origin(kind) in {Collection, Sequence} or kind in IDS:
             label = LABELS_BY_NAME.get(name) or IDS[(typing.get_args(kind) or (kind,))[0]]
             ids = await _ids(store, label)
             given[parameter.name] = ids[0] if kind in IDS else ids
