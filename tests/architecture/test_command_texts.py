@@ -98,7 +98,9 @@ def test_nothing_is_printed_in_app_but_translated_texts() -> None:
             if isinstance(node, ast.Call) and name_of(node.func) in PRINTING:
                 found += [f"{path.name}: {text}" for text in spoken(node.args)]
             if isinstance(node, ast.JoinedStr):
-                text = "".join(part.value for part in node.values if isinstance(part, ast.Constant))
+                text = "".join(
+                    str(part.value) for part in node.values if isinstance(part, ast.Constant)
+                )
                 found += [f"{path.name}: {text}"] if WORDS.search(text) else []
     assert found == []
 
@@ -180,7 +182,9 @@ def causes(package: str) -> set[str]:
 def phrases(node: ast.expr) -> set[str]:
     """Return the texts of an expression, with `x` in the places of values."""
     if isinstance(node, ast.JoinedStr):
-        return {"".join(one.value if isinstance(one, ast.Constant) else "x" for one in node.values)}
+        return {
+            "".join(str(one.value) if isinstance(one, ast.Constant) else "x" for one in node.values)
+        }
     if isinstance(node, ast.Constant):
         return {node.value} if isinstance(node.value, str) else set()
     if isinstance(node, ast.IfExp):
@@ -213,7 +217,7 @@ def test_methods_and_people_of_an_evaluation_have_their_korean() -> None:
 def evaluated(node: ast.AST) -> list[str]:
     """Return the keys of tables of methods, and the names of rankings."""
     if isinstance(node, ast.Dict):
-        return [one.value for one in node.keys if isinstance(one, ast.Constant)]
+        return [str(one.value) for one in node.keys if isinstance(one, ast.Constant)]
     if isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Constant):
         return [node.value.value] if isinstance(node.value.value, str) else []
     return []
