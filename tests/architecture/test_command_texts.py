@@ -128,7 +128,7 @@ def kept(package: str) -> set[str]:
                 found.add(node.value)
             elif isinstance(node, ast.JoinedStr):
                 parts = (
-                    one.value if isinstance(one, ast.Constant) else "{}" for one in node.values
+                    str(one.value) if isinstance(one, ast.Constant) else "{}" for one in node.values
                 )
                 found.add("".join(parts))
     return found
