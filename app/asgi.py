@@ -8,6 +8,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
@@ -17,12 +18,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import web
 from app.graphql_http import GraphQLEndpoint
 from domain.enums import Lang
+from domain.errors import ServerError
 from resolvers.context import Services, language_of
 from schema.main import build, introspection, sdl
 from services.editions.edition import Edition
 from services.editions.keeper import KeeperStatus
 
 _PAGES: Final = Path(web.__file__).parent / "graphiql"
+_LOOPBACK_HOSTS: Final = ["localhost", "127.0.0.1"]
 _HEADERS: Final = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -51,6 +54,9 @@ def create_app(services: Services, *, service_token: str, demo: bool) -> Starlet
     async def readyz(_request: Request) -> Response:
         return _readiness(services.editions.status)
 
+    middleware = [Middleware(SecurityHeaders)]
+    if demo:  # else a page elsewhere could read it through a name that it points here
+        middleware.append(Middleware(TrustedHostMiddleware, allowed_hosts=_LOOPBACK_HOSTS))
     endpoint = GraphQLEndpoint(build(), services, service_token=service_token, demo=demo)
     return Starlette(
         routes=[
@@ -63,7 +69,7 @@ def create_app(services: Services, *, service_token: str, demo: bool) -> Starlet
             Route("/", _page),
             Mount("/graphiql", StaticFiles(directory=_PAGES)),
         ],
-        middleware=[Middleware(SecurityHeaders)],
+        middleware=middleware,
     )
 
 
@@ -86,14 +92,15 @@ class SecurityHeaders:
 
 
 def _readiness(status: KeeperStatus) -> Response:
-    """Describe the edition that serves; 503 before there is one."""
+    """Describe the edition that serves; 503 before there is one, or without a graph database."""
     edition, failure = status.edition, status.failure
     content = {
         "edition": None if edition is None else _described(edition),
         "building": status.building_since,
         "failure": failure,
     }
-    code = 200 if edition is not None else 503
+    unreachable = failure is not None and failure.code == ServerError.code
+    code = 503 if edition is None or unreachable else 200
     return Response(orjson.dumps(content), code, media_type="application/json")
 
 

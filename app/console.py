@@ -78,7 +78,10 @@ def table(title: str | Message, *columns: str, numbers: tuple[str, ...] = ()) ->
     heading = Text(said(title))
     drawn = Table(title=heading, title_justify="left", title_style="bold", header_style="bold")
     for column in columns:
-        drawn.add_column(said(column), justify="right" if column in numbers else "left")
+        # Cut and not folded, a line of wide characters can lose its last one.
+        drawn.add_column(
+            said(column), justify="right" if column in numbers else "left", overflow="fold"
+        )
     return drawn
 
 

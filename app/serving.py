@@ -66,7 +66,7 @@ class Site:
 
         Raises:
             PortTakenError: Something listens there already.
-            InputError: It is a demo that others could reach.
+            InputError: It is a demo that others could reach, or the address does not exist.
         """
         if self.demo and self.host not in _LOOPBACK:
             raise InputError(
@@ -79,6 +79,11 @@ class Site:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind((self.host, self.port))
+            except socket.gaierror:
+                raise InputError(
+                    "{host} is not an address of this machine: choose another one with --host",
+                    host=self.host,
+                ) from None
             except OSError:
                 raise PortTakenError(self.host, self.port, "--port") from None
 

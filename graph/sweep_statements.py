@@ -14,7 +14,7 @@ from domain.vocabulary import PARALLEL, Label, Relation
 from graph.model.terms import Ending, Lifetime
 from graph.model.whole import NODES, RELATIONS
 from graph.statement import Row, Statement, nothing
-from graph.upserting import EdgeShape, Stamp
+from graph.upserting import CONTENT, EdgeShape, Stamp
 
 SOURCED: Final[tuple[Label, ...]] = tuple(one.label for one in NODES.values() if one.is_sourced)
 """The labels whose nodes come from sources."""
@@ -137,6 +137,19 @@ def pass_on_nodes(label: Label, ids: Sequence[str], stamp: Stamp) -> Statement[N
         "WHERE coalesce(it.run, '') <> $run AND it.also IS NOT NULL WITH it, " + _HAND_OVER,
         row=nothing,
         params=_params(stamp) | {"ids": list(ids)},
+    )
+
+
+def erase_nodes(label: Label, ids: Sequence[str], stamp: Stamp) -> Statement[None]:
+    """Erase the content of nodes that the source owns, before another one takes them over."""
+    name: LiteralString = label.value
+    return Statement(
+        name=f"sweeping.erase_nodes.{label}",
+        cypher="UNWIND $ids AS id MATCH (it:" + name + " {id: id}) "
+        "WHERE coalesce(it.run, '') <> $run AND it.source = $source AND it.also IS NOT NULL "
+        "SET it += $erased, it.changedIn = $run",
+        row=nothing,
+        params=_params(stamp) | {"ids": list(ids), "erased": CONTENT[label]},
     )
 
 

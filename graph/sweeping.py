@@ -123,6 +123,8 @@ class Sweeper:
 
     async def _pass_on(self, label: Label, ids: Sequence[str]) -> None:
         async def work(unit: Unit) -> Written:
+            if _ending(label) is Ending.REMOVE:  # facts of a person that nobody states
+                await unit.run(statements.erase_nodes(label, ids, self._stamp))
             await unit.run(statements.pass_on_nodes(label, ids, self._stamp))
             return Written()
 

@@ -228,7 +228,7 @@ async def load_canonical(
     origin = canonical_source(folder)
     if not await is_finished(store, codes.SOURCE):
         await run(store, codes.SOURCE, codes.nodes(), progress)
-    facts = canonical.read(folder, origin)
+    facts = canonical.read(folder, origin, partial=partial)
     files = canonical.files(folder)
     return await run(store, origin, facts, progress, files, partial=partial, shrink=shrink)
 
@@ -241,7 +241,7 @@ async def preview_canonical(store: Store, folder: Path, *, partial: bool = False
     """
     origin = canonical_source(folder)
     known = [] if await is_finished(store, codes.SOURCE) else list(codes.nodes())
-    facts = canonical.read(folder, origin)
+    facts = canonical.read(folder, origin, partial=partial)
     return await preview(store, origin, facts, partial=partial, known=known)
 
 

@@ -11,7 +11,7 @@ from app.wiring import platform
 from domain.messages import Message
 
 Host = Annotated[str, typer.Option(help="Address to listen on.")]
-Port = Annotated[int, typer.Option(help="Port to listen on.")]
+Port = Annotated[int, typer.Option(min=1, max=65_535, help="Port to listen on.")]
 
 
 def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:

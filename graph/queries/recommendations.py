@@ -151,7 +151,6 @@ def stored(seekers: Sequence[SeekerId]) -> Grouped[Standing]:
         cypher="""
         UNWIND range(0, size($ids) - 1) AS ix
         MATCH (s:Seeker {id: $ids[ix]})
-        OPTIONAL MATCH (s)-[r:RECOMMENDED]->(n:RecommendationRun)
         RETURN ix, s.id AS id,
           [(s)-[:HAS_SKILL]->(k:Skill) | k.id] AS skills,
           [(s)-[:SEEKS]->(o:Occupation) | o.id] AS sought,
@@ -162,8 +161,9 @@ def stored(seekers: Sequence[SeekerId]) -> Grouped[Standing]:
           [(s)-[t:STUDIED]->(:Major) | {id: t.degree, at: t.until}] AS degrees,
           [(s)-[e:WORKED_AS]->(p:Occupation) | {id: p.id, at: e.from, until: e.until}] AS worked,
           [(s)-[a:APPLIED_TO]->(j:JobPosting) | {id: j.id, at: a.at}] AS applications,
-          r.profileVersion AS profileVersion, properties(n) AS run, n.id AS runId
-        ORDER BY ix, runId
+          [(s)-[r:RECOMMENDED]->(n:RecommendationRun)
+            | {version: r.profileVersion, run: properties(n)}] AS stored
+        ORDER BY ix, id
         """,
         row=_standing,
         params={"ids": list(seekers)},
@@ -269,9 +269,8 @@ def _run(node: Row) -> RecommendationRun:
 
 
 def _standing(row: Row) -> Standing:
-    run = row["run"]
-    found = None if run is None else StoredList(_run(run), row["profileVersion"])
-    return Standing(history(row), found)
+    lists = (StoredList(_run(one["run"]), one["version"]) for one in row["stored"])
+    return Standing(history(row), min(lists, key=lambda one: one.run.id, default=None))
 
 
 def _ranked(row: Row) -> Ranked:

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from domain.errors import BadFileError, MissingDataError
 from domain.facts import Edge, Fact, Node, Rejected, Source, Value
-from domain.ids import mint
+from domain.ids import label_of, mint
 from domain.messages import recognised
 from domain.vocabulary import PARALLEL, Label, Relation
 from ingest.canonical.files import KINDS, FileKind, lines
@@ -58,13 +58,16 @@ def source(folder: Path) -> Source:
     return Source(said.id, said.name, said.version, said.licence, said.url, said.as_of)
 
 
-def read(folder: Path, origin: Source) -> Iterator[Fact]:
+def read(folder: Path, origin: Source, *, partial: bool = False) -> Iterator[Fact]:
     """Yield all nodes, then all relationships, without regions, industries and majors.
+
+    The files of a `partial` load may refer to what earlier ones stated: whether that exists is
+    left to the graph.
 
     Raises:
         MissingDataError: As `source` does.
     """
-    reading = _Reading(_require(folder), origin)
+    reading = _Reading(_require(folder), origin, partial=partial)
     yield from reading.unknown_files()
     yield from reading.nodes()
     yield from reading.edges()
@@ -83,8 +86,9 @@ def _require(folder: Path) -> Path:
 class _Reading:
     """One pass over a folder: the ids of the nodes decide which relationships are valid."""
 
-    def __init__(self, folder: Path, origin: Source) -> None:
+    def __init__(self, folder: Path, origin: Source, *, partial: bool) -> None:
         self._folder = folder
+        self._partial = partial
         self._origin = origin
         self._known = {node.id for node in codes.nodes()}
         self._bad_lines: dict[str, set[int]] = defaultdict(set)
@@ -175,9 +179,15 @@ class _Reading:
     def _flaw(self, edge: Edge, *, twice: bool) -> str | None:
         if edge.start == edge.end:
             return "reference to itself"
-        if edge.end not in self._known or edge.start not in self._known:
+        if any(self._is_missing(node_id) for node_id in (edge.start, edge.end)):
             return "reference to what is not there"
         return "reference that the line makes twice" if twice else None
+
+    def _is_missing(self, node_id: str) -> bool:
+        """Return whether nothing can have this id; code tables are known whole."""
+        if node_id in self._known:
+            return False
+        return not self._partial or label_of(node_id) in _CODED
 
     def _is_new(self, edge: Edge) -> bool:
         """Return whether it was not stated before: both skills may state that they are related."""

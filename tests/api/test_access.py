@@ -141,9 +141,33 @@ async def test_without_a_set_token_the_empty_one_opens_nothing(services: Service
 async def test_the_demo_reads_made_up_people(services: Services) -> None:
     app = create_app(services, service_token="", demo=True)
     async with httpx.AsyncClient(
-        transport=httpx.ASGITransport(app=app), base_url="http://test"
+        transport=httpx.ASGITransport(app=app), base_url="http://127.0.0.1:8000"
     ) as client:
         query = '{ seeker(id: "%s") { gender } }' % world.MINA  # noqa: UP031
         response = await client.post("/graphql", json={"query": query})
 
     assert response.json() == {"data": {"seeker": {"gender": "F"}}}
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:8000", 200),
+        ("localhost", 200),
+        ("evil.test", 400),
+        ("127.0.0.1.evil.test:8000", 400),
+        ("", 400),
+    ],
+)
+async def test_the_demo_answers_under_its_own_names_only(
+    services: Services, host: str, status: int
+) -> None:
+    app = create_app(services, service_token="", demo=True)
+    transport = httpx.ASGITransport(app=app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+        answer = await client.post(
+            "/graphql", json={"query": "{ sources { id } }"}, headers={"host": host}
+        )
+
+    assert answer.status_code == status
+    assert ("test" in answer.text) == (status == 200)

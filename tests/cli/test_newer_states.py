@@ -165,6 +165,18 @@ def test_a_partial_load_ends_nothing_but_relationships_of_what_it_states(
         "IN_SCHEME": {"unchanged": 2},
         "REQUIRES": {"unchanged": 1, "removed": 1},
     }
+    feed = write(
+        tmp_path / "people",
+        {"seekers.jsonl": [{"id": MINA, "skills": [{"skill": "sql", "level": 4}]}]},
+        "2026-11-04T00:00:00Z",
+    )
+    people = {
+        "Seeker": {"unchanged": 1},
+        "HAS_SKILL": {"changed": 1, "removed": 1},
+        "LIVES_IN": {"removed": 1},
+    }
+    assert counts(iljari, str(feed), "--partial", "--dry-run") == people
+    assert counts(iljari, str(feed), "--partial") == people
     assert second.exists()
 
 

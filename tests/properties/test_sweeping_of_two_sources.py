@@ -39,7 +39,7 @@ VALUES = st.integers(1, 2)
 class Thing:
     """A node or relationship: its content, and the sources that state it, the owner last."""
 
-    value: int
+    value: int | None
     by: list[str]
     is_open: bool = True
 
@@ -91,6 +91,8 @@ class World:
                 vanished.add(key)
                 node.is_open = False
             else:
+                if node.by[-1] == source and key in SEEKERS:
+                    node.value = None
                 node.by.remove(source)
         return vanished
 

@@ -242,6 +242,7 @@ def _sweeping_nodes(label: Label) -> Iterator[Statement[Any]]:
         yield sweeping.old_edges(label, STAMP)
     yield sweeping.stated(label, STAMP)
     yield sweeping.pass_on_nodes(label, [], STAMP)
+    yield sweeping.erase_nodes(label, [], STAMP)
     yield sweeping.remove_nodes(label, [], STAMP)
     if NODES[label].ending in {Ending.CLOSE, Ending.DEPRECATE}:
         yield sweeping.end_nodes(label, [], STAMP)

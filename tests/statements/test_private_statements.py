@@ -22,7 +22,7 @@ from graph.queries import seekers, skills
 from graph.statement import Statement
 from graph.store import Store, Unit
 from tests.api import world
-from tests.conftest import STAMP, wipe
+from tests.conftest import PATIENCE_S, STAMP, wipe
 from tests.statements import discovery
 
 READ = {
@@ -93,7 +93,7 @@ def test_the_other_statements_that_touch_people_name_them() -> None:
 
 @pytest.fixture(scope="module")
 async def store(endpoint: Endpoint) -> AsyncGenerator[Store]:
-    async with opened(endpoint) as opened_store:
+    async with opened(endpoint, deadline_s=PATIENCE_S) as opened_store:
         await wipe(opened_store)
         await Loader(opened_store, lambda _count: None, STAMP).load((*world.NODES, *world.EDGES))
         yield opened_store
