@@ -45,6 +45,14 @@ UNKNOWN = world.an_id(Label.SKILL, "nothing")
             "BAD_INPUT",
             "k is 21: ask for 1 to 20 paths",
         ),
+        *(
+            (
+                f"recommend(profile: {{ skills: [], careerYears: {sent} }}) {{ run {{ at }} }}",
+                "BAD_INPUT",
+                f"careerYears is {shown}: send 0 to 80",
+            )
+            for sent, shown in (("-1", "-1"), ("80.5", "80.5"), ("1e308", "1e+308"))
+        ),
         (
             "skills { nothing }",
             "INVALID_QUERY",
