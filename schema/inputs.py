@@ -41,7 +41,9 @@ class SkillFilter:
         default=None, description="The id of the data set that they come from, as in `sources`."
     )
     prefix: str | None = strawberry.field(
-        default=None, description="What the preferred label starts with, in upper or lower case."
+        default=None,
+        description="What the preferred label in the caller's language starts with, in upper or "
+        "lower case; the other language where that label is missing.",
     )
 
     collection: str | None = strawberry.field(
@@ -67,7 +69,9 @@ class OccupationFilter:
         default=None, description="The id of the data set that they come from, as in `sources`."
     )
     prefix: str | None = strawberry.field(
-        default=None, description="What the preferred label starts with, in upper or lower case."
+        default=None,
+        description="What the preferred label in the caller's language starts with, in upper or "
+        "lower case; the other language where that label is missing.",
     )
 
     def value(self) -> Occupations:

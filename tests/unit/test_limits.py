@@ -142,13 +142,17 @@ def test_what_is_just_allowed() -> None:
         ),
         (
             "{ skill " * 990 + "{ id }" + "}" * 990,
-            "the query is deeper than can be parsed, at most 15 is allowed: "
-            "ask for fewer levels at once",
+            (
+                "the query is deeper than can be parsed, at most 15 is allowed: "
+                "ask for fewer levels at once"
+            ),
         ),
         (
             "{ ...f0 } " + "".join(f"fragment f{n} on Query{{...f{n + 1}}} " for n in range(245)),
-            "the query defines 245 fragments, at most 60 is allowed: "
-            "split it into several requests",
+            (
+                "the query defines 245 fragments, at most 60 is allowed: "
+                "split it into several requests"
+            ),
         ),
         (
             "{ ...f0 } "
@@ -156,8 +160,10 @@ def test_what_is_just_allowed() -> None:
                 f"fragment f{n} on Query {{ {'a {' * 9} ...f{n + 1} {'}' * 9} }} "
                 for n in range(50)
             ),
-            "the query is deeper than can be measured, at most 15 is allowed: "
-            "ask for fewer levels at once",
+            (
+                "the query is deeper than can be measured, at most 15 is allowed: "
+                "ask for fewer levels at once"
+            ),
         ),
     ],
     ids=["tokens", "nesting", "chain of fragments", "chain of deep fragments"],
