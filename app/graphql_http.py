@@ -17,10 +17,20 @@ from domain.errors import ForbiddenError
 from domain.messages import Message, recognised
 from resolvers.access import principal_of
 from resolvers.context import Context, Services, language_of
+from schema.documents import SeveralOperationsError
 from schema.errors import formatted
 from schema.main import Schema
 
 MOST_BYTES: Final = 100_000
+_HEADERS: Final = {
+    "cache-control": "no-store",
+    "vary": "Accept, Accept-Language, Authorization",
+}
+"""Answers depend on who asks and in which language, so that no cache may keep them."""
+
+_SEVERAL: Final = Message(
+    "the query has several operations: name the one to run in 'operationName'"
+)
 _JSON: Final = "application/json"
 _GRAPHQL_JSON: Final = "application/graphql-response+json"
 
@@ -64,6 +74,7 @@ class GraphQLEndpoint:
             response = await self._answer(request)
         except RefusedError as error:
             response = _refusal(request, error)
+        response.headers.update(_HEADERS)
         await response(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
@@ -83,6 +94,8 @@ class GraphQLEndpoint:
         except InvalidOperationTypeError as error:
             reason = recognised(error.as_http_error_reason(request.method))
             raise RefusedError(405, reason) from None
+        except SeveralOperationsError:
+            raise RefusedError(400, _SEVERAL) from None
         except CannotGetOperationTypeError as error:
             raise RefusedError(400, recognised(error.as_http_error_reason())) from None
         return _answered(request, result)

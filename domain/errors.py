@@ -74,7 +74,7 @@ class BadIdError(InputError):
             "{seen!r} is not an id that starts with '{expected}_'; "
             "take ids from an answer, do not build them"
             if expected
-            else "{seen!r} is not an id like 'skill_…'; take ids from an answer, do not build them",
+            else "{seen!r} is not an id; take ids from an answer, do not build them",
             seen=seen,
             expected=expected,
         )
@@ -195,8 +195,16 @@ class NotFoundError(PlatformError):
     code = "NOT_FOUND"
     exit_code = 3
 
-    def __init__(self, kind: str, node_id: str) -> None:
-        super().__init__("no {kind} has id {node_id!r}", kind=Message(kind), node_id=node_id)
+    def __init__(self, kind: str, node_id: str, scheme: str | None = None) -> None:
+        """State the kind of thing and the id, or its code where a scheme is given."""
+        super().__init__(
+            "no {kind} has id {node_id!r}"
+            if scheme is None
+            else "no {kind} has the code {node_id!r} in the scheme {scheme!r}",
+            kind=Message(kind),
+            node_id=node_id,
+            scheme=scheme,
+        )
 
 
 class ForbiddenError(PlatformError):

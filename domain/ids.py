@@ -80,7 +80,8 @@ def require(label: Label, node_id: str) -> str:
     Raises:
         BadIdError: It is an id of another label, or no id.
     """
-    if label_of(node_id) is not label:
+    match = _SHAPE.fullmatch(node_id)
+    if match is None or _LABELS.get(match[1]) is not label:
         raise BadIdError(node_id, expected=PREFIXES[label])
     return node_id
 

@@ -71,8 +71,7 @@ def permit(principal: Principal, statement: Statement[Any]) -> Touched:
     touched = touches(statement.cypher)
     if touched.private and principal.kind not in _TRUSTED:
         raise ForbiddenError(
-            "{labels} nodes are private: not readable as '{who}', send a service token",
-            labels=", ".join(sorted(touched.private)),
+            "data about seekers is private: not readable as '{who}', send a service token",
             who=principal.kind.value,
         )
     return touched

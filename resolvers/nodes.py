@@ -129,5 +129,5 @@ async def _coded(
 ) -> Any:
     found = await ctx.store.read_one(statement(code.scheme, code.code))
     if found is None:
-        raise NotFoundError(kind, f"{code.scheme} {code.code}")
+        raise NotFoundError(kind, code.code, code.scheme)
     return found

@@ -116,7 +116,8 @@ class CourseSession(Node, Sourced):
     own_payment: int | None = field("The part of the tuition that participants pay, in whole KRW.")
     region: Region | None = field("Where it is held, if known.", courses.region_of_session)
     status: OfferStatus = field(
-        "Whether it can be joined today: it can until the day it begins.", offers.of_session
+        "Whether it can be joined today; it is closed from the day on which it begins.",
+        offers.of_session,
     )
 
 

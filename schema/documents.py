@@ -4,14 +4,19 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Final
 
-from graphql import DocumentNode, GraphQLSchema, GraphQLSyntaxError, parse
+from graphql import DocumentNode, GraphQLSchema, GraphQLSyntaxError, OperationDefinitionNode, parse
 from strawberry.extensions import SchemaExtension
+from strawberry.schema.exceptions import CannotGetOperationTypeError
 
 from domain.messages import Message
 from schema import limits
 
 _KEPT: Final = 256
 _LONGEST_KEPT: Final = 10_000
+
+
+class SeveralOperationsError(CannotGetOperationTypeError):
+    """A document of several operations, sent without the name of the one to run."""
 
 
 class KnownDocuments:
@@ -47,11 +52,19 @@ class Documents(SchemaExtension):
         self._valid = False
 
     def on_parse(self) -> Iterator[None]:
-        """Parse the text, unless it is cached."""
+        """Parse the text, unless it is cached.
+
+        Raises:
+            LimitExceededError: The text is too long or nested too deeply to be parsed.
+            SeveralOperationsError: The request does not say which operation to run.
+        """
         text = self.execution_context.query or ""
         document = self._known.get(text)
         self._valid = document is not None
-        self.execution_context.graphql_document = document or _parsed(text)
+        named = self.execution_context.operation_name  # with a document, its first by default
+        self.execution_context.graphql_document = document = document or _parsed(text)
+        if named is None and _operations(document) > 1:
+            raise SeveralOperationsError(None)
         yield
 
     def on_validate(self) -> Iterator[None]:
@@ -65,6 +78,10 @@ class Documents(SchemaExtension):
         yield
         if not self._valid and not context.pre_execution_errors:
             self._known.keep(context.query or "", document)
+
+
+def _operations(document: DocumentNode) -> int:
+    return sum(isinstance(one, OperationDefinitionNode) for one in document.definitions)
 
 
 def _parsed(text: str) -> DocumentNode:

@@ -108,17 +108,17 @@ _MARKET: Final = (
     ),
     described(
         OfferStatus,
-        "Whether a course, a course session or a policy can still be taken up.",
+        "Whether a course, a course session or a policy is still on offer.",
         {
-            "OPEN": "It can be taken up, now or later.",
-            "CLOSED": "It cannot: its source no longer offers it, or its time has passed.",
+            "OPEN": "People can join or apply, now or later.",
+            "CLOSED": "They no longer can: its source withdrew it, or its time has passed.",
         },
     ),
     described(
         Education,
         "Levels of education, from the lowest to the highest.",
         {
-            "NONE": "No level of education is needed.",
+            "NONE": "None of the other levels: a posting that asks for it accepts everybody.",
             "HIGH_SCHOOL": "High school (고등학교).",
             "ASSOCIATE": "Associate degree (전문학사).",
             "BACHELOR": "Bachelor's degree (학사).",
@@ -178,7 +178,9 @@ _PEOPLE: Final = (
     ),
     described(
         FactorName,
-        "A part of a score. Jobs and occupations have the first fourteen, courses the last five.",
+        "A part of a score. `GAP_CLOSED`, `CERTIFICATION_PREPARED`, `FOCUS`, `EMPLOYMENT_RATE` and "
+        "`SATISFACTION` are factors of courses, the others of jobs. Occupations have those of jobs "
+        "without `REGION`, `EDUCATION`, `CAREER` and `FRESHNESS`.",
         {
             "ESSENTIAL_SKILLS": "The share of the essential skills that the person has.",
             "OPTIONAL_SKILLS": "The share of the optional skills that the person has.",

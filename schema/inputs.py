@@ -1,9 +1,12 @@
 """Inputs: what callers send, and the plain values that resolvers get from it."""
 
+from typing import Final
+
 import strawberry
 
 from domain import ids
 from domain.enums import Education, JobStatus, SkillKind
+from domain.errors import InputError
 from domain.ids import CertificationId, EmployerId, OccupationId, RegionId, SkillId
 from domain.matching import Profile
 from domain.records import Code
@@ -11,6 +14,8 @@ from domain.vocabulary import Label
 from graph.queries.jobs import JobFilter as Jobs
 from graph.queries.occupations import OccupationFilter as Occupations
 from graph.queries.skills import SkillFilter as Skills
+
+MOST_CAREER_YEARS: Final = 80
 
 
 @strawberry.input(description="A concept's code in a scheme. A code has no meaning without one.")
@@ -36,7 +41,9 @@ class SkillFilter:
         default=None, description="The id of the data set that they come from, as in `sources`."
     )
     prefix: str | None = strawberry.field(
-        default=None, description="What the preferred label starts with, in upper or lower case."
+        default=None,
+        description="What the preferred label in the caller's language starts with, in upper or "
+        "lower case; the other language where that label is missing.",
     )
 
     collection: str | None = strawberry.field(
@@ -62,7 +69,9 @@ class OccupationFilter:
         default=None, description="The id of the data set that they come from, as in `sources`."
     )
     prefix: str | None = strawberry.field(
-        default=None, description="What the preferred label starts with, in upper or lower case."
+        default=None,
+        description="What the preferred label in the caller's language starts with, in upper or "
+        "lower case; the other language where that label is missing.",
     )
 
     def value(self) -> Occupations:
@@ -141,15 +150,21 @@ class ProfileInput:
         default=None, description="Their highest level of education."
     )
     career_years: float | None = strawberry.field(
-        default=None, description="Their years of work, in all occupations together."
+        default=None, description="Their years of work, in all occupations together: from 0 to 80."
     )
 
     def value(self) -> Profile:
         """Return the profile.
 
         Raises:
+            InputError: The years of work are no number of years of a person.
             BadIdError: An id is not one, or one of another kind.
         """
+        years = self.career_years
+        if years is not None and not 0 <= years <= MOST_CAREER_YEARS:
+            raise InputError(
+                "careerYears is {years:g}: send 0 to {most}", years=years, most=MOST_CAREER_YEARS
+            )
         return Profile(
             skills=frozenset(SkillId(one) for one in _all(Label.SKILL, self.skills)),
             certifications=frozenset(
@@ -159,7 +174,7 @@ class ProfileInput:
             worked=frozenset(OccupationId(one) for one in _all(Label.OCCUPATION, self.worked_as)),
             regions=frozenset(RegionId(one) for one in _all(Label.REGION, self.regions)),
             education=self.education,
-            career_years=self.career_years,
+            career_years=years,
         )
 
 

@@ -53,10 +53,15 @@ _COUNTING: Final = ("first", "k", "ids")
 class LimitExceededError(GraphQLError):
     """A request that asks for too much; nothing of it was executed."""
 
-    def __init__(self, seen: Message, most: int, advice: Message) -> None:
-        """State what was seen, the limit, and what to do."""
+    def __init__(
+        self, seen: Message, most: int, advice: Message, *, names_limit: bool = False
+    ) -> None:
+        """State what was seen, the limit (unless `seen` names it already), and what to do."""
         self.said = Message(
-            "{seen}, at most {most:,} is allowed: {advice}", seen=seen, most=most, advice=advice
+            "{seen}: {advice}" if names_limit else "{seen}, at most {most:,} is allowed: {advice}",
+            seen=seen,
+            most=most,
+            advice=advice,
         )
         super().__init__(str(self.said), extensions={"code": "LIMIT_EXCEEDED", "limit": most})
 
@@ -110,7 +115,7 @@ def sizes(
 def too_many_tokens() -> LimitExceededError:
     """Return the error for a text that is too long to be parsed."""
     seen = Message("the query has more than {count:,} tokens", count=MOST_TOKENS)
-    return LimitExceededError(seen, MOST_TOKENS, _SPLIT)
+    return LimitExceededError(seen, MOST_TOKENS, _SPLIT, names_limit=True)
 
 
 def too_deep(seen: Message) -> LimitExceededError:

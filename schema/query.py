@@ -30,7 +30,9 @@ from schema.seekers import Seeker
 class DataVersion:
     """A version of the data."""
 
-    version: str = field("The same whenever, and wherever, the same data is loaded.")
+    version: str = field(
+        "An identifier of the content: two graphs with the same loaded data have the same one."
+    )
     as_of: DateTime | None = field(
         "The moment that the newest part of the data describes; null without data.",
         origins.as_of,
@@ -38,8 +40,9 @@ class DataVersion:
 
 
 @strawberry.type(
-    description="The snapshot that a request is answered from. A new one replaces it as a whole "
-    "soon after data is loaded, a model is trained or a day begins."
+    description="The snapshot of data and model that search, ranking, paths and held skills of a "
+    "request come from; other rows are read from the graph as it is now. A new snapshot replaces "
+    "it as a whole soon after data is loaded, a model is trained or a day begins."
 )
 class Edition:
     """An edition."""
@@ -58,7 +61,7 @@ class Edition:
 class Versions:
     """The versions of everything."""
 
-    edition: Edition = field("The snapshot that this request is answered from.", origins.edition)
+    edition: Edition = field("The snapshot that this request uses.", origins.edition)
     data: DataVersion = field(
         "The data that is in the graph now, which may be newer than the edition.", origins.data
     )
@@ -80,32 +83,49 @@ class Versions:
 class Query:
     """The root."""
 
-    node: Node | None = field("Anything by its id; null where nothing has it.", by_id.node)
+    node: Node | None = field(
+        "Anything by its id; null if there is nothing with that id.", by_id.node
+    )
     nodes: list[Node | None] | None = field(
         "Several things by their ids, in the order of the ids; null for an unknown one, and null "
         "with an error at its path for one that cannot be read.",
         by_id.nodes,
     )
-    skill: Skill | None = field("A skill, by its id or by a code.", roots.skill)
+    skill: Skill | None = field(
+        "A skill, by its id or by a code; NOT_FOUND if there is none.", roots.skill
+    )
     skills: Connection[Edge[Skill]] | None = field(
         "Skills, by label in the caller's language.", roots.skills
     )
     occupation: Occupation | None = field(
-        "An occupation, by its id or by a code.", roots.occupation
+        "An occupation, by its id or by a code; NOT_FOUND if there is none.", roots.occupation
     )
     occupations: Connection[Edge[Occupation]] | None = field(
         "Occupations, by label in the caller's language.", roots.occupations
     )
-    job: Job | None = field("A job posting.", by_id.known(Label.JOB_POSTING, "job"))
-    jobs: Connection[Edge[Job]] | None = field("Job postings, the newest first.", roots.jobs)
-    course: Course | None = field("A training course.", by_id.known(Label.COURSE, "course"))
-    certification: Certification | None = field(
-        "A certification.", by_id.known(Label.CERTIFICATION, "certification")
+    job: Job | None = field(
+        "A job posting by its id; NOT_FOUND if there is none.",
+        by_id.known(Label.JOB_POSTING, "job"),
     )
-    employer: Employer | None = field("An employer.", by_id.known(Label.EMPLOYER, "employer"))
-    policy: Policy | None = field("A policy.", by_id.known(Label.POLICY, "policy"))
+    jobs: Connection[Edge[Job]] | None = field("Job postings, the newest first.", roots.jobs)
+    course: Course | None = field(
+        "A training course by its id; NOT_FOUND if there is none.",
+        by_id.known(Label.COURSE, "course"),
+    )
+    certification: Certification | None = field(
+        "A certification by its id; NOT_FOUND if there is none.",
+        by_id.known(Label.CERTIFICATION, "certification"),
+    )
+    employer: Employer | None = field(
+        "An employer by its id; NOT_FOUND if there is none.",
+        by_id.known(Label.EMPLOYER, "employer"),
+    )
+    policy: Policy | None = field(
+        "A policy by its id; NOT_FOUND if there is none.", by_id.known(Label.POLICY, "policy")
+    )
     seeker: Seeker | None = field(
-        "A seeker. Private: needs a service token.", by_id.known(Label.SEEKER, "seeker")
+        "A seeker by their id; NOT_FOUND if there is none. Private: needs a service token.",
+        by_id.known(Label.SEEKER, "seeker"),
     )
     search: UncountedConnection[SearchEdge] | None = field(
         "Things by name in Korean or English, the closest first; tolerates typos.", roots.search

@@ -91,7 +91,10 @@ class Factor:
 
     name: FactorName = field("Which factor it is.")
     label: str = field("What the factor is called, for people to read.", factors.label)
-    value: float = field("How far the factor applies, from 0 to 1.")
+    value: float = field(
+        "The measured value of the factor before it is weighted, from 0 to 1; `FactorName` says "
+        "what it measures."
+    )
     contribution: float = field("What the factor adds to the score.")
 
 

@@ -10,23 +10,23 @@ from domain.records import Texts
 MOST_REASONS: Final = 3
 
 LABELS: Final[Mapping[FactorName, Texts]] = {
-    FactorName.ESSENTIAL_SKILLS: Texts("필수 기술", "essential skills"),
-    FactorName.OPTIONAL_SKILLS: Texts("우대 기술", "optional skills"),
-    FactorName.NEAR_SKILLS: Texts("가까운 기술", "related skills"),
-    FactorName.SKILLS_IN_COMMON: Texts("겹치는 기술의 수", "number of shared skills"),
+    FactorName.ESSENTIAL_SKILLS: Texts("필수 스킬", "essential skills"),
+    FactorName.OPTIONAL_SKILLS: Texts("우대 스킬", "optional skills"),
+    FactorName.NEAR_SKILLS: Texts("가까운 스킬", "related skills"),
+    FactorName.SKILLS_IN_COMMON: Texts("겹치는 스킬의 수", "number of shared skills"),
     FactorName.OCCUPATION_SOUGHT: Texts("희망 직업", "occupation sought"),
     FactorName.OCCUPATION_WORKED: Texts("경력 직업", "occupation worked in"),
     FactorName.OCCUPATION_APPLIED: Texts("지원한 직업", "occupation applied for"),
     FactorName.OCCUPATION_GROUP: Texts("직업군", "occupation group"),
-    FactorName.CERTIFICATIONS: Texts("자격", "certifications"),
-    FactorName.PREFERENCE: Texts("선호", "preference"),
+    FactorName.CERTIFICATIONS: Texts("자격증", "certifications"),
+    FactorName.PREFERENCE: Texts("전반적인 적합도", "overall fit"),
     FactorName.REGION: Texts("지역", "region"),
     FactorName.EDUCATION: Texts("학력", "education"),
     FactorName.CAREER: Texts("경력 연수", "years of work"),
     FactorName.FRESHNESS: Texts("최근 공고", "recency of the posting"),
-    FactorName.GAP_CLOSED: Texts("채워 주는 기술", "skills gap closed"),
-    FactorName.CERTIFICATION_PREPARED: Texts("준비하는 자격", "certification prepared for"),
-    FactorName.FOCUS: Texts("부족한 기술에 집중", "focus on missing skills"),
+    FactorName.GAP_CLOSED: Texts("채워 주는 스킬", "skills gap closed"),
+    FactorName.CERTIFICATION_PREPARED: Texts("준비하는 자격증", "certification prepared for"),
+    FactorName.FOCUS: Texts("부족한 스킬에 집중", "focus on missing skills"),
     FactorName.EMPLOYMENT_RATE: Texts("취업률", "employment rate"),
     FactorName.SATISFACTION: Texts("만족도", "satisfaction"),
 }
@@ -34,16 +34,16 @@ LABELS: Final[Mapping[FactorName, Texts]] = {
 
 CLAUSES: Final[Mapping[FactorName, Texts]] = {
     FactorName.ESSENTIAL_SKILLS: Texts(
-        "필수 기술의 {percent}%를 갖추고 있고", "you have {percent}% of the essential skills"
+        "필수 스킬의 {percent}%를 갖추고 있고", "you have {percent}% of the essential skills"
     ),
     FactorName.OPTIONAL_SKILLS: Texts(
-        "우대 기술의 {percent}%를 갖추고 있고", "you have {percent}% of the optional skills"
+        "우대 스킬의 {percent}%를 갖추고 있고", "you have {percent}% of the optional skills"
     ),
     FactorName.NEAR_SKILLS: Texts(
-        "요구하는 것과 가까운 기술을 갖추고 있고", "you have skills close to those it asks for"
+        "요구하는 것과 가까운 스킬을 갖추고 있고", "you have skills close to those it asks for"
     ),
     FactorName.SKILLS_IN_COMMON: Texts(
-        "요구하는 기술이 여럿 겹치고", "it asks for several of your skills"
+        "요구하는 스킬이 여럿 겹치고", "it asks for several of your skills"
     ),
     FactorName.OCCUPATION_SOUGHT: Texts(
         "희망하는 직업이고", "it is the occupation that you look for"
@@ -57,7 +57,7 @@ CLAUSES: Final[Mapping[FactorName, Texts]] = {
         "it is in the same group as work that you know or want",
     ),
     FactorName.CERTIFICATIONS: Texts(
-        "요구하는 자격을 갖추고 있고", "you hold the certification that it asks for"
+        "요구하는 자격증을 갖추고 있고", "you hold a certification that it asks for"
     ),
     FactorName.PREFERENCE: Texts(
         "알려 준 사항과 잘 어울리는 일이고", "it fits what is known about you"
@@ -67,22 +67,40 @@ CLAUSES: Final[Mapping[FactorName, Texts]] = {
     FactorName.CAREER: Texts("경력 조건에 맞고", "your years of work meet what it asks for"),
     FactorName.FRESHNESS: Texts("최근에 올라온 공고이고", "it was posted recently"),
     FactorName.GAP_CLOSED: Texts(
-        "추천 일자리에 부족한 기술을 채워 주고",
+        "추천 일자리에 부족한 스킬을 채워 주고",
         "it teaches skills that you lack for recommended jobs",
     ),
     FactorName.CERTIFICATION_PREPARED: Texts(
-        "추천 일자리가 요구하는 자격을 준비해 주고",
+        "추천 일자리가 요구하는 자격증을 준비해 주고",
         "it prepares for a certification that recommended jobs ask for",
     ),
     FactorName.FOCUS: Texts(
-        "배우는 것이 부족한 기술에 모여 있고", "most of what it teaches is what you lack"
+        "가르치는 스킬의 절반 이상이 부족한 스킬이고",
+        "at least half of the skills that it teaches are ones that you lack",
     ),
-    FactorName.EMPLOYMENT_RATE: Texts("수료생이 많이 취업했고", "many who completed it found work"),
+    FactorName.EMPLOYMENT_RATE: Texts(
+        "수료생의 절반 이상이 취업했고", "at least half of those who completed it found work"
+    ),
     FactorName.SATISFACTION: Texts(
         "수료생의 만족도가 높고", "those who completed it were satisfied"
     ),
 }
 """A clause for each factor; {percent} is the factor's value. Korean clauses end in '-고'."""
+
+LEAST_VALUES: Final[Mapping[FactorName, float]] = {
+    FactorName.SKILLS_IN_COMMON: 0.6,
+    FactorName.EDUCATION: 1.0,
+    FactorName.CAREER: 1.0,
+    FactorName.FRESHNESS: 0.5,
+    FactorName.FOCUS: 0.5,
+    FactorName.EMPLOYMENT_RATE: 0.5,
+    FactorName.SATISFACTION: 0.7,
+}
+"""The value from which on a clause is true; any value above 0 for the factors not listed.
+
+0.6 stands for three shared skills, 0.5 of recency for about three weeks, and 0.5 of education
+or career for a person about whom nothing is known.
+"""
 
 _ENDINGS: Final = {
     "겹치고": "겹칩니다.",
@@ -101,15 +119,23 @@ def factor_label(name: FactorName, lang: Lang) -> str:
 
 
 def reason(factors: Sequence[Factor], lang: Lang) -> str:
-    """Return a sentence about what contributed most; factors that add nothing are left out."""
+    """Return a sentence about what contributed most.
+
+    Factors that add nothing, and those whose value is too low for their clause, are left out.
+    """
     strongest = sorted(
-        (factor for factor in factors if factor.contribution > 0),
+        (factor for factor in factors if factor.contribution > 0 and _holds(factor)),
         key=lambda factor: (-factor.contribution, factor.name),
     )
     clauses = [_clause(factor, lang) for factor in strongest[:MOST_REASONS]]
     if not clauses:
         return str(_NOTHING.pick(lang))
     return _korean(clauses) if lang is Lang.KO else _english(clauses)
+
+
+def _holds(factor: Factor) -> bool:
+    """Return whether the clause of a factor is true of its value."""
+    return factor.value >= LEAST_VALUES.get(factor.name, 0.0)
 
 
 def _clause(factor: Factor, lang: Lang) -> str:

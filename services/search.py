@@ -78,9 +78,9 @@ class Search:
         for scheme in schemes:
             if scheme not in known:
                 raise InputError(
-                    "nothing stands in the scheme {scheme!r}: there are {known}"
+                    "nothing is in a scheme {scheme!r}; loaded schemes: {known}"
                     if known
-                    else "nothing stands in the scheme {scheme!r}: no scheme is loaded",
+                    else "nothing is in a scheme {scheme!r}: no scheme is loaded",
                     scheme=scheme,
                     known=", ".join(known),
                 )

@@ -11,7 +11,7 @@ from resolvers.context import Services
 from tests.api import world
 from tests.api.conftest import TOKEN, Api
 
-REFUSED = "Seeker nodes are private: not readable as 'anonymous', send a service token"
+REFUSED = "data about seekers is private: not readable as 'anonymous', send a service token"
 ASKING = [
     ('seeker(id: "ID") { birthYear }', None, []),
     ('node(id: "ID") { id }', None, []),

@@ -22,7 +22,7 @@ UNKNOWN = world.an_id(Label.SKILL, "nothing")
         (
             'skill(id: "nonsense") { id }',
             "BAD_ID",
-            f"'nonsense' is not an id like 'skill_…'{ADVICE}",
+            f"'nonsense' is not an id that starts with 'skill_'{ADVICE}",
         ),
         (
             f'skill(id: "{world.DEVELOPER}") {{ id }}',
@@ -30,6 +30,17 @@ UNKNOWN = world.an_id(Label.SKILL, "nothing")
             f"'{world.DEVELOPER}' is not an id that starts with 'skill_'{ADVICE}",
         ),
         (f'skill(id: "{UNKNOWN}") {{ id }}', "NOT_FOUND", f"no skill has id '{UNKNOWN}'"),
+        ('node(id: "nonsense") { id }', "BAD_ID", f"'nonsense' is not an id{ADVICE}"),
+        (
+            'seeker(id: "nonsense") { id }',
+            "BAD_ID",
+            f"'nonsense' is not an id that starts with 'seeker_'{ADVICE}",
+        ),
+        (
+            'skill(code: {scheme: "NCS", code: "b"}) { id }',
+            "NOT_FOUND",
+            "no skill has the code 'b' in the scheme 'NCS'",
+        ),
         ("skill { id }", "BAD_INPUT", "give either an id or a code"),
         ('node(id: "job_") { id }', "BAD_ID", None),
         ("skills(first: 0) { edges { cursor } }", "BAD_INPUT", "first is 0: ask for 1 to 100"),
@@ -44,6 +55,14 @@ UNKNOWN = world.an_id(Label.SKILL, "nothing")
             f'paths(from: "{world.GIT}", to: "{world.PILOT}", k: 21) {{ cost }}',
             "BAD_INPUT",
             "k is 21: ask for 1 to 20 paths",
+        ),
+        *(
+            (
+                f"recommend(profile: {{ skills: [], careerYears: {sent} }}) {{ run {{ at }} }}",
+                "BAD_INPUT",
+                f"careerYears is {shown}: send 0 to 80",
+            )
+            for sent, shown in (("-1", "-1"), ("80.5", "80.5"), ("1e308", "1e+308"))
         ),
         (
             "skills { nothing }",

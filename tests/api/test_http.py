@@ -11,6 +11,7 @@ from tests.api import world
 from tests.api.conftest import Api
 
 QUERY = "{ sources { id } }"
+TWO = "query One { sources { id } } query Two { two: sources { id } }"
 ANSWER = {"data": {"sources": [{"id": "test"}]}}
 
 
@@ -71,6 +72,8 @@ async def test_post_wants_json(api: Api, content_type: str, status: int) -> None
         json.dumps({"query": QUERY, "variables": []}),
         json.dumps({"query": QUERY, "operationName": 3}),
         json.dumps({"query": QUERY, "operationName": "Unknown"}),
+        json.dumps({"query": TWO}),
+        json.dumps({"query": TWO, "operationName": ""}),
     ],
 )
 async def test_a_body_that_is_no_request(api: Api, body: str) -> None:
@@ -80,6 +83,41 @@ async def test_a_body_that_is_no_request(api: Api, body: str) -> None:
 
     assert response.status_code == 400
     assert response.json()["errors"][0]["extensions"] == {"code": "BAD_REQUEST"}
+
+
+async def test_several_operations_need_a_name(api: Api) -> None:
+    named = [
+        await api.client.post("/graphql", json={"query": TWO, "operationName": name})
+        for name in ("One", "Two")
+    ]
+    unnamed = await api.client.post("/graphql", json={"query": TWO})
+    korean = await api.client.get(
+        "/graphql", params={"query": TWO}, headers={"accept-language": "ko"}
+    )
+
+    assert [one.json() for one in named] == [ANSWER, {"data": {"two": [{"id": "test"}]}}]
+    assert unnamed.json()["errors"][0]["message"] == (
+        "the query has several operations: name the one to run in 'operationName'"
+    )
+    assert "data" not in unnamed.json()
+    assert korean.status_code == 400
+    assert korean.json()["errors"][0]["message"] == (
+        "질의에 작업이 여러 개입니다. 실행할 작업의 이름을 'operationName'에 지정하십시오."
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [(json.dumps({"query": QUERY}), 200), ("not json", 400), ('{"query": "{ nothing }"}', 200)],
+)
+async def test_no_cache_keeps_an_answer(api: Api, body: str, status: int) -> None:
+    response = await api.client.post(
+        "/graphql", content=body, headers={"content-type": "application/json"}
+    )
+
+    assert response.status_code == status
+    assert response.headers["cache-control"] == "no-store"
+    assert response.headers["vary"] == "Accept, Accept-Language, Authorization"
 
 
 async def test_a_body_that_is_too_long(api: Api) -> None:

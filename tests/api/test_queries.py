@@ -386,7 +386,7 @@ async def test_suggest_completes_what_is_typed(api: Api) -> None:
     [
         (
             'search(text: "a", schemes: ["NCS"])',
-            "nothing stands in the scheme 'NCS': there are ESCO",
+            "nothing is in a scheme 'NCS'; loaded schemes: ESCO",
         ),
         (f'suggest(prefix: "{"a" * 201}")', "prefix has 201 characters: send at most 200"),
         ('suggest(prefix: "a", first: 0)', "first is 0: ask for 1 to 100"),

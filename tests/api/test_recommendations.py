@@ -57,7 +57,7 @@ async def test_for_a_list_of_skills(api: Api) -> None:
     assert job == {
         "rank": 1,
         "score": 0.3,
-        "reason": "필수 기술의 50%를 갖추고 있습니다.",
+        "reason": "필수 스킬의 50%를 갖추고 있습니다.",
         "matchedSkills": [required(world.PYTHON, "ESSENTIAL")],
         "missingSkills": [
             required(world.DRONES, "ESSENTIAL"),
@@ -172,8 +172,9 @@ async def test_ranked_courses(api: Api) -> None:
         {
             "node": {
                 "course": {"id": world.DRONE_COURSE},
-                "reason": "It teaches skills that you lack for recommended jobs, most of what it "
-                "teaches is what you lack and many who completed it found work.",
+                "reason": "It teaches skills that you lack for recommended jobs, at least half of "
+                "the skills that it teaches are ones that you lack and at least half of those "
+                "who completed it found work.",
             }
         }
     ]

@@ -247,7 +247,7 @@ def settled(run: Iljari, place: Path, loaded: dict[str, Any]) -> str:
         (["diff", "keis", "."], ".: holds no files of ESCO, NCS, KEIS or O*NET"),
         (["export", "NCS", "ncs.ttl"], "'NCS' is not an id"),
         (["export", "KEIS", "keis.csv"], "keis.csv: the name must end in .jsonld, .nt, .ttl"),
-        (["search", "a", "--scheme", "NCS"], "nothing stands in the scheme 'NCS'"),
+        (["search", "a", "--scheme", "NCS"], "nothing is in a scheme 'NCS'"),
         (["search", "a", "--kind", "Seeker"], "--kind Seeker: only Skill"),
         (["extract", "none.txt"], "none.txt: no such file"),
         (["extract", "--kind", "Policy"], "kind Policy: only Skill, Certification, Occupation"),

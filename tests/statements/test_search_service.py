@@ -173,7 +173,7 @@ async def test_an_unknown_scheme_is_named_with_those_there_are(
     for ask in (search.search, search.suggest):
         with pytest.raises(InputError) as refused:
             ask("용접", schemes=("ESCO",))
-        assert str(refused.value) == "nothing stands in the scheme 'ESCO': there are KEIS, NCS"
+        assert str(refused.value) == "nothing is in a scheme 'ESCO'; loaded schemes: KEIS, NCS"
 
 
 def found(search: Search) -> set[str]:

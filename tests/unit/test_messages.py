@@ -25,6 +25,11 @@ ERRORS: list[tuple[PlatformError, str, str]] = [
         "ID가 'skill_x'인 스킬 항목이 없습니다.",
     ),
     (
+        NotFoundError("skill", "a b", "NCS"),
+        "no skill has the code 'a b' in the scheme 'NCS'",
+        "'NCS' 개념 체계에서 코드가 'a b'인 스킬 항목이 없습니다.",
+    ),
+    (
         BadFileError(Path("a.csv"), 3, "is not TOML: {error}", error="why"),
         "a.csv:3: is not TOML: why",
         "a.csv:3: TOML 형식이 아닙니다: why",

@@ -85,7 +85,7 @@ def test_anonymous_may_not_touch_people() -> None:
         with pytest.raises(ForbiddenError) as raised:
             permit(ANONYMOUS, one)
         assert str(raised.value) == (
-            "Seeker nodes are private: not readable as 'anonymous', send a service token"
+            "data about seekers is private: not readable as 'anonymous', send a service token"
         )
     assert permit(ANONYMOUS, SKILLS) == (frozenset(), True)
 
