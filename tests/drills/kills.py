@@ -19,10 +19,12 @@ from typing import Final
 
 import psutil
 from neo4j import GraphDatabase
+from neo4j.exceptions import DriverError, Neo4jError
 
 from graph import engine, engine_record
 
 HEAP: Final = "256m"
+_ATTEMPTS: Final = 5
 _CLIENT: Final = (
     "import sys; from pathlib import Path; from graph import engine\n"
     f"with engine.attached(Path(sys.argv[1]), heap='{HEAP}') as endpoint:\n"
@@ -76,16 +78,28 @@ class Drill:
             client.kill()
 
     def _write_and_count(self) -> None:
+        for left in reversed(range(_ATTEMPTS)):
+            try:
+                self._write_once()
+            except (DriverError, Neo4jError):
+                # A server that was told to stop may answer for a moment and then end; only what
+                # it acknowledged has to stay.
+                if not left:
+                    raise
+            else:
+                break
+
+    def _write_once(self) -> None:
         with engine.attached(self._folder, heap=HEAP) as endpoint:
             auth = (endpoint.user, endpoint.password)
             with GraphDatabase.driver(endpoint.uri, auth=auth) as driver:
                 named = {"n": self._acknowledged}
-                driver.execute_query("CREATE (:Drill {n: $n})", named, database_="neo4j")
-                self._acknowledged += 1
+                driver.execute_query("MERGE (:Drill {n: $n})", named, database_="neo4j")
                 counted = driver.execute_query(
                     "MATCH (d:Drill) RETURN count(DISTINCT d.n) AS n", database_="neo4j"
                 )
-        assert counted.records[0]["n"] == self._acknowledged
+        assert counted.records[0]["n"] == self._acknowledged + 1
+        self._acknowledged += 1
 
 
 def main() -> None:
