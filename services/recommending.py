@@ -37,6 +37,14 @@ class Recommending:
         self._clock = clock
         self._model_folder = model_folder
 
+    def require_model(self) -> None:
+        """Check that there is a trained model.
+
+        Raises:
+            NoModelError: Nothing is trained.
+        """
+        _ = self._ranking
+
     async def of_seekers(self, ids: Sequence[SeekerId]) -> list[RecommendationSet | None]:
         """Return each seeker's recommendation set; None for an unknown seeker.
 

@@ -96,6 +96,7 @@ def answered(running: Platform, question: Question) -> Report:
 
 async def answer(store: Store, recommending: Recommending, question: Question) -> Report:
     """Rank for a question, and put names and reasons to what was ranked."""
+    recommending.require_model()
     whose = await _whose(store, recommending, question)
     first = question.first
     [jobs] = await recommending.jobs([whose], first)

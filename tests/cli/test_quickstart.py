@@ -133,7 +133,7 @@ def test_skills_are_answered_with_occupations_and_postings(
         "coding skill 0 · coding skill 1 · something else"
     ]
     essential = report["jobs"][0]["factors"][0]
-    assert (essential["name"], essential["value"]) == ("essential_skills", pytest.approx(2 / 3))
+    assert (essential["name"], essential["value"]) == ("ESSENTIAL_SKILLS", pytest.approx(2 / 3))
     assert report["occupations"][0]["name"] == "coding job 0"
     assert sorted(report["occupations"][0]["matched"]) == report["skills"]
     assert (

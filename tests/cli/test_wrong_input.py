@@ -48,7 +48,7 @@ def test_malformed_lines_are_counted_and_the_rest_is_loaded(iljari: Iljari, tmp_
 
     report = json.loads(answer.stdout)
     assert answer.returncode == 0
-    assert report["nodes"]["Skill"] == {"created": 1, "changed": 0, "unchanged": 0}
+    assert {name: rows for name, rows in report["nodes"]["Skill"].items() if rows} == {"created": 1}
     assert sum(report["rejected"].values()) == 2
     assert [(row["file"], row["line"]) for row in report["examples"]] == [
         ("skills.jsonl", 2),
