@@ -178,9 +178,9 @@ def _answered(request: Request, result: ExecutionResult) -> Response:
 
 def _refusal(request: Request, error: RefusedError) -> Response:
     message = error.said.text(_language(request))
-    told: Mapping[str, Any] = {"message": message, "extensions": {"code": error.code}}
+    refused: Mapping[str, Any] = {"message": message, "extensions": {"code": error.code}}
     headers = {405: {"allow": "POST"}, 401: {"www-authenticate": "Bearer"}}.get(error.status)
-    body = orjson.dumps({"errors": [told]})
+    body = orjson.dumps({"errors": [refused]})
     return Response(body, error.status, headers, media_type=_media_type(request))
 
 

@@ -130,9 +130,9 @@ def load_tables(
     as_json: AsJson = False,
 ) -> None:
     """Load a scheme or a crosswalk of your own: a folder of tables and a mapping file."""
-    told = published.tables(mapping, folder, version)
+    stated = published.tables(mapping, folder, version)
     _load(
-        [(Message("{name} from {folder}", name=told.source.name, folder=folder), told)],
+        [(Message("{name} from {folder}", name=stated.source.name, folder=folder), stated)],
         shrink=shrink,
         as_json=as_json,
     )

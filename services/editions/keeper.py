@@ -143,11 +143,11 @@ def _failure(error: BaseException, at: str) -> Failure:
 
 def _log_failure(error: BaseException, serving: Edition | None) -> None:
     edition = serving.id if serving else None
-    told = "the current edition cannot be built; the one before goes on serving"
+    message = "the current edition cannot be built; the one before goes on serving"
     if isinstance(error, PlatformError):
-        _log.warning(told, reason=str(error), code=error.code, serving=edition)
+        _log.warning(message, reason=str(error), code=error.code, serving=edition)
     else:
-        _log.error(told, reason=type(error).__name__, serving=edition, exc_info=error)
+        _log.error(message, reason=type(error).__name__, serving=edition, exc_info=error)
 
 
 async def _in_thread(work: Callable[[], T]) -> T:
