@@ -1,20 +1,13 @@
 """The facts of seekers that matching may use; never who they are, their age or their gender."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final, LiteralString
 
 from domain.histories import DatedApplication, History, Spell
 from domain.ids import SeekerId
 from graph.statement import Row, Statement
 
-
-def by_id(seeker: SeekerId) -> Statement[History]:
-    """The history of one seeker; no row if there is none."""
-    return Statement(
-        name="profiles.by_id",
-        cypher="""
-        MATCH (s:Seeker {id: $id})
-        RETURN s.id AS id,
+DATED_FACTS: Final[LiteralString] = """s.id AS id,
           [(s)-[:HAS_SKILL]->(k:Skill) | k.id] AS skills,
           [(s)-[:SEEKS]->(o:Occupation) | o.id] AS sought,
           [(s)-[:LIVES_IN]->(l:Region) | l.id] AS home,
@@ -24,7 +17,18 @@ def by_id(seeker: SeekerId) -> Statement[History]:
           [(s)-[t:STUDIED]->(:Major) | {id: t.degree, at: t.until}] AS degrees,
           [(s)-[e:WORKED_AS]->(p:Occupation) | {id: p.id, at: e.from, until: e.until}] AS worked,
           [(s)-[a:APPLIED_TO]->(j:JobPosting) | {id: j.id, at: a.at}] AS applications
-        """,
+"""
+"""The columns that `history` reads, of a seeker `s`."""
+
+
+def by_id(seeker: SeekerId) -> Statement[History]:
+    """The history of one seeker; no row if there is none."""
+    return Statement(
+        name="profiles.by_id",
+        cypher="""
+        MATCH (s:Seeker {id: $id})
+        RETURN """
+        + DATED_FACTS,
         row=history,
         params={"id": seeker},
     )
@@ -36,18 +40,9 @@ def all_of_them() -> Statement[History]:
         name="profiles.all_of_them",
         cypher="""
         MATCH (s:Seeker)
-        RETURN s.id AS id,
-          [(s)-[:HAS_SKILL]->(k:Skill) | k.id] AS skills,
-          [(s)-[:SEEKS]->(o:Occupation) | o.id] AS sought,
-          [(s)-[:LIVES_IN]->(l:Region) | l.id] AS home,
-          [(s)-[:WILLING_TO_WORK_IN]->(w:Region) | w.id] AS willing,
-          [(s)-[h:HOLDS]->(c:Certification) | {id: c.id, at: h.acquiredAt}] AS held,
-          [(s)-[d:COMPLETED]->(u:Course) | {id: u.id, at: d.at}] AS completed,
-          [(s)-[t:STUDIED]->(:Major) | {id: t.degree, at: t.until}] AS degrees,
-          [(s)-[e:WORKED_AS]->(p:Occupation) | {id: p.id, at: e.from, until: e.until}] AS worked,
-          [(s)-[a:APPLIED_TO]->(j:JobPosting) | {id: j.id, at: a.at}] AS applications
-        ORDER BY id
-        """,
+        RETURN """
+        + DATED_FACTS
+        + " ORDER BY id",
         row=history,
     )
 

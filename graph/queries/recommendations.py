@@ -13,7 +13,7 @@ from domain.enums import FactorName
 from domain.histories import History
 from domain.ids import RunId, SeekerId
 from domain.matching import Factor, Ranked, RecommendationRun, Versions
-from graph.queries.profiles import history
+from graph.queries.profiles import DATED_FACTS, history
 from graph.statement import Grouped, Row, Statement, nothing
 
 
@@ -151,16 +151,9 @@ def stored(seekers: Sequence[SeekerId]) -> Grouped[Standing]:
         cypher="""
         UNWIND range(0, size($ids) - 1) AS ix
         MATCH (s:Seeker {id: $ids[ix]})
-        RETURN ix, s.id AS id,
-          [(s)-[:HAS_SKILL]->(k:Skill) | k.id] AS skills,
-          [(s)-[:SEEKS]->(o:Occupation) | o.id] AS sought,
-          [(s)-[:LIVES_IN]->(l:Region) | l.id] AS home,
-          [(s)-[:WILLING_TO_WORK_IN]->(w:Region) | w.id] AS willing,
-          [(s)-[h:HOLDS]->(c:Certification) | {id: c.id, at: h.acquiredAt}] AS held,
-          [(s)-[d:COMPLETED]->(u:Course) | {id: u.id, at: d.at}] AS completed,
-          [(s)-[t:STUDIED]->(:Major) | {id: t.degree, at: t.until}] AS degrees,
-          [(s)-[e:WORKED_AS]->(p:Occupation) | {id: p.id, at: e.from, until: e.until}] AS worked,
-          [(s)-[a:APPLIED_TO]->(j:JobPosting) | {id: j.id, at: a.at}] AS applications,
+        RETURN ix, """
+        + DATED_FACTS
+        + """,
           [(s)-[r:RECOMMENDED]->(n:RecommendationRun)
             | {version: r.profileVersion, run: properties(n)}] AS stored
         ORDER BY ix, id
