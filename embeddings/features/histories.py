@@ -9,12 +9,6 @@ from graph.queries import profiles as queries
 from graph.store import Store
 
 
-async def read_profile(store: Store, seeker: SeekerId, moment: str) -> Profile | None:
-    """Read a seeker's profile as of an ISO date, in one trip; None if there is no such seeker."""
-    history = await store.read_one(queries.by_id(seeker))
-    return None if history is None else profile_at(history, moment)
-
-
 async def read_profiles(store: Store, moment: str) -> AsyncIterator[tuple[SeekerId, Profile]]:
     """Stream the profiles of all seekers as of an ISO date, in the order of ids."""
     async for history in store.stream(queries.all_of_them()):

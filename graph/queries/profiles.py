@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, LiteralString
 
 from domain.histories import DatedApplication, History, Spell
-from domain.ids import SeekerId
 from graph.statement import Row, Statement
 
 DATED_FACTS: Final[LiteralString] = """s.id AS id,
@@ -19,19 +18,6 @@ DATED_FACTS: Final[LiteralString] = """s.id AS id,
           [(s)-[a:APPLIED_TO]->(j:JobPosting) | {id: j.id, at: a.at}] AS applications
 """
 """The columns that `history` reads, of a seeker `s`."""
-
-
-def by_id(seeker: SeekerId) -> Statement[History]:
-    """The history of one seeker; no row if there is none."""
-    return Statement(
-        name="profiles.by_id",
-        cypher="""
-        MATCH (s:Seeker {id: $id})
-        RETURN """
-        + DATED_FACTS,
-        row=history,
-        params={"id": seeker},
-    )
 
 
 def all_of_them() -> Statement[History]:

@@ -29,7 +29,6 @@ READ = {
     "certifications.held_by",
     "occupations.sought_by",
     "profiles.all_of_them",
-    "profiles.by_id",
     "recommendations.courses",
     "recommendations.jobs",
     "recommendations.stored",

@@ -5,12 +5,13 @@ from typing import LiteralString
 
 from domain.enums import Education, FactorName
 from domain.facts import Edge, Fact, Node
+from domain.histories import profile_at
 from domain.ids import RunId, SeekerId, SkillId, mint
 from domain.matching import Factor, Profile, Ranked, RecommendationRun, Versions
 from domain.vocabulary import Label, Relation
 from embeddings.features.catalog import read_catalog, update_catalog
 from embeddings.features.days import day_number
-from embeddings.features.histories import read_histories, read_profile, read_profiles
+from embeddings.features.histories import read_histories, read_profiles
 from embeddings.models.triples import HeldOut, read_triples
 from graph import trips
 from graph.loading import Loader
@@ -130,10 +131,13 @@ async def test_the_catalogue_holds_what_can_be_ranked(store: Store) -> None:
 async def test_one_profile_takes_one_trip_and_is_as_of_its_day(store: Store) -> None:
     await _load(store, [*CONCEPTS, *MARKET])
     with trips.counted() as names:
-        profile = await read_profile(store, SeekerId(ANNA), "2026-11-01")
+        [[anna], nobody] = await store.read_grouped(
+            recommendations.stored([SeekerId(ANNA), SeekerId("seeker_0000000000000")])
+        )
 
-    assert names == ["profiles.by_id"]
-    assert profile == Profile(
+    assert names == ["recommendations.stored"]
+    assert nobody == []
+    assert profile_at(anna.history, "2026-11-01") == Profile(
         skills=frozenset({GIT}),  # type: ignore[arg-type]
         certifications=frozenset({CERT}),  # type: ignore[arg-type]
         sought=frozenset({CODER}),  # type: ignore[arg-type]
@@ -143,7 +147,6 @@ async def test_one_profile_takes_one_trip_and_is_as_of_its_day(store: Store) -> 
         education=Education.BACHELOR,
         career_years=2.0,
     )
-    assert await read_profile(store, SeekerId("seeker_0000000000000"), "2026-11-01") is None
 
 
 async def test_all_profiles_come_in_the_order_of_ids(store: Store) -> None:
