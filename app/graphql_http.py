@@ -102,7 +102,7 @@ class GraphQLEndpoint:
 
     def _context(self, request: Request) -> Context:
         if self._services.editions.current is None:
-            raise RefusedError(503, Message("nothing is loaded yet: ask again soon"), "NOT_READY")
+            raise RefusedError(503, Message("no edition serves yet: ask again soon"), "NOT_READY")
         headers = request.headers
         try:
             principal = principal_of(

@@ -74,7 +74,7 @@ def main() -> None:
         command = help_texts.translate(get_command(cli), language.current())
         sys.exit(command.main(arguments, prog_name="iljari", standalone_mode=False))
     except PlatformError as error:
-        _refuse(error.message(language.current()), error.exit_code)
+        _refuse(error.text(language.current()), error.exit_code)
     except TyperException as error:
         # Without arguments, the message is empty: the help has been printed.
         text = " ".join(error.format_message().replace("Value error, ", "").split())

@@ -50,9 +50,9 @@ class PlatformError(Exception):
         """Make an error from a message template and a value for each of its placeholders."""
         self.template = template
         self.values = values
-        super().__init__(self.message(Lang.EN))
+        super().__init__(self.text(Lang.EN))
 
-    def message(self, lang: Lang) -> str:
+    def text(self, lang: Lang) -> str:
         """Return the message in a language; in English where it has no translation."""
         return Message(self.template, **self.values).text(lang)
 
@@ -87,8 +87,8 @@ class _PathError(InputError):
         self.where = where
         super().__init__(template, **values)
 
-    def message(self, lang: Lang) -> str:
-        return f"{self.where}: {super().message(lang)}"
+    def text(self, lang: Lang) -> str:
+        return f"{self.where}: {super().text(lang)}"
 
 
 class MissingDataError(_PathError):
@@ -339,7 +339,7 @@ class BadArtifactError(ModelError):
         self.folder = folder
         super().__init__(template, **values)
 
-    def message(self, lang: Lang) -> str:
+    def text(self, lang: Lang) -> str:
         """Return where, what was seen, and how to get a model that can be used."""
         seen = Message(self.template, **self.values)
         return Message(

@@ -38,16 +38,22 @@ _LITERALS: Final = re.compile(
 _NAMES: Final = re.compile(r"[:|&!(]\s*`?(\w+)`?")
 _WRITES: Final = re.compile(r"\b(?:CREATE|MERGE|SET|DELETE|REMOVE)\b", re.IGNORECASE)
 _UNTYPED: Final = re.compile(
-    r"-\s*\[\s*\w*\s*(?:\*[^\]:]*)?(?:\{[^}]*\}\s*)?\]\s*-"  # -[r]-, -[*1..3]-
+    r"-\s*\[\s*\w*\s*(?:\*[^\]:]*)?\]\s*-"  # -[r]-, -[*1..3]-
+    r"|-\s*\[\s*\w*\s*(?:[{$]|WHERE\b)"  # -[r {at: $at}]-, -[r WHERE …]-
+    r"|[:|&(]\s*[!%]"  # any label but one, any label at all
+    r"|\bIS\s+(?!(?:NOT\s+)?(?:NULL|TYPED|NORMALIZED)\b)"  # n IS Seeker
+    r"|\(\s*\w+\s+WHERE\b"  # (n WHERE …)
     r"|\)\s*<?\s*--\s*>?\s*\("  # (a)--(b), (a)-->(b)
-    r"|\$\(|\bCALL\s+\w+\."  # dynamic labels, procedures
+    r"|\$\(|\bCALL\s+\w+\.",  # dynamic labels, procedures
+    re.IGNORECASE,
 )
 _ALONE: Final = re.compile(
     r"(?:\b(?:MATCH|MERGE|CREATE)\b|[,{])\s*(?:\w+\s*=\s*)?"
-    r"\(\s*(?P<variable>\w*)\s*(?:\{[^}]*\}\s*)?\)(?!\s*<?\s*-)",
+    r"\(\s*(?P<variable>\w*)\s*\)(?!\s*<?\s*-)"
+    r"|(?<!\w)\(\s*(?P<matched>\w*)\s*[{$]",
     re.IGNORECASE,
 )
-"""A node pattern without a label that no relationship ties to anything."""
+"""A node pattern without a label: tied to nothing, or found by its properties."""
 
 AUDIT_EVENT: Final = "audit.private_read"
 """The name of the log event of an allowed read of something private."""
@@ -93,11 +99,15 @@ def audit(principal: Principal, statement: Statement[Any], touched: Touched, row
 @lru_cache(maxsize=4096)
 def touches(cypher: str) -> Touched:
     """Return what a Cypher text touches: by its names, and by patterns that leave them open."""
-    text = _LITERALS.sub("''", cypher)
+    text = _LITERALS.sub(_blank, cypher)
     reads = _WRITES.search(text) is None
     if _UNTYPED.search(text) or _any_alone(text):
         return Touched(_PRIVATE, reads)
     return Touched(_named(_NAMES.findall(text)), reads)
+
+
+def _blank(literal: re.Match[str]) -> str:
+    return " " if literal[0].startswith("/") else "''"
 
 
 def _named(names: Iterable[str]) -> frozenset[Label]:
@@ -108,5 +118,5 @@ def _any_alone(text: str) -> bool:
     """Return whether a node pattern could match nodes of any label."""
     return any(
         not variable or re.search(rf"\(\s*{variable}\s*:", text) is None
-        for variable in (found["variable"] for found in _ALONE.finditer(text))
+        for variable in (found["variable"] or found["matched"] for found in _ALONE.finditer(text))
     )

@@ -36,7 +36,7 @@ async def mappings(
 ) -> Sequence[ConceptMapping]:
     """Return the corresponding concepts of other schemes."""
     found = await info.context.many(crosswalks.mappings, root.id, label_of(root.id))
-    return [one for one in found if match is None or one.match in match]
+    return [one for one in found if not match or one.match in match]
 
 
 async def mapped(root: strawberry.Parent[ConceptMapping], info: Info) -> Any:

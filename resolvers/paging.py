@@ -65,7 +65,7 @@ def window(first: int, after: str | None, key: tuple[type, ...]) -> Window:
     """
     if not 1 <= first <= MOST:
         raise InputError("first is {first}: ask for 1 to {most}", first=first, most=MOST)
-    return Window(first, _unpacked(after, key) if after else ())
+    return Window(first, _unpacked(after, key) if after is not None else ())
 
 
 def page(

@@ -1,5 +1,6 @@
 """Parsing, limits and validation of query texts, cached for those that passed."""
 
+import re
 from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Final
@@ -17,6 +18,9 @@ _LONGEST_KEPT: Final = 10_000
 
 class SeveralOperationsError(CannotGetOperationTypeError):
     """A document of several operations, sent without the name of the one to run."""
+
+
+_LONG_NUMBER: Final = re.compile(rf"\d{{{limits.MOST_DIGITS + 1}}}")
 
 
 class KnownDocuments:
@@ -85,6 +89,8 @@ def _operations(document: DocumentNode) -> int:
 
 
 def _parsed(text: str) -> DocumentNode:
+    if _LONG_NUMBER.search(text):
+        raise limits.too_long_a_number()
     try:
         return parse(text, max_tokens=limits.MOST_TOKENS)
     except GraphQLSyntaxError as error:

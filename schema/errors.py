@@ -35,7 +35,7 @@ def formatted(error: GraphQLError, lang: Lang = Lang.EN) -> GraphQLFormattedErro
     if cause is None:
         return _with(error, error.message, error.extensions or {"code": _INVALID})
     if isinstance(cause, _OPEN):
-        return _with(error, cause.message(lang), {"code": cause.code})
+        return _with(error, cause.text(lang), {"code": cause.code})
     reference = secrets.token_hex(6)
     code = cause.code if isinstance(cause, PlatformError) else PlatformError.code
     _logger.error(

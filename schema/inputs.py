@@ -82,8 +82,8 @@ class OccupationFilter:
         """
         skill, group = self.requires_skill, self.group
         return Occupations(
-            SkillId(ids.require(Label.SKILL, skill)) if skill else None,
-            ids.require(Label.OCCUPATION_GROUP, group) if group else None,
+            SkillId(ids.require(Label.SKILL, skill)) if skill is not None else None,
+            ids.require(Label.OCCUPATION_GROUP, group) if group is not None else None,
             self.source,
             self.prefix,
         )
@@ -118,9 +118,11 @@ class JobFilter:
         occupation, employer, region = self.occupation, self.employer, self.region
         return Jobs(
             tuple(SkillId(one) for one in _all(Label.SKILL, self.requires_skills)),
-            OccupationId(ids.require(Label.OCCUPATION, occupation)) if occupation else None,
-            EmployerId(ids.require(Label.EMPLOYER, employer)) if employer else None,
-            RegionId(ids.require(Label.REGION, region)) if region else None,
+            OccupationId(ids.require(Label.OCCUPATION, occupation))
+            if occupation is not None
+            else None,
+            EmployerId(ids.require(Label.EMPLOYER, employer)) if employer is not None else None,
+            RegionId(ids.require(Label.REGION, region)) if region is not None else None,
             self.status,
         )
 

@@ -34,6 +34,7 @@ from graphql import (
 from domain.messages import Message
 
 MOST_TOKENS: Final = 2_000
+MOST_DIGITS: Final = 1_000
 MOST_DEPTH: Final = 15
 MOST_ALIASES: Final = 30
 MOST_FIELDS: Final = 400
@@ -58,7 +59,7 @@ class LimitExceededError(GraphQLError):
     ) -> None:
         """State what was seen, the limit (unless `seen` names it already), and what to do."""
         self.said = Message(
-            "{seen}: {advice}" if names_limit else "{seen}, at most {most:,} is allowed: {advice}",
+            "{seen}: {advice}" if names_limit else "{seen}, the limit is {most:,}: {advice}",
             seen=seen,
             most=most,
             advice=advice,
@@ -116,6 +117,12 @@ def too_many_tokens() -> LimitExceededError:
     """Return the error for a text that is too long to be parsed."""
     seen = Message("the query has more than {count:,} tokens", count=MOST_TOKENS)
     return LimitExceededError(seen, MOST_TOKENS, _SPLIT, names_limit=True)
+
+
+def too_long_a_number() -> LimitExceededError:
+    """Return the error for a number with more digits than Python reads."""
+    seen = Message("a number of the query has more than {count:,} digits", count=MOST_DIGITS)
+    return LimitExceededError(seen, MOST_DIGITS, Message("send a shorter one"), names_limit=True)
 
 
 def too_deep(seen: Message) -> LimitExceededError:

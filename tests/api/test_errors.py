@@ -70,6 +70,13 @@ UNKNOWN = world.an_id(Label.SKILL, "nothing")
             "Cannot query field 'nothing' on type 'SkillConnection'.",
         ),
         ("skills {", "INVALID_QUERY", None),
+        (f"skills(first: {'9' * 5_000}) {{ totalCount }}", "LIMIT_EXCEEDED", None),
+        ('jobs(filter: { occupation: "" }) { totalCount }', "BAD_ID", None),
+        ('jobs(filter: { region: "" }) { totalCount }', "BAD_ID", None),
+        ('jobs(filter: { employer: "" }) { totalCount }', "BAD_ID", None),
+        ('occupations(filter: { group: "" }) { totalCount }', "BAD_ID", None),
+        ('occupations(filter: { requiresSkill: "" }) { totalCount }', "BAD_ID", None),
+        ('jobs(after: "") { totalCount }', "BAD_INPUT", None),
     ],
 )
 async def test_codes_and_messages(api: Api, field: str, code: str, message: str | None) -> None:
@@ -232,7 +239,7 @@ KOREAN = {"accept-language": "ko-KR,ko;q=0.9,en;q=0.8"}
         (
             "{ " + " ".join(f"a{at}: sources {{ id }}" for at in range(31)) + " }",
             "LIMIT_EXCEEDED",
-            "the query has 31 aliases, at most 30 is allowed: use `nodes`, or several requests",
+            "the query has 31 aliases, the limit is 30: use `nodes`, or several requests",
             (
                 "질의의 별칭이 31개입니다. 최대 30까지 허용합니다. "
                 "`nodes`를 사용하거나 여러 요청으로 나누십시오."

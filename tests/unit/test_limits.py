@@ -108,7 +108,7 @@ def test_what_is_refused(query: str, seen: str, most: str, advice: str) -> None:
     with pytest.raises(LimitExceededError) as refused:
         limits.check(CORE, parse(query), {})
 
-    assert refused.value.message == f"{seen}, at most {most} is allowed: {advice}"
+    assert refused.value.message == f"{seen}, the limit is {most}: {advice}"
     assert refused.value.extensions is not None
     assert refused.value.extensions["code"] == "LIMIT_EXCEEDED"
 
@@ -143,16 +143,13 @@ def test_what_is_just_allowed() -> None:
         (
             "{ skill " * 990 + "{ id }" + "}" * 990,
             (
-                "the query is deeper than can be parsed, at most 15 is allowed: "
+                "the query is deeper than can be parsed, the limit is 15: "
                 "ask for fewer levels at once"
             ),
         ),
         (
             "{ ...f0 } " + "".join(f"fragment f{n} on Query{{...f{n + 1}}} " for n in range(245)),
-            (
-                "the query defines 245 fragments, at most 60 is allowed: "
-                "split it into several requests"
-            ),
+            ("the query defines 245 fragments, the limit is 60: split it into several requests"),
         ),
         (
             "{ ...f0 } "
@@ -161,7 +158,7 @@ def test_what_is_just_allowed() -> None:
                 for n in range(50)
             ),
             (
-                "the query is deeper than can be measured, at most 15 is allowed: "
+                "the query is deeper than can be measured, the limit is 15: "
                 "ask for fewer levels at once"
             ),
         ),

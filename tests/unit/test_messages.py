@@ -65,8 +65,8 @@ ERRORS: list[tuple[PlatformError, str, str]] = [
 
 @pytest.mark.parametrize(("error", "english", "korean"), ERRORS)
 def test_an_error_speaks_both_languages(error: PlatformError, english: str, korean: str) -> None:
-    assert (str(error), error.message(Lang.EN)) == (english, english)
-    assert error.message(Lang.KO) == korean
+    assert (str(error), error.text(Lang.EN)) == (english, english)
+    assert error.text(Lang.KO) == korean
 
 
 def test_values_that_are_messages_are_put_into_the_same_language() -> None:
@@ -79,7 +79,7 @@ def test_values_that_are_messages_are_put_into_the_same_language() -> None:
 
 def test_a_template_without_values_is_taken_as_it_stands() -> None:
     assert str(InputError("send {skills}")) == "send {skills}"
-    assert InputError("send {skills}").message(Lang.KO) == "send {skills}"
+    assert InputError("send {skills}").text(Lang.KO) == "send {skills}"
 
 
 def test_braces_in_a_value_are_kept() -> None:
@@ -101,7 +101,7 @@ def test_messages_of_mapping_validators_are_translated(tmp_path: Path) -> None:
     assert str(refused.value) == (
         f"{path}: refs.job: `code` and `code_scheme` go together, and 1 more"
     )
-    assert refused.value.message(Lang.KO) == (
+    assert refused.value.text(Lang.KO) == (
         f"{path}: refs.job: `code`와 `code_scheme`은 함께 지정해야 합니다. (외 1건)"
     )
 
@@ -114,4 +114,4 @@ def test_messages_of_pydantic_are_translated_where_known(tmp_path: Path) -> None
         files.read(path, TabularScheme)
 
     assert str(refused.value) == f"{path}: scheme: Field required"
-    assert refused.value.message(Lang.KO) == f"{path}: scheme: 필수 항목입니다."
+    assert refused.value.text(Lang.KO) == f"{path}: scheme: 필수 항목입니다."
