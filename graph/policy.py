@@ -50,7 +50,8 @@ _UNTYPED: Final = re.compile(
 _ALONE: Final = re.compile(
     r"(?:\b(?:MATCH|MERGE|CREATE)\b|[,{])\s*(?:\w+\s*=\s*)?"
     r"\(\s*(?P<variable>\w*)\s*\)(?!\s*<?\s*-)"
-    r"|(?<!\w)\(\s*(?P<matched>\w*)\s*[{$]",
+    r"|(?<!\w)\(\s*(?P<matched>\w*)\s*\{"
+    r"|(?<!\w)\(\s*(?P<given>\w+)\s*\$",
     re.IGNORECASE,
 )
 """A node pattern without a label: tied to nothing, or found by its properties."""
@@ -116,7 +117,7 @@ def _named(names: Iterable[str]) -> frozenset[Label]:
 
 def _any_alone(text: str) -> bool:
     """Return whether a node pattern could match nodes of any label."""
+    found = (one["variable"] or one["matched"] or one["given"] for one in _ALONE.finditer(text))
     return any(
-        not variable or re.search(rf"\(\s*{variable}\s*:", text) is None
-        for variable in (found["variable"] or found["matched"] for found in _ALONE.finditer(text))
+        not variable or re.search(rf"\(\s*{variable}\s*:", text) is None for variable in found
     )
