@@ -18,7 +18,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import web
 from app.graphql_http import GraphQLEndpoint
 from domain.enums import Lang
-from domain.errors import ServerError
 from resolvers.context import Services, language_of
 from schema.main import build, introspection, sdl
 from services.editions.edition import Edition
@@ -92,14 +91,14 @@ class SecurityHeaders:
 
 
 def _readiness(status: KeeperStatus) -> Response:
-    """Describe the edition that serves; 503 before there is one, or without a graph database."""
+    """Describe the edition that serves; 503 without one or without a readable graph."""
     edition, failure = status.edition, status.failure
     content = {
         "edition": None if edition is None else _described(edition),
         "building": status.building_since,
         "failure": failure,
     }
-    unreachable = failure is not None and failure.code == ServerError.code
+    unreachable = failure is not None and failure.observing
     code = 503 if edition is None or unreachable else 200
     return Response(orjson.dumps(content), code, media_type="application/json")
 

@@ -23,13 +23,15 @@ class Clock:
 
     @classmethod
     def fixed(cls, moment: str, zone: str = HOME_ZONE) -> "Clock":
-        """Return a clock that stands still at an ISO-8601 moment or day; UTC if it names no zone.
+        """Return a clock that stands still at an ISO-8601 moment or day.
+
+        A moment without an offset, and a day, are in the zone.
 
         Raises:
             ValueError: The text is no moment.
         """
         parsed = datetime.fromisoformat(moment)
-        at = parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
+        at = parsed if parsed.tzinfo else parsed.replace(tzinfo=ZoneInfo(zone))
         return cls(zone, lambda: at)
 
     def timestamp(self) -> str:

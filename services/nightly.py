@@ -17,7 +17,7 @@ from services.editions.edition import Edition
 from services.recommending import new_run
 
 SHARD: Final = 200
-"""Seekers whose lists are replaced in one unit of work: some 5,000 relationships."""
+"""Seekers whose lists are replaced in one unit of work: some 8,000 relationships."""
 
 Known: TypeAlias = tuple[SeekerId, Profile]
 
@@ -33,7 +33,7 @@ class Nightly:
         self._model_folder = model_folder
 
     async def store_all(self, progress: Callable[[int], None]) -> int:
-        """Store the 20 best jobs and 5 best courses of every seeker; return how many seekers.
+        """Store the best jobs and courses of every seeker; return how many seekers.
 
         A shard is replaced as a whole, so that a reader sees somebody's old list or the new
         one. A run that was interrupted is simply run again.

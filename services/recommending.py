@@ -15,13 +15,13 @@ from domain.vocabulary import Label
 from embeddings.ranking.ranking import Ranking
 from embeddings.ranking.shards import COURSES, JOBS
 from graph.queries import recommendations as queries
-from graph.queries.recommendations import Standing
+from graph.queries.recommendations import ListId, Standing
 from graph.statement import Grouped
 from graph.store import Store
 from services.editions.edition import Edition
 
 Compute: TypeAlias = Callable[[Profile, int], list[Ranked]]
-Stored: TypeAlias = Callable[[Sequence[SeekerId], int, int], Grouped[Ranked]]
+Stored: TypeAlias = Callable[[Sequence[ListId], int, int], Grouped[Ranked]]
 
 
 class Recommending:
@@ -96,22 +96,20 @@ class Recommending:
         compute: Compute,
         stored: Stored | None,
     ) -> list[list[Ranked]]:
-        """Read the rows of stored sets in one trip and compute the others.
+        """Read the rows of stored lists in one trip, and compute the others.
 
-        Without `stored`, or beyond the rows that a list holds, all are computed: the edition
-        and the profile are those of the list, so that the order and the scores go on.
+        Computed are those of sets that are not stored, of all sets without `stored`, and of
+        a list that another run has just replaced. The edition and the profile are those of
+        the list, so that the order and the scores are the same.
         """
-        readers = [one.seeker for one in sets if one.is_stored and one.seeker] if stored else []
-        rows = (
-            await self._store.read_grouped(stored(readers, first, after_rank))
-            if (stored and readers)
-            else []
-        )
-        waiting = iter(rows)
+        lists = [ListId(one.seeker, one.run.id) for one in sets if one.is_stored and one.seeker]
+        rows: dict[ListId, list[Ranked]] = {}
+        if stored is not None and lists:
+            found = await self._store.read_grouped(stored(lists, first, after_rank))
+            rows = dict(zip(lists, found, strict=True))
         return [
-            next(waiting)
-            if stored and one.is_stored
-            else (await asyncio.to_thread(compute, one.profile, first + after_rank))[after_rank:]
+            (one.seeker and rows.get(ListId(one.seeker, one.run.id)))
+            or (await asyncio.to_thread(compute, one.profile, first + after_rank))[after_rank:]
             for one in sets
         ]
 

@@ -29,7 +29,7 @@ from embeddings.ranking.ranker import Scored
 from embeddings.ranking.scoring import best
 from embeddings.threads import one_thread
 
-_TARGETS: Final = 20
+TARGETS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class Ranking:
         `targets` are ranked jobs or occupations of the same profile; its 20 best jobs if
         not given.
         """
-        chosen = self.jobs(profile, _TARGETS) if targets is None else targets
+        chosen = self.jobs(profile, TARGETS) if targets is None else targets
         gap = measure_gap(profile, chosen, self.catalog)
         return rank_courses(profile, gap, self.catalog, self.running_courses, first)
 

@@ -6,10 +6,11 @@ from typing import Final
 
 from domain.ids import SeekerId
 from domain.matching import Profile, Ranked
-from embeddings.ranking.ranking import Ranking
+from embeddings.ranking.ranking import TARGETS, Ranking
 
-JOBS: Final = 20
-COURSES: Final = 5
+JOBS: Final = 21
+COURSES: Final = 21
+"""A page of the usual 20, and the row after it, which says whether there is a next page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class RankedLists:
 
 
 def rank_shard(ranking: Ranking, profiles: Sequence[tuple[SeekerId, Profile]]) -> list[RankedLists]:
-    """Return the 20 best jobs and 5 best courses of each seeker, in the order given.
+    """Return the best `JOBS` jobs and `COURSES` courses of each seeker, in the order given.
 
     Pure, and its arguments and result can be pickled, so that shards can be ranked in
     threads or processes.
@@ -33,5 +34,5 @@ def rank_shard(ranking: Ranking, profiles: Sequence[tuple[SeekerId, Profile]]) -
 
 def _lists(ranking: Ranking, seeker: SeekerId, profile: Profile) -> RankedLists:
     jobs = ranking.jobs(profile, JOBS)
-    courses = ranking.courses(profile, COURSES, jobs)
+    courses = ranking.courses(profile, COURSES, jobs[:TARGETS])
     return RankedLists(seeker, profile.version, tuple(jobs), tuple(courses))

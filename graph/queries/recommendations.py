@@ -26,6 +26,14 @@ class StoredRank:
 
 
 @dataclass(frozen=True, slots=True)
+class ListId:
+    """Which list: whose, and of which run."""
+
+    seeker: SeekerId
+    run: RunId
+
+
+@dataclass(frozen=True, slots=True)
 class StoredList:
     """The run that made a seeker's list, and the version of the profile it was made for."""
 
@@ -164,38 +172,44 @@ def stored(seekers: Sequence[SeekerId]) -> Grouped[Standing]:
     )
 
 
-def jobs(seekers: Sequence[SeekerId], first: int, after_rank: int = 0) -> Grouped[Ranked]:
-    """The stored jobs of each seeker, best first; at most `first` after the rank `after_rank`."""
+def jobs(lists: Sequence[ListId], first: int, after_rank: int = 0) -> Grouped[Ranked]:
+    """The jobs of each list, best first; at most `first` after the rank `after_rank`.
+
+    A list that another run replaced has no rows.
+    """
     return Grouped(
         name="recommendations.jobs",
         cypher="""
         UNWIND range(0, size($ids) - 1) AS ix
         MATCH (:Seeker {id: $ids[ix]})-[r:RECOMMENDED]->(j:JobPosting)
-        WHERE r.rank > $after AND r.rank <= $after + $first
+        WHERE r.run = $runs[ix] AND r.rank > $after AND r.rank <= $after + $first
         RETURN ix, j.id AS id, r.rank AS rank, r.score AS score, r.factors AS factors
         ORDER BY ix, rank, id
         """,
         row=_ranked,
-        params={"ids": list(seekers), "after": after_rank, "first": first},
-        size=len(seekers),
+        params=_page_params(lists, first, after_rank),
+        size=len(lists),
     )
 
 
-def courses(seekers: Sequence[SeekerId], first: int, after_rank: int = 0) -> Grouped[Ranked]:
-    """The stored courses of each seeker, best first; at most `first` after `after_rank`."""
+def courses(lists: Sequence[ListId], first: int, after_rank: int = 0) -> Grouped[Ranked]:
+    """The courses of each list, best first; at most `first` after the rank `after_rank`.
+
+    A list that another run replaced has no rows.
+    """
     return Grouped(
         name="recommendations.courses",
         cypher="""
         UNWIND range(0, size($ids) - 1) AS ix
         MATCH (:Seeker {id: $ids[ix]})-[r:RECOMMENDED]->(c:Course)
-        WHERE r.rank > $after AND r.rank <= $after + $first
+        WHERE r.run = $runs[ix] AND r.rank > $after AND r.rank <= $after + $first
         RETURN ix, c.id AS id, r.rank AS rank, r.score AS score, r.factors AS factors,
           r.closes AS closes
         ORDER BY ix, rank, id
         """,
         row=_ranked,
-        params={"ids": list(seekers), "after": after_rank, "first": first},
-        size=len(seekers),
+        params=_page_params(lists, first, after_rank),
+        size=len(lists),
     )
 
 
@@ -225,6 +239,15 @@ def runs_by_ids(ids: Sequence[RunId]) -> Statement[RecommendationRun]:
         row=lambda row: _run(row["run"]),
         params={"ids": list(ids)},
     )
+
+
+def _page_params(lists: Sequence[ListId], first: int, after_rank: int) -> dict[str, object]:
+    return {
+        "ids": [one.seeker for one in lists],
+        "runs": [one.run for one in lists],
+        "after": after_rank,
+        "first": first,
+    }
 
 
 def _rank_row(run: RunId, rank: StoredRank, **more: object) -> dict[str, object]:

@@ -2,7 +2,8 @@
 
 import asyncio
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final, TypeAlias, TypeVar
 
@@ -29,11 +30,16 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why the current edition could not be built, in one line, and when (ISO-8601 UTC)."""
+    """What went wrong, in one line, and when (ISO-8601 UTC).
+
+    `observing` says that it is unknown what should serve, as the graph could not be read;
+    otherwise the current edition could not be built.
+    """
 
     code: str
     message: str
     at: str
+    observing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,27 @@ class KeeperStatus:
     failure: Failure | None
 
 
+class Pace:
+    """How long the refresher waits: longer after each failed build, else the usual time."""
+
+    def __init__(self, refresh_s: float) -> None:
+        """Begin with the usual time: a quarter of `refresh_s` seconds."""
+        self._refresh_s = refresh_s
+        self._retry_s = refresh_s
+
+    def wait_after(self, failure: Failure | None) -> float:
+        """Return the seconds until the next attempt, given how the last one failed."""
+        if failure is None:
+            self._retry_s = self._refresh_s
+        elif not failure.observing:
+            wait_s = min(self._retry_s, _LONGEST_WAIT_S)
+            self._retry_s *= 2
+            return wait_s
+        return self._refresh_s / _POLLS_A_REFRESH
+
+
 class EditionKeeper:
-    """Holds the edition that serves and swaps it for a newer one in a single assignment.
+    """Holds the edition that serves and replaces it by a newer one in a single assignment.
 
     Requests take `current` once and keep it, so that a swap never changes an answer halfway.
     """
@@ -78,27 +103,35 @@ class EditionKeeper:
         """Build and swap in the current edition, if another one serves; return whether it did.
 
         Raises:
-            PlatformError: It cannot be built; the edition that served goes on serving.
+            PlatformError: The graph cannot be read, or the edition cannot be built; the one
+                that served goes on serving.
         """
         async with self._one_at_a_time:
-            try:
-                swapped = await self._refreshed()
-            except BaseException as error:
-                if not _is_own_cancellation(error):
-                    self._failure = _failure(error, self._clock.timestamp())
-                raise
+            with self._recording_failure(observing=True):
+                wanted = await self._observe()
+            if self._failure and self._failure.observing:
+                self._failure = None
+            if self._current is None or self._current.id != wanted.edition:
+                with self._recording_failure(observing=False):
+                    await self._replace()
+                swapped = True
+            else:
+                swapped = False
             self._failure = None
             return swapped
 
     async def keep_current(self, refresh_s: float) -> None:
         """Refresh for ever; only the cancellation of this very task ends it.
 
-        What changed is looked for four times in `refresh_s`. A build that fails is tried
-        again after `refresh_s`, then after twice as long, up to a minute.
+        The graph is read four times in `refresh_s`, whether or not it can be reached. A
+        build that fails is tried again after `refresh_s`, then after twice as long, up to a
+        minute.
         """
-        wait_s, retry_s = refresh_s / _POLLS_A_REFRESH, refresh_s
+        pace = Pace(refresh_s)
+        wait_s = pace.wait_after(None)
         while True:
             await asyncio.sleep(wait_s)
+            known = self._failure
             try:
                 await self.refresh()
             except (KeyboardInterrupt, SystemExit):
@@ -106,16 +139,21 @@ class EditionKeeper:
             except BaseException as error:  # the refresher outlives everything
                 if _is_own_cancellation(error):
                     raise
-                _log_failure(error, self._current)
-                wait_s, retry_s = retry_s, min(2 * retry_s, _LONGEST_WAIT_S)
-            else:
-                wait_s, retry_s = refresh_s / _POLLS_A_REFRESH, refresh_s
+                if not _is_known(self._failure, known):
+                    _log_failure(self._failure, error, self._current)
+            wait_s = pace.wait_after(self._failure)
 
-    async def _refreshed(self) -> bool:
-        wanted = await self._observe()
+    @contextmanager
+    def _recording_failure(self, *, observing: bool) -> Generator[None]:
+        try:
+            yield
+        except BaseException as error:
+            if not _is_own_cancellation(error):
+                self._failure = _failure(error, self._clock.timestamp(), observing=observing)
+            raise
+
+    async def _replace(self) -> None:
         before = self._current
-        if before is not None and before.id == wanted.edition:
-            return False
         self._building_since = self._clock.timestamp()
         try:
             edition = await _in_thread(lambda: self._build(before))
@@ -123,7 +161,6 @@ class EditionKeeper:
             self._building_since = None
         self._current = edition
         _log.info("edition serves", edition=edition.id, data=edition.data.version, day=edition.day)
-        return True
 
 
 def _is_own_cancellation(error: BaseException) -> bool:
@@ -133,17 +170,27 @@ def _is_own_cancellation(error: BaseException) -> bool:
     return cancelled and task is not None and task.cancelling() > 0
 
 
-def _failure(error: BaseException, at: str) -> Failure:
+def _is_known(failure: Failure | None, before: Failure | None) -> bool:
+    """Tell an outage that goes on: it is polled so often that it is logged once."""
+    if failure is None or before is None or not failure.observing:
+        return False
+    return failure.message == before.message
+
+
+def _failure(error: BaseException, at: str, *, observing: bool) -> Failure:
     """Describe an error; only texts of our own are shown, since others may hold values."""
     if isinstance(error, PlatformError):
-        return Failure(error.code, str(error), at)
-    name = type(error).__name__
-    return Failure("INTERNAL", f"{name} while the edition was built; the log says where", at)
+        return Failure(error.code, str(error), at, observing)
+    work = "the graph was read" if observing else "the edition was built"
+    message = f"{type(error).__name__} while {work}; the log says where"
+    return Failure("INTERNAL", message, at, observing)
 
 
-def _log_failure(error: BaseException, serving: Edition | None) -> None:
+def _log_failure(failure: Failure | None, error: BaseException, serving: Edition | None) -> None:
     edition = serving.id if serving else None
-    message = "the current edition cannot be built; the one before goes on serving"
+    unread = failure is not None and failure.observing
+    what = "the graph cannot be read" if unread else "the current edition cannot be built"
+    message = f"{what}; the edition before goes on serving" if serving else what
     if isinstance(error, PlatformError):
         _log.warning(message, reason=str(error), code=error.code, serving=edition)
     else:

@@ -105,6 +105,8 @@ async def test_the_path_of_a_seeker_begins_with_the_seeker(api: Api) -> None:
     assert answer.errors is None
     found = answer.data["seeker"]["recommendations"]
     assert found["run"] == {"freshness": "NIGHTLY"}
+    assert answer.trips.count("recommendations.jobs") == 1
+    assert answer.trips.count("recommendations.courses") == 1
     assert [edge["node"]["path"] for edge in found["jobs"]["edges"]] == [
         {
             "cost": 1.0,

@@ -177,6 +177,7 @@ async def test_a_new_edition_serves_in_time_and_a_broken_model_is_reported(
             "code": "NO_MODEL",
             "message": str(BadArtifactError(folder, "manifest.json cannot be read")),
             "at": "2026-11-03T03:00:00Z",
+            "observing": False,
         }
         assert (await ask(client))["run"] == {"edition": ready["edition"]["id"]}
 

@@ -16,11 +16,13 @@ from domain.facts import Edge, Fact, Node, Source
 from domain.ids import SeekerId, mint
 from domain.matching import Profile, RecommendationSet
 from domain.vocabulary import Label, Relation
+from domain.windows import Window
 from graph import trips
 from graph.queries import recommendations as queries
 from graph.statement import Statement, nothing
 from graph.store import Store
 from ingest import pipeline
+from resolvers.paging import USUAL
 from services import nightly
 from services.editions.builder import EditionBuilder, Places
 from services.editions.edition import Edition, Part
@@ -152,6 +154,38 @@ async def test_stored_and_computed_lists_are_the_same_and_go_on_beyond_what_is_s
         ]
 
 
+async def test_a_usual_page_is_read_and_not_computed(office: Office) -> None:
+    edition = await office.edition()
+    await office.nightly(edition)
+    stored = await office.of(ANA, edition)
+    recommending = office.recommending(edition)
+    asked = Window(USUAL).limit
+
+    with trips.counted() as names:
+        [jobs] = await recommending.jobs([stored], asked)
+        [courses] = await recommending.courses([stored], asked)
+
+    assert names == ["recommendations.jobs", "recommendations.courses"]
+    assert [one.id for one in jobs] == JOBS[:21]
+    assert [one.rank for one in courses] == list(range(1, COURSES + 1))
+
+
+async def test_a_list_that_another_run_has_just_replaced_is_computed(office: Office) -> None:
+    edition = await office.edition()
+    await office.nightly(edition)
+    stored = await office.of(ANA, edition)
+    recommending = office.recommending(edition)
+    [before] = await recommending.jobs([stored], 3)
+    await learn(office.store, ANA, OTHERS[0])
+    await office.nightly(edition)
+    replaced = await office.of(ANA, edition)
+    [after] = await recommending.jobs([stored], 3)
+    [fresh] = await recommending.jobs([replaced], 3)
+
+    assert [one.score for one in fresh] != [one.score for one in before]
+    assert [(one.id, one.score) for one in after] == [(one.id, one.score) for one in before]
+
+
 async def test_the_second_page_of_computed_recommendations_continues(office: Office) -> None:
     recommending = office.recommending(await office.edition())
     profile = Profile(skills=frozenset({SHARED}))  # type: ignore[arg-type]
@@ -262,7 +296,9 @@ async def test_the_nightly_run_twice_leaves_one_list_each(office: Office) -> Non
 
     assert seen == [3, 3]
     assert await nightly_run.is_stored()
-    assert [(seeker, n) for seeker, _, n in rows] == [(one, 20 + 5 + 1) for one in (ANA, BEN, CHO)]
+    assert [(seeker, n) for seeker, _, n in rows] == [
+        (one, 21 + COURSES + 1) for one in (ANA, BEN, CHO)
+    ]
     assert len({run for _, run, _ in rows}) == 1
 
 

@@ -9,12 +9,12 @@ import pytest
 from structlog.testing import capture_logs
 
 from domain.clock import Clock
-from domain.errors import BadArtifactError, DeadlineExceededError
+from domain.errors import BadArtifactError, DeadlineExceededError, ServerError
 from domain.matching import ModelVersion
 from graph.queries.runs import DataVersion
 from services.editions.edition import Edition, Parts, State
-from services.editions.keeper import EditionKeeper, Failure
-from tests.conftest import ROOT
+from services.editions.keeper import EditionKeeper, Failure, Pace
+from tests.conftest import PATIENCE_S, ROOT
 
 NOW = "2026-11-01T00:00:00Z"
 CLOCK = Clock.fixed(NOW)
@@ -61,7 +61,7 @@ async def keeper(world: World) -> EditionKeeper:
 
 
 async def until(holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE_S):
         while not holds():  # noqa: ASYNC110 - threads and swaps set no event of this loop
             await asyncio.sleep(FAST_S / 4)
 
@@ -109,7 +109,9 @@ async def test_an_edition_that_cannot_be_built_leaves_the_old_one(
         await keeper.refresh()
 
     assert keeper.current == edition(FIRST)
-    assert keeper.status.failure == Failure(BadArtifactError.code, str(refused.value), NOW)
+    assert keeper.status.failure == Failure(
+        BadArtifactError.code, str(refused.value), NOW, observing=False
+    )
     assert await keeper.refresh()
     assert keeper.current == edition(SECOND)
     status: object = keeper.status.failure
@@ -132,15 +134,50 @@ async def test_the_refresher_survives_every_exception_and_logs_it(
         with pytest.raises(asyncio.CancelledError):
             await task
 
-    reasons = [line["reason"] for line in logs if "cannot be built" in line["event"]]
-    assert reasons == [
-        str(DeadlineExceededError("runs.finished", 10.0)),
-        "CancelledError",
-        "KeyError",
-        "RuntimeError",
-        "MemoryError",
+    unread = "the graph cannot be read; the edition before goes on serving"
+    unbuilt = "the current edition cannot be built; the edition before goes on serving"
+    assert [(line["event"], line["reason"]) for line in logs if "reason" in line] == [
+        (unread, str(DeadlineExceededError("runs.finished", 10.0))),
+        (unread, "CancelledError"),
+        (unbuilt, "KeyError"),
+        (unbuilt, "RuntimeError"),
+        (unbuilt, "MemoryError"),
     ]
     assert {line["serving"] for line in logs if "serving" in line} == {FIRST.edition}
+
+
+async def test_an_unreachable_graph_is_polled_at_the_usual_pace(
+    keeper: EditionKeeper, world: World
+) -> None:
+    await keeper.refresh()
+    world.state = SECOND
+    # Were each failure to double the wait, as a failed build does, these would take an hour.
+    world.observing = iter([ServerError("no answer")] * 15)
+
+    with capture_logs() as logs:
+        task = asyncio.create_task(keeper.keep_current(4 * FAST_S))
+        await until(lambda: keeper.status.failure is not None)
+        failure = keeper.status.failure
+        await until(lambda: keeper.current == edition(SECOND))
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    assert failure == Failure(ServerError.code, "no answer", NOW, observing=True)
+    assert keeper.status.failure is None
+    assert [line["reason"] for line in logs if "reason" in line] == ["no answer"]
+
+
+def test_only_failed_builds_are_tried_again_after_longer_and_longer() -> None:
+    unbuilt = Failure("INTERNAL", "x", NOW, observing=False)
+    unread = replace(unbuilt, observing=True)
+    pace = Pace(5)
+
+    failures = [None, unbuilt, unbuilt, unread, unread, unbuilt, unbuilt, unbuilt, None, unbuilt]
+    assert [pace.wait_after(one) for one in failures] == [
+        1.25, 5, 10, 1.25, 1.25, 20, 40, 60, 1.25, 5
+    ]  # fmt: skip
+    assert Pace(100).wait_after(unbuilt) == 60
 
 
 async def test_a_failure_shows_no_value_of_an_unknown_error(
@@ -151,7 +188,9 @@ async def test_a_failure_shows_no_value_of_an_unknown_error(
     with pytest.raises(KeyError):
         await keeper.refresh()
 
-    failure = Failure("INTERNAL", "KeyError while the edition was built; the log says where", NOW)
+    failure = Failure(
+        "INTERNAL", "KeyError while the edition was built; the log says where", NOW, observing=False
+    )
     assert keeper.status.failure == failure
 
 

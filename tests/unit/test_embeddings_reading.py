@@ -16,7 +16,7 @@ from embeddings.models.triples import HeldOut, read_triples
 from graph import trips
 from graph.loading import Loader
 from graph.queries import recommendations
-from graph.queries.recommendations import StoredList, StoredRank
+from graph.queries.recommendations import ListId, StoredList, StoredRank
 from graph.queries.training import all_triples
 from graph.statement import Statement, nothing
 from graph.store import Store
@@ -269,5 +269,6 @@ async def test_a_stored_list_names_its_run_and_profile(store: Store) -> None:
         [StoredList(RUN, "aaaaaaaaaaaa")],
     ]
     assert [one.history for group in groups for one in group] == histories[::-1]
-    assert await store.read_grouped(recommendations.jobs([anna, bob], 10)) == [[STORED_JOB], []]
-    assert await store.read_grouped(recommendations.courses([anna], 10)) == [[STORED_COURSE]]
+    lists = [ListId(anna, RUN.id), ListId(bob, RUN.id), ListId(anna, RunId("another"))]
+    assert await store.read_grouped(recommendations.jobs(lists, 10)) == [[STORED_JOB], [], []]
+    assert await store.read_grouped(recommendations.courses(lists, 10)) == [[STORED_COURSE], [], []]

@@ -100,6 +100,21 @@ def test_the_clock_can_be_fixed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (clock.timestamp(), clock.today()) == ("2026-11-01T16:30:00Z", "2026-11-02")
 
 
+@pytest.mark.parametrize(
+    ("zone", "timestamp"),
+    [("Asia/Seoul", "2026-10-31T15:00:00Z"), ("America/New_York", "2026-11-01T04:00:00Z")],
+)
+def test_a_fixed_day_is_a_day_of_the_time_zone(
+    monkeypatch: pytest.MonkeyPatch, zone: str, timestamp: str
+) -> None:
+    monkeypatch.setenv("ILJARI_NOW", "2026-11-01")
+    monkeypatch.setenv("ILJARI_TIME_ZONE", zone)
+
+    clock = settings.read().clock()
+
+    assert (clock.timestamp(), clock.today()) == (timestamp, "2026-11-01")
+
+
 def test_the_day_is_that_of_the_time_zone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ILJARI_NOW", "2026-11-01T16:30:00Z")
     monkeypatch.setenv("ILJARI_TIME_ZONE", "America/New_York")
