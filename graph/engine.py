@@ -19,7 +19,7 @@ killed server outlives it, and for some milliseconds so do its process and ports
 
 import time
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, TextIO
@@ -27,7 +27,7 @@ from typing import Final, TextIO
 import portalocker
 import psutil
 
-from domain.errors import EngineFailedError
+from domain.errors import EngineFailedError, PortTakenError
 from graph import engine_probe, engine_process, engine_record
 from graph.endpoint import Endpoint
 from graph.engine_record import Running
@@ -50,7 +50,7 @@ def attached(folder: Path, *, heap: str) -> Generator[Endpoint]:
     with (folder / "clients.lock").open("a") as clients:
         with _locked(folder):
             portalocker.lock(clients, portalocker.LOCK_SH)
-            running = status(folder) or _launch(folder, heap, port=None, stays=False)
+            running = status(folder) or _relaunch(folder, heap)
         try:
             yield _endpoint(folder, running)
         finally:
@@ -139,6 +139,18 @@ def _locked(folder: Path) -> Generator[None]:
     with (folder / "start.lock").open("a") as lock:
         portalocker.lock(lock, portalocker.LOCK_EX)
         yield
+
+
+def _relaunch(folder: Path, heap: str) -> Running:
+    """Start a server, on the port of one that was killed if that is free.
+
+    Clients of the killed server look for it there, and go on once this one answers.
+    """
+    killed = engine_record.read(folder)
+    if killed is not None and killed.bolt_port:
+        with suppress(PortTakenError):
+            return _launch(folder, heap, port=killed.bolt_port, stays=False)
+    return _launch(folder, heap, port=None, stays=False)
 
 
 def _launch(folder: Path, heap: str, *, port: int | None, stays: bool) -> Running:

@@ -96,6 +96,27 @@ def test_clients_that_come_at_once_share_one_server(tmp_path: Path) -> None:
     assert engine.status(tmp_path) is None
 
 
+def test_clients_of_a_killed_server_find_the_next_one(tmp_path: Path) -> None:
+    with engine.attached(tmp_path, heap=HEAP) as first:
+        os.kill(running_on(tmp_path).pid, signal.SIGKILL)
+        with engine.attached(tmp_path, heap=HEAP) as second:
+            assert second == first
+            assert engine_probe.answers(first)
+
+
+def test_a_killed_servers_port_that_another_process_took_is_left_alone(tmp_path: Path) -> None:
+    with engine.attached(tmp_path, heap=HEAP):
+        killed = running_on(tmp_path)
+        os.kill(killed.pid, signal.SIGKILL)
+        assert engine.status(tmp_path) is None
+        with (
+            socket.create_server(("127.0.0.1", killed.bolt_port)),
+            engine.attached(tmp_path, heap=HEAP) as second,
+        ):
+            assert second.uri != endpoint_of(tmp_path, killed).uri
+            assert engine_probe.answers(second)
+
+
 def test_a_started_server_stays_until_it_is_stopped(tmp_path: Path) -> None:
     started = engine.start(tmp_path, heap=HEAP)
     with engine.attached(tmp_path, heap=HEAP) as endpoint:
