@@ -1,11 +1,9 @@
 """Access control: the one decision who may read what, for every statement before it is sent.
 
-The labels that a statement touches are parsed from its literal Cypher; who may read them is the
-`Audience` in `graph.model`. The parser errs on the side of privacy: a pattern that names neither
-a label nor a relationship type can match anything, so it counts as reading everything.
+The labels that a statement touches are found in its literal Cypher (`graph.touching`); who may
+read them is the `Audience` in `graph.model`.
 """
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
@@ -18,6 +16,7 @@ from domain.vocabulary import Label
 from graph.model.terms import Audience
 from graph.model.whole import NODES, RELATIONS
 from graph.statement import Statement
+from graph.touching import reach
 
 _TRUSTED: Final = frozenset({PrincipalKind.SERVICE, PrincipalKind.DEMO, PrincipalKind.SYSTEM})
 _PRIVATE: Final = frozenset(
@@ -26,35 +25,13 @@ _PRIVATE: Final = frozenset(
 _PRIVATE_NAMES: Final[dict[str, frozenset[Label]]] = {
     label.value: frozenset({label}) for label in _PRIVATE
 } | {
-    relation.value: starts
+    relation.value: ends
     for relation, shape in RELATIONS.items()
-    if (starts := frozenset(start for start, _ in shape.ends) & _PRIVATE)
+    if (ends := frozenset(label for pair in shape.ends for label in pair) & _PRIVATE)
 }
 """Labels and relationship types that are private, each with the private labels it reveals."""
 
-_LITERALS: Final = re.compile(
-    r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|//[^\n]*|/\*.*?\*/""", re.DOTALL
-)
-_NAMES: Final = re.compile(r"[:|&!(]\s*`?(\w+)`?")
-_WRITES: Final = re.compile(r"\b(?:CREATE|MERGE|SET|DELETE|REMOVE)\b", re.IGNORECASE)
-_UNTYPED: Final = re.compile(
-    r"-\s*\[\s*\w*\s*(?:\*[^\]:]*)?\]\s*-"  # -[r]-, -[*1..3]-
-    r"|-\s*\[\s*\w*\s*(?:[{$]|WHERE\b)"  # -[r {at: $at}]-, -[r WHERE …]-
-    r"|[:|&(]\s*[!%]"  # any label but one, any label at all
-    r"|\bIS\s+(?!(?:NOT\s+)?(?:NULL|TYPED|NORMALIZED)\b)"  # n IS Seeker
-    r"|\(\s*\w+\s+WHERE\b"  # (n WHERE …)
-    r"|\)\s*<?\s*--\s*>?\s*\("  # (a)--(b), (a)-->(b)
-    r"|\$\(|\bCALL\s+\w+\.",  # dynamic labels, procedures
-    re.IGNORECASE,
-)
-_ALONE: Final = re.compile(
-    r"(?:\b(?:MATCH|MERGE|CREATE)\b|[,{])\s*(?:\w+\s*=\s*)?"
-    r"\(\s*(?P<variable>\w*)\s*\)(?!\s*<?\s*-)"
-    r"|(?<!\w)\(\s*(?P<matched>\w*)\s*\{"
-    r"|(?<!\w)\(\s*(?P<given>\w+)\s*\$",
-    re.IGNORECASE,
-)
-"""A node pattern without a label: tied to nothing, or found by its properties."""
+_WRITES: Final = frozenset({"CREATE", "MERGE", "SET", "DELETE", "REMOVE"})
 
 AUDIT_EVENT: Final = "audit.private_read"
 """The name of the log event of an allowed read of something private."""
@@ -99,25 +76,11 @@ def audit(principal: Principal, statement: Statement[Any], touched: Touched, row
 
 @lru_cache(maxsize=4096)
 def touches(cypher: str) -> Touched:
-    """Return what a Cypher text touches: by its names, and by patterns that leave them open."""
-    text = _LITERALS.sub(_blank, cypher)
-    reads = _WRITES.search(text) is None
-    if _UNTYPED.search(text) or _any_alone(text):
-        return Touched(_PRIVATE, reads)
-    return Touched(_named(_NAMES.findall(text)), reads)
-
-
-def _blank(literal: re.Match[str]) -> str:
-    return " " if literal[0].startswith("/") else "''"
+    """Return what a Cypher text touches: all that is private if a pattern leaves it open."""
+    found = reach(cypher)
+    reads = not any(name.upper() in _WRITES for name in found.names)
+    return Touched(_PRIVATE if found.everything else _named(found.names), reads)
 
 
 def _named(names: Iterable[str]) -> frozenset[Label]:
     return frozenset[Label]().union(*(_PRIVATE_NAMES.get(name, ()) for name in names))
-
-
-def _any_alone(text: str) -> bool:
-    """Return whether a node pattern could match nodes of any label."""
-    found = (one["variable"] or one["matched"] or one["given"] for one in _ALONE.finditer(text))
-    return any(
-        not variable or re.search(rf"\(\s*{variable}\s*:", text) is None for variable in found
-    )
