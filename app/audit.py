@@ -1,4 +1,4 @@
-"""The audit trail: a file with one JSON line for every read of private nodes, never a value."""
+"""The audit trail: one JSON line for every private read, allowed or refused; never a value."""
 
 import json
 import os
@@ -9,7 +9,7 @@ import structlog
 from structlog.typing import EventDict, WrappedLogger
 
 from domain.principal import PrincipalKind
-from graph.policy import AUDIT_EVENT
+from graph.policy import AUDIT_EVENTS
 
 
 class AuditTrail:
@@ -33,7 +33,7 @@ class AuditTrail:
         Raises:
             DropEvent: The file has the line, and nobody but the program asked.
         """
-        if event.get("event") != AUDIT_EVENT or self._path is None:
+        if event.get("event") not in AUDIT_EVENTS or self._path is None:
             return event
         self._append(self._path, json.dumps(event, ensure_ascii=False))
         if event["kind"] == PrincipalKind.SYSTEM.value:

@@ -33,8 +33,10 @@ _PRIVATE_NAMES: Final[dict[str, frozenset[Label]]] = {
 
 _WRITES: Final = frozenset({"CREATE", "MERGE", "SET", "DELETE", "REMOVE"})
 
-AUDIT_EVENT: Final = "audit.private_read"
-"""The name of the log event of an allowed read of something private."""
+PRIVATE_READ: Final = "audit.private_read"
+PRIVATE_REFUSED: Final = "audit.private_refused"
+AUDIT_EVENTS: Final = frozenset({PRIVATE_READ, PRIVATE_REFUSED})
+"""The names of the log events: something private was read, or was asked for in vain."""
 
 _audit: Final = structlog.get_logger("iljari.audit")
 
@@ -49,11 +51,14 @@ class Touched(NamedTuple):
 def permit(principal: Principal, statement: Statement[Any]) -> Touched:
     """Return what a statement touches, provided that the principal may read it.
 
+    A refusal is logged as well.
+
     Raises:
         ForbiddenError: It touches a private label, and the principal may read public ones only.
     """
     touched = touches(statement.cypher)
     if touched.private and principal.kind not in _TRUSTED:
+        _audit.info(PRIVATE_REFUSED, **_line(principal, statement, touched))
         raise ForbiddenError(
             "data about seekers is private: not readable as '{who}', send a service token",
             who=principal.kind.value,
@@ -64,14 +69,16 @@ def permit(principal: Principal, statement: Statement[Any]) -> Touched:
 def audit(principal: Principal, statement: Statement[Any], touched: Touched, rows: int) -> None:
     """Log who read how many rows about which private labels; never a value that was read."""
     if touched.private and touched.reads:
-        _audit.info(
-            AUDIT_EVENT,
-            kind=principal.kind.value,
-            name=principal.name,
-            labels=[label.value for label in sorted(touched.private)],
-            statement=statement.name,
-            rows=rows,
-        )
+        _audit.info(PRIVATE_READ, **_line(principal, statement, touched), rows=rows)
+
+
+def _line(principal: Principal, statement: Statement[Any], touched: Touched) -> dict[str, Any]:
+    return {
+        "kind": principal.kind.value,
+        "name": principal.name,
+        "labels": [label.value for label in sorted(touched.private)],
+        "statement": statement.name,
+    }
 
 
 @lru_cache(maxsize=4096)

@@ -36,7 +36,8 @@ async def test_anonymous_reads_no_seeker(
     assert error["extensions"] == {"code": "FORBIDDEN"}
     assert error["message"] == REFUSED
     assert error["path"] == ["asked", *path]
-    assert (answer.trips, logs) == ([], [])
+    assert answer.trips == []
+    assert {line["event"] for line in logs} == {"audit.private_refused"}
 
 
 async def test_public_parts_of_a_page_stand_beside_a_refusal(api: Api) -> None:
@@ -54,6 +55,17 @@ async def test_public_parts_of_a_page_stand_beside_a_refusal(api: Api) -> None:
     }
     assert answer.codes == ["FORBIDDEN", "FORBIDDEN"]
     assert answer.trips == ["skills.by_ids"]
+
+
+async def test_a_refusal_leaves_a_line(api: Api) -> None:
+    with capture_logs() as logs:
+        answer = await api("query ($id: ID!) { seeker(id: $id) { id } }", id=world.MINA)
+
+    assert answer.codes == ["FORBIDDEN"]
+    assert [(line["event"], line["statement"]) for line in logs] == [
+        ("audit.private_refused", "seekers.by_ids")
+    ]
+    assert world.MINA not in str(logs)
 
 
 async def test_reading_people_leaves_a_line_for_each_statement(api: Api) -> None:

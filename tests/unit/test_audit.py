@@ -8,10 +8,10 @@ import pytest
 import structlog
 
 from app.audit import AuditTrail
-from graph.policy import AUDIT_EVENT
+from graph.policy import PRIVATE_READ
 
 READ = {
-    "event": AUDIT_EVENT,
+    "event": PRIVATE_READ,
     "kind": "service",
     "name": "token",
     "labels": ["Seeker"],

@@ -126,6 +126,22 @@ WRITTEN = statement("MATCH (n:Seeker {id: $id}) SET n.x = 1")
 SKILLS = statement("MATCH (n:Skill {id: $id}) RETURN n")
 
 
+def test_a_refusal_leaves_one_line_without_values() -> None:
+    with capture_logs() as logs, pytest.raises(ForbiddenError):
+        permit(ANONYMOUS, PEOPLE)
+
+    assert logs == [
+        {
+            "event": "audit.private_refused",
+            "kind": "anonymous",
+            "name": ANONYMOUS.name,
+            "labels": ["Seeker"],
+            "statement": "people.some",
+            "log_level": "info",
+        }
+    ]
+
+
 def test_anonymous_may_not_touch_people() -> None:
     for one in (PEOPLE, WRITTEN):
         with pytest.raises(ForbiddenError) as raised:
