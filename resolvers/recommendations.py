@@ -1,7 +1,7 @@
 """Recommendations: of a seeker, or of somebody without an account."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
@@ -21,7 +21,8 @@ from graph.queries import occupations as occupation_queries
 from graph.queries import requirements, skills
 from resolvers.arguments import After, First, Info, LangArg
 from resolvers.context import Context
-from resolvers.paging import USUAL, Edge, Page, bad_cursor, page, window
+from resolvers.cursors import Listing, bad_cursor
+from resolvers.paging import USUAL, Edge, RankedPage, ranked_page, rows, window
 from services.explaining import origin
 from services.paths import COSTS, HUNDREDTHS
 from services.reasons import reason as reason_of
@@ -79,10 +80,10 @@ async def recommended_jobs(
     skills: SkillsArg = None,
     first: First = USUAL,
     after: After = None,
-) -> Page:
+) -> RankedPage:
     """Return ranked jobs for a seeker, or for a list of skills."""
     whose = await _whose(info.context, seeker, skills)
-    return await _page(info.context, whose, _jobs, first, after)
+    return await _page(info.context, whose, Listing.RANKED_JOBS, first, after)
 
 
 async def recommended_courses(
@@ -91,10 +92,10 @@ async def recommended_courses(
     skills: SkillsArg = None,
     first: First = USUAL,
     after: After = None,
-) -> Page:
+) -> RankedPage:
     """Return ranked courses for a seeker, or for a list of skills."""
     whose = await _whose(info.context, seeker, skills)
-    return await _page(info.context, whose, _courses, first, after)
+    return await _page(info.context, whose, Listing.RANKED_COURSES, first, after)
 
 
 async def jobs(
@@ -102,9 +103,9 @@ async def jobs(
     info: Info,
     first: First = USUAL,
     after: After = None,
-) -> Page:
+) -> RankedPage:
     """Return a page of ranked jobs."""
-    return await _page(info.context, root, _jobs, first, after)
+    return await _page(info.context, root, Listing.RANKED_JOBS, first, after)
 
 
 async def courses(
@@ -112,9 +113,9 @@ async def courses(
     info: Info,
     first: First = USUAL,
     after: After = None,
-) -> Page:
+) -> RankedPage:
     """Return a page of ranked courses."""
-    return await _page(info.context, root, _courses, first, after)
+    return await _page(info.context, root, Listing.RANKED_COURSES, first, after)
 
 
 async def occupations(
@@ -122,9 +123,9 @@ async def occupations(
     info: Info,
     first: First = USUAL,
     after: After = None,
-) -> Page:
+) -> RankedPage:
     """Return a page of ranked occupations."""
-    return await _page(info.context, root, _occupations, first, after)
+    return await _page(info.context, root, Listing.RANKED_OCCUPATIONS, first, after)
 
 
 def reason(root: strawberry.Parent[Recommended], info: Info, lang: LangArg = None) -> str:
@@ -163,9 +164,9 @@ async def courses_for(
     first: First = USUAL_COURSES,
 ) -> list[Course]:
     """Return courses that teach a missing skill."""
-    asked = window(first, None, (int, str))
-    rows = await info.context.many(course_queries.teaching, root.skill.id, asked)
-    return [row.course for row in rows[: asked.first]]
+    asked = Window(rows(first))
+    found = await info.context.many(course_queries.teaching, root.skill.id, asked)
+    return [row.course for row in found[: asked.first]]
 
 
 async def path(root: strawberry.Parent[Recommended], info: Info) -> Path | None:
@@ -220,13 +221,13 @@ async def _of_seeker(ctx: Context, seeker: SeekerId) -> RecommendationSet:
 
 
 async def _page(
-    ctx: Context, whose: RecommendationSet, batch: Any, first: int, after: str | None
-) -> Page:
-    asked = window(first, after, (int,))
+    ctx: Context, whose: RecommendationSet, listing: Listing, first: int, after: str | None
+) -> RankedPage:
+    asked = window(listing, first, after)
     after_rank = _rank(asked)
-    ranked: list[Ranked] = await ctx.load(batch, whose, asked.limit, after_rank)
-    edges = [Edge(Recommended(one, whose), (one.rank,)) for one in ranked]
-    return page(edges, asked, run=whose.run)
+    ranked: list[Ranked] = await ctx.load(_BATCHES[listing], whose, asked.limit, after_rank)
+    edges = [Edge(listing, Recommended(one, whose), (one.rank,)) for one in ranked]
+    return ranked_page(edges, asked, whose.run)
 
 
 def _rank(asked: Window) -> int:
@@ -259,3 +260,11 @@ async def _occupations(
     keys: Sequence[RecommendationSet], ctx: Context, first: int, after: int
 ) -> list[list[Ranked]]:
     return await ctx.recommending.occupations(keys, first, after)
+
+
+_BATCHES: Final[Mapping[Listing, Any]] = {
+    Listing.RANKED_JOBS: _jobs,
+    Listing.RANKED_COURSES: _courses,
+    Listing.RANKED_OCCUPATIONS: _occupations,
+}
+"""The batch function of each list of recommendations."""
