@@ -9,7 +9,7 @@ import strawberry
 
 from domain import ids
 from domain.enums import Need
-from domain.errors import InputError, NotFoundError
+from domain.errors import InputError, NotFoundError, UnknownIdsError
 from domain.ids import CourseId, JobId, OccupationId, SeekerId, SkillId
 from domain.matching import Factor, Profile, Ranked, RecommendationSet
 from domain.records import Course, Path, PathStep, RequiredSkill, Seeker, Skill
@@ -19,6 +19,7 @@ from graph.queries import courses as course_queries
 from graph.queries import jobs as job_queries
 from graph.queries import occupations as occupation_queries
 from graph.queries import requirements, skills
+from resolvers import nodes
 from resolvers.arguments import After, First, Info, LangArg
 from resolvers.context import Context
 from resolvers.cursors import Listing, bad_cursor
@@ -60,7 +61,18 @@ async def of_seeker(root: strawberry.Parent[Seeker], info: Info) -> Recommendati
 
 
 async def of_profile(ctx: Context, profile: Profile) -> RecommendationSet:
-    """Compute what is recommended to somebody without an account."""
+    """Compute what is recommended to somebody without an account.
+
+    Ids that the edition holds need no trip; others cost one for each label.
+
+    Raises:
+        UnknownIdsError: Nothing in the graph has some of the ids.
+    """
+    unplaced = ctx.recommending.unplaced(profile)
+    found = await asyncio.gather(*(nodes.by_id(ctx, one) for one in unplaced))
+    unknown = [one for one, node in zip(unplaced, found, strict=True) if node is None]
+    if unknown:
+        raise UnknownIdsError(unknown)
     return await ctx.recommending.of_profile(profile)
 
 
@@ -209,7 +221,7 @@ async def _whose(
         return await _of_seeker(ctx, SeekerId(ids.require(Label.SEEKER, seeker)))
     if skill_ids is not None and seeker is None:
         known = (SkillId(ids.require(Label.SKILL, one)) for one in skill_ids)
-        return await ctx.recommending.of_profile(Profile(skills=frozenset(known)))
+        return await of_profile(ctx, Profile(skills=frozenset(known)))
     raise InputError("give either a seeker or skills")
 
 
