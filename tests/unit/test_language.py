@@ -113,6 +113,18 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
             "'--limit' 값이 올바르지 않습니다. 100 이하여야 합니다.",
         ),
         (
+            ("ontology", "load", "skos", "x", "--as", "job"),
+            (
+                "Invalid value for '--as': 'job' is not one of 'skill', 'skill-group', "
+                "'occupation', 'occupation-group', 'certification', 'industry', 'region', 'major'."
+            ),
+            (
+                "'--as' 값이 올바르지 않습니다. 'job' 값은 사용할 수 없습니다. 사용할 수 있는 값: "
+                "'skill', 'skill-group', 'occupation', 'occupation-group', 'certification', "
+                "'industry', 'region', 'major'"
+            ),
+        ),
+        (
             ("graph", "status", "more"),
             "Got unexpected extra argument(s) (more)",
             "인자가 너무 많습니다: more",
