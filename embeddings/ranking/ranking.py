@@ -24,8 +24,8 @@ from embeddings.features.skill_matches import matches
 from embeddings.features.space import Space, place
 from embeddings.features.tables import Catalog, JobTable, OccupationTable
 from embeddings.models.artifact import Artifact
+from embeddings.rankers.ranker import Scored
 from embeddings.ranking.course_ranking import measure_gap, rank_courses
-from embeddings.ranking.ranker import Scored
 from embeddings.ranking.scoring import best
 from embeddings.threads import one_thread
 
