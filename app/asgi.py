@@ -37,6 +37,9 @@ _HEADERS: Final = {
     "cross-origin-resource-policy": "same-origin",
 }
 
+_BY_LANGUAGE: Final = {"vary": "Accept-Language"}
+"""For what a cache may keep, for each language."""
+
 
 def create_app(services: Services, *, service_token: str, demo: bool) -> Starlette:
     """Make the application, inside the loop that the store's driver was made in.
@@ -119,12 +122,12 @@ async def _healthz(_request: Request) -> PlainTextResponse:
 
 
 async def _sdl(request: Request) -> PlainTextResponse:
-    return PlainTextResponse(sdl(_language(request)))
+    return PlainTextResponse(sdl(_language(request)), headers=_BY_LANGUAGE)
 
 
 async def _introspection(request: Request) -> Response:
     body = orjson.dumps({"data": introspection(_language(request))})
-    return Response(body, media_type="application/json")
+    return Response(body, headers=_BY_LANGUAGE, media_type="application/json")
 
 
 def _language(request: Request) -> Lang:

@@ -114,7 +114,7 @@ class GraphQLEndpoint:
 
 
 async def _asked(request: Request) -> Asked:
-    if request.method == "GET":
+    if request.method in {"GET", "HEAD"}:
         params: dict[str, Any] = dict(request.query_params)
         if "variables" in params:
             params["variables"] = _json(params["variables"], Message("the parameter 'variables'"))

@@ -4,6 +4,7 @@
 decides, then the locale as POSIX orders it (LC_ALL, LC_MESSAGES, LANG); else it is English.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from typing import Final
@@ -15,6 +16,8 @@ from domain.messages import Message
 _OPTION: Final = "--lang"
 _SETTING: Final = "ILJARI_LANG"
 _LOCALE: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
+_END_OF_LANGUAGE: Final = re.compile(r"[-_.@]")
+"""What ends the language of a locale, as in `ko_KR.UTF-8`; `kok_IN` is Konkani."""
 _END_OF_OPTIONS: Final = "--"
 
 _chosen: ContextVar[Lang] = ContextVar("lang", default=Lang.EN)
@@ -49,7 +52,8 @@ def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> list[str
 def _of_environment(environment: Mapping[str, str]) -> Lang:
     """Return the language of the locale; the first variable that is set decides."""
     locale = next((environment[name] for name in _LOCALE if environment.get(name)), "")
-    return Lang.KO if locale.lower().startswith(Lang.KO.value) else Lang.EN
+    language = _END_OF_LANGUAGE.split(locale, maxsplit=1)[0]
+    return Lang.KO if language.lower() == Lang.KO.value else Lang.EN
 
 
 def _without_option(arguments: Sequence[str]) -> tuple[list[str], str | None]:

@@ -7,6 +7,7 @@ from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
+from pydantic import ValidationError
 from typer.exceptions import TyperException
 from typer.main import get_command
 
@@ -29,7 +30,7 @@ from app.console import ERR
 from app.language import said
 from domain.enums import Lang
 from domain.errors import PlatformError
-from domain.messages import Message, recognised
+from domain.messages import Message, problem, recognised
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -77,8 +78,16 @@ def main() -> None:
         _refuse(error.text(language.current()), error.exit_code)
     except TyperException as error:
         # Without arguments, the message is empty: the help has been printed.
-        text = " ".join(error.format_message().replace("Value error, ", "").split())
+        text = _usage(error)
         _refuse(said(recognised(text)) if text else "", error.exit_code)
+
+
+def _usage(error: TyperException) -> str:
+    """Return what is wrong with the arguments, as one line."""
+    cause = error.__cause__
+    if isinstance(cause, ValidationError):  # pydantic's text begins with "Value error, "
+        error.message = str(problem(dict(cause.errors()[0])))
+    return " ".join(error.format_message().split())
 
 
 def _refuse(message: str, exit_code: int) -> NoReturn:

@@ -35,7 +35,7 @@ _LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 async def build_services(store: Store, settings: Settings, endpoint: Endpoint) -> Services:
     """Build what a process holds, and its first edition.
 
-    Without a trained model everything works but recommendations that are not stored.
+    Without a trained model everything works but recommendations.
 
     Raises:
         PlatformError: The first edition cannot be built.

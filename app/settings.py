@@ -15,13 +15,13 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
-from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.clock import HOME_ZONE, Clock
 from domain.errors import InputError, MissingDataError
-from domain.messages import Message, recognised
+from domain.messages import Message, problem
 
+_HEAP: Final = re.compile(r"[0-9]+[kmg]")
 _BASE: Final = re.compile(r"(https?://|urn:)[^\s<>\"{}|\\^`]*[/#:]")
 
 
@@ -31,6 +31,14 @@ def _base(uri: str) -> str:
             Message("no URI that ids can follow: begin with https:// and end with / or #")
         )
     return uri
+
+
+def _heap(text: str) -> str:
+    if not _HEAP.fullmatch(text):
+        raise ValueError(
+            Message("not a size of memory: write a whole number and k, m or g, such as 768m")
+        )
+    return text
 
 
 def _moment(text: str | None) -> str | None:
@@ -66,8 +74,8 @@ class Settings(BaseSettings):
     home: Path = Field(
         default=Path(".iljari"), description="Folder of the embedded graph and the models"
     )
-    heap: str = Field(
-        default="768m", pattern=r"^[0-9]+[kmg]$", description="Java heap of the embedded server"
+    heap: Annotated[str, AfterValidator(_heap)] = Field(
+        default="768m", description="Java heap of the embedded server"
     )
     deadline_s: float = Field(
         default=10.0, gt=0, description="Seconds that a statement of a request may take"
@@ -192,20 +200,12 @@ def read() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        problem = _problem(first)
+        said = problem(dict(first))
         if not first["loc"]:
-            raise InputError("{problem}", problem=problem) from None
+            raise InputError("{problem}", problem=said) from None
         name = str(first["loc"][0])
         name = name if name.isupper() else f"ILJARI_{name.upper()}"
-        raise InputError("setting {name}: {problem}", name=name, problem=problem) from None
-
-
-def _problem(error: ErrorDetails) -> Message:
-    """Return the message of our own validators, or pydantic's text."""
-    raised = error.get("ctx", {}).get("error")
-    if isinstance(raised, ValueError) and isinstance(said := raised.args[0], Message):
-        return said
-    return recognised(error["msg"])
+        raise InputError("setting {name}: {problem}", name=name, problem=said) from None
 
 
 def _secret(value: SecretStr | None, file: Path | None) -> str:

@@ -10,7 +10,8 @@ PlatformError
 │   ├── EmptyLoadError
 │   ├── ShrinkError
 │   ├── LoadUnderWayError
-│   └── UnknownSkillError
+│   ├── UnknownSkillError
+│   └── UnknownIdsError
 ├── NotFoundError               the id is well formed, nothing has it: 3
 ├── ForbiddenError              the caller may not read this: 3
 ├── ServerError                 the graph database: 4
@@ -189,6 +190,23 @@ class UnknownSkillError(InputError):
         )
 
 
+class UnknownIdsError(InputError):
+    """Ids of an input that nothing in the graph has."""
+
+    code = "NOT_FOUND"
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        """Name the first five of the ids."""
+        more = len(ids) - _MOST_IDS
+        super().__init__(
+            "nothing in the graph has the ids {ids} and {more} more: take ids from an answer"
+            if more > 0
+            else "nothing in the graph has these ids: {ids}; take ids from an answer",
+            ids=", ".join(ids[:_MOST_IDS]),
+            more=more,
+        )
+
+
 class NotFoundError(PlatformError):
     """Nothing in the graph has this id."""
 
@@ -346,6 +364,9 @@ class BadArtifactError(ModelError):
             "{folder}: {seen}; run `iljari train` to train a new one", folder=self.folder, seen=seen
         ).text(lang)
 
+
+_MOST_IDS = 5
+"""Ids that one message names at most."""
 
 _SHORT_CHECKSUM = 12
 """Digits of a checksum that are enough for people to tell two apart."""

@@ -14,6 +14,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from domain.enums import Lang
 
@@ -62,6 +63,16 @@ def recognised(text: str) -> Message:
             inner = values.get("problem")
             return Message(english, **values | ({"problem": recognised(inner)} if inner else {}))
     return Message(text)
+
+
+def problem(flaw: Mapping[str, Any]) -> Message:
+    """Return what is wrong, given one of the `errors` of a ValidationError of pydantic.
+
+    This is the message that a validator raised in a ValueError, else pydantic's text.
+    """
+    raised = flaw.get("ctx", {}).get("error")
+    said = raised.args[0] if isinstance(raised, ValueError) and raised.args else flaw["msg"]
+    return said if isinstance(said, Message) else recognised(str(said))
 
 
 @cache

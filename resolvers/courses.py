@@ -13,7 +13,8 @@ from domain.records import (
 )
 from graph.queries import certifications, courses, occupations, policies, regions, skills
 from resolvers.arguments import After, First, Info
-from resolvers.paging import USUAL, Edge, Page, page, window
+from resolvers.cursors import Listing
+from resolvers.paging import USUAL, CountedPage, Edge, counted_page, window
 
 
 async def teaches(root: strawberry.Parent[Course], info: Info) -> list[HeldSkill]:
@@ -43,27 +44,27 @@ async def funded_by(root: strawberry.Parent[Course], info: Info) -> list[Policy]
 
 async def preparing(
     root: strawberry.Parent[Certification], info: Info, first: First = USUAL, after: After = None
-) -> Page:
+) -> CountedPage:
     """Return a page of the courses that prepare for a certification."""
-    ctx, asked = info.context, window(first, after, (str,))
+    ctx, asked = info.context, window(Listing.COURSES_PREPARING, first, after)
     rows = await ctx.many(courses.preparing, root.id, asked)
-    return page(
-        [_edge(row) for row in rows],
+    return counted_page(
+        [_edge(Listing.COURSES_PREPARING, row) for row in rows],
         asked,
-        count=lambda: ctx.total(courses.count_preparing, root.id),
+        lambda: ctx.total(courses.count_preparing, root.id),
     )
 
 
 async def funds(
     root: strawberry.Parent[Policy], info: Info, first: First = USUAL, after: After = None
-) -> Page:
+) -> CountedPage:
     """Return a page of the courses that a policy pays for."""
-    ctx, asked = info.context, window(first, after, (str,))
+    ctx, asked = info.context, window(Listing.COURSES_FUNDED, first, after)
     rows = await ctx.many(courses.funded_by, root.id, asked)
-    return page(
-        [_edge(row) for row in rows],
+    return counted_page(
+        [_edge(Listing.COURSES_FUNDED, row) for row in rows],
         asked,
-        count=lambda: ctx.total(courses.count_funded_by, root.id),
+        lambda: ctx.total(courses.count_funded_by, root.id),
     )
 
 
@@ -72,5 +73,5 @@ async def supports(root: strawberry.Parent[Policy], info: Info) -> list[Occupati
     return await info.context.many(occupations.supported_by, root.id)
 
 
-def _edge(row: Course) -> Edge:
-    return Edge(row, (row.id,))
+def _edge(listing: Listing, row: Course) -> Edge:
+    return Edge(listing, row, (row.id,))

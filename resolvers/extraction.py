@@ -15,7 +15,7 @@ from ontology.extraction.titles import Linked
 from resolvers import nodes
 from resolvers.arguments import First, Info
 from resolvers.context import Context
-from resolvers.paging import window
+from resolvers.paging import rows
 
 _LONGEST: Final = 20_000
 _USUAL_LINKS: Final = 5
@@ -31,7 +31,7 @@ async def extract_concepts(
             count=len(text),
             most=_LONGEST,
         )
-    most = window(first, None, ()).first
+    most = rows(first)
     found = await ctx.edition.extraction.extract(text, kinds)
     return found[:most]
 
@@ -44,7 +44,7 @@ async def link_title(
     first: First = _USUAL_LINKS,
 ) -> list[Linked]:
     """Return the occupations that a job title most likely means."""
-    return await info.context.edition.extraction.link(title, window(first, None, ()).first)
+    return await info.context.edition.extraction.link(title, rows(first))
 
 
 async def concept(root: strawberry.Parent[Mention], info: Info) -> Any:

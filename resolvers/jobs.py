@@ -5,7 +5,8 @@ import strawberry
 from domain.records import Employer, Job, Occupation, Region, RequiredCertification
 from graph.queries import employers, jobs, occupations, regions, requirements
 from resolvers.arguments import After, First, Info, StatusArg
-from resolvers.paging import USUAL, Edge, Page, page, window
+from resolvers.cursors import Listing
+from resolvers.paging import USUAL, CountedPage, Edge, counted_page, window
 
 
 async def employer(root: strawberry.Parent[Job], info: Info) -> Employer | None:
@@ -34,18 +35,18 @@ async def of_employer(
     status: StatusArg = None,
     first: First = USUAL,
     after: After = None,
-) -> Page:
+) -> CountedPage:
     """Return a page of the postings of an employer."""
-    ctx, asked = info.context, window(first, after, (str, str))
+    ctx, asked = info.context, window(Listing.JOBS_OF_EMPLOYER, first, after)
     day = ctx.edition.day
     rows = await ctx.many(jobs.of_employers, root.id, status, day, asked)
-    return page(
-        [edge(row) for row in rows],
+    return counted_page(
+        [edge(Listing.JOBS_OF_EMPLOYER, row) for row in rows],
         asked,
-        count=lambda: ctx.total(jobs.count_of_employers, root.id, status, day),
+        lambda: ctx.total(jobs.count_of_employers, root.id, status, day),
     )
 
 
-def edge(row: Job) -> Edge:
+def edge(listing: Listing, row: Job) -> Edge:
     """Return the edge of a posting in a list by date."""
-    return Edge(row, (row.posted_at or "", row.id))
+    return Edge(listing, row, (row.posted_at or "", row.id))

@@ -10,42 +10,43 @@ from graph.queries.occupations import OccupationFilter
 from graph.queries.skills import SkillFilter
 from graph.statement import Statement
 from resolvers.context import Context
+from resolvers.cursors import Listing
 from resolvers.jobs import edge
-from resolvers.paging import Edge, Page, page, window
+from resolvers.paging import CountedPage, Edge, counted_page, window
 
 
-async def skills(ctx: Context, wanted: SkillFilter, first: int, after: str | None) -> Page:
+async def skills(ctx: Context, wanted: SkillFilter, first: int, after: str | None) -> CountedPage:
     """Return a page of skills by label, then id."""
-    asked = window(first, after, (str, str))
+    asked = window(Listing.SKILLS, first, after)
     rows = await ctx.store.read(skill_queries.page(wanted, ctx.lang, asked))
     counted = skill_queries.count(wanted, ctx.lang)
-    edges = [_labelled(row, ctx.lang) for row in rows]
-    return page(edges, asked, count=lambda: _sum(ctx, counted))
+    edges = [_labelled(Listing.SKILLS, row, ctx.lang) for row in rows]
+    return counted_page(edges, asked, lambda: _sum(ctx, counted))
 
 
 async def occupations(
     ctx: Context, wanted: OccupationFilter, first: int, after: str | None
-) -> Page:
+) -> CountedPage:
     """Return a page of occupations by label, then id."""
-    asked = window(first, after, (str, str))
+    asked = window(Listing.OCCUPATIONS, first, after)
     rows = await ctx.store.read(occupation_queries.page(wanted, ctx.lang, asked))
     counted = occupation_queries.count(wanted, ctx.lang)
-    edges = [_labelled(row, ctx.lang) for row in rows]
-    return page(edges, asked, count=lambda: _sum(ctx, counted))
+    edges = [_labelled(Listing.OCCUPATIONS, row, ctx.lang) for row in rows]
+    return counted_page(edges, asked, lambda: _sum(ctx, counted))
 
 
-async def jobs(ctx: Context, wanted: JobFilter, first: int, after: str | None) -> Page:
+async def jobs(ctx: Context, wanted: JobFilter, first: int, after: str | None) -> CountedPage:
     """Return a page of postings, the newest first."""
-    asked, day = window(first, after, (str, str)), ctx.edition.day
+    asked, day = window(Listing.JOBS, first, after), ctx.edition.day
     rows = await ctx.store.read(job_queries.page(wanted, day, asked))
     counted = job_queries.count(wanted, day)
-    edges = [edge(row) for row in rows]
-    return page(edges, asked, count=lambda: _sum(ctx, counted))
+    edges = [edge(Listing.JOBS, row) for row in rows]
+    return counted_page(edges, asked, lambda: _sum(ctx, counted))
 
 
 async def _sum(ctx: Context, counted: Statement[int]) -> int:
     return sum(await ctx.store.read(counted))
 
 
-def _labelled(row: Skill | Occupation, lang: Lang) -> Edge:
-    return Edge(row, (row.label.pick(lang) or "", row.id))
+def _labelled(listing: Listing, row: Skill | Occupation, lang: Lang) -> Edge:
+    return Edge(listing, row, (row.label.pick(lang) or "", row.id))

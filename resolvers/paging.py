@@ -1,9 +1,5 @@
-"""Relay connections over keyset cursors: opaque, and never an offset."""
+"""Relay connections over keyset cursors."""
 
-import base64
-import binascii
-import json
-import math
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,17 +10,17 @@ from domain.enums import Need
 from domain.errors import InputError
 from domain.matching import RecommendationRun
 from domain.windows import Key, Window
+from resolvers.cursors import Listing
 
 MOST: Final = 100
 USUAL: Final = 20
-_LARGEST: Final = 2**31 - 1
-"""The largest number in a cursor of ours: ranks and levels, with room to spare."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One row of a page: the node, and what belongs to its relation."""
+    """One row of a list: the node, its order values, and what belongs to its relation."""
 
+    listing: Listing
     node: Any
     key: Key
     need: Need | None = None
@@ -33,8 +29,7 @@ class Edge:
     @property
     def cursor(self) -> str:
         """Return the cursor of this row."""
-        packed = json.dumps(self.key, ensure_ascii=False, separators=(",", ":")).encode()
-        return base64.urlsafe_b64encode(packed).decode().rstrip("=")
+        return self.listing.cursor(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,32 +44,47 @@ class PageInfo:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page; `count` reads how many rows the whole list has, and is called only if selected."""
+    """A page of a list."""
 
     edges: Sequence[Edge]
     page_info: PageInfo
-    count: Callable[[], Awaitable[int]] | None = None
-    run: RecommendationRun | None = None
 
 
-def window(first: int, after: str | None, key: tuple[type, ...]) -> Window:
-    """Return the part of a list that was asked for; `key` are the types of a cursor's values.
+@dataclass(frozen=True, slots=True)
+class CountedPage(Page):
+    """A page of a list that can be counted: `count` is called only if it is selected."""
+
+    count: Callable[[], Awaitable[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPage(Page):
+    """A page of recommendations, and the run that made them."""
+
+    run: RecommendationRun
+
+
+def rows(first: int) -> int:
+    """Return the number of rows that was asked for.
+
+    Raises:
+        InputError: It is out of range.
+    """
+    if not 1 <= first <= MOST:
+        raise InputError("first is {first}: ask for 1 to {most}", first=first, most=MOST)
+    return first
+
+
+def window(listing: Listing, first: int, after: str | None) -> Window:
+    """Return the part of a list that was asked for.
 
     Raises:
         InputError: `first` is out of range, or `after` is not a cursor of this list.
     """
-    if not 1 <= first <= MOST:
-        raise InputError("first is {first}: ask for 1 to {most}", first=first, most=MOST)
-    return Window(first, _unpacked(after, key) if after is not None else ())
+    return Window(rows(first), listing.key(after) if after is not None else ())
 
 
-def page(
-    edges: Sequence[Edge],
-    asked: Window,
-    *,
-    count: Callable[[], Awaitable[int]] | None = None,
-    run: RecommendationRun | None = None,
-) -> Page:
+def page(edges: Sequence[Edge], asked: Window) -> Page:
     """Return a page without the extra row, which only shows whether more follow."""
     shown = edges[: asked.first]
     info = PageInfo(
@@ -83,33 +93,23 @@ def page(
         start_cursor=shown[0].cursor if shown else None,
         end_cursor=shown[-1].cursor if shown else None,
     )
-    return Page(shown, info, count, run)
+    return Page(shown, info)
 
 
-async def total_count(root: strawberry.Parent[Page]) -> int:
+def counted_page(
+    edges: Sequence[Edge], asked: Window, count: Callable[[], Awaitable[int]]
+) -> CountedPage:
+    """Return a page of a list that can be counted."""
+    shown = page(edges, asked)
+    return CountedPage(shown.edges, shown.page_info, count)
+
+
+def ranked_page(edges: Sequence[Edge], asked: Window, run: RecommendationRun) -> RankedPage:
+    """Return a page of recommendations."""
+    shown = page(edges, asked)
+    return RankedPage(shown.edges, shown.page_info, run)
+
+
+async def total_count(root: strawberry.Parent[CountedPage]) -> int:
     """Return how many rows the whole list has."""
-    return await root.count() if root.count else 0
-
-
-def bad_cursor() -> InputError:
-    """Return the error for a cursor that is not of this list."""
-    return InputError("after is not a cursor of this list: take cursors from an answer")
-
-
-def _unpacked(cursor: str, key: tuple[type, ...]) -> Key:
-    try:
-        values: Any = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (binascii.Error, ValueError, RecursionError):
-        values = ()
-    if not isinstance(values, list) or tuple(map(type, values)) != key:
-        raise bad_cursor()
-    if not all(_is_plausible(value) for value in values):
-        raise bad_cursor()
-    return tuple(values)
-
-
-def _is_plausible(value: float | str) -> bool:
-    """Return whether our cursors may contain it: no infinities and no lone surrogates."""
-    if isinstance(value, str):
-        return not any("\ud800" <= letter <= "\udfff" for letter in value)
-    return math.isfinite(value) and 0 <= value <= _LARGEST
+    return await root.count()

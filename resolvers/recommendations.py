@@ -1,7 +1,7 @@
 """Recommendations: of a seeker, or of somebody without an account."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
@@ -9,7 +9,7 @@ import strawberry
 
 from domain import ids
 from domain.enums import Need
-from domain.errors import InputError, NotFoundError
+from domain.errors import InputError, NotFoundError, UnknownIdsError
 from domain.ids import CourseId, JobId, OccupationId, SeekerId, SkillId
 from domain.matching import Factor, Profile, Ranked, RecommendationSet
 from domain.records import Course, Path, PathStep, RequiredSkill, Seeker, Skill
@@ -19,9 +19,11 @@ from graph.queries import courses as course_queries
 from graph.queries import jobs as job_queries
 from graph.queries import occupations as occupation_queries
 from graph.queries import requirements, skills
+from resolvers import nodes
 from resolvers.arguments import After, First, Info, LangArg
 from resolvers.context import Context
-from resolvers.paging import USUAL, Edge, Page, bad_cursor, page, window
+from resolvers.cursors import Listing, bad_cursor
+from resolvers.paging import USUAL, Edge, RankedPage, ranked_page, rows, window
 from services.explaining import origin
 from services.paths import COSTS, HUNDREDTHS
 from services.reasons import reason as reason_of
@@ -59,7 +61,18 @@ async def of_seeker(root: strawberry.Parent[Seeker], info: Info) -> Recommendati
 
 
 async def of_profile(ctx: Context, profile: Profile) -> RecommendationSet:
-    """Compute what is recommended to somebody without an account."""
+    """Compute what is recommended to somebody without an account.
+
+    Ids that the edition holds need no trip; others cost one for each label.
+
+    Raises:
+        UnknownIdsError: Nothing in the graph has some of the ids.
+    """
+    unplaced = ctx.recommending.unplaced(profile)
+    found = await asyncio.gather(*(nodes.by_id(ctx, one) for one in unplaced))
+    unknown = [one for one, node in zip(unplaced, found, strict=True) if node is None]
+    if unknown:
+        raise UnknownIdsError(unknown)
     return await ctx.recommending.of_profile(profile)
 
 
@@ -79,10 +92,10 @@ async def recommended_jobs(
     skills: SkillsArg = None,
     first: First = USUAL,
     after: After = None,
-) -> Page:
+) -> RankedPage:
     """Return ranked jobs for a seeker, or for a list of skills."""
     whose = await _whose(info.context, seeker, skills)
-    return await _page(info.context, whose, _jobs, first, after)
+    return await _page(info.context, whose, Listing.RANKED_JOBS, first, after)
 
 
 async def recommended_courses(
@@ -91,10 +104,10 @@ async def recommended_courses(
     skills: SkillsArg = None,
     first: First = USUAL,
     after: After = None,
-) -> Page:
+) -> RankedPage:
     """Return ranked courses for a seeker, or for a list of skills."""
     whose = await _whose(info.context, seeker, skills)
-    return await _page(info.context, whose, _courses, first, after)
+    return await _page(info.context, whose, Listing.RANKED_COURSES, first, after)
 
 
 async def jobs(
@@ -102,9 +115,9 @@ async def jobs(
     info: Info,
     first: First = USUAL,
     after: After = None,
-) -> Page:
+) -> RankedPage:
     """Return a page of ranked jobs."""
-    return await _page(info.context, root, _jobs, first, after)
+    return await _page(info.context, root, Listing.RANKED_JOBS, first, after)
 
 
 async def courses(
@@ -112,9 +125,9 @@ async def courses(
     info: Info,
     first: First = USUAL,
     after: After = None,
-) -> Page:
+) -> RankedPage:
     """Return a page of ranked courses."""
-    return await _page(info.context, root, _courses, first, after)
+    return await _page(info.context, root, Listing.RANKED_COURSES, first, after)
 
 
 async def occupations(
@@ -122,9 +135,9 @@ async def occupations(
     info: Info,
     first: First = USUAL,
     after: After = None,
-) -> Page:
+) -> RankedPage:
     """Return a page of ranked occupations."""
-    return await _page(info.context, root, _occupations, first, after)
+    return await _page(info.context, root, Listing.RANKED_OCCUPATIONS, first, after)
 
 
 def reason(root: strawberry.Parent[Recommended], info: Info, lang: LangArg = None) -> str:
@@ -163,9 +176,9 @@ async def courses_for(
     first: First = USUAL_COURSES,
 ) -> list[Course]:
     """Return courses that teach a missing skill."""
-    asked = window(first, None, (int, str))
-    rows = await info.context.many(course_queries.teaching, root.skill.id, asked)
-    return [row.course for row in rows[: asked.first]]
+    asked = Window(rows(first))
+    found = await info.context.many(course_queries.teaching, root.skill.id, asked)
+    return [row.course for row in found[: asked.first]]
 
 
 async def path(root: strawberry.Parent[Recommended], info: Info) -> Path | None:
@@ -208,7 +221,7 @@ async def _whose(
         return await _of_seeker(ctx, SeekerId(ids.require(Label.SEEKER, seeker)))
     if skill_ids is not None and seeker is None:
         known = (SkillId(ids.require(Label.SKILL, one)) for one in skill_ids)
-        return await ctx.recommending.of_profile(Profile(skills=frozenset(known)))
+        return await of_profile(ctx, Profile(skills=frozenset(known)))
     raise InputError("give either a seeker or skills")
 
 
@@ -220,13 +233,13 @@ async def _of_seeker(ctx: Context, seeker: SeekerId) -> RecommendationSet:
 
 
 async def _page(
-    ctx: Context, whose: RecommendationSet, batch: Any, first: int, after: str | None
-) -> Page:
-    asked = window(first, after, (int,))
+    ctx: Context, whose: RecommendationSet, listing: Listing, first: int, after: str | None
+) -> RankedPage:
+    asked = window(listing, first, after)
     after_rank = _rank(asked)
-    ranked: list[Ranked] = await ctx.load(batch, whose, asked.limit, after_rank)
-    edges = [Edge(Recommended(one, whose), (one.rank,)) for one in ranked]
-    return page(edges, asked, run=whose.run)
+    ranked: list[Ranked] = await ctx.load(_BATCHES[listing], whose, asked.limit, after_rank)
+    edges = [Edge(listing, Recommended(one, whose), (one.rank,)) for one in ranked]
+    return ranked_page(edges, asked, whose.run)
 
 
 def _rank(asked: Window) -> int:
@@ -259,3 +272,11 @@ async def _occupations(
     keys: Sequence[RecommendationSet], ctx: Context, first: int, after: int
 ) -> list[list[Ranked]]:
     return await ctx.recommending.occupations(keys, first, after)
+
+
+_BATCHES: Final[Mapping[Listing, Any]] = {
+    Listing.RANKED_JOBS: _jobs,
+    Listing.RANKED_COURSES: _courses,
+    Listing.RANKED_OCCUPATIONS: _occupations,
+}
+"""The batch function of each list of recommendations."""

@@ -12,7 +12,8 @@ from ontology.search.hits import Hit
 from resolvers import nodes
 from resolvers.arguments import Info
 from resolvers.context import Context
-from resolvers.paging import Edge, Page, page, window
+from resolvers.cursors import Listing
+from resolvers.paging import Edge, Page, page, rows, window
 
 LONGEST_TEXT: Final = 200
 _DEEPEST: Final = 1_000
@@ -38,17 +39,18 @@ class Highlight:
 async def search(ctx: Context, text: str, wanted: Wanted, first: int, after: str | None) -> Page:
     """Return a page of hits, the closest first."""
     _check_length("text", text)
-    asked = window(first, after, (float, str))
+    asked = window(Listing.HITS, first, after)
     depth = _DEEPEST if asked.after else asked.limit
     hits = ctx.edition.search.search(text, wanted.kinds, depth, wanted.schemes)
     rest = _after(hits, asked.after)
-    return page([Edge(hit, (hit.score, hit.id)) for hit in rest[: asked.limit]], asked)
+    edges = [Edge(Listing.HITS, hit, (hit.score, hit.id)) for hit in rest[: asked.limit]]
+    return page(edges, asked)
 
 
 async def suggest(ctx: Context, prefix: str, wanted: Wanted, first: int) -> list[Hit]:
     """Return completions, the best first."""
     _check_length("prefix", prefix)
-    limit = window(first, None, ()).first
+    limit = rows(first)
     return ctx.edition.search.suggest(prefix, wanted.kinds, limit, wanted.schemes)
 
 

@@ -5,20 +5,21 @@ import strawberry
 from domain.records import Application, HeldCertification, Occupation, Region, Seeker
 from graph.queries import certifications, occupations, regions, seekers, skills
 from resolvers.arguments import After, First, Info
-from resolvers.paging import USUAL, Edge, Page, page, window
+from resolvers.cursors import Listing
+from resolvers.paging import USUAL, CountedPage, Edge, counted_page, window
 from resolvers.skills import held_edge
 
 
 async def held_skills(
     root: strawberry.Parent[Seeker], info: Info, first: First = USUAL, after: After = None
-) -> Page:
+) -> CountedPage:
     """Return a page of the skills of a seeker."""
-    ctx, asked = info.context, window(first, after, (str,))
+    ctx, asked = info.context, window(Listing.SKILLS_OF_SEEKER, first, after)
     rows = await ctx.many(skills.held_by, root.id, asked)
-    return page(
+    return counted_page(
         [held_edge(row) for row in rows],
         asked,
-        count=lambda: ctx.total(skills.count_held_by, root.id),
+        lambda: ctx.total(skills.count_held_by, root.id),
     )
 
 
@@ -39,16 +40,16 @@ async def lives_in(root: strawberry.Parent[Seeker], info: Info) -> Region | None
 
 async def applications(
     root: strawberry.Parent[Seeker], info: Info, first: First = USUAL, after: After = None
-) -> Page:
+) -> CountedPage:
     """Return a page of the applications of a seeker."""
-    ctx, asked = info.context, window(first, after, (str, str))
+    ctx, asked = info.context, window(Listing.APPLICATIONS, first, after)
     rows = await ctx.many(seekers.applications, root.id, asked)
-    return page(
+    return counted_page(
         [_application_edge(row) for row in rows],
         asked,
-        count=lambda: ctx.total(seekers.count_applications, root.id),
+        lambda: ctx.total(seekers.count_applications, root.id),
     )
 
 
 def _application_edge(row: Application) -> Edge:
-    return Edge(row, (row.at or "", row.job.id))
+    return Edge(Listing.APPLICATIONS, row, (row.at or "", row.job.id))

@@ -15,7 +15,8 @@ from domain.records import (
 )
 from graph.queries import certifications, courses, requirements, skills
 from resolvers.arguments import After, First, Info, NeedArg
-from resolvers.paging import USUAL, Edge, Page, page, window
+from resolvers.cursors import Listing
+from resolvers.paging import USUAL, CountedPage, Edge, counted_page, window
 
 
 async def required_by(
@@ -24,28 +25,28 @@ async def required_by(
     need: NeedArg = None,
     first: First = USUAL,
     after: After = None,
-) -> Page:
+) -> CountedPage:
     """Return a page of the occupations that require a skill."""
-    ctx, asked = info.context, window(first, after, (str, str))
+    ctx, asked = info.context, window(Listing.OCCUPATIONS_REQUIRING, first, after)
     rows = await ctx.many(requirements.occupations_of_skills, root.id, need, asked)
     counted = requirements.count_occupations_of_skills
-    return page(
+    return counted_page(
         [_requiring_edge(row) for row in rows],
         asked,
-        count=lambda: ctx.total(counted, root.id, need),
+        lambda: ctx.total(counted, root.id, need),
     )
 
 
 async def taught_by(
     root: strawberry.Parent[Skill], info: Info, first: First = USUAL, after: After = None
-) -> Page:
+) -> CountedPage:
     """Return a page of the courses that teach a skill."""
-    ctx, asked = info.context, window(first, after, (int, str))
+    ctx, asked = info.context, window(Listing.COURSES_TEACHING, first, after)
     rows = await ctx.many(courses.teaching, root.id, asked)
-    return page(
+    return counted_page(
         [_teaching_edge(row) for row in rows],
         asked,
-        count=lambda: ctx.total(courses.count_teaching, root.id),
+        lambda: ctx.total(courses.count_teaching, root.id),
     )
 
 
@@ -55,15 +56,15 @@ async def required_by_occupation(
     need: NeedArg = None,
     first: First = USUAL,
     after: After = None,
-) -> Page:
+) -> CountedPage:
     """Return a page of the skills that an occupation requires."""
-    ctx, asked = info.context, window(first, after, (str, str))
+    ctx, asked = info.context, window(Listing.SKILLS_OF_OCCUPATION, first, after)
     rows = await ctx.many(requirements.skills_of_occupations, root.id, need, asked)
     counted = requirements.count_skills_of_occupations
-    return page(
-        [_required_edge(row) for row in rows],
+    return counted_page(
+        [_required_edge(Listing.SKILLS_OF_OCCUPATION, row) for row in rows],
         asked,
-        count=lambda: ctx.total(counted, root.id, need),
+        lambda: ctx.total(counted, root.id, need),
     )
 
 
@@ -73,15 +74,15 @@ async def required_by_job(
     need: NeedArg = None,
     first: First = USUAL,
     after: After = None,
-) -> Page:
+) -> CountedPage:
     """Return a page of the skills that a posting requires."""
-    ctx, asked = info.context, window(first, after, (str, str))
+    ctx, asked = info.context, window(Listing.SKILLS_OF_JOB, first, after)
     rows = await ctx.many(requirements.skills_of_jobs, root.id, need, asked)
     counted = requirements.count_skills_of_jobs
-    return page(
-        [_required_edge(row) for row in rows],
+    return counted_page(
+        [_required_edge(Listing.SKILLS_OF_JOB, row) for row in rows],
         asked,
-        count=lambda: ctx.total(counted, root.id, need),
+        lambda: ctx.total(counted, root.id, need),
     )
 
 
@@ -107,16 +108,23 @@ async def broader(root: strawberry.Parent[Skill], info: Info) -> list[Skill | Sk
 
 def held_edge(row: HeldSkill) -> Edge:
     """Return the edge of a skill that a seeker has."""
-    return Edge(row.skill, (row.skill.id,), level=row.level)
+    return Edge(Listing.SKILLS_OF_SEEKER, row.skill, (row.skill.id,), level=row.level)
 
 
-def _required_edge(row: RequiredSkill) -> Edge:
-    return Edge(row.skill, (row.need.value, row.skill.id), need=row.need)
+def _required_edge(listing: Listing, row: RequiredSkill) -> Edge:
+    return Edge(listing, row.skill, (row.need.value, row.skill.id), need=row.need)
 
 
 def _requiring_edge(row: RequiringOccupation) -> Edge:
-    return Edge(row.occupation, (row.need.value, row.occupation.id), need=row.need)
+    return Edge(
+        Listing.OCCUPATIONS_REQUIRING,
+        row.occupation,
+        (row.need.value, row.occupation.id),
+        need=row.need,
+    )
 
 
 def _teaching_edge(row: TeachingCourse) -> Edge:
-    return Edge(row.course, (row.level or 0, row.course.id), level=row.level)
+    return Edge(
+        Listing.COURSES_TEACHING, row.course, (row.level or 0, row.course.id), level=row.level
+    )

@@ -5,9 +5,9 @@ import strawberry
 from domain import records
 from domain.enums import ConceptStatus, Lang, Match, WagePeriod
 from resolvers import concepts, search, sources, texts
+from schema import roots
 from schema.declare import field, of
 from schema.enums import SearchKind
-from schema.roots import kind_of_hit
 from schema.scalars import URL, DateTime
 
 
@@ -160,7 +160,7 @@ class Highlight:
 class SearchHit:
     """A hit of a search."""
 
-    kind: SearchKind = field("What kind of thing was found.", kind_of_hit)
+    kind: SearchKind = field("What kind of thing was found.", roots.kind)
     score: float = field("How close the label is to the text, from 0 to 1.")
     matched: str = field(
         "The label that matched; a preferred label where that one is not meant to be shown."

@@ -3,11 +3,11 @@
 import strawberry
 
 from resolvers import extraction
+from schema import roots
 from schema.base import Concept
 from schema.catalog import Occupation
 from schema.declare import field
 from schema.enums import SearchKind
-from schema.roots import kind_of_mention
 
 
 @strawberry.type(description="A concept that a text names, and the place where it does.")
@@ -17,7 +17,7 @@ class ConceptMention:
     start: int = field("The position of its first character in the text, from 0.")
     end: int = field("The position after its last character.")
     text: str = field("The characters of the text between `start` and `end`.")
-    kind: SearchKind = field("`SKILL`, `CERTIFICATION` or `OCCUPATION`.", kind_of_mention)
+    kind: SearchKind = field("`SKILL`, `CERTIFICATION` or `OCCUPATION`.", roots.kind)
     label: str = field("The label of the concept that matched.")
     score: float = field("How certain it is that the concept is meant, above 0 and up to 1.")
     concept: Concept | None = field(

@@ -16,6 +16,7 @@ from resolvers.paging import MOST, USUAL, Page
 from resolvers.search import Wanted
 from schema.enums import SearchKind
 from schema.inputs import CodeInput, JobFilter, OccupationFilter, ProfileInput, SkillFilter
+from services.extraction import check
 
 _USUAL_SUGGESTIONS: Final = 10
 
@@ -131,7 +132,9 @@ async def extract_concepts(
     first: First = MOST,
 ) -> list[Mention]:
     """Return the concepts that a text names."""
-    return await extraction.extract_concepts(info.context, text, _labels(kinds), first)
+    wanted = _labels(kinds)
+    check(wanted, lambda label: SearchKind(label).name)
+    return await extraction.extract_concepts(info.context, text, wanted, first)
 
 
 async def recommend(
@@ -144,13 +147,8 @@ async def recommend(
     return await recommendations.of_profile(info.context, profile.value())
 
 
-def kind_of_hit(root: strawberry.Parent[Hit]) -> SearchKind:
-    """Return what kind of thing was found."""
-    return SearchKind(root.kind)
-
-
-def kind_of_mention(root: strawberry.Parent[Mention]) -> SearchKind:
-    """Return what kind of concept is named."""
+def kind(root: strawberry.Parent[Hit | Mention]) -> SearchKind:
+    """Return what kind of thing was found or named."""
     return SearchKind(root.kind)
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -24,8 +24,8 @@ KINDS: Final = (Label.SKILL, Label.CERTIFICATION, Label.OCCUPATION)
 """The kinds of concepts that are found in texts."""
 
 
-def check(kinds: Collection[Label]) -> None:
-    """Refuse kinds that are not found in texts.
+def check(kinds: Collection[Label], name: Callable[[Label], str] = str) -> None:
+    """Refuse kinds that are not found in texts; `name` returns what the caller calls a kind.
 
     Raises:
         InputError: One of the kinds is not in `KINDS`.
@@ -33,7 +33,9 @@ def check(kinds: Collection[Label]) -> None:
     for kind in kinds:
         if kind not in KINDS:
             raise InputError(
-                "kind {kind}: only {known} are found in texts", kind=kind, known=", ".join(KINDS)
+                "kind {kind}: only {known} are found in texts",
+                kind=name(kind),
+                known=", ".join(map(name, KINDS)),
             )
 
 

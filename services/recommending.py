@@ -56,6 +56,17 @@ class Recommending:
         found = await self._store.read_grouped(queries.stored(ids))
         return [self._set(rows[0]) if rows else None for rows in found]
 
+    def unplaced(self, profile: Profile) -> list[str]:
+        """Return the ids of a profile that the ranking of the edition does not know.
+
+        Nothing that can be ranked points to them, or they came after the edition, or they do
+        not exist.
+
+        Raises:
+            NoModelError: Nothing is trained.
+        """
+        return self._ranking.unplaced(profile)
+
     async def of_profile(self, profile: Profile) -> RecommendationSet:
         """Return the recommendation set of somebody without an account.
 

@@ -7,8 +7,8 @@ from typing import Protocol, TypeVar
 
 from domain.clock import Clock
 from domain.errors import ModelError
-from embeddings.evaluation.splits import choices
 from embeddings.features.catalog import read_catalog
+from embeddings.features.choices import choices
 from embeddings.features.histories import read_histories
 from embeddings.features.space import place
 from embeddings.models import artifact

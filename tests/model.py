@@ -10,7 +10,7 @@ from domain.enums import FactorName
 from embeddings.models import artifact
 from embeddings.models.artifact import Artifact, DataState, Draft
 from embeddings.models.embedding_table import EmbeddingTable
-from embeddings.ranking.logit import Logit
+from embeddings.rankers.logit import Logit
 
 WEIGHTS: Final[Mapping[FactorName, float]] = {
     FactorName.ESSENTIAL_SKILLS: 0.6,

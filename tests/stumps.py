@@ -12,7 +12,7 @@ import numpy as np
 
 from domain.enums import FactorName
 from embeddings.arrays import DoubleArray, IntArray
-from embeddings.ranking.ranker import Scored
+from embeddings.rankers.ranker import Scored
 from embeddings.ranking.weights import Choices
 
 BINS = 8

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from embeddings.arrays import DoubleArray, FloatArray, IntArray
-from embeddings.evaluation.splits import Choice
+from embeddings.features.choices import Choice
 from embeddings.features.days import day_number
 from embeddings.features.tables import Catalog
 from embeddings.models.embedding_table import unit

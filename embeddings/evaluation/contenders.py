@@ -7,16 +7,16 @@ from typing import Final
 from domain.enums import FactorName
 from embeddings.arrays import DoubleArray
 from embeddings.evaluation.baselines import Scorer, embedding_alone
-from embeddings.evaluation.splits import Choice, Split
+from embeddings.evaluation.splits import Split
+from embeddings.features.choices import Choice
 from embeddings.features.days import day_number
 from embeddings.features.factors import JOB_FACTORS, job_values
 from embeddings.features.marks import lay_out
 from embeddings.features.space import Space
 from embeddings.features.tables import Catalog
-from embeddings.ranking.learning import sample_choices
-from embeddings.ranking.logit import Logit
-from embeddings.ranking.ranker import Ranker
-from embeddings.ranking.weights import DEFAULTS, Choices, fit_weights
+from embeddings.rankers.ranker import Ranker
+from embeddings.ranking.learning import fit_ranker, prior_ranker, sample_choices
+from embeddings.ranking.weights import Choices
 
 RANKING: Final = "ranking"
 WITHOUT: Final = "ranking without embeddings"
@@ -37,17 +37,17 @@ class Contenders:
 def contenders(split: Split, catalog: Catalog, space: Space, *, seed: int) -> Contenders:
     """Fit rankers on the choices of training, with and without the factors of embeddings."""
     seen = sample_choices(split.training, catalog, space, seed=seed)
-    full = Logit(fit_weights(seen))
+    full = fit_ranker(seen)
     plain = [name for name in JOB_FACTORS if name not in _FROM_EMBEDDINGS]
     columns = [JOB_FACTORS.index(name) for name in plain]
-    without = Logit(fit_weights(Choices(seen.values[:, :, columns]), plain))
+    without = fit_ranker(Choices(seen.values[:, :, columns]), plain)
 
     def alone(choice: Choice) -> DoubleArray:
         return embedding_alone(lay_out(choice.profile, catalog, space).facts, space.jobs)
 
     scorers = {
         ALONE: alone,
-        UNTAUGHT: _ranking(catalog, space, Logit(DEFAULTS)),
+        UNTAUGHT: _ranking(catalog, space, prior_ranker()),
         WITHOUT: _ranking(catalog, space, without),
         RANKING: _ranking(catalog, space, full),
     }

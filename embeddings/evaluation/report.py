@@ -31,8 +31,9 @@ from embeddings.evaluation.metrics import (
     rank_of,
     reciprocal,
 )
-from embeddings.evaluation.splits import Choice, Split, split_histories
+from embeddings.evaluation.splits import Split, split_histories
 from embeddings.features.catalog import read_catalog
+from embeddings.features.choices import Choice
 from embeddings.features.histories import read_histories
 from embeddings.features.space import place
 from embeddings.features.tables import Catalog

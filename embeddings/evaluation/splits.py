@@ -4,29 +4,13 @@ The split is by seeker and by a seed, and made before anything is trained.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from domain.histories import DatedApplication, History, profile_at
-from domain.ids import JobId, SeekerId
-from domain.matching import Profile
+from domain.histories import History
+from embeddings.features.choices import Choice, choices
 from embeddings.models.triples import HeldOut
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One application: the profile at its time, the ISO date, and the posting.
-
-    `others` are what the same seeker applied to at any other time; they are not wrong
-    answers, so they are left out.
-    """
-
-    seeker: SeekerId
-    profile: Profile
-    at: str
-    job: JobId
-    others: frozenset[JobId]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +44,6 @@ def split_histories(histories: Iterable[History], *, seed: int) -> Split:
         newcomers=_flat(choices(history, seen=False) for history in newcomers),
         known=_flat(choices(history)[-1:] for history in several),
         held_out=held_out,
-    )
-
-
-def choices(history: History, *, seen: bool = True) -> tuple[Choice, ...]:
-    """Return a seeker's applications with what was known at the time of each.
-
-    With `seen` False, earlier applications are not known.
-    """
-    return tuple(_choice(history, application, seen=seen) for application in history.applications)
-
-
-def _choice(history: History, application: DatedApplication, *, seen: bool) -> Choice:
-    profile = profile_at(history, application.at)
-    everything = frozenset(other.job for other in history.applications)
-    return Choice(
-        seeker=history.id,
-        profile=profile if seen else replace(profile, applied=frozenset()),
-        at=application.at,
-        job=application.job,
-        others=everything - {application.job},
     )
 
 

@@ -1,5 +1,6 @@
 """A profile as marks over the columns of the catalogue."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,6 +59,20 @@ def held_by(profile: Profile, catalog: Catalog) -> HeldSkills:
         attests=attests,
         teaches=teaches,
     )
+
+
+def unplaced(profile: Profile, catalog: Catalog) -> list[str]:
+    """Return the ids of a profile that are not in the catalogue, where no mark stands for them.
+
+    Postings and courses are left out: a person may have dealt with some that are gone.
+    """
+    named: Sequence[tuple[Collection[str], Index]] = (
+        (profile.skills, catalog.skills),
+        (profile.certifications, catalog.certifications),
+        (profile.sought | profile.worked, catalog.occupations.index),
+        (profile.regions, catalog.regions),
+    )
+    return [one for ids, index in named for one in sorted(ids) if one not in index.positions]
 
 
 def lay_out(profile: Profile, catalog: Catalog, space: Space) -> Marks:

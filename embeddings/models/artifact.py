@@ -23,8 +23,8 @@ import numpy.typing as npt
 from domain.errors import BadArtifactError, NoModelError
 from domain.matching import Versions
 from embeddings.models.embedding_table import EmbeddingTable
-from embeddings.ranking.ranker import Ranker
-from embeddings.ranking.saved import ranker_from_state
+from embeddings.rankers.ranker import Ranker
+from embeddings.rankers.saved import ranker_from_state
 
 _FORMAT: Final = 2
 MODEL: Final = "ComplEx"

@@ -14,8 +14,8 @@ from domain.matching import Profile, Ranked
 from embeddings.arrays import BoolArray, DoubleArray, FloatArray, IntArray
 from embeddings.features.factors import relevant
 from embeddings.features.tables import Catalog, CourseTable
-from embeddings.ranking.logit import Logit
-from embeddings.ranking.ranker import Ranker, Scored
+from embeddings.rankers.logit import Logit
+from embeddings.rankers.ranker import Ranker, Scored
 from embeddings.ranking.scoring import best
 
 COURSE_RANKER: Final[Ranker] = Logit(

@@ -5,16 +5,17 @@ from typing import Final
 
 import numpy as np
 
+from domain.enums import FactorName
 from embeddings.arrays import BoolArray
-from embeddings.evaluation.splits import Choice
+from embeddings.features.choices import Choice
 from embeddings.features.days import day_number
 from embeddings.features.factors import JOB_FACTORS, job_values
 from embeddings.features.marks import lay_out
 from embeddings.features.space import Space
 from embeddings.features.tables import Catalog
-from embeddings.ranking.logit import Logit
-from embeddings.ranking.ranker import Ranker
-from embeddings.ranking.weights import Choices, fit_weights
+from embeddings.rankers.logit import Logit
+from embeddings.rankers.ranker import Ranker
+from embeddings.ranking.weights import DEFAULTS, Choices, fit_weights
 from embeddings.threads import one_thread
 
 _ALTERNATIVES: Final = 100
@@ -56,6 +57,16 @@ def sample_choices(
 
 
 def learn_ranker(choices: Sequence[Choice], catalog: Catalog, space: Space, *, seed: int) -> Ranker:
-    """Return a ranker fitted to choices; without choices, its weights are the prior's."""
+    """Return a ranker fitted to choices; without choices, it is the prior's."""
     with one_thread():
-        return Logit(fit_weights(sample_choices(choices, catalog, space, seed=seed)))
+        return fit_ranker(sample_choices(choices, catalog, space, seed=seed))
+
+
+def fit_ranker(sample: Choices, names: Sequence[FactorName] = JOB_FACTORS) -> Ranker:
+    """Return a ranker fitted to sampled choices; `names` are the factors in the sample."""
+    return Logit(fit_weights(sample, names))
+
+
+def prior_ranker() -> Ranker:
+    """Return the ranker before any choice was seen."""
+    return Logit(DEFAULTS)

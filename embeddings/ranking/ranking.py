@@ -19,13 +19,13 @@ from embeddings.features.factors import (
     occupation_values,
     relevant,
 )
-from embeddings.features.marks import Marks, held_by, lay_out
+from embeddings.features.marks import Marks, held_by, lay_out, unplaced
 from embeddings.features.skill_matches import matches
 from embeddings.features.space import Space, place
 from embeddings.features.tables import Catalog, JobTable, OccupationTable
 from embeddings.models.artifact import Artifact
+from embeddings.rankers.ranker import Scored
 from embeddings.ranking.course_ranking import measure_gap, rank_courses
-from embeddings.ranking.ranker import Scored
 from embeddings.ranking.scoring import best
 from embeddings.threads import one_thread
 
@@ -89,6 +89,10 @@ class Ranking:
     def held(self, profile: Profile) -> HeldSkills:
         """Return all skills of the profile, with the evidence of those not declared."""
         return held_by(profile, self.catalog)
+
+    def unplaced(self, profile: Profile) -> list[str]:
+        """Return the ids of a profile that play no part in the ranking."""
+        return unplaced(profile, self.catalog)
 
     def jobs(self, profile: Profile, first: int, narrowed: Narrowing = EVERYTHING) -> list[Ranked]:
         """Return the best open postings that the profile has not applied to.

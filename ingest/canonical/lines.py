@@ -1,8 +1,8 @@
 """The lines of the canonical files, one class a file, as docs/data-format.md describes them."""
 
-from typing import Annotated, TypeAlias
+from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from domain.enums import (
     ApplicationOutcome,
@@ -21,12 +21,14 @@ from ingest.canonical.parts import (
     DayOrMonth,
     GroupIn,
     LevelledSkill,
+    Moment,
     NeededCertification,
     NeededSkill,
     Part,
     Percent,
     ProviderIn,
     Ref,
+    SeekerRef,
     SessionIn,
     Text,
     TextsIn,
@@ -35,7 +37,6 @@ from ingest.canonical.parts import (
     WrittenText,
 )
 
-SeekerRef: TypeAlias = Annotated[str, StringConstraints(pattern=r"^seeker_[0-9a-hjkmnp-tv-z]{13}$")]
 _NO_LABELS = AltLabelsIn()
 
 
@@ -47,7 +48,7 @@ class SourceFile(Part):
     version: Text
     licence: Text
     url: Text
-    as_of: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$")]
+    as_of: Moment
 
 
 class SkillLine(Part):

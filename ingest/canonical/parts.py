@@ -22,9 +22,13 @@ from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError
 
 from domain.enums import Need, WagePeriod
+from domain.errors import BadIdError
+from domain.ids import require
+from domain.vocabulary import Label
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", re.ASCII)
 _HANGUL: Final = re.compile("[가-힣]")
 _LARGEST: Final = 10**12
 
@@ -53,12 +57,31 @@ def _day_or_month(text: str) -> str:
     return text
 
 
+def _moment(text: str) -> str:
+    if not _MOMENT.fullmatch(text):
+        raise PydanticCustomError(
+            "moment", "Should be a moment in UTC such as 2026-11-02T06:30:00Z"
+        )
+    return text
+
+
+def _seeker(text: str) -> str:
+    try:
+        return require(Label.SEEKER, text)
+    except BadIdError:
+        raise PydanticCustomError(
+            "seeker", "Should be an id such as seeker_0123456789abc"
+        ) from None
+
+
 Text: TypeAlias = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_nfc)
 ]
 Ref: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Day: TypeAlias = Annotated[str, AfterValidator(_day)]
 DayOrMonth: TypeAlias = Annotated[str, AfterValidator(_day_or_month)]
+Moment: TypeAlias = Annotated[str, AfterValidator(_moment)]
+SeekerRef: TypeAlias = Annotated[str, AfterValidator(_seeker)]
 Count: TypeAlias = Annotated[int, Field(ge=0, le=_LARGEST)]
 Level: TypeAlias = Annotated[int, Field(ge=1, le=5)]
 Percent: TypeAlias = Annotated[float, Field(ge=0, le=100)]

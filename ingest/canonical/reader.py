@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from domain.errors import BadFileError, MissingDataError
 from domain.facts import Edge, Fact, Node, Rejected, Source, Value
 from domain.ids import label_of, mint
-from domain.messages import recognised
+from domain.messages import problem
 from domain.vocabulary import PARALLEL, Label, Relation
 from ingest.canonical.files import KINDS, FileKind, lines
 from ingest.canonical.lines import SourceFile
@@ -49,12 +49,10 @@ def source(folder: Path) -> Source:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"])
-        problem = recognised(first["msg"])
+        flaw = problem(dict(first))
         if not where:
-            raise BadFileError(path, None, "{problem}", problem=problem) from error
-        raise BadFileError(
-            path, None, "{where}: {problem}", where=where, problem=problem
-        ) from error
+            raise BadFileError(path, None, "{problem}", problem=flaw) from error
+        raise BadFileError(path, None, "{where}: {problem}", where=where, problem=flaw) from error
     return Source(said.id, said.name, said.version, said.licence, said.url, said.as_of)
 
 

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from domain.errors import BadFileError, MissingDataError
-from domain.messages import Message, recognised
+from domain.messages import Message, problem
 from ontology.mapping.model import TabularScheme
 
 M = TypeVar("M", bound=BaseModel)
@@ -51,16 +50,8 @@ def _refused(path: Path, error: ValidationError) -> BadFileError:
     """Name the first problem and the number of further ones."""
     first, *more = error.errors(include_url=False)
     place = ".".join(map(str, first["loc"]))
-    what = _problem(first)
+    what = problem(dict(first))
     where = Message("{place}: {problem}", place=place, problem=what) if place else what
     if more:
         return BadFileError(path, None, "{problem}, and {more} more", problem=where, more=len(more))
     return BadFileError(path, None, "{problem}", problem=where)
-
-
-def _problem(error: ErrorDetails) -> Message:
-    """Return the message of our own validators, or pydantic's text."""
-    raised = error.get("ctx", {}).get("error")
-    if isinstance(raised, ValueError) and isinstance(said := raised.args[0], Message):
-        return said
-    return recognised(error["msg"])

@@ -1,5 +1,6 @@
 """The parts of mapping files."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Final, Self
 
@@ -18,6 +19,8 @@ from domain.ids import mint
 from domain.messages import Message
 from domain.vocabulary import BETWEEN_CONCEPTS, CONCEPTS, STAMPS, Label, Relation
 from ontology.tables import Dialect, Row
+
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
 Name = Annotated[str, StringConstraints(min_length=1)]
 
@@ -40,6 +43,12 @@ def _between_concepts(relation: Relation) -> Relation:
     return relation
 
 
+def _moment(text: str) -> str:
+    if not _MOMENT.fullmatch(text):
+        raise ValueError(Message("is not a moment in UTC such as 2026-11-02T06:30:00Z"))
+    return text
+
+
 LISTED: Final[Mapping[str, tuple[str, ...]]] = {
     "need": tuple(Need),
     "match": tuple(Match),
@@ -52,7 +61,7 @@ OWN: Final = (*sorted(STAMPS), "schemeVersion", "uri", "code", "codeScheme")
 
 ConceptLabel = Annotated[Label, AfterValidator(_of_concepts)]
 ConceptRelation = Annotated[Relation, AfterValidator(_between_concepts)]
-Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
+Moment = Annotated[str, AfterValidator(_moment)]
 
 
 class Part(BaseModel):

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 
 import pytest
 from structlog.testing import capture_logs
@@ -9,6 +10,7 @@ from structlog.testing import capture_logs
 from domain.errors import ServerUnreachableError
 from domain.vocabulary import Label
 from graph.store import Store
+from resolvers.cursors import Listing
 from tests.api import world
 from tests.api.conftest import Api
 
@@ -149,6 +151,10 @@ def cursor(values: object) -> str:
     return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
 
 
+def of(listing: str, *key: object) -> str:
+    return cursor([listing, *key])
+
+
 BY_RANK = f'recommendedJobs(skills: ["{world.SQL}"], after: "CURSOR") {{ edges {{ cursor }} }}'
 BY_LEVEL = f'skill(id: "{world.SQL}") {{ taughtBy(after: "CURSOR") {{ edges {{ cursor }} }} }}'
 BY_LABEL = 'skills(after: "CURSOR") { edges { cursor } }'
@@ -158,30 +164,37 @@ BY_SCORE = 'search(text: "a", after: "CURSOR") { edges { cursor } }'
 @pytest.mark.parametrize(
     ("field", "after"),
     [
-        (BY_RANK, cursor([-1])),
-        (BY_RANK, cursor([0])),
-        (BY_RANK, cursor([1.5])),
-        (BY_RANK, cursor([1.0])),
-        (BY_RANK, cursor([True])),
-        (BY_RANK, cursor(["1"])),
-        (BY_RANK, cursor([2**31])),
-        (BY_RANK, cursor([10**30])),
-        (BY_RANK, cursor([1, 1])),
+        (BY_RANK, of("recommendedJobs", -1)),
+        (BY_RANK, of("recommendedJobs", 0)),
+        (BY_RANK, of("recommendedJobs", 1.5)),
+        (BY_RANK, of("recommendedJobs", 1.0)),
+        (BY_RANK, cursor(["recommendedJobs", True])),
+        (BY_RANK, of("recommendedJobs", "1")),
+        (BY_RANK, of("recommendedJobs", 2**31)),
+        (BY_RANK, of("recommendedJobs", 10**30)),
+        (BY_RANK, of("recommendedJobs", 1, 1)),
+        (BY_RANK, of("recommendedJobs")),
+        (BY_RANK, cursor([1])),
+        (BY_RANK, cursor([])),
+        (BY_RANK, cursor([None, 1])),
+        (BY_RANK, cursor([["recommendedJobs"], 1])),
+        (BY_RANK, of("RANKED_JOBS", 1)),
         (BY_RANK, cursor(1)),
         (BY_RANK, cursor(None)),
         (BY_RANK, cursor({"rank": 1})),
+        (BY_RANK, cursor({"recommendedJobs": 1})),
         (BY_RANK, base64.urlsafe_b64encode(b"[" * 9_000).decode()),
         (BY_RANK, base64.urlsafe_b64encode(b"[" + b"1" * 9_000 + b"]").decode()),
         (BY_RANK, base64.urlsafe_b64encode(b"\xff\xfe\x00").decode()),
         (BY_RANK, "드론"),
         (BY_RANK, "!"),
-        (BY_LEVEL, cursor([-1, world.GIT_COURSE])),
-        (BY_LEVEL, cursor([False, world.GIT_COURSE])),
-        (BY_LABEL, cursor(["a", None])),
-        (BY_LABEL, cursor(["\ud800", "b"])),
-        (BY_SCORE, cursor([float("nan"), "a"])),
-        (BY_SCORE, cursor([float("inf"), "a"])),
-        (BY_SCORE, cursor([-0.5, "a"])),
+        (BY_LEVEL, of("Skill.taughtBy", -1, world.GIT_COURSE)),
+        (BY_LEVEL, cursor(["Skill.taughtBy", False, world.GIT_COURSE])),
+        (BY_LABEL, of("skills", "a", None)),
+        (BY_LABEL, of("skills", "\ud800", "b")),
+        (BY_SCORE, of("search", float("nan"), "a")),
+        (BY_SCORE, of("search", float("inf"), "a")),
+        (BY_SCORE, of("search", -0.5, "a")),
     ],
 )
 async def test_what_is_no_cursor_is_refused(api: Api, field: str, after: str) -> None:
@@ -192,6 +205,69 @@ async def test_what_is_no_cursor_is_refused(api: Api, field: str, after: str) ->
     assert answer.errors[0]["message"] == (
         "after is not a cursor of this list: take cursors from an answer"
     )
+
+
+LISTS = {
+    "skills": "skills(ARGS) { PAGE }",
+    "occupations": "occupations(ARGS) { PAGE }",
+    "jobs": "jobs(ARGS) { PAGE }",
+    "Employer.jobs": f'employer(id: "{world.ACME}") {{ jobs(ARGS) {{ PAGE }} }}',
+    "Certification.preparedBy": (
+        f'certification(id: "{world.LICENCE}") {{ preparedBy(ARGS) {{ PAGE }} }}'
+    ),
+    "Policy.funds": f'policy(id: "{world.CARD}") {{ funds(ARGS) {{ PAGE }} }}',
+    "Skill.taughtBy": f'skill(id: "{world.GIT}") {{ taughtBy(ARGS) {{ PAGE }} }}',
+    "Skill.requiredBy": f'skill(id: "{world.PYTHON}") {{ requiredBy(ARGS) {{ PAGE }} }}',
+    "Occupation.requiredSkills": (
+        f'occupation(id: "{world.DEVELOPER}") {{ requiredSkills(ARGS) {{ PAGE }} }}'
+    ),
+    "Job.requiredSkills": f'job(id: "{world.CODE_JOB}") {{ requiredSkills(ARGS) {{ PAGE }} }}',
+    "Seeker.skills": f'seeker(id: "{world.MINA}") {{ skills(ARGS) {{ PAGE }} }}',
+    "Seeker.applications": f'seeker(id: "{world.MINA}") {{ applications(ARGS) {{ PAGE }} }}',
+    "search": 'search(text: "드론", ARGS) { PAGE }',
+    "recommendedJobs": f'recommendedJobs(skills: ["{world.SQL}"], ARGS) {{ PAGE }}',
+    "recommendedCourses": f'recommendedCourses(seeker: "{world.MINA}", ARGS) {{ PAGE }}',
+    "Recommendations.occupations": (
+        f'recommend(profile: {{skills: ["{world.SQL}"]}}) {{ occupations(ARGS) {{ PAGE }} }}'
+    ),
+}
+
+
+async def cursors_of_all_lists(api: Api) -> dict[str, str]:
+    """The cursor of the first row of each list."""
+    found = {}
+    for name, field in LISTS.items():
+        asked = field.replace("ARGS", "first: 1").replace("PAGE", "edges { cursor }")
+        answer = await api("{ " + asked + " }", trusted=True)
+        assert answer.errors is None, name
+        found[name] = re.findall(r'"cursor":"([^"]+)"', answer.response.text)[0]
+    return found
+
+
+async def test_every_list_continues_after_its_own_cursor_only(api: Api) -> None:
+    cursors = await cursors_of_all_lists(api)
+
+    assert list(cursors) == [one.field for one in Listing]
+    for name, field in LISTS.items():
+        for other, after in cursors.items():
+            asked = field.replace("ARGS", f'after: "{after}"').replace("PAGE", "edges { cursor }")
+            answer = await api("{ " + asked + " }", trusted=True)
+            refusal = (
+                f"after is a cursor of the list {other}, this list is {name}: "
+                "take cursors from an answer to this list"
+            )
+            expected = [] if name == other else [refusal]
+            assert [one["message"] for one in answer.errors or []] == expected, (name, other)
+            assert answer.codes == ["BAD_INPUT"] * len(expected)
+
+
+async def test_fields_with_the_same_rows_share_their_cursors(api: Api) -> None:
+    after = (await cursors_of_all_lists(api))["recommendedJobs"]
+    query = f"""{{ recommend(profile: {{skills: ["{world.SQL}", "{world.DRONES}"]}}) {{
+      jobs(after: "{after}") {{ edges {{ node {{ rank }} }} }} }} }}"""
+    edges = (await api(query)).data["recommend"]["jobs"]["edges"]
+
+    assert edges[0] == {"node": {"rank": 2}}
 
 
 async def test_an_unexpected_exception_is_masked_and_logged(

@@ -33,6 +33,48 @@ async def test_get_with_variables(api: Api) -> None:
     assert response.json() == {"data": {"skill": {"prefLabel": "SQL"}}}
 
 
+async def test_head_answers_as_get_does(api: Api) -> None:
+    asked = {"query": QUERY}
+    got, head = [
+        await api.client.request(method, "/graphql", params=asked) for method in ("GET", "HEAD")
+    ]
+
+    assert (head.status_code, head.headers) == (200, got.headers)
+
+
+@pytest.mark.parametrize("path", ["/schema.graphql", "/graphiql/schema.json"])
+async def test_caches_keep_a_schema_for_each_language(api: Api, path: str) -> None:
+    english, korean = [
+        await api.client.get(path, headers={"accept-language": language})
+        for language in ("en", "ko")
+    ]
+
+    assert english.text != korean.text
+    assert (english.headers["vary"], korean.headers["vary"]) == ("Accept-Language",) * 2
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/graphql", {"GET", "HEAD", "POST"}),
+        ("/healthz", {"GET", "HEAD"}),
+        ("/readyz", {"GET", "HEAD"}),
+        ("/metrics", {"GET", "HEAD"}),
+        ("/schema.graphql", {"GET", "HEAD"}),
+        ("/graphiql/schema.json", {"GET", "HEAD"}),
+        ("/graphiql/page.js", {"GET", "HEAD"}),
+        ("/", {"GET", "HEAD"}),
+    ],
+)
+async def test_another_method_is_refused_with_those_allowed(
+    api: Api, path: str, allowed: set[str]
+) -> None:
+    response = await api.client.put(path)
+
+    assert response.status_code == 405
+    assert set(response.headers["allow"].split(", ")) == allowed
+
+
 async def test_get_refuses_mutations(api: Api) -> None:
     response = await api.client.get("/graphql", params={"query": "mutation { anything }"})
 

@@ -396,7 +396,7 @@ async def test_suggest_completes_what_is_typed(api: Api) -> None:
         ),
         (
             'extractConcepts(text: "a", kinds: [JOB])',
-            "kind JobPosting: only Skill, Certification, Occupation are found in texts",
+            "kind JOB: only SKILL, CERTIFICATION, OCCUPATION are found in texts",
         ),
         ('linkTitle(title: "a", first: 101)', "first is 101: ask for 1 to 100"),
     ],

@@ -37,7 +37,7 @@ from domain.enums import FactorName
 from embeddings.models import artifact
 from embeddings.models.artifact import DataState, Draft
 from embeddings.models.embedding_table import EmbeddingTable
-from embeddings.ranking.logit import Logit
+from embeddings.rankers.logit import Logit
 from graph.queries import labels
 from graph.store import Store
 from ingest import pipeline

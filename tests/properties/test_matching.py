@@ -14,7 +14,7 @@ from embeddings.features.factors import BONDS, JOB_FACTORS
 from embeddings.features.space import place
 from embeddings.models.artifact import Artifact
 from embeddings.models.embedding_table import EmbeddingTable
-from embeddings.ranking.logit import Logit
+from embeddings.rankers.logit import Logit
 from embeddings.ranking.ranking import Ranking
 from embeddings.ranking.weights import LEAST_BOND
 from graph.queries.catalog import JobRow, NeededPair, OccupationRow, Pair

@@ -11,7 +11,7 @@ from domain.enums import FactorName
 from domain.errors import BadArtifactError, NoModelError
 from embeddings.models.artifact import DataState, Draft, load, save
 from embeddings.models.embedding_table import EmbeddingTable
-from embeddings.ranking.logit import Logit
+from embeddings.rankers.logit import Logit
 from tests.stumps import Stumps
 
 DRAFT = Draft(

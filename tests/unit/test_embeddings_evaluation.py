@@ -8,8 +8,9 @@ from domain.histories import DatedApplication, History
 from domain.ids import SeekerId
 from embeddings.evaluation.baselines import PastApplications
 from embeddings.evaluation.report import Comparison, Line, measure
-from embeddings.evaluation.splits import Split, choices, split_histories
+from embeddings.evaluation.splits import Split, split_histories
 from embeddings.features.assembling import CatalogRows, assemble
+from embeddings.features.choices import choices
 from embeddings.features.days import day_number
 from embeddings.features.tables import Catalog
 from embeddings.models.embedding_table import EmbeddingTable

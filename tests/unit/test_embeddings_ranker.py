@@ -9,10 +9,10 @@ from domain.enums import FactorName
 from domain.ids import SeekerId
 from embeddings.arrays import DoubleArray
 from embeddings.features.factors import JOB_FACTORS
-from embeddings.ranking.logit import Logit
-from embeddings.ranking.ranker import Ranker
+from embeddings.rankers.logit import Logit
+from embeddings.rankers.ranker import Ranker
+from embeddings.rankers.saved import ranker_from_state
 from embeddings.ranking.ranking import Ranking
-from embeddings.ranking.saved import ranker_from_state
 from embeddings.ranking.shards import rank_shard
 from embeddings.ranking.weights import DEFAULTS, Choices, fit_weights
 from tests import stumps

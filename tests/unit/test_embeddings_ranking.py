@@ -13,8 +13,8 @@ from domain.matching import Factor, Profile, Ranked, SkillMatch, Versions
 from embeddings.features.assembling import CatalogRows, assemble
 from embeddings.models.artifact import Artifact
 from embeddings.models.embedding_table import EmbeddingTable
-from embeddings.ranking.logit import Logit
-from embeddings.ranking.ranker import Ranker
+from embeddings.rankers.logit import Logit
+from embeddings.rankers.ranker import Ranker
 from embeddings.ranking.ranking import Narrowing, Ranking
 from embeddings.ranking.shards import rank_shard
 from embeddings.ranking.weights import DEFAULTS

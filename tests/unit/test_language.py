@@ -41,6 +41,11 @@ def test_the_option_may_stand_anywhere(arguments: list[str], others: list[str]) 
         ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "ko_KR.UTF-8"}, Lang.KO),
         ({"LANG": "ko_KR.UTF-8", "LC_ALL": "C.UTF-8"}, Lang.EN),
         ({"LANG": "ko_KR.UTF-8", "LC_ALL": ""}, Lang.KO),
+        ({"LANG": "ko"}, Lang.KO),
+        ({"LANG": "ko.UTF-8"}, Lang.KO),
+        ({"LANG": "KO-KR"}, Lang.KO),
+        ({"LANG": "kok_IN"}, Lang.EN),
+        ({"LANG": "kok.UTF-8"}, Lang.EN),
         ({"LANG": "ko_KR.UTF-8", "ILJARI_LANG": "en"}, Lang.EN),
         ({"ILJARI_LANG": "ko"}, Lang.KO),
     ],
@@ -106,6 +111,18 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
             ("ontology", "link", "a", "--limit", "900"),
             "Invalid value for '--limit': Input should be less than or equal to 100",
             "'--limit' 값이 올바르지 않습니다. 100 이하여야 합니다.",
+        ),
+        (
+            ("ontology", "load", "skos", "x", "--as", "job"),
+            (
+                "Invalid value for '--as': 'job' is not one of 'skill', 'skill-group', "
+                "'occupation', 'occupation-group', 'certification', 'industry', 'region', 'major'."
+            ),
+            (
+                "'--as' 값이 올바르지 않습니다. 'job' 값은 사용할 수 없습니다. 사용할 수 있는 값: "
+                "'skill', 'skill-group', 'occupation', 'occupation-group', 'certification', "
+                "'industry', 'region', 'major'"
+            ),
         ),
         (
             ("graph", "status", "more"),

@@ -220,7 +220,11 @@ def test_in_demand_is_yes_or_no(tmp_path: Path) -> None:
     [
         ("[scheme]", "[scheme", r"crafts\.toml: is not TOML: Expected"),
         ('name = "Crafts"\n', "", r"crafts\.toml: scheme\.name: Field required"),
-        ("2026-01-01T00", "2026-01-01 00", r"scheme\.as_of: String should match pattern"),
+        (
+            "2026-01-01T00",
+            "2026-01-01 00",
+            r"scheme\.as_of: is not a moment in UTC such as 2026-11-02T06:30:00Z$",
+        ),
         ("[[links]]", '[[links]]\nweight = "x"', r"links\.0\.weight: Extra inputs"),
         ('is = "job"', 'is = "jobs"', r"crafts\.toml: no ref is called 'jobs': there are job, sk"),
         ('table = "needs"', 'table = "need"', r"toml: no table is called 'need': there are jobs, "),

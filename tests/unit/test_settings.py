@@ -125,6 +125,17 @@ def test_the_day_is_that_of_the_time_zone(monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
+        *(
+            (
+                "ILJARI_HEAP",
+                heap,
+                (
+                    "setting ILJARI_HEAP: not a size of memory: write a whole number and k, m or "
+                    "g, such as 768m"
+                ),
+            )
+            for heap in ("1 GB", "m", "1.5g", "768m\n", "-1g", "")
+        ),
         (
             "ILJARI_NOW",
             "yesterday",
@@ -145,7 +156,7 @@ def test_the_day_is_that_of_the_time_zone(monkeypatch: pytest.MonkeyPatch) -> No
         ),
     ],
 )
-def test_a_wrong_moment_or_time_zone_is_one_line(
+def test_a_wrong_value_is_one_line_that_says_what_is_expected(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str, message: str
 ) -> None:
     monkeypatch.setenv(name, value)

@@ -11,7 +11,7 @@ import numpy as np
 
 from domain.enums import FactorName
 from embeddings.arrays import DoubleArray
-from embeddings.ranking.ranker import Scored
+from embeddings.rankers.ranker import Scored
 
 LOGIT: Final = "logit"
 

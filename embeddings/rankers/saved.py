@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from domain.messages import Message
-from embeddings.ranking.logit import LOGIT, Logit
-from embeddings.ranking.ranker import Ranker
+from embeddings.rankers.logit import LOGIT, Logit
+from embeddings.rankers.ranker import Ranker
 
 _KINDS: Final[Mapping[str, Callable[[Mapping[str, Any]], Ranker]]] = {LOGIT: Logit.from_state}
 

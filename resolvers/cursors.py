@@ -1,0 +1,100 @@
+"""Cursors: the place of a row in one list, as an opaque text. Never an offset."""
+
+import base64
+import binascii
+import json
+import math
+from enum import Enum
+from typing import Any, Final
+
+from domain.errors import InputError
+from domain.windows import Key
+
+_LARGEST: Final = 2**31 - 1
+"""The largest number in a cursor of ours: ranks and levels, with room to spare."""
+
+
+class Listing(Enum):
+    """The lists that have cursors, by name, with the types of the values that order their rows.
+
+    The name is that of the field; fields that return the same rows in the same order share one.
+    """
+
+    SKILLS = "skills", (str, str)
+    OCCUPATIONS = "occupations", (str, str)
+    JOBS = "jobs", (str, str)
+    JOBS_OF_EMPLOYER = "Employer.jobs", (str, str)
+    COURSES_PREPARING = "Certification.preparedBy", (str,)
+    COURSES_FUNDED = "Policy.funds", (str,)
+    COURSES_TEACHING = "Skill.taughtBy", (int, str)
+    OCCUPATIONS_REQUIRING = "Skill.requiredBy", (str, str)
+    SKILLS_OF_OCCUPATION = "Occupation.requiredSkills", (str, str)
+    SKILLS_OF_JOB = "Job.requiredSkills", (str, str)
+    SKILLS_OF_SEEKER = "Seeker.skills", (str,)
+    APPLICATIONS = "Seeker.applications", (str, str)
+    HITS = "search", (float, str)
+    RANKED_JOBS = "recommendedJobs", (int,)
+    RANKED_COURSES = "recommendedCourses", (int,)
+    RANKED_OCCUPATIONS = "Recommendations.occupations", (int,)
+
+    @property
+    def field(self) -> str:
+        """The name, which cursors carry."""
+        name, _ = self.value
+        return str(name)
+
+    @property
+    def types(self) -> tuple[type, ...]:
+        """The types of the values that follow the name in a cursor."""
+        types: tuple[type, ...] = self.value[1]
+        return types
+
+    def cursor(self, key: Key) -> str:
+        """Return the cursor of the row with these order values."""
+        packed = json.dumps((self.field, *key), ensure_ascii=False, separators=(",", ":"))
+        return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
+
+    def key(self, cursor: str) -> Key:
+        """Return the order values of the row that a cursor stands for.
+
+        Raises:
+            InputError: It is a cursor of another list, or none of ours.
+        """
+        field, *values = _unpacked(cursor) or [None]
+        if field != self.field:
+            raise self._foreign(field)
+        if tuple(map(type, values)) != self.types or not all(map(_is_plausible, values)):
+            raise bad_cursor()
+        return tuple(values)
+
+    def _foreign(self, field: object) -> InputError:
+        """Return the error for a cursor with another name; only names of ours are repeated."""
+        if field not in [one.field for one in Listing]:
+            return bad_cursor()
+        return InputError(
+            "after is a cursor of the list {seen}, this list is {name}: "
+            "take cursors from an answer to this list",
+            seen=field,
+            name=self.field,
+        )
+
+
+def bad_cursor() -> InputError:
+    """Return the error for a text that is not a cursor of the list."""
+    return InputError("after is not a cursor of this list: take cursors from an answer")
+
+
+def _unpacked(cursor: str) -> list[Any]:
+    """Return what a cursor holds; nothing if it is none."""
+    try:
+        values: Any = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (binascii.Error, ValueError, RecursionError):
+        return []
+    return values if isinstance(values, list) else []
+
+
+def _is_plausible(value: float | str) -> bool:
+    """Return whether our cursors may contain it: no infinities and no lone surrogates."""
+    if isinstance(value, str):
+        return not any("\ud800" <= letter <= "\udfff" for letter in value)
+    return math.isfinite(value) and 0 <= value <= _LARGEST
