@@ -31,7 +31,7 @@ NEO4J_READY_WITHIN_S = 90
 STAMP = Stamp("test", "2026-11-01T00:00:00Z", "import_test")
 """Who states what tests load without an import."""
 PATIENCE_S = 120
-"""The deadline of a statement where its speed is not the subject: the machine may be busy."""
+"""The deadline of statements and waits whose speed is not tested: the machine may be busy."""
 NOT_EPHEMERAL = range(20_000, 30_000)
 """Ports that no system hands out by itself, so that none is lost between two calls."""
 
@@ -68,6 +68,7 @@ def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Generator[Endpoint]:
             yield endpoint
     else:
         missing = f"NEO4J IS NOT TESTED: NEO4J_URI is not set and {LOCAL_NEO4J} is not there"
+        # Neo4j is no package of the index: the embedded engine still runs every statement.
         pytest.skip(missing)
 
 

@@ -9,7 +9,7 @@ from domain.enums import Lang
 from resolvers.context import Services
 from services.recommending import Recommending
 from tests.api import world
-from tests.api.conftest import Api
+from tests.api.conftest import Api, pages
 
 PROFILE = """query ($skills: [ID!]!) { recommend(profile: { skills: $skills }) {
   run { id freshness }
@@ -150,12 +150,9 @@ async def test_ranked_jobs_page_by_page(
     api: Api, who: dict[str, Any], freshness: str, jobs: list[str]
 ) -> None:
     seen: list[tuple[int, str]] = []
-    after, more = None, True
-    while more:
-        answer = await api(PAGED, trusted=True, after=after, **who)
-        page = answer.data["recommendedJobs"]
+    async for found in pages(api, PAGED, "recommendedJobs", trusted=True, **who):
+        page = found.data["recommendedJobs"]
         seen += [(edge["node"]["rank"], edge["node"]["job"]["id"]) for edge in page["edges"]]
-        after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
         assert page["run"] == {"freshness": freshness}
 
     assert seen == list(enumerate(jobs, start=1))

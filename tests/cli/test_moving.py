@@ -13,6 +13,7 @@ import pytest
 from graph import engine
 from graph.endpoint import Endpoint
 from tests.cli.conftest import COMMAND, Iljari, environment
+from tests.conftest import PATIENCE_S
 
 SOURCE = {
     "id": "w",
@@ -80,10 +81,11 @@ def _kill_while_writing(folder: Path, home: str) -> None:
         stderr=subprocess.DEVNULL,
     )
     databases = Path(home) / "graph" / "data" / "databases"
-    while running.poll() is None and _size(databases) < 4_000_000:
+    deadline = time.monotonic() + PATIENCE_S
+    while running.poll() is None and time.monotonic() < deadline and _size(databases) < 4_000_000:
         time.sleep(0.01)
     os.kill(running.pid, signal.SIGKILL)
-    assert running.wait() == -signal.SIGKILL
+    assert running.wait(PATIENCE_S) == -signal.SIGKILL
 
 
 def _size(folder: Path) -> int:

@@ -1,7 +1,6 @@
 """Concept schemes on the command line: load, search, diff, upgrade, check and export."""
 
 import json
-import os
 import signal
 import subprocess
 import time
@@ -12,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import COMMAND, Iljari, command_in, environment
-from tests.conftest import free_port
+from tests.cli.conftest import Iljari, command_in, started
+from tests.conftest import PATIENCE_S, free_port
 
 KEIS = "category_large,category_middle,job_code6,label\n1,11,011100,의원\n3,30,304000,간호사\n"
 TURTLE = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -24,7 +23,6 @@ TURTLE = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 :weld a skos:Concept ; skos:inScheme :s ; skos:prefLabel "{label}"@en , "용접"@ko .
 """
 SEARCH = "query ($text: String!) { search(text: $text) { edges { node { matched } } } }"
-WITHIN_S = 60
 
 
 @pytest.fixture(scope="module")
@@ -272,22 +270,12 @@ def checksum(run: Iljari) -> str:
 @pytest.fixture
 def served(place: Path) -> Generator[str]:
     port = free_port()
-    server = subprocess.Popen(
-        [*COMMAND, "serve", "--port", str(port)],
-        cwd=place,
-        env=environment(place / "home", ILJARI_REFRESH_S="0.2"),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert server.stderr is not None
-    for line in server.stderr:
-        if "Ctrl-C ends it" in line:
-            break
-    yield f"http://127.0.0.1:{port}/graphql"
-    os.kill(server.pid, signal.SIGINT)
-    server.wait(timeout=WITHIN_S)
-    server.stderr.close()
+    command = ("serve", "--port", str(port))
+    often = {"ILJARI_REFRESH_S": "0.2"}
+    with started(*command, folder=place, home=place / "home", logs="Ctrl-C ends it", **often) as it:
+        yield f"http://127.0.0.1:{port}/graphql"
+        it.send_signal(signal.SIGINT)
+        it.wait(PATIENCE_S)
 
 
 @pytest.mark.usefixtures("loaded")
@@ -297,7 +285,7 @@ def test_a_server_finds_what_is_loaded_while_it_runs(run: Iljari, place: Path, s
     (place / "drinks.ttl").write_text(text.format(version="1", label="barista"))
     told(run("ontology", "load", "skos", "drinks.ttl", "--as", "occupation", "--json"))
 
-    until = time.monotonic() + WITHIN_S
+    until = time.monotonic() + PATIENCE_S
     while "barista" not in found(served, "barista") and time.monotonic() < until:
         time.sleep(0.1)
 

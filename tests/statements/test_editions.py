@@ -28,7 +28,7 @@ from ingest import pipeline
 from services.editions.builder import EditionBuilder, Places
 from services.editions.edition import Edition, Part
 from services.editions.keeper import EditionKeeper
-from tests.conftest import wipe
+from tests.conftest import PATIENCE_S, wipe
 from tests.model import save_model
 
 AT: Final = "2026-11-01T00:00:00Z"
@@ -156,7 +156,7 @@ async def answers(edition: Edition) -> dict[str, Any]:
 
 @pytest.fixture
 async def store(embedded: Endpoint) -> Any:
-    async with opened(embedded) as opened_store:
+    async with opened(embedded, deadline_s=PATIENCE_S) as opened_store:
         await wipe(opened_store)
         yield opened_store
         await wipe(opened_store)

@@ -98,7 +98,7 @@ async def test_a_server_killed_in_a_load_loses_nothing_acknowledged(
 async def test_a_cancelled_load_continues_after_its_last_batch(tmp_path: Path) -> None:
     reached = asyncio.Event()
     running = asyncio.create_task(load(tmp_path, lambda rows, _of: reached.set() if rows else None))
-    await reached.wait()
+    await asyncio.wait_for(reached.wait(), PATIENCE_S)
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
         await running
