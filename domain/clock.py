@@ -23,7 +23,7 @@ class Clock:
 
     @classmethod
     def fixed(cls, moment: str, zone: str = HOME_ZONE) -> "Clock":
-        """Return a clock that stands still at an ISO-8601 moment or day; UTC if it names no zone.
+        """Return a clock that stands still at an ISO-8601 moment or day; UTC if it has no zone.
 
         Raises:
             ValueError: The text is no moment.

@@ -34,7 +34,7 @@ def factor(name: str, value: float, contribution: float) -> dict[str, object]:
 
 
 def adding(factors: list[dict[str, float]]) -> list[dict[str, float]]:
-    """Leave out the factors that add nothing: in this model all but four."""
+    """Return the factors that contribute; in this model, four at most."""
     return [one for one in factors if one["contribution"]]
 
 
@@ -75,7 +75,7 @@ async def test_for_a_list_of_skills(api: Api) -> None:
             ],
         },
     }
-    # The course on Git has no session that could be taken.
+    # The course on Git has no session that can still be joined.
     assert found["courses"]["edges"] == [
         {
             "node": {

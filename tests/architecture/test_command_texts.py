@@ -77,7 +77,7 @@ def test_the_whole_tree_of_commands_is_put_into_korean(monkeypatch: pytest.Monke
 
 
 def titles() -> dict[str, str]:
-    """Return the titles of typer's help, as they are in English."""
+    """Return the English titles of typer's help."""
     names = ("ARGUMENTS_PANEL_TITLE", "OPTIONS_PANEL_TITLE", "COMMANDS_PANEL_TITLE")
     shown = ("Arguments", "Options", "Commands")
     rest = {"DEFAULT_STRING": "[default: {}]", "REQUIRED_LONG_STRING": "[required]"}
@@ -156,7 +156,7 @@ def test_causes_are_those_that_the_package_has(package: str) -> None:
 
 @pytest.mark.parametrize("package", WITH_CAUSES)
 def test_every_cause_has_its_korean(package: str) -> None:
-    """What looks like a cause is one: a phrase that is yielded, returned, or named so."""
+    """Causes are the texts that are yielded, returned or assigned to `cause`."""
     unknown = [text for text in causes(package) if not HANGUL.search(in_korean(text))]
 
     assert unknown == []

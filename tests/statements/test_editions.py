@@ -1,6 +1,6 @@
 """Editions built incrementally give the same answers as editions built from scratch.
 
-A random world changes repeatedly, in everything that an edition consists of. Each time, an
+A random world changes repeatedly, in every part of an edition. Each time, an
 edition updated from the one before is compared with one built from scratch, by all its answers.
 """
 
@@ -48,7 +48,7 @@ EMPLOYERS, REGIONS = ids(Label.EMPLOYER, 3), ids(Label.REGION, 2)
 POSTINGS, SCHEMES = ids(Label.JOB_POSTING, 12), ids(Label.CONCEPT_SCHEME, 2)
 
 STABLE, LIVELY = "stable", "lively"
-"""Two sources: what changes seldom, and postings with their employers and courses."""
+"""Two sources: one that seldom changes, and one of postings with their employers and courses."""
 
 
 class Change:

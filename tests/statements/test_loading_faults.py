@@ -82,7 +82,7 @@ async def test_a_server_killed_in_a_load_loses_nothing_acknowledged(
     with engine.attached(tmp_path, heap="512m") as endpoint:
         async with opened(endpoint, deadline_s=PATIENCE_S) as store:
             position, (nodes, edges) = await found(store)
-    # The batch that was under way may have been taken without an answer: whole, or not at all.
+    # The batch under way may have been committed without an acknowledgement: whole, or not at all.
     assert position in {batches * BATCH, (batches + 1) * BATCH}
     assert nodes == min(position, SKILLS)
     assert edges == max(position - SKILLS, 0)

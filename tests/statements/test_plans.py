@@ -160,8 +160,8 @@ async def scans_on_embedded(driver: AsyncDriver, statement: Statement[Any]) -> l
     """Return the steps that find nodes without an index.
 
     The engine reports the index of a step only after the statement has run, and only outside a
-    subquery: what stands in one is run as the end of the statement. What EXISTS, COUNT and
-    COLLECT read is not reported; all of them start from a node that is already bound.
+    subquery: a subquery is therefore run as the end of the statement. Reads inside EXISTS,
+    COUNT and COLLECT are not reported; all of them start from a node that is already bound.
     """
     opened_up = CALLED.sub(r"\1", statement.cypher)
     plan = await _plan(driver, "PROFILE", Statement("", opened_up, nothing, statement.params))

@@ -28,7 +28,7 @@ def edition(state: State) -> Edition:
 
 
 class World:
-    """A state that can be changed, and failures that come before it is observed or built."""
+    """A state that can be changed, and errors to raise when it is observed or built."""
 
     def __init__(self) -> None:
         self.state = FIRST

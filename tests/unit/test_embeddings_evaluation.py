@@ -38,7 +38,7 @@ def _job(number: int) -> JobRow:
 
 
 def _history(number: int) -> History:
-    """Everybody applies twice, both times to their own trade."""
+    """A market in which everybody applies twice, both times in their own trade."""
     trade = number % TRADES
     picks = (trade + TRADES * (number % 7), trade + TRADES * (7 + number % 11))
     return History(
