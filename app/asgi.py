@@ -45,8 +45,8 @@ def create_app(services: Services, *, service_token: str, demo: bool) -> Starlet
     """Make the application, inside the loop that the store's driver was made in.
 
     Args:
-        services: What answers.
-        service_token: The token of services that may read seekers; empty if nobody may.
+        services: The services that answer requests.
+        service_token: The token of services that may read seekers; if empty, no service may.
         demo: Let everybody read seekers: only for made-up people, on a loopback address.
     """
 
@@ -57,7 +57,7 @@ def create_app(services: Services, *, service_token: str, demo: bool) -> Starlet
         return _readiness(services.editions.status)
 
     middleware = [Middleware(SecurityHeaders)]
-    if demo:  # else a page elsewhere could read it through a name that it points here
+    if demo:  # otherwise a page of another site could read it through DNS rebinding
         middleware.append(Middleware(TrustedHostMiddleware, allowed_hosts=_LOOPBACK_HOSTS))
     endpoint = GraphQLEndpoint(build(), services, service_token=service_token, demo=demo)
     return Starlette(

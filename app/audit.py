@@ -15,8 +15,8 @@ from graph.policy import AUDIT_EVENTS
 class AuditTrail:
     """A structlog processor that appends audit events to a file that only its owner reads.
 
-    What the program reads for itself stands in the file alone, so that a command prints no
-    more than its answer; reads by others are logged as well. Without a file all are logged.
+    Reads of the program itself are written to the file only, so that a command prints no more
+    than its answer; reads by others are logged as well. Without a file, all are logged.
     """
 
     def __init__(self) -> None:
@@ -31,7 +31,7 @@ class AuditTrail:
         """Write an audit event and pass on what is logged.
 
         Raises:
-            DropEvent: The file has the line, and nobody but the program asked.
+            DropEvent: The line is in the file, and the read was the program's own.
         """
         if event.get("event") not in AUDIT_EVENTS or self._path is None:
             return event

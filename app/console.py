@@ -63,7 +63,7 @@ def note(text: Message) -> None:
 
 
 def _plain(value: Any) -> Any:
-    """Return a named tuple as what it is: names and values."""
+    """Return a named tuple as a dictionary."""
     as_dict = getattr(value, "_asdict", None)
     if as_dict is None:
         raise TypeError(type(value).__name__)
@@ -78,7 +78,7 @@ def table(title: str | Message, *columns: str, numbers: tuple[str, ...] = ()) ->
     heading = Text(said(title))
     drawn = Table(title=heading, title_justify="left", title_style="bold", header_style="bold")
     for column in columns:
-        # Cut and not folded, a line of wide characters can lose its last one.
+        # Fold long lines: when rich truncates a line of wide characters, it can lose the last one.
         drawn.add_column(
             said(column), justify="right" if column in numbers else "left", overflow="fold"
         )
@@ -86,7 +86,7 @@ def table(title: str | Message, *columns: str, numbers: tuple[str, ...] = ()) ->
 
 
 class Rate(ProgressColumn):
-    """How many a second."""
+    """The rate, in steps per second."""
 
     def render(self, task: Task) -> Text:
         """Draw the rate; nothing before there is one."""
@@ -94,10 +94,10 @@ class Rate(ProgressColumn):
 
 
 class Advance(Protocol):
-    """Moves a bar on by so many, and says how many there are if that has become known."""
+    """Advances a bar by a number of steps, and sets the total if it has become known."""
 
     def __call__(self, rows: int, of: int | None = None) -> None:
-        """Move on."""
+        """Advance the bar."""
 
 
 @contextmanager

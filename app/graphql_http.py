@@ -36,7 +36,7 @@ _GRAPHQL_JSON: Final = "application/graphql-response+json"
 
 
 class RefusedError(Exception):
-    """A request that is not one of GraphQL over HTTP; nothing of it was run."""
+    """A request that is not valid GraphQL over HTTP; nothing was executed."""
 
     def __init__(self, status: int, said: Message, code: str = "BAD_REQUEST") -> None:
         """Hold the status of the response and what to say."""
@@ -56,12 +56,12 @@ class Asked:
 
 
 class GraphQLEndpoint:
-    """Answers requests; every response is JSON, refusals too."""
+    """Answers requests; every response is JSON, including refusals."""
 
     def __init__(
         self, schema: Schema, services: Services, *, service_token: str, demo: bool
     ) -> None:
-        """Answer from these services."""
+        """Answer with these services."""
         self._schema = schema
         self._services = services
         self._service_token = service_token

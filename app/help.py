@@ -19,7 +19,7 @@ _TITLES: Final = (
     "DEFAULT_STRING",
     "REQUIRED_LONG_STRING",
 )
-"""The texts of typer's own that its help prints."""
+"""The texts that typer itself prints in its help."""
 _USAGE: Final = "Usage: "
 
 

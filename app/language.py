@@ -1,4 +1,4 @@
-"""The language of the command line: chosen once, at the start, and asked for by all that prints.
+"""The language of the command line: chosen once, at the start, and used by everything that prints.
 
 `--lang ko` or `--lang en` may stand anywhere on the command line. Without it, ILJARI_LANG
 decides, then the locale as POSIX orders it (LC_ALL, LC_MESSAGES, LANG); else it is English.
@@ -38,7 +38,7 @@ def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> list[str
     """Choose the language of this command; return the arguments without the option.
 
     Raises:
-        InputError: The option or the setting names a language that there is not.
+        InputError: The option or the setting names an unknown language.
     """
     _chosen.set(_of_environment(environment))
     others, wanted = _without_option(arguments)

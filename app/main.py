@@ -63,7 +63,7 @@ def root(
     ] = None,
 ) -> None:
     """일자리그래프: an employment-service knowledge graph behind a GraphQL API."""
-    del lang  # `main` has taken it out of the arguments; this is for the help
+    del lang  # `main` removes it from the arguments; it is declared here for the help
 
 
 def main() -> None:

@@ -13,8 +13,8 @@ def return_large_blocks() -> None:
 
     glibc does so by default until the first such block is freed, and then raises its limit up to
     32 MB. The arrays of each edition would then lie in the heap of the thread that built it,
-    between small objects that live on, and a server with 50,000 postings would grow by 10 to 90 MB
-    with each edition. Other C libraries have no such setting and are left alone.
+    between small objects that stay alive, and a server with 50,000 postings would grow by 10 to
+    90 MB with each edition. Other C libraries have no such setting and are left alone.
     """
     if sys.platform != "linux":
         return

@@ -23,9 +23,12 @@ from graph.store import Store
 from resolvers.context import Services
 
 _GENERATION_0: Final = 50_000
-"""Allocations between two collections of young objects: the default of 700 costs requests time."""
+"""Allocations between two collections of young objects.
+
+With the default of 700, collections slow down requests.
+"""
 _SWITCH_S: Final = 0.001
-"""Seconds until another thread gets the interpreter, which requests wait for during a build.
+"""Seconds until another thread gets the interpreter; requests wait that long during a build.
 
 Python's default of 5 ms is longer than a small request takes.
 """
@@ -35,7 +38,7 @@ _LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 async def build_services(store: Store, settings: Settings, endpoint: Endpoint) -> Services:
     """Build what a process holds, and its first edition.
 
-    Without a trained model everything works but recommendations.
+    Without a trained model, everything works except recommendations that are not stored.
 
     Raises:
         PlatformError: The first edition cannot be built.
@@ -47,7 +50,7 @@ async def build_services(store: Store, settings: Settings, endpoint: Endpoint) -
 
 
 def _settle() -> None:
-    """Keep what lives as long as the process out of every later garbage collection."""
+    """Exclude the objects that live as long as the process from later garbage collections."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(_GENERATION_0)
@@ -62,7 +65,7 @@ class Site:
     demo: bool = False
 
     def check(self) -> None:
-        """Refuse the address before anything long is begun.
+        """Check the address before any long work begins.
 
         Raises:
             PortTakenError: Something listens there already.

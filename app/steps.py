@@ -1,4 +1,4 @@
-"""The steps of a long command: each is announced, timed, and says what memory it took."""
+"""The steps of a long command: each is announced, timed, and reported with its peak memory."""
 
 import resource
 import sys
@@ -20,7 +20,7 @@ _KIB_OR_BYTES: Final = 1 if sys.platform == "darwin" else 1024
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Seconds of the wall, and the peak memory in MB of this process or a child until its end."""
+    """Wall-clock seconds, and the peak memory in MB of this process or a child up to then."""
 
     name: str
     seconds: float

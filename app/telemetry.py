@@ -28,5 +28,5 @@ def configure() -> None:
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=True,
     )
-    # The driver reports each of its retries; what comes of them is an error of ours.
+    # The driver logs each of its retries; the platform reports the final failure itself.
     logging.getLogger("neo4j").setLevel(logging.CRITICAL)

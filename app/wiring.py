@@ -1,4 +1,4 @@
-"""The one composition root: which parts there are, and who gets whom."""
+"""The composition root: creates the parts and connects them."""
 
 import gc
 from collections.abc import Awaitable, Callable, Generator
@@ -62,7 +62,7 @@ class Platform:
 
 @contextmanager
 def platform(settings: Settings) -> Generator[Platform]:
-    """Yield the configured Neo4j, or else the embedded server for as long as it is needed.
+    """Yield the configured Neo4j, or else run the embedded server inside the context.
 
     It has answered, and its graph is up to date.
 
@@ -109,8 +109,8 @@ def edition_keeper(settings: Settings, endpoint: Endpoint, store: Store) -> Edit
         try:
             return loop.run(build(before))
         finally:
-            # A driver and a loop leave cycles behind, which nothing else collects for a long
-            # time: what lives as long as the process is frozen, so that this looks at little.
+            # A driver and a loop leave reference cycles, which would stay for a long time.
+            # Collecting is cheap: objects that live as long as the process are frozen.
             gc.collect()
 
     return EditionKeeper(

@@ -1,4 +1,4 @@
-"""What a check needs to know about each concept."""
+"""The facts about concepts that a check needs."""
 
 from typing import NamedTuple
 

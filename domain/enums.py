@@ -1,4 +1,4 @@
-"""Every closed set of values, shared by ingest, the API and what people write.
+"""Every closed set of values, shared by ingest and the API.
 
 Labels and relationship types are in `domain.vocabulary`; these are the values of properties.
 """
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Need(StrEnum):
-    """How much an occupation, a posting or another skill needs what it requires."""
+    """How strongly an occupation, a posting or a skill requires something."""
 
     ESSENTIAL = "ESSENTIAL"
     OPTIONAL = "OPTIONAL"
@@ -29,7 +29,7 @@ class Match(StrEnum):
 
 
 class SkillKind(StrEnum):
-    """What sort of thing a skill concept is; the first two are ESCO's skill types."""
+    """The kinds of skill concepts; the first two are ESCO's skill types."""
 
     SKILL = "SKILL"
     KNOWLEDGE = "KNOWLEDGE"
@@ -38,14 +38,14 @@ class SkillKind(StrEnum):
 
 
 class ConceptStatus(StrEnum):
-    """Whether a concept is in use; a deprecated one stays and keeps its id."""
+    """Whether a concept is in use; a deprecated one stays in the graph with its id."""
 
     CURRENT = "CURRENT"
     DEPRECATED = "DEPRECATED"
 
 
 class JobStatus(StrEnum):
-    """Whether a posting still takes applications."""
+    """Whether a posting still accepts applications."""
 
     OPEN = "OPEN"
     CLOSED = "CLOSED"
@@ -59,7 +59,7 @@ class Lang(StrEnum):
 
 
 class OfferStatus(StrEnum):
-    """Whether a course, a course session or a policy can still be taken up."""
+    """Whether a course, a course session or a policy is still on offer."""
 
     OPEN = "OPEN"
     CLOSED = "CLOSED"
@@ -82,7 +82,7 @@ class Education(StrEnum):
 
 
 class EmploymentType(StrEnum):
-    """How somebody would be employed."""
+    """The kinds of employment."""
 
     PERMANENT = "PERMANENT"
     FIXED_TERM = "FIXED_TERM"
@@ -99,7 +99,7 @@ class WagePeriod(StrEnum):
 
 
 class PolicyKind(StrEnum):
-    """What a policy supports."""
+    """The areas that policies support."""
 
     TRAINING = "TRAINING"
     EMPLOYMENT = "EMPLOYMENT"
@@ -116,7 +116,7 @@ class Gender(StrEnum):
 
 
 class ApplicationOutcome(StrEnum):
-    """What came of an application."""
+    """The outcomes of applications."""
 
     PENDING = "PENDING"
     REJECTED = "REJECTED"

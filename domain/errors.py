@@ -358,7 +358,7 @@ class BadArtifactError(ModelError):
         super().__init__(template, **values)
 
     def text(self, lang: Lang) -> str:
-        """Return where, what was seen, and how to get a model that can be used."""
+        """Return the folder, what was seen, and how to train a usable model."""
         seen = Message(self.template, **self.values)
         return Message(
             "{folder}: {seen}; run `iljari train` to train a new one", folder=self.folder, seen=seen
@@ -369,4 +369,4 @@ _MOST_IDS = 5
 """Ids that one message names at most."""
 
 _SHORT_CHECKSUM = 12
-"""Digits of a checksum that are enough for people to tell two apart."""
+"""The digits of a checksum that are shown: enough to distinguish two."""

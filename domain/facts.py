@@ -35,7 +35,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A row that was left out: where it is, and one line that says why."""
+    """A rejected row: its place, and the cause in one line."""
 
     file: str
     line: int
@@ -45,7 +45,7 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where facts come from, and on which terms they may be used.
+    """Where facts come from, and their licence.
 
     `digest` distinguishes different contents of the same version; it is empty for a source whose
     content is fixed.

@@ -1,4 +1,4 @@
-"""The one rule of which skills a person has, and on what evidence."""
+"""The only rule that decides which skills a person has, and on what evidence."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
@@ -6,7 +6,7 @@ from typing import TypeAlias
 from domain.ids import CertificationId, CourseId, SkillId
 
 HeldSkills: TypeAlias = Mapping[SkillId, CertificationId | CourseId | None]
-"""The skills that somebody has, each with what stands for it.
+"""The skills that somebody has, each with its evidence.
 
 That is a certification that attests it, a completed course that taught it, or None
 for a skill that the person declared.

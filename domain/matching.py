@@ -86,7 +86,7 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class ModelVersion:
-    """A model, and which training of it."""
+    """A model, and the version that identifies its training."""
 
     name: str
     version: str
@@ -94,7 +94,7 @@ class ModelVersion:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """What an answer rests on: the model, the ontologies and the data."""
+    """The versions that an answer is based on: the model, the schemes and the data."""
 
     model: str
     model_version: str
@@ -107,8 +107,8 @@ class Versions:
 class RecommendationRun:
     """One computation of recommendations.
 
-    `computed_now` tells a computation for one request from the nightly run; `edition` is
-    the id of the edition that it used. `metrics` take no part in the hash.
+    `computed_now` is true for a computation for one request, false for a nightly run; `edition` is
+    the id of the edition that it used. `metrics` are not part of the hash.
     """
 
     id: RunId

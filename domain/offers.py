@@ -1,4 +1,4 @@
-"""Whether an offer can still be taken up on a given day: the one rule for all of them.
+"""Whether an offer is open on a given day: the only rule for all kinds of offers.
 
 A source may close an offer itself. Beyond that, time closes it: a posting after its last day
 to apply, a policy likewise, a course session once it begins. Days are ISO dates.
@@ -9,7 +9,7 @@ from domain.records import Course, CourseSession, Job, Policy
 
 
 def job_status(job: Job, day: str) -> JobStatus:
-    """Return whether a posting takes applications; its last day counts as open."""
+    """Return whether a posting accepts applications; the last day counts as open."""
     return JobStatus.CLOSED if is_over(job.closes_at, day) else job.status
 
 
@@ -25,10 +25,10 @@ def session_status(session: CourseSession, day: str) -> OfferStatus:
 
 
 def course_status(course: Course, _day: str) -> OfferStatus:
-    """Return whether its source still offers a course; its sessions have statuses of their own."""
+    """Return whether the source still offers a course; its sessions have their own statuses."""
     return course.status
 
 
 def is_over(last_day: str | None, day: str) -> bool:
-    """Return whether a last day is in the past; without one nothing is ever over."""
+    """Return whether a last day is in the past; false if there is none."""
     return last_day is not None and last_day < day

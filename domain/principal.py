@@ -26,7 +26,7 @@ class Principal:
 
 
 ANONYMOUS: Final = Principal(PrincipalKind.ANONYMOUS)
-"""Nobody known: may read what is public."""
+"""An unknown caller: may read what is public."""
 
 SERVICE: Final = Principal(PrincipalKind.SERVICE, "token")
 """A service that sent the token: may read seekers."""

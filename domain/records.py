@@ -45,7 +45,7 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """What another scheme calls a concept; meaningless without the scheme."""
+    """A code of a concept in a scheme; meaningless without the scheme."""
 
     scheme: str
     code: str
@@ -53,7 +53,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sourced:
-    """What was loaded: the id of its source, and as of when the source says so (ISO-8601 UTC)."""
+    """The origin of a node: the source's id, and the time it refers to (ISO-8601 UTC)."""
 
     source: str
     as_of: str
@@ -122,7 +122,7 @@ class OccupationGroup(Concept):
 
 @dataclass(frozen=True, slots=True)
 class ConceptMapping:
-    """A concept of another scheme that corresponds to one: what it is to that, and who says so."""
+    """A corresponding concept of another scheme, the kind of mapping, and its source."""
 
     concept: str
     match: Match
@@ -273,7 +273,7 @@ class HeldCertification:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """A posting that somebody applied to: when, and what came of it."""
+    """A posting that somebody applied to, with the date and the outcome."""
 
     job: Job
     at: str | None
@@ -282,9 +282,9 @@ class Application:
 
 @dataclass(frozen=True, slots=True)
 class PathStep:
-    """One relationship of a path; `forward` says whether it was walked along its direction.
+    """One relationship of a path; `forward` says whether it was followed in its direction.
 
-    `match` says of a mapping between schemes what the relation's end is to its start.
+    For a mapping between schemes, `match` is the relation of its end to its start.
     """
 
     relation: Relation
@@ -297,7 +297,7 @@ class PathStep:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A walk through the graph; its cost is the sum of its steps' costs."""
+    """A path through the graph; its cost is the sum of the costs of its steps."""
 
     cost: float
     steps: tuple[PathStep, ...]
@@ -305,7 +305,7 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class DataSource:
-    """A data set that was loaded, and on which terms it may be used."""
+    """A data set that was loaded, and its licence."""
 
     id: str
     name: str

@@ -81,7 +81,7 @@ class Relation(StrEnum):
 
 
 STAMPS: Final = frozenset({"source", "asOf", "run", "changedIn", "also"})
-"""What the loader writes on nodes to say who states them; it is no part of what they state."""
+"""The stamps that the loader writes on nodes: who states them. They are not part of the content."""
 
 EDGE_STAMPS: Final = frozenset({"source", "run", "also"})
 """The same, on relationships."""

@@ -24,12 +24,12 @@ After: TypeAlias = Annotated[
 LangArg: TypeAlias = Annotated[
     Lang | None,
     strawberry.argument(
-        description="The language; by default that of the header Accept-Language, else Korean."
+        description="The language. Defaults to that of the Accept-Language header, else to Korean."
     ),
 ]
 NeedArg: TypeAlias = Annotated[
     Need | None,
-    strawberry.argument(description="Only what is needed this much; everything by default."),
+    strawberry.argument(description="Only requirements of this strength; all by default."),
 ]
 StatusArg: TypeAlias = Annotated[
     JobStatus | None,

@@ -15,7 +15,7 @@ from resolvers.arguments import Info
 
 Matches = Annotated[
     list[Match] | None,
-    strawberry.argument(description="Only mappings of these sorts; all by default."),
+    strawberry.argument(description="Only these kinds of mappings; all by default."),
 ]
 
 

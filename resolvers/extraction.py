@@ -39,7 +39,7 @@ async def extract_concepts(
 async def link_title(
     info: Info,
     title: Annotated[
-        str, strawberry.argument(description="A job title as a posting has it, noise included.")
+        str, strawberry.argument(description="A job title as it is written in a posting.")
     ],
     first: First = _USUAL_LINKS,
 ) -> list[Linked]:

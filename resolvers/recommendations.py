@@ -82,7 +82,9 @@ SeekerArg = Annotated[
 ]
 SkillsArg = Annotated[
     list[strawberry.ID] | None,
-    strawberry.argument(description="Instead: the skills, by id, of somebody without an account."),
+    strawberry.argument(
+        description="The ids of the skills of a person without an account, instead of a seeker."
+    ),
 ]
 
 

@@ -19,7 +19,10 @@ class Text:
     value: str = field("The text.")
 
 
-@strawberry.type(description="A concept's code in a scheme. A code has no meaning without one.")
+@strawberry.type(
+    description="A code of a concept and the scheme that it belongs to. Without its scheme, a "
+    "code has no meaning."
+)
 class Code:
     """A code and its scheme."""
 
@@ -31,15 +34,15 @@ class Code:
 class DataSource:
     """Where data comes from."""
 
-    id: str = field("The short name of the data set; filters take it as `source`.")
+    id: str = field("The short name of the data set, to be used as `source` in filters.")
     name: str = field("The name of the data set.")
-    version: str = field("Which version of it was loaded.")
+    version: str = field("The version that was loaded.")
     licence: str = field("The licence that it may be used under.")
-    url: URL = field("Where it is published.")
-    as_of: DateTime = field("The moment that its content describes.")
+    url: URL = field("The address where it is published.")
+    as_of: DateTime = field("The time that its content refers to.")
 
 
-@strawberry.interface(description="Anything that has an id of its own and can be read by it.")
+@strawberry.interface(description="Anything that has an id and can be fetched by it.")
 class Node:
     """Anything with an id."""
 
@@ -49,14 +52,14 @@ class Node:
     )
 
 
-@strawberry.interface(description="Whatever was loaded from a data set.")
+@strawberry.interface(description="Anything that was loaded from a data set.")
 class Sourced:
     """Provenance."""
 
     source: DataSource | None = field(
-        "The data set that it was loaded from; null if that is not on record.", sources.source
+        "The data set that it was loaded from; null if not recorded.", sources.source
     )
-    as_of: DateTime = field("The moment that the data set describes.")
+    as_of: DateTime = field("The time that the data set refers to.")
 
 
 @strawberry.type(description="A version of a scheme of concepts, such as ESCO 1.1.1.")
@@ -64,31 +67,31 @@ class ConceptScheme:
     """A scheme."""
 
     name: str = field("The name of the scheme.")
-    version: str = field("The version; empty where only the name is on record.")
-    licence: str | None = field("The licence that it may be used under, if on record.")
-    url: URL | None = field("Where it is published, if on record.")
+    version: str = field("The version; empty if only the name is recorded.")
+    licence: str | None = field("The licence that it may be used under, if recorded.")
+    url: URL | None = field("The address where it is published, if recorded.")
 
 
 @strawberry.type(description="How a concept corresponds to a concept of another scheme.")
 class Mapping:
     """A mapping."""
 
-    match: Match = field("What the other concept is to this one.")
+    match: Match = field("The relation of the other concept to this one.")
     concept: "Concept" = field("The concept of the other scheme.", concepts.mapped)
     source: DataSource | None = field(
-        "The data set that states the mapping, if on record.", concepts.stated_by
+        "The data set that states the mapping, if recorded.", concepts.stated_by
     )
 
 
 @strawberry.interface(
-    description="A concept of a scheme: a skill, an occupation, a certification, a region or a "
-    "group of such. Public."
+    description="A concept of a scheme: a skill, an occupation, a certification, a "
+    "region, or a group of these. Public."
 )
 class Concept(Node, Sourced):
     """What every concept has."""
 
     pref_label: str = field(
-        "The preferred label, in the other language where it is missing in this one.",
+        "The preferred label, in the other language if it has none in this one.",
         texts.pref_label,
     )
     pref_labels: list[Text] = field(
@@ -96,22 +99,23 @@ class Concept(Node, Sourced):
     )
     alt_labels: list[str] = field("Alternative labels in one language.", texts.alt_labels)
     description: str | None = field(
-        "What the concept means, in the other language where it is missing in this one; null if "
-        "its scheme does not say.",
+        "A description of the concept, in the other language if it has none in this "
+        "one; null if its scheme has none.",
         texts.description,
     )
-    codes: list[Code] = field("Its codes in schemes of codes, such as ISCO-08.")
+    codes: list[Code] = field("Its codes in concept schemes, such as ISCO-08.")
     status: ConceptStatus = field("Whether the concept is in use.")
     schemes: list[ConceptScheme] = field(
-        "Every loaded version of a scheme that contains it, by name and version.",
+        "The schemes that contain it, in every loaded version, ordered by name and version.",
         concepts.schemes,
     )
     replaced_by: list["Concept"] = field(
-        "The successors of a deprecated concept, as far as they are known.",
+        "The known successors of a deprecated concept.",
         concepts.replaced_by,
     )
     mappings: list[Mapping] = field(
-        "Corresponding concepts of other schemes, whichever of the two schemes states it, by id.",
+        "Mappings to concepts of other schemes, whichever of the two schemes states "
+        "them, ordered by id.",
         concepts.mappings,
     )
 
@@ -141,14 +145,14 @@ class Region(Concept):
 class WageRange:
     """A range of wages."""
 
-    min: int | None = field("The lowest wage; null where the source gives no lower end.")
-    max: int | None = field("The highest wage; null where the source gives no upper end.")
+    min: int | None = field("The lowest wage; null if the source states none.")
+    max: int | None = field("The highest wage; null if the source states none.")
     per: WagePeriod = field("The period that the wage is paid for.")
 
     currency: str = field("The currency by its ISO 4217 code, such as `KRW`.")
 
 
-@strawberry.type(description="The part of a label that was typed.")
+@strawberry.type(description="A part of a label that matches what was typed.")
 class Highlight:
     """Part of a label that was typed."""
 
@@ -163,13 +167,13 @@ class SearchHit:
     kind: SearchKind = field("What kind of thing was found.", roots.kind)
     score: float = field("How close the label is to the text, from 0 to 1.")
     matched: str = field(
-        "The label that matched; a preferred label where that one is not meant to be shown."
+        "The label that matched, or the preferred label if the one that matched is not for display."
     )
     highlights: list[Highlight] = field(
-        "The parts of the label that were typed.", search.highlights
+        "The parts of the label that match what was typed.", search.highlights
     )
     node: Node | None = field(
-        "What was found; null if it has left the graph since it was indexed.", search.node
+        "What was found; null if it was removed from the graph after it was indexed.", search.node
     )
 
 
@@ -177,5 +181,7 @@ class SearchHit:
 class SearchEdge:
     """A row of a list."""
 
-    cursor: str = field("The place of this hit in the list: send it as `after` to continue here.")
+    cursor: str = field(
+        "The position of this hit in the list. Send it as `after` to get the hits after it."
+    )
     node: SearchHit = field("The hit.")

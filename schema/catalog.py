@@ -20,20 +20,20 @@ from schema.declare import field, of
 from schema.scalars import URL, Date, DateTime
 
 
-@strawberry.type(description="A skill, and how much it is needed.")
+@strawberry.type(description="A skill, and how strongly it is required.")
 class RequiredSkill:
     """A required skill."""
 
     skill: "Skill" = field("The skill.")
-    need: Need = field("How much it is needed.")
+    need: Need = field("How strongly it is required.")
 
 
-@strawberry.type(description="A certification, and how much it is needed.")
+@strawberry.type(description="A certification, and how strongly it is required.")
 class RequiredCertification:
     """A required certification."""
 
     certification: "Certification" = field("The certification.")
-    need: Need = field("How much it is needed.")
+    need: Need = field("How strongly it is required.")
 
 
 @strawberry.type(description="A skill that a course teaches.")
@@ -42,8 +42,8 @@ class TaughtSkill:
 
     skill: "Skill" = field("The skill.")
     level: int | None = field(
-        "The level that participants reach, from 1 (has heard of it) to 5 (could teach it); null "
-        "if the source does not say."
+        "The level that participants reach, from 1 (has heard of it) to 5 (could teach "
+        "it); null if the source does not state it."
     )
 
 
@@ -53,9 +53,11 @@ class Skill(Concept):
 
     is_type_of = of(records.Skill)
 
-    kind: SkillKind = field("What sort of thing it is.")
+    kind: SkillKind = field("The kind of skill.")
     level: int | None = field("Its level in the NCS, from 1 to 8; null for other schemes' skills.")
-    reuse_level: str | None = field("How widely it is used, as ESCO names it.")
+    reuse_level: str | None = field(
+        "How widely it is used across occupations, in the terms of ESCO."
+    )
     collections: list[str] = field("The collections of its scheme that contain it, such as green.")
     required_by: "Connection[RequiringOccupationEdge]" = field(
         "Occupations that require it, essential first, then by id.", skills.required_by
@@ -64,8 +66,10 @@ class Skill(Concept):
         "Courses that teach it, the highest level first, then by id.", skills.taught_by
     )
     attested_by: list["Certification"] = field("Certifications that attest it.", skills.attested_by)
-    related: list["Skill"] = field("Associated skills.", skills.related)
-    broader: list[Concept] = field("The skills and groups right above it.", skills.broader)
+    related: list["Skill"] = field("Related skills.", skills.related)
+    broader: list[Concept] = field(
+        "Its direct parents, which are skills or groups.", skills.broader
+    )
 
 
 @strawberry.type(description="An occupation of a scheme such as ESCO or KEIS. Public.")
@@ -75,17 +79,18 @@ class Occupation(Concept):
     is_type_of = of(records.Occupation)
 
     regulated: bool | None = field(
-        "Whether the occupation is regulated by law; null where its scheme does not say."
+        "Whether the occupation is regulated by law; null if its scheme does not state it."
     )
     required_skills: "Connection[RequiredSkillEdge]" = field(
         "Skills that it requires, essential first, then by id.", skills.required_by_occupation
     )
     certifications: list[RequiredCertification] = field(
-        "Certifications that it requires; essential where its scheme does not say how much.",
+        "Certifications that it requires. They are essential if its scheme does not "
+        "state how strongly.",
         occupations.certifications,
     )
     broader: list[Concept] = field(
-        "The occupations and groups right above it.", occupations.broader
+        "Its direct parents, which are occupations or groups.", occupations.broader
     )
 
 
@@ -98,12 +103,12 @@ class Certification(Concept):
     grade: str | None = field("Its grade, as its issuer names it.")
     attests: list[Skill] = field("Skills that it attests.", skills.attests)
     prepared_by: "Connection[Edge[Course]]" = field(
-        "Courses that prepare for it, by id.", courses.preparing
+        "Courses that prepare for it, ordered by id.", courses.preparing
     )
     field: str | None = field("Its field, as its issuer names it.")
 
 
-@strawberry.type(description="A session of a course: one time that it is held. Public.")
+@strawberry.type(description="One run of a course, with its dates and place. Public.")
 class CourseSession(Node, Sourced):
     """A session of a course."""
 
@@ -112,11 +117,13 @@ class CourseSession(Node, Sourced):
     starts_on: Date | None = field("The first day.")
     ends_on: Date | None = field("The last day.")
     seats: int | None = field("How many people can take part.")
-    tuition: int | None = field("What it costs, in whole KRW.")
+    tuition: int | None = field("The tuition fee, in whole KRW.")
     own_payment: int | None = field("The part of the tuition that participants pay, in whole KRW.")
-    region: Region | None = field("Where it is held, if known.", courses.region_of_session)
+    region: Region | None = field(
+        "The region where it is held, if known.", courses.region_of_session
+    )
     status: OfferStatus = field(
-        "Whether it can be joined today; it is closed from the day on which it begins.",
+        "Whether it can be joined today. It closes on the day on which it begins.",
         offers.of_session,
     )
 
@@ -128,25 +135,26 @@ class Course(Node, Sourced):
     is_type_of = of(records.Course)
 
     title: str = field(
-        "The title, in the other language where it is missing in this one.",
+        "The title, in the other language if it has none in this one.",
         name_of(lambda course: course.title),
     )
     provider: str | None = field(
         "The name of the organisation that offers it.", text_of(lambda course: course.provider)
     )
-    hours: int | None = field("The hours of teaching in all.")
+    hours: int | None = field("The total hours of teaching.")
     employment_rate6: float | None = field(
         "The percentage of participants employed six months later, from 0 to 100."
     )
     satisfaction: float | None = field("How satisfied participants were, from 0 to 100.")
-    teaches: list[TaughtSkill] = field("Skills that it teaches, by id.", courses.teaches)
+    teaches: list[TaughtSkill] = field("Skills that it teaches, ordered by id.", courses.teaches)
     prepares_for: list[Certification] = field(
         "Certifications that it prepares for.", courses.prepares_for
     )
     sessions: list[CourseSession] = field("Its sessions, the earliest first.", courses.sessions)
     funded_by: list["Policy"] = field("Policies that pay for it.", courses.funded_by)
     status: OfferStatus = field(
-        "Whether its source still offers it; which sessions can be joined is in `sessions`.",
+        "Whether its source still offers it. `sessions` has the sessions, each with its "
+        "own status.",
         offers.of_course,
     )
 
@@ -158,19 +166,23 @@ class Policy(Node, Sourced):
     is_type_of = of(records.Policy)
 
     name: str = field(
-        "The name, in the other language where it is missing in this one.",
+        "The name, in the other language if it has none in this one.",
         name_of(lambda policy: policy.name),
     )
-    category: PolicyKind = field("What it supports.")
-    benefit: str | None = field("What one gets.", text_of(lambda policy: policy.benefit))
+    category: PolicyKind = field("The area that it supports.")
+    benefit: str | None = field(
+        "The benefit that people receive.", text_of(lambda policy: policy.benefit)
+    )
     agency: str | None = field("The agency that runs it.", text_of(lambda policy: policy.agency))
     apply_from: Date | None = field("The first day to apply; null if there is none.")
     apply_until: Date | None = field("The last day to apply; null if there is none.")
-    url: URL | None = field("Where to read more and apply.")
-    funds: "Connection[Edge[Course]]" = field("Courses that it pays for, by id.", courses.funds)
+    url: URL | None = field("The address for details and for applying.")
+    funds: "Connection[Edge[Course]]" = field(
+        "Courses that it pays for, ordered by id.", courses.funds
+    )
     supports: list[Occupation] = field("Occupations that it is meant for.", courses.supports)
     status: OfferStatus = field(
-        "Whether one can apply, today or later: the last day to apply counts as open.",
+        "Whether people can apply today or later, up to and including the last day to apply.",
         offers.of_policy,
     )
 
@@ -182,7 +194,7 @@ class Employer(Node, Sourced):
     is_type_of = of(records.Employer)
 
     name: str = field(
-        "The name, in the other language where it is missing in this one.",
+        "The name, in the other language if it has none in this one.",
         name_of(lambda employer: employer.name),
     )
     jobs: "Connection[Edge[Job]]" = field(
@@ -197,9 +209,11 @@ class Job(Node, Sourced):
     is_type_of = of(records.Job)
 
     title: str = field("The title, in the language that it was posted in.")
-    description: str | None = field("What the work is, in the language that it was posted in.")
+    description: str | None = field(
+        "A description of the work, in the language that it was posted in."
+    )
     employer: Employer | None = field(
-        "Who posted it; null where the source does not say.", jobs.employer
+        "The employer that posted it; null if the source does not state it.", jobs.employer
     )
     occupations: list[Occupation] = field("Occupations that it is for.", jobs.of_job)
     required_skills: "Connection[RequiredSkillEdge]" = field(
@@ -209,43 +223,43 @@ class Job(Node, Sourced):
         "Certifications that it requires.", jobs.certifications
     )
     region: Region | None = field(
-        "Where the work is; null where the source does not say.", jobs.region
+        "The region of the workplace; null if the source does not state it.", jobs.region
     )
-    wage: WageRange | None = field("What it pays; null where the source does not say.")
+    wage: WageRange | None = field("The wage; null if the source does not state it.")
     education: Education | None = field(
-        "The lowest level of education that it asks for; null where the source does not say."
+        "The minimum level of education that it requires; null if the source does not state it."
     )
     min_career_years: float | None = field(
-        "The years of work that it asks for; null where the source does not say."
+        "The minimum years of experience that it requires; null if the source does not state them."
     )
     employment_type: EmploymentType | None = field(
-        "The kind of employment; null where the source does not say."
+        "The kind of employment; null if the source does not state it."
     )
-    openings: int | None = field("How many people are wanted; null where the source does not say.")
+    openings: int | None = field("The number of vacancies; null if the source does not state it.")
     posted_at: DateTime | None = field("When it was posted.")
     closes_at: DateTime | None = field("The last day to apply; null if there is none.")
-    status: JobStatus = field("Whether it takes applications today.", offers.of_job)
+    status: JobStatus = field("Whether it accepts applications today.", offers.of_job)
 
 
-@strawberry.type(description="A skill that something requires, in a list.")
+@strawberry.type(description="A required skill, as a row of a list.")
 class RequiredSkillEdge(Edge[Skill]):
     """A row of a list."""
 
-    need: Need = field("How much it is needed.")
+    need: Need = field("How strongly it is required.")
 
 
-@strawberry.type(description="An occupation that requires something, in a list.")
+@strawberry.type(description="An occupation that requires the skill, as a row of a list.")
 class RequiringOccupationEdge(Edge[Occupation]):
     """A row of a list."""
 
-    need: Need = field("How much it is needed.")
+    need: Need = field("How strongly it is required.")
 
 
-@strawberry.type(description="A course that teaches something, in a list.")
+@strawberry.type(description="A course that teaches the skill, as a row of a list.")
 class TeachingCourseEdge(Edge[Course]):
     """A row of a list."""
 
     level: int | None = field(
-        "The level that participants reach, from 1 (has heard of it) to 5 (could teach it); null "
-        "if the source does not say."
+        "The level that participants reach, from 1 (has heard of it) to 5 (could teach "
+        "it); null if the source does not state it."
     )

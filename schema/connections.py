@@ -20,7 +20,9 @@ E = TypeVar("E")
 _KINDS: Final = ("Connection", "UncountedConnection", "RankedConnection")
 
 
-@strawberry.type(description="Where a page is in its list, as the Relay specification defines it.")
+@strawberry.type(
+    description="The position of a page in its list, as the Relay specification defines it."
+)
 class PageInfo:
     """Where a page is in its list."""
 
@@ -36,15 +38,17 @@ class PageInfo:
 class Edge(Generic[T]):
     """A row of a list."""
 
-    cursor: str = field("The place of this row in the list: send it as `after` to continue here.")
-    node: T = field("What this row is about.")
+    cursor: str = field(
+        "The position of this row in the list. Send it as `after` to get the rows after it."
+    )
+    node: T = field("The item of this row.")
 
 
 @strawberry.type(description="A page of a list.")
 class UncountedConnection(Generic[E]):
     """A page of a list whose length nobody knows."""
 
-    page_info: PageInfo = field("Where this page is in the list.")
+    page_info: PageInfo = field("The position of this page in the list.")
     edges: list[E] = field("The rows of this page.")
 
 
@@ -52,7 +56,7 @@ class UncountedConnection(Generic[E]):
 class Connection(Generic[E]):
     """A page of a list."""
 
-    page_info: PageInfo = field("Where this page is in the list.")
+    page_info: PageInfo = field("The position of this page in the list.")
     total_count: int = field(
         "How many rows the whole list has. Counted only if you select it.", total_count
     )

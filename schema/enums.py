@@ -46,12 +46,12 @@ _CONCEPTS: Final = (
     ),
     described(
         Need,
-        "How much something is needed.",
+        "How strongly something is required.",
         {"ESSENTIAL": "The work cannot be done without it.", "OPTIONAL": "It is an advantage."},
     ),
     described(
         SkillKind,
-        "What sort of thing a skill concept is.",
+        "The kinds of skills.",
         {
             "SKILL": "Something that one can do.",
             "KNOWLEDGE": "Something that one knows.",
@@ -76,7 +76,7 @@ _CONCEPTS: Final = (
             "CLOSE": "They mean nearly the same.",
             "BROAD": "The other concept is broader.",
             "NARROW": "The other concept is narrower.",
-            "RELATED": "They are associated.",
+            "RELATED": "They are related.",
         },
     ),
     described(
@@ -100,10 +100,11 @@ _CONCEPTS: Final = (
 _MARKET: Final = (
     described(
         JobStatus,
-        "Whether a job posting takes applications today.",
+        "Whether a job posting accepts applications today.",
         {
-            "OPEN": "It takes applications; its last day to apply counts as open.",
-            "CLOSED": "It takes no more: its source closed it, or its last day has passed.",
+            "OPEN": "It accepts applications, up to and including the last day to apply.",
+            "CLOSED": "It no longer accepts applications: its source closed it, or the last day "
+            "to apply has passed.",
         },
     ),
     described(
@@ -111,14 +112,15 @@ _MARKET: Final = (
         "Whether a course, a course session or a policy is still on offer.",
         {
             "OPEN": "People can join or apply, now or later.",
-            "CLOSED": "They no longer can: its source withdrew it, or its time has passed.",
+            "CLOSED": "People can no longer join or apply: its source withdrew it, or its period "
+            "has ended.",
         },
     ),
     described(
         Education,
         "Levels of education, from the lowest to the highest.",
         {
-            "NONE": "None of the other levels: a posting that asks for it accepts everybody.",
+            "NONE": "No level is required; for a person, none of the other levels.",
             "HIGH_SCHOOL": "High school (고등학교).",
             "ASSOCIATE": "Associate degree (전문학사).",
             "BACHELOR": "Bachelor's degree (학사).",
@@ -142,11 +144,11 @@ _MARKET: Final = (
     ),
     described(
         PolicyKind,
-        "What a policy supports.",
+        "The area that a policy supports.",
         {
             "TRAINING": "Training and its costs.",
             "EMPLOYMENT": "Finding, taking up or offering work.",
-            "STARTUP": "Founding a business.",
+            "STARTUP": "Starting a business.",
             "LIVING": "Living costs while somebody looks for work or trains.",
         },
     ),
@@ -156,11 +158,11 @@ _PEOPLE: Final = (
     described(
         Gender,
         "Gender, as a person gave it. Private.",
-        {"F": "Female.", "M": "Male.", "X": "Neither, or not to be categorised."},
+        {"F": "Female.", "M": "Male.", "X": "Neither, or prefers not to be categorised."},
     ),
     described(
         ApplicationOutcome,
-        "What came of an application. Private.",
+        "The outcome of an application. Private.",
         {
             "PENDING": "Not decided yet.",
             "REJECTED": "Rejected.",
@@ -170,7 +172,7 @@ _PEOPLE: Final = (
     ),
     described(
         Freshness,
-        "When recommendations were computed.",
+        "Whether recommendations were stored before or computed for this request.",
         {
             "NIGHTLY": "By the nightly run, which stored them.",
             "COMPUTED_NOW": "For this request; nothing was stored.",
@@ -178,9 +180,10 @@ _PEOPLE: Final = (
     ),
     described(
         FactorName,
-        "A part of a score. `GAP_CLOSED`, `CERTIFICATION_PREPARED`, `FOCUS`, `EMPLOYMENT_RATE` and "
-        "`SATISFACTION` are factors of courses, the others of jobs. Occupations have those of jobs "
-        "without `REGION`, `EDUCATION`, `CAREER` and `FRESHNESS`.",
+        "The factors of scores. `GAP_CLOSED`, `CERTIFICATION_PREPARED`, `FOCUS`, "
+        "`EMPLOYMENT_RATE` and `SATISFACTION` are factors of courses, the others are "
+        "factors of jobs. Occupations have the factors of jobs except `REGION`, "
+        "`EDUCATION`, `CAREER` and `FRESHNESS`.",
         {
             "ESSENTIAL_SKILLS": "The share of the essential skills that the person has.",
             "OPTIONAL_SKILLS": "The share of the optional skills that the person has.",
@@ -189,17 +192,18 @@ _PEOPLE: Final = (
             "OCCUPATION_SOUGHT": "It is an occupation that the person looks for.",
             "OCCUPATION_WORKED": "It is an occupation that the person has worked in.",
             "OCCUPATION_APPLIED": "It is an occupation that the person has applied for.",
-            "OCCUPATION_GROUP": "Its occupation is in a group that the person knows or looks for.",
-            "CERTIFICATIONS": "The person holds the certifications that it asks for.",
+            "OCCUPATION_GROUP": "It is in the same group as an occupation that the person knows "
+            "or looks for.",
+            "CERTIFICATIONS": "The person holds the certifications that it requires.",
             "PREFERENCE": "How well it fits everything that is known about the person, as the "
             "trained model sees it.",
             "REGION": "It is in a region where the person lives or would work.",
-            "EDUCATION": "The person has the education that it asks for.",
-            "CAREER": "The person has the years of work that it asks for.",
+            "EDUCATION": "The person has the education that it requires.",
+            "CAREER": "The person has the years of experience that it requires.",
             "FRESHNESS": "How recently it was posted.",
-            "GAP_CLOSED": "How much of what the person lacks for recommended jobs it teaches.",
-            "CERTIFICATION_PREPARED": "It prepares for a certification that recommended jobs ask "
-            "for.",
+            "GAP_CLOSED": "How far it covers the skills missing for recommended jobs.",
+            "CERTIFICATION_PREPARED": "It prepares for a certification that recommended jobs "
+            "require.",
             "FOCUS": "The share of what it teaches that the person lacks.",
             "EMPLOYMENT_RATE": "How many of its participants found work.",
             "SATISFACTION": "How satisfied its participants were.",
@@ -209,10 +213,10 @@ _PEOPLE: Final = (
 
 _RELATION: Final = described(
     Relation,
-    "A relation of the graph; it reads as a sentence, its start first.",
+    "A relation of the graph, described as a sentence whose subject is its start.",
     {
         "BROADER": "A concept is below a broader one.",
-        "RELATED": "Two concepts are associated.",
+        "RELATED": "Two concepts are related.",
         "REQUIRES": "An occupation, a posting or a skill requires a skill or a certification.",
         "IN_SCHEME": "A concept belongs to a version of a scheme.",
         "MAPS_TO": "A concept of one scheme corresponds to a concept of another.",

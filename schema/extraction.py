@@ -10,7 +10,7 @@ from schema.declare import field
 from schema.enums import SearchKind
 
 
-@strawberry.type(description="A concept that a text names, and the place where it does.")
+@strawberry.type(description="A mention of a concept in a text, with its position.")
 class ConceptMention:
     """A mention."""
 
@@ -18,10 +18,10 @@ class ConceptMention:
     end: int = field("The position after its last character.")
     text: str = field("The characters of the text between `start` and `end`.")
     kind: SearchKind = field("`SKILL`, `CERTIFICATION` or `OCCUPATION`.", roots.kind)
-    label: str = field("The label of the concept that matched.")
-    score: float = field("How certain it is that the concept is meant, above 0 and up to 1.")
+    label: str = field("The label of the concept that the text matches.")
+    score: float = field("The confidence that this concept is meant: above 0, at most 1.")
     concept: Concept | None = field(
-        "The concept; null if it has left the graph since its labels were read.",
+        "The concept; null if it was removed from the graph after its labels were indexed.",
         extraction.concept,
     )
 
@@ -30,11 +30,11 @@ class ConceptMention:
 class TitleMatch:
     """An occupation for a title."""
 
-    label: str = field("The label of the occupation that matched.")
+    label: str = field("The label of the occupation that the title matches.")
     score: float = field(
-        "How certain it is that the occupation is meant, from 0.5 to 1; 1 for its exact label."
+        "The confidence that this occupation is meant, from 0.5 to 1; 1 for its exact label."
     )
     occupation: Occupation | None = field(
-        "The occupation; null if it has left the graph since its labels were read.",
+        "The occupation; null if it was removed from the graph after its labels were indexed.",
         extraction.occupation,
     )

@@ -18,7 +18,10 @@ from graph.queries.skills import SkillFilter as Skills
 MOST_CAREER_YEARS: Final = 80
 
 
-@strawberry.input(description="A concept's code in a scheme. A code has no meaning without one.")
+@strawberry.input(
+    description="A code of a concept and the scheme that it belongs to. Without its scheme, a "
+    "code has no meaning."
+)
 class CodeInput:
     """A code and its scheme."""
 
@@ -30,20 +33,18 @@ class CodeInput:
         return Code(self.scheme, self.code)
 
 
-@strawberry.input(description="Which skills to list; all conditions that you give must hold.")
+@strawberry.input(description="Conditions on the skills to list. All given conditions must hold.")
 class SkillFilter:
     """Which skills."""
 
-    kind: SkillKind | None = strawberry.field(
-        default=None, description="What sort of thing they are."
-    )
+    kind: SkillKind | None = strawberry.field(default=None, description="The kind of skill.")
     source: str | None = strawberry.field(
         default=None, description="The id of the data set that they come from, as in `sources`."
     )
     prefix: str | None = strawberry.field(
         default=None,
-        description="What the preferred label in the caller's language starts with, in upper or "
-        "lower case; the other language where that label is missing.",
+        description="The start of the preferred label in the language of the request, or "
+        "in the other language if it has none in this one. Case is ignored.",
     )
 
     collection: str | None = strawberry.field(
@@ -55,7 +56,9 @@ class SkillFilter:
         return Skills(self.kind, self.source, self.prefix, self.collection)
 
 
-@strawberry.input(description="Which occupations to list; all conditions that you give must hold.")
+@strawberry.input(
+    description="Conditions on the occupations to list. All given conditions must hold."
+)
 class OccupationFilter:
     """Which occupations."""
 
@@ -70,8 +73,8 @@ class OccupationFilter:
     )
     prefix: str | None = strawberry.field(
         default=None,
-        description="What the preferred label in the caller's language starts with, in upper or "
-        "lower case; the other language where that label is missing.",
+        description="The start of the preferred label in the language of the request, or "
+        "in the other language if it has none in this one. Case is ignored.",
     )
 
     def value(self) -> Occupations:
@@ -89,12 +92,15 @@ class OccupationFilter:
         )
 
 
-@strawberry.input(description="Which job postings to list; all conditions that you give must hold.")
+@strawberry.input(
+    description="Conditions on the job postings to list. All given conditions must hold."
+)
 class JobFilter:
     """Which postings."""
 
     requires_skills: list[strawberry.ID] | None = strawberry.field(
-        default=None, description="The ids of skills that they require, every one of them."
+        default=None,
+        description="Ids of skills. Only postings that require all of them are listed.",
     )
     occupation: strawberry.ID | None = strawberry.field(
         default=None, description="The id of an occupation that they are for."
@@ -106,7 +112,7 @@ class JobFilter:
         default=None, description="The id of the region where the work is."
     )
     status: JobStatus | None = strawberry.field(
-        default=None, description="Whether they take applications today."
+        default=None, description="Whether they accept applications today."
     )
 
     def value(self) -> Jobs:
@@ -127,9 +133,7 @@ class JobFilter:
         )
 
 
-@strawberry.input(
-    description="What is known about somebody without an account. Nothing of it is stored."
-)
+@strawberry.input(description="What is known about a person without an account. Nothing is stored.")
 class ProfileInput:
     """A profile; only the skills have to be given, and may be an empty list."""
 

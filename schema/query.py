@@ -34,7 +34,7 @@ class DataVersion:
         "An identifier of the content: two graphs with the same loaded data have the same one."
     )
     as_of: DateTime | None = field(
-        "The moment that the newest part of the data describes; null without data.",
+        "The time that the newest data refers to; null if no data is loaded.",
         origins.as_of,
     )
 
@@ -47,9 +47,9 @@ class DataVersion:
 class Edition:
     """An edition."""
 
-    id: strawberry.ID = field("The same for the same data, model and day.")
+    id: strawberry.ID = field("The id, which is the same for the same data, model and day.")
     data: DataVersion = field("The version of the data.")
-    day: Date = field("The calendar day on which postings are open or closed.")
+    day: Date = field("The calendar day that decides which postings are open.")
     built_at: DateTime = field("When it was built.")
     schemes: list[ConceptScheme] = field(
         "The versions of schemes that it contains.", runs.schemes_of_edition
@@ -57,7 +57,7 @@ class Edition:
     model: ModelVersion | None = field("The model that ranks; null before one is trained.")
 
 
-@strawberry.type(description="What answers are based on. Public.")
+@strawberry.type(description="The versions of data and models that answers are based on. Public.")
 class Versions:
     """The versions of everything."""
 
@@ -74,34 +74,34 @@ class Versions:
 
 
 @strawberry.type(
-    description="Everything that can be asked. One request may have 2,000 tokens, 60 fragments, "
-    "30 aliases, 400 fields and 15 levels, and its answer may hold 20,000 fields: a field counts "
-    "once for each row above it that `first` (or `ids`, `k`) allows, 5 where a list takes none. "
-    "A request over a limit is refused as a whole with the code LIMIT_EXCEEDED. Apart from that, "
-    "root fields fail one by one: one that fails is null, with an error at its path."
+    description="Everything that can be queried. A request may have up to 2,000 tokens, "
+    "60 fragments, 30 aliases, 400 fields and 15 levels, and its answer may "
+    "hold up to 20,000 fields. A field below a list counts once for each row "
+    "that the list may return: as many as `first` (or `ids`, `k`) allows, or "
+    "5 if the list takes no such argument. A request over a limit is refused "
+    "as a whole with the code LIMIT_EXCEEDED. Otherwise root fields fail "
+    "independently: one that fails is null, with an error at its path."
 )
 class Query:
     """The root."""
 
-    node: Node | None = field(
-        "Anything by its id; null if there is nothing with that id.", by_id.node
-    )
+    node: Node | None = field("The item with this id; null if there is none.", by_id.node)
     nodes: list[Node | None] | None = field(
-        "Several things by their ids, in the order of the ids; null for an unknown one, and null "
-        "with an error at its path for one that cannot be read.",
+        "The items with these ids, in the order of the ids. An unknown id gives null; "
+        "an id that cannot be read gives null with an error at its path.",
         by_id.nodes,
     )
     skill: Skill | None = field(
         "A skill, by its id or by a code; NOT_FOUND if there is none.", roots.skill
     )
     skills: Connection[Edge[Skill]] | None = field(
-        "Skills, by label in the caller's language.", roots.skills
+        "Skills, ordered by label in the language of the request.", roots.skills
     )
     occupation: Occupation | None = field(
         "An occupation, by its id or by a code; NOT_FOUND if there is none.", roots.occupation
     )
     occupations: Connection[Edge[Occupation]] | None = field(
-        "Occupations, by label in the caller's language.", roots.occupations
+        "Occupations, ordered by label in the language of the request.", roots.occupations
     )
     job: Job | None = field(
         "A job posting by its id; NOT_FOUND if there is none.",
@@ -128,7 +128,8 @@ class Query:
         by_id.known(Label.SEEKER, "seeker"),
     )
     search: UncountedConnection[SearchEdge] | None = field(
-        "Things by name in Korean or English, the closest first; tolerates typos.", roots.search
+        "Search results by name in Korean or English, the closest first. Typos are tolerated.",
+        roots.search,
     )
     suggest: list[SearchHit] | None = field(
         "Completions of what somebody is typing, the most likely first, for a list below a text "
@@ -136,30 +137,34 @@ class Query:
         roots.suggest,
     )
     extract_concepts: list[ConceptMention] | None = field(
-        "Skills, certifications and occupations that a text names, in the order of their places.",
+        "Mentions of skills, certifications and occupations in a text, in the order in "
+        "which they appear.",
         roots.extract_concepts,
     )
     link_title: list[TitleMatch] | None = field(
-        "Occupations that a job title most likely means, the best first; empty rather than wrong.",
+        "Occupations that a job title most likely means, the best first; empty if none "
+        "is likely enough.",
         extraction.link_title,
     )
     paths: list[Path] | None = field(
-        "The best paths from a skill to an occupation, the cheapest first.", walks.paths
+        "The best paths from a skill to an occupation, the lowest cost first.", walks.paths
     )
     recommend: Recommendations | None = field(
-        "What is recommended to somebody without an account; nothing is stored.",
+        "Recommendations for a person without an account. Nothing is stored.",
         roots.recommend,
     )
     recommended_jobs: RankedConnection[Edge[JobRecommendation]] | None = field(
-        "Ranked jobs for a seeker (private) or for a list of skills: give exactly one of the two.",
+        "Ranked jobs for a seeker (private) or for a list of skills. Give exactly one of the two.",
         recommendations.recommended_jobs,
     )
     recommended_courses: RankedConnection[Edge[CourseRecommendation]] | None = field(
-        "Ranked courses for a seeker (private) or for a list of skills: give exactly one of the "
-        "two.",
+        "Ranked courses for a seeker (private) or for a list of skills. Give exactly "
+        "one of the two.",
         recommendations.recommended_courses,
     )
-    versions: Versions | None = field("What answers are based on.", origins.versions)
+    versions: Versions | None = field(
+        "The versions of data and models that answers are based on.", origins.versions
+    )
     sources: list[DataSource] | None = field(
         "The data sets that have been loaded.", origins.sources
     )

@@ -18,28 +18,28 @@ from schema.scalars import DateTime
 E = TypeVar("E")
 
 
-@strawberry.type(description="A step of a path: one relation, walked in one direction.")
+@strawberry.type(description="A step of a path: one relation, followed in one direction.")
 class PathStep:
     """A relation that is walked."""
 
     relation: Relation = field("The relation.")
     forward: bool = field(
-        "Whether the relation is walked in its own direction, from its start to its end."
+        "Whether the relation is followed in its own direction, from its start to its end."
     )
     match: Match | None = field(
-        "For a mapping between schemes, what the relation's end is to its start; else null."
+        "For a mapping between schemes, the relation of its end to its start; else null."
     )
     weight: float = field(
-        "What the step costs: 1 for an essential requirement, more for looser relations.",
+        "The cost of the step: 1 for an essential requirement, more for looser relations.",
         paths.weight,
     )
     from_: Node | None = strawberry.field(
         name="from",
-        description="The node where the step begins; null if it has left the graph.",
+        description="The node where the step begins; null if it is no longer in the graph.",
         resolver=paths.start,
     )
     to: Node | None = field(
-        "The node where the step ends; null if it has left the graph.", paths.end
+        "The node where the step ends; null if it is no longer in the graph.", paths.end
     )
 
 
@@ -47,7 +47,7 @@ class PathStep:
 class Path:
     """A path."""
 
-    cost: float = field("The sum of its steps' weights; the lower, the better.")
+    cost: float = field("The sum of the weights of its steps. Lower is better.")
     steps: list[PathStep] = field("The steps, in order.")
 
 
@@ -56,12 +56,13 @@ class ModelVersion:
     """A model."""
 
     name: str = field("The name of the model.")
-    version: str = field("Which training of the model.")
+    version: str = field("The version, which identifies the training.")
 
 
 @strawberry.type(
-    description="One computation of recommendations: a nightly run, or one for this request. "
-    "`node` finds nightly runs only, since the others are not stored."
+    description="One computation of recommendations: a nightly run, or one for this "
+    "request. `node` finds only nightly runs, since the others are not "
+    "stored."
 )
 class RecommendationRun(Node):
     """A run."""
@@ -73,11 +74,11 @@ class RecommendationRun(Node):
     schemes: list[ConceptScheme] = field("The versions of schemes that were used.", runs.schemes)
     data_version: str = field("The version of the data that was used.", runs.data_version)
     data_as_of: DateTime | None = field(
-        "The moment that the newest part of that data describes; null without data.",
+        "The time that the newest of that data refers to; null if no data was loaded.",
         runs.data_as_of,
     )
     edition: strawberry.ID | None = field(
-        "The id of the edition that was used; null for runs from before editions had ids.",
+        "The id of the edition that was used; null if it is not recorded.",
         runs.edition,
     )
     freshness: Freshness = field(
@@ -85,15 +86,16 @@ class RecommendationRun(Node):
     )
 
 
-@strawberry.type(description="A part of a score; the contributions of all parts add up to it.")
+@strawberry.type(
+    description="A factor of a score. The contributions of all factors add up to the score."
+)
 class Factor:
     """A factor."""
 
     name: FactorName = field("Which factor it is.")
-    label: str = field("What the factor is called, for people to read.", factors.label)
+    label: str = field("The name of the factor for display.", factors.label)
     value: float = field(
-        "The measured value of the factor before it is weighted, from 0 to 1; `FactorName` says "
-        "what it measures."
+        "The value of the factor, from 0 to 1; `FactorName` says what it measures."
     )
     contribution: float = field("What the factor adds to the score.")
 
@@ -111,19 +113,19 @@ class MissingSkill(RequiredSkill):
 class Recommendation:
     """What all recommendations have."""
 
-    rank: int = field("The place in the ranking, from 1.")
+    rank: int = field("The rank, from 1.")
     score: float = field("The sum of the factors' contributions; comparable only within one run.")
-    factors: list[Factor] = field("The parts of the score.")
+    factors: list[Factor] = field("The factors that make up the score.")
     reason: str = field("Why it is recommended, in a sentence.", recommendations.reason)
 
 
-@strawberry.type(description="A recommended job. Those of a seeker are private.")
+@strawberry.type(description="A recommended job. Recommendations of a seeker are private.")
 class JobRecommendation(Recommendation):
     """A recommended job."""
 
     is_type_of = of(Recommended)
 
-    job: Job | None = field("The job; null if it has left the graph.", recommendations.job)
+    job: Job | None = field("The job; null if it is no longer in the graph.", recommendations.job)
     matched_skills: list[RequiredSkill] = field(
         "Required skills that the person has, essential first.", recommendations.matched_skills
     )
@@ -131,19 +133,20 @@ class JobRecommendation(Recommendation):
         "Required skills that the person lacks, essential first.", recommendations.missing_skills
     )
     path: Path | None = field(
-        "How the first matched skill connects the person with the job; null without one.",
+        "The path that connects the person with the job through the first matched "
+        "skill; null if there is none.",
         recommendations.path,
     )
 
 
-@strawberry.type(description="A recommended course. Those of a seeker are private.")
+@strawberry.type(description="A recommended course. Recommendations of a seeker are private.")
 class CourseRecommendation(Recommendation):
     """A recommended course."""
 
     is_type_of = of(Recommended)
 
     course: Course | None = field(
-        "The course; null if it has left the graph.", recommendations.course
+        "The course; null if it is no longer in the graph.", recommendations.course
     )
     closes: list[Skill] = field(
         "Skills that it teaches and that the person lacks for recommended jobs.",
@@ -151,14 +154,14 @@ class CourseRecommendation(Recommendation):
     )
 
 
-@strawberry.type(description="A recommended occupation. Those of a seeker are private.")
+@strawberry.type(description="A recommended occupation. Recommendations of a seeker are private.")
 class OccupationRecommendation(Recommendation):
     """A recommended occupation."""
 
     is_type_of = of(Recommended)
 
     occupation: Occupation | None = field(
-        "The occupation; null if it has left the graph.", recommendations.occupation
+        "The occupation; null if it is no longer in the graph.", recommendations.occupation
     )
     matched_skills: list[RequiredSkill] = field(
         "Required skills that the person has, essential first.", recommendations.matched_skills
@@ -172,16 +175,18 @@ class OccupationRecommendation(Recommendation):
 class RankedConnection(Generic[E]):
     """A page of recommendations."""
 
-    page_info: PageInfo = field("Where this page is in the list.")
-    run: RecommendationRun = field("The computation that they come from.")
+    page_info: PageInfo = field("The position of this page in the list.")
+    run: RecommendationRun = field("The run that computed them.")
     edges: list[E] = field("The rows of this page.")
 
 
-@strawberry.type(description="What is recommended to one person. Those of a seeker are private.")
+@strawberry.type(
+    description="What is recommended to one person. Recommendations of a seeker are private."
+)
 class Recommendations:
     """All that is recommended to one person."""
 
-    run: RecommendationRun = field("The computation that they come from.")
+    run: RecommendationRun = field("The run that computed them.")
     jobs: RankedConnection[Edge[JobRecommendation]] = field(
         "Jobs, the best first.", recommendations.jobs
     )

@@ -24,7 +24,7 @@ _MaybeId: TypeAlias = Annotated[
     strawberry.ID | None, strawberry.argument(description="An id from an answer of this API.")
 ]
 _MaybeCode: TypeAlias = Annotated[
-    CodeInput | None, strawberry.argument(description="Instead: its code in a scheme.")
+    CodeInput | None, strawberry.argument(description="Its code in a scheme, instead of the id.")
 ]
 _Kinds: TypeAlias = Annotated[
     list[SearchKind] | None,
@@ -56,7 +56,8 @@ async def occupation(
 async def skills(
     info: Info,
     filter: Annotated[  # noqa: A002 - the name that frontend teams expect
-        SkillFilter | None, strawberry.argument(description="Which skills; all by default.")
+        SkillFilter | None,
+        strawberry.argument(description="Conditions on the skills; all skills by default."),
     ] = None,
     first: First = USUAL,
     after: After = None,
@@ -70,7 +71,9 @@ async def occupations(
     info: Info,
     filter: Annotated[  # noqa: A002
         OccupationFilter | None,
-        strawberry.argument(description="Which occupations; all by default."),
+        strawberry.argument(
+            description="Conditions on the occupations; all occupations by default."
+        ),
     ] = None,
     first: First = USUAL,
     after: After = None,
@@ -83,7 +86,8 @@ async def occupations(
 async def jobs(
     info: Info,
     filter: Annotated[  # noqa: A002
-        JobFilter | None, strawberry.argument(description="Which postings; all by default.")
+        JobFilter | None,
+        strawberry.argument(description="Conditions on the postings; all postings by default."),
     ] = None,
     first: First = USUAL,
     after: After = None,

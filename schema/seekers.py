@@ -13,7 +13,7 @@ from schema.recommendations import Recommendations
 from schema.scalars import DateOrMonth
 
 
-@strawberry.type(description="A skill that a seeker has, in a list. Private.")
+@strawberry.type(description="A skill that a seeker has, as a row of a list. Private.")
 class HeldSkillEdge(Edge[Skill]):
     """A row of a list."""
 
@@ -27,7 +27,7 @@ class HeldCertification:
     """A held certification."""
 
     certification: Certification = field("The certification.")
-    acquired_at: DateOrMonth | None = field("Since when; null if not given.")
+    acquired_at: DateOrMonth | None = field("When it was acquired; null if not given.")
 
 
 @strawberry.type(description="An application of a seeker to a posting. Private.")
@@ -36,7 +36,7 @@ class Application:
 
     job: Job = field("The posting.")
     at: DateOrMonth | None = field("When the seeker applied; null if not given.")
-    outcome: ApplicationOutcome | None = field("What came of it; null if not given.")
+    outcome: ApplicationOutcome | None = field("The outcome; null if not given.")
 
 
 @strawberry.type(
@@ -51,7 +51,7 @@ class Seeker(Node, Sourced):
     birth_year: int | None = field("The year of birth, if given. Private.")
     gender: Gender | None = field("The gender, if given. Private.")
     skills: Connection[HeldSkillEdge] = field(
-        "Skills that they have, by id. Private.", seekers.held_skills
+        "Skills that they have, ordered by id. Private.", seekers.held_skills
     )
     holds: list[HeldCertification] = field("Certifications that they hold. Private.", seekers.holds)
     seeks: list[Occupation] = field(

@@ -62,7 +62,7 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Whom recommendations are for: a seeker, or None for a list of skills; and their skills."""
+    """Whom recommendations are for: a seeker (None for a list of skills), and their skills."""
 
     seeker: SeekerId | None
     held: HeldSkills

@@ -1,4 +1,4 @@
-"""From texts and job titles to the concepts of one data version that are in use."""
+"""Finding the concepts in use that texts and job titles name, in one data version."""
 
 import asyncio
 from collections import defaultdict
@@ -54,7 +54,7 @@ class Extraction:
         Args:
             entries: The concepts to find, by their own labels and those they inherited.
             needs: The essential skills of each occupation.
-            index: A search index that holds these concepts, whatever else it holds.
+            index: A search index that contains these concepts, and possibly others.
         """
         extractor = Extractor.build(entries, _both_ways(needs), index)
         return cls(extractor, TitleLinker.build(entries, needs, index), not entries)
@@ -74,7 +74,7 @@ class Extraction:
         return await asyncio.to_thread(self.extractor.extract, text, kinds or KINDS)
 
     async def link(self, title: str, limit: int) -> list[Linked]:
-        """Find the occupations that a job title most likely means, best first; perhaps none.
+        """Find the occupations that a job title most likely means, best first; none if unsure.
 
         Raises:
             InputError: The graph holds no concept.

@@ -26,7 +26,7 @@ class Nightly:
     """Replaces the stored lists of all seekers by those of one edition."""
 
     def __init__(self, store: Store, edition: Edition, clock: Clock, model_folder: Path) -> None:
-        """Read and write through `store`; `model_folder` is named if no model is trained."""
+        """Read and write through `store`; without a model, the error names `model_folder`."""
         self._store = store
         self._edition = edition
         self._clock = clock
@@ -60,7 +60,7 @@ class Nightly:
     async def is_stored(self) -> bool:
         """Return whether the newest run that finished used this edition.
 
-        Under a clock that stands still runs have the same time; any of these counts then.
+        With a fixed clock, several runs have the same time; any of them counts.
         """
         runs = await self._store.read(queries.runs())
         newest = [run for run in runs if run.at == runs[0].at]

@@ -26,7 +26,7 @@ from graph.store import Store
 IntArray: TypeAlias = NDArray[np.int64]
 
 _Walk: TypeAlias = tuple[int, tuple[int, ...], int]
-"""A lower bound of the cost of a path with this beginning; the places walked; their cost."""
+"""A lower bound of the cost of a path that begins this way, its nodes so far, and their cost."""
 
 MOST_HOPS: Final = 8
 MOST_PATHS: Final = 20
@@ -47,13 +47,13 @@ COSTS: Final[dict[tuple[Relation, Need | Match | None], int]] = {
     (Relation.PREPARES_FOR, None): 140,
     (Relation.BROADER, None): 160,
 }
-"""What a step costs, in hundredths, in either direction: the looser the tie, the dearer.
+"""The cost of a step in hundredths, in either direction: looser relations cost more.
 
-An essential requirement is the measure (1.00). An optional one binds half as much
-again. Standing in the same class says least, so two steps over a common class cost
-more than two over a common requirement. A concept of another scheme that is the same
-costs least; one that is broader or narrower as much as a requirement. Whole numbers,
-so that sums are exact.
+An essential requirement is the unit (1.00); an optional one costs half as much again.
+Membership of the same class says least, so two steps over a common class cost more than
+two over a common requirement. An exact match in another scheme costs least; a broader or
+narrower match costs as much as a requirement. The numbers are integers, so that sums are
+exact.
 """
 
 _NOWHERE: Final = np.iinfo(np.int64).max // 2
@@ -61,7 +61,7 @@ _NOWHERE: Final = np.iinfo(np.int64).max // 2
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One arc in the direction in which it is walked."""
+    """One arc, in the direction in which it is followed."""
 
     cost: int
     relation: Relation
@@ -70,10 +70,10 @@ class _Step:
 
 
 class PathGraph:
-    """An immutable weighted graph of concepts, walked in both directions."""
+    """An immutable weighted graph of concepts, searched in both directions."""
 
     def __init__(self, arcs: Iterable[Arc]) -> None:
-        """Keep, of several arcs between two nodes, the cheapest."""
+        """Keep the cheapest of several arcs between two nodes."""
         steps = _cheapest(arcs)
         self._ids = sorted({node for ends in steps for node in ends})
         self._places = {node: place for place, node in enumerate(self._ids)}

@@ -96,7 +96,7 @@ LEAST_VALUES: Final[Mapping[FactorName, float]] = {
     FactorName.EMPLOYMENT_RATE: 0.5,
     FactorName.SATISFACTION: 0.7,
 }
-"""The value from which on a clause is true; any value above 0 for the factors not listed.
+"""The least value for which a clause is true; for factors not listed, any value above 0.
 
 0.6 stands for three shared skills, 0.5 of recency for about three weeks, and 0.5 of education
 or career for a person about whom nothing is known.

@@ -25,7 +25,7 @@ Stored: TypeAlias = Callable[[Sequence[ListId], int, int], Grouped[Ranked]]
 
 
 class Recommending:
-    """Recommends for one request or command, from the edition that it began with.
+    """Recommends for one request or command, from the edition that it started with.
 
     All that it computes belongs to one run, which names the edition.
     """

@@ -27,7 +27,7 @@ _LOCK: Final = "index.lock"
 _REMOVABLE: Final = frozenset(
     label for label in labels.SEARCHABLE if NODES[label].ending in {Ending.REMOVE, Ending.KEEP}
 )
-"""Labels whose nodes may leave the graph; those of others are closed or deprecated."""
+"""Labels whose nodes may be removed from the graph; other nodes are only closed or deprecated."""
 
 _log = structlog.get_logger()
 
@@ -95,7 +95,7 @@ class Changed:
 
 
 class SearchFolder:
-    """The folder of an index; of several processes one writes and the others open the result."""
+    """The folder of an index: one process writes it, the others open the result."""
 
     def __init__(self, folder: Path) -> None:
         """Use a folder, which is made when the index is first written."""
@@ -163,7 +163,7 @@ class SearchFolder:
 
 
 async def read_popularity(store: Store) -> dict[str, int]:
-    """Count how often others point to each entry: the binary digits of the count, no zeros."""
+    """Return the binary digits of the number of relationships to each entry, without zeros."""
     return {
         node: count.bit_length()
         for label in labels.POINTING
@@ -191,7 +191,7 @@ async def _read_some(
 
 
 async def _removed(store: Store, index: SearchIndex, label: Label) -> set[str]:
-    """Return entries whose nodes are gone: removed nodes leave no trace in the graph."""
+    """Return the entries whose nodes no longer exist: a removed node has no stamp to find it by."""
     there = {node async for node in store.stream(labels.ids(label))}
     names = await asyncio.to_thread(index.names, {label})
     return {name.id for name in names} - there

@@ -29,9 +29,9 @@ DATA = Path(os.environ.get("ILJARI_DATA", ROOT.parent / "shared" / "data"))
 LOCAL_NEO4J = Path(os.environ.get("ILJARI_NEO4J", ROOT.parent / "shared" / "neo4j")) / "start"
 NEO4J_READY_WITHIN_S = 90
 STAMP = Stamp("test", "2026-11-01T00:00:00Z", "import_test")
-"""Who states what tests load without an import."""
+"""The stamp of facts that tests load without an import."""
 PATIENCE_S = 120
-"""The deadline of a statement where its speed is not the subject: the machine may be busy."""
+"""The deadline of statements and waits whose speed is not tested: the machine may be busy."""
 NOT_EPHEMERAL = range(20_000, 30_000)
 """Ports that no system hands out by itself, so that none is lost between two calls."""
 
@@ -68,6 +68,7 @@ def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Generator[Endpoint]:
             yield endpoint
     else:
         missing = f"NEO4J IS NOT TESTED: NEO4J_URI is not set and {LOCAL_NEO4J} is not there"
+        # Neo4j is no package of the index: the embedded engine still runs every statement.
         pytest.skip(missing)
 
 
@@ -101,7 +102,7 @@ async def wipe(store: Store) -> None:
 def free_port() -> int:
     """Return a port on loopback that is free, and stays so unless somebody asks for it.
 
-    Port 0 would give one that the next outgoing connection of any process may get.
+    A port from binding to port 0 may be taken by the next outgoing connection of any process.
     """
     for port in random.sample(NOT_EPHEMERAL, len(NOT_EPHEMERAL)):
         with socket.socket() as probe:

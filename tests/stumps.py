@@ -1,7 +1,7 @@
-"""A second ranker, nothing like a weighted sum: a piecewise constant function of each factor.
+"""A second ranker, unlike a weighted sum: a piecewise constant function of each factor.
 
-Boosted stumps on the conditional logit (Friedman 2001), one factor a round. Values may count
-against a row, and more of a factor may count less, so whatever works with it knows no weights.
+Boosted stumps on the conditional logit (Friedman 2001), one factor a round. A value may lower
+a score, and a higher value may add less, so code that works with it cannot rely on weights.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ STEP = 0.3
 
 @dataclass(frozen=True)
 class Stumps:
-    """`heights` is (factors, BINS): what a value in each bin adds."""
+    """`heights` is (factors, BINS): what a value in each bin adds to the score."""
 
     names: Sequence[FactorName]
     heights: DoubleArray

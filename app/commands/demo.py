@@ -22,7 +22,7 @@ from ingest.sample import world
 
 _JOBS: Final = 10
 
-Once = Annotated[bool, typer.Option("--once", help="End after printing, without serving.")]
+Once = Annotated[bool, typer.Option("--once", help="Exit after printing, without serving.")]
 
 
 def demo(
@@ -33,7 +33,7 @@ def demo(
 ) -> None:
     """Load the sample world, train, recommend, print one seeker's answers, and serve.
 
-    What an earlier run has done is not done again.
+    Steps that an earlier run completed are skipped.
     """
     chosen = _on_the_day_of_the_world(settings.read())
     site = Site(host, port, demo=True)
@@ -59,7 +59,7 @@ def demo(
 def _on_the_day_of_the_world(chosen: Settings) -> Settings:
     """Return the settings with the clock at the sample world's day, unless one is set.
 
-    Its postings would all be past on another day, and the answers different every day.
+    On any other day its postings would be closed, and the answers would change daily.
     """
     if chosen.now is not None:
         return chosen
@@ -96,7 +96,7 @@ def _prepare(running: Platform, folder: Path, steps: Steps) -> None:
 
 
 def _write(folder: Path) -> None:
-    """Write beside the folder first, so that it is complete or not there at all."""
+    """Write to a temporary folder first, so that the folder is complete or absent."""
     draft = folder.with_suffix(".new")
     shutil.rmtree(draft, ignore_errors=True)
     world.write(draft)

@@ -57,18 +57,20 @@ def stop(as_json: AsJson = False) -> None:
 
 @cli.command()
 def status(as_json: AsJson = False) -> None:
-    """Say whether the embedded server of this folder runs, and where."""
+    """Show whether the embedded server of this folder runs, and its address."""
     _report(_embedded(), as_json=as_json)
 
 
 @cli.command()
 def logs(
-    lines: Annotated[int, typer.Option(min=1, help="How many of the last lines.")] = 50,
+    lines: Annotated[
+        int, typer.Option(min=1, help="The number of lines, counted from the end.")
+    ] = 50,
     follow: Annotated[
-        bool, typer.Option("--follow", help="Print what is added, until Ctrl-C.")
+        bool, typer.Option("--follow", help="Keep printing new lines, until Ctrl-C.")
     ] = False,
 ) -> None:
-    """Print what the embedded server of this folder wrote into its log."""
+    """Print the log of the embedded server of this folder."""
     file = engine.log_file(_embedded().graph_folder)
     if not file.is_file():
         raise MissingDataError(file, "no log; no server has been started on this folder")

@@ -19,10 +19,10 @@ _SWEPT: Final = ("closed", "deprecated", "removed")
 
 Folder = Annotated[Path, typer.Argument(help="Folder of canonical files (docs/data-format.md).")]
 Partial = Annotated[
-    bool, typer.Option("--partial", help="The files state a part of the source: sweep less.")
+    bool, typer.Option("--partial", help="The files contain only a part of the source; sweep less.")
 ]
 Shrink = Annotated[
-    bool, typer.Option("--shrink", help="It may end more than half of what is there.")
+    bool, typer.Option("--shrink", help="Allow the load to end more than half of what is there.")
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing; show what would be done.")]
 
@@ -34,9 +34,9 @@ def load(
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Load a folder of canonical JSON Lines files; again changes nothing.
+    """Load a folder of canonical JSON Lines files; loading it again changes nothing.
 
-    What the source stated before and states no longer is closed, deprecated or removed.
+    What the source no longer states is closed, deprecated or removed.
     """
     pipeline.canonical_source(folder)
     with platform(settings.read()) as running, progress_bar("rows") as advance:
@@ -66,7 +66,7 @@ def as_data(report: LoadReport) -> dict[str, Any]:
 
 
 def as_table(report: LoadReport, title: Message) -> Table:
-    """Draw a load report: what was written, then what was left out and the first of it."""
+    """Print a load report: what was written, then the rejected rows by cause."""
     swept = [name for name in _SWEPT if getattr(report.written.tally, name)]
     numbers = ("rows", "created", "changed", "unchanged", *swept)
     first = ("first of them",) if report.rejected else ()
@@ -95,6 +95,6 @@ def _first(report: LoadReport, cause: str) -> str:
 
 
 def _seen(text: str) -> str:
-    """Return what was seen; the part that says what is wrong with a field is translated."""
+    """Return the example of a rejected row, with the description of the field error translated."""
     field, colon, problem = text.partition(": ")
     return field + colon + said(recognised(problem)) if problem else said(recognised(text))

@@ -1,4 +1,4 @@
-"""`iljari graph model`: what the graph is made of, as a page."""
+"""`iljari graph model`: the graph model as a Markdown page."""
 
 import sys
 

@@ -51,7 +51,7 @@ def evaluate(as_json: AsJson = False) -> None:
 
 
 def config(chosen: Settings) -> TrainingConfig:
-    """Return the training's configuration; all but the threads is the same everywhere."""
+    """Return the training's configuration; only the number of threads depends on the machine."""
     return TrainingConfig(threads=chosen.torch_threads)
 
 

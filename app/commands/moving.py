@@ -20,8 +20,8 @@ from graph.moving.content import Content
 from graph.moving.restoring import Dump
 from graph.store import Store
 
-File = Annotated[Path, typer.Argument(help="A dump, by custom called *.jsonl.gz.")]
-Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there.")]
+File = Annotated[Path, typer.Argument(help="A dump file, usually *.jsonl.gz.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")]
 To = Annotated[
     str,
     typer.Option(help="Bolt address of a Neo4j, or a folder for an embedded graph (ILJARI_HOME)."),
@@ -29,7 +29,7 @@ To = Annotated[
 
 
 def dump(file: File, force: Force = False, as_json: AsJson = False) -> None:
-    """Write the whole graph into a file that any engine's graph can be restored from.
+    """Write the whole graph to a file, from which it can be restored on any engine.
 
     It holds people's data and is readable for its owner only.
     """
@@ -73,7 +73,7 @@ def copy(to: To, as_json: AsJson = False) -> None:
 
 
 def checksum(as_json: AsJson = False) -> None:
-    """Count what the graph holds and make its checksum, the same on every engine."""
+    """Count the content of the graph and compute its checksum, the same on every engine."""
     started = time.perf_counter()
     with platform(settings.read()) as running:
         content = running.run(_content)

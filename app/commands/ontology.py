@@ -52,14 +52,16 @@ cli.command()(ontology_extract.link)
 cli.command()(ontology_search.search)
 
 Folder = Annotated[Path, typer.Argument(help="Folder of the files as they are published.")]
-Version = Annotated[str | None, typer.Option("--version", help="If it does not say it itself.")]
+Version = Annotated[
+    str | None, typer.Option("--version", help="The version, if the file does not state it.")
+]
 Crosswalk = Annotated[
     Path | None, typer.Option(help="The official table between ESCO and O*NET, loaded as well.")
 ]
 Files = Annotated[list[Path], typer.Argument(help="*.ttl, *.nt, *.rdf, *.xml, *.owl, *.jsonld.")]
 Kind = Annotated[
     ConceptKind | None,
-    typer.Option("--as", help="What concepts are whose class is not known."),
+    typer.Option("--as", help="The kind of concepts whose class is unknown."),
 ]
 Mapping = Annotated[
     Path | None, typer.Option(help="A mapping file: of your tables, or of RDF of your own.")
@@ -165,7 +167,7 @@ def export(
     file: Annotated[Path, typer.Argument(help="What to write: *.ttl, *.nt or *.jsonld.")],
     as_json: AsJson = False,
 ) -> None:
-    """Write a scheme, or a concept with what it is tied to, as SKOS.
+    """Write a scheme, or a concept with its relations, as SKOS.
 
     With ILJARI_BASE_URI, concepts get URIs of ours, and keep the source's as exactMatch.
     """
@@ -197,7 +199,7 @@ def validate(
 
 @cli.command()
 def check(strict: Strict = False, as_json: AsJson = False) -> None:
-    """Look for what is wrong with the concepts that are loaded."""
+    """Check the loaded concepts for errors."""
     with platform(settings.read()) as running:
         report = running.run(ontologies.check)
     emit(report, as_json=as_json, draw=lambda: shown.drawn_check(report))
@@ -213,7 +215,7 @@ def diff(
     mapping: Mapping = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say what makes one version of a scheme out of another; needs no graph."""
+    """Compare two versions of a concept scheme; needs no graph."""
     one, other = (published.found(path, None, _label(kind), mapping) for path in (old, new))
     if old.is_dir() and new.is_dir() and one.source.name != other.source.name:
         raise InputError(
@@ -238,7 +240,8 @@ def upgrade(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     kind: Kind = None,
     mapping: Mapping = None,
     shrink: Annotated[
-        bool, typer.Option("--shrink", help="It may lack more than half of the concepts.")
+        bool,
+        typer.Option("--shrink", help="Allow the version to lack more than half of the concepts."),
     ] = False,
     as_json: AsJson = False,
 ) -> None:

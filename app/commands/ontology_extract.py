@@ -31,7 +31,7 @@ def extract(
         Path | None, typer.Argument(help="A text in UTF-8; standard input if not given.")
     ] = None,
     kind: Annotated[
-        list[Label] | None, typer.Option(help="Skill, Certification or Occupation; all if none.")
+        list[Label] | None, typer.Option(help="Skill, Certification or Occupation; all by default.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -45,10 +45,10 @@ def extract(
 
 def link(
     title: Annotated[str, typer.Argument(help="A job title, as a posting has it.")],
-    limit: Annotated[int, typer.Option(min=1, max=100, help="How many at most.")] = 5,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="The maximum number of results.")] = 5,
     as_json: AsJson = False,
 ) -> None:
-    """Find the occupations that a job title most likely means; none rather than a wrong one."""
+    """Find the occupations that a job title most likely means; none if unsure."""
     found = _asked(lambda service: service.link(title, limit))
     emit(found, as_json=as_json, draw=lambda: _links(found))
 

@@ -1,4 +1,4 @@
-"""`iljari ontology search`: what has a given name, or nearly so."""
+"""`iljari ontology search`: find entries by name."""
 
 from typing import Annotated
 
@@ -21,7 +21,7 @@ Kinds = Annotated[list[Label] | None, typer.Option(help="Only this kind; can be 
 Schemes = Annotated[
     list[str] | None, typer.Option(help="Only concepts of this scheme, such as ESCO.")
 ]
-First = Annotated[int, typer.Option(min=1, max=100, help="How many at most.")]
+First = Annotated[int, typer.Option(min=1, max=100, help="The maximum number of results.")]
 Complete = Annotated[bool, typer.Option("--complete", help="Complete what is being typed.")]
 
 

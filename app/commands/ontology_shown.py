@@ -1,4 +1,4 @@
-"""How what `iljari ontology` found is shown: as tables, and as plain data."""
+"""Output of `iljari ontology`: tables, and plain data for JSON."""
 
 from collections.abc import Sized
 from pathlib import Path
@@ -16,7 +16,7 @@ from ontology.versions import Diff
 
 
 def drawn_shapes(report: ShapesReport, file: Path) -> Table | Message:
-    """Draw what the shapes found."""
+    """Print the violations of the shapes."""
     if report.conforms:
         return Message("{file} conforms", file=file)
     title = Message("{file} does not conform", file=file)
@@ -28,7 +28,7 @@ def drawn_shapes(report: ShapesReport, file: Path) -> Table | Message:
 
 
 def drawn_check(report: CheckReport) -> Table:
-    """Draw what a check found."""
+    """Print the findings of a check."""
     title = Message(
         "{concepts:,} concepts, {links:,} relationships",
         concepts=report.concepts,

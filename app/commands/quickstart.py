@@ -24,14 +24,14 @@ cli = typer.Typer(no_args_is_help=True, help="From published data to ranked answ
 EscoFolder = Annotated[Path, typer.Argument(help="ESCO's published CSV folder.")]
 Version = Annotated[
     str | None,
-    typer.Option("--esco-version", help="Of the folder, if its name does not hold one."),
+    typer.Option("--esco-version", help="The version, if the folder's name does not contain one."),
 ]
 Postings = Annotated[Path, typer.Option(help="skill2vec's postings, skill2vec_50K_compact.csv.")]
 
 
 @cli.callback()
 def quickstart() -> None:
-    """Hold the commands; `esco` is the only one so far."""
+    """Group the commands; `esco` is the only one."""
 
 
 @cli.command()
@@ -69,7 +69,7 @@ def esco(
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was loaded, how much of it could be tied together, and the model that came of it."""
+    """What was loaded, how many skills of postings were linked to ESCO, and the trained model."""
 
     ontology: LoadReport
     postings: LoadReport

@@ -31,12 +31,12 @@ _SEPARATOR: Final = ","
 
 Skills = Annotated[str | None, typer.Option(help="Skills by name, separated by commas.")]
 Seeker = Annotated[str | None, typer.Option(help="A seeker's id, instead of skills.")]
-First = Annotated[int, typer.Option(min=1, max=_MOST, help="How many of each.")]
+First = Annotated[int, typer.Option(min=1, max=_MOST, help="The number of results of each kind.")]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was recommended, to whom, and what it rests on."""
+    """The recommendations, whom they are for, and the run that computed them."""
 
     run: RecommendationRun
     seeker: str | None
@@ -78,7 +78,7 @@ def answered(running: Platform, question: Question) -> Report:
     """Answer a question from the edition of what is loaded now.
 
     Raises:
-        UnknownSkillError: A name is no skill's.
+        UnknownSkillError: No skill has one of the names.
         BadIdError: The seeker's id is not an id of a seeker.
         NotFoundError: No seeker has this id.
         NoModelError: Nothing is trained.
@@ -95,7 +95,7 @@ def answered(running: Platform, question: Question) -> Report:
 
 
 async def answer(store: Store, recommending: Recommending, question: Question) -> Report:
-    """Rank for a question, and put names and reasons to what was ranked."""
+    """Rank for a question, and add names and reasons to the results."""
     recommending.require_model()
     whose = await _whose(store, recommending, question)
     first = question.first

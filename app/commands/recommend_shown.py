@@ -1,4 +1,4 @@
-"""How recommendations are drawn for people who read a terminal."""
+"""Recommendations as tables for the terminal."""
 
 from collections.abc import Sequence
 from typing import Final

@@ -24,7 +24,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
 
 
 def announce(site: Site, page: str = "/") -> None:
-    """Say where to go."""
+    """Print the addresses of GraphiQL and the API."""
     address = f"http://{site.host}:{site.port}"
     note(
         Message(

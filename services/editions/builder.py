@@ -1,4 +1,4 @@
-"""Building editions: whole at first, and afterwards only what changed since the one before."""
+"""Building editions: the first from scratch, later ones from what changed since."""
 
 import asyncio
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ from services.search import Changed, Search, SearchFolder
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The folders that editions are built from and into."""
+    """The folders of the trained model (read) and of the search index (written)."""
 
     model: Path
     search: Path
@@ -30,7 +30,7 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One edition's way from the one before it.
+    """The step from one edition to the next.
 
     `before` is None for the first edition; `changes` too, and where everything is read again.
     """
@@ -93,7 +93,7 @@ class EditionBuilder:
         )
 
     async def _searched(self, step: _Step) -> Search | None:
-        """Index only what changed, unless the name of a scheme did, which many entries carry."""
+        """Index what changed; everything if the name of a scheme changed, since many contain it."""
         if not self._parts & {Part.SEARCH, Part.EXTRACTION}:
             return None
         version, before, changed = step.state.data.version, step.before, None

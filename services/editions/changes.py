@@ -10,10 +10,10 @@ from graph.queries.runs import DataVersion
 from graph.store import Store
 
 CONCEPTS: Final = (*labels.CONCEPTS, Label.CONCEPT_SCHEME)
-"""Labels whose nodes nearly everything is made of: where one changes, all of it is read again."""
+"""Labels on whose nodes nearly everything depends: if one changes, everything is read again."""
 
 WATCHED: Final = (*labels.SEARCHABLE, Label.CONCEPT_SCHEME, Label.COURSE_SESSION)
-"""Labels whose nodes, or relationships that start at them, an edition is made of."""
+"""Labels whose nodes, or outgoing relationships, are part of an edition."""
 
 _MOST: Final = 10_000
 """With more changed nodes than this, reading everything is faster than reading by ids."""
@@ -31,9 +31,9 @@ class Changes:
 
 
 async def read_changes(store: Store, since: DataVersion) -> Changes | None:
-    """Read what changed since a data version; None if it is so much that all is read again.
+    """Read what changed since a data version; None if everything is to be read again.
 
-    What a load under way has changed by now is among it, and is read again when it ends.
+    Changes of a load under way are included, and are read again when it ends.
     """
     by_run = await store.read(runs.changed_since(since.serial))
     ids: dict[Label, Collection[str]] = {}

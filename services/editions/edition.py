@@ -15,7 +15,7 @@ from services.search import Search
 P = TypeVar("P")
 
 FORMAT: Final = 1
-"""Raised when the same data and model come to be answered in another way."""
+"""To be increased when the same data and model get different answers."""
 
 _DIGITS: Final = 12
 
@@ -53,7 +53,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts that were built; those that nobody asked for are None."""
+    """The parts that were built; the others are None."""
 
     search: Search | None = None
     extraction: Extraction | None = None
@@ -90,7 +90,7 @@ class Edition:
 
     @property
     def day(self) -> str:
-        """Return the calendar day, as an ISO date, on which it stands."""
+        """Return the calendar day, as an ISO date, that decides what is open."""
         return self.state.day
 
     @property
@@ -100,7 +100,7 @@ class Edition:
 
     @property
     def extraction(self) -> Extraction:
-        """Return what finds concepts in texts and titles."""
+        """Return the tools that find concepts in texts and titles."""
         return _built(self.parts.extraction, Part.EXTRACTION)
 
     @property
@@ -110,7 +110,7 @@ class Edition:
 
     @property
     def ranking(self) -> Ranking | None:
-        """Return what ranks; None without a trained model."""
+        """Return the ranking; None without a trained model."""
         return self.parts.ranking
 
 

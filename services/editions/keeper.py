@@ -23,7 +23,7 @@ Build: TypeAlias = Callable[[Edition | None], Edition]
 
 _POLLS_A_REFRESH: Final = 4
 _LONGEST_WAIT_S: Final = 60.0
-"""No failing build is tried again later than after this time."""
+"""The longest time until a failed build is retried."""
 
 _log = structlog.get_logger()
 
@@ -44,7 +44,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class KeeperStatus:
-    """What serves, since when another edition is being built, and what went wrong last.
+    """The edition that serves, since when another one is being built, and the last failure.
 
     `failure` is that of the last attempt; None once it succeeded.
     """
@@ -121,7 +121,7 @@ class EditionKeeper:
             return swapped
 
     async def keep_current(self, refresh_s: float) -> None:
-        """Refresh for ever; only the cancellation of this very task ends it.
+        """Refresh until this task is cancelled; nothing else ends it.
 
         The graph is read four times in `refresh_s`, whether or not it can be reached. A
         build that fails is tried again after `refresh_s`, then after twice as long, up to a
@@ -136,7 +136,7 @@ class EditionKeeper:
                 await self.refresh()
             except (KeyboardInterrupt, SystemExit):
                 raise
-            except BaseException as error:  # the refresher outlives everything
+            except BaseException as error:  # no failure may end the refresher
                 if _is_own_cancellation(error):
                     raise
                 if not _is_known(self._failure, known):
@@ -164,7 +164,7 @@ class EditionKeeper:
 
 
 def _is_own_cancellation(error: BaseException) -> bool:
-    """Tell the cancellation of the running task from one that escaped from what it awaited."""
+    """Return whether the running task itself was cancelled, and not something that it awaited."""
     task = asyncio.current_task()
     cancelled = isinstance(error, asyncio.CancelledError)
     return cancelled and task is not None and task.cancelling() > 0
@@ -201,8 +201,8 @@ async def _in_thread(work: Callable[[], T]) -> T:
     """Run blocking work in a thread of its own and wait for it.
 
     The thread is a daemon: the process may end while a build is under way, which the pool
-    of `asyncio.to_thread` would wait for. Whatever the work raises, exits of threads among
-    it, becomes the exception of the future.
+    of `asyncio.to_thread` would wait for. Whatever the work raises, even
+    SystemExit, becomes the exception of the future.
     """
     loop = asyncio.get_running_loop()
     done: asyncio.Future[T] = loop.create_future()

@@ -24,6 +24,7 @@ from tests.api import world
 from tests.conftest import PATIENCE_S, STAMP, wipe
 from tests.model import save_model
 
+MOST_PAGES = 20
 TOKEN = "a-token-that-is-long-enough"  # noqa: S105 - made up here
 
 
@@ -64,6 +65,19 @@ class Api:
             )
         body = response.json()
         return Answer(body.get("data"), body.get("errors"), names, response)
+
+
+async def pages(api: Api, query: str, field: str, **rest: Any) -> AsyncGenerator[Answer]:
+    """Yield the answer of each page of a list, until it says that there is no next one."""
+    after = None
+    for _ in range(MOST_PAGES):
+        answer = await api(query, after=after, **rest)
+        yield answer
+        page = answer.data[field]["pageInfo"]
+        if not page["hasNextPage"]:
+            return
+        after = page["endCursor"]
+    pytest.fail(f"{field} has more than {MOST_PAGES} pages")
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""GraphQL over HTTP, as strict as it can be without a client noticing."""
+"""GraphQL over HTTP: which requests are answered, and which are refused."""
 
 import json
 from typing import Any
@@ -199,7 +199,7 @@ async def test_introspection_works_for_tools(api: Api) -> None:
 
 
 def undescribed(schema: dict[str, Any]) -> list[str]:
-    """Name everything of ours that has no description."""
+    """Return the coordinates of our own types and fields that have no description."""
     built_in = {"String", "Int", "Float", "Boolean", "ID"}
     missing = []
     for kind in schema["types"]:

@@ -10,7 +10,7 @@ from domain.vocabulary import Label
 from resolvers.context import Context, Services
 from schema.main import build
 from tests.api import world
-from tests.api.conftest import Api
+from tests.api.conftest import Api, pages
 
 
 async def test_a_skill_in_the_requested_language(api: Api) -> None:
@@ -215,12 +215,9 @@ async def test_skills_by_filter(api: Api, filters: str, labels: list[str]) -> No
 async def test_skills_page_by_page_without_counting(api: Api) -> None:
     query = """query ($after: String) { skills(first: 1, after: $after) {
       pageInfo { endCursor hasNextPage } edges { node { prefLabel } } } }"""
-    seen, after, more = [], None, True
-    while more:
-        answer = await api(query, after=after)
-        page = answer.data["skills"]
-        seen += [edge["node"]["prefLabel"] for edge in page["edges"]]
-        after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
+    seen = []
+    async for answer in pages(api, query, "skills"):
+        seen += [edge["node"]["prefLabel"] for edge in answer.data["skills"]["edges"]]
         assert answer.trips == ["skills.page"]
 
     assert seen == ["SQL", "깃", "드론 조종", "파이썬"]
@@ -445,11 +442,9 @@ async def test_a_job_title_is_linked_to_occupations(api: Api) -> None:
 async def test_search_continues_after_a_cursor(api: Api) -> None:
     query = """query ($after: String) { search(text: "드론 조종", first: 1, after: $after) {
       pageInfo { hasNextPage endCursor } edges { node { node { id } } } } }"""
-    seen, after, more = [], None, True
-    while more:
-        page = (await api(query, after=after)).data["search"]
-        seen += [edge["node"]["node"]["id"] for edge in page["edges"]]
-        after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
+    seen = []
+    async for answer in pages(api, query, "search"):
+        seen += [edge["node"]["node"]["id"] for edge in answer.data["search"]["edges"]]
 
     assert seen[0] == world.DRONES
     assert len(seen) == len(set(seen))

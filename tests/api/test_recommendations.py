@@ -9,7 +9,7 @@ from domain.enums import Lang
 from resolvers.context import Services
 from services.recommending import Recommending
 from tests.api import world
-from tests.api.conftest import Api
+from tests.api.conftest import Api, pages
 
 PROFILE = """query ($skills: [ID!]!) { recommend(profile: { skills: $skills }) {
   run { id freshness }
@@ -34,7 +34,7 @@ def factor(name: str, value: float, contribution: float) -> dict[str, object]:
 
 
 def adding(factors: list[dict[str, float]]) -> list[dict[str, float]]:
-    """Leave out the factors that add nothing: in this model all but four."""
+    """Return the factors that contribute; in this model, four at most."""
     return [one for one in factors if one["contribution"]]
 
 
@@ -75,7 +75,7 @@ async def test_for_a_list_of_skills(api: Api) -> None:
             ],
         },
     }
-    # The course on Git has no session that could be taken.
+    # The course on Git has no session that can still be joined.
     assert found["courses"]["edges"] == [
         {
             "node": {
@@ -152,12 +152,9 @@ async def test_ranked_jobs_page_by_page(
     api: Api, who: dict[str, Any], freshness: str, jobs: list[str]
 ) -> None:
     seen: list[tuple[int, str]] = []
-    after, more = None, True
-    while more:
-        answer = await api(PAGED, trusted=True, after=after, **who)
-        page = answer.data["recommendedJobs"]
+    async for found in pages(api, PAGED, "recommendedJobs", trusted=True, **who):
+        page = found.data["recommendedJobs"]
         seen += [(edge["node"]["rank"], edge["node"]["job"]["id"]) for edge in page["edges"]]
-        after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
         assert page["run"] == {"freshness": freshness}
 
     assert seen == list(enumerate(jobs, start=1))

@@ -27,7 +27,7 @@ NODES: Final = [
     one for one in CORE.get_implementations(NODE).objects if isinstance(one, GraphQLObjectType)
 ]
 DIFFERENT: Final = {"status"}
-"""The one name with several types: concepts are in use or deprecated, offers open or closed."""
+"""The only field with several types: concepts are in use or deprecated, offers open or closed."""
 
 IDS: Final = {
     "Certification": world.LICENCE,

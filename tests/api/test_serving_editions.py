@@ -24,6 +24,7 @@ from services.editions.edition import Edition
 from services.editions.keeper import EditionKeeper
 from services.recommending import Recommending
 from tests.api import world
+from tests.conftest import PATIENCE_S
 from tests.model import save_model
 
 QUERY = """query ($skills: [ID!]!) { recommend(profile: { skills: $skills }) {
@@ -60,7 +61,7 @@ async def keeper(store: Store, server: Endpoint, home: Path, days: Days) -> Edit
     builder = EditionBuilder(Places(home / "model", home / "search"), days.clock)
 
     async def build(before: Edition | None) -> Edition:
-        async with opened(server) as own_store:
+        async with opened(server, deadline_s=PATIENCE_S) as own_store:
             return await builder.build(own_store, before)
 
     return EditionKeeper(
@@ -140,12 +141,12 @@ async def test_a_request_keeps_the_edition_that_it_began_with(
         self: Recommending, sets: Sequence[RecommendationSet], first: int, after_rank: int = 0
     ) -> list[list[Ranked]]:
         begun.set()
-        await swapped.wait()
+        await asyncio.wait_for(swapped.wait(), PATIENCE_S)
         return await jobs(self, sets, first, after_rank)
 
     monkeypatch.setattr(Recommending, "jobs", waiting)
     request = asyncio.create_task(ask(client))
-    await begun.wait()
+    await asyncio.wait_for(begun.wait(), PATIENCE_S)
     days.pass_one()
     assert await keeper.refresh()
     second = keeper.current
@@ -188,8 +189,8 @@ async def test_a_new_edition_serves_in_time_and_a_broken_model_is_reported(
         refreshing.cancel()
 
 
-async def until(client: httpx.AsyncClient, holds: Any, *, seconds: float = 5) -> Any:
-    async with asyncio.timeout(seconds):
+async def until(client: httpx.AsyncClient, holds: Any) -> Any:
+    async with asyncio.timeout(PATIENCE_S):
         while True:
             ready = (await client.get("/readyz")).json()
             if holds(ready):

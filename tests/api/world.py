@@ -14,7 +14,7 @@ from domain.vocabulary import Label, Relation
 SOURCE: Final = "test"
 AS_OF: Final = "2026-11-01T00:00:00Z"
 NOW: Final = "2026-11-02T03:00:00Z"
-"""When everything is asked: before Mina's application counts, and before the session begins."""
+"""The moment of all requests: before Mina's application counts, and before the session begins."""
 
 
 def an_id(label: Label, name: str) -> str:
@@ -47,7 +47,7 @@ STRANGER: Final = mint_random(Label.SEEKER)
 SCHEME: Final = an_id(Label.CONCEPT_SCHEME, "ESCO 1.1.1")
 OLD_SCHEME: Final = an_id(Label.CONCEPT_SCHEME, "ESCO 1.1.0")
 CONCEPTS: Final = (PYTHON, SQL, DRONES, GIT, DEVELOPER, PILOT)
-"""What the model knows."""
+"""The concepts that the model has vectors of."""
 
 
 def _node(label: Label, node_id: str, **props: Value) -> Node:

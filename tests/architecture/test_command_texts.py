@@ -38,6 +38,7 @@ KEPT = {
     ],
     "embeddings": ["embeddings/evaluation/baselines.py", "embeddings/evaluation/contenders.py"],
 }
+WITH_CAUSES = [package for package in KEPT if package != "embeddings"]
 
 
 def table(package: str, name: str) -> dict[str, str]:
@@ -76,7 +77,7 @@ def test_the_whole_tree_of_commands_is_put_into_korean(monkeypatch: pytest.Monke
 
 
 def titles() -> dict[str, str]:
-    """Return the titles of typer's help, as they are in English."""
+    """Return the English titles of typer's help."""
     names = ("ARGUMENTS_PANEL_TITLE", "OPTIONS_PANEL_TITLE", "COMMANDS_PANEL_TITLE")
     shown = ("Arguments", "Options", "Commands")
     rest = {"DEFAULT_STRING": "[default: {}]", "REQUIRED_LONG_STRING": "[required]"}
@@ -139,25 +140,23 @@ def blank(template: str) -> str:
     return "".join(text + ("{}" if name is not None else "") for text, name, *_ in parts)
 
 
-@pytest.mark.parametrize(
-    ("package", "name"), [(one, "causes") for one in KEPT if one != "embeddings"]
-)
-def test_causes_are_those_that_the_package_has(package: str, name: str) -> None:
+@pytest.mark.parametrize("package", WITH_CAUSES)
+def test_causes_are_those_that_the_package_has(package: str) -> None:
     shapes = (
         (ROOT / "ontology" / "skos" / "shapes.ttl").read_text() if package == "ontology" else ""
     )
     known = kept(package) | set(re.findall(r'sh:message "([^"]+)"', shapes))
 
-    templates = {blank(one) for one in table(package, name)} - {
+    templates = {blank(one) for one in table(package, "causes")} - {
         "{} of a concept that is not there",  # `of` and `to` are values there
         "{} to a concept that is not there",
     }
     assert sorted(templates - known) == []
 
 
-@pytest.mark.parametrize("package", [one for one in KEPT if one != "embeddings"])
+@pytest.mark.parametrize("package", WITH_CAUSES)
 def test_every_cause_has_its_korean(package: str) -> None:
-    """What looks like a cause is one: a phrase that is yielded, returned, or named so."""
+    """Causes are the texts that are yielded, returned or assigned to `cause`."""
     unknown = [text for text in causes(package) if not HANGUL.search(in_korean(text))]
 
     assert unknown == []

@@ -31,7 +31,7 @@ PACKAGES = (
 
 @dataclass
 class Said:
-    """What the packages say: templates by package, nouns, and what is no template."""
+    """The messages of the packages: templates, nouns, and unresolved expressions."""
 
     templates: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     nouns: set[str] = field(default_factory=set)
@@ -46,12 +46,12 @@ def kinds(of: type[PlatformError] = PlatformError) -> Iterator[type[PlatformErro
 
 
 def place(kind: type[object]) -> int | None:
-    """Return where among the arguments a class takes its template."""
+    """Return the position of the template among the arguments of a class."""
     names = [*inspect.signature(kind.__init__).parameters][1:]
     return names.index("template") if "template" in names else None
 
 
-# Where a template is passed on that was read elsewhere, or in the catalogue.
+# Places that only pass on a template from elsewhere.
 _HANDED_ON = {
     ("domain/errors.py", "template"),
     ("domain/errors.py", "self.template"),
@@ -98,7 +98,7 @@ class Reader(ast.NodeVisitor):
             self.read(node.args[place], {one.arg or "" for one in node.keywords})
 
     def read_shown(self, shown: ast.expr) -> None:
-        """Take a text that is printed as it stands."""
+        """Record a text that is printed directly."""
         if isinstance(shown, ast.Constant) and isinstance(shown.value, str):
             self.said.templates["app"].add(shown.value)
         elif isinstance(shown, ast.Starred | ast.Tuple | ast.IfExp | ast.List):

@@ -1,4 +1,4 @@
-"""How soon a running server serves what was loaded, what it costs in memory, and who waits.
+"""How soon a running server serves new data, its memory, and how long requests wait meanwhile.
 
     python -m tests.bench.edition [--postings 3000 50000] [--neo4j]
 
@@ -133,7 +133,7 @@ def load(running: Platform, folder: Path, *, partial: bool = False) -> float:
 
 
 def save_model(running: Platform) -> None:
-    """Make a model of random vectors: what a vector says makes no difference to the time."""
+    """Make a model of random vectors: the time does not depend on their values."""
 
     async def concepts(store: Store) -> list[str]:
         parts = (labels.skills(), labels.occupations())
@@ -211,7 +211,7 @@ async def client(port: int, waits: Waits, end: asyncio.Event) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One change as it was watched: seconds until it was served, p95 meanwhile, memory in MB."""
+    """The measurements of one change: seconds until it was served, p95 meanwhile, memory in MB."""
 
     seconds: float
     p95_ms: float

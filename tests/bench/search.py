@@ -50,7 +50,7 @@ def facts() -> Iterator[Fact]:
 
 
 def entries() -> list[LabelEntry]:
-    """Return what the graph would, with the number of requirements as popularity of skills."""
+    """Return the entries as the graph would; the popularity of skills counts requirements."""
     nodes: dict[str, Node] = {}
     required: dict[str, int] = {}
     for fact in facts():

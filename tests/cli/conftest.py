@@ -3,13 +3,15 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import PATIENCE_S, ROOT
 
 Iljari: TypeAlias = Callable[..., "subprocess.CompletedProcess[str]"]
 COMMAND = [sys.executable, "-c", "from app.main import main; main()"]
@@ -27,6 +29,31 @@ def environment(home: Path, **settings: str) -> dict[str, str]:
         "COLUMNS": "200",
         **settings,
     }
+
+
+@contextmanager
+def started(
+    *arguments: str, folder: Path, home: Path, logs: str, **settings: str
+) -> Generator["subprocess.Popen[str]"]:
+    """Run the command beside the test, from the moment when it logs a line with this text."""
+    with subprocess.Popen(
+        [*COMMAND, *arguments],
+        cwd=folder,
+        env=environment(home, **settings),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        overdue = threading.Timer(PATIENCE_S, process.kill)
+        overdue.start()
+        try:
+            assert process.stderr is not None
+            assert any(logs in line for line in process.stderr), f"{logs!r} was not logged"
+            overdue.cancel()
+            yield process
+        finally:
+            overdue.cancel()
+            process.kill()
 
 
 def command_in(folder: Path) -> Iljari:

@@ -14,7 +14,7 @@ import pytest
 
 from graph import engine
 from ingest.sample.world import ARTICLE_SEEKER, SOURCE
-from tests.cli.conftest import COMMAND, environment
+from tests.cli.conftest import COMMAND, environment, started
 from tests.conftest import free_port
 
 EVERYTHING = [
@@ -53,21 +53,8 @@ def demo(home: Path, *options: str) -> "subprocess.CompletedProcess[str]":
 @pytest.fixture(scope="module")
 def first(home: Path) -> dict[str, Any]:
     """The first run, after one that was killed while it loaded."""
-    killed = subprocess.Popen(
-        [*COMMAND, "demo", "--once"],
-        cwd=home.parent,
-        env=environment(home),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert killed.stderr is not None
-    for line in killed.stderr:
-        if "write the sample world" in line:
-            break
-    killed.kill()
-    killed.wait()
-    killed.stderr.close()
+    with started("demo", "--once", folder=home.parent, home=home, logs="write the sample world"):
+        pass
     answer = demo(home, "--once", "--json")
     assert answer.returncode == 0, answer.stderr
     report: dict[str, Any] = json.loads(answer.stdout)
@@ -137,22 +124,9 @@ def test_the_command_line_answers_the_same_at_the_same_moment(
 def served(home: Path, first: dict[str, Any]) -> Generator[tuple["subprocess.Popen[str]", str]]:
     del first
     port = free_port()
-    server = subprocess.Popen(
-        [*COMMAND, "demo", "--port", str(port)],
-        cwd=home.parent,
-        env=environment(home),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert server.stderr is not None
-    for line in server.stderr:
-        if "Ctrl-C ends it" in line:
-            break
-    yield server, f"http://127.0.0.1:{port}"
-    server.kill()
-    server.wait()
-    server.stderr.close()
+    command = ("demo", "--port", str(port))
+    with started(*command, folder=home.parent, home=home, logs="Ctrl-C ends it") as server:
+        yield server, f"http://127.0.0.1:{port}"
 
 
 @pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 0), (signal.SIGTERM, 143)])

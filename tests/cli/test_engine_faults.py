@@ -10,7 +10,7 @@ import pytest
 from domain.errors import EngineFailedError
 from graph import engine, engine_record
 from tests.cli.conftest import Iljari, environment
-from tests.conftest import ROOT
+from tests.conftest import PATIENCE_S, ROOT
 
 AS_NOBODY = """
 import os
@@ -46,6 +46,7 @@ def test_a_folder_without_the_right_to_write_is_named(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
+        timeout=PATIENCE_S,
     )
 
     folder = tmp_path / "home" / "graph"

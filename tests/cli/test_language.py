@@ -1,4 +1,4 @@
-"""The language of the command line as a user meets it; see tests/unit/test_language.py for all."""
+"""The language of the command line as a user sees it (unit/test_language.py: all cases)."""
 
 import json
 from pathlib import Path

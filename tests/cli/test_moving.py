@@ -13,6 +13,7 @@ import pytest
 from graph import engine
 from graph.endpoint import Endpoint
 from tests.cli.conftest import COMMAND, Iljari, environment
+from tests.conftest import PATIENCE_S
 
 SOURCE = {
     "id": "w",
@@ -39,7 +40,7 @@ def world(iljari: Iljari, tmp_path: Path) -> None:
     assert iljari("load", "world").returncode == 0
 
 
-def told(answer: "subprocess.CompletedProcess[str]") -> dict[str, Any]:
+def report_of(answer: "subprocess.CompletedProcess[str]") -> dict[str, Any]:
     assert answer.returncode == 0, answer.stderr
     return {key: value for key, value in json.loads(answer.stdout).items() if key != "seconds"}
 
@@ -48,16 +49,16 @@ def told(answer: "subprocess.CompletedProcess[str]") -> dict[str, Any]:
 def test_a_graph_is_dumped_and_restored_and_a_killed_restore_continues(
     iljari: Iljari, tmp_path: Path
 ) -> None:
-    there = told(iljari("graph", "checksum", "--json"))
+    there = report_of(iljari("graph", "checksum", "--json"))
     assert there["nodes"]["Skill"] == SKILLS
-    assert told(iljari("graph", "dump", "dump.gz", "--json")) == there
+    assert report_of(iljari("graph", "dump", "dump.gz", "--json")) == there
 
     again = iljari("graph", "dump", "dump.gz")
     assert (again.returncode, again.stdout) == (2, "")
     assert again.stderr == (
         "error: dump.gz is there already: choose another name, or give --force\n"
     )
-    assert told(iljari("graph", "dump", "dump.gz", "--force", "--json")) == there
+    assert report_of(iljari("graph", "dump", "dump.gz", "--force", "--json")) == there
 
     full = iljari("graph", "restore", "dump.gz")
     assert full.returncode == 2
@@ -66,8 +67,8 @@ def test_a_graph_is_dumped_and_restored_and_a_killed_restore_continues(
 
     home = str(tmp_path / "new")
     _kill_while_writing(tmp_path, home)
-    assert told(iljari("graph", "restore", "dump.gz", "--json", ILJARI_HOME=home)) == there
-    assert told(iljari("graph", "checksum", "--json", ILJARI_HOME=home)) == there
+    assert report_of(iljari("graph", "restore", "dump.gz", "--json", ILJARI_HOME=home)) == there
+    assert report_of(iljari("graph", "checksum", "--json", ILJARI_HOME=home)) == there
 
 
 def _kill_while_writing(folder: Path, home: str) -> None:
@@ -80,10 +81,11 @@ def _kill_while_writing(folder: Path, home: str) -> None:
         stderr=subprocess.DEVNULL,
     )
     databases = Path(home) / "graph" / "data" / "databases"
-    while running.poll() is None and _size(databases) < 4_000_000:
+    deadline = time.monotonic() + PATIENCE_S
+    while running.poll() is None and time.monotonic() < deadline and _size(databases) < 4_000_000:
         time.sleep(0.01)
     os.kill(running.pid, signal.SIGKILL)
-    assert running.wait() == -signal.SIGKILL
+    assert running.wait(PATIENCE_S) == -signal.SIGKILL
 
 
 def _size(folder: Path) -> int:
@@ -98,12 +100,15 @@ def test_a_graph_is_copied_to_neo4j_and_back(
     skill = {"id": "sql", "prefLabel": {"ko": "에스큐엘"}, "kind": "TECHNOLOGY"}
     (tmp_path / "one" / "skills.jsonl").write_text(json.dumps(skill))
     assert iljari("load", "one").returncode == 0
-    there = told(iljari("graph", "checksum", "--json"))
+    there = report_of(iljari("graph", "checksum", "--json"))
 
-    assert told(iljari("graph", "copy", "--to", neo4j.uri, "--json")) == there
+    assert report_of(iljari("graph", "copy", "--to", neo4j.uri, "--json")) == there
     back = iljari("graph", "copy", "--to", "back", "--json", NEO4J_URI=neo4j.uri)
-    assert told(back) == there
-    assert told(iljari("graph", "checksum", "--json", ILJARI_HOME=str(tmp_path / "back"))) == there
+    assert report_of(back) == there
+    assert (
+        report_of(iljari("graph", "checksum", "--json", ILJARI_HOME=str(tmp_path / "back")))
+        == there
+    )
     assert list((tmp_path / "home").glob("tmp*")) == []
 
 

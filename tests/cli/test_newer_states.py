@@ -139,7 +139,7 @@ def test_a_newer_state_replaces_the_older_one_as_its_preview_says(
     assert [tie for tie in ties if tie[0] != "LIVES_IN"] == sorted(
         [
             ("REQUIRES", analyst, sql),
-            ("REQUIRES", coder, git),  # closed: it keeps what it was
+            ("REQUIRES", coder, git),  # closed, with its last content
             ("HAS_SKILL", MINA, sql),
         ]
     )

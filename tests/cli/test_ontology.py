@@ -1,7 +1,6 @@
 """Concept schemes on the command line: load, search, diff, upgrade, check and export."""
 
 import json
-import os
 import signal
 import subprocess
 import time
@@ -12,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import COMMAND, Iljari, command_in, environment
-from tests.conftest import free_port
+from tests.cli.conftest import Iljari, command_in, started
+from tests.conftest import PATIENCE_S, free_port
 
 KEIS = "category_large,category_middle,job_code6,label\n1,11,011100,의원\n3,30,304000,간호사\n"
 TURTLE = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -24,7 +23,6 @@ TURTLE = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 :weld a skos:Concept ; skos:inScheme :s ; skos:prefLabel "{label}"@en , "용접"@ko .
 """
 SEARCH = "query ($text: String!) { search(text: $text) { edges { node { matched } } } }"
-WITHIN_S = 60
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +45,7 @@ def run(place: Path) -> Generator[Iljari]:
     command("graph", "stop")
 
 
-def told(answer: "subprocess.CompletedProcess[str]") -> Any:
+def report_of(answer: "subprocess.CompletedProcess[str]") -> Any:
     assert answer.returncode == 0, answer.stderr
     return json.loads(answer.stdout)
 
@@ -61,13 +59,15 @@ def all_of(report: Any) -> dict[str, int]:
 @pytest.fixture(scope="module")
 def loaded(run: Iljari) -> dict[str, Any]:
     return {
-        "keis": told(run("ontology", "load", "keis", "keis", "--json")),
-        "crafts": told(run("ontology", "load", "skos", "crafts-1.ttl", "--as", "skill", "--json")),
+        "keis": report_of(run("ontology", "load", "keis", "keis", "--json")),
+        "crafts": report_of(
+            run("ontology", "load", "skos", "crafts-1.ttl", "--as", "skill", "--json")
+        ),
     }
 
 
 def test_schemes_are_loaded_and_counted(loaded: dict[str, Any], run: Iljari) -> None:
-    again = told(run("ontology", "load", "keis", "keis", "--json"))
+    again = report_of(run("ontology", "load", "keis", "keis", "--json"))
 
     assert all_of(loaded["keis"]) == {"created": 7, "changed": 0, "unchanged": 0}
     assert all_of(loaded["crafts"]) == {"created": 2, "changed": 0, "unchanged": 0}
@@ -86,7 +86,7 @@ def test_schemes_are_loaded_and_counted(loaded: dict[str, Any], run: Iljari) -> 
     ],
 )
 def test_a_search_finds_what_was_meant(run: Iljari, arguments: list[str], label: str) -> None:
-    hits = told(run("ontology", "search", *arguments, "--json"))
+    hits = report_of(run("ontology", "search", *arguments, "--json"))
 
     assert hits[0]["matched"] == label
 
@@ -95,8 +95,8 @@ def test_a_search_finds_what_was_meant(run: Iljari, arguments: list[str], label:
 def test_texts_and_titles_name_concepts(run: Iljari, place: Path) -> None:
     (place / "posting.txt").write_text("간호사와 용접 가능자")
 
-    mentions = told(run("ontology", "extract", "posting.txt", "--json"))
-    linked = told(run("ontology", "link", "[급구] 간호사 모집", "--json"))
+    mentions = report_of(run("ontology", "extract", "posting.txt", "--json"))
+    linked = report_of(run("ontology", "link", "[급구] 간호사 모집", "--json"))
 
     assert [(one["start"], one["end"], one["label"]) for one in mentions] == [
         (0, 3, "간호사"),
@@ -107,9 +107,9 @@ def test_texts_and_titles_name_concepts(run: Iljari, place: Path) -> None:
 
 @pytest.mark.usefixtures("loaded")
 def test_what_is_exported_conforms_and_changes_nothing(run: Iljari, place: Path) -> None:
-    written = told(run("ontology", "export", "KEIS", "keis.ttl", "--json"))
-    conforms = told(run("ontology", "validate", "keis.ttl", "--strict", "--json"))
-    again = told(run("ontology", "load", "skos", "keis.ttl", "--json"))
+    written = report_of(run("ontology", "export", "KEIS", "keis.ttl", "--json"))
+    conforms = report_of(run("ontology", "validate", "keis.ttl", "--strict", "--json"))
+    again = report_of(run("ontology", "load", "skos", "keis.ttl", "--json"))
 
     lines = (place / "keis.ttl").read_text()
     assert (written["file"], written["triples"] > 20, "간호사" in lines) == ("keis.ttl", True, True)
@@ -119,7 +119,7 @@ def test_what_is_exported_conforms_and_changes_nothing(run: Iljari, place: Path)
 
 @pytest.mark.usefixtures("loaded")
 def test_a_check_reports_what_is_wrong(run: Iljari) -> None:
-    report = told(run("ontology", "check", "--json"))
+    report = report_of(run("ontology", "check", "--json"))
     strict = run("ontology", "check", "--strict")
 
     assert (report["concepts"], report["findings"]) == (7, {})
@@ -129,12 +129,12 @@ def test_a_check_reports_what_is_wrong(run: Iljari) -> None:
 @pytest.mark.usefixtures("loaded")
 def test_a_diff_is_reported_and_an_upgrade_applies_it(run: Iljari) -> None:
     files = ("crafts-1.ttl", "crafts-2.ttl")
-    difference = told(run("ontology", "diff", *files, "--as", "skill", "--json"))
+    difference = report_of(run("ontology", "diff", *files, "--as", "skill", "--json"))
     refused = run("ontology", "load", "skos", files[1], "--as", "skill")
-    upgraded = told(run("ontology", "upgrade", files[1], "--as", "skill", "--json"))
-    again = told(run("ontology", "upgrade", files[1], "--as", "skill", "--json"))
+    upgraded = report_of(run("ontology", "upgrade", files[1], "--as", "skill", "--json"))
+    again = report_of(run("ontology", "upgrade", files[1], "--as", "skill", "--json"))
     backwards = run("ontology", "upgrade", files[0], "--as", "skill")
-    hits = told(run("ontology", "search", "weld metal", "--json"))
+    hits = report_of(run("ontology", "search", "weld metal", "--json"))
 
     assert [(one["before"], one["after"]) for one in difference["renamed"]] == [
         ("weld", "weld metal")
@@ -171,10 +171,10 @@ def test_a_scheme_of_ones_own_needs_a_mapping_and_no_code(run: Iljari, place: Pa
     (place / "shop.toml").write_text(MAPPING)
     mapping = ("--mapping", "shop.toml", "--json")
 
-    loaded = told(run("ontology", "load", "tables", "shop-1", *mapping))
-    difference = told(run("ontology", "diff", "shop-1", "shop-2", *mapping))
-    upgraded = told(run("ontology", "upgrade", "shop-2", "--version", "2", *mapping))
-    hits = told(run("ontology", "search", "제과제빵사", "--scheme", "Shop", "--json"))
+    loaded = report_of(run("ontology", "load", "tables", "shop-1", *mapping))
+    difference = report_of(run("ontology", "diff", "shop-1", "shop-2", *mapping))
+    upgraded = report_of(run("ontology", "upgrade", "shop-2", "--version", "2", *mapping))
+    hits = report_of(run("ontology", "search", "제과제빵사", "--scheme", "Shop", "--json"))
 
     assert all_of(loaded) == {"created": 2, "changed": 0, "unchanged": 0}
     assert [(one["before"], one["after"]) for one in difference["renamed"]] == [
@@ -190,7 +190,7 @@ def test_several_files_are_one_report(run: Iljari, place: Path) -> None:
         text = TURTLE.replace("Crafts", name).format(version="1", label=name.lower())
         (place / f"{name}.ttl").write_text(text.replace("<https://example.org/>", f"<urn:{name}:>"))
 
-    reports = told(
+    reports = report_of(
         run("ontology", "load", "skos", "Knots.ttl", "Ropes.ttl", "--as=skill", "--json")
     )
 
@@ -265,29 +265,19 @@ def test_wrong_input_is_one_line_and_leaves_the_graph_as_it_was(
 
 
 def checksum(run: Iljari) -> str:
-    report: dict[str, str] = told(run("graph", "checksum", "--json"))
+    report: dict[str, str] = report_of(run("graph", "checksum", "--json"))
     return report["checksum"]
 
 
 @pytest.fixture
 def served(place: Path) -> Generator[str]:
     port = free_port()
-    server = subprocess.Popen(
-        [*COMMAND, "serve", "--port", str(port)],
-        cwd=place,
-        env=environment(place / "home", ILJARI_REFRESH_S="0.2"),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert server.stderr is not None
-    for line in server.stderr:
-        if "Ctrl-C ends it" in line:
-            break
-    yield f"http://127.0.0.1:{port}/graphql"
-    os.kill(server.pid, signal.SIGINT)
-    server.wait(timeout=WITHIN_S)
-    server.stderr.close()
+    command = ("serve", "--port", str(port))
+    often = {"ILJARI_REFRESH_S": "0.2"}
+    with started(*command, folder=place, home=place / "home", logs="Ctrl-C ends it", **often) as it:
+        yield f"http://127.0.0.1:{port}/graphql"
+        it.send_signal(signal.SIGINT)
+        it.wait(PATIENCE_S)
 
 
 @pytest.mark.usefixtures("loaded")
@@ -295,9 +285,9 @@ def test_a_server_finds_what_is_loaded_while_it_runs(run: Iljari, place: Path, s
     before = found(served, "barista")
     text = TURTLE.replace("Crafts", "Drinks").replace(":weld", ":brew").replace("용접", "바리스타")
     (place / "drinks.ttl").write_text(text.format(version="1", label="barista"))
-    told(run("ontology", "load", "skos", "drinks.ttl", "--as", "occupation", "--json"))
+    report_of(run("ontology", "load", "skos", "drinks.ttl", "--as", "occupation", "--json"))
 
-    until = time.monotonic() + WITHIN_S
+    until = time.monotonic() + PATIENCE_S
     while "barista" not in found(served, "barista") and time.monotonic() < until:
         time.sleep(0.1)
 

@@ -82,7 +82,7 @@ class Drill:
             try:
                 self._write_once()
             except (DriverError, Neo4jError):
-                # A server that was told to stop may answer for a moment and then end; only what
+                # A server that is stopping may answer for a moment and then end; only what
                 # it acknowledged has to stay.
                 if not left:
                     raise

@@ -104,7 +104,7 @@ def _changes(before: CatalogRows, after: CatalogRows) -> Changes:
 @settings(max_examples=100, deadline=None)
 @given(worlds(), worlds())
 def test_any_world_becomes_any_other(before: CatalogRows, after: CatalogRows) -> None:
-    # an occupation that is gone takes the relationships that end at it along
+    # the relationships that end at a removed occupation are removed with it
     known = {row.id for row in after.occupations}
     kept = [pair for pair in before.job_occupations if pair[1] in known]
     changes = _changes(replace(before, job_occupations=kept), after)

@@ -34,7 +34,7 @@ weights_of = st.fixed_dictionaries(
 
 @dataclass(frozen=True)
 class Market:
-    """Rows as they come from the graph, a model, and what both make."""
+    """Rows of the graph and a model, and the ranking made of both."""
 
     rows: CatalogRows
     artifact: Artifact

@@ -63,7 +63,9 @@ def concepts(draw: st.DrawFn, number: int) -> Node:
         value = draw(VALUES[kinds[name]])
         props[name] = sorted(value) if name == "collections" and isinstance(value, list) else value
     if draw(st.booleans()):
-        props["uri"] = f"https://example.org/{number // 2}"  # two may have been one before
+        props["uri"] = (
+            f"https://example.org/{number // 2}"  # two concepts may share one, as after a split
+        )
     if draw(st.booleans()):
         props |= {"code": draw(TEXT), "codeScheme": draw(TEXT)}
     return Node(label, mint(label, str(number)), props)

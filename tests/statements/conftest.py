@@ -16,7 +16,7 @@ from tests.statements.discovery import loaded
 
 
 def once_a_server(fixture_name: str, config: pytest.Config) -> Literal["module", "session"]:
-    """Load once a session, or once a module where the only Neo4j is everybody's."""
+    """Load once a session; once a module if all tests share one Neo4j."""
     del fixture_name, config
     return "module" if "NEO4J_URI" in os.environ else "session"
 

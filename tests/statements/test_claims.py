@@ -19,6 +19,7 @@ from graph.queries import runs
 from graph.statement import Statement
 from graph.store import Store
 from ingest import pipeline
+from tests.conftest import PATIENCE_S
 
 AT = "2026-11-01T00:00:00Z"
 FEED = Source("feed", "Feed", "1", "CC0", "https://example.org", AT, "one")
@@ -89,7 +90,7 @@ async def test_the_claim_of_a_dead_process_is_taken_over_at_once(
     with pytest.raises(LoadUnderWayError, match=f"loaded by process {child.pid} on "):
         await load(store)
     child.kill()
-    child.wait()
+    child.wait(PATIENCE_S)
 
     await load(store)
     assert await claimed_by(store) == []

@@ -1,6 +1,6 @@
 """Editions built incrementally give the same answers as editions built from scratch.
 
-A random world changes repeatedly, in everything that an edition consists of. Each time, an
+A random world changes repeatedly, in every part of an edition. Each time, an
 edition updated from the one before is compared with one built from scratch, by all its answers.
 """
 
@@ -28,7 +28,7 @@ from ingest import pipeline
 from services.editions.builder import EditionBuilder, Places
 from services.editions.edition import Edition, Part
 from services.editions.keeper import EditionKeeper
-from tests.conftest import wipe
+from tests.conftest import PATIENCE_S, wipe
 from tests.model import save_model
 
 AT: Final = "2026-11-01T00:00:00Z"
@@ -48,7 +48,7 @@ EMPLOYERS, REGIONS = ids(Label.EMPLOYER, 3), ids(Label.REGION, 2)
 POSTINGS, SCHEMES = ids(Label.JOB_POSTING, 12), ids(Label.CONCEPT_SCHEME, 2)
 
 STABLE, LIVELY = "stable", "lively"
-"""Two sources: what changes seldom, and postings with their employers and courses."""
+"""Two sources: one that seldom changes, and one of postings with their employers and courses."""
 
 
 class Change:
@@ -156,7 +156,7 @@ async def answers(edition: Edition) -> dict[str, Any]:
 
 @pytest.fixture
 async def store(embedded: Endpoint) -> Any:
-    async with opened(embedded) as opened_store:
+    async with opened(embedded, deadline_s=PATIENCE_S) as opened_store:
         await wipe(opened_store)
         yield opened_store
         await wipe(opened_store)

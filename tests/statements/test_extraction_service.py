@@ -49,7 +49,7 @@ async def service(store: Store, tmp_path: Path) -> Extraction:
 async def test_a_text_names_what_is_in_use(service: Extraction) -> None:
     found = await service.extract(TEXT)
 
-    # What nothing stands for is not found, nor is what the index has of other kinds.
+    # Deprecated concepts without a successor and entries of other kinds are not found.
     assert [(one.text, one.concept_id) for one in found] == [
         ("therapeutic radiographer", NEW_JOB),
         ("operate X-ray tubes", NEW),

@@ -82,7 +82,7 @@ async def test_a_server_killed_in_a_load_loses_nothing_acknowledged(
     with engine.attached(tmp_path, heap="512m") as endpoint:
         async with opened(endpoint, deadline_s=PATIENCE_S) as store:
             position, (nodes, edges) = await found(store)
-    # The batch that was under way may have been taken without an answer: whole, or not at all.
+    # The batch under way may have been committed without an acknowledgement: whole, or not at all.
     assert position in {batches * BATCH, (batches + 1) * BATCH}
     assert nodes == min(position, SKILLS)
     assert edges == max(position - SKILLS, 0)
@@ -98,7 +98,7 @@ async def test_a_server_killed_in_a_load_loses_nothing_acknowledged(
 async def test_a_cancelled_load_continues_after_its_last_batch(tmp_path: Path) -> None:
     reached = asyncio.Event()
     running = asyncio.create_task(load(tmp_path, lambda rows, _of: reached.set() if rows else None))
-    await reached.wait()
+    await asyncio.wait_for(reached.wait(), PATIENCE_S)
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
         await running

@@ -46,7 +46,7 @@ async def content(store: Store) -> tuple[dict[str, int], dict[str, int]]:
 
 
 async def concepts(store: Store) -> list[str]:
-    """Return all nodes and relationships without stamps; of mappings, who states them."""
+    """Return all nodes and relationships without stamps; for mappings, with their source."""
     there = await inventory.survey(store)
     records = [one async for one in inventory.records(store, there)]
     plain = [one.plain() for one in records if "ImportRun" not in one.kind]

@@ -6,12 +6,13 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 import pytest
-from neo4j import AsyncDriver, AsyncGraphDatabase
+from neo4j import AsyncDriver
 
 from graph.endpoint import Endpoint
 from graph.model.constraints import INDEXES
 from graph.statement import Statement, nothing
 from graph.store import Store
+from tests.bench.bare import driver_of
 from tests.statements.discovery import builders, made, others
 
 WHOLE = {
@@ -67,7 +68,7 @@ UNREADABLE = "CALL SUBQUERY"
 @pytest.fixture(scope="module")
 async def on_neo4j(neo4j_reader: Endpoint, neo4j_world: Store) -> AsyncGenerator[AsyncDriver]:
     """Return a driver to the loaded world, with fresh statistics and no cached plans."""
-    async with _driver(neo4j_reader) as driver:
+    async with driver_of(neo4j_reader) as driver:
         counted = Statement("test.counted", "CALL db.prepareForReplanning(60)", nothing)
         await neo4j_world.read(counted)
         yield driver
@@ -77,7 +78,7 @@ async def on_neo4j(neo4j_reader: Endpoint, neo4j_world: Store) -> AsyncGenerator
 async def on_embedded(
     embedded_reader: Endpoint, embedded_world: Store
 ) -> AsyncGenerator[AsyncDriver]:
-    async with _driver(embedded_reader) as driver:
+    async with driver_of(embedded_reader) as driver:
         assert embedded_world
         yield driver
 
@@ -159,8 +160,8 @@ async def scans_on_embedded(driver: AsyncDriver, statement: Statement[Any]) -> l
     """Return the steps that find nodes without an index.
 
     The engine reports the index of a step only after the statement has run, and only outside a
-    subquery: what stands in one is run as the end of the statement. What EXISTS, COUNT and
-    COLLECT read is not reported; all of them start from a node that is already bound.
+    subquery: a subquery is therefore run as the end of the statement. Reads inside EXISTS,
+    COUNT and COLLECT are not reported; all of them start from a node that is already bound.
     """
     opened_up = CALLED.sub(r"\1", statement.cypher)
     plan = await _plan(driver, "PROFILE", Statement("", opened_up, nothing, statement.params))
@@ -204,8 +205,3 @@ def _reason(name: str) -> str | None:
     if name in EVERYTHING:
         return EVERYTHING[name]
     return next((why for one, why in WHOLE.items() if fnmatchcase(name, one)), None)
-
-
-def _driver(endpoint: Endpoint) -> AsyncDriver:
-    auth = (endpoint.user, endpoint.password) if endpoint.password else None
-    return AsyncGraphDatabase.driver(endpoint.uri, auth=auth, notifications_min_severity="OFF")

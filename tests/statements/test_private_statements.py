@@ -50,7 +50,7 @@ READ = {
 """The reading statements that touch seekers."""
 
 OPEN = ("moving.labels", "moving.shapes", "sweeping.remove_nodes.")
-"""Statements with a pattern that anything matches; all others that touch people name them."""
+"""Statements with a pattern that matches any node; all others name the labels of people."""
 
 
 def arguments(name: str, builder: Any) -> dict[str, Any]:

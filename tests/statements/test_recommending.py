@@ -1,7 +1,7 @@
 """Recommendations over a real edition: stored ones are served only while they are valid.
 
-Ten postings require the skill that everybody has and a growing number of others, so that their
-order and scores are obvious.
+Ten postings require a skill that every seeker has and a growing number of others, so that their
+order and scores can be worked out by hand.
 """
 
 from collections.abc import Awaitable, Callable

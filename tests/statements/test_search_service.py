@@ -121,8 +121,8 @@ async def test_only_changed_entries_are_read_and_those_whose_popularity_changed(
         patched = await folder.at(store, "v2", known, changed)
     whole = await SearchFolder(tmp_path / "whole").at(store, "v2")
 
-    # Welding is required by 3 now, which is one more than 2 and as many binary digits;
-    # the welder is wanted by 2, which has one digit more than 1.
+    # Welding is required 3 times instead of 2, which has as many binary digits;
+    # the welder is wanted 2 times instead of once, which has one digit more.
     assert sorted(names) == sorted(
         [
             *(f"labels.pointing.{label}" for label in labels.POINTING),

@@ -51,7 +51,7 @@ BEFORE: list[Fact] = [
     Edge(Relation.APPLIED_TO, KIM, CLERK, {"at": "2026-01", "outcome": "PENDING"}),
     Edge(Relation.APPLIED_TO, LEE, COOK, {"at": "2026-01", "outcome": "PENDING"}),
 ]
-"""A skill OLD, a posting CLERK, the seeker LEE and more vanish after this."""
+"""The first state; the second lacks the skill OLD, the posting CLERK, the seeker LEE, …."""
 
 AFTER: list[Fact] = [
     *(Node(Label.SKILL, one, {"status": "CURRENT"}) for one in (SQL, COOKING)),

@@ -1,4 +1,4 @@
-"""Two rankers behind one protocol: weights, and boosted stumps that no weight describes."""
+"""Two rankers behind one protocol: weights, and boosted stumps without weights."""
 
 import json
 
@@ -22,7 +22,7 @@ NAMES = (FactorName.ESSENTIAL_SKILLS, FactorName.CAREER)
 
 
 def _planted() -> Choices:
-    """Draw choices of people who want some career and not too much: no weight says that."""
+    """Draw choices of people who prefer a medium career: no single weight can express that."""
     draw = np.random.default_rng(3)
     values = draw.random((2_000, 10, 2))
     wanted = np.abs(values[:, :, 1] - 0.5) < 0.25

@@ -85,7 +85,7 @@ ROWS = CatalogRows(
 
 
 def _vectors() -> EmbeddingTable:
-    """Skills at right angles to each other, but for coding and scripting."""
+    """Orthogonal skill vectors, except that coding and scripting are similar."""
     vectors = np.eye(20, dtype=np.float32)
     vectors[1, 0], vectors[1, 1] = 0.9, np.sqrt(1 - 0.81)
     return EmbeddingTable.of(SKILLS, vectors)

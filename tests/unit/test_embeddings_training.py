@@ -10,6 +10,7 @@ import pytest
 from domain.errors import ModelError
 from embeddings.models.training import Epoch, Trained, TrainingConfig, train
 from embeddings.models.triples import Triples, build
+from tests.conftest import PATIENCE_S
 
 SMALL = TrainingConfig(dim=4, epochs=4, batch=8, validate_every=2, patience=5, seed=5)
 
@@ -87,6 +88,7 @@ def test_serving_and_starting_a_training_never_import_torch() -> None:
         capture_output=True,
         text=True,
         check=True,
+        timeout=PATIENCE_S,
         cwd=Path(__file__).resolve().parents[2],
     )
 

@@ -1,4 +1,4 @@
-"""Weights learned from choices: the prior's without any, never negative, found when planted."""
+"""Weights learned from choices: the prior without data, and never negative."""
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ NAMES = (FactorName.ESSENTIAL_SKILLS, FactorName.REGION, FactorName.FRESHNESS)
 
 
 def _choices(weights: list[float], count: int) -> Choices:
-    """Draw choices of somebody who weighs so (Gumbel noise makes it a logit)."""
+    """Draw choices made with these weights (Gumbel noise makes it a logit)."""
     draw = np.random.default_rng(3)
     values = draw.random((count, 20, 3))
     utilities = values @ np.array(weights) + draw.gumbel(size=(count, 20))

@@ -42,7 +42,7 @@ def child(command: list[str]) -> Generator["subprocess.Popen[str]"]:
 
 
 def survives(process: "subprocess.Popen[str]") -> bool:
-    """Whether a process that may have been signalled is there after a while."""
+    """Return whether a process is still running after half a second."""
     try:
         process.wait(0.5)
     except subprocess.TimeoutExpired:
@@ -66,7 +66,7 @@ def endpoint_of(folder: Path, running: Running) -> Endpoint:
 
 @pytest.fixture
 def started(tmp_path: Path) -> Generator[Running]:
-    """A server that stays, and is stopped after the test in any case."""
+    """A running server, which is stopped after the test in any case."""
     running = engine.start(tmp_path, heap=HEAP)
     yield running
     engine.stop(tmp_path)
@@ -223,7 +223,7 @@ def test_a_process_made_at_another_time_is_never_signalled(tmp_path: Path) -> No
 def test_a_process_is_not_signalled_without_a_look_at_its_command_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The last guard before a signal holds by itself, whatever was found out before."""
+    """The last check before a signal is sent suffices without the earlier ones."""
     monkeypatch.setattr(engine, "_STOP_WITHIN_S", 0.2)
     with child(SLEEPS) as innocent:
         process = psutil.Process(innocent.pid)

@@ -91,7 +91,7 @@ def test_every_relationship_of_the_readers_fits_the_model(facts: list[Fact]) -> 
 
 
 UNWRITTEN = {("Policy", "OFFERED_IN", "Region")}
-"""Shapes that the model has although no reader gives them: no source says where a policy holds."""
+"""Shapes of the model that no reader yields: no source states where a policy applies."""
 
 
 def _written_later() -> set[tuple[str, str, str]]:

@@ -77,6 +77,7 @@ def test_the_published_file_is_read_whole() -> None:
     file = DATA / "skill2vec" / "skill2vec_50K_compact.csv"
     if not file.is_file():
         missing = f"SKILL2VEC IS NOT TESTED: {file} is not there (set ILJARI_DATA)"
+        # The postings are data of others and not part of the repository.
         pytest.skip(missing)
     report = TieReport()
 

@@ -1,4 +1,4 @@
-"""Limits are measured in one pass, whatever fragments do."""
+"""Limits are measured in one pass, however fragments are nested."""
 
 import pytest
 from graphql import parse
@@ -58,7 +58,7 @@ def test_the_size_of_a_known_operation_alone() -> None:
 
 
 def spreads(levels: int) -> str:
-    """Build fragments that hold 2^levels fields in a text that grows by a line a level."""
+    """Build nested fragments: 2^levels fields in a text of one line per level."""
     lines = [f"fragment f{n} on Skill {{ ...f{n + 1} ...f{n + 1} }}" for n in range(levels)]
     return "\n".join(
         ["{ skill(id: 1) { ...f0 } }", *lines, f"fragment f{levels} on Skill {{ id }}"]

@@ -255,6 +255,7 @@ def esco_folder(version: str) -> Path:
     path = DATA / f"esco-{version}"
     if not path.is_dir():
         missing = f"ESCO {version} IS NOT TESTED: {path} is not there (set ILJARI_DATA)"
+        # ESCO is published under its own licence and is not part of the repository.
         pytest.skip(missing)
     return path
 

@@ -172,6 +172,7 @@ def test_the_real_tables_are_read_whole(
     rejected: dict[str, int],
 ) -> None:
     if not (DATA / name).is_dir():
+        # NCS, KEIS and O*NET are data of others and not part of the repository.
         pytest.skip(f"{name} IS NOT READ: {DATA / name} is not there")
 
     given = {"crosswalk": DATA / "onet-esco-crosswalk" / "crosswalk_esco_onet.csv"}

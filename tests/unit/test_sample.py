@@ -1,4 +1,4 @@
-"""The sample world: the same for everybody, whole, and free of what identifies a person."""
+"""The sample world: reproducible, complete, and without anything that identifies a person."""
 
 import hashlib
 import json
@@ -247,7 +247,7 @@ def _day(posting: dict[str, Any], field: str, unknown: str) -> str:
 
 
 def _references(value: Any, key: str = "") -> list[tuple[str, str]]:
-    """Find the ids that an object names; lists of occupations or certifications hold bare ids."""
+    """Return the ids in an object; lists of occupations or certifications hold bare ids."""
     if isinstance(value, dict):
         return [found for name, part in value.items() for found in _references(part, name)]
     if isinstance(value, list):

@@ -12,6 +12,7 @@ from domain.vocabulary import Label
 from ontology.search import upkeep
 from ontology.search.index import SearchIndex
 from ontology.search.upkeep import Change
+from tests.conftest import PATIENCE_S
 
 
 def entry(name: str, *alternative: str, popularity: int = 0) -> LabelEntry:
@@ -107,7 +108,9 @@ upkeep.update(Path(sys.argv[1]), entries(), "2")
 def test_a_writer_that_is_killed_leaves_what_was_there(tmp_path: Path) -> None:
     upkeep.update(tmp_path, [WELDING], "1")
 
-    killed = subprocess.run([sys.executable, "-c", KILLED, tmp_path], check=False)
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED, tmp_path], check=False, timeout=PATIENCE_S
+    )
 
     assert killed.returncode == 9
     assert SearchIndex.open(tmp_path).version == "1"

@@ -23,9 +23,11 @@ def test_a_later_version_is_greater(earlier: str, later: str) -> None:
 
 
 def test_text_between_numbers_is_compared_as_text() -> None:
-    named = ["2023-9-30", "2023-10-01", "v1.9", "v1.10", "v2"]
+    named = ["1.9.1", "1.9-beta", "1.9"]
+    dated = ["2023-9-30", "2023-10-01", "v1.9", "v1.10", "v2"]
 
-    assert sorted(named, key=order) == ["v1.9", "v1.10", "v2", "2023-9-30", "2023-10-01"]
+    assert sorted(named, key=order) == ["1.9", "1.9-beta", "1.9.1"]
+    assert sorted(dated, key=order) == ["v1.9", "v1.10", "v2", "2023-9-30", "2023-10-01"]
     assert order("v1.9") < order("v1.10")
 
 
