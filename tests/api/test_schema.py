@@ -46,7 +46,7 @@ IDS: Final = {
 
 
 def test_schema_graphql_is_current() -> None:
-    """Regenerate it with `python -m schema.main > schema/schema.graphql`."""
+    """Regenerate it with `iljari schema --lang en > schema/schema.graphql`."""
     assert CHECKED_IN.read_text() == sdl()
 
 
