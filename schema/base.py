@@ -89,7 +89,7 @@ class Concept(Node, Sourced):
 
     pref_label: str = field(
         "The preferred label, in the other language where it is missing in this one.",
-        texts.pref_label,
+        texts.name_of(lambda concept: concept.label),
     )
     pref_labels: list[Text] = field(
         "The preferred label in every language that it exists in.", texts.pref_labels
@@ -98,7 +98,7 @@ class Concept(Node, Sourced):
     description: str | None = field(
         "What the concept means, in the other language where it is missing in this one; null if "
         "its scheme does not say.",
-        texts.description,
+        texts.text_of(lambda concept: concept.description),
     )
     codes: list[Code] = field("Its codes in schemes of codes, such as ISCO-08.")
     status: ConceptStatus = field("Whether the concept is in use.")
