@@ -32,7 +32,7 @@ _BY_IDS: Final[dict[Label, Callable[[Any], Statement[Any]]]] = {
     Label.COURSE: courses.by_ids,
     Label.CERTIFICATION: certifications.by_ids,
 }
-REQUIRED: Final[Mapping[Label, Callable[..., Grouped[RequiredSkill]]]] = {
+REQUIRED: Final[dict[Label, Callable[..., Grouped[RequiredSkill]]]] = {
     Label.JOB_POSTING: requirements.skills_of_jobs,
     Label.OCCUPATION: requirements.skills_of_occupations,
 }
