@@ -57,13 +57,11 @@ class Factor:
 
 
 @dataclass(frozen=True, slots=True)
-class SkillMatch:
-    """A required skill, and the skill of the profile that covers it (itself, or a near one)."""
+class MissingSkill:
+    """A required skill that a profile lacks, and how much it is needed."""
 
     skill: SkillId
     need: Need
-    covered_by: SkillId | None
-    closeness: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +69,16 @@ class Ranked:
     """A ranked job, occupation or course.
 
     The score is the exact sum of the factors' contributions, added in their order. For a
-    job or an occupation, `matched` and `missing` are its required skills; for a course,
-    `closes` are the missing skills that it teaches, the most needed first.
+    job or an occupation, `missing` are the required skills that the profile lacks, the essential
+    ones first; for a course, `closes` are the missing skills that it teaches, the most needed
+    first.
     """
 
     id: str
     rank: int
     score: float
     factors: tuple[Factor, ...]
-    matched: tuple[SkillMatch, ...] = ()
-    missing: tuple[SkillMatch, ...] = ()
+    missing: tuple[MissingSkill, ...] = ()
     closes: tuple[SkillId, ...] = ()
 
 
@@ -108,7 +106,7 @@ class RecommendationRun:
     """One computation of recommendations.
 
     `computed_now` is true for a computation for one request, false for a nightly run; `edition` is
-    the id of the edition that it used. `metrics` are not part of the hash.
+    the id of the edition that it used.
     """
 
     id: RunId
@@ -116,7 +114,6 @@ class RecommendationRun:
     versions: Versions
     computed_now: bool
     edition: str = ""
-    metrics: dict[str, float] = field(default_factory=dict[str, float], hash=False)
 
 
 @dataclass(frozen=True, slots=True)

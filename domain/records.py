@@ -316,11 +316,28 @@ class DataSource:
 
 
 @dataclass(frozen=True, slots=True)
-class ConceptScheme:
-    """A scheme of concepts in one version, such as ESCO 1.1.1."""
+class SchemeVersion:
+    """A scheme of concepts in one version, such as ESCO 1.1.1; `title` is its text."""
 
-    id: str
     name: str
     version: str
     licence: str | None = None
     url: str | None = None
+
+    @classmethod
+    def of_title(cls, title: str) -> "SchemeVersion":
+        """Read a title; without a version it is the name alone."""
+        name, _, version = title.rpartition(" ")
+        return cls(name, version) if name else cls(version, "")
+
+    @property
+    def title(self) -> str:
+        """The name and the version."""
+        return f"{self.name} {self.version}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConceptScheme(SchemeVersion):
+    """A version of a scheme that is in the graph."""
+
+    id: str

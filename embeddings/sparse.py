@@ -40,11 +40,6 @@ class Links:
         ones = np.ones(len(places), dtype=np.float32)
         return cls.at(places // width, places % width, ones, shape)
 
-    @classmethod
-    def identity(cls, size: int) -> "Links":
-        """Link every row to itself."""
-        return cls(sparse.csr_array(sparse.eye_array(size), dtype=np.float32))
-
     @property
     def row_sums(self) -> FloatArray:
         """Return the sum of every row: (rows,)."""

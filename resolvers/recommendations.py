@@ -8,27 +8,24 @@ from typing import Annotated, Any, Final
 import strawberry
 
 from domain import ids
-from domain.enums import Need
 from domain.errors import InputError, NotFoundError, UnknownIdsError
 from domain.ids import CourseId, JobId, OccupationId, SeekerId, SkillId
 from domain.matching import Factor, Profile, Ranked, RecommendationSet
-from domain.records import Course, Path, PathStep, RequiredSkill, Seeker, Skill
-from domain.vocabulary import Label, Relation
+from domain.records import Course, Path, RequiredSkill, Seeker, Skill
+from domain.vocabulary import Label
 from domain.windows import Window
 from graph.queries import courses as course_queries
 from graph.queries import jobs as job_queries
 from graph.queries import occupations as occupation_queries
-from graph.queries import requirements, skills
+from graph.queries import skills
 from resolvers import nodes
 from resolvers.arguments import After, First, Info, LangArg
 from resolvers.context import Context
 from resolvers.cursors import Listing, bad_cursor
 from resolvers.paging import USUAL, Edge, RankedPage, ranked_page, rows, window
-from services.explaining import origin
-from services.paths import COSTS, HUNDREDTHS
+from services.explaining import ALL_OF_ONE, REQUIRED, Asker, path_to, split
 from services.reasons import reason as reason_of
 
-ALL_OF_ONE: Final = Window(200)
 USUAL_COURSES: Final = 3
 
 
@@ -164,12 +161,14 @@ async def occupation(root: strawberry.Parent[Recommended], info: Info) -> Any:
 
 async def matched_skills(root: strawberry.Parent[Recommended], info: Info) -> list[RequiredSkill]:
     """Return the required skills that they have."""
-    return [one for one in await _required(root, info) if one.skill.id in root.of.held]
+    matched, _ = split(await _required(root, info), root.of.held)
+    return matched
 
 
 async def missing_skills(root: strawberry.Parent[Recommended], info: Info) -> list[RequiredSkill]:
     """Return the required skills that they lack."""
-    return [one for one in await _required(root, info) if one.skill.id not in root.of.held]
+    _, missing = split(await _required(root, info), root.of.held)
+    return missing
 
 
 async def courses_for(
@@ -186,13 +185,7 @@ async def courses_for(
 async def path(root: strawberry.Parent[Recommended], info: Info) -> Path | None:
     """Return the path from the seeker, or from one of the skills, to the job."""
     matched = await matched_skills(root, info)
-    if not matched:
-        return None
-    skill, need = matched[0].skill.id, matched[0].need
-    cost = COSTS[Relation.REQUIRES, need] / HUNDREDTHS
-    asks = PathStep(Relation.REQUIRES, False, cost, skill, root.ranked.id)  # noqa: FBT003
-    has = origin(root.of.seeker, skill, root.of.held[skill])
-    return Path(cost, (*has, asks))
+    return path_to(root.ranked.id, matched, Asker(root.of.seeker, root.of.held))
 
 
 async def closes(root: strawberry.Parent[Recommended], info: Info) -> list[Skill]:
@@ -206,14 +199,8 @@ async def _skill(ctx: Context, skill: SkillId) -> Skill | None:
 
 
 async def _required(root: Recommended, info: Info) -> list[RequiredSkill]:
-    ctx, node_id, need = info.context, root.ranked.id, _ANY_NEED
-    if ids.label_of(node_id) is Label.OCCUPATION:
-        of_occupation = requirements.skills_of_occupations
-        return await ctx.many(of_occupation, OccupationId(node_id), need, ALL_OF_ONE)
-    return await ctx.many(requirements.skills_of_jobs, JobId(node_id), need, ALL_OF_ONE)
-
-
-_ANY_NEED: Final[Need | None] = None
+    statement = REQUIRED[ids.label_of(root.ranked.id)]
+    return await info.context.many(statement, root.ranked.id, None, ALL_OF_ONE)
 
 
 async def _whose(

@@ -1,23 +1,11 @@
 """What answers are based on: recommendation runs and editions."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 import strawberry
 
 from domain.enums import Freshness
 from domain.matching import ModelVersion, RecommendationRun
+from domain.records import SchemeVersion
 from services.editions.edition import Edition
-
-
-@dataclass(frozen=True, slots=True)
-class Scheme:
-    """A version of a scheme as a run names it."""
-
-    name: str
-    version: str
-    licence: str | None = None
-    url: str | None = None
 
 
 def model(root: strawberry.Parent[RecommendationRun]) -> ModelVersion:
@@ -25,14 +13,14 @@ def model(root: strawberry.Parent[RecommendationRun]) -> ModelVersion:
     return ModelVersion(root.versions.model, root.versions.model_version)
 
 
-def schemes(root: strawberry.Parent[RecommendationRun]) -> list[Scheme]:
+def schemes(root: strawberry.Parent[RecommendationRun]) -> list[SchemeVersion]:
     """Return the schemes that the run used."""
-    return _schemes(root.versions.schemes)
+    return [SchemeVersion.of_title(one) for one in root.versions.schemes]
 
 
-def schemes_of_edition(root: strawberry.Parent[Edition]) -> list[Scheme]:
+def schemes_of_edition(root: strawberry.Parent[Edition]) -> list[SchemeVersion]:
     """Return the schemes that the edition was built from."""
-    return _schemes(root.schemes)
+    return [SchemeVersion.of_title(one) for one in root.schemes]
 
 
 def edition(root: strawberry.Parent[RecommendationRun]) -> str | None:
@@ -53,9 +41,3 @@ def data_as_of(root: strawberry.Parent[RecommendationRun]) -> str | None:
 def freshness(root: strawberry.Parent[RecommendationRun]) -> Freshness:
     """Return whether recommendations were stored or computed for this request."""
     return Freshness.COMPUTED_NOW if root.computed_now else Freshness.NIGHTLY
-
-
-def _schemes(names: Iterable[str]) -> list[Scheme]:
-    """Read 'ESCO 1.1.1' as a name and a version."""
-    parts = [name.rpartition(" ") for name in names]
-    return [Scheme(name, version) if name else Scheme(version, "") for name, _, version in parts]

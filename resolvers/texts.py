@@ -19,11 +19,6 @@ class Text:
     value: str
 
 
-def pref_label(root: strawberry.Parent[Concept], info: Info, lang: LangArg = None) -> str:
-    """Return the preferred label; the id where a concept has none."""
-    return root.label.pick(lang or info.context.lang) or str(getattr(root, "id", ""))
-
-
 def pref_labels(root: strawberry.Parent[Concept]) -> list[Text]:
     """Return the preferred label in each of its languages."""
     pairs = ((Lang.KO, root.label.ko), (Lang.EN, root.label.en))
@@ -34,11 +29,6 @@ def alt_labels(root: strawberry.Parent[Concept], info: Info, lang: LangArg = Non
     """Return the alternative labels in one language, without a fallback."""
     chosen = lang or info.context.lang
     return list(root.alt_ko if chosen is Lang.KO else root.alt_en)
-
-
-def description(root: strawberry.Parent[Concept], info: Info, lang: LangArg = None) -> str | None:
-    """Return the description."""
-    return root.description.pick(lang or info.context.lang)
 
 
 def text_of(read: Callable[[Any], Texts]) -> Callable[..., str | None]:

@@ -92,7 +92,7 @@ class Concept(Node, Sourced):
 
     pref_label: str = field(
         "The preferred label, in the other language if it has none in this one.",
-        texts.pref_label,
+        texts.name_of(lambda concept: concept.label),
     )
     pref_labels: list[Text] = field(
         "The preferred label in every language that it exists in.", texts.pref_labels
@@ -101,7 +101,7 @@ class Concept(Node, Sourced):
     description: str | None = field(
         "A description of the concept, in the other language if it has none in this "
         "one; null if its scheme has none.",
-        texts.description,
+        texts.text_of(lambda concept: concept.description),
     )
     codes: list[Code] = field("Its codes in concept schemes, such as ISCO-08.")
     status: ConceptStatus = field("Whether the concept is in use.")

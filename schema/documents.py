@@ -14,13 +14,11 @@ from schema import limits
 
 _KEPT: Final = 256
 _LONGEST_KEPT: Final = 10_000
+_LONG_NUMBER: Final = re.compile(rf"\d{{{limits.MOST_DIGITS + 1}}}")
 
 
 class SeveralOperationsError(CannotGetOperationTypeError):
     """A document of several operations, sent without the name of the one to run."""
-
-
-_LONG_NUMBER: Final = re.compile(rf"\d{{{limits.MOST_DIGITS + 1}}}")
 
 
 class KnownDocuments:

@@ -32,6 +32,7 @@ from graphql import (
 )
 
 from domain.messages import Message
+from resolvers.paging import MOST
 
 MOST_TOKENS: Final = 2_000
 MOST_DIGITS: Final = 1_000
@@ -47,7 +48,6 @@ _INTROSPECTION: Final = {"__schema": 5_000, "__type": 200}
 """How many fields introspection counts for, whatever is selected."""
 
 _SPLIT: Final = Message("split it into several requests")
-_MOST_ROWS: Final = 100
 _COUNTING: Final = ("first", "k", "ids")
 
 
@@ -233,7 +233,7 @@ class _Measure:
 
 def _size_of(value: object) -> int:
     if isinstance(value, int):
-        return max(0, min(value, _MOST_ROWS))
+        return max(0, min(value, MOST))
     return len(value) if isinstance(value, list) else 1
 
 

@@ -8,7 +8,7 @@ from domain.enums import Lang
 from domain.holdings import HeldSkills
 from domain.ids import CertificationId, CourseId, JobId, SeekerId, SkillId, label_of
 from domain.matching import Factor, Ranked
-from domain.records import PathStep, RequiredSkill, Texts
+from domain.records import Path, PathStep, RequiredSkill, Texts
 from domain.vocabulary import Label, Relation
 from domain.windows import Window
 from graph.queries import (
@@ -22,6 +22,7 @@ from graph.queries import (
 )
 from graph.statement import Grouped, Statement
 from graph.store import Store
+from services.paths import COSTS, HUNDREDTHS
 from services.reasons import reason
 
 _BY_IDS: Final[dict[Label, Callable[[Any], Statement[Any]]]] = {
@@ -31,11 +32,11 @@ _BY_IDS: Final[dict[Label, Callable[[Any], Statement[Any]]]] = {
     Label.COURSE: courses.by_ids,
     Label.CERTIFICATION: certifications.by_ids,
 }
-_REQUIRED: Final[dict[Label, Callable[..., Grouped[RequiredSkill]]]] = {
+REQUIRED: Final[dict[Label, Callable[..., Grouped[RequiredSkill]]]] = {
     Label.JOB_POSTING: requirements.skills_of_jobs,
     Label.OCCUPATION: requirements.skills_of_occupations,
 }
-_ALL_OF_ONE: Final = Window(200)
+ALL_OF_ONE: Final = Window(200)
 """More skills than any posting or occupation requires."""
 
 
@@ -79,7 +80,7 @@ class Explaining:
     async def explain(self, ranked: Sequence[Ranked], asker: Asker) -> list[Explained]:
         """Return ranked jobs, occupations or courses with names and reasons."""
         required = await self._required(ranked)
-        asked = [skill for skills_ in required.values() for skill in skills_]
+        asked = [row.skill.id for rows in required.values() for row in rows]
         closed = [skill for one in ranked for skill in one.closes]
         standing = [via for via in asker.held.values() if via is not None]
         names = await self.names((*(one.id for one in ranked), *asked, *closed, *standing))
@@ -100,15 +101,14 @@ class Explaining:
                 names[record.id] = _name(record, self._lang)
         return names
 
-    async def _required(self, ranked: Sequence[Ranked]) -> dict[str, list[SkillId]]:
+    async def _required(self, ranked: Sequence[Ranked]) -> dict[str, list[RequiredSkill]]:
         """Read which skills each job or occupation requires, the essential ones first."""
-        found: dict[str, list[SkillId]] = {}
-        for label, statement in _REQUIRED.items():
+        found: dict[str, list[RequiredSkill]] = {}
+        for label, statement in REQUIRED.items():
             ids = [one.id for one in ranked if label_of(one.id) is label]
             if ids:
-                groups = await self._store.read_grouped(statement(ids, None, _ALL_OF_ONE))
-                for node_id, rows in zip(ids, groups, strict=True):
-                    found[node_id] = [row.skill.id for row in rows]
+                groups = await self._store.read_grouped(statement(ids, None, ALL_OF_ONE))
+                found.update(zip(ids, groups, strict=True))
         return found
 
     async def _employers(self, ranked: Sequence[Ranked]) -> dict[str, str]:
@@ -128,9 +128,10 @@ class _Words:
     employers: Mapping[str, str]
 
 
-def _explained(one: Ranked, required: Sequence[SkillId], asker: Asker, words: _Words) -> Explained:
-    matched = [skill for skill in required if skill in asker.held]
-    missing = [skill for skill in required if skill not in asker.held]
+def _explained(
+    one: Ranked, required: Sequence[RequiredSkill], asker: Asker, words: _Words
+) -> Explained:
+    matched, missing = split(required, asker.held)
     names = words.names
     return Explained(
         rank=one.rank,
@@ -140,14 +141,35 @@ def _explained(one: Ranked, required: Sequence[SkillId], asker: Asker, words: _W
         score=one.score,
         reason=reason(one.factors, words.lang),
         factors=one.factors,
-        matched=tuple(names[skill] for skill in matched),
-        missing=tuple(names[skill] for skill in missing),
+        matched=tuple(names[row.skill.id] for row in matched),
+        missing=tuple(names[row.skill.id] for row in missing),
         closes=tuple(names[skill] for skill in one.closes),
-        path=_path(one, matched, names, asker),
+        path=_drawn(one, path_to(one.id, matched, asker), names),
     )
 
 
-def origin(
+def split(
+    required: Iterable[RequiredSkill], held: HeldSkills
+) -> tuple[list[RequiredSkill], list[RequiredSkill]]:
+    """Return the required skills that somebody has, and those that they lack, in their order."""
+    matched: list[RequiredSkill] = []
+    missing: list[RequiredSkill] = []
+    for one in required:
+        (matched if one.skill.id in held else missing).append(one)
+    return matched, missing
+
+
+def path_to(node_id: str, matched: Sequence[RequiredSkill], asker: Asker) -> Path | None:
+    """Return the path from the asker through the first matched skill; None without one."""
+    if not matched:
+        return None
+    skill = matched[0].skill.id
+    cost = COSTS[Relation.REQUIRES, matched[0].need] / HUNDREDTHS
+    asks = PathStep(Relation.REQUIRES, forward=False, cost=cost, start=skill, end=node_id)
+    return Path(cost, (*_origin(asker.seeker, skill, asker.held.get(skill)), asks))
+
+
+def _origin(
     seeker: SeekerId | None, skill: SkillId, via: CertificationId | CourseId | None
 ) -> tuple[PathStep, ...]:
     """Return the steps from a seeker to a skill of theirs; none for a list of skills.
@@ -170,18 +192,17 @@ def _free(relation: Relation, start: str, end: str) -> PathStep:
     return PathStep(relation, forward=True, cost=0.0, start=start, end=end)
 
 
-def _path(
-    one: Ranked, matched: Sequence[SkillId], names: Mapping[str, str], asker: Asker
-) -> str | None:
-    """Format the path through the first matched skill; each arrow is a relationship."""
+def _drawn(one: Ranked, path: Path | None, names: Mapping[str, str]) -> str | None:
+    """Format a path, each relationship as an arrow; that of a course begins at what it closes."""
     if one.closes:
         return f"({names[one.closes[0]]})<-[TEACHES]-({names[one.id]})"
-    if not matched:
+    if path is None:
         return None
-    skill = matched[0]
-    way = f"({names[skill]})<-[REQUIRES]-({names[one.id]})"
-    for step in reversed(origin(asker.seeker, skill, asker.held.get(skill))):
-        way = f"({names.get(step.start, step.start)})-[{step.relation}]->{way}"
+    first = path.steps[0].start
+    way = f"({names.get(first, first)})"
+    for step in path.steps:
+        arrow = f"-[{step.relation}]->" if step.forward else f"<-[{step.relation}]-"
+        way += f"{arrow}({names[step.end]})"
     return way
 
 

@@ -57,14 +57,15 @@ class Nightly:
         await self._store.write(queries.finish_run(run.id, self._clock.timestamp()))
         return done
 
-    async def is_stored(self) -> bool:
-        """Return whether the newest run that finished used this edition.
 
-        With a fixed clock, several runs have the same time; any of them counts.
-        """
-        runs = await self._store.read(queries.runs())
-        newest = [run for run in runs if run.at == runs[0].at]
-        return any(run.edition == self._edition.id for run in newest)
+async def is_stored(store: Store, edition: str) -> bool:
+    """Return whether the newest run that finished used the edition with this id.
+
+    With a fixed clock, several runs have the same time; any of them counts.
+    """
+    runs = await store.read(queries.runs())
+    newest = [run for run in runs if run.at == runs[0].at]
+    return any(run.edition == edition for run in newest)
 
 
 async def _shards(store: Store, day: str) -> AsyncIterator[list[Known]]:

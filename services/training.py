@@ -88,5 +88,5 @@ class Training:
 async def _read_state(store: Store) -> DataState:
     version = runs.data_version(await store.read(runs.finished()))
     schemes = await store.read(concepts.schemes())
-    names = tuple(f"{scheme.name} {scheme.version}" for scheme in schemes)
+    names = tuple(scheme.title for scheme in schemes)
     return DataState(names, version.version, version.as_of)

@@ -14,12 +14,12 @@ from app.wiring import Platform, platform
 from domain.messages import Message, recognised
 from embeddings.evaluation.metrics import Interval
 from embeddings.evaluation.report import Comparison, Line
+from embeddings.evaluation.report import evaluate as compare
 from embeddings.models.artifact import Artifact
 from embeddings.models.training import Epoch, TrainingConfig
 from graph.store import Store
 from services.editions.edition import Part
-from services.evaluating import Evaluating
-from services.nightly import Nightly
+from services.nightly import Nightly, is_stored
 
 
 def train(as_json: AsJson = False) -> None:
@@ -45,8 +45,7 @@ def evaluate(as_json: AsJson = False) -> None:
     """Measure the ranking on held-out applications, beside simple baselines."""
     chosen = settings.read()
     with platform(chosen) as running, epochs(config(chosen)) as progress:
-        evaluating = Evaluating(config(chosen))
-        measured = running.run(lambda store: evaluating.compare(store, progress))
+        measured = running.run(lambda store: compare(store, config(chosen), progress))
     emit(measured, as_json=as_json, draw=lambda: evaluation_table(measured))
 
 
@@ -76,8 +75,8 @@ async def _stored(running: Platform, store: Store, advance: Callable[[int], None
 
 async def are_stored(running: Platform, store: Store) -> bool:
     """Return whether the newest stored lists are those of the current edition."""
-    edition = await running.builder(Part.RANKING).build(store)
-    return await Nightly(store, edition, running.clock, running.settings.model_folder).is_stored()
+    state = await running.builder().observe(store)
+    return await is_stored(store, state.edition)
 
 
 def model_data(made: Artifact) -> dict[str, Any]:

@@ -12,7 +12,6 @@ questions.
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -81,26 +80,21 @@ class Comparison:
 
 
 async def evaluate(
-    store: Store,
-    config: TrainingConfig,
-    *,
-    progress: Callable[[Epoch], None],
-    folder: Path | None = None,
-    seed: int = SEED,
+    store: Store, config: TrainingConfig, progress: Callable[[Epoch], None]
 ) -> Comparison:
     """Split, train on what is left, and measure; takes a minute longer than training.
 
     Raises:
-        ModelError: Nobody applied, or there is too little to train on.
+        ModelError: There are too few applications to measure anything, or too little to train on.
         ServerError: As the store raises it.
     """
-    split = split_histories(await read_histories(store), seed=seed)
+    split = split_histories(await read_histories(store), seed=SEED)
     if not split.newcomers or not split.known or not split.validation:
         raise ModelError("too few seekers applied to anything: there is nothing to measure")
     catalog = await read_catalog(store)
     triples = await read_triples(store, split.held_out)
-    trained = await asyncio.to_thread(train, triples, config, progress=progress, folder=folder)
-    return await asyncio.to_thread(measure, split, catalog, trained.table, seed=seed)
+    trained = await asyncio.to_thread(train, triples, config, progress=progress)
+    return await asyncio.to_thread(measure, split, catalog, trained.table, seed=SEED)
 
 
 def measure(split: Split, catalog: Catalog, table: EmbeddingTable, *, seed: int) -> Comparison:

@@ -10,7 +10,6 @@ from domain.enums import ConceptStatus, Education, JobStatus, Need
 from embeddings.arrays import FloatArray, Index
 from embeddings.features.days import FAR_AHEAD, LONG_AGO, day_or
 from embeddings.features.tables import (
-    EMPLOYMENT_TYPES,
     Catalog,
     Columns,
     CourseTable,
@@ -21,7 +20,6 @@ from embeddings.features.tables import (
 from embeddings.sparse import Links
 from graph.queries.catalog import CourseRow, JobRow, NeededPair, OccupationRow, Pair
 
-_EMPLOYMENT: Final[dict[str, int]] = {kind: at for at, kind in enumerate(EMPLOYMENT_TYPES)}
 _LEVELS: Final[dict[str, int]] = {level.value: level.rank for level in Education}
 
 
@@ -111,9 +109,6 @@ def _job_table(rows: CatalogRows, columns: Columns, groups: Links) -> JobTable:
         career=np.array([job.min_career_years or 0 for job in jobs], dtype=np.float32),
         posted=np.array([day_or(job.posted_at, LONG_AGO) for job in jobs], dtype=np.int64),
         closes=np.array([day_or(job.closes_at, FAR_AHEAD) for job in jobs], dtype=np.int64),
-        employment=np.array(
-            [_EMPLOYMENT.get(job.employment_type or "", -1) for job in jobs], dtype=np.int64
-        ),
         named=_named(needs, np.array([job.unlinked for job in jobs], dtype=np.float32)),
     )
 

@@ -54,7 +54,8 @@ def job_values(marks: Marks, jobs: JobTable, space: Space, day: int) -> DoubleAr
     only circumstances count. A required skill that matches no label of the graph counts as
     missing.
     """
-    bonds = _bonds(marks, jobs.needs, jobs.occupations, jobs.groups)
+    known = [jobs.occupations.times(one) for one in (marks.sought, marks.worked, marks.applied)]
+    bonds = _bonds(marks, jobs.needs, known, jobs.groups)
     for at in range(len(SKILL_SHARES)):
         bonds[at] = bonds[at] * jobs.named
     others = [
@@ -69,8 +70,8 @@ def job_values(marks: Marks, jobs: JobTable, space: Space, day: int) -> DoubleAr
 
 def occupation_values(marks: Marks, occupations: OccupationTable, space: Space) -> DoubleArray:
     """Return the factors of every occupation, (len(OCCUPATION_FACTORS), occupations)."""
-    itself = Links.identity(len(occupations.index))
-    bonds = _bonds(marks, occupations.needs, itself, occupations.groups)
+    known = [marks.sought, marks.worked, marks.applied]
+    bonds = _bonds(marks, occupations.needs, known, occupations.groups)
     preference = _preference(marks.facts, space.occupations, space.affinity)
     return _gated(bonds, [preference], always=False)
 
@@ -81,16 +82,15 @@ def relevant(values: DoubleArray) -> BoolArray:
 
 
 def _bonds(
-    marks: Marks, needs: Requirements, occupations: Links, groups: Links
+    marks: Marks, needs: Requirements, known: list[FloatArray], groups: Links
 ) -> list[FloatArray]:
+    """Return the bonds of every row; `known` counts its occupations sought, worked and applied."""
     return [
         needs.essential.share(marks.skills),
         needs.optional.share(marks.skills),
         needs.skills.share(marks.near),
         _in_common(needs.skills.times(marks.skills)),
-        np.minimum(occupations.times(marks.sought), 1.0),
-        np.minimum(occupations.times(marks.worked), 1.0),
-        np.minimum(occupations.times(marks.applied), 1.0),
+        *(np.minimum(occupations, 1.0) for occupations in known),
         np.minimum(groups.times(marks.groups), 1.0),
         needs.certifications.share(marks.certifications),
     ]

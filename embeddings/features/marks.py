@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from domain.enums import Need
 from domain.holdings import HeldSkills, held_skills
 from domain.ids import CertificationId, CourseId, SkillId
-from domain.matching import Profile
+from domain.matching import MissingSkill, Profile
 from embeddings.arrays import FloatArray, Index
 from embeddings.features.space import Space
-from embeddings.features.tables import Catalog
+from embeddings.features.tables import Catalog, Requirements
 from embeddings.sparse import Links
 
 
@@ -58,6 +59,18 @@ def held_by(profile: Profile, catalog: Catalog) -> HeldSkills:
         profile.completed,
         attests=attests,
         teaches=teaches,
+    )
+
+
+def missing_skills(
+    needs: Requirements, row: int, marks: Marks, skills: Index
+) -> tuple[MissingSkill, ...]:
+    """Return the required skills of a row that a profile lacks: essential first, then by id."""
+    return tuple(
+        MissingSkill(SkillId(skills.ids[skill]), need)
+        for need, links in ((Need.ESSENTIAL, needs.essential), (Need.OPTIONAL, needs.optional))
+        for skill in links.columns(row).tolist()
+        if marks.skills[skill] == 0
     )
 
 

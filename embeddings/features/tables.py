@@ -1,17 +1,12 @@
 """The columns of the catalogue: postings, occupations and courses as arrays."""
 
 from bisect import bisect
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
-from domain.enums import EmploymentType
 from embeddings.arrays import BoolArray, FloatArray, Index, IntArray
 from embeddings.sparse import Links
-
-EMPLOYMENT_TYPES: Final = tuple(EmploymentType)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +43,8 @@ class JobTable:
 
     `education` is the rank of the required level and `career` the required whole years, 0 where
     there is no requirement. `posted` and `closes` are days since 1970-01-01; where unknown,
-    `posted` is far in the past and `closes` far ahead. `employment` is the position in
-    `EMPLOYMENT_TYPES`, -1 if unknown. `named` is the share of the required skills that are in
-    the graph, the others being text only; 1 where no skill is required.
+    `posted` is far in the past and `closes` far ahead. `named` is the share of the required
+    skills that are in the graph, the others being text only; 1 where no skill is required.
     """
 
     index: Index
@@ -63,7 +57,6 @@ class JobTable:
     career: FloatArray
     posted: IntArray
     closes: IntArray
-    employment: IntArray
     named: FloatArray
 
     def open_on(self, day: int) -> BoolArray:
@@ -86,14 +79,9 @@ class JobTable:
             career=np.concatenate([self.career, other.career]),
             posted=np.concatenate([self.posted, other.posted]),
             closes=np.concatenate([self.closes, other.closes]),
-            employment=np.concatenate([self.employment, other.employment]),
             named=np.concatenate([self.named, other.named]),
         )
         return both.only(order)
-
-    def is_of(self, types: Iterable[EmploymentType]) -> BoolArray:
-        """Mark the postings of these employment types."""
-        return np.isin(self.employment, [EMPLOYMENT_TYPES.index(one) for one in types])
 
     def only(self, rows: IntArray) -> "JobTable":
         """Keep these rows, in this order; their ids must ascend."""
@@ -108,7 +96,6 @@ class JobTable:
             career=self.career[rows],
             posted=self.posted[rows],
             closes=self.closes[rows],
-            employment=self.employment[rows],
             named=self.named[rows],
         )
 

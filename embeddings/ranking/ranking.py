@@ -6,9 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from domain.enums import EmploymentType
 from domain.holdings import HeldSkills
-from domain.ids import RegionId
 from domain.matching import ModelVersion, Profile, Ranked
 from embeddings.arrays import BoolArray
 from embeddings.features.days import day_number
@@ -19,8 +17,7 @@ from embeddings.features.factors import (
     occupation_values,
     relevant,
 )
-from embeddings.features.marks import Marks, held_by, lay_out, unplaced
-from embeddings.features.skill_matches import matches
+from embeddings.features.marks import Marks, held_by, lay_out, missing_skills, unplaced
 from embeddings.features.space import Space, place
 from embeddings.features.tables import Catalog, JobTable, OccupationTable
 from embeddings.models.artifact import Artifact
@@ -30,17 +27,6 @@ from embeddings.ranking.scoring import best
 from embeddings.threads import one_thread
 
 TARGETS: Final = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Narrowing:
-    """A filter on the postings that are ranked; None does not restrict."""
-
-    regions: frozenset[RegionId] | None = None
-    employment_types: frozenset[EmploymentType] | None = None
-
-
-EVERYTHING: Final = Narrowing()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,8 +61,11 @@ class Ranking:
     def updated(self, catalog: Catalog, day: str) -> "Ranking":
         """Return the ranking of a newer catalogue or day; equal to one built from scratch.
 
-        Parts that depend only on the model and on unchanged columns are shared.
+        Parts that depend only on the model and on unchanged columns are shared; all of it, if
+        nothing changed that can be ranked.
         """
+        if catalog is self.catalog and day == self.day:
+            return self
         with one_thread():
             return self._on(day, catalog, self.artifact, self.space.updated(self.catalog, catalog))
 
@@ -94,7 +83,7 @@ class Ranking:
         """Return the ids of a profile that play no part in the ranking."""
         return unplaced(profile, self.catalog)
 
-    def jobs(self, profile: Profile, first: int, narrowed: Narrowing = EVERYTHING) -> list[Ranked]:
+    def jobs(self, profile: Profile, first: int) -> list[Ranked]:
         """Return the best open postings that the profile has not applied to.
 
         A posting that shares no skill, substitute, occupation or certification with the
@@ -105,7 +94,8 @@ class Ranking:
         with one_thread():
             values = job_values(marks, self.open_jobs, self.space, day_number(self.day))
         scored = self.artifact.ranker.over(JOB_FACTORS).score(values)
-        candidates = relevant(values) & self._candidates(profile, narrowed)
+        not_applied = self.open_jobs.index.mask(profile.applied) == 0
+        candidates = relevant(values) & not_applied
         return self._ranked(self.open_jobs, scored, candidates, first, marks)
 
     def occupations(self, profile: Profile, first: int) -> list[Ranked]:
@@ -145,15 +135,6 @@ class Ranking:
             running_courses=catalog.courses.running_after(number),
         )
 
-    def _candidates(self, profile: Profile, narrowed: Narrowing) -> BoolArray:
-        chosen: BoolArray = self.open_jobs.index.mask(profile.applied) == 0
-        if narrowed.regions is not None:
-            here = self.catalog.regions.mask(narrowed.regions)
-            chosen &= self.open_jobs.regions.times(here) > 0
-        if narrowed.employment_types is not None:
-            chosen &= self.open_jobs.is_of(narrowed.employment_types)
-        return chosen
-
     def _ranked(
         self,
         table: JobTable | OccupationTable,
@@ -164,8 +145,8 @@ class Ranking:
     ) -> list[Ranked]:
         ranked: list[Ranked] = []
         for rank, row in enumerate(best(scored.scores, candidates, first).tolist(), start=1):
-            held, missing = matches(table.needs, row, marks, self.catalog.skills, self.space)
+            lacked = missing_skills(table.needs, row, marks, self.catalog.skills)
             factors = scored.factors(row)
             total = float(scored.scores[row])
-            ranked.append(Ranked(table.index.ids[row], rank, total, factors, held, missing))
+            ranked.append(Ranked(table.index.ids[row], rank, total, factors, lacked))
         return ranked

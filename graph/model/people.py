@@ -46,7 +46,6 @@ NODES: Final = (
             Property("schemes", PropertyType.STRINGS, "the concept schemes and their versions"),
             string("dataVersion", "the data version that it used"),
             moment("dataAsOf", "the moment that this data describes"),
-            string("metrics", "the model's metrics, as JSON"),
         ),
     ),
     NodeType(

@@ -28,7 +28,6 @@ class JobRow:
     status: JobStatus
     education: str | None
     min_career_years: float | None
-    employment_type: str | None
     posted_at: str | None
     closes_at: str | None
     unlinked: int = 0
@@ -63,7 +62,7 @@ def jobs() -> Statement[JobRow]:
         cypher="""
         MATCH (j:JobPosting)
         RETURN j.id AS id, j.status AS status, j.education AS education,
-          j.minCareerYears AS career, j.employmentType AS employment,
+          j.minCareerYears AS career,
           j.postedAt AS posted, j.closesAt AS closes,
           size(coalesce(j.unlinkedSkills, [])) AS unlinked
         """,
@@ -79,7 +78,7 @@ def jobs_by_ids(ids: Sequence[JobId]) -> Statement[JobRow]:
         UNWIND $ids AS id
         MATCH (j:JobPosting {id: id})
         RETURN j.id AS id, j.status AS status, j.education AS education,
-          j.minCareerYears AS career, j.employmentType AS employment,
+          j.minCareerYears AS career,
           j.postedAt AS posted, j.closesAt AS closes,
           size(coalesce(j.unlinkedSkills, [])) AS unlinked
         ORDER BY id
@@ -301,7 +300,6 @@ def _job(row: Row) -> JobRow:
         status=JobStatus(row["status"] or JobStatus.OPEN),
         education=row["education"],
         min_career_years=row["career"],
-        employment_type=row["employment"],
         posted_at=row["posted"],
         closes_at=row["closes"],
         unlinked=row["unlinked"],

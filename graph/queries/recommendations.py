@@ -65,7 +65,6 @@ def put_run(run: RecommendationRun) -> Statement[None]:
                 "schemes": list(run.versions.schemes),
                 "dataVersion": run.versions.data_version,
                 "dataAsOf": run.versions.data_as_of,
-                "metrics": json.dumps(run.metrics, sort_keys=True),
             },
         },
     )
@@ -280,7 +279,6 @@ def _run(node: Row) -> RecommendationRun:
         versions=versions,
         computed_now=False,
         edition=node.get("edition") or "",
-        metrics=json.loads(node["metrics"]),
     )
 
 

@@ -87,7 +87,7 @@ class EditionBuilder:
         schemes = await store.read(concepts.schemes())
         return Edition(
             state=replace(state, model=ranking.model if ranking else state.model),
-            schemes=tuple(f"{scheme.name} {scheme.version}" for scheme in schemes),
+            schemes=tuple(scheme.title for scheme in schemes),
             built_at=self._clock.timestamp(),
             parts=parts,
         )

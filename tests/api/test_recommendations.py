@@ -212,6 +212,9 @@ async def test_the_command_line_answers_the_same_at_the_same_moment(
     assert [(len(one.matched), len(one.missing)) for one in report.jobs] == [
         (len(one["matchedSkills"]), len(one["missingSkills"])) for one in jobs
     ]
+    assert [one.path for one in report.jobs] == [
+        f"({world.MINA})-[HAS_SKILL]->(Python)<-[REQUIRES]-(드론 소프트웨어 개발자)"
+    ]
     assert [(one.rank, one.id, one.score) for one in report.occupations] == [
         (one["rank"], one["occupation"]["id"], one["score"]) for one in occupations
     ]

@@ -40,7 +40,6 @@ def _job(job: str) -> st.SearchStrategy[JobRow]:
         status=st.sampled_from(JobStatus),
         education=st.sampled_from([None, "BACHELOR"]),
         min_career_years=st.sampled_from([None, 3.0]),
-        employment_type=st.sampled_from([None, "PERMANENT", "PART_TIME"]),
         posted_at=st.sampled_from([None, "2026-10-01"]),
         closes_at=st.sampled_from([None, "2026-11-30"]),
         unlinked=st.integers(0, 2),

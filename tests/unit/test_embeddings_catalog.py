@@ -12,8 +12,8 @@ from graph.queries.catalog import CourseRow, JobRow, OccupationRow
 
 ROWS = CatalogRows(
     jobs=[
-        JobRow("job_b", JobStatus.OPEN, "BACHELOR", 3, "PERMANENT", "2026-11-01", "2026-11-30"),  # type: ignore[arg-type]
-        JobRow("job_a", JobStatus.CLOSED, None, None, None, None, None),  # type: ignore[arg-type]
+        JobRow("job_b", JobStatus.OPEN, "BACHELOR", 3, "2026-11-01", "2026-11-30"),  # type: ignore[arg-type]
+        JobRow("job_a", JobStatus.CLOSED, None, None, None, None),  # type: ignore[arg-type]
     ],
     job_skills=[
         ("job_a", "skill_x", Need.ESSENTIAL),
@@ -48,7 +48,6 @@ def test_rows_and_columns_are_in_the_order_of_ids() -> None:
     assert catalog.jobs.is_open.tolist() == [False, True]
     assert catalog.jobs.education.tolist() == [0, 3]
     assert catalog.jobs.career.tolist() == [0.0, 3.0]
-    assert catalog.jobs.employment.tolist() == [-1, 0]
     assert catalog.courses.employment_rate.tolist() == [0.8199999928474426]
     assert catalog.courses.satisfaction.tolist() == [0.0]
 

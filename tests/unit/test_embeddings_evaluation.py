@@ -35,7 +35,7 @@ METHODS = [
 
 def _job(number: int) -> JobRow:
     days = ("2026-10-01", "2026-10-31") if number % 2 else (None, None)
-    return JobRow(f"job_{number:03}", JobStatus.OPEN, None, None, None, *days)  # type: ignore[arg-type]
+    return JobRow(f"job_{number:03}", JobStatus.OPEN, None, None, *days)  # type: ignore[arg-type]
 
 
 def _history(number: int) -> History:

@@ -7,15 +7,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from domain.enums import ConceptStatus, EmploymentType, FactorName, JobStatus, Need
+from domain.enums import ConceptStatus, FactorName, JobStatus, Need
 from domain.ids import SeekerId
-from domain.matching import Factor, Profile, Ranked, SkillMatch, Versions
+from domain.matching import Factor, MissingSkill, Profile, Ranked, Versions
 from embeddings.features.assembling import CatalogRows, assemble
 from embeddings.models.artifact import Artifact
 from embeddings.models.embedding_table import EmbeddingTable
 from embeddings.rankers.logit import Logit
 from embeddings.rankers.ranker import Ranker
-from embeddings.ranking.ranking import Narrowing, Ranking
+from embeddings.ranking.ranking import Ranking
 from embeddings.ranking.shards import rank_shard
 from embeddings.ranking.weights import DEFAULTS
 from graph.queries.catalog import CourseRow, JobRow, OccupationRow
@@ -27,7 +27,7 @@ CODING, SCRIPTING, TESTS, TEAMWORK, COOKING, NETWORKS = (SKILLS[n] for n in (0, 
 
 
 def _job(job: str, *, status: JobStatus = JobStatus.OPEN, closes: str | None = None) -> JobRow:
-    return JobRow(job, status, None, None, "PERMANENT", TODAY, closes)  # type: ignore[arg-type]
+    return JobRow(job, status, None, None, TODAY, closes)  # type: ignore[arg-type]
 
 
 ROWS = CatalogRows(
@@ -154,20 +154,15 @@ def test_the_factors_of_a_posting(ranking: Ranking) -> None:
     assert best.score == sum(factor.contribution for factor in best.factors)
 
 
-def test_a_held_skill_matches_and_a_near_one_is_named_with_the_missing(
-    ranking: Ranking,
-) -> None:
+def test_a_held_skill_is_not_missing_and_one_near_to_it_counts(ranking: Ranking) -> None:
     ranked = {one.id: one for one in ranking.jobs(PROFILE, 10)}
-    near = ranked["job_2"].missing[0]
 
-    assert ranked["job_1"].matched == (SkillMatch(CODING, Need.ESSENTIAL, CODING, 1.0),)  # type: ignore[arg-type]
     assert ranked["job_1"].missing == (
-        SkillMatch(TESTS, Need.ESSENTIAL, None, 0.0),  # type: ignore[arg-type]
-        SkillMatch(TEAMWORK, Need.OPTIONAL, None, 0.0),  # type: ignore[arg-type]
+        MissingSkill(TESTS, Need.ESSENTIAL),  # type: ignore[arg-type]
+        MissingSkill(TEAMWORK, Need.OPTIONAL),  # type: ignore[arg-type]
     )
-    assert (near.skill, near.covered_by) == (SCRIPTING, CODING)
-    assert near.closeness == pytest.approx(0.9, abs=0.02)
-    assert _values(ranked["job_2"])[FactorName.NEAR_SKILLS] == pytest.approx(near.closeness)
+    assert ranked["job_2"].missing[0].skill == SCRIPTING
+    assert _values(ranked["job_2"])[FactorName.NEAR_SKILLS] == pytest.approx(0.9, abs=0.02)
 
 
 def test_what_was_applied_to_is_left_out_and_its_occupation_remembered(
@@ -180,21 +175,9 @@ def test_what_was_applied_to_is_left_out_and_its_occupation_remembered(
     assert _values(ranked[0])[FactorName.OCCUPATION_APPLIED] == 1.0
 
 
-@pytest.mark.parametrize(
-    ("narrowed", "ids"),
-    [
-        (Narrowing(regions=frozenset({"r2"})), ["job_2"]),  # type: ignore[arg-type]
-        (Narrowing(employment_types=frozenset({EmploymentType.PART_TIME})), []),
-        (
-            Narrowing(employment_types=frozenset({EmploymentType.PERMANENT})),
-            ["job_1", "job_5", "job_2", "job_4"],
-        ),
-    ],
-)
-def test_postings_that_are_filtered_out_are_not_ranked(
-    ranking: Ranking, narrowed: Narrowing, ids: list[str]
-) -> None:
-    assert [one.id for one in ranking.jobs(PROFILE, 10, narrowed)] == ids
+def test_a_ranking_of_the_same_catalogue_and_day_is_the_same_one(ranking: Ranking) -> None:
+    assert ranking.updated(ranking.catalog, ranking.day) is ranking
+    assert ranking.updated(ranking.catalog, "2027-01-01").day == "2027-01-01"
 
 
 def test_a_profile_that_ties_to_no_work_is_served_by_circumstances(
@@ -228,7 +211,7 @@ def test_courses_close_what_the_best_jobs_lack_and_nothing_else(ranking: Ranking
     gap = 1.4 * (discounts[0] + discounts[1]) + discounts[2] + discounts[3]
 
     assert [one.id for one in ranked] == ["course_1", "course_3"]
-    assert (ranked[0].closes, ranked[0].matched) == ((TESTS,), ())
+    assert (ranked[0].closes, ranked[0].missing) == ((TESTS,), ())
     assert first[FactorName.GAP_CLOSED] == pytest.approx((discounts[0] + discounts[1]) / gap)
     assert (first[FactorName.EMPLOYMENT_RATE], first[FactorName.SATISFACTION]) == pytest.approx(
         (0.8, 0.9)
@@ -296,8 +279,8 @@ def test_of_equal_courses_the_smaller_id_comes_first() -> None:
 
 def test_postings_are_open_by_their_dates_on_the_requested_day() -> None:
     jobs = [
-        JobRow("job_1", JobStatus.OPEN, None, None, None, "2026-11-03", "2026-11-05"),  # type: ignore[arg-type]
-        JobRow("job_2", JobStatus.CLOSED, None, None, None, "2026-11-01", "2026-11-09"),  # type: ignore[arg-type]
+        JobRow("job_1", JobStatus.OPEN, None, None, "2026-11-03", "2026-11-05"),  # type: ignore[arg-type]
+        JobRow("job_2", JobStatus.CLOSED, None, None, "2026-11-01", "2026-11-09"),  # type: ignore[arg-type]
     ]
     ranking = ranking_of(Logit(DEFAULTS), replace(ROWS, jobs=jobs))
     days = [f"2026-11-0{day}" for day in range(2, 7)]

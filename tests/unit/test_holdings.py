@@ -73,9 +73,7 @@ def test_the_version_of_a_profile_is_its_content() -> None:
 
 def _set(run: str = "run_1", **changed: object) -> RecommendationSet:
     versions = Versions("m", "1", ("ESCO 1.1.1",), "d", "2026-11-01")
-    made = RecommendationRun(
-        RunId(run), "2026-11-01", versions, computed_now=True, metrics={"a": 1.0}
-    )
+    made = RecommendationRun(RunId(run), "2026-11-01", versions, computed_now=True)
     return replace(RecommendationSet(made, {}, profile=PROFILE), **changed)  # type: ignore[arg-type]
 
 

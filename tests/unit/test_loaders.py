@@ -68,7 +68,7 @@ async def test_a_key_that_is_no_value_is_refused_at_once(key: object) -> None:
 def test_recommendations_compare_by_run_and_profile() -> None:
     def made(run: str, skill: str) -> RecommendationSet:
         versions = Versions("m", "1", (), "d", "")
-        of_now = RecommendationRun(run, "", versions, computed_now=True, metrics={"a": 1.0})  # type: ignore[arg-type]
+        of_now = RecommendationRun(run, "", versions, computed_now=True)  # type: ignore[arg-type]
         return RecommendationSet(of_now, {}, profile=Profile(skills=frozenset({SkillId(skill)})))
 
     assert made("run_1", "a") == made("run_1", "a")
