@@ -1,7 +1,8 @@
 """Loading a data set: its facts are written, then a sweep runs, then the import is recorded.
 
 All writes are idempotent. An interrupted load continues where it stopped when it is run again,
-even in the sweep; until then its import run has no end.
+even in the sweep, unless another load of the source has begun meanwhile: then it begins again at
+its first row, since that load may have restated or ended what it had stated.
 """
 
 import asyncio
@@ -18,13 +19,13 @@ from domain.errors import EmptyLoadError, MissingDataError
 from domain.facts import Fact, Node, Rejected, Source
 from domain.reading import Reading
 from domain.vocabulary import Label
-from graph.claims import claimed
+from graph.claims import Claim, claimed
 from graph.load_report import LoadReport, Written
-from graph.loading import Bookkeeping, Loader, Mark
+from graph.loading import BATCH, Bookkeeping, Loader, Mark
 from graph.previewing import Preview
 from graph.queries import labels, runs
 from graph.statement import Statement
-from graph.store import Store
+from graph.store import Store, Unit
 from graph.sweeping import Sweeper
 from graph.upserting import Stamp
 from ingest.canonical import reader as canonical
@@ -54,19 +55,34 @@ class _Import:
     def remember(self, mark: Mark) -> Statement[None]:
         return runs.remember(self.source, mark, partial=self.partial)
 
-    async def begin(self, store: Store) -> Mark | None:
+    async def begin(self, store: Store, claim: Claim) -> Mark | None:
         """Begin the load; return the mark of the same load if it was interrupted."""
-        start = await store.read_one(runs.interrupted(self.source, partial=self.partial))
-        if start is None:
-            await store.write(runs.begin(self.source, timestamp(), partial=self.partial))
-        return start
 
-    async def finish(self, store: Store, report: LoadReport) -> None:
+        async def work(unit: Unit) -> Mark | None:
+            await claim.hold(unit)
+            await unit.run(runs.restart_others(self.source, partial=self.partial))
+            found = await unit.run(runs.interrupted(self.source, partial=self.partial))
+            if found:
+                return found[0]
+            await unit.run(runs.begin(self.source, timestamp(), partial=self.partial))
+            return None
+
+        return await store.unit("loading.begin", work)
+
+    async def finish(self, store: Store, claim: Claim, report: LoadReport) -> None:
         nodes, edges = sum(report.nodes.values()), sum(report.edges.values())
         counts = runs.Counts(nodes, edges, report.rejected.total())
         touched = report.written.touched
-        ended = runs.finish(self.source, timestamp(), counts, partial=self.partial, touched=touched)
-        await store.write(ended, *([] if self.partial else [runs.supersede(self.source)]))
+
+        async def work(unit: Unit) -> None:
+            await claim.hold(unit)
+            await unit.run(
+                runs.finish(self.source, timestamp(), counts, partial=self.partial, touched=touched)
+            )
+            if not self.partial:
+                await unit.run(runs.supersede(self.source))
+
+        await store.unit("loading.finish", work)
 
 
 async def run(  # noqa: PLR0913 - what is loaded, and how
@@ -78,6 +94,7 @@ async def run(  # noqa: PLR0913 - what is loaded, and how
     *,
     partial: bool = False,
     shrink: bool = False,
+    batch: int = BATCH,
 ) -> LoadReport:
     """Load all facts of a source, read from the files, sweep, and record the import.
 
@@ -98,20 +115,21 @@ async def run(  # noqa: PLR0913 - what is loaded, and how
     with reading.watched(files) as watched:
         facts = await asyncio.to_thread(_begun, source, facts, partial=partial)
         async with claimed(store, source) as claim:
-            is_new = not await store.read_one(runs.is_known(source))
+            is_new = not await store.read_one(runs.count(source))
             books = Bookkeeping(claim.hold, this.remember)
             loader = Loader(
                 store,
                 _predicting(progress, watched),
                 this.stamp(is_new=is_new),
-                start=await this.begin(store),
+                start=await this.begin(store, claim),
                 books=books,
+                batch=batch,
             )
             report = await loader.load(facts)
             if not is_new:
-                sweeper = Sweeper(store, this.stamp(), loader.mark, books)
+                sweeper = Sweeper(store, this.stamp(), loader.mark, books, batch)
                 report.written = await _swept(sweeper, this, shrink=shrink)
-            await this.finish(store, report)
+            await this.finish(store, claim, report)
     return report
 
 
@@ -172,12 +190,13 @@ def _predicting(progress: Progress, watched: Reading) -> Callable[[int], None]:
 
 
 async def is_finished(store: Store, source: Source) -> bool:
-    """Return whether exactly this content was loaded completely and still counts."""
+    """Return whether exactly this content was loaded completely, counts, and is not under way."""
     wanted = (source.id, source.version, source.digest, False)
-    return any(
+    counts = any(
         (one.source.id, one.source.version, one.digest, one.partial) == wanted
         for one in await store.read(runs.finished())
     )
+    return counts and await store.read_one(runs.interrupted(source)) is None
 
 
 def canonical_source(folder: Path) -> Source:

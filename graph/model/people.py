@@ -62,6 +62,7 @@ NODES: Final = (
             moment("asOf", "the moment that its content describes"),
             string("digest", "digest of its content"),
             integer("serial", "number that rises with every finished load"),
+            integer("generation", "serial of the last load that had changed something by then"),
             Property("partial", PropertyType.BOOLEAN, "whether it was a partial load"),
             Property(
                 "superseded",
@@ -70,12 +71,17 @@ NODES: Final = (
             ),
             Property("touched", PropertyType.STRINGS, "the labels whose nodes it changed"),
             moment("startedAt", "when it began"),
-            moment("finishedAt", "when it ended; null until then"),
+            moment("finishedAt", "when it last ended; null until then"),
             integer("nodes", "number of nodes that it stated"),
             integer("edges", "number of relationships that it stated"),
             integer("rejected", "number of rejected rows"),
-            integer("position", "number of rows processed so far; null once it has ended"),
-            string("written", "what was written so far, as JSON; null once it has ended"),
+            integer("position", "number of rows processed so far; null unless it is under way"),
+            string("written", "what was written so far, as JSON; null unless it is under way"),
+            Property(
+                "dirty",
+                PropertyType.BOOLEAN,
+                "whether it changed something since it last ended; null unless it is under way",
+            ),
         ),
     ),
 )

@@ -79,7 +79,7 @@ VALUES: dict[Any, Any] = {
 SOURCE = Source("none", "none", "1", "none", "none", "2026-11-01T00:00:00Z")
 BY_NAME: dict[str, dict[str, Any]] = {
     "runs.interrupted": {"source": SOURCE},
-    "runs.is_known": {"source": SOURCE},
+    "runs.count": {"source": SOURCE},
     "runs.changed_since": {"serial": 0},
     "runs.changed_ids": {"label": Label.SKILL, "run_ids": ["import_none"]},
     "schemes.ties": {"label": Label.SKILL, "concept_id": mint(Label.SKILL, "none")},
@@ -108,6 +108,7 @@ WRITES = {
     "put_lists",
     "clear",
     "begin",
+    "restart_others",
     "remember",
     "finish",
     "supersede",
@@ -189,6 +190,7 @@ def others() -> dict[str, Statement[Any]]:
 
 def _once() -> Iterator[Statement[Any]]:
     yield runs.begin(SOURCE, AT)
+    yield runs.restart_others(SOURCE)
     yield runs.remember(SOURCE, Mark())
     yield runs.finish(SOURCE, AT, runs.Counts(0, 0, 0))
     yield runs.supersede(SOURCE)
