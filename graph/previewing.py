@@ -18,6 +18,7 @@ from graph.load_report import LoadReport, Tally, Written
 from graph.loading import BATCH, Batch
 from graph.model.terms import Ending
 from graph.model.whole import NODES
+from graph.queries import schemes
 from graph.store import Store
 from graph.sweep_statements import OldEdge
 from graph.sweeping import OldNodes, batches, tally_of
@@ -80,7 +81,7 @@ class Preview:
 
     async def _node_tally(self, label: Label, nodes: Sequence[Node]) -> Tally:
         unread = {node.id for node in nodes} - self._nodes.keys()
-        there = await self._store.read(reads.nodes(label, sorted(unread)))
+        there = await self._store.read(schemes.nodes(label, sorted(unread)))
         self._nodes |= {one.id: content_of(one) for one in there}
         tally = Tally()
         for node in nodes:
@@ -124,7 +125,8 @@ class Preview:
 
     async def _old_edges(self, *, partial: bool) -> set[_Key]:
         removed: set[_Key] = set()
-        for label in statements.SWEPT:
+        labels = self._report.written.stated if partial else set(statements.SWEPT)
+        for label in (one for one in statements.SWEPT if one in labels):
             statement = statements.old_edges(label, self._stamp, partial=partial, dry=True)
             async for edge in self._store.stream(statement):
                 key = _old_key(edge)

@@ -12,7 +12,15 @@ and careers go on pointing at something that says what it was.
 """
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Collection,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass, field
 from functools import partial as partial_
 from typing import Final, TypeVar
@@ -81,8 +89,12 @@ class Sweeper:
         self._books = books
         self._batch = batch
 
-    async def complete(self, source: Source, *, shrink: bool) -> Written:
+    async def complete(
+        self, source: Source, labels: Collection[Label] | None = None, *, shrink: bool
+    ) -> Written:
         """Sweep everything that the source no longer states; return all that was written.
+
+        `labels` are those that the source may have stated, all if they are not known.
 
         Raises:
             ShrinkError: It would end more than half of the live nodes of a label, and nobody
@@ -91,20 +103,21 @@ class Sweeper:
         old = {
             label: await OldNodes.of(self._store.stream(statements.old_nodes(label, self._stamp)))
             for label in statements.SOURCED
+            if labels is None or label in labels
         }
         if not shrink:
             await self._check(source, old)
         for label, nodes in old.items():
             for ids in batches(nodes.shared, self._batch):
                 await self._pass_on(label, ids)
-        await self._edges(partial=False)
+        await self._edges(labels, partial=False)
         for label, nodes in sorted(old.items(), key=lambda one: _REMOVED_LAST[_ending(one[0])]):
             await self._end(label, nodes.ended)
         return self._mark.written
 
     async def partial(self) -> Written:
         """Sweep the relationships that start at stated nodes and were not restated."""
-        await self._edges(partial=True)
+        await self._edges(self._mark.written.stated, partial=True)
         return self._mark.written
 
     async def _check(self, source: Source, old: Mapping[Label, OldNodes]) -> None:
@@ -114,7 +127,7 @@ class Sweeper:
             ended = len(nodes.ended) + tally.swept
             if not ended or _ending(label) not in _GUARDED:
                 continue
-            stated = await self._store.read_one(statements.stated(label, self._stamp)) or 0
+            stated = await self._store.read_one(statements.count_stated(label, self._stamp)) or 0
             live = ended + stated - tally.created
             if ended > live * _MOST_ENDED:
                 shrinking.append((label, ended, live))
@@ -122,62 +135,24 @@ class Sweeper:
             raise ShrinkError(source.name, source.version, shrinking)
 
     async def _pass_on(self, label: Label, ids: Sequence[str]) -> None:
-        async def work(unit: Unit) -> Written:
-            if _ending(label) is Ending.REMOVE:  # facts of a person that nobody states
-                await unit.run(statements.erase_nodes(label, ids, self._stamp))
-            await unit.run(statements.pass_on_nodes(label, ids, self._stamp))
-            return Written()
+        await self._unit(lambda unit: pass_on(unit, label, ids, self._stamp))
 
-        await self._unit(work)
-
-    async def _edges(self, *, partial: bool) -> None:
+    async def _edges(self, labels: Collection[Label] | None, *, partial: bool) -> None:
         for label in statements.SWEPT:
+            if labels is not None and label not in labels:
+                continue
             old: defaultdict[EdgeShape, list[OldEdge]] = defaultdict(list)
             found = statements.old_edges(label, self._stamp, partial=partial)
             async for edge in self._store.stream(found):
                 old[edge.shape].append(edge)
             for shape, edges in old.items():
                 for some in batches(edges, self._batch):
-                    await self._unit(partial_(self._go, shape=shape, old=some))
-
-    async def _go(self, unit: Unit, shape: EdgeShape, old: Sequence[OldEdge]) -> Written:
-        written = Written()
-        if shared := [one for one in old if one.shared]:
-            await unit.run(statements.pass_on_edges(shape, shared, self._stamp))
-        if alone := [one for one in old if not one.shared]:
-            [gone] = await unit.run(statements.remove_edges(shape, alone, self._stamp))
-            starts = {one.start for one in alone}
-            await unit.run(touch(shape.start, starts, self._stamp))
-            written.add_edges(shape.relation, shape.start, Tally(removed=gone))
-        return written
+                    await self._unit(partial_(drop, shape=shape, old=some, stamp=self._stamp))
 
     async def _end(self, label: Label, ids: Sequence[str]) -> None:
-        how = self._removed if _ending(label) is Ending.REMOVE else self._ended
         size = _NODES_AT_ONCE if _ending(label) is Ending.REMOVE else self._batch
         for some in batches(ids, size):
-            await self._unit(partial_(how, label=label, ids=some))
-
-    async def _ended(self, unit: Unit, label: Label, ids: Sequence[str]) -> Written:
-        kept = _ending(label) is Ending.KEEP
-        end = statements.remove_nodes if kept else statements.end_nodes
-        [gone] = await unit.run(end(label, ids, self._stamp))
-        written = Written()
-        written.add_nodes(label, tally_of(label, gone))
-        return written
-
-    async def _removed(self, unit: Unit, label: Label, ids: Sequence[str]) -> Written:
-        written = Written()
-        starts: defaultdict[Label, set[str]] = defaultdict(set)
-        for shape, at_start in statements.shapes_at(label):
-            [(gone, started)] = await unit.run(statements.untie(shape, ids, at_start=at_start))
-            written.add_edges(shape.relation, shape.start, Tally(removed=gone))
-            if started and not at_start:
-                starts[shape.start].update(started)
-        for start, some in starts.items():
-            await unit.run(touch(start, some, self._stamp))
-        [gone] = await unit.run(statements.remove_nodes(label, ids, self._stamp))
-        written.add_nodes(label, tally_of(label, gone))
-        return written
+            await self._unit(partial_(end, label=label, ids=some, stamp=self._stamp))
 
     async def _unit(self, work: Callable[[Unit], Awaitable[Written]]) -> None:
         """Run one batch with the mark that remembers it."""
@@ -188,6 +163,56 @@ class Sweeper:
             return await self._books.keep(unit, Mark(self._mark.position, written))
 
         self._mark = await self._store.unit("sweeping.batch", kept)
+
+
+async def pass_on(unit: Unit, label: Label, ids: Sequence[str], stamp: Stamp) -> Written:
+    """Transfer nodes to the next source that states them."""
+    written = Written()
+    if ids and _ending(label) is Ending.REMOVE:  # facts of a person that nobody states
+        await unit.run(statements.erase_nodes(label, ids, stamp))
+        written.touched.add(label)
+    if ids:
+        await unit.run(statements.pass_on_nodes(label, ids, stamp))
+    return written
+
+
+async def drop(unit: Unit, shape: EdgeShape, old: Sequence[OldEdge], stamp: Stamp) -> Written:
+    """Remove relationships of one shape, or transfer those that other sources state as well."""
+    written = Written()
+    if shared := [one for one in old if one.shared]:
+        await unit.run(statements.pass_on_edges(shape, shared, stamp))
+    if alone := [one for one in old if not one.shared]:
+        [gone] = await unit.run(statements.remove_edges(shape, alone, stamp))
+        await unit.run(touch(shape.start, {one.start for one in alone}, stamp))
+        written.add_edges(shape.relation, shape.start, Tally(removed=gone))
+    return written
+
+
+async def end(unit: Unit, label: Label, ids: Sequence[str], stamp: Stamp) -> Written:
+    """End nodes that no source states any more, as their label requires."""
+    written = Written()
+    ending = _ending(label)
+    if ending is Ending.REMOVE:
+        written = await _untie(unit, label, ids, stamp)
+    removes = ending in {Ending.REMOVE, Ending.KEEP}
+    statement = statements.remove_nodes if removes else statements.end_nodes
+    [gone] = await unit.run(statement(label, ids, stamp))
+    written.add_nodes(label, tally_of(label, gone))
+    return written
+
+
+async def _untie(unit: Unit, label: Label, ids: Sequence[str], stamp: Stamp) -> Written:
+    """Remove all relationships of nodes."""
+    written = Written()
+    starts: defaultdict[Label, set[str]] = defaultdict(set)
+    for shape, at_start in statements.shapes_at(label):
+        [(gone, started)] = await unit.run(statements.untie(shape, ids, at_start=at_start))
+        written.add_edges(shape.relation, shape.start, Tally(removed=gone))
+        if started and not at_start:
+            starts[shape.start].update(started)
+    for start, some in starts.items():
+        await unit.run(touch(start, some, stamp))
+    return written
 
 
 def batches(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:

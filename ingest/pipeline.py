@@ -7,11 +7,11 @@ its first row, since that load may have restated or ended what it had stated.
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from domain import reading
 from domain.clock import timestamp
@@ -33,6 +33,9 @@ from ingest.feeds import skill2vec
 from ingest.feeds.skill2vec import TieReport
 from ontology import codes, esco
 from ontology.names import NameTable, in_use, name_table
+
+_READERS: Final = 1
+"""Raise it when a reader states something else about the same files: then it is other content."""
 
 Progress: TypeAlias = Callable[[int, int | None], None]
 """Called with how many more rows are in the graph, and how many there will be, if known."""
@@ -128,15 +131,18 @@ async def run(  # noqa: PLR0913 - what is loaded, and how
             report = await loader.load(facts)
             if not is_new:
                 sweeper = Sweeper(store, this.stamp(), loader.mark, books, batch)
-                report.written = await _swept(sweeper, this, shrink=shrink)
+                report.written = await _swept(store, sweeper, this, shrink=shrink)
             await this.finish(store, claim, report)
     return report
 
 
-async def _swept(sweeper: Sweeper, this: _Import, *, shrink: bool) -> Written:
+async def _swept(store: Store, sweeper: Sweeper, this: _Import, *, shrink: bool) -> Written:
     if this.partial:
         return await sweeper.partial()
-    return await sweeper.complete(this.source, shrink=shrink)
+    by_run = await store.read(runs.stated([this.source.id]))
+    known = [one for one in by_run if one is not None]
+    stated = frozenset[Label]().union(*known) if len(known) == len(by_run) else None
+    return await sweeper.complete(this.source, stated, shrink=shrink)
 
 
 async def preview(
@@ -292,13 +298,13 @@ async def load_skill2vec(
     """
     ties = TieReport()
     names = await _skill_names(store)
-    origin = _tied_to(skill2vec_source(file), names)
+    origin = tied_to(skill2vec_source(file), names)
     facts = skill2vec.read(file, names, ties)
     return await run(store, origin, facts, progress, [file], shrink=shrink), ties
 
 
-def _tied_to(source: Source, names: NameTable) -> Source:
-    """Return the source with a digest that also covers the linked skills."""
+def tied_to(source: Source, names: Mapping[str, str]) -> Source:
+    """Return the source with a digest that also covers the concepts that its files name."""
     content = hashlib.sha256(source.digest.encode())
     for name in sorted(names):
         content.update(f"{name}\t{names[name]}\n".encode())
@@ -311,9 +317,14 @@ async def _skill_names(store: Store) -> NameTable:
     return name_table(in_use(entries, successors))
 
 
-def digest(files: Iterable[Path]) -> str:
-    """Return 12 hexadecimal digits that distinguish one content of files from another."""
-    content = hashlib.sha256()
+def digest(files: Iterable[Path], *rules: bytes) -> str:
+    """Return 12 hexadecimal digits that distinguish one content of files from another.
+
+    They also cover how the files are read: `rules` such as a mapping file, and the readers.
+    """
+    content = hashlib.sha256(b"%d\n" % _READERS)
     for file in sorted(files):
         content.update(file.read_bytes())
+    for rule in rules:
+        content.update(rule)
     return content.hexdigest()[:12]

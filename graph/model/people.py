@@ -70,6 +70,11 @@ NODES: Final = (
                 "whether a newer complete load of the source replaces it",
             ),
             Property("touched", PropertyType.STRINGS, "the labels whose nodes it changed"),
+            Property(
+                "stated",
+                PropertyType.STRINGS,
+                "the labels whose nodes, or relationships from whose nodes, it stated",
+            ),
             moment("startedAt", "when it began"),
             moment("finishedAt", "when it last ended; null until then"),
             integer("nodes", "number of nodes that it stated"),

@@ -96,7 +96,8 @@ def begin(source: Source, started_at: str, *, partial: bool = False) -> Statemen
     }
     return Statement(
         name="runs.begin",
-        cypher="MERGE (r:ImportRun {id: $id}) SET r += $props RETURN r.id AS id",
+        cypher="MERGE (r:ImportRun {id: $id}) ON CREATE SET r.stated = [] "
+        "SET r += $props RETURN r.id AS id",
         row=nothing,
         params={"id": run_id(source, partial=partial), "props": props},
     )
@@ -126,19 +127,21 @@ def restart_others(source: Source, *older: str, partial: bool = False) -> Statem
 
 
 def remember(source: Source, mark: Mark, *, partial: bool = False) -> Statement[None]:
-    """Record how far an import has come, and which labels it has changed so far."""
+    """Record how far an import has come, and which labels it has stated and changed so far."""
     props = {"position": mark.position, "written": mark.written.to_json()}
     return Statement(
         name="runs.remember",
         cypher="MATCH (r:ImportRun {id: $id}) SET r += $props, "
         "r.dirty = CASE WHEN size($touched) > 0 THEN true ELSE r.dirty END, "
         + _TOUCHED
+        + _STATED
         + " RETURN r.id AS id",
         row=nothing,
         params={
             "id": run_id(source, partial=partial),
             "props": props,
             "touched": sorted(mark.written.touched),
+            "stated": sorted(mark.written.stated),
         },
     )
 
@@ -235,6 +238,22 @@ def count(source: Source) -> Statement[int]:
     )
 
 
+def stated(sources: Collection[str]) -> Statement[frozenset[Label] | None]:
+    """Return the labels that each run of the sources stated, None where that is not known.
+
+    These are the labels of nodes, and of the nodes at which relationships start.
+    """
+    return Statement(
+        name="runs.stated",
+        cypher="MATCH (r:ImportRun) WHERE r.source IN $sources "
+        "RETURN r.stated AS stated ORDER BY r.id",
+        row=lambda row: (
+            None if row["stated"] is None else frozenset(Label(one) for one in row["stated"])
+        ),
+        params={"sources": list(sources)},
+    )
+
+
 def imports() -> Statement[DataSource]:
     """Return all imports, interrupted ones included.
 
@@ -321,6 +340,11 @@ def data_version(imports_: Sequence[FinishedImport]) -> DataVersion:
 
 _TOUCHED: LiteralString = (
     "r.touched = coalesce(r.touched, []) + [x IN $touched WHERE NOT x IN coalesce(r.touched, [])]"
+)
+# A run of which it was not recorded from the beginning stays without.
+_STATED: LiteralString = (
+    ", r.stated = CASE WHEN r.stated IS NULL THEN null "
+    "ELSE r.stated + [x IN $stated WHERE NOT x IN r.stated] END"
 )
 
 

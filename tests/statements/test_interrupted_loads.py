@@ -7,6 +7,7 @@ import pytest
 from domain.facts import Edge, Fact, Node
 from domain.vocabulary import Label, Relation
 from graph.queries import runs
+from graph.statement import Statement
 from graph.store import Store
 from ingest import pipeline
 from tests.statements.feed import (
@@ -153,3 +154,68 @@ async def test_the_changes_of_an_interrupted_load_are_in_the_next_data_version(
     await load(store, FEED, BEFORE)
 
     assert runs.data_version(await store.read(runs.finished())).version != before.version
+
+
+SHARED: list[Fact] = [
+    Node(Label.JOB_POSTING, COOK, {"status": "OPEN", "wageMin": 1}),
+    Node(Label.SKILL, SQL, {"status": "CURRENT"}),
+    Edge(Relation.REQUIRES, COOK, SQL, {"need": "ESSENTIAL"}),
+]
+OWN: list[Fact] = [Node(Label.JOB_POSTING, NURSE, {"status": "OPEN"})]
+
+
+async def stated_by(store: Store) -> tuple[list[str], list[str]]:
+    """Return who states the posting and its requirement, the owner first."""
+    by: list[list[str]] = []
+    for pattern in ("(n:JobPosting {id: $id})", "(:JobPosting {id: $id})-[n:REQUIRES]->(:Skill)"):
+        one = "MATCH " + pattern + " RETURN n.source AS source, coalesce(n.also, []) AS also"
+        by += await store.read(
+            Statement(
+                "test.stated_by",
+                one,
+                lambda row: [row["source"], *(x.partition(" ")[2] for x in row["also"])],
+                {"id": COOK},
+            )
+        )
+    return by[0], by[1]
+
+
+@pytest.mark.parametrize("partial", [False, True])
+async def test_what_another_source_takes_over_meanwhile_is_still_stated(
+    store: Store, *, partial: bool
+) -> None:
+    other = replace(FEED, id="other source", digest="1")
+    await load(store, FEED, [*OWN, *SHARED])
+    with cut_after(6):  # taken, begun, four batches of one: all but the sweep
+        await load(store, NEXT, [*OWN, *SHARED], partial=partial, batch=1)
+    await load(store, other, SHARED)
+    await load(store, NEXT, [*OWN, *SHARED], partial=partial, batch=1)
+
+    assert await stated_by(store) == (["other source", "feed"], ["other source", "feed"])
+
+
+async def test_what_another_source_took_over_and_dropped_meanwhile_is_still_stated(
+    store: Store,
+) -> None:
+    other = replace(FEED, id="other source", digest="1")
+    await load(store, FEED, [*OWN, *SHARED])
+    with cut_after(6):
+        await load(store, NEXT, [*OWN, *SHARED], batch=1)
+    await load(store, other, SHARED)
+    await load(store, replace(other, digest="2"), OWN)
+    await load(store, NEXT, [*OWN, *SHARED], batch=1)
+
+    assert await stated_by(store) == (["feed"], ["feed"])
+    open_ = "MATCH (n:JobPosting {id: $id}) RETURN n.status AS status"
+    status = Statement("test.status", open_, lambda row: str(row["status"]), {"id": COOK})
+    assert await store.read(status) == ["OPEN"]
+
+
+async def test_what_is_stated_no_more_leaves_the_source_that_took_it_over(store: Store) -> None:
+    other = replace(FEED, id="other source", digest="1")
+    await load(store, FEED, [*OWN, *SHARED])
+    await load(store, other, SHARED)
+    assert await stated_by(store) == (["other source", "feed"], ["other source", "feed"])
+    await load(store, NEXT, OWN)
+
+    assert await stated_by(store) == (["other source"], ["other source"])

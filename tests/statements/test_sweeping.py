@@ -133,11 +133,12 @@ async def test_what_another_source_states_too_stays_and_is_its_own(store: Store)
     ]
     await load(store, OTHER, both)
     await load(store, FEED, BEFORE)
-    assert (await nodes(store, "also"))[LEE] == ["other"]
+    assert (await nodes(store, "also"))[LEE] == [f"{runs.run_id(OTHER)} other"]
     await load(store, NEXT, AFTER)
 
     assert {edge for edge in await edges(store) if edge[0] == LEE} == {(LEE, "HAS_SKILL", SQL)}
     assert (await nodes(store, "source"))[LEE] == "other"
+    assert (await nodes(store, "run"))[LEE] == runs.run_id(OTHER)
     assert (await nodes(store, "also"))[LEE] is None
     assert (await nodes(store, "status"))[OLD] == "CURRENT"
 
