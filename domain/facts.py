@@ -35,12 +35,17 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A row that was left out: where it is, and one line that says why."""
+    """A row that was left out: where it is, and one line that says why.
+
+    `labels` are those of the nodes that it may state: what was stated before and is not now may
+    be in this row.
+    """
 
     file: str
     line: int
     cause: str
     seen: str
+    labels: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

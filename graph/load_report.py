@@ -132,15 +132,22 @@ class Written:
 
 @dataclass(slots=True)
 class LoadReport:
-    """What a load wrote and rejected; the examples are the first rejected rows."""
+    """What a load wrote and rejected; the examples are the first rejected rows.
+
+    `unread` are the labels of nodes that rejected rows may state; `kept` counts the nodes of
+    these labels that would have ended otherwise.
+    """
 
     written: Written = field(default_factory=Written)
     unfit: Counter[str] = field(default_factory=Counter[str])
     examples: list[Rejected] = field(default_factory=list[Rejected])
+    unread: set[Label] = field(default_factory=set[Label])
+    kept: Counter[Label] = field(default_factory=Counter[Label])
 
     def reject(self, row: Rejected) -> None:
         """Count a rejected row."""
         self.unfit[row.cause] += 1
+        self.unread.update(row.labels)
         if len(self.examples) < _KEPT_EXAMPLES:
             self.examples.append(row)
 

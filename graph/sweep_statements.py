@@ -60,7 +60,7 @@ class OldEdge(NamedTuple):
     """A relationship that the source stated before, with what `OldNode` says.
 
     `key` distinguishes parallel ones; `start_is_own` says that the source alone states its
-    start.
+    start, and `end_is_stated` that this run stated its end.
     """
 
     shape: EdgeShape
@@ -70,6 +70,7 @@ class OldEdge(NamedTuple):
     owned: bool
     shared: bool
     start_is_own: bool
+    end_is_stated: bool
 
 
 def old_nodes(label: Label, stamp: Stamp, *, dry: bool = False) -> Statement[OldNode]:
@@ -128,7 +129,7 @@ def old_edges(
         "AND size([x IN r.also WHERE " + STATED_BY + " IN $own]) > 0)) "
         "RETURN a.id AS start, type(r) AS relation, b.id AS end, " + _KEY + " AS key, "
         "coalesce(r.source, a.source) IN $own AS owned, r.also IS NOT NULL AS shared, "
-        "(a.source IN $own AND a.also IS NULL) AS own",
+        "(a.source IN $own AND a.also IS NULL) AS own, " + _is_stated("b") + " AS restated",
         row=_old_edge,
         params=_params(stamp) | {"dry": dry},
     )
@@ -205,7 +206,8 @@ def tied_to(shape: EdgeShape, ids: Sequence[str], *, at_start: bool) -> Statemen
     return Statement(
         name=f"sweeping.tied_to.{shape.relation}",
         cypher="UNWIND $ids AS id " + found + "RETURN a.id AS start, type(r) AS relation, "
-        "b.id AS end, " + _KEY + " AS key, true AS owned, false AS shared, true AS own",
+        "b.id AS end, " + _KEY + " AS key, true AS owned, false AS shared, true AS own, "
+        "false AS restated",
         row=_old_edge,
         params={"ids": list(ids)},
     )
@@ -306,7 +308,7 @@ def _edge_rows(edges: Sequence[OldEdge]) -> list[dict[str, object]]:
 def _old_edge(row: Row) -> OldEdge:
     start, end = row["start"], row["end"]
     shape = EdgeShape(Relation(row["relation"]), label_of(start), label_of(end))
-    flags = (bool(row["owned"]), bool(row["shared"]), bool(row["own"]))
+    flags = (bool(row[name]) for name in ("owned", "shared", "own", "restated"))
     return OldEdge(shape, start, end, row["key"], *flags)
 
 

@@ -4,14 +4,15 @@ What becomes of which label and relationship the model says (`NodeType.ending`,
 `RelationType.lifetime`); nothing here is about one of them. A complete load states all that
 its source says, so everything else of that source goes; a partial load states all about the
 nodes that it names, so only relationships that start at these go. What other sources state as
-well stays, and belongs to the next of them.
+well stays, and belongs to the next of them. Where rows of a label were rejected, they may state
+what seems to be stated no more: nodes of such labels are kept, and relationships to them.
 
 What is to be swept is read first and then written in batches, each of which may run again. A
 node that is kept, closed or deprecated, keeps its last relationships: applications, courses
 and careers go on pointing at something that says what it was.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import (
     AsyncIterator,
     Awaitable,
@@ -88,13 +89,20 @@ class Sweeper:
         self._mark = mark
         self._books = books
         self._batch = batch
+        self.kept: Counter[Label] = Counter()
 
     async def complete(
-        self, source: Source, labels: Collection[Label] | None = None, *, shrink: bool
+        self,
+        source: Source,
+        labels: Collection[Label] | None = None,
+        unread: Collection[Label] = (),
+        *,
+        shrink: bool,
     ) -> Written:
         """Sweep everything that the source no longer states; return all that was written.
 
-        `labels` are those that the source may have stated, all if they are not known.
+        `labels` are those that the source may have stated, all if they are not known. Nodes of
+        the `unread` labels are kept, and counted in `kept`.
 
         Raises:
             ShrinkError: It would end more than half of the live nodes of a label, and nobody
@@ -105,19 +113,21 @@ class Sweeper:
             for label in statements.SOURCED
             if labels is None or label in labels
         }
+        for label in old.keys() & set(unread):
+            self.kept[label] += len(old.pop(label).ended)
         if not shrink:
             await self._check(source, old)
         for label, nodes in old.items():
             for ids in batches(nodes.shared, self._batch):
                 await self._pass_on(label, ids)
-        await self._edges(labels, partial=False)
+        await self._edges(labels, unread, partial=False)
         for label, nodes in sorted(old.items(), key=lambda one: _REMOVED_LAST[_ending(one[0])]):
             await self._end(label, nodes.ended)
         return self._mark.written
 
     async def partial(self) -> Written:
         """Sweep the relationships that start at stated nodes and were not restated."""
-        await self._edges(self._mark.written.stated, partial=True)
+        await self._edges(self._mark.written.stated, (), partial=True)
         return self._mark.written
 
     async def _check(self, source: Source, old: Mapping[Label, OldNodes]) -> None:
@@ -137,14 +147,18 @@ class Sweeper:
     async def _pass_on(self, label: Label, ids: Sequence[str]) -> None:
         await self._unit(lambda unit: pass_on(unit, label, ids, self._stamp))
 
-    async def _edges(self, labels: Collection[Label] | None, *, partial: bool) -> None:
+    async def _edges(
+        self, labels: Collection[Label] | None, unread: Collection[Label], *, partial: bool
+    ) -> None:
         for label in statements.SWEPT:
             if labels is not None and label not in labels:
                 continue
             old: defaultdict[EdgeShape, list[OldEdge]] = defaultdict(list)
-            found = statements.old_edges(label, self._stamp, partial=partial)
+            below = partial or label in unread
+            found = statements.old_edges(label, self._stamp, partial=below)
             async for edge in self._store.stream(found):
-                old[edge.shape].append(edge)
+                if edge.end_is_stated or edge.shape.end not in unread:
+                    old[edge.shape].append(edge)
             for shape, edges in old.items():
                 for some in batches(edges, self._batch):
                     await self._unit(partial_(drop, shape=shape, old=some, stamp=self._stamp))

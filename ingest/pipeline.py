@@ -103,7 +103,9 @@ async def run(  # noqa: PLR0913 - what is loaded, and how
 
     A complete load leaves exactly what the facts state: what its source stated before and
     states no longer is closed, deprecated or removed. A `partial` one sweeps only relationships
-    of the nodes that it states. `shrink` allows a complete load to end more than half of a label.
+    of the nodes that it states. `shrink` allows a complete load to end more than half of a label,
+    and nodes of labels of which rows were rejected: without it these are kept, since they may be
+    stated in the rejected rows.
 
     An interrupted import of the same content continues after the last batch that was
     committed, and its report covers the whole. Unreadable files leave the graph unchanged: the
@@ -131,31 +133,37 @@ async def run(  # noqa: PLR0913 - what is loaded, and how
             report = await loader.load(facts)
             if not is_new:
                 sweeper = Sweeper(store, this.stamp(), loader.mark, books, batch)
-                report.written = await _swept(store, sweeper, this, shrink=shrink)
+                unread = frozenset[Label]() if shrink else frozenset(report.unread)
+                report.written = await _swept(store, sweeper, this, unread, shrink=shrink)
+                report.kept = sweeper.kept
             await this.finish(store, claim, report)
     return report
 
 
-async def _swept(store: Store, sweeper: Sweeper, this: _Import, *, shrink: bool) -> Written:
+async def _swept(
+    store: Store, sweeper: Sweeper, this: _Import, unread: frozenset[Label], *, shrink: bool
+) -> Written:
     if this.partial:
         return await sweeper.partial()
     by_run = await store.read(runs.stated([this.source.id]))
     known = [one for one in by_run if one is not None]
     stated = frozenset[Label]().union(*known) if len(known) == len(by_run) else None
-    return await sweeper.complete(this.source, stated, shrink=shrink)
+    return await sweeper.complete(this.source, stated, unread, shrink=shrink)
 
 
-async def preview(
+async def preview(  # noqa: PLR0913 - what is loaded, and how
     store: Store,
     source: Source,
     facts: Iterable[Fact],
     *,
     partial: bool = False,
+    shrink: bool = False,
     known: Iterable[Node] = (),
 ) -> LoadReport:
-    """Return the report that `run` would return with `shrink`, and write nothing.
+    """Return the report that `run` would return, and write nothing.
 
-    `known` are nodes that would be loaded first.
+    It does not check whether more than half of a label would end. `known` are nodes that would
+    be loaded first.
 
     Raises:
         EmptyLoadError: A complete load states nothing.
@@ -163,7 +171,7 @@ async def preview(
     facts = await asyncio.to_thread(_begun, source, facts, partial=partial)
     previewing = Preview(store, _Import(source, partial).stamp(), known)
     await previewing.load(facts)
-    return await previewing.sweep(partial=partial)
+    return await previewing.sweep(partial=partial, shrink=shrink)
 
 
 def _begun(source: Source, facts: Iterable[Fact], *, partial: bool) -> Iterator[Fact]:
@@ -232,7 +240,7 @@ def skill2vec_source(file: Path) -> Source:
         MissingDataError: The file does not exist.
     """
     if not file.is_file():
-        raise MissingDataError(file, "no such file; give skill2vec_50K_compact.csv")
+        raise MissingDataError(file, "no such file; name skill2vec_50K_compact.csv")
     return replace(skill2vec.SOURCE, digest=digest([file]))
 
 
@@ -258,8 +266,10 @@ async def load_canonical(
     return await run(store, origin, facts, progress, files, partial=partial, shrink=shrink)
 
 
-async def preview_canonical(store: Store, folder: Path, *, partial: bool = False) -> LoadReport:
-    """Return the report that `load_canonical` would return with `shrink`, and write nothing.
+async def preview_canonical(
+    store: Store, folder: Path, *, partial: bool = False, shrink: bool = False
+) -> LoadReport:
+    """Return the report that `load_canonical` would return, and write nothing.
 
     Raises:
         MissingDataError, BadFileError, EmptyLoadError: As `load_canonical` does.
@@ -267,7 +277,7 @@ async def preview_canonical(store: Store, folder: Path, *, partial: bool = False
     origin = canonical_source(folder)
     known = [] if await is_finished(store, codes.SOURCE) else list(codes.nodes())
     facts = canonical.read(folder, origin, partial=partial)
-    return await preview(store, origin, facts, partial=partial, known=known)
+    return await preview(store, origin, facts, partial=partial, shrink=shrink, known=known)
 
 
 async def load_esco(

@@ -220,7 +220,14 @@ async def _planned(  # noqa: PLR0913, PLR0917 - both states, and what they diffe
         if _was_succeeded(link, new):
             shape = _shape(link)
             edge = OldEdge(
-                shape, link.start, link.end, None, owned=True, shared=False, start_is_own=True
+                shape,
+                link.start,
+                link.end,
+                None,
+                owned=True,
+                shared=False,
+                start_is_own=True,
+                end_is_stated=False,
             )
             lost[shape].append(edge)
     return _Plan([*nodes, *edges, *successors], gone, lost)

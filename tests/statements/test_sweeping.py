@@ -10,12 +10,13 @@ from domain.errors import EmptyLoadError, ShrinkError
 from domain.facts import Edge, Fact, Node, Rejected
 from domain.ids import mint
 from domain.vocabulary import Label, Relation
-from graph import sweep_statements, sweeping
+from graph import sweep_statements, sweeping, trips
 from graph.load_report import Tally
 from graph.model.terms import Ending, Lifetime
 from graph.model.whole import NODES, RELATIONS
 from graph.moving.inventory import content, survey
 from graph.queries import runs
+from graph.statement import Statement, nothing
 from graph.store import Store
 from ingest import pipeline
 from tests.statements.feed import (
@@ -234,6 +235,39 @@ async def test_what_is_swept_is_split_into_batches(
     assert report.written.nodes[Label.SEEKER] == Tally(unchanged=2, removed=4)
     assert report.written.edges[Relation.REQUIRES] == Tally(unchanged=1, removed=4)
     assert await edges(store) == AFTER_EDGES
+
+
+def read_by_sweep(names: list[str]) -> set[str]:
+    return {one.removeprefix("sweeping.") for one in names if one.startswith("sweeping.old_")}
+
+
+async def test_a_sweep_reads_only_labels_that_its_source_stated(store: Store) -> None:
+    await load(store, FEED, BEFORE)
+    with trips.counted() as names:
+        await load(store, NEXT, [Node(Label.SEEKER, KIM)], partial=True)
+    assert read_by_sweep(names) == {"old_edges.Seeker"}
+
+    with trips.counted() as names:
+        await load(store, NEXT, AFTER)
+    of_feed = {one.label for one in BEFORE if isinstance(one, Node)}
+    assert read_by_sweep(names) == {
+        *(f"old_nodes.{label}" for label in of_feed),
+        *(f"old_edges.{label}" for label in of_feed & set(sweep_statements.SWEPT)),
+    }
+
+
+async def test_a_sweep_reads_all_labels_if_an_old_run_does_not_say_which(store: Store) -> None:
+    await load(store, FEED, BEFORE)
+    forget = "MATCH (r:ImportRun) SET r.stated = null"
+    await store.write(Statement("test.forget", forget, nothing))
+    with trips.counted() as names:
+        await load(store, NEXT, AFTER)
+
+    assert read_by_sweep(names) == {
+        *(f"old_nodes.{label}" for label in sweep_statements.SOURCED),
+        *(f"old_edges.{label}" for label in sweep_statements.SWEPT),
+    }
+    await is_after(store)
 
 
 def test_every_label_and_relationship_of_a_source_is_swept_by_the_model() -> None:
