@@ -14,6 +14,7 @@ from domain.ids import label_of
 from domain.vocabulary import EDGE_STAMPS, PARALLEL, Label, Relation
 from graph import preview_statements as reads
 from graph import sweep_statements as statements
+from graph.ending import tally_of
 from graph.load_report import LoadReport, Tally, Written
 from graph.loading import BATCH, Batch
 from graph.model.terms import Ending
@@ -21,7 +22,7 @@ from graph.model.whole import NODES
 from graph.queries import schemes
 from graph.store import Store
 from graph.sweep_statements import OldEdge
-from graph.sweeping import OldNodes, batches, tally_of
+from graph.sweeping import OldNodes, batches
 from graph.upserting import CONTENT, EDGE_CONTENT, EdgeShape, Stamp, content_of
 
 _NODES_AT_ONCE: Final = 500

@@ -29,14 +29,15 @@ from typing import Final, TypeVar
 from domain.errors import ShrinkError
 from domain.facts import Source
 from domain.vocabulary import Label
+from graph import ending
 from graph import sweep_statements as statements
+from graph.ending import ending_of
 from graph.load_report import Tally, Written
 from graph.loading import BATCH, Bookkeeping, Mark
 from graph.model.terms import Ending
-from graph.model.whole import NODES
 from graph.store import Store, Unit
 from graph.sweep_statements import OldEdge, OldNode
-from graph.upserting import EdgeShape, Stamp, touch
+from graph.upserting import EdgeShape, Stamp
 
 T = TypeVar("T")
 
@@ -64,17 +65,6 @@ class OldNodes:
         async for one in found:
             (old.ended if one.owned and not one.shared else old.shared).append(one.id)
         return old
-
-
-def tally_of(label: Label, count: int) -> Tally:
-    """Count nodes that ended, by what that means for their label."""
-    match NODES[label].ending:
-        case Ending.CLOSE:
-            return Tally(closed=count)
-        case Ending.DEPRECATE:
-            return Tally(deprecated=count)
-        case Ending.REMOVE | Ending.KEEP:
-            return Tally(removed=count)
 
 
 class Sweeper:
@@ -121,7 +111,7 @@ class Sweeper:
             for ids in batches(nodes.shared, self._batch):
                 await self._pass_on(label, ids)
         await self._edges(labels, unread, partial=False)
-        for label, nodes in sorted(old.items(), key=lambda one: _REMOVED_LAST[_ending(one[0])]):
+        for label, nodes in sorted(old.items(), key=lambda one: _REMOVED_LAST[ending_of(one[0])]):
             await self._end(label, nodes.ended)
         return self._mark.written
 
@@ -135,7 +125,7 @@ class Sweeper:
         for label, nodes in old.items():
             tally = self._mark.written.nodes.get(label, Tally())
             ended = len(nodes.ended) + tally.swept
-            if not ended or _ending(label) not in _GUARDED:
+            if not ended or ending_of(label) not in _GUARDED:
                 continue
             stated = await self._store.read_one(statements.count_stated(label, self._stamp)) or 0
             live = ended + stated - tally.created
@@ -145,7 +135,7 @@ class Sweeper:
             raise ShrinkError(source.name, source.version, shrinking)
 
     async def _pass_on(self, label: Label, ids: Sequence[str]) -> None:
-        await self._unit(lambda unit: pass_on(unit, label, ids, self._stamp))
+        await self._unit(lambda unit: ending.pass_on(unit, label, ids, self._stamp))
 
     async def _edges(
         self, labels: Collection[Label] | None, unread: Collection[Label], *, partial: bool
@@ -161,12 +151,14 @@ class Sweeper:
                     old[edge.shape].append(edge)
             for shape, edges in old.items():
                 for some in batches(edges, self._batch):
-                    await self._unit(partial_(drop, shape=shape, old=some, stamp=self._stamp))
+                    await self._unit(
+                        partial_(ending.drop, shape=shape, old=some, stamp=self._stamp)
+                    )
 
     async def _end(self, label: Label, ids: Sequence[str]) -> None:
-        size = _NODES_AT_ONCE if _ending(label) is Ending.REMOVE else self._batch
+        size = _NODES_AT_ONCE if ending_of(label) is Ending.REMOVE else self._batch
         for some in batches(ids, size):
-            await self._unit(partial_(end, label=label, ids=some, stamp=self._stamp))
+            await self._unit(partial_(ending.end, label=label, ids=some, stamp=self._stamp))
 
     async def _unit(self, work: Callable[[Unit], Awaitable[Written]]) -> None:
         """Run one batch with the mark that remembers it."""
@@ -177,56 +169,6 @@ class Sweeper:
             return await self._books.keep(unit, Mark(self._mark.position, written))
 
         self._mark = await self._store.unit("sweeping.batch", kept)
-
-
-async def pass_on(unit: Unit, label: Label, ids: Sequence[str], stamp: Stamp) -> Written:
-    """Transfer nodes to the next source that states them."""
-    written = Written()
-    if ids and _ending(label) is Ending.REMOVE:  # facts of a person that nobody states
-        await unit.run(statements.erase_nodes(label, ids, stamp))
-        written.touched.add(label)
-    if ids:
-        await unit.run(statements.pass_on_nodes(label, ids, stamp))
-    return written
-
-
-async def drop(unit: Unit, shape: EdgeShape, old: Sequence[OldEdge], stamp: Stamp) -> Written:
-    """Remove relationships of one shape, or transfer those that other sources state as well."""
-    written = Written()
-    if shared := [one for one in old if one.shared]:
-        await unit.run(statements.pass_on_edges(shape, shared, stamp))
-    if alone := [one for one in old if not one.shared]:
-        [gone] = await unit.run(statements.remove_edges(shape, alone, stamp))
-        await unit.run(touch(shape.start, {one.start for one in alone}, stamp))
-        written.add_edges(shape.relation, shape.start, Tally(removed=gone))
-    return written
-
-
-async def end(unit: Unit, label: Label, ids: Sequence[str], stamp: Stamp) -> Written:
-    """End nodes that no source states any more, as their label requires."""
-    written = Written()
-    ending = _ending(label)
-    if ending is Ending.REMOVE:
-        written = await _untie(unit, label, ids, stamp)
-    removes = ending in {Ending.REMOVE, Ending.KEEP}
-    statement = statements.remove_nodes if removes else statements.end_nodes
-    [gone] = await unit.run(statement(label, ids, stamp))
-    written.add_nodes(label, tally_of(label, gone))
-    return written
-
-
-async def _untie(unit: Unit, label: Label, ids: Sequence[str], stamp: Stamp) -> Written:
-    """Remove all relationships of nodes."""
-    written = Written()
-    starts: defaultdict[Label, set[str]] = defaultdict(set)
-    for shape, at_start in statements.shapes_at(label):
-        [(gone, started)] = await unit.run(statements.untie(shape, ids, at_start=at_start))
-        written.add_edges(shape.relation, shape.start, Tally(removed=gone))
-        if started and not at_start:
-            starts[shape.start].update(started)
-    for start, some in starts.items():
-        await unit.run(touch(start, some, stamp))
-    return written
 
 
 def batches(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
@@ -242,7 +184,3 @@ _REMOVED_LAST: Final = {
     Ending.REMOVE: 1,
     Ending.KEEP: 2,
 }
-
-
-def _ending(label: Label) -> Ending:
-    return NODES[label].ending

@@ -13,7 +13,7 @@ from graph.queries import checking as checking_statements
 from graph.queries import runs, schemes
 from graph.queries.schemes import KnownConcept
 from graph.store import Store
-from ingest import pipeline
+from ingest import digests, pipeline
 from ingest.pipeline import Progress
 from ingest.published import Published
 from ontology import checking
@@ -66,7 +66,7 @@ async def read(
     own = {new.source.id, *(one.id for one in runs_of_all if one.name == new.source.name)}
     others = {uri: one.id for uri, one in known.items() if one.source not in own}
     facts = new.facts({uri: one.id for uri, one in known.items()})
-    return pipeline.tied_to(new.source, others), facts
+    return digests.tied_to(new.source, others), facts
 
 
 async def _known(store: Store, base: str | None) -> dict[str, KnownConcept]:

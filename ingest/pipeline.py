@@ -6,12 +6,11 @@ its first row, since that load may have restated or ended what it had stated.
 """
 
 import asyncio
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from domain import reading
 from domain.clock import timestamp
@@ -28,14 +27,12 @@ from graph.statement import Statement
 from graph.store import Store, Unit
 from graph.sweeping import Sweeper
 from graph.upserting import Stamp
+from ingest import digests
 from ingest.canonical import reader as canonical
 from ingest.feeds import skill2vec
 from ingest.feeds.skill2vec import TieReport
 from ontology import codes, esco
 from ontology.names import NameTable, in_use, name_table
-
-_READERS: Final = 1
-"""Raise it when a reader states something else about the same files: then it is other content."""
 
 Progress: TypeAlias = Callable[[int, int | None], None]
 """Called with how many more rows are in the graph, and how many there will be, if known."""
@@ -219,7 +216,7 @@ def canonical_source(folder: Path) -> Source:
     Raises:
         MissingDataError, BadFileError: As `canonical.source` does.
     """
-    return replace(canonical.source(folder), digest=digest(folder.glob("*.json*")))
+    return replace(canonical.source(folder), digest=digests.digest(folder.glob("*.json*")))
 
 
 def esco_source(folder: Path, version: str | None = None) -> Source:
@@ -230,7 +227,7 @@ def esco_source(folder: Path, version: str | None = None) -> Source:
     Raises:
         MissingDataError, BadFileError: As `esco.source` does.
     """
-    return replace(esco.source(folder, version), digest=digest(folder.glob("*.csv")))
+    return replace(esco.source(folder, version), digest=digests.digest(folder.glob("*.csv")))
 
 
 def skill2vec_source(file: Path) -> Source:
@@ -241,7 +238,7 @@ def skill2vec_source(file: Path) -> Source:
     """
     if not file.is_file():
         raise MissingDataError(file, "no such file; name skill2vec_50K_compact.csv")
-    return replace(skill2vec.SOURCE, digest=digest([file]))
+    return replace(skill2vec.SOURCE, digest=digests.digest([file]))
 
 
 async def load_canonical(
@@ -308,33 +305,12 @@ async def load_skill2vec(
     """
     ties = TieReport()
     names = await _skill_names(store)
-    origin = tied_to(skill2vec_source(file), names)
+    origin = digests.tied_to(skill2vec_source(file), names)
     facts = skill2vec.read(file, names, ties)
     return await run(store, origin, facts, progress, [file], shrink=shrink), ties
-
-
-def tied_to(source: Source, names: Mapping[str, str]) -> Source:
-    """Return the source with a digest that also covers the concepts that its files name."""
-    content = hashlib.sha256(source.digest.encode())
-    for name in sorted(names):
-        content.update(f"{name}\t{names[name]}\n".encode())
-    return replace(source, digest=content.hexdigest()[:12])
 
 
 async def _skill_names(store: Store) -> NameTable:
     entries = [entry async for entry in store.stream(labels.skills())]
     successors = dict([pair async for pair in store.stream(labels.successors(Label.SKILL))])
     return name_table(in_use(entries, successors))
-
-
-def digest(files: Iterable[Path], *rules: bytes) -> str:
-    """Return 12 hexadecimal digits that distinguish one content of files from another.
-
-    They also cover how the files are read: `rules` such as a mapping file, and the readers.
-    """
-    content = hashlib.sha256(b"%d\n" % _READERS)
-    for file in sorted(files):
-        content.update(file.read_bytes())
-    for rule in rules:
-        content.update(rule)
-    return content.hexdigest()[:12]

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from domain.errors import BadFileError, MissingDataError
 from domain.facts import Fact, Source
 from domain.vocabulary import Label
-from ingest import mappings, pipeline
+from ingest import digests, mappings, pipeline
 from ontology import esco as esco_folder
 from ontology import tabular
 from ontology.mapping import files, vocabulary
@@ -108,7 +108,7 @@ def skos(
         licence="as its publisher says",
         url="",
         as_of=written.isoformat(timespec="seconds").replace("+00:00", "Z"),
-        digest=pipeline.digest([file], *_rules(mapping, kind)),
+        digest=digests.digest([file], *_rules(mapping, kind)),
     )
 
     def facts(known: Known) -> Iterator[Fact]:
@@ -171,7 +171,7 @@ def _tables(
 ) -> Published:
     """Return the scheme in tables that a mapping describes, which was read from the file."""
     there = tabular.locate(mapping, folder, given, version)
-    digest = pipeline.digest(set(there.paths), file.read_bytes())
+    digest = digests.digest(set(there.paths), file.read_bytes())
     dated = replace(there, source=replace(there.source, digest=digest))
     return Published(
         dated.source,

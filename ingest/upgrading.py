@@ -19,7 +19,7 @@ from domain.facts import Edge, Fact, Node, Rejected, Source
 from domain.ids import label_of
 from domain.records import DataSource
 from domain.vocabulary import CONCEPTS, Label, Relation
-from graph import sweep_statements, sweeping
+from graph import ending, sweep_statements
 from graph.claims import Claim, claimed
 from graph.load_report import Tally, Written
 from graph.loading import BATCH, Batch, Bookkeeping, Loader, Mark
@@ -183,12 +183,12 @@ class _Plan:
             written = written.plus(await Batch.of(some).write(unit, stamp))
         for label, old in self.gone.items():
             for shared in batches(old.shared, BATCH):
-                written = written.plus(await sweeping.pass_on(unit, label, shared, stamp))
+                written = written.plus(await ending.pass_on(unit, label, shared, stamp))
             for ended in batches(old.ended, BATCH):
-                written = written.plus(await sweeping.end(unit, label, ended, stamp))
+                written = written.plus(await ending.end(unit, label, ended, stamp))
         for shape, edges in self.lost.items():
             for lost in batches(edges, BATCH):
-                written = written.plus(await sweeping.drop(unit, shape, lost, stamp))
+                written = written.plus(await ending.drop(unit, shape, lost, stamp))
         return written
 
 

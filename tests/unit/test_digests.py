@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from domain.vocabulary import Label
-from ingest import pipeline, published
+from ingest import digests, published
 from ontology.mapping import files
 
 KEIS = "category_large,category_middle,job_code6,label\n1,11,011100,의원\n"
@@ -38,8 +38,8 @@ def test_the_built_in_mapping_is_covered(
     with files.own(name) as mapping:
         built_in = mapping.read_bytes()
 
-    assert digest(folder) == pipeline.digest([folder / file], built_in)
-    assert digest(folder) != pipeline.digest([folder / file], built_in + b"#")
+    assert digest(folder) == digests.digest([folder / file], built_in)
+    assert digest(folder) != digests.digest([folder / file], built_in + b"#")
 
 
 @pytest.mark.parametrize("digest", [of_tables, of_rdf])
@@ -47,7 +47,7 @@ def test_the_readers_are_covered(
     folder: Path, digest: Callable[[Path], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = digest(folder)
-    monkeypatch.setattr(pipeline, "_READERS", 99)
+    monkeypatch.setattr(digests, "_READERS", 99)
 
     assert digest(folder) != before
 
@@ -55,15 +55,15 @@ def test_the_readers_are_covered(
 def test_a_users_mapping_and_the_kind_of_concepts_are_covered(folder: Path) -> None:
     mapping = folder / "mine.toml"
     mapping.write_text("")
-    digests = {
+    found = {
         of_rdf(folder),
         published.skos(folder / "a.ttl", kind=Label.SKILL).source.digest,
         published.skos(folder / "a.ttl", kind=Label.OCCUPATION).source.digest,
     }
     mapping.write_text('[prefixes]\nmine = "https://example.org/"\n')
-    digests.add(published.skos(folder / "a.ttl", mapping=mapping).source.digest)
+    found.add(published.skos(folder / "a.ttl", mapping=mapping).source.digest)
 
-    assert len(digests) == 4
+    assert len(found) == 4
 
 
 def test_the_same_files_elsewhere_have_the_same_digest(folder: Path, tmp_path: Path) -> None:
