@@ -35,12 +35,16 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A rejected row: its place, and the cause in one line."""
+    """A rejected row: its place, and the cause in one line.
+
+    `labels` are those of the nodes that the row may state: what is no longer stated may be in it.
+    """
 
     file: str
     line: int
     cause: str
     seen: str
+    labels: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def session_status(session: CourseSession, day: str) -> OfferStatus:
     return OfferStatus.CLOSED if begun else session.status
 
 
-def course_status(course: Course, _day: str) -> OfferStatus:
+def course_status(course: Course) -> OfferStatus:
     """Return whether the source still offers a course; its sessions have their own statuses."""
     return course.status
 

@@ -1,12 +1,13 @@
 """Claims: which process loads a source, so that no two load it at once.
 
 Each source has a node `LoadClaim`, which names the process that holds it by host, pid and time
-of creation (pids are reused). Each batch of the load checks and renews the claim in its own
+of creation (pids are reused). Each unit of the load checks and renews the claim in its own
 transaction, so that a load that has lost it writes nothing more. The claim of a process that has
 ended on this host is taken over at once; that of a process on another host, once it has not been
 renewed for `STALE_AFTER`.
 """
 
+import asyncio
 import os
 import socket
 from collections.abc import AsyncGenerator
@@ -19,13 +20,16 @@ from uuid import uuid4
 import psutil
 
 from domain.clock import timestamp
-from domain.errors import LoadUnderWayError, PlatformError, ServerError
+from domain.errors import LoadUnderWayError, PlatformError
 from domain.facts import Source
 from graph.statement import Row, Statement, nothing
 from graph.store import Store, Unit
 
 STALE_AFTER: Final = timedelta(minutes=10)
 """Many times what the longest batch takes, so that a slow load is not taken for a dead one."""
+
+_RELEASED_WITHIN_S: Final = 5.0
+"""How long a load that failed tries to release its claim: the server may be gone."""
 
 _SAME_START_S: Final = 1.0
 """Operating systems tell when a process began to about this many seconds."""
@@ -64,56 +68,63 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The claim of a running load."""
+    """The claim of a running load on one or more sources."""
 
-    source: Source
+    sources: tuple[Source, ...]
     holder: Holder
 
     async def hold(self, unit: Unit) -> None:
-        """Renew the claim in the transaction of a batch.
+        """Renew the claim in the transaction of a unit.
 
         Raises:
             LoadUnderWayError: Another process has taken it over.
         """
-        found = await unit.run(renew(self.source.id, timestamp()))
-        if not found:
-            raise LoadUnderWayError(self.source.name, "another process", "then")
-        if found[0].token != self.holder.token:
-            raise _refused(self.source, found[0])
+        for source in self.sources:
+            found = await unit.run(renew(source.id, timestamp()))
+            if not found:
+                raise LoadUnderWayError(source.name, "another process", "then")
+            if found[0].token != self.holder.token:
+                raise _refused(source, found[0])
 
 
 @asynccontextmanager
-async def claimed(store: Store, source: Source) -> AsyncGenerator[Claim]:
-    """Hold the claim of a source within the context.
+async def claimed(store: Store, *sources: Source) -> AsyncGenerator[Claim]:
+    """Hold the claims of all these sources within the context.
 
-    If the server fails, the claim is not released; the next load finds that its process has ended.
+    After a failure, releasing them is tried for a short time: if the server is gone, the next
+    load finds that the process has ended, or that the claim is stale.
 
     Raises:
-        LoadUnderWayError: Another load of it is under way.
+        LoadUnderWayError: Another load of one of them is under way.
     """
-    claim = Claim(source, Holder.here())
+    claim = Claim(sources, Holder.here())
     _held.add(claim.holder.token)
     try:
         await store.unit("claims.take", lambda unit: _take(unit, claim))
         yield claim
-    except ServerError:
-        raise
     except BaseException:
-        with suppress(PlatformError):
-            await store.write(release(source.id, claim.holder.token))
+        with suppress(PlatformError, TimeoutError):
+            async with asyncio.timeout(_RELEASED_WITHIN_S):
+                await _release(store, claim)
         raise
     else:
-        await store.write(release(source.id, claim.holder.token))
+        await _release(store, claim)
     finally:
         _held.discard(claim.holder.token)
 
 
 async def _take(unit: Unit, claim: Claim) -> None:
-    """Take a claim that no running load holds; the first statement locks its node."""
-    [there] = await unit.run(lock(claim.source.id, claim.holder.token))
-    if there is not None and there.is_at_work() and there.token != claim.holder.token:
-        raise _refused(claim.source, there)
-    await unit.run(take(claim.source.id, claim.holder))
+    """Take claims that no running load holds; the first statement about each locks its node."""
+    for source in claim.sources:
+        [there] = await unit.run(lock(source.id, claim.holder.token))
+        if there is not None and there.is_at_work() and there.token != claim.holder.token:
+            raise _refused(source, there)
+        await unit.run(take(source.id, claim.holder))
+
+
+async def _release(store: Store, claim: Claim) -> None:
+    token = claim.holder.token
+    await store.write(*(release(source.id, token) for source in claim.sources))
 
 
 def lock(source: str, token: str) -> Statement[Holder | None]:
@@ -156,7 +167,7 @@ def renew(source: str, at: str) -> Statement[Holder]:
         cypher="MATCH (c:LoadClaim {source: $source}) SET c.seen = $at "
         "RETURN c.token AS token, c.host AS host, c.pid AS pid, c.began AS began, "
         "c.since AS since, c.seen AS seen",
-        row=_holder_of_any,
+        row=_holder,
         params={"source": source, "at": at},
     )
 
@@ -192,7 +203,3 @@ def _holder(row: Row) -> Holder:
     return Holder(
         row["token"], row["host"], int(row["pid"]), float(row["began"]), row["since"], row["seen"]
     )
-
-
-def _holder_of_any(row: Row) -> Holder:
-    return Holder("", "", 0, 0.0, "", "") if row["token"] is None else _holder(row)

@@ -57,13 +57,15 @@ class Written:
     """Counts of what has been written so far.
 
     `dangling` counts the relationships that lack an end, by cause; `touched` are the labels of
-    nodes that changed, or at which a changed relationship starts.
+    nodes that changed, or at which a changed relationship starts; `stated` are those of all that
+    were stated.
     """
 
     nodes: defaultdict[Label, Tally] = field(default_factory=_tallies)
     edges: defaultdict[Relation, Tally] = field(default_factory=_tallies)
     dangling: Counter[str] = field(default_factory=Counter[str])
     touched: set[Label] = field(default_factory=set[Label])
+    stated: set[Label] = field(default_factory=set[Label])
 
     @property
     def tally(self) -> Tally:
@@ -78,12 +80,15 @@ class Written:
             _add(both.edges, part.edges)
             both.dangling.update(part.dangling)
             both.touched |= part.touched
+            both.stated |= part.stated
         return both
 
     def add_nodes(self, label: Label, tally: Tally) -> None:
         """Add the counts of nodes of a label."""
         if tally != Tally():
             self.nodes[label] += tally
+        if tally.rows:
+            self.stated.add(label)
         if tally.has_changes:
             self.touched.add(label)
 
@@ -93,6 +98,8 @@ class Written:
         """Add the counts of relationships; those of `stated` that are not counted lack an end."""
         if tally != Tally():
             self.edges[relation] += tally
+        if tally.rows:
+            self.stated.add(start)
         if tally.has_changes:
             self.touched.add(start)
         if stated is not None and stated > tally.rows:
@@ -107,6 +114,7 @@ class Written:
                 "edges": _listed(self.edges),
                 "dangling": self.dangling,
                 "touched": sorted(self.touched),
+                "stated": sorted(self.stated),
             }
         )
 
@@ -115,7 +123,8 @@ class Written:
         """Read the text of `to_json`."""
         read = json.loads(text)
         touched = {Label(name) for name in read.get("touched", [])}
-        written = cls(dangling=Counter(read["dangling"]), touched=touched)
+        stated = {Label(name) for name in read.get("stated", read["nodes"])}
+        written = cls(dangling=Counter(read["dangling"]), touched=touched, stated=stated)
         _add(written.nodes, {Label(name): Tally(*rows) for name, rows in read["nodes"].items()})
         _add(written.edges, {Relation(name): Tally(*rows) for name, rows in read["edges"].items()})
         return written
@@ -123,15 +132,22 @@ class Written:
 
 @dataclass(slots=True)
 class LoadReport:
-    """What a load wrote and rejected; the examples are the first rejected rows."""
+    """What a load wrote and rejected; the examples are the first rejected rows.
+
+    `unread` are the labels of nodes that rejected rows may state; `kept` counts the nodes of
+    these labels that would have ended otherwise.
+    """
 
     written: Written = field(default_factory=Written)
     unfit: Counter[str] = field(default_factory=Counter[str])
     examples: list[Rejected] = field(default_factory=list[Rejected])
+    unread: set[Label] = field(default_factory=set[Label])
+    kept: Counter[Label] = field(default_factory=Counter[Label])
 
     def reject(self, row: Rejected) -> None:
         """Count a rejected row."""
         self.unfit[row.cause] += 1
+        self.unread.update(row.labels)
         if len(self.examples) < _KEPT_EXAMPLES:
             self.examples.append(row)
 

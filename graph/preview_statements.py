@@ -3,27 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, LiteralString
 
-from domain.facts import Edge, Node
+from domain.facts import Edge
 from domain.vocabulary import PARALLEL, Label
-from graph.statement import Row, Statement
+from graph.statement import Statement
 from graph.upserting import EdgeShape
-
-
-def nodes(label: Label, ids: Sequence[str]) -> Statement[Node]:
-    """Return nodes of one label with all their properties; unknown ids are absent."""
-    name: LiteralString = label.value
-
-    def node(row: Row) -> Node:
-        props = dict(row["props"])
-        return Node(label, props.pop("id"), props)
-
-    return Statement(
-        name=f"previewing.nodes.{label}",
-        cypher="UNWIND $ids AS id MATCH (n:" + name + " {id: id}) "
-        "RETURN properties(n) AS props ORDER BY n.id",
-        row=node,
-        params={"ids": list(ids)},
-    )
 
 
 def existing(label: Label, ids: Sequence[str]) -> Statement[str]:

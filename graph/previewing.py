@@ -14,13 +14,15 @@ from domain.ids import label_of
 from domain.vocabulary import EDGE_STAMPS, PARALLEL, Label, Relation
 from graph import preview_statements as reads
 from graph import sweep_statements as statements
+from graph.ending import tally_of
 from graph.load_report import LoadReport, Tally, Written
 from graph.loading import BATCH, Batch
 from graph.model.terms import Ending
 from graph.model.whole import NODES
+from graph.queries import schemes
 from graph.store import Store
 from graph.sweep_statements import OldEdge
-from graph.sweeping import OldNodes, batches, tally_of
+from graph.sweeping import OldNodes, batches
 from graph.upserting import CONTENT, EDGE_CONTENT, EdgeShape, Stamp, content_of
 
 _NODES_AT_ONCE: Final = 500
@@ -62,11 +64,14 @@ class Preview:
                 self._report.reject(row)
         return self._report
 
-    async def sweep(self, *, partial: bool) -> LoadReport:
+    async def sweep(self, *, partial: bool, shrink: bool = False) -> LoadReport:
         """Count the effects of the sweep after the load; return all counts."""
-        removed = await self._old_edges(partial=partial)
+        unread = set[Label]() if partial or shrink else self._report.unread
+        removed = await self._old_edges(unread, partial=partial)
         if not partial:
             ended = {label: await self._old_nodes(label) for label in statements.SOURCED}
+            for label in unread & ended.keys():
+                self._report.kept[label] += len(ended.pop(label))
             for label, ids in ended.items():
                 if NODES[label].ending is Ending.REMOVE:
                     removed |= await self._tied_to(label, ids)
@@ -80,7 +85,7 @@ class Preview:
 
     async def _node_tally(self, label: Label, nodes: Sequence[Node]) -> Tally:
         unread = {node.id for node in nodes} - self._nodes.keys()
-        there = await self._store.read(reads.nodes(label, sorted(unread)))
+        there = await self._store.read(schemes.nodes(label, sorted(unread)))
         self._nodes |= {one.id: content_of(one) for one in there}
         tally = Tally()
         for node in nodes:
@@ -122,13 +127,16 @@ class Preview:
         old = await OldNodes.of(one async for one in found if one.id not in self._stated)
         return old.ended
 
-    async def _old_edges(self, *, partial: bool) -> set[_Key]:
+    async def _old_edges(self, unread: set[Label], *, partial: bool) -> set[_Key]:
         removed: set[_Key] = set()
-        for label in statements.SWEPT:
+        labels = self._report.written.stated if partial else set(statements.SWEPT)
+        for label in (one for one in statements.SWEPT if one in labels):
             statement = statements.old_edges(label, self._stamp, partial=partial, dry=True)
             async for edge in self._store.stream(statement):
                 key = _old_key(edge)
-                below = edge.start in self._stated or not (partial or edge.start_is_own)
+                of_stated = partial or edge.start_is_own or label in unread
+                below = edge.start in self._stated or not of_stated
+                below &= edge.end in self._stated or edge.shape.end not in unread
                 if below and edge.owned and not edge.shared and key not in self._edges:
                     removed.add(key)
         return removed

@@ -1,8 +1,10 @@
 """Statements that find and end what a source no longer states, generated from the model.
 
 Each is about one label or one shape of relationship, and each is idempotent. In all of them
-`$source` is the loaded source and `$run` its run: what carries another run was not restated.
-With `$dry` they read as if that run had not stamped anything yet.
+`$own` are the loaded source and those that it replaces, and `$run` is its run: what carries
+another run was not restated, unless another source has taken it over since and `also` holds
+`$pair`, which is this run and its source. With `$dry` they read as if that run had not stamped
+anything yet.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +16,7 @@ from domain.vocabulary import PARALLEL, Label, Relation
 from graph.model.terms import Ending, Lifetime
 from graph.model.whole import NODES, RELATIONS
 from graph.statement import Row, Statement, nothing
-from graph.upserting import CONTENT, EdgeShape, Stamp
+from graph.upserting import CONTENT, STATED_BY, EdgeShape, Stamp
 
 SOURCED: Final[tuple[Label, ...]] = tuple(one.label for one in NODES.values() if one.is_sourced)
 """The labels whose nodes come from sources."""
@@ -58,7 +60,7 @@ class OldEdge(NamedTuple):
     """A relationship that the source stated before, with what `OldNode` says.
 
     `key` distinguishes parallel ones; `start_is_own` says that the source alone states its
-    start.
+    start, and `end_is_stated` that this run stated its end.
     """
 
     shape: EdgeShape
@@ -68,32 +70,36 @@ class OldEdge(NamedTuple):
     owned: bool
     shared: bool
     start_is_own: bool
+    end_is_stated: bool
 
 
 def old_nodes(label: Label, stamp: Stamp, *, dry: bool = False) -> Statement[OldNode]:
     """Return the nodes that a source stated and has not restated; ended ones only if shared."""
     name: LiteralString = label.value
     status = _ENDED.get(NODES[label].ending)
-    live: LiteralString = "" if status is None else "AND coalesce(n.status, '') <> '" + status + "'"
+    live: LiteralString = (
+        ""
+        if status is None
+        else "AND (n.also IS NOT NULL OR coalesce(n.status, '') <> '" + status + "')"
+    )
     return Statement(
         name=f"sweeping.old_nodes.{label}",
         cypher="MATCH (n:" + name + ") "
-        "WHERE (n.source = $source AND ($dry OR coalesce(n.run, '') <> $run) " + live + ") "
-        "OR (n.also IS NOT NULL AND $source IN n.also) "
-        "OR (n.also IS NOT NULL AND n.source = $source AND ($dry OR coalesce(n.run, '') <> $run)) "
-        "RETURN n.id AS id, n.source = $source AS owned, n.also IS NOT NULL AS shared",
+        "WHERE (n.source IN $own AND ($dry OR coalesce(n.run, '') <> $run) " + live + ") "
+        "OR (n.also IS NOT NULL AND ($dry OR NOT $pair IN n.also) "
+        "AND size([x IN n.also WHERE " + STATED_BY + " IN $own]) > 0) "
+        "RETURN n.id AS id, n.source IN $own AS owned, n.also IS NOT NULL AS shared",
         row=lambda row: OldNode(row["id"], bool(row["owned"]), bool(row["shared"])),
         params=_params(stamp) | {"dry": dry},
     )
 
 
-def stated(label: Label, stamp: Stamp) -> Statement[int]:
+def count_stated(label: Label, stamp: Stamp) -> Statement[int]:
     """Count the nodes of a label that this run has stated."""
     name: LiteralString = label.value
     return Statement(
-        name=f"sweeping.stated.{label}",
-        cypher="MATCH (n:" + name + ") WHERE n.source = $source AND n.run = $run "
-        "RETURN count(n) AS stated",
+        name=f"sweeping.count_stated.{label}",
+        cypher="MATCH (n:" + name + ") WHERE " + _is_stated("n") + " RETURN count(n) AS stated",
         row=lambda row: int(row["stated"]),
         params=_params(stamp),
     )
@@ -110,31 +116,33 @@ def old_edges(
     """
     start: LiteralString = label.value
     below: LiteralString = (
-        "(a.source = $source AND a.run = $run)"
+        _is_stated("a")
         if partial
-        else "(coalesce(a.source, '') <> $source OR coalesce(a.run, '') = $run)"
+        else "(NOT coalesce(a.source, '') IN $own OR coalesce(a.run, '') = $run)"
     )
     return Statement(
         name=f"sweeping.old_edges.{label}",
         cypher="MATCH (a:" + start + ")-[r:" + _types(label) + "]->(b) "
         "WHERE ($dry OR " + below + ") AND "
-        "((coalesce(r.source, a.source) = $source AND ($dry OR coalesce(r.run, '') <> $run)) "
-        "OR (r.also IS NOT NULL AND $source IN r.also)) "
+        "((coalesce(r.source, a.source) IN $own AND ($dry OR coalesce(r.run, '') <> $run)) "
+        "OR (r.also IS NOT NULL AND ($dry OR NOT $pair IN r.also) "
+        "AND size([x IN r.also WHERE " + STATED_BY + " IN $own]) > 0)) "
         "RETURN a.id AS start, type(r) AS relation, b.id AS end, " + _KEY + " AS key, "
-        "coalesce(r.source, a.source) = $source AS owned, r.also IS NOT NULL AS shared, "
-        "(a.source = $source AND a.also IS NULL) AS own",
+        "coalesce(r.source, a.source) IN $own AS owned, r.also IS NOT NULL AS shared, "
+        "(a.source IN $own AND a.also IS NULL) AS own, " + _is_stated("b") + " AS restated",
         row=_old_edge,
         params=_params(stamp) | {"dry": dry},
     )
 
 
 def pass_on_nodes(label: Label, ids: Sequence[str], stamp: Stamp) -> Statement[None]:
-    """Transfer nodes to the next source that states them; remove the source from `also`."""
+    """Transfer nodes to the next source that states them; remove the own ones from `also`."""
     name: LiteralString = label.value
     return Statement(
         name=f"sweeping.pass_on_nodes.{label}",
         cypher="UNWIND $ids AS id MATCH (it:" + name + " {id: id}) "
-        "WHERE coalesce(it.run, '') <> $run AND it.also IS NOT NULL WITH it, " + _HAND_OVER,
+        "WHERE coalesce(it.run, '') <> $run AND it.also IS NOT NULL AND NOT $pair IN it.also "
+        "WITH it, " + _HAND_OVER,
         row=nothing,
         params=_params(stamp) | {"ids": list(ids)},
     )
@@ -146,7 +154,7 @@ def erase_nodes(label: Label, ids: Sequence[str], stamp: Stamp) -> Statement[Non
     return Statement(
         name=f"sweeping.erase_nodes.{label}",
         cypher="UNWIND $ids AS id MATCH (it:" + name + " {id: id}) "
-        "WHERE coalesce(it.run, '') <> $run AND it.source = $source AND it.also IS NOT NULL "
+        "WHERE coalesce(it.run, '') <> $run AND it.source IN $own AND it.also IS NOT NULL "
         "SET it += $erased, it.changedIn = $run",
         row=nothing,
         params=_params(stamp) | {"ids": list(ids), "erased": CONTENT[label]},
@@ -158,14 +166,14 @@ def pass_on_edges(shape: EdgeShape, edges: Sequence[OldEdge], stamp: Stamp) -> S
     return Statement(
         name=f"sweeping.pass_on_edges.{shape.relation}",
         cypher=_edge(shape) + "WHERE coalesce(r.run, '') <> $run AND r.also IS NOT NULL "
-        "WITH r AS it WITH it, " + _HAND_OVER,
+        "AND NOT $pair IN r.also WITH r AS it WITH it, " + _HAND_OVER,
         row=nothing,
         params=_params(stamp) | {"rows": _edge_rows(edges)},
     )
 
 
 def remove_edges(shape: EdgeShape, edges: Sequence[OldEdge], stamp: Stamp) -> Statement[int]:
-    """Remove relationships and stamp the nodes that they start at; return how many there were."""
+    """Remove relationships; return how many there were."""
     return Statement(
         name=f"sweeping.remove_edges.{shape.relation}",
         cypher=_edge(shape) + "WHERE coalesce(r.run, '') <> $run DELETE r RETURN count(*) AS gone",
@@ -180,7 +188,7 @@ def end_nodes(label: Label, ids: Sequence[str], stamp: Stamp) -> Statement[int]:
     return Statement(
         name=f"sweeping.end_nodes.{label}",
         cypher="UNWIND $ids AS id MATCH (n:" + name + " {id: id}) "
-        "WHERE n.source = $source AND coalesce(n.run, '') <> $run "
+        "WHERE n.source IN $own AND coalesce(n.run, '') <> $run "
         "SET n.status = $status, n.changedIn = $run RETURN count(*) AS gone",
         row=_gone,
         params=_params(stamp) | {"ids": list(ids), "status": _ENDED[NODES[label].ending]},
@@ -198,7 +206,8 @@ def tied_to(shape: EdgeShape, ids: Sequence[str], *, at_start: bool) -> Statemen
     return Statement(
         name=f"sweeping.tied_to.{shape.relation}",
         cypher="UNWIND $ids AS id " + found + "RETURN a.id AS start, type(r) AS relation, "
-        "b.id AS end, " + _KEY + " AS key, true AS owned, false AS shared, true AS own",
+        "b.id AS end, " + _KEY + " AS key, true AS owned, false AS shared, true AS own, "
+        "false AS restated",
         row=_old_edge,
         params={"ids": list(ids)},
     )
@@ -230,7 +239,7 @@ def remove_nodes(label: Label, ids: Sequence[str], stamp: Stamp) -> Statement[in
     return Statement(
         name=f"sweeping.remove_nodes.{label}",
         cypher="UNWIND $ids AS id MATCH (n:" + name + " {id: id}) "
-        "WHERE n.source = $source AND coalesce(n.run, '') <> $run AND COUNT { (n)--() } = 0 "
+        "WHERE n.source IN $own AND coalesce(n.run, '') <> $run AND COUNT { (n)--() } = 0 "
         "DELETE n RETURN count(*) AS gone",
         row=_gone,
         params=_params(stamp) | {"ids": list(ids)},
@@ -247,11 +256,13 @@ def shapes_at(label: Label) -> Iterable[tuple[EdgeShape, bool]]:
 
 
 _HAND_OVER: LiteralString = (
-    "[x IN it.also WHERE x <> $source] AS others "
-    "WITH it, others, it.source = $source AND size(others) > 0 AS passes "
-    "WITH it, CASE WHEN passes THEN head(others) ELSE it.source END AS owner, "
+    "[x IN it.also WHERE NOT " + STATED_BY + " IN $own] AS others "
+    "WITH it, others, it.source IN $own AND size(others) > 0 AS passes "
+    "WITH it, CASE WHEN passes THEN head(others) END AS x, passes, "
     "CASE WHEN passes THEN tail(others) ELSE others END AS rest "
-    "SET it.source = owner, it.also = CASE WHEN size(rest) = 0 THEN null ELSE rest END"
+    "SET it.source = CASE WHEN passes THEN " + STATED_BY + " ELSE it.source END, "
+    "it.run = CASE WHEN passes THEN split(x, ' ')[0] ELSE it.run END, "
+    "it.also = CASE WHEN size(rest) = 0 THEN null ELSE rest END"
 )
 
 
@@ -281,8 +292,13 @@ def _edge(shape: EdgeShape) -> LiteralString:
     )
 
 
+def _is_stated(name: LiteralString) -> LiteralString:
+    """Return the condition that this run has stated a node."""
+    return "(" + name + ".run = $run OR $pair IN coalesce(" + name + ".also, []))"
+
+
 def _params(stamp: Stamp) -> dict[str, object]:
-    return {"source": stamp.source, "run": stamp.run}
+    return {"own": stamp.own, "run": stamp.run, "pair": f"{stamp.run} {stamp.source}"}
 
 
 def _edge_rows(edges: Sequence[OldEdge]) -> list[dict[str, object]]:
@@ -292,7 +308,7 @@ def _edge_rows(edges: Sequence[OldEdge]) -> list[dict[str, object]]:
 def _old_edge(row: Row) -> OldEdge:
     start, end = row["start"], row["end"]
     shape = EdgeShape(Relation(row["relation"]), label_of(start), label_of(end))
-    flags = (bool(row["owned"]), bool(row["shared"]), bool(row["own"]))
+    flags = (bool(row[name]) for name in ("owned", "shared", "own", "restated"))
     return OldEdge(shape, start, end, row["key"], *flags)
 
 

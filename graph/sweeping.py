@@ -4,15 +4,24 @@ What becomes of which label and relationship the model says (`NodeType.ending`,
 `RelationType.lifetime`); nothing here is about one of them. A complete load states all that
 its source says, so everything else of that source goes; a partial load states all about the
 nodes that it names, so only relationships that start at these go. What other sources state as
-well stays, and belongs to the next of them.
+well stays, and belongs to the next of them. Where rows of a label were rejected, they may state
+what seems to be stated no more: nodes of such labels are kept, and relationships to them.
 
 What is to be swept is read first and then written in batches, each of which may run again. A
 node that is kept, closed or deprecated, keeps its last relationships: applications, courses
 and careers go on pointing at something that says what it was.
 """
 
-from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Collection,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass, field
 from functools import partial as partial_
 from typing import Final, TypeVar
@@ -20,14 +29,15 @@ from typing import Final, TypeVar
 from domain.errors import ShrinkError
 from domain.facts import Source
 from domain.vocabulary import Label
+from graph import ending
 from graph import sweep_statements as statements
+from graph.ending import ending_of
 from graph.load_report import Tally, Written
 from graph.loading import BATCH, Bookkeeping, Mark
 from graph.model.terms import Ending
-from graph.model.whole import NODES
 from graph.store import Store, Unit
 from graph.sweep_statements import OldEdge, OldNode
-from graph.upserting import EdgeShape, Stamp, touch
+from graph.upserting import EdgeShape, Stamp
 
 T = TypeVar("T")
 
@@ -57,17 +67,6 @@ class OldNodes:
         return old
 
 
-def tally_of(label: Label, count: int) -> Tally:
-    """Count nodes that ended, by what that means for their label."""
-    match NODES[label].ending:
-        case Ending.CLOSE:
-            return Tally(closed=count)
-        case Ending.DEPRECATE:
-            return Tally(deprecated=count)
-        case Ending.REMOVE | Ending.KEEP:
-            return Tally(removed=count)
-
-
 class Sweeper:
     """Sweeps after one load, from the mark on that it reached."""
 
@@ -80,9 +79,20 @@ class Sweeper:
         self._mark = mark
         self._books = books
         self._batch = batch
+        self.kept: Counter[Label] = Counter()
 
-    async def complete(self, source: Source, *, shrink: bool) -> Written:
+    async def complete(
+        self,
+        source: Source,
+        labels: Collection[Label] | None = None,
+        unread: Collection[Label] = (),
+        *,
+        shrink: bool,
+    ) -> Written:
         """Sweep everything that the source no longer states; return all that was written.
+
+        `labels` are those that the source may have stated, all if they are not known. Nodes of
+        the `unread` labels are kept, and counted in `kept`.
 
         Raises:
             ShrinkError: It would end more than half of the live nodes of a label, and nobody
@@ -91,20 +101,23 @@ class Sweeper:
         old = {
             label: await OldNodes.of(self._store.stream(statements.old_nodes(label, self._stamp)))
             for label in statements.SOURCED
+            if labels is None or label in labels
         }
+        for label in old.keys() & set(unread):
+            self.kept[label] += len(old.pop(label).ended)
         if not shrink:
             await self._check(source, old)
         for label, nodes in old.items():
             for ids in batches(nodes.shared, self._batch):
                 await self._pass_on(label, ids)
-        await self._edges(partial=False)
-        for label, nodes in sorted(old.items(), key=lambda one: _REMOVED_LAST[_ending(one[0])]):
+        await self._edges(labels, unread, partial=False)
+        for label, nodes in sorted(old.items(), key=lambda one: _REMOVED_LAST[ending_of(one[0])]):
             await self._end(label, nodes.ended)
         return self._mark.written
 
     async def partial(self) -> Written:
         """Sweep the relationships that start at stated nodes and were not restated."""
-        await self._edges(partial=True)
+        await self._edges(self._mark.written.stated, (), partial=True)
         return self._mark.written
 
     async def _check(self, source: Source, old: Mapping[Label, OldNodes]) -> None:
@@ -112,9 +125,9 @@ class Sweeper:
         for label, nodes in old.items():
             tally = self._mark.written.nodes.get(label, Tally())
             ended = len(nodes.ended) + tally.swept
-            if not ended or _ending(label) not in _GUARDED:
+            if not ended or ending_of(label) not in _GUARDED:
                 continue
-            stated = await self._store.read_one(statements.stated(label, self._stamp)) or 0
+            stated = await self._store.read_one(statements.count_stated(label, self._stamp)) or 0
             live = ended + stated - tally.created
             if ended > live * _MOST_ENDED:
                 shrinking.append((label, ended, live))
@@ -122,62 +135,30 @@ class Sweeper:
             raise ShrinkError(source.name, source.version, shrinking)
 
     async def _pass_on(self, label: Label, ids: Sequence[str]) -> None:
-        async def work(unit: Unit) -> Written:
-            if _ending(label) is Ending.REMOVE:  # facts of a person that nobody states
-                await unit.run(statements.erase_nodes(label, ids, self._stamp))
-            await unit.run(statements.pass_on_nodes(label, ids, self._stamp))
-            return Written()
+        await self._unit(lambda unit: ending.pass_on(unit, label, ids, self._stamp))
 
-        await self._unit(work)
-
-    async def _edges(self, *, partial: bool) -> None:
+    async def _edges(
+        self, labels: Collection[Label] | None, unread: Collection[Label], *, partial: bool
+    ) -> None:
         for label in statements.SWEPT:
+            if labels is not None and label not in labels:
+                continue
             old: defaultdict[EdgeShape, list[OldEdge]] = defaultdict(list)
-            found = statements.old_edges(label, self._stamp, partial=partial)
+            below = partial or label in unread
+            found = statements.old_edges(label, self._stamp, partial=below)
             async for edge in self._store.stream(found):
-                old[edge.shape].append(edge)
+                if edge.end_is_stated or edge.shape.end not in unread:
+                    old[edge.shape].append(edge)
             for shape, edges in old.items():
                 for some in batches(edges, self._batch):
-                    await self._unit(partial_(self._go, shape=shape, old=some))
-
-    async def _go(self, unit: Unit, shape: EdgeShape, old: Sequence[OldEdge]) -> Written:
-        written = Written()
-        if shared := [one for one in old if one.shared]:
-            await unit.run(statements.pass_on_edges(shape, shared, self._stamp))
-        if alone := [one for one in old if not one.shared]:
-            [gone] = await unit.run(statements.remove_edges(shape, alone, self._stamp))
-            starts = {one.start for one in alone}
-            await unit.run(touch(shape.start, starts, self._stamp))
-            written.add_edges(shape.relation, shape.start, Tally(removed=gone))
-        return written
+                    await self._unit(
+                        partial_(ending.drop, shape=shape, old=some, stamp=self._stamp)
+                    )
 
     async def _end(self, label: Label, ids: Sequence[str]) -> None:
-        how = self._removed if _ending(label) is Ending.REMOVE else self._ended
-        size = _NODES_AT_ONCE if _ending(label) is Ending.REMOVE else self._batch
+        size = _NODES_AT_ONCE if ending_of(label) is Ending.REMOVE else self._batch
         for some in batches(ids, size):
-            await self._unit(partial_(how, label=label, ids=some))
-
-    async def _ended(self, unit: Unit, label: Label, ids: Sequence[str]) -> Written:
-        kept = _ending(label) is Ending.KEEP
-        end = statements.remove_nodes if kept else statements.end_nodes
-        [gone] = await unit.run(end(label, ids, self._stamp))
-        written = Written()
-        written.add_nodes(label, tally_of(label, gone))
-        return written
-
-    async def _removed(self, unit: Unit, label: Label, ids: Sequence[str]) -> Written:
-        written = Written()
-        starts: defaultdict[Label, set[str]] = defaultdict(set)
-        for shape, at_start in statements.shapes_at(label):
-            [(gone, started)] = await unit.run(statements.untie(shape, ids, at_start=at_start))
-            written.add_edges(shape.relation, shape.start, Tally(removed=gone))
-            if started and not at_start:
-                starts[shape.start].update(started)
-        for start, some in starts.items():
-            await unit.run(touch(start, some, self._stamp))
-        [gone] = await unit.run(statements.remove_nodes(label, ids, self._stamp))
-        written.add_nodes(label, tally_of(label, gone))
-        return written
+            await self._unit(partial_(ending.end, label=label, ids=some, stamp=self._stamp))
 
     async def _unit(self, work: Callable[[Unit], Awaitable[Written]]) -> None:
         """Run one batch with the mark that remembers it."""
@@ -203,7 +184,3 @@ _REMOVED_LAST: Final = {
     Ending.REMOVE: 1,
     Ending.KEEP: 2,
 }
-
-
-def _ending(label: Label) -> Ending:
-    return NODES[label].ending

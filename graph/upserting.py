@@ -6,7 +6,7 @@ and `run`, and on nodes with `changedIn`, the run in which their content last ch
 content is compared: restating the same content is no change. A property of the model that a
 fact leaves out becomes null: null erases, so that the graph holds exactly what was stated last.
 If another source stated the same thing before, the last one owns it (`source`, `run`), and the
-others are in `also`.
+others are in `also`, each as the id of its run, a space, and its id.
 
 The statements are the same on both engines. When a source is loaded for the first time, most
 rows are new and are created at once; otherwise existing rows are compared first, which also
@@ -38,8 +38,9 @@ class EdgeShape(NamedTuple):
 class Stamp:
     """Who states what is written: the source, its date, and the id of the import run.
 
-    `replaces` are ids of sources that this one supersedes, such as older versions of a scheme;
-    they are removed from `also`. `is_new` means that the source has not been loaded before.
+    `replaces` are ids of sources that this one supersedes, such as older versions of a scheme:
+    what they stated counts as stated by this one. `is_new` means that the source has not been
+    loaded before.
     """
 
     source: str
@@ -47,6 +48,11 @@ class Stamp:
     run: str
     replaces: tuple[str, ...] = ()
     is_new: bool = False
+
+    @property
+    def own(self) -> list[str]:
+        """The ids of the source and of those that it replaces."""
+        return [self.source, *self.replaces]
 
 
 class Upserted(NamedTuple):
@@ -231,8 +237,12 @@ EDGE_CONTENT: Final[Mapping[Relation, Mapping[str, None]]] = {
 }
 """The same of each relationship type."""
 
+STATED_BY: LiteralString = "substring(x, size(split(x, ' ')[0]) + 1)"
+"""The source of `x`, an element of `also`; a run's id has no space."""
+
 _OTHERS: LiteralString = (
-    "[x IN coalesce(it.also, []) + [it.source] WHERE x IS NOT NULL AND NOT x IN $own] AS others "
+    "[x IN coalesce(it.also, []) + [coalesce(it.run, '') + ' ' + it.source] "
+    "WHERE x IS NOT NULL AND NOT " + STATED_BY + " IN $own] AS others "
 )
 _OWN: LiteralString = (
     "it.source = $source, it.run = $run, "
@@ -242,8 +252,7 @@ _OWN: LiteralString = (
 
 
 def _owner(stamp: Stamp) -> dict[str, object]:
-    own = [stamp.source, *stamp.replaces]
-    return {"source": stamp.source, "run": stamp.run, "own": own}
+    return {"source": stamp.source, "run": stamp.run, "own": stamp.own}
 
 
 def _stamps(stamp: Stamp) -> dict[str, str]:

@@ -10,11 +10,12 @@ from domain.vocabulary import BETWEEN_CONCEPTS, CONCEPTS, Relation
 from graph.load_report import LoadReport
 from graph.model.whole import RELATIONS
 from graph.queries import checking as checking_statements
-from graph.queries import schemes
+from graph.queries import runs, schemes
+from graph.queries.schemes import KnownConcept
 from graph.store import Store
-from ingest import pipeline
+from ingest import digests, pipeline
 from ingest.pipeline import Progress
-from ingest.published import Known, Published
+from ingest.published import Published
 from ontology import checking
 from ontology.checking import CheckReport, Loaded
 from ontology.skos.terms import OWN
@@ -44,32 +45,43 @@ async def load(
         EmptyLoadError, LoadUnderWayError, ShrinkError: As `pipeline.run` does.
     """
     await _no_other_version(store, new.source)
-    stated = await facts(store, new, base)
-    return await pipeline.run(store, new.source, stated, progress, new.paths, shrink=shrink)
+    source, stated = await read(store, new, base)
+    return await pipeline.run(store, source, stated, progress, new.paths, shrink=shrink)
 
 
-async def facts(store: Store, new: Published, base: str | None = None) -> Iterator[Fact]:
-    """Return the facts of a published scheme; mappings only if both ends exist.
+async def read(
+    store: Store, new: Published, base: str | None = None
+) -> tuple[Source, Iterator[Fact]]:
+    """Return the source and the facts of a published scheme; mappings only if both ends exist.
+
+    The digest of the source also covers the concepts of other schemes that mappings may tie to.
 
     Raises:
-        MissingDataError, BadFileError: When they are read.
+        MissingDataError, BadFileError: When the facts are read.
     """
-    return new.facts(await uris(store, base) if new.maps else {})
+    if not new.maps:
+        return new.source, new.facts({})
+    known = await _known(store, base)
+    runs_of_all = await store.read(runs.imports())
+    own = {new.source.id, *(one.id for one in runs_of_all if one.name == new.source.name)}
+    others = {uri: one.id for uri, one in known.items() if one.source not in own}
+    facts = new.facts({uri: one.id for uri, one in known.items()})
+    return digests.tied_to(new.source, others), facts
 
 
-async def uris(store: Store, base: str | None = None) -> Known:
-    """Return the ids of all concepts by their URIs: those of their sources, and our own.
+async def _known(store: Store, base: str | None) -> dict[str, KnownConcept]:
+    """Return all concepts by their URIs: those of their sources, and our own.
 
     Of two concepts with the same URI, the one in use wins.
     """
-    known: dict[str, str] = {}
+    known: dict[str, KnownConcept] = {}
     for label in CONCEPTS:
         async for one in store.stream(schemes.uris(label)):
-            known[f"{OWN}{one.id}"] = one.id
+            known[f"{OWN}{one.id}"] = one
             if base is not None:
-                known[f"{base}{one.id}"] = one.id
+                known[f"{base}{one.id}"] = one
             if one.uri is not None and (one.uri not in known or not one.deprecated):
-                known[one.uri] = one.id
+                known[one.uri] = one
     return known
 
 

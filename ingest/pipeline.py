@@ -1,11 +1,11 @@
 """Loading a data set: its facts are written, then a sweep runs, then the import is recorded.
 
 All writes are idempotent. An interrupted load continues where it stopped when it is run again,
-even in the sweep; until then its import run has no end.
+even in the sweep, unless another load of the source has begun meanwhile: then it begins again at
+its first row, since that load may have restated or ended what it had stated.
 """
 
 import asyncio
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -18,15 +18,16 @@ from domain.errors import EmptyLoadError, MissingDataError
 from domain.facts import Fact, Node, Rejected, Source
 from domain.reading import Reading
 from domain.vocabulary import Label
-from graph.claims import claimed
+from graph.claims import Claim, claimed
 from graph.load_report import LoadReport, Written
-from graph.loading import Bookkeeping, Loader, Mark
+from graph.loading import BATCH, Bookkeeping, Loader, Mark
 from graph.previewing import Preview
 from graph.queries import labels, runs
 from graph.statement import Statement
-from graph.store import Store
+from graph.store import Store, Unit
 from graph.sweeping import Sweeper
 from graph.upserting import Stamp
+from ingest import digests
 from ingest.canonical import reader as canonical
 from ingest.feeds import skill2vec
 from ingest.feeds.skill2vec import TieReport
@@ -54,19 +55,34 @@ class _Import:
     def remember(self, mark: Mark) -> Statement[None]:
         return runs.remember(self.source, mark, partial=self.partial)
 
-    async def begin(self, store: Store) -> Mark | None:
+    async def begin(self, store: Store, claim: Claim) -> Mark | None:
         """Begin the load; return the mark of the same load if it was interrupted."""
-        start = await store.read_one(runs.interrupted(self.source, partial=self.partial))
-        if start is None:
-            await store.write(runs.begin(self.source, timestamp(), partial=self.partial))
-        return start
 
-    async def finish(self, store: Store, report: LoadReport) -> None:
+        async def work(unit: Unit) -> Mark | None:
+            await claim.hold(unit)
+            await unit.run(runs.restart_others(self.source, partial=self.partial))
+            found = await unit.run(runs.interrupted(self.source, partial=self.partial))
+            if found:
+                return found[0]
+            await unit.run(runs.begin(self.source, timestamp(), partial=self.partial))
+            return None
+
+        return await store.unit("loading.begin", work)
+
+    async def finish(self, store: Store, claim: Claim, report: LoadReport) -> None:
         nodes, edges = sum(report.nodes.values()), sum(report.edges.values())
         counts = runs.Counts(nodes, edges, report.rejected.total())
         touched = report.written.touched
-        ended = runs.finish(self.source, timestamp(), counts, partial=self.partial, touched=touched)
-        await store.write(ended, *([] if self.partial else [runs.supersede(self.source)]))
+
+        async def work(unit: Unit) -> None:
+            await claim.hold(unit)
+            await unit.run(
+                runs.finish(self.source, timestamp(), counts, partial=self.partial, touched=touched)
+            )
+            if not self.partial:
+                await unit.run(runs.supersede(self.source))
+
+        await store.unit("loading.finish", work)
 
 
 async def run(  # noqa: PLR0913 - what is loaded, and how
@@ -78,12 +94,15 @@ async def run(  # noqa: PLR0913 - what is loaded, and how
     *,
     partial: bool = False,
     shrink: bool = False,
+    batch: int = BATCH,
 ) -> LoadReport:
     """Load all facts of a source, read from the files, sweep, and record the import.
 
     A complete load leaves exactly what the facts state: what its source stated before and
     states no longer is closed, deprecated or removed. A `partial` one sweeps only relationships
-    of the nodes that it states. `shrink` allows a complete load to end more than half of a label.
+    of the nodes that it states. `shrink` allows a complete load to end more than half of a label,
+    and nodes of labels of which rows were rejected: without it these are kept, since they may be
+    stated in the rejected rows.
 
     An interrupted import of the same content continues after the last batch that was
     committed, and its report covers the whole. Unreadable files leave the graph unchanged: the
@@ -98,40 +117,50 @@ async def run(  # noqa: PLR0913 - what is loaded, and how
     with reading.watched(files) as watched:
         facts = await asyncio.to_thread(_begun, source, facts, partial=partial)
         async with claimed(store, source) as claim:
-            is_new = not await store.read_one(runs.is_known(source))
+            is_new = not await store.read_one(runs.count(source))
             books = Bookkeeping(claim.hold, this.remember)
             loader = Loader(
                 store,
                 _predicting(progress, watched),
                 this.stamp(is_new=is_new),
-                start=await this.begin(store),
+                start=await this.begin(store, claim),
                 books=books,
+                batch=batch,
             )
             report = await loader.load(facts)
             if not is_new:
-                sweeper = Sweeper(store, this.stamp(), loader.mark, books)
-                report.written = await _swept(sweeper, this, shrink=shrink)
-            await this.finish(store, report)
+                sweeper = Sweeper(store, this.stamp(), loader.mark, books, batch)
+                unread = frozenset[Label]() if shrink else frozenset(report.unread)
+                report.written = await _swept(store, sweeper, this, unread, shrink=shrink)
+                report.kept = sweeper.kept
+            await this.finish(store, claim, report)
     return report
 
 
-async def _swept(sweeper: Sweeper, this: _Import, *, shrink: bool) -> Written:
+async def _swept(
+    store: Store, sweeper: Sweeper, this: _Import, unread: frozenset[Label], *, shrink: bool
+) -> Written:
     if this.partial:
         return await sweeper.partial()
-    return await sweeper.complete(this.source, shrink=shrink)
+    by_run = await store.read(runs.stated([this.source.id]))
+    known = [one for one in by_run if one is not None]
+    stated = frozenset[Label]().union(*known) if len(known) == len(by_run) else None
+    return await sweeper.complete(this.source, stated, unread, shrink=shrink)
 
 
-async def preview(
+async def preview(  # noqa: PLR0913 - what is loaded, and how
     store: Store,
     source: Source,
     facts: Iterable[Fact],
     *,
     partial: bool = False,
+    shrink: bool = False,
     known: Iterable[Node] = (),
 ) -> LoadReport:
-    """Return the report that `run` would return with `shrink`, and write nothing.
+    """Return the report that `run` would return, and write nothing.
 
-    `known` are nodes that would be loaded first.
+    It does not check whether more than half of a label would end. `known` are nodes that would
+    be loaded first.
 
     Raises:
         EmptyLoadError: A complete load states nothing.
@@ -139,7 +168,7 @@ async def preview(
     facts = await asyncio.to_thread(_begun, source, facts, partial=partial)
     previewing = Preview(store, _Import(source, partial).stamp(), known)
     await previewing.load(facts)
-    return await previewing.sweep(partial=partial)
+    return await previewing.sweep(partial=partial, shrink=shrink)
 
 
 def _begun(source: Source, facts: Iterable[Fact], *, partial: bool) -> Iterator[Fact]:
@@ -172,12 +201,13 @@ def _predicting(progress: Progress, watched: Reading) -> Callable[[int], None]:
 
 
 async def is_finished(store: Store, source: Source) -> bool:
-    """Return whether exactly this content was loaded completely and still counts."""
+    """Return whether exactly this content was loaded completely, counts, and is not under way."""
     wanted = (source.id, source.version, source.digest, False)
-    return any(
+    counts = any(
         (one.source.id, one.source.version, one.digest, one.partial) == wanted
         for one in await store.read(runs.finished())
     )
+    return counts and await store.read_one(runs.interrupted(source)) is None
 
 
 def canonical_source(folder: Path) -> Source:
@@ -186,7 +216,7 @@ def canonical_source(folder: Path) -> Source:
     Raises:
         MissingDataError, BadFileError: As `canonical.source` does.
     """
-    return replace(canonical.source(folder), digest=digest(folder.glob("*.json*")))
+    return replace(canonical.source(folder), digest=digests.digest(folder.glob("*.json*")))
 
 
 def esco_source(folder: Path, version: str | None = None) -> Source:
@@ -197,7 +227,7 @@ def esco_source(folder: Path, version: str | None = None) -> Source:
     Raises:
         MissingDataError, BadFileError: As `esco.source` does.
     """
-    return replace(esco.source(folder, version), digest=digest(folder.glob("*.csv")))
+    return replace(esco.source(folder, version), digest=digests.digest(folder.glob("*.csv")))
 
 
 def skill2vec_source(file: Path) -> Source:
@@ -207,8 +237,8 @@ def skill2vec_source(file: Path) -> Source:
         MissingDataError: The file does not exist.
     """
     if not file.is_file():
-        raise MissingDataError(file, "no such file; give skill2vec_50K_compact.csv")
-    return replace(skill2vec.SOURCE, digest=digest([file]))
+        raise MissingDataError(file, "no such file; name skill2vec_50K_compact.csv")
+    return replace(skill2vec.SOURCE, digest=digests.digest([file]))
 
 
 async def load_canonical(
@@ -233,8 +263,10 @@ async def load_canonical(
     return await run(store, origin, facts, progress, files, partial=partial, shrink=shrink)
 
 
-async def preview_canonical(store: Store, folder: Path, *, partial: bool = False) -> LoadReport:
-    """Return the report that `load_canonical` would return with `shrink`, and write nothing.
+async def preview_canonical(
+    store: Store, folder: Path, *, partial: bool = False, shrink: bool = False
+) -> LoadReport:
+    """Return the report that `load_canonical` would return, and write nothing.
 
     Raises:
         MissingDataError, BadFileError, EmptyLoadError: As `load_canonical` does.
@@ -242,7 +274,7 @@ async def preview_canonical(store: Store, folder: Path, *, partial: bool = False
     origin = canonical_source(folder)
     known = [] if await is_finished(store, codes.SOURCE) else list(codes.nodes())
     facts = canonical.read(folder, origin, partial=partial)
-    return await preview(store, origin, facts, partial=partial, known=known)
+    return await preview(store, origin, facts, partial=partial, shrink=shrink, known=known)
 
 
 async def load_esco(
@@ -273,28 +305,12 @@ async def load_skill2vec(
     """
     ties = TieReport()
     names = await _skill_names(store)
-    origin = _tied_to(skill2vec_source(file), names)
+    origin = digests.tied_to(skill2vec_source(file), names)
     facts = skill2vec.read(file, names, ties)
     return await run(store, origin, facts, progress, [file], shrink=shrink), ties
-
-
-def _tied_to(source: Source, names: NameTable) -> Source:
-    """Return the source with a digest that also covers the linked skills."""
-    content = hashlib.sha256(source.digest.encode())
-    for name in sorted(names):
-        content.update(f"{name}\t{names[name]}\n".encode())
-    return replace(source, digest=content.hexdigest()[:12])
 
 
 async def _skill_names(store: Store) -> NameTable:
     entries = [entry async for entry in store.stream(labels.skills())]
     successors = dict([pair async for pair in store.stream(labels.successors(Label.SKILL))])
     return name_table(in_use(entries, successors))
-
-
-def digest(files: Iterable[Path]) -> str:
-    """Return 12 hexadecimal digits that distinguish one content of files from another."""
-    content = hashlib.sha256()
-    for file in sorted(files):
-        content.update(file.read_bytes())
-    return content.hexdigest()[:12]

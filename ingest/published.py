@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from domain.errors import BadFileError, MissingDataError
 from domain.facts import Fact, Source
 from domain.vocabulary import Label
-from ingest import mappings, pipeline
+from ingest import digests, mappings, pipeline
 from ontology import esco as esco_folder
 from ontology import tabular
 from ontology.mapping import files, vocabulary
@@ -60,7 +60,8 @@ def scheme(
     Raises:
         MissingDataError: One of its files does not exist.
     """
-    return _tables(files.known(name), folder, given or {}, version)
+    with files.own(name) as mapping:
+        return _tables(mapping, files.read(mapping, TabularScheme), folder, given or {}, version)
 
 
 def tables(mapping: Path, folder: Path, version: str | None = None) -> Published:
@@ -72,7 +73,7 @@ def tables(mapping: Path, folder: Path, version: str | None = None) -> Published
     """
     read = files.read(mapping, TabularScheme)
     mappings.check_own(mapping, read)
-    return _tables(read, folder, {}, version, also=[mapping])
+    return _tables(mapping, read, folder, {}, version)
 
 
 def skos(
@@ -107,18 +108,28 @@ def skos(
         licence="as its publisher says",
         url="",
         as_of=written.isoformat(timespec="seconds").replace("+00:00", "Z"),
-        digest=pipeline.digest([file, mapping] if mapping else [file]),
+        digest=digests.digest([file], *_rules(mapping, kind)),
     )
 
     def facts(known: Known) -> Iterator[Fact]:
         fitting = mappings.fitting(reader.read(file, source, kind, known, words), file.name)
         first = next(fitting, None)
         if first is None:
-            raise BadFileError(file, None, "tells of no concept, and of no mapping")
+            raise BadFileError(file, None, "states no concept and no mapping")
         yield first
         yield from fitting
 
     return Published(source, [file], facts, maps=True)
+
+
+def _rules(mapping: Path | None, kind: Label | None) -> Iterator[bytes]:
+    """Yield what decides how a SKOS file is read."""
+    with files.own("rdf") as builtin:
+        yield builtin.read_bytes()
+    if mapping:
+        yield mapping.read_bytes()
+    if kind:
+        yield kind.encode()
 
 
 def found(
@@ -152,14 +163,15 @@ def found(
 
 
 def _tables(
+    file: Path,
     mapping: TabularScheme,
     folder: Path | None,
     given: Mapping[str, Path],
     version: str | None,
-    also: list[Path] | None = None,
 ) -> Published:
+    """Return the scheme in tables that a mapping describes, which was read from the file."""
     there = tabular.locate(mapping, folder, given, version)
-    digest = pipeline.digest({*there.paths, *(also or [])})
+    digest = digests.digest(set(there.paths), file.read_bytes())
     dated = replace(there, source=replace(there.source, digest=digest))
     return Published(
         dated.source,

@@ -3,34 +3,36 @@
 No concept is deleted, since people's skills, postings and courses refer to them: one that the
 new version does not have is deprecated, keeps its id, its labels and its place in the hierarchy,
 and is `REPLACED_BY` its successor where one is known. Relationships that the new version no
-longer states are removed. What it still states is stamped with its run afterwards, in batches;
-that changes no content.
+longer states are removed. What other sources state as well stays and belongs to them, as after a
+load. What the new version still states is stamped with its run afterwards, in batches; that
+changes no content.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final
 
 from domain.clock import timestamp
 from domain.errors import InputError
 from domain.facts import Edge, Fact, Node, Rejected, Source
 from domain.ids import label_of
+from domain.records import DataSource
 from domain.vocabulary import CONCEPTS, Label, Relation
-from graph.claims import claimed
+from graph import ending, sweep_statements
+from graph.claims import Claim, claimed
 from graph.load_report import Tally, Written
-from graph.loading import Bookkeeping, Loader
+from graph.loading import BATCH, Batch, Bookkeeping, Loader, Mark
 from graph.queries import runs, schemes
 from graph.queries.schemes import LoadedScheme
 from graph.store import Store, Unit
-from graph.upserting import EdgeShape, Stamp, shape_of, touch, upsert_edges, upsert_nodes
+from graph.sweep_statements import OldEdge
+from graph.sweeping import OldNodes, batches
+from graph.upserting import CONTENT, EdgeShape, Stamp
 from ontology import versions
 from ontology.content import Link, SchemeContent
 from ontology.versions import Diff
 
-T = TypeVar("T")
-
-_BATCH: Final = 5_000
 _MOST_REMOVED: Final = 0.5
 
 
@@ -50,7 +52,7 @@ class UpgradeReport:
     @property
     def already(self) -> bool:
         """Whether there was nothing to do."""
-        return self.nodes.created + self.nodes.changed + self.edges.created + self.unlinked == 0
+        return not (self.nodes.has_changes or self.edges.has_changes or self.unlinked)
 
 
 async def upgrade(
@@ -63,19 +65,24 @@ async def upgrade(
 
     Raises:
         InputError: No version of the scheme is loaded, or a newer one, or so much is gone.
-        LoadUnderWayError: Another process loads this version.
+        LoadUnderWayError: Another process loads a version of the scheme.
     """
     stated = list(facts)
     new = SchemeContent.of(one for one in stated if not _is_mapping(one))
-    loaded = await store.read(schemes.versions(source.name))
-    newest = _newest(loaded, source)
-    present = await _present(store, [one.id for one in loaded])
-    current = _current(present, newest)
-    diff = versions.compare(current, new)
-    if not shrink:
-        _check_size(source, len(diff.removed), len(current.concepts))
-    plan = _Plan.of(stated, present, new, diff)
-    done = await _carry_out(store, source, plan, stated, new)
+    older = await _older_sources(store, source)
+    stamp = Stamp(
+        source.id, source.as_of, runs.run_id(source), replaces=tuple(one.id for one in older)
+    )
+    async with claimed(store, source, *older) as claim:
+        loaded = await store.read(schemes.versions(source.name))
+        newest = _newest(loaded, source)
+        present = await _present(store, [one.id for one in loaded])
+        current = _current(present, newest)
+        diff = versions.compare(current, new)
+        if not shrink:
+            _check_size(source, len(diff.removed), len(current.concepts))
+        plan = await _planned(store, stamp, stated, present, new, diff)
+        done = await _Upgrade(store, source, claim, stamp).carry_out(plan, stated, new)
     return UpgradeReport(
         before=tuple(one.version for one in loaded if one.version != source.version),
         after=source.version,
@@ -142,7 +149,7 @@ def _check_size(source: Source, removed: int, there: int) -> None:
     if removed > there * _MOST_REMOVED:
         raise InputError(
             "{name} {version} lacks {removed:,} of the {there:,} concepts that are loaded: if it "
-            "is whole and that is meant, give --shrink",
+            "is whole and that is meant, upgrade with --shrink",
             name=source.name,
             version=source.version,
             removed=removed,
@@ -150,33 +157,139 @@ def _check_size(source: Source, removed: int, there: int) -> None:
         )
 
 
-async def _carry_out(
-    store: Store, source: Source, plan: "_Plan", stated: list[Fact], new: SchemeContent
-) -> Written:
-    older = await _older_sources(store, source)
-    stamp = Stamp(source.id, source.as_of, runs.run_id(source), replaces=older)
-    async with claimed(store, source) as claim:
+async def _older_sources(store: Store, source: Source) -> list[Source]:
+    """Return the sources that are other versions of the same scheme."""
+    loaded = await store.read(runs.imports())
+    others = {one.id: one for one in loaded if one.name == source.name and one.id != source.id}
+    return [_as_source(others[one]) for one in sorted(others)]
+
+
+def _as_source(one: DataSource) -> Source:
+    return Source(one.id, one.name, one.version, one.licence, one.url, one.as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Everything that an upgrade writes: what changed, and what ends."""
+
+    facts: list[Node | Edge]
+    gone: dict[Label, OldNodes]
+    lost: dict[EdgeShape, list[OldEdge]]
+
+    async def carry_out(self, unit: Unit, stamp: Stamp) -> Written:
+        """Write everything; return the counts of nodes and relationships."""
+        written = Written()
+        for some in batches(self.facts, BATCH):
+            written = written.plus(await Batch.of(some).write(unit, stamp))
+        for label, old in self.gone.items():
+            for shared in batches(old.shared, BATCH):
+                written = written.plus(await ending.pass_on(unit, label, shared, stamp))
+            for ended in batches(old.ended, BATCH):
+                written = written.plus(await ending.end(unit, label, ended, stamp))
+        for shape, edges in self.lost.items():
+            for lost in batches(edges, BATCH):
+                written = written.plus(await ending.drop(unit, shape, lost, stamp))
+        return written
+
+
+async def _planned(  # noqa: PLR0913, PLR0917 - both states, and what they differ in
+    store: Store,
+    stamp: Stamp,
+    stated: list[Fact],
+    present: SchemeContent,
+    new: SchemeContent,
+    diff: Diff,
+) -> _Plan:
+    """Plan the differences to what is loaded; removed concepts keep their place."""
+    removed = {one.id for one in diff.removed}
+    gone = {
+        label: await _among(removed, store.stream(sweep_statements.old_nodes(label, stamp)))
+        for label in sorted({label_of(one) for one in removed})
+    }
+    ended = {one for old in gone.values() for one in old.ended}
+    nodes = [one for one in stated if isinstance(one, Node) and _differs(one, present)]
+    edges = [one for one in stated if isinstance(one, Edge) and _is_new(one, present)]
+    successors = [
+        Edge(Relation.REPLACED_BY, one, other)
+        for one, other in diff.successors.items()
+        if one in ended
+    ]
+    unlinked = {link for link in diff.lost if not _keeps_its_place(link, removed)}
+    lost = await _old_edges(store, stamp, unlinked)
+    for link in present.links:
+        if _was_succeeded(link, new):
+            shape = _shape(link)
+            edge = OldEdge(
+                shape,
+                link.start,
+                link.end,
+                None,
+                owned=True,
+                shared=False,
+                start_is_own=True,
+                end_is_stated=False,
+            )
+            lost[shape].append(edge)
+    return _Plan([*nodes, *edges, *successors], gone, lost)
+
+
+async def _among(wanted: set[str], found: AsyncIterator[sweep_statements.OldNode]) -> OldNodes:
+    return await OldNodes.of(one async for one in found if one.id in wanted)
+
+
+async def _old_edges(
+    store: Store, stamp: Stamp, wanted: set[Link]
+) -> defaultdict[EdgeShape, list[OldEdge]]:
+    """Return those of the links that a version of the scheme states, by shape."""
+    old: defaultdict[EdgeShape, list[OldEdge]] = defaultdict(list)
+    for label in sorted({label_of(link.start) for link in wanted}):
+        async for edge in store.stream(sweep_statements.old_edges(label, stamp, dry=True)):
+            if Link(edge.shape.relation, edge.start, edge.end) in wanted:
+                old[edge.shape].append(edge)
+    return old
+
+
+@dataclass(frozen=True, slots=True)
+class _Upgrade:
+    """The writing of an upgrade under its claim."""
+
+    store: Store
+    source: Source
+    claim: Claim
+    stamp: Stamp
+
+    async def carry_out(self, plan: _Plan, stated: list[Fact], new: SchemeContent) -> Written:
+        """Write the plan in one unit, stamp all that is stated, and record the import.
+
+        What the plan changed is recorded in its unit: after a crash, the next upgrade finds
+        nothing to change.
+        """
+        older = self.stamp.replaces
 
         async def work(unit: Unit) -> Written:
-            await claim.hold(unit)
-            return await plan.carry_out(unit, stamp)
+            await self.claim.hold(unit)
+            await unit.run(runs.restart_others(self.source, *older))
+            await unit.run(runs.begin(self.source, timestamp()))
+            written = await plan.carry_out(unit, self.stamp)
+            await unit.run(runs.remember(self.source, Mark(0, written)))
+            return written
 
-        started = timestamp()
-        done = await store.unit("ontology.upgrade", work)
-        await Loader(store, _quiet, stamp, books=Bookkeeping(claim.hold)).load(stated)
+        done = await self.store.unit("ontology.upgrade", work)
+        books = Bookkeeping(self.claim.hold, lambda mark: runs.remember(self.source, mark))
+        loader = Loader(self.store, _quiet, self.stamp, start=Mark(0, done), books=books)
+        report = await loader.load(stated)
+        await self._finish(report.written.touched, new)
+        return done
+
+    async def _finish(self, touched: set[Label], new: SchemeContent) -> None:
         counts = runs.Counts(len(new.concepts) + 1, len(new.links), len(new.rejected))
-        await store.write(
-            runs.begin(source, started),
-            runs.finish(source, started, counts, touched=done.touched),
-            runs.supersede(source, *older),
-        )
-    return done
 
+        async def work(unit: Unit) -> None:
+            await self.claim.hold(unit)
+            await unit.run(runs.finish(self.source, timestamp(), counts, touched=touched))
+            await unit.run(runs.supersede(self.source, *self.stamp.replaces))
 
-async def _older_sources(store: Store, source: Source) -> tuple[str, ...]:
-    """Return the ids of the sources that are other versions of the same scheme."""
-    loaded = await store.read(runs.imports())
-    return tuple(sorted({one.id for one in loaded if one.name == source.name} - {source.id}))
+        await self.store.unit("ontology.finish", work)
 
 
 def _without_removed(done: Written) -> Tally:
@@ -188,62 +301,16 @@ def _quiet(_rows: int) -> None:
     """Report no progress."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """Everything that an upgrade writes."""
-
-    nodes: list[Node]
-    gone: list[str]
-    edges: list[Edge]
-    unlinked: list[Link]
-
-    @classmethod
-    def of(
-        cls, stated: list[Fact], present: SchemeContent, new: SchemeContent, diff: Diff
-    ) -> "_Plan":
-        """Plan the differences to what is loaded; removed concepts keep their place."""
-        removed = {one.id for one in diff.removed}
-        nodes = [one for one in stated if isinstance(one, Node) and _differs(one, present)]
-        kept = {link for link in diff.lost if _keeps_its_place(link, removed)}
-        edges = [one for one in stated if isinstance(one, Edge) and _is_new(one, present)]
-        successors = [
-            Edge(Relation.REPLACED_BY, one, other) for one, other in diff.successors.items()
-        ]
-        unlinked = [link for link in diff.lost if link not in kept]
-        unlinked += [link for link in present.links if _was_succeeded(link, new)]
-        return cls(nodes, sorted(removed), [*edges, *successors], unlinked)
-
-    async def carry_out(self, unit: Unit, stamp: Stamp) -> Written:
-        """Write everything; return the counts of nodes and relationships."""
-        written = Written()
-        for label, group in _by_label(self.nodes).items():
-            for some_nodes in _batches(group):
-                written.add_nodes(label, await upsert_nodes(unit, label, some_nodes, stamp))
-        for label, gone in _by_id(self.gone).items():
-            for some_ids in _batches(gone):
-                await unit.run(schemes.deprecate(label, some_ids, stamp.run))
-                written.add_nodes(label, Tally(changed=len(some_ids)))
-        for shape, linked in _by_shape(self.edges).items():
-            for some_edges in _batches(linked):
-                done = await upsert_edges(unit, shape, some_edges, stamp)
-                written.add_edges(shape.relation, shape.start, done.tally)
-                await unit.run(touch(shape.start, done.starts, stamp))
-        for shape, lost in _by_link_shape(self.unlinked).items():
-            for some_ends in _batches(lost):
-                [removed] = await unit.run(schemes.unlink(shape, some_ends))
-                written.add_edges(shape.relation, shape.start, Tally(removed=removed))
-                await unit.run(touch(shape.start, {one for one, _ in some_ends}, stamp))
-        return written
-
-
 def _is_mapping(fact: Fact) -> bool:
     """Return whether it leads to another scheme; upgrades add mappings and never remove any."""
     return isinstance(fact, Edge) and fact.relation is Relation.MAPS_TO
 
 
 def _differs(node: Node, present: SchemeContent) -> bool:
+    """Return whether it is new, or has other content; properties that are not stated are null."""
     props = present.concepts.get(node.id)
-    return props is None or any(props.get(name) != value for name, value in node.props.items())
+    stated = {**CONTENT[node.label], **node.props}
+    return props is None or any(props.get(name) != value for name, value in stated.items())
 
 
 def _is_new(edge: Edge, present: SchemeContent) -> bool:
@@ -256,41 +323,11 @@ def _keeps_its_place(link: Link, removed: set[str]) -> bool:
     return link.relation is Relation.BROADER and link.start in removed
 
 
-def _batches(rows: list[T]) -> Iterator[list[T]]:
-    for at in range(0, len(rows), _BATCH):
-        yield rows[at : at + _BATCH]
-
-
 def _was_succeeded(link: Link, new: SchemeContent) -> bool:
     """Return whether it names the successor of a concept that is current again."""
     replaced = link.relation is Relation.REPLACED_BY
     return replaced and link.start in new.concepts and link not in new.links
 
 
-def _by_label(nodes: Iterable[Node]) -> dict[Label, list[Node]]:
-    groups: defaultdict[Label, list[Node]] = defaultdict(list)
-    for node in nodes:
-        groups[node.label].append(node)
-    return groups
-
-
-def _by_id(ids: Iterable[str]) -> dict[Label, list[str]]:
-    groups: defaultdict[Label, list[str]] = defaultdict(list)
-    for one in ids:
-        groups[label_of(one)].append(one)
-    return groups
-
-
-def _by_shape(edges: Iterable[Edge]) -> dict[EdgeShape, list[Edge]]:
-    groups: defaultdict[EdgeShape, list[Edge]] = defaultdict(list)
-    for edge in edges:
-        groups[shape_of(edge)].append(edge)
-    return groups
-
-
-def _by_link_shape(links: Iterable[Link]) -> dict[EdgeShape, list[tuple[str, str]]]:
-    groups: defaultdict[EdgeShape, list[tuple[str, str]]] = defaultdict(list)
-    for link in links:
-        shape = EdgeShape(link.relation, label_of(link.start), label_of(link.end))
-        groups[shape].append((link.start, link.end))
-    return groups
+def _shape(link: Link) -> EdgeShape:
+    return EdgeShape(link.relation, label_of(link.start), label_of(link.end))

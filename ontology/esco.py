@@ -143,12 +143,13 @@ def _concepts(
     common = _provenance(origin)
     for entry in tables.read(folder / kind.file, kind.columns):
         if isinstance(entry, Rejected):
-            yield entry
+            yield replace(entry, labels=(kind.label,))
             continue
         uri = entry.cells["conceptUri"]
         cause = _flaw(kind, entry, known)
         if cause is not None:
-            yield Rejected(kind.file, entry.line, cause, uri or entry.cells["preferredLabel"])
+            seen = uri or entry.cells["preferredLabel"]
+            yield Rejected(kind.file, entry.line, cause, seen, (kind.label,))
             continue
         known[uri] = _Known(mint(kind.label, uri), kind.label)
         yield Node(kind.label, known[uri].id, common | _concept_props(kind, entry))

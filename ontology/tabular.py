@@ -175,6 +175,9 @@ class _Concepts:
         self._part = part
         self._known = known
         self._ref = located.scheme.refs[part.ref]
+        # An unreadable row is reported once, though several kinds may be read from its table.
+        of_table = [one for one in located.scheme.concepts if one.table == part.table]
+        self._labels = tuple(sorted({located.scheme.refs[one.ref].label for one in of_table}))
         self._file = located.files[part.table].name
         status: dict[str, Value] = {"status": ConceptStatus.CURRENT.value}
         self._common = _provenance(located.source) | status | dict(part.constants)
@@ -184,7 +187,7 @@ class _Concepts:
         wanted = self._rows.cells(other) if other else None
         for entry in self._rows.of(self._part):
             if isinstance(entry, Rejected):
-                yield entry
+                yield replace(entry, labels=self._labels)
             elif wanted is None or self._ref.key(entry) in wanted:
                 yield from self._fact(entry)
 
@@ -193,7 +196,7 @@ class _Concepts:
         key, props = self._ref.key(row), self._props(row)
         cause = self._flaw(row, key, props)
         if cause is not None:
-            yield Rejected(self._file, row.line, cause, _shortened(row))
+            yield Rejected(self._file, row.line, cause, _shortened(row), (self._ref.label,))
         elif (node_id := self._ref.id(key)) not in self._known:
             self._known.add(node_id)
             yield Node(self._ref.label, node_id, self._common | self._named_by(row) | props)

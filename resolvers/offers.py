@@ -13,9 +13,9 @@ def of_job(root: strawberry.Parent[Job], info: Info) -> JobStatus:
     return offers.job_status(root, info.context.edition.day)
 
 
-def of_course(root: strawberry.Parent[Course], info: Info) -> OfferStatus:
+def of_course(root: strawberry.Parent[Course]) -> OfferStatus:
     """Return the status of a course."""
-    return offers.course_status(root, info.context.edition.day)
+    return offers.course_status(root)
 
 
 def of_session(root: strawberry.Parent[CourseSession], info: Info) -> OfferStatus:

@@ -14,6 +14,7 @@ from app.wiring import platform
 from domain.messages import Message, recognised
 from graph.load_report import LoadReport, Tally
 from ingest import pipeline
+from ingest.canonical import reader as canonical
 
 _SWEPT: Final = ("closed", "deprecated", "removed")
 
@@ -22,7 +23,12 @@ Partial = Annotated[
     bool, typer.Option("--partial", help="The files contain only a part of the source; sweep less.")
 ]
 Shrink = Annotated[
-    bool, typer.Option("--shrink", help="Allow the load to end more than half of what is there.")
+    bool,
+    typer.Option(
+        "--shrink",
+        help="Allow the load to end more than half of what is there, and what rejected lines "
+        "may state.",
+    ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing; show what would be done.")]
 
@@ -38,11 +44,13 @@ def load(
 
     What the source no longer states is closed, deprecated or removed.
     """
-    pipeline.canonical_source(folder)
+    canonical.source(folder)
     with platform(settings.read()) as running, progress_bar("rows") as advance:
         if dry_run:
             report = running.run(
-                lambda store: pipeline.preview_canonical(store, folder, partial=partial)
+                lambda store: pipeline.preview_canonical(
+                    store, folder, partial=partial, shrink=shrink
+                )
             )
         else:
             report = running.run(
@@ -61,7 +69,11 @@ def as_data(report: LoadReport) -> dict[str, Any]:
         "nodes": dict(written.nodes),
         "edges": dict(written.edges),
         "rejected": dict(report.rejected),
-        "examples": report.examples,
+        "kept": dict(report.kept),
+        "examples": [
+            {"file": row.file, "line": row.line, "cause": row.cause, "seen": row.seen}
+            for row in report.examples
+        ],
     }
 
 
@@ -80,6 +92,9 @@ def as_table(report: LoadReport, title: Message) -> Table:
         what = said(Message("left out: {cause}", cause=recognised(cause)))
         cells = (what, f"{rows:,}", *blank, _first(report, cause))
         drawn.add_row(*cells, style="yellow")
+    for label, count in sorted(report.kept.items()):
+        what = said(Message("kept, since lines were left out: {label}", label=label))
+        drawn.add_row(what, f"{count:,}", *blank, "", style="yellow")
     return drawn
 
 

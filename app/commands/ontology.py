@@ -250,8 +250,8 @@ def upgrade(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     chosen = settings.read()
 
     async def work(store: Store) -> UpgradeReport:
-        facts = await ontologies.facts(store, new, chosen.base_uri or None)
-        return await upgrading.upgrade(store, new.source, facts, shrink=shrink)
+        source, facts = await ontologies.read(store, new, chosen.base_uri or None)
+        return await upgrading.upgrade(store, source, facts, shrink=shrink)
 
     with platform(chosen) as running:
         report = running.run(work)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from domain.enums import ConceptStatus
 from domain.vocabulary import Label, Relation
 
 
@@ -158,14 +159,14 @@ SOURCED: Final = (
     moment("asOf", "the moment that this statement describes"),
     string("run", "id of the import run that stated it last"),
     string("changedIn", "id of the run that last changed it, or a relationship that starts at it"),
-    Property("also", PropertyType.STRINGS, "ids of other sources that state it"),
+    Property("also", PropertyType.STRINGS, "run and id of each other source that states it"),
 )
 """The properties of every node of a source; the loader writes them."""
 
 STATED_BY: Final = (
     string("source", "id of the source that stated it last"),
     string("run", "id of the import run that stated it last"),
-    Property("also", PropertyType.STRINGS, "ids of other sources that state it"),
+    Property("also", PropertyType.STRINGS, "run and id of each other source that states it"),
 )
 """The properties of every relationship of a source; the loader writes them."""
 
@@ -187,7 +188,7 @@ CONCEPT: Final = (
     string("uri", "its URI in its scheme"),
     string("code", "its code in `codeScheme`"),
     string("codeScheme", "the scheme of `code`; a code means nothing without it"),
-    string("status", "CURRENT or DEPRECATED"),
+    choice("status", ConceptStatus, "whether its scheme still has it"),
     string("schemeVersion", "the newest version of its scheme that contains it"),
 )
 """The properties of every concept."""

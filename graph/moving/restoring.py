@@ -1,7 +1,11 @@
-"""Writing a checked dump to an empty graph, in batches that are each written once."""
+"""Writing a checked dump to an empty graph, in batches that are each written once.
+
+The import runs come last: until then the graph has no data version, so that nobody takes a part
+of the data for the whole.
+"""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -66,7 +70,7 @@ async def restore(
     """
     content = dump.content
     position = await _begin(store, content, uri)
-    waiting = dumpfile.records(dump.path)
+    waiting = _runs_last(dumpfile.records(dump.path))
     advance(sum(1 for _ in islice(waiting, position)))
     while some := list(islice(waiting, batch)):
         position = await _write(store, content.checksum, position, some)
@@ -76,6 +80,17 @@ async def restore(
         raise NotTheSameError(content.checksum, arrived.checksum)
     await store.write(statements.forget())
     return arrived
+
+
+def _runs_last(records: Iterable[Record]) -> Iterator[Record]:
+    """Yield all records, those of import runs last; these have no relationships."""
+    runs: list[Record] = []
+    for record in records:
+        if isinstance(record, NodeRecord) and record.kind == Label.IMPORT_RUN:
+            runs.append(record)
+        else:
+            yield record
+    yield from runs
 
 
 async def _begin(store: Store, content: Content, uri: str) -> int:

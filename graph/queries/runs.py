@@ -1,9 +1,10 @@
 """Import runs: which data sets are in the graph, and the data version that they make up.
 
 A run is one load of one content of a source. A complete run supersedes the other runs of its
-source; a partial run adds to the complete one.
-Superseded runs stay in the graph as history and no longer count. In graphs that were written
-before runs had `serial`, `partial`, `superseded` and `touched`, these are 0, false and empty.
+source; a partial run adds to the complete one. Superseded runs stay in the graph as history and
+no longer count. A run is under way, or interrupted, while it has a `position`: content that is
+loaded again counts as before until that load ends. In graphs that were written before runs had
+`serial`, `generation`, `partial`, `superseded` and `touched`, these are 0, false and empty.
 """
 
 import hashlib
@@ -31,13 +32,18 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class FinishedImport:
-    """An import that finished; `serial` rises with every finished load."""
+    """An import that finished.
+
+    `serial` rises with every finished load; `generation` is the serial of the last load, of
+    whatever source, that had changed something by then.
+    """
 
     source: DataSource
     counts: Counts
     digest: str = ""
     serial: int = 0
     partial: bool = False
+    generation: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,10 @@ def run_id(source: Source, *, partial: bool = False) -> str:
 
 
 def begin(source: Source, started_at: str, *, partial: bool = False) -> Statement[None]:
-    """Record that an import of this content begins, from its first row."""
+    """Record that an import of this content begins, from its first row.
+
+    What an earlier load of the same content recorded stays until `finish`.
+    """
     props = {
         "source": source.id,
         "name": source.name,
@@ -81,34 +90,58 @@ def begin(source: Source, started_at: str, *, partial: bool = False) -> Statemen
         "asOf": source.as_of,
         "digest": source.digest,
         "partial": partial,
-        "superseded": None,
         "startedAt": started_at,
-        "finishedAt": None,
-        "nodes": None,
-        "edges": None,
-        "rejected": None,
         "position": 0,
         "written": Written().to_json(),
     }
     return Statement(
         name="runs.begin",
-        cypher="MERGE (r:ImportRun {id: $id}) SET r += $props RETURN r.id AS id",
+        cypher="MERGE (r:ImportRun {id: $id}) ON CREATE SET r.stated = [] "
+        "SET r += $props RETURN r.id AS id",
         row=nothing,
         params={"id": run_id(source, partial=partial), "props": props},
     )
 
 
+def restart_others(source: Source, *older: str, partial: bool = False) -> Statement[None]:
+    """Let the other interrupted imports of a source begin again at their first row.
+
+    Run it whenever a load of the source begins or continues: the load may restate or end what
+    an interrupted one had stated, which would not state it again if it continued.
+    `older` are ids of sources that the source replaces.
+    """
+    return Statement(
+        name="runs.restart_others",
+        cypher="""
+        MATCH (r:ImportRun) WHERE r.source IN $sources AND r.id <> $id AND r.position > 0
+        SET r.position = 0, r.written = $written
+        RETURN r.id AS id
+        """,
+        row=nothing,
+        params={
+            "id": run_id(source, partial=partial),
+            "sources": [source.id, *older],
+            "written": Written().to_json(),
+        },
+    )
+
+
 def remember(source: Source, mark: Mark, *, partial: bool = False) -> Statement[None]:
-    """Record how far an import has come, and which labels it has changed so far."""
+    """Record how far an import has come, and which labels it has stated and changed so far."""
     props = {"position": mark.position, "written": mark.written.to_json()}
     return Statement(
         name="runs.remember",
-        cypher="MATCH (r:ImportRun {id: $id}) SET r += $props, " + _TOUCHED + " RETURN r.id AS id",
+        cypher="MATCH (r:ImportRun {id: $id}) SET r += $props, "
+        "r.dirty = CASE WHEN size($touched) > 0 THEN true ELSE r.dirty END, "
+        + _TOUCHED
+        + _STATED
+        + " RETURN r.id AS id",
         row=nothing,
         params={
             "id": run_id(source, partial=partial),
             "props": props,
             "touched": sorted(mark.written.touched),
+            "stated": sorted(mark.written.stated),
         },
     )
 
@@ -124,7 +157,8 @@ def finish(
     """Record that an import ended; `touched` are the labels whose nodes it changed.
 
     The labels that the run touched in an earlier load are kept for readers that have not seen
-    that load. After a complete load, run `supersede` in the same unit.
+    that load. The run counts from now on, even if it had been superseded. After a complete load,
+    run `supersede` in the same unit.
     """
     props = {
         "finishedAt": finished_at,
@@ -133,11 +167,15 @@ def finish(
         "rejected": counts.rejected,
         "position": None,
         "written": None,
+        "superseded": None,
     }
     return Statement(
         name="runs.finish",
-        cypher="MATCH (any:ImportRun) WITH coalesce(max(any.serial), 0) + 1 AS serial "
-        "MERGE (r:ImportRun {id: $id}) SET r += $props, r.serial = serial, "
+        cypher="MATCH (any:ImportRun) WITH coalesce(max(any.serial), 0) + 1 AS serial, "
+        "coalesce(max(any.generation), 0) AS before "
+        "MERGE (r:ImportRun {id: $id}) WITH r, serial, "
+        "CASE WHEN size($touched) > 0 OR r.dirty THEN serial ELSE before END AS generation "
+        "SET r += $props, r.serial = serial, r.generation = generation, r.dirty = null, "
         + _TOUCHED
         + " RETURN r.id AS id",
         row=nothing,
@@ -153,18 +191,23 @@ def supersede(source: Source, *older: str) -> Statement[None]:
     """Mark all other runs of a source as superseded by its complete run that has just finished.
 
     `older` are ids of sources that the source replaces, such as older versions of a scheme.
-    An interrupted run that is superseded gets the serial of the new one, so that what it had
-    changed by then is found by `changed_since`.
+    An interrupted run ends with that, and gets the serial of the new one, so that what it had
+    changed by then is found by `changed_since`; the data version covers these changes, too.
     """
     return Statement(
         name="runs.supersede",
         cypher="""
         MATCH (new:ImportRun {id: $id})
         MATCH (r:ImportRun)
-        WHERE r.source IN $sources AND r.id <> new.id AND NOT coalesce(r.superseded, false)
-        SET r.superseded = true,
-            r.serial = CASE WHEN r.finishedAt IS NULL THEN new.serial ELSE r.serial END
-        RETURN r.id AS id
+        WHERE r.source IN $sources AND r.id <> new.id
+          AND (r.position IS NOT NULL OR NOT coalesce(r.superseded, false))
+        WITH new, r,
+             CASE WHEN r.position IS NULL THEN r.serial ELSE new.serial END AS serial,
+             CASE WHEN r.dirty THEN new.serial ELSE new.generation END AS generation
+        SET r.superseded = true, r.serial = serial,
+            r.position = null, r.written = null, r.dirty = null
+        WITH new, max(generation) AS generation SET new.generation = generation
+        RETURN new.id AS id
         """,
         row=nothing,
         params={"id": run_id(source), "sources": [source.id, *older]},
@@ -177,7 +220,7 @@ def interrupted(source: Source, *, partial: bool = False) -> Statement[Mark]:
         name="runs.interrupted",
         cypher="""
         MATCH (r:ImportRun {id: $id})
-        WHERE r.finishedAt IS NULL AND r.position IS NOT NULL AND NOT coalesce(r.superseded, false)
+        WHERE r.position IS NOT NULL
         RETURN r.position AS position, r.written AS written
         """,
         row=lambda row: Mark(int(row["position"]), Written.from_json(row["written"])),
@@ -185,13 +228,29 @@ def interrupted(source: Source, *, partial: bool = False) -> Statement[Mark]:
     )
 
 
-def is_known(source: Source) -> Statement[int]:
-    """Return the number of runs of a source, interrupted and superseded ones included."""
+def count(source: Source) -> Statement[int]:
+    """Count the runs of a source, interrupted and superseded ones included."""
     return Statement(
-        name="runs.is_known",
+        name="runs.count",
         cypher="MATCH (r:ImportRun) WHERE r.source = $source RETURN count(r) AS runs",
         row=lambda row: int(row["runs"]),
         params={"source": source.id},
+    )
+
+
+def stated(sources: Collection[str]) -> Statement[frozenset[Label] | None]:
+    """Return the labels that each run of the sources stated, None where that is not known.
+
+    These are the labels of nodes, and of the nodes at which relationships start.
+    """
+    return Statement(
+        name="runs.stated",
+        cypher="MATCH (r:ImportRun) WHERE r.source IN $sources "
+        "RETURN r.stated AS stated ORDER BY r.id",
+        row=lambda row: (
+            None if row["stated"] is None else frozenset(Label(one) for one in row["stated"])
+        ),
+        params={"sources": list(sources)},
     )
 
 
@@ -223,7 +282,8 @@ def finished() -> Statement[FinishedImport]:
         RETURN r.id AS run, r.source AS source, r.name AS name, r.version AS version,
                r.licence AS licence, r.url AS url, r.asOf AS asOf,
                r.nodes AS nodes, r.edges AS edges, r.rejected AS rejected, r.digest AS digest,
-               coalesce(r.serial, 0) AS serial, coalesce(r.partial, false) AS partial
+               coalesce(r.serial, 0) AS serial, coalesce(r.partial, false) AS partial,
+               coalesce(r.generation, 0) AS generation
         ORDER BY source, version, run
         """,
         row=_finished,
@@ -238,7 +298,7 @@ def changed_since(serial: int) -> Statement[ChangedBy]:
     return Statement(
         name="runs.changed_since",
         cypher="""
-        MATCH (r:ImportRun) WHERE coalesce(r.serial, 0) > $serial OR r.finishedAt IS NULL
+        MATCH (r:ImportRun) WHERE coalesce(r.serial, 0) > $serial OR r.position IS NOT NULL
         RETURN r.id AS run, coalesce(r.touched, []) AS touched
         ORDER BY run
         """,
@@ -264,11 +324,13 @@ def changed_ids(label: Label, run_ids: Sequence[str]) -> Statement[str]:
 def data_version(imports_: Sequence[FinishedImport]) -> DataVersion:
     """Compute the data version, 12 hexadecimal digits, from what was loaded.
 
-    Loading the same data again does not change it, and neither does the order of complete loads
-    of different sources. The order of partial loads does.
+    It changes with every load that changed something, even if the same contents were loaded
+    before: what a load leaves also depends on the loads before it. A load that changes nothing
+    does not change it.
     """
     entries = [_content(one) for one in sorted(imports_, key=_order)]
-    digest = hashlib.sha256(repr(entries).encode()).hexdigest()
+    generation = max((one.generation for one in imports_), default=0)
+    digest = hashlib.sha256(repr((entries, generation)).encode()).hexdigest()
     return DataVersion(
         digest[:12],
         max((one.source.as_of for one in imports_), default=""),
@@ -278,6 +340,11 @@ def data_version(imports_: Sequence[FinishedImport]) -> DataVersion:
 
 _TOUCHED: LiteralString = (
     "r.touched = coalesce(r.touched, []) + [x IN $touched WHERE NOT x IN coalesce(r.touched, [])]"
+)
+# A run of which it was not recorded from the beginning stays without.
+_STATED: LiteralString = (
+    ", r.stated = CASE WHEN r.stated IS NULL THEN null "
+    "ELSE r.stated + [x IN $stated WHERE NOT x IN r.stated] END"
 )
 
 
@@ -307,5 +374,10 @@ def _source(row: Row) -> DataSource:
 def _finished(row: Row) -> FinishedImport:
     counts = Counts(row["nodes"], row["edges"], row["rejected"])
     return FinishedImport(
-        _source(row), counts, row["digest"], int(row["serial"]), bool(row["partial"])
+        _source(row),
+        counts,
+        row["digest"],
+        int(row["serial"]),
+        bool(row["partial"]),
+        int(row["generation"]),
     )

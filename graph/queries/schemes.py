@@ -7,8 +7,7 @@ from typing import Final, LiteralString, NamedTuple
 from domain.enums import ConceptStatus
 from domain.facts import Edge, Node, Value
 from domain.vocabulary import EDGE_STAMPS, STAMPS, Label, Relation
-from graph.statement import Row, Statement, nothing
-from graph.upserting import EdgeShape
+from graph.statement import Row, Statement
 
 STATED: Final = (Relation.BROADER, Relation.RELATED, Relation.REQUIRES, Relation.ATTESTS)
 """The relationships that every version of a scheme states again about its concepts."""
@@ -27,10 +26,11 @@ class LoadedScheme:
 
 
 class KnownConcept(NamedTuple):
-    """A concept in the graph; `uri` is that of its source, if it has one."""
+    """A concept in the graph; `uri` is that of its scheme, if it has one."""
 
     id: str
     uri: str | None
+    source: str | None
     deprecated: bool
 
 
@@ -77,41 +77,18 @@ def links(relation: Relation, start: Label, *, exported: bool = False) -> Statem
     )
 
 
-def deprecate(label: Label, ids: Sequence[str], run: str) -> Statement[None]:
-    """Deprecate concepts that this import run no longer states."""
-    name: LiteralString = label.value
-    return Statement(
-        name=f"schemes.deprecate.{label}",
-        cypher="UNWIND $ids AS id MATCH (c:" + name + " {id: id}) "
-        "SET c.status = $status, c.changedIn = $run",
-        row=nothing,
-        params={"ids": list(ids), "status": ConceptStatus.DEPRECATED.value, "run": run},
-    )
-
-
-def unlink(shape: EdgeShape, ends: Sequence[tuple[str, str]]) -> Statement[int]:
-    """Remove relationships of one shape; return how many there were."""
-    start: LiteralString = shape.start.value
-    end: LiteralString = shape.end.value
-    type_: LiteralString = shape.relation.value
-    return Statement(
-        name=f"schemes.unlink.{shape.relation}",
-        cypher="UNWIND $rows AS row "
-        "MATCH (:" + start + " {id: row.start})-[r:" + type_ + "]->(:" + end + " {id: row.end}) "
-        "DELETE r RETURN count(*) AS gone",
-        row=lambda row: int(row["gone"]),
-        params={"rows": [{"start": one, "end": other} for one, other in ends]},
-    )
-
-
 def uris(label: Label) -> Statement[KnownConcept]:
     """Return all concepts of one label with the URIs of their sources, unordered."""
     name: LiteralString = label.value
     return Statement(
         name=f"schemes.uris.{label}",
-        cypher="MATCH (c:" + name + ") RETURN c.id AS id, c.uri AS uri, c.status AS status",
+        cypher="MATCH (c:" + name + ") RETURN c.id AS id, c.uri AS uri, "
+        "c.source AS source, c.status AS status",
         row=lambda row: KnownConcept(
-            row["id"], row["uri"], deprecated=row["status"] == ConceptStatus.DEPRECATED
+            row["id"],
+            row["uri"],
+            row["source"],
+            deprecated=row["status"] == ConceptStatus.DEPRECATED,
         ),
     )
 

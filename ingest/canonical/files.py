@@ -41,13 +41,22 @@ _BOM: Final = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, slots=True)
 class FileKind(Generic[L]):
-    """A canonical file: the type of its lines, and the nodes and links that these state."""
+    """A canonical file: the type of its lines, and the nodes and links that these state.
+
+    `beside` are the labels of nodes that its lines state besides those of `label`.
+    """
 
     file: str
     label: Label
     line: type[L]
     things: Callable[[L], Iterable[Thing]]
     links: Callable[[L], Iterable[Link]]
+    beside: tuple[Label, ...] = ()
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """The labels of all nodes that its lines state."""
+        return (self.label, *self.beside)
 
 
 KINDS: Final[tuple[FileKind[Any], ...]] = (
@@ -65,9 +74,24 @@ KINDS: Final[tuple[FileKind[Any], ...]] = (
         OccupationLine,
         nodes.of_occupation,
         links.of_occupation,
+        (Label.OCCUPATION_GROUP,),
     ),
-    FileKind("employers.jsonl", Label.EMPLOYER, EmployerLine, nodes.of_employer, links.of_employer),
-    FileKind("courses.jsonl", Label.COURSE, CourseLine, nodes.of_course, links.of_course),
+    FileKind(
+        "employers.jsonl",
+        Label.EMPLOYER,
+        EmployerLine,
+        nodes.of_employer,
+        links.of_employer,
+        (Label.WORKPLACE,),
+    ),
+    FileKind(
+        "courses.jsonl",
+        Label.COURSE,
+        CourseLine,
+        nodes.of_course,
+        links.of_course,
+        (Label.PROVIDER, Label.COURSE_SESSION),
+    ),
     FileKind("policies.jsonl", Label.POLICY, PolicyLine, nodes.of_policy, links.of_policy),
     FileKind("postings.jsonl", Label.JOB_POSTING, PostingLine, nodes.of_posting, links.of_posting),
     FileKind("seekers.jsonl", Label.SEEKER, SeekerLine, nodes.of_seeker, links.of_seeker),
@@ -100,7 +124,7 @@ def _rejected(kind: FileKind[Any], number: int, error: ValidationError) -> Rejec
     cause = _CAUSES.get(worst["type"], _OTHER_CAUSE)
     if kind.label is Label.SEEKER and worst["type"] == "extra_forbidden":
         cause = _PERSONAL_CAUSE
-    return Rejected(kind.file, number, cause, _described(worst))
+    return Rejected(kind.file, number, cause, _described(worst), kind.labels)
 
 
 def _described(flaw: ErrorDetails) -> str:

@@ -73,7 +73,7 @@ def read(folder: Path, origin: Source, *, partial: bool = False) -> Iterator[Fac
 
 def _require(folder: Path) -> Path:
     if not folder.is_dir():
-        raise MissingDataError(folder, "no such folder; give a folder of canonical files")
+        raise MissingDataError(folder, "no such folder; name a folder of canonical files")
     if not (folder / _SOURCE).is_file():
         raise MissingDataError(folder / _SOURCE, "no such file; it says where the data is from")
     if not any((folder / kind.file).is_file() for kind in KINDS):
@@ -128,7 +128,7 @@ class _Reading:
         things = [(thing, self._id(thing.label, thing.ref)) for thing in kind.things(line)]
         own = [node_id for thing, node_id in things if not thing.shared]
         if len(set(own)) < len(own) or not self._known.isdisjoint(own):
-            return [Rejected(kind.file, number, "id that is there already", "id")]
+            return [Rejected(kind.file, number, "id that is there already", "id", kind.labels)]
         new = [(thing, node_id) for thing, node_id in things if node_id not in self._known]
         self._known.update(node_id for _, node_id in new)
         return [self._node(thing, node_id) for thing, node_id in new]

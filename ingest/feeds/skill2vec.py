@@ -65,13 +65,14 @@ def read(file: Path, names: NameTable, report: TieReport) -> Iterator[Fact]:
         BadFileError: The file has no usable row.
     """
     if not file.is_file():
-        raise MissingDataError(file, "no such file; give skill2vec_50K_compact.csv")
+        raise MissingDataError(file, "no such file; name skill2vec_50K_compact.csv")
     known: set[str] = set()
     for number, cells in _rows(file):
         source_id, skills = cells[0], _distinct(cells[1:])
         cause = _flaw(source_id, skills, known)
         if cause is not None:
-            yield Rejected(file.name, number, cause, ",".join(cells)[:_LONGEST_EXAMPLE])
+            seen = ",".join(cells)[:_LONGEST_EXAMPLE]
+            yield Rejected(file.name, number, cause, seen, (Label.JOB_POSTING,))
         else:
             known.add(source_id)
             yield from _posting(source_id, skills, names, report)

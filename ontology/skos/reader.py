@@ -15,7 +15,7 @@ from domain.enums import ConceptStatus
 from domain.errors import BadIdError
 from domain.facts import Edge, Fact, Node, Rejected, Source, Value
 from domain.ids import label_of, mint
-from domain.vocabulary import Label, Relation
+from domain.vocabulary import CONCEPTS, Label, Relation
 from ontology.mapping import vocabulary as vocabularies
 from ontology.mapping.vocabulary import Vocabulary
 from ontology.skos import terms, titles
@@ -188,7 +188,7 @@ def _node(
     elif not (draft.props.get("prefLabelKo") or draft.props.get("prefLabelEn")):
         cause = "concept without a label in Korean or English"
     if label is None or cause is not None:
-        return Rejected(path.name, 0, str(cause), uri)
+        return Rejected(path.name, 0, str(cause), uri, (label,) if label else CONCEPTS)
     props = _defaults(origin) | ({} if draft.id else {"uri": uri}) | draft.props
     if "code" in props and "codeScheme" not in props:
         props["codeScheme"] = origin.name

@@ -239,7 +239,7 @@ def settled(run: Iljari, place: Path, loaded: dict[str, Any]) -> str:
             "broken.toml: concepts.0: map prefLabelKo or prefLabelEn",
         ),
         (["load", "tables", "keis", "--mapping", "no.toml"], "no.toml: no such file"),
-        (["load", "skos", "nothing.ttl"], "nothing.ttl: tells of no concept, and of no mapping"),
+        (["load", "skos", "nothing.ttl"], "nothing.ttl: states no concept and no mapping"),
         (["export", "KEIS", "nowhere/keis.ttl"], "nowhere: no such folder"),
         (["load", "onet", "onet", "--crosswalk", "none.csv"], "none.csv: no such file"),
         (["load", "crosswalk", "none.csv"], "none.csv: no such file"),

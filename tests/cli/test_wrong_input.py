@@ -14,7 +14,7 @@ def test_a_missing_folder_is_named(iljari: Iljari, tmp_path: Path) -> None:
     answer = iljari("load", "nowhere")
 
     assert (answer.returncode, answer.stdout) == (2, "")
-    assert answer.stderr == "error: nowhere: no such folder; give a folder of canonical files\n"
+    assert answer.stderr == "error: nowhere: no such folder; name a folder of canonical files\n"
     assert engine.status(tmp_path / "home" / "graph") is None
 
 

@@ -190,7 +190,12 @@ async def found(store: Store) -> tuple[dict[str, Any], dict[tuple[Any, ...], Any
             "coalesce(n.also, []) AS also ORDER BY id",
             lambda row: (
                 row["id"],
-                (row["value"], row["status"] == "OPEN", row["source"], sorted(row["also"])),
+                (
+                    row["value"],
+                    row["status"] == "OPEN",
+                    row["source"],
+                    sorted(one.partition(" ")[2] for one in row["also"]),
+                ),
             ),
         )
     )
@@ -202,7 +207,7 @@ async def found(store: Store) -> tuple[dict[str, Any], dict[tuple[Any, ...], Any
             "coalesce(r.also, []) AS also ORDER BY a, type, b",
             lambda row: (
                 (Relation(row["type"]), row["a"], row["b"]),
-                (row["value"], row["source"], sorted(row["also"])),
+                (row["value"], row["source"], sorted(one.partition(" ")[2] for one in row["also"])),
             ),
         )
     )

@@ -39,7 +39,7 @@ from graph.migrate import MIGRATIONS
 from graph.model.terms import Ending
 from graph.model.whole import NODES, RELATIONS
 from graph.moving import statements as moving
-from graph.queries import recommendations, runs, training
+from graph.queries import recommendations, runs, schemes, training
 from graph.queries.jobs import JobFilter
 from graph.queries.occupations import OccupationFilter
 from graph.queries.recommendations import StoredRank
@@ -79,7 +79,8 @@ VALUES: dict[Any, Any] = {
 SOURCE = Source("none", "none", "1", "none", "none", "2026-11-01T00:00:00Z")
 BY_NAME: dict[str, dict[str, Any]] = {
     "runs.interrupted": {"source": SOURCE},
-    "runs.is_known": {"source": SOURCE},
+    "runs.count": {"source": SOURCE},
+    "runs.stated": {"sources": [world.SOURCE["id"]]},
     "runs.changed_since": {"serial": 0},
     "runs.changed_ids": {"label": Label.SKILL, "run_ids": ["import_none"]},
     "schemes.ties": {"label": Label.SKILL, "concept_id": mint(Label.SKILL, "none")},
@@ -108,11 +109,10 @@ WRITES = {
     "put_lists",
     "clear",
     "begin",
+    "restart_others",
     "remember",
     "finish",
     "supersede",
-    "unlink",
-    "deprecate",
 }
 EMPTY_HERE = {
     "labels.successors",
@@ -189,6 +189,7 @@ def others() -> dict[str, Statement[Any]]:
 
 def _once() -> Iterator[Statement[Any]]:
     yield runs.begin(SOURCE, AT)
+    yield runs.restart_others(SOURCE)
     yield runs.remember(SOURCE, Mark())
     yield runs.finish(SOURCE, AT, runs.Counts(0, 0, 0))
     yield runs.supersede(SOURCE)
@@ -216,7 +217,7 @@ def _of_labels() -> Iterator[Statement[Any]]:
         yield change_nodes(label, [], STAMP)
         yield touch(label, [], STAMP)
         yield runs.changed_ids(label, [])
-        yield previewing.nodes(label, [])
+        yield schemes.nodes(label, [])
         yield previewing.existing(label, [])
         yield from _sweeping_nodes(label)
         yield moving.nodes(label)
@@ -240,7 +241,7 @@ def _sweeping_nodes(label: Label) -> Iterator[Statement[Any]]:
     yield sweeping.old_nodes(label, STAMP)
     if label in sweeping.SWEPT:
         yield sweeping.old_edges(label, STAMP)
-    yield sweeping.stated(label, STAMP)
+    yield sweeping.count_stated(label, STAMP)
     yield sweeping.pass_on_nodes(label, [], STAMP)
     yield sweeping.erase_nodes(label, [], STAMP)
     yield sweeping.remove_nodes(label, [], STAMP)

@@ -3,13 +3,15 @@
 import asyncio
 import subprocess
 import sys
-from collections.abc import Generator
+import threading
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
+from typing import Any
 
 import psutil
 import pytest
 
-from domain.errors import LoadUnderWayError
+from domain.errors import LoadUnderWayError, StatementFailedError
 from domain.facts import Fact, Node, Source
 from domain.ids import mint
 from domain.vocabulary import Label
@@ -17,7 +19,7 @@ from graph import claims
 from graph.claims import Holder
 from graph.queries import runs
 from graph.statement import Statement
-from graph.store import Store
+from graph.store import Store, Unit
 from ingest import pipeline
 from tests.conftest import PATIENCE_S
 
@@ -66,12 +68,75 @@ async def test_a_second_load_is_refused_while_the_first_runs(store: Store) -> No
 
 
 async def test_of_many_loads_at_once_one_is_made(store: Store) -> None:
-    sources = [replace(FEED, digest=str(number)) for number in range(4)]
-    done = await asyncio.gather(*(load(store, one) for one in sources), return_exceptions=True)
+    """The load that holds the claim ends only when the three others were refused."""
+    refused = threading.Semaphore(0)
 
-    assert all(one is None or isinstance(one, LoadUnderWayError) for one in done)
-    assert None in done
-    assert len(await store.read(runs.finished())) == 1
+    def facts() -> Iterator[Fact]:
+        yield from FACTS
+        for _ in range(3):
+            assert refused.acquire(timeout=30)
+
+    async def one(number: int) -> str:
+        source = replace(FEED, digest=str(number))
+        try:
+            await pipeline.run(store, source, facts(), quiet)
+        except LoadUnderWayError:
+            refused.release()
+            return "refused"
+        return "made"
+
+    done = await asyncio.gather(*(one(number) for number in range(4)))
+
+    assert sorted(done) == ["made", "refused", "refused", "refused"]
+    [made] = await store.read(runs.finished())
+    assert made.digest == str(done.index("made"))
+
+
+async def test_of_claims_on_several_sources_all_are_held_or_none(store: Store) -> None:
+    other = replace(FEED, id="other", name="Other")
+    async with claims.claimed(store, other):
+        with pytest.raises(LoadUnderWayError, match=r"^Other is being loaded by process"):
+            async with claims.claimed(store, FEED, other):
+                pytest.fail("was let in")
+        assert len(await claimed_by(store)) == 1
+    async with claims.claimed(store, FEED, other):
+        assert len(await claimed_by(store)) == 2
+        for one in (FEED, other):
+            with pytest.raises(LoadUnderWayError):
+                await load(store, one)
+    assert await claimed_by(store) == []
+
+
+async def test_a_load_that_failed_on_the_server_leaves_no_claim(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = Statement("test.broken", "RETURN $nothing +", lambda _row: None)
+    monkeypatch.setattr(runs, "remember", lambda *_, **__: broken)
+
+    with pytest.raises(StatementFailedError):
+        await load(store)
+    assert await claimed_by(store) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "recorded"), [("loading.begin", []), ("loading.finish", [FEED.id])]
+)
+async def test_a_load_that_lost_its_claim_records_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch, name: str, recorded: list[str]
+) -> None:
+    unit = Store.unit
+
+    async def stealing(self: Store, wanted: str, work: Callable[[Unit], Any]) -> Any:
+        if wanted == name:
+            await leave(store, replace(Holder.here(), host="elsewhere"))
+        return await unit(self, wanted, work)
+
+    monkeypatch.setattr(Store, "unit", stealing)
+    with pytest.raises(LoadUnderWayError, match="on elsewhere since"):
+        await load(store)
+
+    assert [one.id for one in await store.read(runs.imports())] == recorded
+    assert await store.read(runs.finished()) == []
 
 
 @pytest.fixture

@@ -75,6 +75,7 @@ async def test_a_load_counts_what_it_created_and_what_it_left_out(store: Store, 
         edges={Relation.REQUIRES: Tally(2)},  # type: ignore[arg-type]
         dangling={"REQUIRES names a node that is not there": 1},  # type: ignore[arg-type]
         touched={Label.SKILL, Label.OCCUPATION},
+        stated={Label.SKILL, Label.OCCUPATION},
     )
     assert dict(report.rejected) == {
         "not JSON": 1,

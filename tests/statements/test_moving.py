@@ -11,7 +11,7 @@ import orjson
 import pytest
 
 from domain.errors import BadFileError, MissingDataError, NotEmptyError, UnknownContentError
-from domain.facts import Edge, Fact, Node
+from domain.facts import Edge, Fact, Node, Source
 from domain.ids import mint
 from domain.vocabulary import Label, Relation
 from graph.connection import opened
@@ -22,6 +22,7 @@ from graph.moving import dumping, inventory, restoring
 from graph.moving.content import Content
 from graph.statement import Statement, nothing
 from graph.store import Store
+from ingest import pipeline
 from tests.conftest import PATIENCE_S, STAMP, wipe
 
 SQL, PYTHON = (mint(Label.SKILL, "test", name) for name in ("sql", "python"))
@@ -161,6 +162,36 @@ async def test_an_interrupted_restore_continues_where_it_stopped(store: Store, f
     assert steps == [6, 2]
     assert arrived.checksum == checked.content.checksum
     assert (await content(store)).checksum == checked.content.checksum
+
+
+@pytest.mark.parametrize("written", [2, 4, 8])
+async def test_an_unfinished_restore_has_no_import_runs(
+    store: Store, tmp_path: Path, written: int
+) -> None:
+    source = Source("s", "S", "1", "CC0", "https://example.org", "2026-11-01T00:00:00Z")
+    await pipeline.run(store, source, FACTS, quiet)
+    loaded = await content(store)
+    await dumping.dump(store, tmp_path / "dump.gz", quiet)
+    await wipe(store)
+    checked = restoring.check(tmp_path / "dump.gz", quiet)
+
+    with pytest.raises(LinkCutError):
+        await restoring.restore(store, checked, _cut_after_all(written), uri="", batch=1)
+    there = await content(store)
+    assert (there.rows, there.nodes["ImportRun"]) == (written, int(written > len(FACTS)))
+    assert await restored(store, tmp_path / "dump.gz") == loaded
+
+
+def _cut_after_all(most: int) -> Any:
+    so_far = 0
+
+    def cut(written: int) -> None:
+        nonlocal so_far
+        so_far += written
+        if so_far == most:
+            raise LinkCutError
+
+    return cut
 
 
 async def test_a_graph_that_is_not_empty_stays_as_it_is(store: Store, file: Path) -> None:

@@ -12,7 +12,7 @@ from domain.ids import mint
 from domain.vocabulary import STAMPS, Label, Relation
 from graph.load_report import LoadReport, Tally
 from graph.moving import inventory
-from graph.queries import paths
+from graph.queries import paths, runs
 from graph.store import Store
 from ingest import exporting, ontologies, pipeline, published
 from ontology.mapping import files
@@ -224,6 +224,29 @@ async def test_mappings_are_exported_with_their_scheme_and_source(
     assert await concepts(store) == before
     [mapping] = [one for one in before if "MAPS_TO" in one]
     assert '"statedBy": "national"' in mapping
+
+
+async def test_a_file_is_other_content_once_its_mappings_can_lead_elsewhere(
+    store: Store, tmp_path: Path
+) -> None:
+    crafts, trades = tmp_path / "crafts.ttl", tmp_path / "trades.ttl"
+    crafts.write_text(TURTLE + ":weld skos:exactMatch <https://example.com/weld> .\n")
+    trades.write_text(
+        TURTLE.replace("<https://example.org/>", "<https://example.com/>").replace(
+            "Crafts", "Trades"
+        )
+    )
+    digests: list[str] = []
+    for file in (crafts, crafts, trades, crafts, crafts):
+        await ontologies.load(store, published.skos(file), quiet)
+        current = {one.source.name: one.digest for one in await store.read(runs.finished())}
+        digests.append(current["Crafts"])
+
+    assert digests[0] == digests[1] == digests[2]
+    assert digests[2] != digests[3] == digests[4]
+    there = mint(Label.SKILL, "https://example.com/weld")
+    arcs = await store.read(paths.mappings())
+    assert [(one.start, one.end) for one in arcs] == [(WELD, there)]
 
 
 async def test_ties_between_kinds_that_they_do_not_tie_are_left_out(

@@ -133,7 +133,55 @@ async def test_what_an_interrupted_load_changed_is_found(store: Store) -> None:
     await load(store, replace(ONE, digest="d3"))
 
     assert (await changed(store, 1))[run_id(TWO)] == SKILL
+    assert await changed(store, 2) == {}
     assert await store.read_one(runs.interrupted(TWO)) is None
+
+
+async def test_a_superseded_load_that_is_loaded_again_and_interrupted_ends_with_the_next(
+    store: Store,
+) -> None:
+    await load(store, ONE)
+    await load(store, TWO)
+    await store.write(runs.begin(ONE, AT), runs.remember(ONE, Mark(1, Written())))
+    assert await changed(store, 2) == {run_id(ONE): frozenset()}
+    await load(store, replace(ONE, digest="d3"))
+
+    assert await store.read_one(runs.interrupted(ONE)) is None
+    assert await changed(store, 3) == {}
+
+
+async def test_other_loads_of_a_source_begin_again_and_keep_what_they_changed(
+    store: Store,
+) -> None:
+    mark = Mark(7, Written(touched={Label.SKILL}))
+    for one in (ONE, TWO, OTHER):
+        await store.write(runs.begin(one, AT), runs.remember(one, mark))
+    await store.write(runs.restart_others(ONE))
+
+    marks = [await store.read(runs.interrupted(one)) for one in (ONE, TWO, OTHER)]
+    assert marks == [[mark], [Mark()], [mark]]
+    assert (await changed(store, 0))[run_id(TWO)] == SKILL
+    await store.write(runs.restart_others(OTHER, ONE.id))
+    assert await store.read_one(runs.interrupted(ONE)) == Mark()
+
+
+async def test_what_a_load_changed_before_it_was_interrupted_changes_the_data_version(
+    store: Store,
+) -> None:
+    await load(store, ONE)
+    await load(store, TWO)
+    before = await version(store)
+    await store.write(runs.begin(TWO, AT), runs.remember(TWO, Mark(1, Written(touched=set(SKILL)))))
+    await load(store, TWO)
+    changed_by_two = await version(store)
+    await store.write(runs.begin(ONE, AT), runs.remember(ONE, Mark(1, Written(touched=set(SKILL)))))
+    await load(store, TWO)
+    changed_by_one = await version(store)
+    await load(store, TWO)
+
+    versions = [one.version for one in (before, changed_by_two, changed_by_one)]
+    assert len(set(versions)) == 3
+    assert (await version(store)).version == changed_by_one.version
 
 
 async def test_the_nodes_that_runs_changed_are_found_by_their_stamp(store: Store) -> None:

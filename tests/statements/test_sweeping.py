@@ -1,141 +1,52 @@
 """What a source no longer states is swept, on every engine: completely, and nothing else."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from domain.errors import EmptyLoadError, ShrinkError
-from domain.facts import Edge, Fact, Node, Rejected, Source
+from domain.facts import Edge, Fact, Node, Rejected
 from domain.ids import mint
 from domain.vocabulary import Label, Relation
-from graph import sweep_statements, sweeping
-from graph.load_report import LoadReport, Tally
+from graph import sweep_statements, sweeping, trips
+from graph.load_report import Tally
 from graph.model.terms import Ending, Lifetime
 from graph.model.whole import NODES, RELATIONS
 from graph.moving.inventory import content, survey
 from graph.queries import runs
-from graph.statement import Statement
-from graph.store import Store, Unit
+from graph.statement import Statement, nothing
+from graph.store import Store
 from ingest import pipeline
-
-AT = "2026-11-01T00:00:00Z"
-FEED = Source("feed", "Feed", "1", "CC0", "https://example.org", AT, "one")
-NEXT = replace(FEED, digest="two")
-OTHER = replace(FEED, id="other", name="Other")
-SQL, COOKING, OLD = (mint(Label.SKILL, "t", name) for name in ("sql", "cooking", "old"))
-COOK, CLERK, NURSE = (mint(Label.JOB_POSTING, "t", name) for name in ("cook", "clerk", "nurse"))
-SEOUL, BUSAN = (mint(Label.REGION, "t", name) for name in ("11", "26"))
-KIM, LEE, PARK = (mint(Label.SEEKER, "t", name) for name in ("kim", "lee", "park"))
-ORG, LONELY = (mint(Label.EMPLOYER, "t", name) for name in ("org", "lonely"))
-SITE, GONE_SITE, THIRD_SITE = (mint(Label.WORKPLACE, "t", name) for name in ("a", "b", "c"))
-
-BEFORE: list[Fact] = [
-    *(Node(Label.SKILL, one, {"status": "CURRENT"}) for one in (SQL, COOKING, OLD)),
-    *(Node(Label.REGION, one, {"status": "CURRENT"}) for one in (SEOUL, BUSAN)),
-    *(Node(Label.EMPLOYER, one, {"nameKo": "회사"}) for one in (ORG, LONELY)),
-    *(Node(Label.WORKPLACE, one, {"headcount": 1}) for one in (SITE, GONE_SITE, THIRD_SITE)),
-    *(Node(Label.JOB_POSTING, one, {"status": "OPEN", "wageMin": 9}) for one in (COOK, CLERK)),
-    Node(Label.JOB_POSTING, NURSE, {"status": "OPEN"}),
-    *(Node(Label.SEEKER, one, {"birthYear": 1990}) for one in (KIM, LEE, PARK)),
-    *(Edge(Relation.HAS_WORKPLACE, ORG, one) for one in (SITE, GONE_SITE, THIRD_SITE)),
-    *(Edge(Relation.REQUIRES, COOK, one, {"need": "ESSENTIAL"}) for one in (SQL, COOKING)),
-    Edge(Relation.REQUIRES, CLERK, SQL, {"need": "ESSENTIAL"}),
-    Edge(Relation.POSTED_BY, CLERK, ORG),
-    Edge(Relation.POSTED_BY, COOK, LONELY),
-    Edge(Relation.LIVES_IN, KIM, SEOUL),
-    Edge(Relation.HAS_SKILL, KIM, SQL, {"level": 2}),
-    Edge(Relation.HAS_SKILL, KIM, COOKING, {"level": 3}),
-    Edge(Relation.HAS_SKILL, LEE, SQL, {"level": 3}),
-    Edge(Relation.APPLIED_TO, KIM, CLERK, {"at": "2026-01", "outcome": "PENDING"}),
-    Edge(Relation.APPLIED_TO, LEE, COOK, {"at": "2026-01", "outcome": "PENDING"}),
-]
-"""The first state; the second lacks the skill OLD, the posting CLERK, the seeker LEE, …."""
-
-AFTER: list[Fact] = [
-    *(Node(Label.SKILL, one, {"status": "CURRENT"}) for one in (SQL, COOKING)),
-    *(Node(Label.REGION, one, {"status": "CURRENT"}) for one in (SEOUL, BUSAN)),
-    Node(Label.EMPLOYER, ORG, {"nameKo": "회사"}),
-    *(Node(Label.WORKPLACE, one, {"headcount": 1}) for one in (SITE, THIRD_SITE)),
-    Node(Label.JOB_POSTING, COOK, {"status": "OPEN"}),
-    Node(Label.JOB_POSTING, NURSE, {"status": "OPEN"}),
-    *(Node(Label.SEEKER, one, {"birthYear": 1990}) for one in (KIM, PARK)),
-    *(Edge(Relation.HAS_WORKPLACE, ORG, one) for one in (SITE, THIRD_SITE)),
-    Edge(Relation.REQUIRES, COOK, COOKING, {"need": "ESSENTIAL"}),
-    Edge(Relation.POSTED_BY, COOK, ORG),
-    Edge(Relation.LIVES_IN, KIM, BUSAN),
-    Edge(Relation.HAS_SKILL, KIM, SQL, {"level": 2}),
-    Edge(Relation.APPLIED_TO, KIM, COOK, {"at": "2026-02", "outcome": "PENDING"}),
-]
-SWEPT_NODES = {
-    Label.SKILL: Tally(unchanged=2, deprecated=1),
-    Label.REGION: Tally(unchanged=2),
-    Label.EMPLOYER: Tally(unchanged=1, removed=1),
-    Label.WORKPLACE: Tally(unchanged=2, removed=1),
-    Label.JOB_POSTING: Tally(changed=1, unchanged=1, closed=1),
-    Label.SEEKER: Tally(unchanged=2, removed=1),
-}
-SWEPT_EDGES = {
-    Relation.HAS_WORKPLACE: Tally(unchanged=2, removed=1),
-    Relation.REQUIRES: Tally(unchanged=1, removed=1),
-    Relation.POSTED_BY: Tally(created=1, removed=1),
-    Relation.LIVES_IN: Tally(created=1, removed=1),
-    Relation.HAS_SKILL: Tally(unchanged=1, removed=2),
-    Relation.APPLIED_TO: Tally(created=1, removed=2),
-}
-
-
-def quiet(_rows: int, _of: int | None) -> None:
-    pass
-
-
-async def load(
-    store: Store, source: Source, facts: list[Fact], *, partial: bool = False, shrink: bool = False
-) -> LoadReport:
-    return await pipeline.run(store, source, iter(facts), quiet, partial=partial, shrink=shrink)
-
-
-async def edges(store: Store) -> set[tuple[str, str, str]]:
-    return set(
-        await store.read(
-            Statement(
-                "test.edges",
-                "MATCH (a)-[r]->(b) RETURN a.id AS a, type(r) AS type, b.id AS b ORDER BY a, b",
-                lambda row: (row["a"], row["type"], row["b"]),
-            )
-        )
-    )
-
-
-async def nodes(store: Store, name: str) -> dict[str, Any]:
-    rows = await store.read(
-        Statement(
-            "test.nodes",
-            "MATCH (n) WHERE n.id IS NOT NULL RETURN n.id AS id, properties(n) AS props "
-            "ORDER BY id",
-            lambda row: (row["id"], row["props"].get(name)),
-        )
-    )
-    return {one: value for one, value in rows if not one.startswith("import_")}
-
-
-def stated(facts: list[Fact]) -> set[tuple[str, str, str]]:
-    return {(one.start, one.relation, one.end) for one in facts if isinstance(one, Edge)}
-
-
-AFTER_EDGES = stated(AFTER) | {(CLERK, "REQUIRES", SQL), (CLERK, "POSTED_BY", ORG)}
-"""What is stated, and the last relationships of what was closed."""
-
-
-async def is_after(store: Store) -> None:
-    status = await nodes(store, "status")
-    assert status == {
-        **{one.id: one.props.get("status") for one in AFTER if isinstance(one, Node)},
-        OLD: "DEPRECATED",
-        CLERK: "CLOSED",
-    }
-    assert await edges(store) == AFTER_EDGES
+from tests.statements.feed import (
+    AFTER,
+    AFTER_EDGES,
+    BEFORE,
+    BUSAN,
+    CLERK,
+    COOK,
+    FEED,
+    KIM,
+    LEE,
+    NEXT,
+    NURSE,
+    OLD,
+    ORG,
+    OTHER,
+    PARK,
+    SQL,
+    SWEPT_EDGES,
+    SWEPT_NODES,
+    cut_after,
+    edges,
+    everything,
+    is_after,
+    load,
+    nodes,
+    stated,
+    units,
+)
 
 
 async def test_a_newer_state_is_exactly_what_is_left(store: Store) -> None:
@@ -223,11 +134,12 @@ async def test_what_another_source_states_too_stays_and_is_its_own(store: Store)
     ]
     await load(store, OTHER, both)
     await load(store, FEED, BEFORE)
-    assert (await nodes(store, "also"))[LEE] == ["other"]
+    assert (await nodes(store, "also"))[LEE] == [f"{runs.run_id(OTHER)} other"]
     await load(store, NEXT, AFTER)
 
     assert {edge for edge in await edges(store) if edge[0] == LEE} == {(LEE, "HAS_SKILL", SQL)}
     assert (await nodes(store, "source"))[LEE] == "other"
+    assert (await nodes(store, "run"))[LEE] == runs.run_id(OTHER)
     assert (await nodes(store, "also"))[LEE] is None
     assert (await nodes(store, "status"))[OLD] == "CURRENT"
 
@@ -268,34 +180,30 @@ async def test_a_complete_load_of_nothing_is_refused_before_it_writes(
     assert await edges(store) == stated(BEFORE)
 
 
-class CutError(Exception):
-    """The exception with which a test interrupts a load."""
+UNITS = ["claims.take", "loading.begin", *["loading.batch"] * 4, *["sweeping.batch"] * 11]
+"""The units of work in which the second state is loaded in batches of five, but for the last."""
 
 
-@pytest.mark.parametrize("step", range(0, 16, 2))
+async def test_the_second_state_is_loaded_in_these_units(store: Store) -> None:
+    await load(store, FEED, BEFORE)
+    with units() as done:
+        await load(store, NEXT, AFTER, batch=5)
+
+    assert done == [*UNITS, "loading.finish", "claims.release"]
+
+
+@pytest.mark.parametrize("step", range(len(UNITS) + 1))
 async def test_a_load_that_ends_at_any_step_ends_as_if_undisturbed_when_run_again(
-    store: Store, step: int, monkeypatch: pytest.MonkeyPatch
+    store: Store, step: int
 ) -> None:
     await load(store, FEED, BEFORE)
-    units = 0
-    unit = Store.unit
-
-    async def cut(self: Store, name: str, work: Callable[[Unit], Any]) -> Any:
-        nonlocal units
-        units += 1
-        if units > step:
-            raise CutError
-        return await unit(self, name, work)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(Store, "unit", cut)
-        with pytest.raises(CutError):
-            await load(store, NEXT, AFTER)
+    with cut_after(step):
+        await load(store, NEXT, AFTER, batch=5)
     assert not await pipeline.is_finished(store, NEXT)
-    if step < 3:
+    if step <= UNITS.index("sweeping.batch"):
         assert stated(BEFORE) <= await edges(store)
 
-    report = await load(store, NEXT, AFTER)
+    report = await load(store, NEXT, AFTER, batch=5)
 
     await is_after(store)
     assert report.written.nodes == SWEPT_NODES
@@ -304,12 +212,61 @@ async def test_a_load_that_ends_at_any_step_ends_as_if_undisturbed_when_run_agai
     assert current.digest == "two"
 
 
-async def test_small_batches_sweep_the_same(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sweeping, "BATCH", 1)
+async def test_what_is_swept_is_split_into_batches(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sweeping, "_NODES_AT_ONCE", 1)
-    await load(store, FEED, BEFORE)
-    await load(store, NEXT, AFTER)
+    skills, people = (
+        [mint(label, "t", str(number)) for number in range(3)]
+        for label in (Label.SKILL, Label.SEEKER)
+    )
+    more: list[Fact] = [
+        *(Node(Label.SKILL, one, {"status": "CURRENT"}) for one in skills),
+        *(Node(Label.SEEKER, one) for one in people),
+        *(Edge(Relation.REQUIRES, NURSE, one, {"need": "ESSENTIAL"}) for one in skills),
+    ]
+    await load(store, FEED, [*BEFORE, *more])
+    with units() as done:
+        report = await load(store, NEXT, AFTER, batch=2, shrink=True)
 
+    # One more for four skills, one more for four requirements, three more for four people.
+    assert done.count("sweeping.batch") == UNITS.count("sweeping.batch") + 5
+    assert report.written.nodes[Label.SKILL] == Tally(unchanged=2, deprecated=4)
+    assert report.written.nodes[Label.SEEKER] == Tally(unchanged=2, removed=4)
+    assert report.written.edges[Relation.REQUIRES] == Tally(unchanged=1, removed=4)
+    assert await edges(store) == AFTER_EDGES
+
+
+def read_by_sweep(names: list[str]) -> set[str]:
+    return {one.removeprefix("sweeping.") for one in names if one.startswith("sweeping.old_")}
+
+
+async def test_a_sweep_reads_only_labels_that_its_source_stated(store: Store) -> None:
+    await load(store, FEED, BEFORE)
+    with trips.counted() as names:
+        await load(store, NEXT, [Node(Label.SEEKER, KIM)], partial=True)
+    assert read_by_sweep(names) == {"old_edges.Seeker"}
+
+    with trips.counted() as names:
+        await load(store, NEXT, AFTER)
+    of_feed = {one.label for one in BEFORE if isinstance(one, Node)}
+    assert read_by_sweep(names) == {
+        *(f"old_nodes.{label}" for label in of_feed),
+        *(f"old_edges.{label}" for label in of_feed & set(sweep_statements.SWEPT)),
+    }
+
+
+async def test_a_sweep_reads_all_labels_if_an_old_run_does_not_say_which(store: Store) -> None:
+    await load(store, FEED, BEFORE)
+    forget = "MATCH (r:ImportRun) SET r.stated = null"
+    await store.write(Statement("test.forget", forget, nothing))
+    with trips.counted() as names:
+        await load(store, NEXT, AFTER)
+
+    assert read_by_sweep(names) == {
+        *(f"old_nodes.{label}" for label in sweep_statements.SOURCED),
+        *(f"old_edges.{label}" for label in sweep_statements.SWEPT),
+    }
     await is_after(store)
 
 
@@ -357,10 +314,3 @@ async def test_a_relationship_of_every_shape_is_swept_but_history(store: Store) 
 def _apart(relation: Relation) -> dict[str, Any]:
     key = {Relation.WORKED_AS: "from", Relation.STUDIED: "degree"}.get(relation)
     return {key: "2020"} if key else {}
-
-
-async def everything(store: Store) -> str:
-    """Return the checksum of everything except the runs, whose times differ."""
-    inventory = await survey(store)
-    inventory.nodes.pop(Label.IMPORT_RUN, None)
-    return (await content(store, inventory)).checksum

@@ -1,22 +1,32 @@
 """Upgrades of a loaded scheme: nothing is deleted, and each is atomic."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from domain.errors import InputError, MissingDataError, StatementFailedError
+from domain.errors import (
+    InputError,
+    LoadUnderWayError,
+    MissingDataError,
+    StatementFailedError,
+)
 from domain.facts import Edge, Fact, Node, Source
 from domain.ids import mint, mint_random
 from domain.vocabulary import Label, Relation
+from graph import sweep_statements
+from graph.claims import claimed
 from graph.load_report import Tally
 from graph.loading import Loader
-from graph.queries import schemes
+from graph.queries import runs, schemes
+from graph.queries.runs import ChangedBy
 from graph.statement import Statement
 from graph.store import Store
-from ingest import ontologies, pipeline, published
+from ingest import ontologies, pipeline, published, upgrading
 from ingest.upgrading import upgrade
 from tests.conftest import STAMP
+from tests.statements.feed import cut_after
 
 SEEKER = mint_random(Label.SEEKER)
 
@@ -116,7 +126,7 @@ async def test_what_vanished_stays_deprecated_and_names_its_successor(loaded: St
     assert await skills(loaded) == AFTER_SKILLS
     assert await links(loaded) == after_links()
     assert report.unlinked == 2
-    assert report.nodes == Tally(created=2, changed=3)
+    assert report.nodes == Tally(created=2, changed=2, deprecated=1)
     assert [one.version for one in await loaded.read(schemes.versions("S"))] == ["1", "2"]
 
 
@@ -145,7 +155,7 @@ async def test_a_failed_one_leaves_the_old_version_whole(
 ) -> None:
     before = (await skills(loaded), await links(loaded))
     broken = Statement("test.broken", "RETURN $nothing +", lambda _row: 0)
-    monkeypatch.setattr(schemes, "unlink", lambda _shape, _ends: broken)
+    monkeypatch.setattr(sweep_statements, "remove_edges", lambda *_: broken)
 
     with pytest.raises(StatementFailedError):
         await upgrade(loaded, source("2"), TWO)
@@ -180,6 +190,101 @@ async def test_a_version_that_lacks_more_than_half_must_be_meant(loaded: Store) 
         ("b", "DEPRECATED", "1"),
         ("old", "DEPRECATED", "1"),
     ]
+
+
+async def test_what_other_sources_state_as_well_is_left_to_them(loaded: Store) -> None:
+    other = replace(source("9"), id="other", name="Other")
+    old = {"prefLabelEn": "old", "status": "CURRENT", "schemeVersion": "1"}
+    stated: list[Fact] = [
+        Node(Label.SKILL, skill("old"), old),
+        Edge(Relation.BROADER, skill("a"), skill("b")),
+        Edge(Relation.RELATED, skill("a"), skill("b")),
+    ]
+    await pipeline.run(loaded, other, stated, quiet)
+    report = await upgrade(loaded, source("2"), TWO)
+
+    assert (report.nodes.deprecated, report.unlinked) == (0, 1)
+    assert (skill("a"), "BROADER", skill("b")) in await links(loaded)
+    assert (skill("old"), "REPLACED_BY", skill("new")) not in await links(loaded)
+    owners = Statement(
+        "test.owners",
+        "MATCH (a:Skill {id: $id})-[r]->(b:Skill) "
+        "RETURN type(r) AS type, r.source AS source, r.also AS also ORDER BY type",
+        lambda row: (row["type"], row["source"], row["also"]),
+        {"id": skill("a")},
+    )
+    assert await loaded.read(owners) == [("BROADER", "other", None), ("RELATED", "other", None)]
+    assert [one for one in await skills(loaded) if one[0] == "old"] == [("old", "CURRENT", "1")]
+
+
+@pytest.mark.parametrize("units", [2, 3])
+async def test_what_an_upgrade_changed_before_a_crash_is_recorded(
+    loaded: Store, units: int
+) -> None:
+    with cut_after(units):  # the claim, the upgrade itself, and then the stamping
+        await upgrade(loaded, source("2"), TWO)
+    under_way = await loaded.read(runs.changed_since(1))
+    report = await upgrade(loaded, source("2"), TWO)
+
+    new = runs.run_id(source("2"))
+    [by] = await loaded.read(runs.changed_since(1))
+    assert under_way == [by] == [ChangedBy(new, frozenset({Label.SKILL, Label.CONCEPT_SCHEME}))]
+    assert report.already
+    [finished] = [one for one in await loaded.read(runs.finished()) if one.source.name == "S"]
+    assert (finished.source.version, finished.serial, finished.generation) == ("2", 2, 2)
+
+
+async def test_an_upgrade_ends_when_it_has_ended(
+    loaded: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments = iter(["2026-11-01T00:00:01Z", "2026-11-01T00:00:02Z"])
+    monkeypatch.setattr(upgrading, "timestamp", lambda: next(moments))
+    await upgrade(loaded, source("2"), TWO)
+
+    times = Statement(
+        "test.times",
+        "MATCH (r:ImportRun {id: $id}) RETURN r.startedAt AS began, r.finishedAt AS ended",
+        lambda row: (row["began"], row["ended"]),
+        {"id": runs.run_id(source("2"))},
+    )
+    assert await loaded.read(times) == [("2026-11-01T00:00:01Z", "2026-11-01T00:00:02Z")]
+
+
+@pytest.mark.parametrize("version", ["1", "2"])
+async def test_an_upgrade_is_refused_while_any_version_is_loaded(
+    loaded: Store, version: str
+) -> None:
+    async with claimed(loaded, source(version)):
+        with pytest.raises(LoadUnderWayError, match=r"^S is being loaded by process"):
+            await upgrade(loaded, source("2"), TWO)
+    assert [one.version for one in await loaded.read(schemes.versions("S"))] == ["1"]
+
+
+async def test_what_a_version_no_longer_says_about_a_concept_is_erased_in_the_upgrade(
+    store: Store,
+) -> None:
+    one = facts("1", {"a": {"descriptionEn": "first"}, "b": {}})
+    await pipeline.run(store, source("1"), one, quiet)
+    two = facts("1", {"a": {}, "b": {}})
+    with cut_after(2):
+        await upgrade(store, replace(source("1"), digest="other"), two)
+
+    described = "MATCH (s:Skill) WHERE s.descriptionEn IS NOT NULL RETURN s.id AS id"
+    assert await store.read(Statement("test.described", described, lambda row: row["id"])) == []
+
+
+async def test_a_relationship_with_another_property_is_a_change(store: Store) -> None:
+    def needing(need: str) -> list[Fact]:
+        needs = Edge(Relation.REQUIRES, skill("a"), skill("b"), {"need": need})
+        return [*facts("1", {"a": {}, "b": {}}), needs]
+
+    await pipeline.run(store, source("1"), needing("ESSENTIAL"), quiet)
+    other = replace(source("1"), digest="other")
+    changed = await upgrade(store, other, needing("OPTIONAL"))
+    again = await upgrade(store, other, needing("OPTIONAL"))
+
+    assert (changed.edges, changed.already) == (Tally(changed=1, unchanged=2), False)
+    assert (again.edges, again.already) == (Tally(unchanged=2), True)
 
 
 CRAFTS = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .

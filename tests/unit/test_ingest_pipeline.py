@@ -52,7 +52,7 @@ async def test_an_import_is_finished_only_when_it_ended(store: Store) -> None:
     data_source = DataSource("d", "Demo", "1", "CC0", "https://example.org", DEMO.as_of)
     assert await store.read(runs.imports()) == [data_source]
     assert await store.read(runs.finished()) == [
-        FinishedImport(data_source, Counts(2, 0, 1), serial=1)
+        FinishedImport(data_source, Counts(2, 0, 1), serial=1, generation=1)
     ]
 
 

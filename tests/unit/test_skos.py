@@ -187,7 +187,11 @@ def test_what_cannot_be_used_is_named(tmp_path: Path) -> None:
     )
     assert [fact for fact in read(tmp_path, text) if isinstance(fact, Rejected)] == [
         Rejected(
-            "s.ttl", 0, "concept without a label in Korean or English", "https://example.org/a"
+            "s.ttl",
+            0,
+            "concept without a label in Korean or English",
+            "https://example.org/a",
+            (Label.SKILL,),
         ),
         Rejected(
             "s.ttl",

@@ -1,0 +1,33 @@
+"""Digests of sources: loading the same digest again is loading the same content."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from domain.facts import Source
+
+_READERS: Final = 1
+"""Raise it when a reader states something else about the same files: then it is other content."""
+
+
+def digest(files: Iterable[Path], *rules: bytes) -> str:
+    """Return 12 hexadecimal digits that distinguish one content of files from another.
+
+    They also cover how the files are read: `rules` such as a mapping file, and the readers.
+    """
+    content = hashlib.sha256(b"%d\n" % _READERS)
+    for file in sorted(files):
+        content.update(file.read_bytes())
+    for rule in rules:
+        content.update(rule)
+    return content.hexdigest()[:12]
+
+
+def tied_to(source: Source, names: Mapping[str, str]) -> Source:
+    """Return the source with a digest that also covers the concepts that its files name."""
+    content = hashlib.sha256(source.digest.encode())
+    for name in sorted(names):
+        content.update(f"{name}\t{names[name]}\n".encode())
+    return replace(source, digest=content.hexdigest()[:12])
