@@ -1,7 +1,6 @@
 """How what `iljari ontology` found is shown: as tables, and as plain data."""
 
 from collections.abc import Sized
-from pathlib import Path
 from typing import Any
 
 from rich.table import Table
@@ -11,20 +10,7 @@ from app.language import said
 from domain.messages import Message, recognised
 from ingest.upgrading import UpgradeReport
 from ontology.checking import CheckReport
-from ontology.skos.shapes import ShapesReport
 from ontology.versions import Diff
-
-
-def drawn_shapes(report: ShapesReport, file: Path) -> Table | Message:
-    """Draw what the shapes found."""
-    if report.conforms:
-        return Message("{file} conforms", file=file)
-    title = Message("{file} does not conform", file=file)
-    drawn = table(title, "why", "how often", "such as", numbers=("how often",))
-    for cause, found in report.violations.items():
-        examples = "; ".join(found.examples[:2])
-        drawn.add_row(said(recognised(cause)), f"{found.count:,}", examples)
-    return drawn
 
 
 def drawn_check(report: CheckReport) -> Table:
