@@ -136,7 +136,7 @@ _ONTOLOGY: Final = (
     ),
     Entry(
         "check",
-        "app.commands.ontology:check",
+        "app.commands.ontology_check:check",
         "Look for what is wrong with the concepts that are loaded.",
     ),
     Entry(

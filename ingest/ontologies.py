@@ -1,28 +1,17 @@
-"""Loading of concept schemes, and checks of the loaded concepts."""
+"""Loading of concept schemes."""
 
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterator
 
-from domain.concepts import ConceptLink
 from domain.errors import InputError
 from domain.facts import Fact, Source
-from domain.vocabulary import BETWEEN_CONCEPTS, CONCEPTS, Relation
+from domain.vocabulary import CONCEPTS
 from graph.load_report import LoadReport
-from graph.model.whole import RELATIONS
-from graph.queries import checking as checking_statements
 from graph.queries import schemes
 from graph.store import Store
 from ingest import pipeline
 from ingest.pipeline import Progress
 from ingest.published import Known, Published
-from ontology import checking
-from ontology.checking import CheckReport, Loaded
 from ontology.skos.terms import OWN
-
-_HIERARCHY: Final = (Relation.BROADER,)
-_TIES: Final = tuple(
-    one for one in BETWEEN_CONCEPTS if one not in {*_HIERARCHY, Relation.REPLACED_BY}
-)
 
 
 async def load(
@@ -71,27 +60,6 @@ async def uris(store: Store, base: str | None = None) -> Known:
             if one.uri is not None and (one.uri not in known or not one.deprecated):
                 known[one.uri] = one.id
     return known
-
-
-async def check(store: Store) -> CheckReport:
-    """Check the loaded concepts."""
-    concepts = {
-        one.id: one
-        for label in CONCEPTS
-        async for one in store.stream(checking_statements.concepts(label))
-    }
-    ends = frozenset(RELATIONS[Relation.BROADER].ends)
-    loaded = Loaded(concepts, await _links(store, _HIERARCHY), await _links(store, _TIES))
-    return checking.check(loaded, ends)
-
-
-async def _links(store: Store, relations: Iterable[Relation]) -> list[ConceptLink]:
-    return [
-        link
-        for relation in relations
-        for label in CONCEPTS
-        async for link in store.stream(checking_statements.links(relation, label))
-    ]
 
 
 async def _no_other_version(store: Store, source: Source) -> None:

@@ -1,4 +1,4 @@
-"""`iljari ontology`: loaded schemes of concepts written, checked, compared and upgraded."""
+"""`iljari ontology`: loaded schemes of concepts written, compared and upgraded."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,7 +7,7 @@ import typer
 
 from app import settings
 from app.commands import ontology_shown as shown
-from app.commands.ontology_options import FOUND, Kind, Mapping, Strict, Version, label_of
+from app.commands.ontology_options import Kind, Mapping, Version, label_of
 from app.connecting import platform
 from app.console import AsJson, emit
 from domain.errors import InputError
@@ -40,15 +40,6 @@ def export(
         as_json=as_json,
         draw=lambda: Message("{count:,} triples in {file}", count=count, file=file),
     )
-
-
-def check(strict: Strict = False, as_json: AsJson = False) -> None:
-    """Look for what is wrong with the concepts that are loaded."""
-    with platform(settings.read()) as running:
-        report = running.run(ontologies.check)
-    emit(report, as_json=as_json, draw=lambda: shown.drawn_check(report))
-    if strict and report.findings:
-        raise typer.Exit(FOUND)
 
 
 def diff(

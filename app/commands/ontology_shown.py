@@ -7,26 +7,9 @@ from rich.table import Table
 
 from app.console import table
 from app.language import said
-from domain.messages import Message, recognised
+from domain.messages import Message
 from ingest.upgrading import UpgradeReport
-from ontology.checking import CheckReport
 from ontology.versions import Diff
-
-
-def drawn_check(report: CheckReport) -> Table:
-    """Draw what a check found."""
-    title = Message(
-        "{concepts:,} concepts, {links:,} relationships",
-        concepts=report.concepts,
-        links=report.links,
-    )
-    drawn = table(title, "found", "how often", "such as", numbers=("how often",))
-    for cause, finding in report.findings.items():
-        examples = "; ".join(f"{name} ({one})" for one, name in finding.examples[:2])
-        drawn.add_row(said(recognised(cause)), f"{finding.count:,}", examples)
-    if not report.findings:
-        drawn.add_row(said("nothing"), "", "")
-    return drawn
 
 
 def diff_data(found: Diff) -> dict[str, Any]:
