@@ -11,7 +11,7 @@ PORT   ?= 8000
 # Where a shell forbids it, each of the hundreds of commands that tests start would compile all it imports.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help install install-dev demo test lint types architecture unit drills bench clean
+.PHONY: help install install-dev demo test lint types mypy pyright architecture unit drills bench clean
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -38,9 +38,11 @@ lint: install-dev ## Ruff, rules and format
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: install-dev ## mypy --strict and pyright
-	$(BIN)/mypy
-	$(BIN)/pyright
+types: install-dev ## mypy --strict and pyright, beside each other
+	@$(MAKE) --no-print-directory -j2 mypy pyright
+
+mypy pyright:
+	$(BIN)/$@
 
 architecture: install-dev ## Who may import whom
 	$(BIN)/lint-imports
