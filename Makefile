@@ -4,9 +4,14 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 HOST   ?= 127.0.0.1
+# Each runs an embedded server or two, and one of them Neo4j: up to 4 GiB.
+WORKERS ?= 2
 PORT   ?= 8000
 
-.PHONY: help install install-dev demo test lint types architecture unit drills bench clean
+# Where a shell forbids it, each of the hundreds of commands that tests start would compile all it imports.
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: help install install-dev demo test lint types mypy pyright architecture unit drills bench clean
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -33,15 +38,17 @@ lint: install-dev ## Ruff, rules and format
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: install-dev ## mypy --strict and pyright
-	$(BIN)/mypy
-	$(BIN)/pyright
+types: install-dev ## mypy --strict and pyright, beside each other
+	@$(MAKE) --no-print-directory -j2 mypy pyright
+
+mypy pyright:
+	$(BIN)/$@
 
 architecture: install-dev ## Who may import whom
 	$(BIN)/lint-imports
 
 unit: install-dev ## The tests; on Neo4j as well where NEO4J_URI or a local one is at hand
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder
 
 drills: install-dev ## Hours: kills of the server and its clients, and properties with many examples
 	$(BIN)/python -m tests.drills.kills --times $(or $(TIMES),200)

@@ -24,7 +24,10 @@ _USAGE: Final = "Usage: "
 
 
 def translate(command: Any, lang: Lang) -> Any:
-    """Put the help of a command, of its options and of all commands below it into a language."""
+    """Put the help of a command, of its options and of all commands below it into a language.
+
+    Of a command that has not been imported, this is its summary; `Deferred.load` does the rest.
+    """
     if lang is Lang.EN:
         return command
     for name in _TITLES:

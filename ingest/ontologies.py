@@ -1,29 +1,18 @@
-"""Loading of concept schemes, and checks of the loaded concepts."""
+"""Loading of concept schemes."""
 
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterator
 
-from domain.concepts import ConceptLink
 from domain.errors import InputError
 from domain.facts import Fact, Source
-from domain.vocabulary import BETWEEN_CONCEPTS, CONCEPTS, Relation
+from domain.vocabulary import CONCEPTS
 from graph.load_report import LoadReport
-from graph.model.whole import RELATIONS
-from graph.queries import checking as checking_statements
 from graph.queries import runs, schemes
 from graph.queries.schemes import KnownConcept
 from graph.store import Store
 from ingest import digests, pipeline
 from ingest.pipeline import Progress
 from ingest.published import Published
-from ontology import checking
-from ontology.checking import CheckReport, Loaded
 from ontology.skos.terms import OWN
-
-_HIERARCHY: Final = (Relation.BROADER,)
-_TIES: Final = tuple(
-    one for one in BETWEEN_CONCEPTS if one not in {*_HIERARCHY, Relation.REPLACED_BY}
-)
 
 
 async def load(
@@ -83,27 +72,6 @@ async def _known(store: Store, base: str | None) -> dict[str, KnownConcept]:
             if one.uri is not None and (one.uri not in known or not one.deprecated):
                 known[one.uri] = one
     return known
-
-
-async def check(store: Store) -> CheckReport:
-    """Check the loaded concepts."""
-    concepts = {
-        one.id: one
-        for label in CONCEPTS
-        async for one in store.stream(checking_statements.concepts(label))
-    }
-    ends = frozenset(RELATIONS[Relation.BROADER].ends)
-    loaded = Loaded(concepts, await _links(store, _HIERARCHY), await _links(store, _TIES))
-    return checking.check(loaded, ends)
-
-
-async def _links(store: Store, relations: Iterable[Relation]) -> list[ConceptLink]:
-    return [
-        link
-        for relation in relations
-        for label in CONCEPTS
-        async for link in store.stream(checking_statements.links(relation, label))
-    ]
 
 
 async def _no_other_version(store: Store, source: Source) -> None:

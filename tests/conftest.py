@@ -15,6 +15,7 @@ import hypothesis
 import pytest
 from neo4j import GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
+from xdist.remote import Producer
 
 from graph import engine, engine_process
 from graph.connection import opened
@@ -23,6 +24,7 @@ from graph.migrate import MIGRATIONS, migrate
 from graph.statement import Statement, nothing
 from graph.store import Store
 from graph.upserting import Stamp
+from tests.workers import Grouped, require_right_group
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("ILJARI_DATA", ROOT.parent / "shared" / "data"))
@@ -32,22 +34,37 @@ STAMP = Stamp("test", "2026-11-01T00:00:00Z", "import_test")
 """The stamp of facts that tests load without an import."""
 PATIENCE_S = 120
 """The deadline of statements and waits whose speed is not tested: the machine may be busy."""
+JAVA_OPTIONS = "-XX:TieredStopAtLevel=1"
+"""The options of Java servers in tests: most end before slow compilation pays off."""
 NOT_EPHEMERAL = range(20_000, 30_000)
 """Ports that no system hands out by itself, so that none is lost between two calls."""
 
+os.environ.setdefault("JDK_JAVA_OPTIONS", JAVA_OPTIONS)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Grouped:
+    """Share the tests among workers by groups."""
+    return Grouped(config, log)
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Check which worker runs a test, and how many examples each property tries."""
+    for item in items:
+        require_right_group(item)
+        try_drill_examples(item)
+
+
+def try_drill_examples(item: pytest.Item) -> None:
     """Try ILJARI_DRILL_EXAMPLES examples for each property; the tests' own settings are short.
 
     A profile of Hypothesis cannot do it: settings of a test override the profile.
     """
     examples = int(os.environ.get("ILJARI_DRILL_EXAMPLES", "0"))
-    for item in items:
-        test = getattr(item, "obj", None)
-        own = getattr(test, "_hypothesis_internal_use_settings", None)
-        if examples and isinstance(own, hypothesis.settings):
-            more = hypothesis.settings(own, max_examples=examples)
-            setattr(test, "_hypothesis_internal_use_settings", more)  # noqa: B010 - no public way
+    test = getattr(item, "obj", None)
+    own = getattr(test, "_hypothesis_internal_use_settings", None)
+    if examples and isinstance(own, hypothesis.settings):
+        more = hypothesis.settings(own, max_examples=examples)
+        setattr(test, "_hypothesis_internal_use_settings", more)  # noqa: B010 - no public way
 
 
 @pytest.fixture(scope="session")

@@ -7,15 +7,15 @@ from typing import Annotated, Final
 
 import typer
 
-from app import language, serving, settings
+from app import language, serving, settings, wiring
 from app.commands.models import are_stored, config, epochs, store_recommendations
 from app.commands.recommend import Question, answered, print_report
 from app.commands.serve import Host, Port, announce
+from app.connecting import Platform, platform
 from app.console import AsJson, emit_json, note, progress_bar
 from app.serving import Site
 from app.settings import Settings
 from app.steps import Steps
-from app.wiring import Platform, platform
 from domain.messages import Message
 from ingest import pipeline
 from ingest.sample import world
@@ -79,7 +79,7 @@ def _prepare(running: Platform, folder: Path, steps: Steps) -> None:
     else:
         with steps.step("load it into the graph"), progress_bar("rows") as advance:
             running.run(lambda store: pipeline.load_canonical(store, folder, advance, shrink=True))
-    training = running.training()
+    training = wiring.training(running)
     if training.is_current():
         note(Message("  the model is trained on this data already"))
     else:

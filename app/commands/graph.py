@@ -18,8 +18,6 @@ from graph import engine
 
 _FOLLOW_EVERY_S: Final = 0.2
 
-cli = typer.Typer(no_args_is_help=True, help="Start, stop and look at the embedded graph server.")
-
 
 @dataclass(frozen=True, slots=True)
 class ServerReport:
@@ -34,7 +32,6 @@ class ServerReport:
     folder: str
 
 
-@cli.command()
 def start(
     port: Annotated[
         int | None, typer.Option(help="Bolt port on 127.0.0.1; a free one if not given.")
@@ -47,7 +44,6 @@ def start(
     _report(chosen, as_json=as_json)
 
 
-@cli.command()
 def stop(as_json: AsJson = False) -> None:
     """Stop the embedded server of this folder; nothing to do if none runs."""
     chosen = _embedded()
@@ -55,13 +51,11 @@ def stop(as_json: AsJson = False) -> None:
     _report(chosen, as_json=as_json)
 
 
-@cli.command()
 def status(as_json: AsJson = False) -> None:
     """Show whether the embedded server of this folder runs, and its address."""
     _report(_embedded(), as_json=as_json)
 
 
-@cli.command()
 def logs(
     lines: Annotated[
         int, typer.Option(min=1, help="The number of lines, counted from the end.")

@@ -8,9 +8,9 @@ import typer
 from rich.table import Table
 
 from app import settings
+from app.connecting import platform
 from app.console import AsJson, emit, progress_bar, table
 from app.language import said
-from app.wiring import platform
 from domain.messages import Message, recognised
 from graph.load_report import LoadReport, Tally
 from ingest import pipeline

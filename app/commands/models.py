@@ -6,11 +6,11 @@ from typing import Any
 
 from rich.table import Table as Drawing
 
-from app import settings
+from app import settings, wiring
+from app.connecting import Platform, platform
 from app.console import AsJson, emit, progress_bar, table
 from app.language import said
 from app.settings import Settings
-from app.wiring import Platform, platform
 from domain.messages import Message, recognised
 from embeddings.evaluation.metrics import Interval
 from embeddings.evaluation.report import Comparison, Line
@@ -26,7 +26,7 @@ def train(as_json: AsJson = False) -> None:
     """Train the embeddings on what is in the graph, and fit the ranker to past applications."""
     chosen = settings.read()
     with platform(chosen) as running, epochs(config(chosen)) as progress:
-        made = running.training().make(config(chosen), progress)
+        made = wiring.training(running).make(config(chosen), progress)
     emit(model_data(made), as_json=as_json, draw=lambda: model_table(made))
 
 
@@ -68,14 +68,14 @@ def store_recommendations(running: Platform) -> int:
 
 
 async def _stored(running: Platform, store: Store, advance: Callable[[int], None]) -> int:
-    edition = await running.builder(Part.RANKING).build(store)
+    edition = await wiring.builder(running, Part.RANKING).build(store)
     nightly_run = Nightly(store, edition, running.clock, running.settings.model_folder)
     return await nightly_run.store_all(advance)
 
 
 async def are_stored(running: Platform, store: Store) -> bool:
     """Return whether the newest stored lists are those of the current edition."""
-    state = await running.builder().observe(store)
+    state = await wiring.builder(running).observe(store)
     return await is_stored(store, state.edition)
 
 

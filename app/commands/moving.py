@@ -9,10 +9,10 @@ import typer
 from rich.table import Table
 
 from app import settings
+from app.connecting import Platform, platform
 from app.console import AsJson, emit, progress_bar, show, table
 from app.language import said
 from app.settings import Settings
-from app.wiring import Platform, platform
 from domain.errors import InputError, MissingDataError
 from domain.messages import Message
 from graph.moving import dumping, inventory, restoring

@@ -8,10 +8,10 @@ from typing import Annotated, Final, TypeVar
 import typer
 from rich.table import Table
 
-from app import settings
+from app import settings, wiring
+from app.connecting import platform
 from app.console import AsJson, emit, table
 from app.language import said
-from app.wiring import platform
 from domain.errors import BadFileError, MissingDataError
 from domain.messages import Message, recognised
 from domain.vocabulary import Label
@@ -55,7 +55,7 @@ def link(
 
 def _asked(ask: Callable[[Extraction], Awaitable[T]]) -> T:
     with platform(settings.read()) as running:
-        builder = running.builder(Part.EXTRACTION)
+        builder = wiring.builder(running, Part.EXTRACTION)
 
         async def work(store: Store) -> T:
             return await ask((await builder.build(store)).extraction)

@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from app import settings
+from app import settings, wiring
+from app.connecting import platform
 from app.console import AsJson, emit, table
 from app.language import said
-from app.wiring import platform
 from domain.errors import InputError
 from domain.messages import Message, recognised
 from domain.vocabulary import Label
@@ -45,7 +45,7 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
                 known=", ".join(labels.SEARCHABLE),
             )
     with platform(settings.read()) as running:
-        edition = running.run(running.builder(Part.SEARCH).build)
+        edition = running.run(wiring.builder(running, Part.SEARCH).build)
     ask = edition.search.suggest if complete else edition.search.search
     hits = ask(text, kind or (), first, scheme or ())
     emit(hits, as_json=as_json, draw=lambda: _drawn(hits))

@@ -1,46 +1,15 @@
 """Output of `iljari ontology`: tables, and plain data for JSON."""
 
 from collections.abc import Sized
-from pathlib import Path
 from typing import Any
 
 from rich.table import Table
 
 from app.console import table
 from app.language import said
-from domain.messages import Message, recognised
+from domain.messages import Message
 from ingest.upgrading import UpgradeReport
-from ontology.checking import CheckReport
-from ontology.skos.shapes import ShapesReport
 from ontology.versions import Diff
-
-
-def drawn_shapes(report: ShapesReport, file: Path) -> Table | Message:
-    """Print the violations of the shapes."""
-    if report.conforms:
-        return Message("{file} conforms", file=file)
-    title = Message("{file} does not conform", file=file)
-    drawn = table(title, "why", "how often", "such as", numbers=("how often",))
-    for cause, found in report.violations.items():
-        examples = "; ".join(found.examples[:2])
-        drawn.add_row(said(recognised(cause)), f"{found.count:,}", examples)
-    return drawn
-
-
-def drawn_check(report: CheckReport) -> Table:
-    """Print the findings of a check."""
-    title = Message(
-        "{concepts:,} concepts, {links:,} relationships",
-        concepts=report.concepts,
-        links=report.links,
-    )
-    drawn = table(title, "found", "how often", "such as", numbers=("how often",))
-    for cause, finding in report.findings.items():
-        examples = "; ".join(f"{name} ({one})" for one, name in finding.examples[:2])
-        drawn.add_row(said(recognised(cause)), f"{finding.count:,}", examples)
-    if not report.findings:
-        drawn.add_row(said("nothing"), "", "")
-    return drawn
 
 
 def diff_data(found: Diff) -> dict[str, Any]:

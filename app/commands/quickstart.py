@@ -7,19 +7,17 @@ from typing import Annotated, Any
 
 import typer
 
-from app import settings
+from app import settings, wiring
 from app.commands.load import Shrink, as_data, as_table
 from app.commands.models import config, epochs, model_data, model_table
+from app.connecting import platform
 from app.console import AsJson, emit_json, progress_bar, show
 from app.steps import Steps
-from app.wiring import platform
 from domain.messages import Message
 from embeddings.models.artifact import Artifact
 from graph.load_report import LoadReport
 from ingest import pipeline
 from ingest.feeds.skill2vec import TieReport
-
-cli = typer.Typer(no_args_is_help=True, help="From published data to ranked answers in one go.")
 
 EscoFolder = Annotated[Path, typer.Argument(help="ESCO's published CSV folder.")]
 Version = Annotated[
@@ -29,12 +27,6 @@ Version = Annotated[
 Postings = Annotated[Path, typer.Option(help="skill2vec's postings, skill2vec_50K_compact.csv.")]
 
 
-@cli.callback()
-def quickstart() -> None:
-    """Group the commands; `esco` is the only one."""
-
-
-@cli.command()
 def esco(
     folder: EscoFolder,
     postings: Postings,
@@ -59,7 +51,7 @@ def esco(
                 lambda store: pipeline.load_skill2vec(store, postings, advance, shrink=shrink)
             )
         with steps.step("train"), epochs(config(chosen)) as progress:
-            model = running.training().make(config(chosen), progress)
+            model = wiring.training(running).make(config(chosen), progress)
     report = Report(ontology, loaded, ties, model, steps)
     if as_json:
         emit_json(report.data())

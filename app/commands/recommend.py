@@ -5,11 +5,11 @@ from typing import Annotated, Final
 
 import typer
 
-from app import language, settings
+from app import language, settings, wiring
 from app.commands.recommend_shown import draw
+from app.connecting import Platform, platform
 from app.console import OUT, AsJson, emit_json, show
 from app.language import said
-from app.wiring import Platform, platform
 from domain import ids
 from domain.enums import Lang
 from domain.errors import InputError, NotFoundError, UnknownSkillError
@@ -83,7 +83,7 @@ def answered(running: Platform, question: Question) -> Report:
         NotFoundError: No seeker has this id.
         NoModelError: Nothing is trained.
     """
-    builder = running.builder(Part.RANKING)
+    builder = wiring.builder(running, Part.RANKING)
 
     async def work(store: Store) -> Report:
         edition = await builder.build(store)

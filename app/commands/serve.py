@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from app import serving, settings
+from app.connecting import platform
 from app.console import note
 from app.serving import Site
-from app.wiring import platform
 from domain.messages import Message
 
 Host = Annotated[str, typer.Option(help="Address to listen on.")]

@@ -4,13 +4,15 @@ import ast
 import re
 import string
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from typing import Any
 
 import pytest
-from typer.main import get_command
 
+from app import language
+from app.deferred import Deferred
 from app.help import paragraphs, texts, translate, walk
-from app.main import cli
+from app.tree import tree
 from domain.enums import Lang
 from domain.messages import Message, korean, recognised
 from graph.queries.labels import SEARCHABLE
@@ -46,34 +48,58 @@ def table(package: str, name: str) -> dict[str, str]:
     return dict(tomllib.loads(path.read_text()).get(name, {}))
 
 
+def commands() -> Iterator[Any]:
+    """Yield every command, imported and in the language of the command line."""
+    for command in walk(translate(tree(), language.current())):
+        yield command.load() if isinstance(command, Deferred) else command
+
+
 def helps() -> Iterator[str]:
     """Yield every paragraph of help in the tree of commands."""
-    for command in walk(get_command(cli)):
+    for command in commands():
         for one in texts(command):
             for name in ("help", "short_help", "epilog"):
                 if text := getattr(one, name, None):
                     yield from paragraphs(text)
 
 
+@pytest.fixture
+def korean_spoken() -> Generator[None]:
+    language.choose(["--lang", "ko"], {})
+    yield
+    language.choose([], {})
+
+
 def test_every_help_text_has_its_korean_and_none_is_left_over() -> None:
     assert set(helps()) == table("app", "help").keys()
 
 
-def test_the_whole_tree_of_commands_is_put_into_korean(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_summary_is_the_first_paragraph_of_the_help() -> None:
+    entries = [one for one in walk(tree()) if isinstance(one, Deferred)]
+
+    assert len(entries) == 33
+    for one in entries:
+        whole = one.load()
+        assert (one.name, one.help) == (whole.name, paragraphs(whole.help)[0])
+
+
+def test_the_whole_tree_of_commands_is_put_into_korean(
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
     english = set(helps())
     monkeypatch.setattr("app.help.rich_utils", type("Titles", (), titles())())
-
-    tree = translate(get_command(cli), Lang.KO)
+    request.getfixturevalue("korean_spoken")
+    summaries = [part for one in walk(translate(tree(), Lang.KO)) for part in paragraphs(one.help)]
 
     found = [
         part
-        for command in walk(tree)
+        for command in commands()
         for one in texts(command)
         for part in paragraphs(getattr(one, "help", None) or "")
         if part
     ]
-    assert len(found) > 100
-    assert [part for part in found if not HANGUL.search(part) or part in english] == []
+    assert (len(summaries), len(found) > 100) == (38, True)
+    assert [one for one in (*summaries, *found) if not HANGUL.search(one) or one in english] == []
 
 
 def titles() -> dict[str, str]:

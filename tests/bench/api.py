@@ -17,9 +17,9 @@ import httpx
 
 from app import settings
 from app.asgi import create_app
+from app.connecting import platform
 from app.serving import build_services
 from app.settings import Settings
-from app.wiring import platform
 from graph import trips
 from graph.connection import opened
 from graph.endpoint import Endpoint

@@ -31,8 +31,8 @@ from typing import Any, Final
 import numpy as np
 import psutil
 
+from app.connecting import Platform, platform
 from app.settings import Settings
-from app.wiring import Platform, platform
 from domain.enums import FactorName
 from embeddings.models import artifact
 from embeddings.models.artifact import DataState, Draft

@@ -14,12 +14,13 @@ from tests.conftest import PATIENCE_S, ROOT
 
 AS_NOBODY = """
 import os
+import app.commands.graph  # which main would do without rights
 from app.main import main
 if os.geteuid() == 0:
     os.setuid(65534)
 main()
 """
-"""The command without rights, also where the tests run as root."""
+"""The command without rights, also where the tests run as root and only root can read Python."""
 
 
 def refused(answer: "subprocess.CompletedProcess[str]", line: str, code: int = 4) -> None:

@@ -14,7 +14,7 @@ from graph.load_report import LoadReport, Tally
 from graph.moving import inventory
 from graph.queries import paths, runs
 from graph.store import Store
-from ingest import exporting, ontologies, pipeline, published
+from ingest import checking, exporting, ontologies, pipeline, published
 from ontology.mapping import files
 from tests.conftest import wipe
 
@@ -68,7 +68,7 @@ async def test_a_scheme_loaded_twice_is_there_once(store: Store, tmp_path: Path)
     assert again.written.tally == Tally(unchanged=15)
     assert before == await content(store)
     assert before[0] == {"ConceptScheme": 1, "Occupation": 2, "OccupationGroup": 3}
-    report = await ontologies.check(store)
+    report = await checking.check(store)
     assert (report.concepts, report.links, report.findings) == (5, 4, {})
 
 

@@ -112,7 +112,7 @@ def test_every_reason_is_needed() -> None:
 
 
 @pytest.mark.parametrize("index", INDEXES, ids=lambda index: index.name)
-async def test_an_index_serves_the_statement_that_needs_it(
+async def test_an_index_serves_its_statement_on_neo4j_and_embedded(
     index: Any, on_embedded: AsyncDriver, on_neo4j: AsyncDriver, embedded_world: Store
 ) -> None:
     statement = await made(embedded_world, index.statement)
@@ -143,7 +143,7 @@ IN_A_SUBQUERY = """
         IN_A_SUBQUERY,
     ],
 )
-async def test_a_scan_is_seen_wherever_it_hides(
+async def test_a_scan_is_seen_on_neo4j_and_embedded_wherever_it_hides(
     cypher: Any, on_embedded: AsyncDriver, on_neo4j: AsyncDriver
 ) -> None:
     statement = Statement("test.scan", cypher, nothing, {"ids": ["none"]})

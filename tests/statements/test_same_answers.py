@@ -18,7 +18,7 @@ async def test_a_statement_answers_on_the_embedded_engine(name: str, embedded_wo
 
 
 @pytest.mark.parametrize("name", sorted(builders()))
-async def test_a_statement_answers_the_same_on_both(
+async def test_a_statement_answers_the_same_on_neo4j(
     name: str, embedded_world: Store, neo4j_world: Store
 ) -> None:
     statement = await made(embedded_world, name)

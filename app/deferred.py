@@ -1,0 +1,49 @@
+"""Commands whose modules are imported only when they are called.
+
+The help of a group names all commands below it, and a user calls one of them: importing what all
+of them need would take seconds.
+"""
+
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from typer import Typer
+from typer.core import TyperCommand
+from typer.main import get_command
+
+from app import language
+from app.help import translate
+
+
+class Entry(NamedTuple):
+    """A command by name.
+
+    Attributes:
+        name: What it is called by.
+        at: The module and the name of the function that it calls, separated by a colon.
+        summary: What the help of the group above says about it.
+    """
+
+    name: str
+    at: str
+    summary: str
+
+
+class Deferred(TyperCommand):
+    """A command that is imported when it is called, or when its own help is asked for."""
+
+    def __init__(self, entry: Entry) -> None:
+        """Show the name and the summary of an entry."""
+        super().__init__(entry.name, help=entry.summary)
+        self.entry = entry
+
+    def load(self) -> Any:
+        """Import the module; return the whole command, in the language of this command line."""
+        module, function = self.entry.at.split(":")
+        cli = Typer(add_completion=False, pretty_exceptions_enable=False)
+        cli.command(self.entry.name)(getattr(import_module(module), function))
+        return translate(get_command(cli), language.current())
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Return the context of the whole command, which is called in its place."""
+        return self.load().make_context(*args, **kwargs)
