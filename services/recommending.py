@@ -113,13 +113,15 @@ class Recommending:
         a list that another run has just replaced. The edition and the profile are those of
         the list, so that the order and the scores are the same.
         """
-        lists = [ListId(one.seeker, one.run.id) for one in sets if one.is_stored and one.seeker]
+        lists = {
+            one: ListId(one.seeker, one.run.id) for one in sets if one.is_stored and one.seeker
+        }
         rows: dict[ListId, list[Ranked]] = {}
         if stored is not None and lists:
-            found = await self._store.read_grouped(stored(lists, first, after_rank))
-            rows = dict(zip(lists, found, strict=True))
+            found = await self._store.read_grouped(stored(list(lists.values()), first, after_rank))
+            rows = dict(zip(lists.values(), found, strict=True))
         return [
-            (one.seeker and rows.get(ListId(one.seeker, one.run.id)))
+            (rows.get(lists[one]) if one in lists else None)
             or (await asyncio.to_thread(compute, one.profile, first + after_rank))[after_rank:]
             for one in sets
         ]
