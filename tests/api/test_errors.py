@@ -349,5 +349,5 @@ async def test_a_refusal_of_http_follows_the_language(api: Api) -> None:
     assert [one["extensions"] for one in said] == [{"code": "BAD_REQUEST"}] * 2
     assert [one["message"] for one in said] == [
         "mutations are not allowed when using GET",
-        "GET 메서드로는 변경을 실행할 수 없습니다.",
+        "GET 메서드로는 뮤테이션을 실행할 수 없습니다.",
     ]

@@ -42,7 +42,7 @@ from graph.moving import statements as moving
 from graph.queries import recommendations, runs, schemes, training
 from graph.queries.jobs import JobFilter
 from graph.queries.occupations import OccupationFilter
-from graph.queries.recommendations import StoredRank
+from graph.queries.recommendations import ListId, StoredRank
 from graph.queries.skills import SkillFilter
 from graph.statement import Grouped, Statement
 from graph.store import Store
@@ -297,6 +297,11 @@ async def _ids(store: Store, label: Label) -> list[str]:
     )
 
 
+async def _lists(store: Store) -> list[ListId]:
+    """Return the stored lists of forty seekers."""
+    return [ListId(SeekerId(one), RUN.id) for one in await _ids(store, Label.SEEKER)]
+
+
 async def arguments(store: Store, name: str, builder: Callable[..., Any]) -> dict[str, Any]:
     """Return a value for each parameter by its type: existing ids, a small window, no filter."""
     if name in BY_NAME:
@@ -307,7 +312,9 @@ async def arguments(store: Store, name: str, builder: Callable[..., Any]) -> dic
         if parameter.default is not inspect.Parameter.empty:
             continue
         kind = hints.get(parameter.name)
-        if typing.get_origin(kind) in {Collection, Sequence} or kind in IDS:
+        if kind == Sequence[ListId]:
+            given[parameter.name] = await _lists(store)
+        elif typing.get_origin(kind) in {Collection, Sequence} or kind in IDS:
             label = LABELS_BY_NAME.get(name) or IDS[(typing.get_args(kind) or (kind,))[0]]
             ids = await _ids(store, label)
             given[parameter.name] = ids[0] if kind in IDS else ids
