@@ -11,6 +11,9 @@ from domain.facts import Source
 _READERS: Final = 1
 """Raise it when a reader states something else about the same files: then it is other content."""
 
+_BLOCK: Final = 2**20
+"""Bytes that are held at a time: files may be larger than memory."""
+
 
 def digest(files: Iterable[Path], *rules: bytes) -> str:
     """Return 12 hexadecimal digits that distinguish one content of files from another.
@@ -19,7 +22,9 @@ def digest(files: Iterable[Path], *rules: bytes) -> str:
     """
     content = hashlib.sha256(b"%d\n" % _READERS)
     for file in sorted(files):
-        content.update(file.read_bytes())
+        with file.open("rb") as opened:
+            while block := opened.read(_BLOCK):
+                content.update(block)
     for rule in rules:
         content.update(rule)
     return content.hexdigest()[:12]
