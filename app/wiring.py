@@ -1,14 +1,17 @@
 """The composition root: creates the parts and connects them."""
 
+import asyncio
 import gc
 
 from app import loop
 from app.connecting import Platform, bulk_store
 from app.settings import Settings
+from domain.errors import ServerUnreachableError
+from graph import engine
 from graph.endpoint import Endpoint
 from graph.store import Store
 from services.editions.builder import EditionBuilder, Places
-from services.editions.edition import EVERY_PART, Edition, Part
+from services.editions.edition import EVERY_PART, Edition, Part, State
 from services.editions.keeper import EditionKeeper
 from services.training import Folders, Training
 
@@ -33,7 +36,8 @@ def edition_builder(settings: Settings, parts: frozenset[Part] = EVERY_PART) -> 
 def edition_keeper(settings: Settings, endpoint: Endpoint, store: Store) -> EditionKeeper:
     """Return the keeper of a server's editions.
 
-    It looks for changes with the serving store, one cheap statement at a time. It builds with
+    It looks for changes with the serving store, one cheap statement at a time, and starts the
+    embedded server again if that was killed. It builds with
     a store and a loop of its own, in the thread that it calls the builder in, since decoding
     hundreds of thousands of rows would hold up the requests of the serving loop.
     """
@@ -51,6 +55,13 @@ def edition_keeper(settings: Settings, endpoint: Endpoint, store: Store) -> Edit
             # Collecting is cheap: objects that live as long as the process are frozen.
             gc.collect()
 
-    return EditionKeeper(
-        observe=lambda: builder.observe(store), build=build_and_tidy, clock=settings.clock()
-    )
+    async def observe() -> State:
+        try:
+            return await builder.observe(store)
+        except ServerUnreachableError:
+            if settings.neo4j_uri is not None:
+                raise
+            await asyncio.to_thread(engine.revive, settings.graph_folder, heap=settings.heap)
+            return await builder.observe(store)
+
+    return EditionKeeper(observe=observe, build=build_and_tidy, clock=settings.clock())

@@ -10,6 +10,7 @@ PlatformError
 │   ├── EmptyLoadError
 │   ├── ShrinkError
 │   ├── LoadUnderWayError
+│   ├── LostClaimError
 │   ├── UnknownSkillError
 │   └── UnknownIdsError
 ├── NotFoundError               the id is well formed, nothing has it: 3
@@ -166,12 +167,25 @@ class ShrinkError(InputError):
 class LoadUnderWayError(InputError):
     """A source that another process loads at the moment."""
 
-    def __init__(self, source: str, holder: str, since: str) -> None:
+    def __init__(self, source: str, pid: int, host: str, since: str) -> None:
         super().__init__(
-            "{source} is being loaded by {holder} since {since}: wait for it, or end it",
+            "{source} is being loaded by process {pid} on {host} since {since}: "
+            "wait for it, or end it",
             source=source,
-            holder=holder,
+            pid=pid,
+            host=host,
             since=since,
+        )
+
+
+class LostClaimError(InputError):
+    """A load that paused for so long that its source may be loaded by others."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(
+            "the load of {source} paused for too long, and another one may have begun: "
+            "run it again",
+            source=source,
         )
 
 

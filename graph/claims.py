@@ -20,7 +20,7 @@ from uuid import uuid4
 import psutil
 
 from domain.clock import timestamp
-from domain.errors import LoadUnderWayError, PlatformError
+from domain.errors import LoadUnderWayError, LostClaimError, PlatformError
 from domain.facts import Source
 from graph.statement import Row, Statement, nothing
 from graph.store import Store, Unit
@@ -78,11 +78,12 @@ class Claim:
 
         Raises:
             LoadUnderWayError: Another process has taken it over.
+            LostClaimError: It is gone.
         """
         for source in self.sources:
             found = await unit.run(renew(source.id, timestamp()))
             if not found:
-                raise LoadUnderWayError(source.name, "another process", "then")
+                raise LostClaimError(source.name)
             if found[0].token != self.holder.token:
                 raise _refused(source, found[0])
 
@@ -183,7 +184,7 @@ def release(source: str, token: str) -> Statement[None]:
 
 
 def _refused(source: Source, holder: Holder) -> LoadUnderWayError:
-    return LoadUnderWayError(source.name, f"process {holder.pid} on {holder.host}", holder.since)
+    return LoadUnderWayError(source.name, holder.pid, holder.host, holder.since)
 
 
 def _is_running(pid: int, began: float) -> bool:

@@ -5,6 +5,7 @@ Each function writes one batch in a unit of work, which may run again.
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Final
 
 from domain.vocabulary import Label
 from graph import sweep_statements as statements
@@ -15,10 +16,19 @@ from graph.store import Unit
 from graph.sweep_statements import OldEdge
 from graph.upserting import EdgeShape, Stamp, touch
 
+_MOST_ENDED: Final = 0.5
+"""The share of a label's live nodes that a load may end without being asked whether it may."""
+_GUARDED: Final = frozenset({Ending.CLOSE, Ending.DEPRECATE, Ending.REMOVE})
+
 
 def ending_of(label: Label) -> Ending:
     """Return what happens to nodes of a label that no source states any more."""
     return NODES[label].ending
+
+
+def is_shrinking(label: Label, ended: int, live: int) -> bool:
+    """Return whether a load would end so many nodes of a label that its files may be cut short."""
+    return ending_of(label) in _GUARDED and ended > live * _MOST_ENDED
 
 
 def tally_of(label: Label, count: int) -> Tally:

@@ -72,6 +72,17 @@ def start(folder: Path, *, heap: str, port: int | None = None) -> Running:
         return engine_record.write(folder, replace(running, stays=True))
 
 
+def revive(folder: Path, *, heap: str) -> None:
+    """Start the folder's server again if it was killed; leave one that was stopped alone.
+
+    Raises:
+        EngineFailedError: The server does not start, or runs and does not answer.
+    """
+    with _locked(folder):
+        if engine_record.read(folder) is not None and status(folder) is None:
+            _relaunch(folder, heap)
+
+
 def status(folder: Path) -> Running | None:
     """Return the folder's running server after it has answered a query, else None.
 

@@ -135,7 +135,8 @@ class LoadReport:
     """What a load wrote and rejected; the examples are the first rejected rows.
 
     `unread` are the labels of nodes that rejected rows may state; `kept` counts the nodes of
-    these labels that would have ended otherwise.
+    these labels that would have ended otherwise. `shrinking` is for dry runs: the labels for
+    which the load would be refused, each with the numbers of nodes that would end and that live.
     """
 
     written: Written = field(default_factory=Written)
@@ -143,6 +144,7 @@ class LoadReport:
     examples: list[Rejected] = field(default_factory=list[Rejected])
     unread: set[Label] = field(default_factory=set[Label])
     kept: Counter[Label] = field(default_factory=Counter[Label])
+    shrinking: list[tuple[Label, int, int]] = field(default_factory=list[tuple[Label, int, int]])
 
     def reject(self, row: Rejected) -> None:
         """Count a rejected row."""

@@ -14,7 +14,7 @@ from domain.ids import label_of
 from domain.vocabulary import EDGE_STAMPS, PARALLEL, Label, Relation
 from graph import preview_statements as reads
 from graph import sweep_statements as statements
-from graph.ending import tally_of
+from graph.ending import is_shrinking, tally_of
 from graph.load_report import LoadReport, Tally, Written
 from graph.loading import BATCH, Batch
 from graph.model.terms import Ending
@@ -72,6 +72,12 @@ class Preview:
             ended = {label: await self._old_nodes(label) for label in statements.SOURCED}
             for label in unread & ended.keys():
                 self._report.kept[label] += len(ended.pop(label))
+            if not shrink:
+                self._report.shrinking = [
+                    (label, len(ids), live)
+                    for label, ids in ended.items()
+                    if ids and is_shrinking(label, len(ids), live := self._live(label, ids))
+                ]
             for label, ids in ended.items():
                 if NODES[label].ending is Ending.REMOVE:
                     removed |= await self._tied_to(label, ids)
@@ -82,6 +88,11 @@ class Preview:
                 self._report.written.add_nodes(label, tally_of(label, len(gone)))
         _count(self._report.written, removed)
         return self._report
+
+    def _live(self, label: Label, ended: Sequence[str]) -> int:
+        """Return how many nodes of a label the source had: restated, or about to end."""
+        stated = sum(label_of(one) is label for one in self._stated)
+        return len(ended) + stated - self._report.written.nodes[label].created
 
     async def _node_tally(self, label: Label, nodes: Sequence[Node]) -> Tally:
         unread = {node.id for node in nodes} - self._nodes.keys()

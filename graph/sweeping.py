@@ -43,9 +43,6 @@ T = TypeVar("T")
 
 _NODES_AT_ONCE: Final = 500
 """Nodes that are removed in one transaction, each with all of its relationships."""
-_MOST_ENDED: Final = 0.5
-"""The share of a label's live nodes that a load may end without being asked whether it may."""
-_GUARDED: Final = frozenset({Ending.CLOSE, Ending.DEPRECATE, Ending.REMOVE})
 
 
 @dataclass(slots=True)
@@ -125,11 +122,11 @@ class Sweeper:
         for label, nodes in old.items():
             tally = self._mark.written.nodes.get(label, Tally())
             ended = len(nodes.ended) + tally.swept
-            if not ended or ending_of(label) not in _GUARDED:
+            if not ended:
                 continue
             stated = await self._store.read_one(statements.count_stated(label, self._stamp)) or 0
             live = ended + stated - tally.created
-            if ended > live * _MOST_ENDED:
+            if ending.is_shrinking(label, ended, live):
                 shrinking.append((label, ended, live))
         if shrinking:
             raise ShrinkError(source.name, source.version, shrinking)

@@ -159,8 +159,8 @@ async def preview(  # noqa: PLR0913 - what is loaded, and how
 ) -> LoadReport:
     """Return the report that `run` would return, and write nothing.
 
-    It does not check whether more than half of a label would end. `known` are nodes that would
-    be loaded first.
+    Where `run` would raise `ShrinkError`, the report names the labels in `shrinking`. `known`
+    are nodes that would be loaded first.
 
     Raises:
         EmptyLoadError: A complete load states nothing.

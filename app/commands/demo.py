@@ -21,6 +21,7 @@ from ingest import pipeline
 from ingest.sample import world
 
 _JOBS: Final = 10
+_COURSES: Final = 3
 
 Once = Annotated[bool, typer.Option("--once", help="Exit after printing, without serving.")]
 
@@ -45,7 +46,7 @@ def demo(
             running = stack.enter_context(platform(chosen))
         _prepare(running, chosen.home / f"sample-{world.SOURCE['version']}", steps)
         with steps.step("rank for the seeker of the story"):
-            question = Question((), world.ARTICLE_SEEKER, _JOBS, language.current())
+            question = Question((), world.ARTICLE_SEEKER, _JOBS, _COURSES, language.current())
             report = answered(running, question)
         if as_json:
             emit_json({"answer": report, "steps": steps.done})

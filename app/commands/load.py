@@ -70,6 +70,10 @@ def as_data(report: LoadReport) -> dict[str, Any]:
         "edges": dict(written.edges),
         "rejected": dict(report.rejected),
         "kept": dict(report.kept),
+        "shrinking": [
+            {"label": label, "ended": ended, "live": live}
+            for label, ended, live in report.shrinking
+        ],
         "examples": [
             {"file": row.file, "line": row.line, "cause": row.cause, "seen": row.seen}
             for row in report.examples
@@ -82,6 +86,7 @@ def as_table(report: LoadReport, title: Message) -> Table:
     swept = [name for name in _SWEPT if getattr(report.written.tally, name)]
     numbers = ("rows", "created", "changed", "unchanged", *swept)
     first = ("first of them",) if report.rejected else ()
+    rest = [""] * len(first)
     drawn = table(title, "what", *numbers, *first, numbers=numbers)
     written = report.written
     for name, tally in sorted([*written.nodes.items(), *written.edges.items()]):
@@ -92,9 +97,13 @@ def as_table(report: LoadReport, title: Message) -> Table:
         what = said(Message("left out: {cause}", cause=recognised(cause)))
         cells = (what, f"{rows:,}", *blank, _first(report, cause))
         drawn.add_row(*cells, style="yellow")
-    for label, count in sorted(report.kept.items()):
+    for label, count in sorted((+report.kept).items()):
         what = said(Message("kept, since lines were left out: {label}", label=label))
-        drawn.add_row(what, f"{count:,}", *blank, "", style="yellow")
+        drawn.add_row(what, f"{count:,}", *blank, *rest, style="yellow")
+    for label, ended, live in report.shrinking:
+        what = said(Message("refused without --shrink: {label}", label=label))
+        of = said(Message("{ended:,} of {live:,}", ended=ended, live=live))
+        drawn.add_row(what, of, *blank, *rest, style="yellow")
     return drawn
 
 
@@ -111,5 +120,6 @@ def _first(report: LoadReport, cause: str) -> str:
 
 def _seen(text: str) -> str:
     """Return the example of a rejected row, with the description of the field error translated."""
+    whole = said(recognised(text))
     field, colon, problem = text.partition(": ")
-    return field + colon + said(recognised(problem)) if problem else said(recognised(text))
+    return whole if whole != text or not problem else field + colon + said(recognised(problem))

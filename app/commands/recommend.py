@@ -26,7 +26,6 @@ from services.explaining import Asker, Explained, Explaining
 from services.recommending import Recommending
 
 _MOST: Final = 100
-_COURSES: Final = 3
 _SEPARATOR: Final = ","
 
 Skills = Annotated[str | None, typer.Option(help="Skills by name, separated by commas.")]
@@ -48,11 +47,15 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Who asks, for how many of each, in which language; `skills` are names, still to be found."""
+    """Who asks, for how many of each, in which language; `skills` are names, still to be found.
+
+    `courses` is the number of courses, `first` that of jobs and of occupations.
+    """
 
     skills: tuple[str, ...]
     seeker: str | None
     first: int
+    courses: int
     lang: Lang
 
 
@@ -65,7 +68,7 @@ def recommend(
     """Rank occupations, postings and courses for a list of skills, or for a seeker."""
     if (skills is None) == (seeker is None):
         raise InputError('give either --skills "…, …" or --seeker ID')
-    question = Question(_names(skills or ""), seeker, first, language.current())
+    question = Question(_names(skills or ""), seeker, first, first, language.current())
     with platform(settings.read()) as running:
         report = answered(running, question)
     if as_json:
@@ -101,7 +104,7 @@ async def answer(store: Store, recommending: Recommending, question: Question) -
     first = question.first
     [jobs] = await recommending.jobs([whose], first)
     [occupations] = await recommending.occupations([whose], first)
-    [courses] = await recommending.courses([whose], min(first, _COURSES))
+    [courses] = await recommending.courses([whose], question.courses)
     asker = Asker(whose.seeker, whose.held)
     explaining = Explaining(store, question.lang)
     held = await explaining.names(asker.held)

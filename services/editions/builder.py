@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from domain.clock import Clock
+from domain.errors import BadArtifactError
 from domain.matching import ModelVersion
 from domain.vocabulary import Label
 from embeddings.features.catalog import read_catalog, update_catalog
@@ -70,10 +71,12 @@ class EditionBuilder:
         The answers are the same as those of an edition built from scratch.
 
         Raises:
-            BadArtifactError: The trained model cannot be read.
+            BadArtifactError: The trained model cannot be read, or is no longer there.
             ServerError: The graph cannot be read.
         """
         state = await self.observe(store)
+        if before is not None and before.model is not None and state.model is None:
+            raise BadArtifactError(self._places.model, "{file} cannot be read", file="CURRENT")
         changes = await read_changes(store, before.data) if before is not None else None
         step = _Step(store, state, before, changes)
         search = await self._searched(step)

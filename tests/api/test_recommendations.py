@@ -193,7 +193,7 @@ async def test_the_command_line_answers_the_same_at_the_same_moment(
     edition = services.editions.current
     assert edition is not None
     recommending = Recommending(services.store, edition, services.clock, services.model_folder)
-    report = await answer(services.store, recommending, Question((), world.MINA, 5, Lang.EN))
+    report = await answer(services.store, recommending, Question((), world.MINA, 5, 3, Lang.EN))
     asked = await api(SEEKER, trusted=True, id=world.MINA)
 
     found = asked.data["seeker"]["recommendations"]

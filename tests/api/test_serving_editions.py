@@ -182,6 +182,10 @@ async def test_a_new_edition_serves_in_time_and_a_broken_model_is_reported(
         }
         assert (await ask(client))["run"] == {"edition": ready["edition"]["id"]}
 
+        (home / "model" / "CURRENT").unlink()
+        gone = await until(client, lambda ready: "CURRENT" in ready["failure"]["message"])
+        assert gone["edition"] == ready["edition"]
+
         made = save_model(home / "model", world.CONCEPTS[:3])
         mended = await until(client, lambda ready: ready["failure"] is None)
         assert mended["edition"]["model"]["version"] == made.versions.model_version

@@ -148,7 +148,12 @@ async def test_ending_more_than_half_of_a_label_needs_shrink(store: Store) -> No
     await load(store, FEED, BEFORE)
     cut = [fact for fact in AFTER if not (isinstance(fact, Node) and fact.id in {COOK, PARK})]
     cut = [fact for fact in cut if not (isinstance(fact, Edge) and COOK in {fact.start, fact.end})]
+    planned = await pipeline.preview(store, NEXT, iter(cut))
+    allowed = await pipeline.preview(store, NEXT, iter(cut), shrink=True)
+    less = await pipeline.preview(store, NEXT, iter(AFTER))
 
+    assert planned.shrinking == [(Label.JOB_POSTING, 2, 3), (Label.SEEKER, 2, 3)]
+    assert allowed.shrinking == less.shrinking == []
     with pytest.raises(ShrinkError) as refused:
         await load(store, NEXT, cut)
     assert str(refused.value) == (

@@ -104,6 +104,22 @@ def test_clients_of_a_killed_server_find_the_next_one(tmp_path: Path) -> None:
             assert engine_probe.answers(first)
 
 
+def test_only_a_killed_server_is_revived(tmp_path: Path) -> None:
+    with engine.attached(tmp_path, heap=HEAP) as endpoint:
+        killed = running_on(tmp_path)
+        engine.revive(tmp_path, heap=HEAP)
+        assert running_on(tmp_path) == killed
+
+        os.kill(killed.pid, signal.SIGKILL)
+        engine.revive(tmp_path, heap=HEAP)
+        assert running_on(tmp_path).pid != killed.pid
+        assert engine_probe.answers(endpoint)
+
+        engine.stop(tmp_path)
+        engine.revive(tmp_path, heap=HEAP)
+        assert engine.status(tmp_path) is None
+
+
 def test_a_killed_servers_port_that_another_process_took_is_left_alone(tmp_path: Path) -> None:
     with engine.attached(tmp_path, heap=HEAP):
         killed = running_on(tmp_path)
