@@ -47,7 +47,7 @@ def demo(home: Path, *options: str) -> "subprocess.CompletedProcess[str]":
         capture_output=True,
         text=True,
         check=False,
-        timeout=900,
+        timeout=3000,  # 90 s alone, and many times that beside other work
     )
 
 
