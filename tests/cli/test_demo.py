@@ -155,7 +155,7 @@ def test_ctrl_c_ends_everything_and_leaves_nothing_running(
 def test_a_server_starts_the_embedded_one_again_when_it_was_killed(
     home: Path, served: tuple["subprocess.Popen[str]", str]
 ) -> None:
-    _, url = served
+    server, url = served
     killed = engine.status(home / "graph")
     assert killed is not None
     before = _ask(url, BIG_QUERY, {"id": ARTICLE_SEEKER})
@@ -170,6 +170,10 @@ def test_a_server_starts_the_embedded_one_again_when_it_was_killed(
     assert revived is not None
     assert revived.pid != killed.pid
     assert after == before
+
+    server.terminate()
+    server.wait(timeout=60)
+    assert engine.status(home / "graph") is None
 
 
 def _ask(url: str, query: str, variables: dict[str, Any]) -> Any:
