@@ -32,5 +32,7 @@ def require_right_group(item: pytest.Item) -> None:
     """Refuse a test that needs Neo4j and does not say so in its name."""
     starts = not STARTS_NEO4J.isdisjoint(getattr(item, "fixturenames", ()))
     if starts and group(item.nodeid) != NEO4J:
-        told = f"{item.nodeid} needs {NEO4J}: have it in the name, so that the right worker runs it"
-        raise pytest.UsageError(told)
+        problem = (
+            f"{item.nodeid} needs {NEO4J}: have it in the name, so that the right worker runs it"
+        )
+        raise pytest.UsageError(problem)
