@@ -124,6 +124,37 @@ class ApplicationOutcome(StrEnum):
     HIRED = "HIRED"
 
 
+class InteractionKind(StrEnum):
+    """What somebody did with a posting, a course or a policy, from the weakest to the strongest.
+
+    DISMISSED is against it; the others are for it.
+    """
+
+    DISMISSED = "DISMISSED"
+    VIEWED = "VIEWED"
+    SAVED = "SAVED"
+    APPLIED = "APPLIED"
+    INTERVIEWED = "INTERVIEWED"
+    HIRED = "HIRED"
+
+
+class RemoteWork(StrEnum):
+    """Where the work of a posting is done."""
+
+    ON_SITE = "ON_SITE"
+    HYBRID = "HYBRID"
+    REMOTE = "REMOTE"
+
+
+class DealBreaker(StrEnum):
+    """A wish that a person does not give up: postings that do not meet it are left out."""
+
+    REGION = "REGION"
+    WAGE = "WAGE"
+    HOURS = "HOURS"
+    REMOTE = "REMOTE"
+
+
 class Freshness(StrEnum):
     """When recommendations were computed: stored by the nightly run, or for this request."""
 

@@ -1,12 +1,12 @@
 """The dated facts of somebody who looks for work, and the profile that they make at a moment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from domain.enums import Education
 from domain.holdings import is_known
-from domain.ids import CertificationId, CourseId, JobId, OccupationId, RegionId, SeekerId, SkillId
-from domain.matching import Profile
+from domain.ids import CertificationId, CourseId, OccupationId, RegionId, SeekerId, SkillId
+from domain.matching import ANY_TERMS, Conditions, Interaction, Profile, Wish, Work
 
 _MONTHS_A_YEAR = 12
 
@@ -21,59 +21,69 @@ class Spell:
 
 
 @dataclass(frozen=True, slots=True)
-class DatedApplication:
-    """An application to a posting; `at` is an ISO date, empty where it is not known."""
-
-    job: JobId
-    at: str
-
-
-@dataclass(frozen=True, slots=True)
 class History:
     """A seeker's facts with their dates (ISO, None where not known).
 
     `certifications` come with the date on which they were acquired, `completed` courses
-    with the date of completion, `degrees` with the date until which they were studied
-    for, and `applications` in the order in which they were made.
+    with the date of completion, and `degrees` with the date until which they were studied
+    for. `worked` are periods in an occupation, `careers` periods in the person's own words;
+    `interactions` are in the order in which they happened. `home` is where the person lives,
+    `regions` where they live or are willing to work.
     """
 
     id: SeekerId
-    skills: frozenset[SkillId]
-    sought: frozenset[OccupationId]
-    regions: frozenset[RegionId]
-    certifications: tuple[tuple[CertificationId, str | None], ...]
-    completed: tuple[tuple[CourseId, str | None], ...]
-    degrees: tuple[tuple[str, str | None], ...]
-    worked: tuple[Spell, ...]
-    applications: tuple[DatedApplication, ...]
+    skills: frozenset[SkillId] = frozenset()
+    sought: frozenset[OccupationId] = frozenset()
+    wishes: tuple[Wish, ...] = ()
+    home: frozenset[RegionId] = frozenset()
+    regions: frozenset[RegionId] = frozenset()
+    conditions: Conditions = ANY_TERMS
+    certifications: tuple[tuple[CertificationId, str | None], ...] = ()
+    completed: tuple[tuple[CourseId, str | None], ...] = ()
+    degrees: tuple[tuple[str, str | None], ...] = ()
+    worked: tuple[Spell, ...] = ()
+    careers: tuple[Work, ...] = ()
+    interactions: tuple[Interaction, ...] = ()
 
 
-def profile_at(history: History, moment: str) -> Profile:
-    """Return the profile as it was at an ISO date: facts dated later are left out.
+def profile_at(history: History, moment: str, before: int | None = None) -> Profile:
+    """Return the profile as it was at an ISO date or moment: facts dated later are left out.
 
-    Applications count from the day after they were made, so that an application is
-    never explained by itself. A degree of an unknown level is ignored.
+    Interactions count from the moment after they happened, and from the next day where the time
+    of day of either is not known, so that a choice is never explained by itself. A degree of an
+    unknown level is ignored.
+
+    Args:
+        history: The dated facts.
+        moment: The ISO date or moment.
+        before: Of the interactions, count only those before this position.
     """
     worked = [spell for spell in history.worked if is_known(spell.start, moment)]
+    careers = tuple(work for work in history.careers if is_known(work.start, moment))
     levels = [
         Education(degree)
         for degree, until in history.degrees
         if degree in Education.__members__ and is_known(until, moment)
     ]
+    dated: list[Spell | Work] = [*worked, *(work for work in careers if work.start is not None)]
     return Profile(
         skills=history.skills,
         certifications=frozenset(c for c, at in history.certifications if is_known(at, moment)),
         sought=history.sought,
+        wishes=history.wishes,
         worked=frozenset(spell.occupation for spell in worked),
+        careers=careers,
         completed=frozenset(c for c, at in history.completed if is_known(at, moment)),
-        applied=frozenset(a.job for a in history.applications if a.at < moment),
+        interactions=_earlier(history.interactions, moment, before),
+        home=history.home,
         regions=history.regions,
+        conditions=history.conditions,
         education=max(levels, key=lambda level: level.rank, default=None),
-        career_years=career_years(worked, moment) if worked else None,
+        career_years=career_years(dated, moment) if dated else None,
     )
 
 
-def career_years(spells: Iterable[Spell], moment: str) -> float:
+def career_years(spells: Iterable[Spell | Work], moment: str) -> float:
     """Return the years worked up to an ISO date, months that overlap counted once."""
     now = _month(moment)
     worked: set[int] = set()
@@ -82,6 +92,27 @@ def career_years(spells: Iterable[Spell], moment: str) -> float:
             end = min(now, _month(spell.until)) if spell.until else now
             worked.update(range(_month(spell.start), end))
     return len(worked) / _MONTHS_A_YEAR
+
+
+def _earlier(
+    interactions: Sequence[Interaction], moment: str, before: int | None
+) -> tuple[Interaction, ...]:
+    """Return the interactions before a moment; `before` also tells those of its second apart."""
+    return tuple(
+        one
+        for one in interactions[:before]
+        if _is_before(one.at, moment) or (before is not None and _is_moment(one.at, moment))
+    )
+
+
+def _is_before(at: str, moment: str) -> bool:
+    """Return whether one is earlier; of the same day, only if both have a time of day."""
+    shared = min(len(at), len(moment))
+    return at[:shared] < moment[:shared]
+
+
+def _is_moment(at: str, moment: str) -> bool:
+    return at == moment and "T" in at
 
 
 def _month(date: str) -> int:

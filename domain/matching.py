@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field
+from typing import Final
 
-from domain.enums import Education, FactorName, Need
+from domain.enums import DealBreaker, Education, FactorName, InteractionKind, Need
 from domain.holdings import HeldSkills
 from domain.ids import (
     CertificationId,
@@ -21,30 +22,100 @@ _VERSION_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
+class Interaction:
+    """What somebody did with a posting; `at` is an ISO date or moment, empty where unknown."""
+
+    job: JobId
+    kind: InteractionKind
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A period of work as the person describes it; dates are ISO, None where unknown.
+
+    `text` are its title and description in all languages, `title` the title as it is shown.
+    """
+
+    title: str
+    text: str = ""
+    employer: str = ""
+    region: RegionId | None = None
+    start: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Work that somebody looks for, in their own words; priority 1 is the most wanted."""
+
+    title: str
+    text: str = ""
+    priority: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """The conditions that somebody states for work; a `deal_breaker` is not negotiable.
+
+    `wage` is the least wage in KRW a year of full-time work, `hours` the most hours a week.
+    The regions are those of the profile.
+    """
+
+    wage: float | None = None
+    hours: float | None = None
+    remote: bool = False
+    deal_breakers: frozenset[DealBreaker] = frozenset()
+
+
+ANY_TERMS: Final = Conditions()
+"""The conditions of somebody who has stated none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What is known of somebody who looks for work, with or without an account.
 
-    Everything may be empty. `regions` are those where they live or are willing to work,
-    `completed` the courses that they have completed, `applied` the postings that they
-    applied to, and `career_years` counts all occupations together.
+    Everything may be empty. `home` is where they live, `regions` are those where they live or
+    are willing to work, `completed` the courses that they have completed, and `career_years`
+    counts all occupations together. `careers` and `wishes` are in the person's own words;
+    `sought` and `worked` are the occupations among them. `interactions` are in their order.
     """
 
     skills: frozenset[SkillId] = frozenset()
     certifications: frozenset[CertificationId] = frozenset()
     sought: frozenset[OccupationId] = frozenset()
+    wishes: tuple[Wish, ...] = ()
     worked: frozenset[OccupationId] = frozenset()
+    careers: tuple[Work, ...] = ()
     completed: frozenset[CourseId] = frozenset()
-    applied: frozenset[JobId] = frozenset()
+    interactions: tuple[Interaction, ...] = ()
+    home: frozenset[RegionId] = frozenset()
     regions: frozenset[RegionId] = frozenset()
+    conditions: Conditions = ANY_TERMS
     education: Education | None = None
     career_years: float | None = None
 
     @property
     def version(self) -> str:
         """Return 12 hex digits over the content: equal profiles have the same on every machine."""
-        content = {one.name: getattr(self, one.name) for one in fields(self)}
-        text = json.dumps(content, sort_keys=True, default=sorted)
+        text = json.dumps(asdict(self), sort_keys=True, default=sorted)
         return hashlib.sha256(text.encode()).hexdigest()[:_VERSION_DIGITS]
+
+    @property
+    def applied(self) -> frozenset[JobId]:
+        """Return the postings that they applied to."""
+        return self._with(
+            InteractionKind.APPLIED, InteractionKind.INTERVIEWED, InteractionKind.HIRED
+        )
+
+    @property
+    def dismissed(self) -> frozenset[JobId]:
+        """Return the postings that they dismissed."""
+        return self._with(InteractionKind.DISMISSED)
+
+    def _with(self, *kinds: InteractionKind) -> frozenset[JobId]:
+        return frozenset(one.job for one in self.interactions if one.kind in kinds)
 
 
 @dataclass(frozen=True, slots=True)

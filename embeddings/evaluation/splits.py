@@ -29,14 +29,14 @@ def split_histories(histories: Iterable[History], *, seed: int) -> Split:
 
     Of the others, the last application is held out if it was not their first.
     """
-    applied = sorted((h for h in histories if h.applications), key=lambda h: h.id)
+    applied = sorted((h for h in histories if h.interactions), key=lambda h: h.id)
     order = [applied[at] for at in np.random.default_rng(seed).permutation(len(applied))]
     first, second = len(order) // 5, len(order) * 3 // 10
     newcomers, validation, rest = order[:first], order[first:second], order[second:]
-    several = [history for history in rest if len(history.applications) > 1]
+    several = [history for history in rest if len(history.interactions) > 1]
     held_out = HeldOut(
         seekers=frozenset(history.id for history in (*newcomers, *validation)),
-        applications=frozenset((h.id, h.applications[-1].job) for h in several),
+        applications=frozenset((h.id, h.interactions[-1].job) for h in several),
     )
     return Split(
         training=_flat(choices(history)[:-1] or choices(history) for history in rest),

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from domain.histories import DatedApplication, History, profile_at
+from domain.histories import History, profile_at
 from domain.ids import JobId, SeekerId
-from domain.matching import Profile
+from domain.matching import Interaction, Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +27,15 @@ def choices(history: History, *, seen: bool = True) -> tuple[Choice, ...]:
 
     With `seen` False, earlier applications are not known.
     """
-    return tuple(_choice(history, application, seen=seen) for application in history.applications)
+    return tuple(_choice(history, application, seen=seen) for application in history.interactions)
 
 
-def _choice(history: History, application: DatedApplication, *, seen: bool) -> Choice:
+def _choice(history: History, application: Interaction, *, seen: bool) -> Choice:
     profile = profile_at(history, application.at)
-    everything = frozenset(other.job for other in history.applications)
+    everything = frozenset(other.job for other in history.interactions)
     return Choice(
         seeker=history.id,
-        profile=profile if seen else replace(profile, applied=frozenset()),
+        profile=profile if seen else replace(profile, interactions=()),
         at=application.at,
         job=application.job,
         others=everything - {application.job},

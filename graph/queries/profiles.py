@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, LiteralString
 
-from domain.histories import DatedApplication, History, Spell
+from domain.enums import InteractionKind
+from domain.histories import History, Spell
+from domain.matching import Interaction
 from graph.statement import Row, Statement
 
 DATED_FACTS: Final[LiteralString] = """s.id AS id,
@@ -39,12 +41,13 @@ def history(row: Row) -> History:
         id=row["id"],
         skills=frozenset(row["skills"]),
         sought=frozenset(row["sought"]),
+        home=frozenset(row["home"]),
         regions=frozenset(row["home"]) | frozenset(row["willing"]),
         certifications=_dated(row["held"]),
         completed=_dated(row["completed"]),
         degrees=_dated(entry for entry in row["degrees"] if entry["id"]),
         worked=_spells(row["worked"]),
-        applications=_applications(row["applications"]),
+        interactions=_applications(row["applications"]),
     )
 
 
@@ -58,6 +61,7 @@ def _spells(entries: Sequence[Mapping[str, Any]]) -> tuple[Spell, ...]:
     return tuple(sorted(spells, key=lambda spell: (spell.start or "", spell.occupation)))
 
 
-def _applications(entries: Sequence[Mapping[str, Any]]) -> tuple[DatedApplication, ...]:
-    made = (DatedApplication(entry["id"], entry["at"] or "") for entry in entries)
+def _applications(entries: Sequence[Mapping[str, Any]]) -> tuple[Interaction, ...]:
+    applied = InteractionKind.APPLIED
+    made = (Interaction(entry["id"], applied, entry["at"] or "") for entry in entries)
     return tuple(sorted(made, key=lambda application: (application.at, application.job)))

@@ -18,6 +18,7 @@ from embeddings.rankers.logit import Logit
 from embeddings.ranking.ranking import Ranking
 from embeddings.ranking.weights import LEAST_BOND
 from graph.queries.catalog import JobRow, NeededPair, OccupationRow, Pair
+from tests.applications import applied
 
 TODAY = "2026-11-01"
 SKILLS = [f"skill_{n:02}" for n in range(12)]
@@ -96,7 +97,7 @@ profiles = st.builds(
     certifications=_some(CERTIFICATIONS),
     sought=_some(OCCUPATIONS),
     worked=_some(OCCUPATIONS),
-    applied=_some(JOBS[:2]),
+    interactions=_some(JOBS[:2]).map(lambda jobs: tuple(map(applied, sorted(jobs)))),
     regions=_some(REGIONS),
     education=st.sampled_from(EDUCATION),
     career_years=st.sampled_from([None, 0.0, 2.0, 10.0]),

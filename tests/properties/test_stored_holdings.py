@@ -58,13 +58,8 @@ class World:
         return History(
             id=SEEKER,
             skills=self.declared,  # type: ignore[arg-type]
-            sought=frozenset(),
-            regions=frozenset(),
             certifications=tuple(self.held.items()),  # type: ignore[arg-type]
             completed=tuple(self.completed.items()),  # type: ignore[arg-type]
-            degrees=(),
-            worked=(),
-            applications=(),
         )
 
     def rows(self) -> CatalogRows:

@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from domain.enums import Education, JobStatus, Need
-from domain.histories import DatedApplication, History, Spell, career_years, profile_at
+from domain.histories import History, Spell, career_years, profile_at
 from domain.matching import Profile
 from embeddings.arrays import Index
 from embeddings.features.assembling import CatalogRows, assemble
 from embeddings.features.days import FAR_AHEAD, LONG_AGO, day_number
 from graph.queries.catalog import CourseRow, JobRow, OccupationRow
+from tests.applications import applied
 
 ROWS = CatalogRows(
     jobs=[
@@ -105,7 +106,7 @@ HISTORY = History(
         Spell("occ_2", "2021-03", "2023-03"),  # type: ignore[arg-type]
         Spell("occ_3", "2026-09", None),  # type: ignore[arg-type]
     ),
-    applications=(DatedApplication("job_1", "2026-07-01"), DatedApplication("job_2", "2026-08-31")),  # type: ignore[arg-type]
+    interactions=(applied("job_1", "2026-07-01"), applied("job_2", "2026-08-31")),
 )
 
 
@@ -116,7 +117,7 @@ def test_a_profile_holds_nothing_from_after_its_moment() -> None:
         sought=HISTORY.sought,
         worked=frozenset({"occ_1", "occ_2"}),  # type: ignore[arg-type]
         completed=frozenset({"course_1"}),  # type: ignore[arg-type]
-        applied=frozenset({"job_1"}),  # type: ignore[arg-type]
+        interactions=(applied("job_1", "2026-07-01"),),
         regions=HISTORY.regions,
         education=Education.BACHELOR,
         career_years=3.0,

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from domain.enums import JobStatus, Need
-from domain.histories import DatedApplication, History
+from domain.histories import History
 from domain.ids import SeekerId
 from embeddings.evaluation.baselines import PastApplications
 from embeddings.evaluation.report import Comparison, Line, measure
@@ -16,6 +16,7 @@ from embeddings.features.tables import Catalog
 from embeddings.models.embedding_table import EmbeddingTable
 from embeddings.ranking.learning import candidates
 from graph.queries.catalog import JobRow
+from tests.applications import applied
 
 TRADES, JOBS, SEEKERS = 6, 120, 100
 METHODS = [
@@ -45,14 +46,8 @@ def _history(number: int) -> History:
     return History(
         id=SeekerId(f"seeker_{number:03}"),
         skills=frozenset({f"skill_{trade}_0", f"skill_{trade}_1"}),  # type: ignore[arg-type]
-        sought=frozenset(),
-        regions=frozenset(),
-        certifications=(),
-        completed=(),
-        degrees=(),
-        worked=(),
-        applications=tuple(
-            DatedApplication(f"job_{job:03}", f"2026-10-{day}")  # type: ignore[arg-type]
+        interactions=tuple(
+            applied(f"job_{job:03}", f"2026-10-{day}")
             for job, day in zip(picks, (10, 20), strict=True)
         ),
     )

@@ -19,6 +19,7 @@ from embeddings.ranking.ranking import Ranking
 from embeddings.ranking.shards import rank_shard
 from embeddings.ranking.weights import DEFAULTS
 from graph.queries.catalog import CourseRow, JobRow, OccupationRow
+from tests.applications import applied
 from tests.arrays import plain
 
 TODAY = "2026-11-01"
@@ -168,7 +169,7 @@ def test_a_held_skill_is_not_missing_and_one_near_to_it_counts(ranking: Ranking)
 def test_what_was_applied_to_is_left_out_and_its_occupation_remembered(
     ranking: Ranking,
 ) -> None:
-    profile = Profile(applied=frozenset({"job_1", "job_6"}))  # type: ignore[arg-type]
+    profile = Profile(interactions=(applied("job_1"), applied("job_6")))
     ranked = ranking.jobs(profile, 10)
 
     assert [one.id for one in ranked] == ["job_2", "job_5", "job_4"]

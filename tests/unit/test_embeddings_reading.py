@@ -20,6 +20,7 @@ from graph.queries.recommendations import ListId, StoredList, StoredRank
 from graph.queries.training import all_triples
 from graph.statement import Statement, nothing
 from graph.store import Store
+from tests.applications import applied
 from tests.arrays import plain
 from tests.conftest import STAMP
 
@@ -142,7 +143,8 @@ async def test_one_profile_takes_one_trip_and_is_as_of_its_day(store: Store) -> 
         certifications=frozenset({CERT}),  # type: ignore[arg-type]
         sought=frozenset({CODER}),  # type: ignore[arg-type]
         worked=frozenset({CODER}),  # type: ignore[arg-type]
-        applied=frozenset({JOB}),  # type: ignore[arg-type]
+        interactions=(applied(JOB, "2026-10-05"),),
+        home=frozenset({SEOUL}),  # type: ignore[arg-type]
         regions=frozenset({SEOUL}),  # type: ignore[arg-type]
         education=Education.BACHELOR,
         career_years=2.0,
@@ -155,7 +157,7 @@ async def test_all_profiles_come_in_the_order_of_ids(store: Store) -> None:
 
     assert [seeker for seeker, _ in profiles] == [ANNA, BOB]
     assert profiles[1][1] == Profile()
-    assert [len(history.applications) for history in await read_histories(store)] == [1, 0]
+    assert [len(history.interactions) for history in await read_histories(store)] == [1, 0]
 
 
 NEW_JOB = mint(Label.JOB_POSTING, "test", "new")
