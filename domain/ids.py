@@ -2,7 +2,7 @@
 
 An id is a short kind, an underscore and 13 characters of lower-case Crockford base 32: the
 first 65 bits of the SHA-256 of the origin. The same origin gives the same id on every machine.
-Ids of people are random instead, so that nobody can derive one.
+Ids of people are random where their source has none of its own, so that nobody can derive one.
 """
 
 import hashlib
@@ -42,6 +42,7 @@ PREFIXES: Final[dict[Label, str]] = {
     Label.COURSE_SESSION: "session",
     Label.POLICY: "policy",
     Label.SEEKER: "seeker",
+    Label.WORK_EXPERIENCE: "exp",
     Label.RECOMMENDATION_RUN: "run",
     Label.IMPORT_RUN: "import",
 }
