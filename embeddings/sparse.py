@@ -41,6 +41,21 @@ class Links:
         return cls.at(places // width, places % width, ones, shape)
 
     @property
+    def height(self) -> int:
+        """Return the number of rows."""
+        return self._size[0]
+
+    @property
+    def width(self) -> int:
+        """Return the number of columns."""
+        return self._size[1]
+
+    @property
+    def column_counts(self) -> IntArray:
+        """Return how many rows have each column: (columns,)."""
+        return np.bincount(self.matrix.indices, minlength=self._size[1]).astype(np.int64)
+
+    @property
     def row_sums(self) -> FloatArray:
         """Return the sum of every row: (rows,)."""
         return np.asarray(self.matrix.sum(axis=1), dtype=np.float32).ravel()
@@ -78,6 +93,10 @@ class Links:
         counts = np.bincount(self.matrix.indices, minlength=self._size[1])
         return np.flatnonzero(counts).astype(np.int64)
 
+    def dense(self, other: "Links") -> FloatArray:
+        """Return the product with another matrix as an array: (rows, columns of the other)."""
+        return np.asarray((self.matrix @ other.matrix).toarray(), dtype=np.float32)
+
     def through(self, other: "Links") -> "Links":
         """Compose with `other`: 1 where a path of two links leads from a row to a column."""
         product = sparse.csr_array(self.matrix @ other.matrix)
@@ -109,6 +128,18 @@ class Links:
         shape = (self._size[0], width)
         return Links(sparse.csr_array((self.matrix.data[kept], moved[kept], ends), shape=shape))
 
+    def moved_any(self, columns: IntArray, width: int) -> "Links":
+        """Renumber the columns in any order; -1 drops a column."""
+        return self.turned().rows_moved(columns, width).turned()
+
+    def shared_rows(self) -> "Links":
+        """Return (columns, columns): how many rows have both, without the diagonal."""
+        product = sparse.csr_array(self.matrix.T @ self.matrix)
+        product.setdiag(0)
+        product.eliminate_zeros()
+        product.sort_indices()
+        return Links(product)
+
     def rows_moved(self, rows: IntArray, height: int) -> "Links":
         """Renumber the rows: the new number of each, ascending; -1 drops a row."""
         places = self.matrix.tocoo()
@@ -117,6 +148,50 @@ class Links:
         shape = (height, self._size[1])
         values = np.asarray(places.data[kept], dtype=np.float32)
         return Links.at(at_row[kept], places.col[kept].astype(np.int64), values, shape)
+
+    def widened(self, width: int) -> "Links":
+        """Append empty columns, up to a width."""
+        parts = (self.matrix.data, self.matrix.indices, self.matrix.indptr)
+        return Links(sparse.csr_array(parts, shape=(self._size[0], width)))
+
+    def added(self, other: "Links") -> "Links":
+        """Return the sum with a matrix of the same shape."""
+        return Links(sparse.csr_array(self.matrix + other.matrix))
+
+    def scaled(self, rows: FloatArray, columns: FloatArray) -> "Links":
+        """Multiply each value by a factor of its row, (rows,), and one of its column, (columns,)."""
+        counts = np.diff(self.matrix.indptr)
+        values = self.matrix.data * np.repeat(rows, counts) * columns[self.matrix.indices]
+        return self.valued(values.astype(np.float32))
+
+    def valued(self, values: FloatArray) -> "Links":
+        """Replace the values; their places stay."""
+        parts = (values, self.matrix.indices, self.matrix.indptr)
+        return Links(sparse.csr_array(parts, shape=self._size))
+
+    def row_norms(self) -> FloatArray:
+        """Return the Euclidean length of every row: (rows,)."""
+        squares = self.valued(np.square(self.matrix.data)).row_sums
+        return np.asarray(np.sqrt(squares), dtype=np.float32)
+
+    def turned(self) -> "Links":
+        """Return the transpose."""
+        return Links(sparse.csr_array(self.matrix.T))
+
+    def gathered(self, weights: FloatArray, width: int) -> FloatArray:
+        """Return `weights @ self` by visiting only the rows with a weight: (columns,).
+
+        For few such rows that is much faster than the product of the transpose.
+
+        Args:
+            weights: (rows,).
+            width: The number of columns.
+        """
+        rows = np.flatnonzero(weights)
+        picked = self.matrix[rows]
+        values = picked.data * np.repeat(weights[rows], np.diff(picked.indptr))
+        summed = np.bincount(picked.indices, weights=values, minlength=width)
+        return summed.astype(np.float32)
 
     def only(self, rows: IntArray) -> "Links":
         """Keep these rows, in this order."""

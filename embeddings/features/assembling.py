@@ -6,9 +6,10 @@ from typing import Final
 
 import numpy as np
 
-from domain.enums import ConceptStatus, Education, JobStatus, Need
+from domain.enums import ConceptStatus, Education, JobStatus, Need, RemoteWork
 from embeddings.arrays import FloatArray, Index
 from embeddings.features.days import FAR_AHEAD, LONG_AGO, day_or
+from embeddings.features.places import Places
 from embeddings.features.tables import (
     Catalog,
     Columns,
@@ -18,9 +19,12 @@ from embeddings.features.tables import (
     Requirements,
 )
 from embeddings.sparse import Links
+from embeddings.text.counting import Counted, count_words
 from graph.queries.catalog import CourseRow, JobRow, NeededPair, OccupationRow, Pair
+from graph.queries.market import EmployerRow, RegionRow
 
 _LEVELS: Final[dict[str, int]] = {level.value: level.rank for level in Education}
+_REMOTE: Final = {None: -1} | {one: rank for rank, one in enumerate(RemoteWork)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class CatalogRows:
 
     jobs: Sequence[JobRow] = ()
     job_skills: Sequence[NeededPair] = ()
-    job_certifications: Sequence[Pair] = ()
+    job_certifications: Sequence[NeededPair] = ()
     job_occupations: Sequence[Pair] = ()
     job_regions: Sequence[Pair] = ()
     occupations: Sequence[OccupationRow] = ()
@@ -40,6 +44,9 @@ class CatalogRows:
     course_skills: Sequence[Pair] = ()
     course_certifications: Sequence[Pair] = ()
     certification_skills: Sequence[Pair] = ()
+    licences: Sequence[str] = ()
+    regions: Sequence[RegionRow] = ()
+    employers: Sequence[EmployerRow] = ()
 
     def joined(self, other: "CatalogRows") -> "CatalogRows":
         """Return the rows of both."""
@@ -49,51 +56,82 @@ class CatalogRows:
 
 def assemble(rows: CatalogRows) -> Catalog:
     """Build the arrays; the order of rows does not matter."""
-    columns = _columns(rows)
+    words = _WordsOfJobs.of(rows.jobs)
+    columns = _columns(rows, words)
     occupations = _occupation_table(rows, columns)
     return Catalog(
         skills=columns.skills,
         certifications=columns.certifications,
         regions=columns.regions,
         groups=columns.groups,
-        jobs=_job_table(rows, columns, occupations.groups),
+        words=columns.words,
+        employers=columns.employers,
+        jobs=_job_table(rows, columns, occupations.groups, words),
         occupations=occupations,
         courses=_course_table(rows, columns),
         attests=Links.of(rows.certification_skills, columns.certifications, columns.skills),
+        licences=columns.certifications.mask(rows.licences),
+        headcounts=_headcounts(rows.employers, columns.employers),
+        places=Places.of(rows.regions, columns.regions),
     )
 
 
-def _columns(rows: CatalogRows) -> Columns:
+@dataclass(frozen=True, slots=True)
+class _WordsOfJobs:
+    """The words of the titles and descriptions of postings, which share one index."""
+
+    titles: Counted
+    bodies: Counted
+
+    @classmethod
+    def of(cls, jobs: Sequence[JobRow]) -> "_WordsOfJobs":
+        ordered = sorted(jobs, key=lambda job: job.id)
+        return cls(
+            count_words([job.title for job in ordered]), count_words([job.text for job in ordered])
+        )
+
+
+def _columns(rows: CatalogRows, words: _WordsOfJobs) -> Columns:
     skills = {skill for _, skill, _ in rows.job_skills}
     skills.update(skill for _, skill, _ in rows.occupation_skills)
     skills.update(skill for _, skill in rows.course_skills)
     skills.update(skill for _, skill in rows.certification_skills)
-    certifications = {held for _, held in rows.job_certifications}
+    certifications = {held for _, held, _ in rows.job_certifications}
     certifications.update(held for _, held in rows.occupation_certifications)
     certifications.update(held for _, held in rows.course_certifications)
     certifications.update(held for held, _ in rows.certification_skills)
+    certifications.update(rows.licences)
+    regions: set[str] = {row.id for row in rows.regions} | {region for _, region in rows.job_regions}
+    employers = {row.id for row in rows.employers} | {job.employer for job in rows.jobs} - {None}
     return Columns(
         skills=Index.of(skills),
         certifications=Index.of(certifications),
-        regions=Index.of(region for _, region in rows.job_regions),
+        regions=Index.of(regions),
         groups=Index.of(group for _, group in rows.occupation_groups),
         occupations=Index.of(row.id for row in rows.occupations),
+        words=Index.of((*words.titles.words, *words.bodies.words)),
+        employers=Index.of(employer for employer in employers if employer),
     )
 
 
 def _occupation_table(rows: CatalogRows, columns: Columns) -> OccupationTable:
     index = columns.occupations
     current = {row.id for row in rows.occupations if row.status is ConceptStatus.CURRENT}
-    needs = _requirements(index, rows.occupation_skills, rows.occupation_certifications, columns)
+    held = [(one, c, Need.ESSENTIAL) for one, c in rows.occupation_certifications]
+    needs = _requirements(index, rows.occupation_skills, held, columns)
+    titles: dict[str, str] = {row.id: row.titles for row in rows.occupations}
     return OccupationTable(
         index=index,
         is_current=index.mask(current) > 0,
         needs=needs,
         groups=Links.of(rows.occupation_groups, index, columns.groups),
+        names=tuple(titles[one] for one in index.ids),
     )
 
 
-def _job_table(rows: CatalogRows, columns: Columns, groups: Links) -> JobTable:
+def _job_table(
+    rows: CatalogRows, columns: Columns, groups: Links, words: _WordsOfJobs
+) -> JobTable:
     jobs = sorted(rows.jobs, key=lambda job: job.id)
     index = Index(tuple(job.id for job in jobs))
     occupied = Links.of(rows.job_occupations, index, columns.occupations)
@@ -105,11 +143,20 @@ def _job_table(rows: CatalogRows, columns: Columns, groups: Links) -> JobTable:
         occupations=occupied,
         groups=occupied.through(groups),
         regions=Links.of(rows.job_regions, index, columns.regions),
+        employers=Links.of(
+            [(job.id, job.employer) for job in jobs if job.employer], index, columns.employers
+        ),
+        titles=words.titles.over(columns.words),
+        bodies=words.bodies.over(columns.words),
         education=np.array([_LEVELS.get(job.education or "", 0) for job in jobs], dtype=np.int64),
         career=np.array([job.min_career_years or 0 for job in jobs], dtype=np.float32),
         posted=np.array([day_or(job.posted_at, LONG_AGO) for job in jobs], dtype=np.int64),
         closes=np.array([day_or(job.closes_at, FAR_AHEAD) for job in jobs], dtype=np.int64),
         named=_named(needs, np.array([job.unlinked for job in jobs], dtype=np.float32)),
+        wage=np.array([job.wage or 0 for job in jobs], dtype=np.float32),
+        hours=np.array([job.hours or 0 for job in jobs], dtype=np.float32),
+        remote=np.array([_REMOTE[job.remote] for job in jobs], dtype=np.int64),
+        openings=np.array([job.openings or 0 for job in jobs], dtype=np.float32),
     )
 
 
@@ -128,23 +175,35 @@ def _course_table(rows: CatalogRows, columns: Columns) -> CourseTable:
 
 
 def _requirements(
-    index: Index, skill_rows: Sequence[NeededPair], held_rows: Sequence[Pair], columns: Columns
+    index: Index,
+    skill_rows: Sequence[NeededPair],
+    held_rows: Sequence[NeededPair],
+    columns: Columns,
 ) -> Requirements:
     """Split skills by need; a skill that is both essential and optional is essential."""
-    pairs = [(owner, skill) for owner, skill, _ in skill_rows]
-    is_essential = [need is Need.ESSENTIAL for _, _, need in skill_rows]
-    skills = Links.of(pairs, index, columns.skills)
-    essential = Links.of(
-        [pair for pair, first in zip(pairs, is_essential, strict=True) if first],
-        index,
-        columns.skills,
-    )
+    skills = Links.of(_pairs(skill_rows), index, columns.skills)
+    essential = Links.of(_essential(skill_rows), index, columns.skills)
     return Requirements(
         essential=essential,
         optional=skills.without(essential),
         skills=skills,
-        certifications=Links.of(held_rows, index, columns.certifications),
+        certifications=Links.of(_pairs(held_rows), index, columns.certifications),
+        required=Links.of(_essential(held_rows), index, columns.certifications),
     )
+
+
+def _pairs(rows: Sequence[NeededPair]) -> list[Pair]:
+    return [(owner, needed) for owner, needed, _ in rows]
+
+
+def _essential(rows: Sequence[NeededPair]) -> list[Pair]:
+    return [(owner, needed) for owner, needed, need in rows if need is Need.ESSENTIAL]
+
+
+def _headcounts(rows: Sequence[EmployerRow], index: Index) -> FloatArray:
+    counts = np.full(len(index), -1.0, dtype=np.float32)
+    counts[index.locate([row.id for row in rows])] = [row.headcount or 0 for row in rows]
+    return counts
 
 
 def _named(needs: Requirements, unlinked: FloatArray) -> FloatArray:

@@ -9,6 +9,7 @@ from embeddings.features.assembling import CatalogRows, assemble
 from embeddings.features.splicing import Changes, splice
 from embeddings.features.tables import Catalog
 from graph.queries import catalog as queries
+from graph.queries import market
 from graph.statement import R, Statement
 from graph.store import Store
 
@@ -26,7 +27,10 @@ async def read_catalog(store: Store) -> Catalog:
     occupations = await _occupations(store)
     courses = await _courses(store)
     attested = await _attested(store)
-    return assemble(jobs.joined(occupations).joined(courses).joined(attested))
+    regions = await _regions(store)
+    employers = await _employers(store)
+    rest = occupations.joined(courses).joined(attested).joined(regions).joined(employers)
+    return assemble(jobs.joined(rest))
 
 
 async def update_catalog(
@@ -34,8 +38,8 @@ async def update_catalog(
 ) -> Catalog:
     """Return the catalogue of what is in the graph now; equal to one that was read whole.
 
-    Changed postings are read by id. Occupations, courses and certifications are read
-    whole if one of them changed, and shared with `catalog` otherwise.
+    Changed postings are read by id. Occupations, courses, certifications, regions and employers
+    are read whole if one of them changed, and shared with `catalog` otherwise.
 
     Args:
         store: The graph.
@@ -56,6 +60,8 @@ async def update_catalog(
             occupations=await _occupations(store) if changed.get(Label.OCCUPATION) else None,
             courses=await _courses(store) if any(map(changed.get, _OF_COURSES)) else None,
             attested=await _attested(store) if changed.get(Label.CERTIFICATION) else None,
+            regions=await _regions(store) if changed.get(Label.REGION) else None,
+            employers=await _employers(store) if changed.get(Label.EMPLOYER) else None,
         ),
     )
 
@@ -103,7 +109,18 @@ async def _courses(store: Store) -> CatalogRows:
 
 
 async def _attested(store: Store) -> CatalogRows:
-    return CatalogRows(certification_skills=await _all(store, queries.certification_skills()))
+    return CatalogRows(
+        certification_skills=await _all(store, queries.certification_skills()),
+        licences=[*await _all(store, market.certifications())],
+    )
+
+
+async def _regions(store: Store) -> CatalogRows:
+    return CatalogRows(regions=await _all(store, market.regions()))
+
+
+async def _employers(store: Store) -> CatalogRows:
+    return CatalogRows(employers=await _all(store, market.employers()))
 
 
 async def _all(store: Store, statement: Statement[R]) -> list[R]:

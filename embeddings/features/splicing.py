@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from domain.ids import OccupationId
-from embeddings.arrays import Index
+from embeddings.arrays import FloatArray, Index
 from embeddings.features.assembling import CatalogRows, assemble
+from embeddings.features.places import Places
 from embeddings.features.tables import (
     Catalog,
     Columns,
@@ -29,7 +30,7 @@ from graph.queries.catalog import OccupationRow
 class Changes:
     """What changed: postings by id, and the other parts whole (None: unchanged).
 
-    `jobs` has the rows of those postings of `job_ids` that still exist.
+    `attested` are certifications with what they attest. `jobs` has the rows of those postings of `job_ids` that still exist.
     """
 
     job_ids: Sequence[str] = ()
@@ -37,6 +38,14 @@ class Changes:
     occupations: CatalogRows | None = None
     courses: CatalogRows | None = None
     attested: CatalogRows | None = None
+    regions: CatalogRows | None = None
+    employers: CatalogRows | None = None
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing changed that can be ranked."""
+        parts = (self.occupations, self.courses, self.attested, self.regions, self.employers)
+        return not self.job_ids and all(part is None for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +60,15 @@ class _Parts:
     occupations: Catalog
     courses: Catalog
     attests: Catalog
+    regions: Catalog
+    employers: Catalog
 
 
 def splice(catalog: Catalog, changes: Changes) -> Catalog:
     """Return the catalogue with the changes applied."""
-    parts = _parts(catalog, changes)
-    if all(part is catalog for part in (parts.occupations, parts.courses, parts.attests)) and (
-        not changes.job_ids
-    ):
+    if changes.is_nothing:
         return catalog
+    parts = _parts(catalog, changes)
     columns = _columns(parts, catalog.columns)
     occupations = _occupations(parts.occupations, columns)
     return Catalog(
@@ -67,10 +76,19 @@ def splice(catalog: Catalog, changes: Changes) -> Catalog:
         certifications=columns.certifications,
         regions=columns.regions,
         groups=columns.groups,
+        words=columns.words,
+        employers=columns.employers,
         jobs=_jobs(parts, columns, occupations),
         occupations=occupations,
         courses=_courses(parts.courses, columns),
         attests=_attests(parts.attests, columns),
+        licences=_values(
+            parts.attests.licences, parts.attests.certifications, columns.certifications, 0.0
+        ),
+        headcounts=_values(
+            parts.employers.headcounts, parts.employers.employers, columns.employers, -1.0
+        ),
+        places=_places(parts.regions, columns),
     )
 
 
@@ -83,6 +101,8 @@ def _parts(catalog: Catalog, changes: Changes) -> _Parts:
         occupations=_newer(catalog, changes.occupations),
         courses=_newer(catalog, changes.courses),
         attests=_newer(catalog, changes.attested),
+        regions=_newer(catalog, changes.regions),
+        employers=_newer(catalog, changes.employers),
     )
 
 
@@ -110,15 +130,31 @@ def _columns(parts: _Parts, before: Columns) -> Columns:
     required = parts.occupations.occupations.needs.certifications
     held.append((parts.occupations.certifications, required))
     held.append((parts.courses.certifications, parts.courses.courses.prepares_for))
-    attesting = np.flatnonzero(parts.attests.attests.row_sums)
+    attests = parts.attests
+    known = np.flatnonzero((attests.attests.row_sums > 0) | (attests.licences > 0))
     return Columns(
         skills=_named(skills, before.skills),
-        certifications=_named(
-            held, before.certifications, parts.attests.certifications.take(attesting)
+        certifications=_named(held, before.certifications, attests.certifications.take(known)),
+        regions=_named(
+            [(part.regions, part.jobs.regions) for part in jobs],
+            before.regions,
+            parts.regions.regions.take(np.flatnonzero(parts.regions.places.is_stated)),
         ),
-        regions=_named([(part.regions, part.jobs.regions) for part in jobs], before.regions),
         groups=_shared(parts.occupations.groups, before.groups),
         occupations=_shared(parts.occupations.occupations.index, before.occupations),
+        words=_named(
+            [
+                (part.words, words)
+                for part in jobs
+                for words in (part.jobs.titles, part.jobs.bodies)
+            ],
+            before.words,
+        ),
+        employers=_named(
+            [(part.employers, part.jobs.employers) for part in jobs],
+            before.employers,
+            parts.employers.employers.take(np.flatnonzero(parts.employers.headcounts >= 0)),
+        ),
     )
 
 
@@ -147,6 +183,7 @@ def _needs(needs: Requirements, before: Columns, after: Columns) -> Requirements
         optional=_moved(needs.optional, before.skills, after.skills),
         skills=_moved(needs.skills, before.skills, after.skills),
         certifications=_moved(needs.certifications, before.certifications, after.certifications),
+        required=_moved(needs.required, before.certifications, after.certifications),
     )
 
 
@@ -168,6 +205,9 @@ def _moved_jobs(part: Catalog, columns: Columns, occupations: OccupationTable) -
         occupations=occupied,
         groups=occupied.through(occupations.groups),
         regions=_moved(jobs.regions, before.regions, columns.regions),
+        employers=_moved(jobs.employers, before.employers, columns.employers),
+        titles=_moved(jobs.titles, before.words, columns.words),
+        bodies=_moved(jobs.bodies, before.words, columns.words),
     )
 
 
@@ -195,3 +235,19 @@ def _attests(part: Catalog, columns: Columns) -> Links:
         return moved
     rows = columns.certifications.locate(before.certifications.ids)
     return moved.rows_moved(rows, len(columns.certifications))
+
+
+def _values(values: FloatArray, before: Index, after: Index, otherwise: float) -> FloatArray:
+    """Renumber the values of ids; ids that were not there get another value."""
+    if before == after:
+        return values
+    moved = np.full(len(after), otherwise, dtype=np.float32)
+    rows = after.locate(before.ids)
+    moved[rows[rows >= 0]] = values[rows >= 0]
+    return moved
+
+
+def _places(part: Catalog, columns: Columns) -> Places:
+    if part.regions == columns.regions:
+        return part.places
+    return part.places.moved(part.regions, columns.regions)

@@ -1,50 +1,50 @@
 """The columns of the catalogue: postings, occupations and courses as arrays."""
 
 from bisect import bisect
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 
 from embeddings.arrays import BoolArray, FloatArray, Index, IntArray
+from embeddings.features.places import Places
 from embeddings.sparse import Links
 
 
 @dataclass(frozen=True, slots=True)
 class Requirements:
-    """Requirements of rows: skills by need and together, and certifications; 0/1 matrices."""
+    """Requirements of rows: skills by need and together, and certifications; 0/1 matrices.
+
+    `certifications` are all that are asked for, `required` the essential ones of them.
+    """
 
     essential: Links
     optional: Links
     skills: Links
     certifications: Links
+    required: Links
 
     def only(self, rows: IntArray) -> "Requirements":
         """Keep these rows."""
-        return Requirements(
-            essential=self.essential.only(rows),
-            optional=self.optional.only(rows),
-            skills=self.skills.only(rows),
-            certifications=self.certifications.only(rows),
-        )
+        return Requirements(**_each(self, lambda part: part.only(rows)))
 
     def stacked(self, other: "Requirements") -> "Requirements":
         """Append the rows of another."""
-        return Requirements(
-            essential=self.essential.stacked(other.essential),
-            optional=self.optional.stacked(other.optional),
-            skills=self.skills.stacked(other.skills),
-            certifications=self.certifications.stacked(other.certifications),
-        )
+        return Requirements(*(_stacked(*pair) for pair in _pairs(self, other)))
 
 
 @dataclass(frozen=True, slots=True)
 class JobTable:
     """Postings, a row each.
 
-    `education` is the rank of the required level and `career` the required whole years, 0 where
-    there is no requirement. `posted` and `closes` are days since 1970-01-01; where unknown,
-    `posted` is far in the past and `closes` far ahead. `named` is the share of the required
-    skills that are in the graph, the others being text only; 1 where no skill is required.
+    `titles` and `bodies` count the words of the title and of the description. `education` is the
+    rank of the required level and `career` the required whole years, 0 where there is no
+    requirement. `posted` and `closes` are days since 1970-01-01; where unknown, `posted` is far in
+    the past and `closes` far ahead. `named` is the share of the required skills that are in the
+    graph, the others being text only; 1 where no skill is required. `wage` is in KRW a year,
+    `hours` a week, `openings` a number of people: 0 where unknown. `remote` is -1 where unknown,
+    0 on site, 1 partly and 2 wholly remote.
     """
 
     index: Index
@@ -53,11 +53,18 @@ class JobTable:
     occupations: Links
     groups: Links
     regions: Links
+    employers: Links
+    titles: Links
+    bodies: Links
     education: IntArray
     career: FloatArray
     posted: IntArray
     closes: IntArray
     named: FloatArray
+    wage: FloatArray
+    hours: FloatArray
+    remote: IntArray
+    openings: FloatArray
 
     def open_on(self, day: int) -> BoolArray:
         """Mark the postings that took applications on a day, by dates alone."""
@@ -68,49 +75,25 @@ class JobTable:
         places = [bisect(self.index.ids, job) for job in other.index.ids]
         rows = np.arange(len(self.index), len(self.index) + len(other.index))
         order = np.insert(np.arange(len(self.index)), places, rows)
-        both = JobTable(
-            index=Index((*self.index.ids, *other.index.ids)),
-            is_open=np.concatenate([self.is_open, other.is_open]),
-            needs=self.needs.stacked(other.needs),
-            occupations=self.occupations.stacked(other.occupations),
-            groups=self.groups.stacked(other.groups),
-            regions=self.regions.stacked(other.regions),
-            education=np.concatenate([self.education, other.education]),
-            career=np.concatenate([self.career, other.career]),
-            posted=np.concatenate([self.posted, other.posted]),
-            closes=np.concatenate([self.closes, other.closes]),
-            named=np.concatenate([self.named, other.named]),
-        )
-        return both.only(order)
+        return JobTable(*(_stacked(*pair) for pair in _pairs(self, other))).only(order)
 
     def only(self, rows: IntArray) -> "JobTable":
         """Keep these rows, in this order; their ids must ascend."""
-        return JobTable(
-            index=Index(self.index.take(rows)),
-            is_open=self.is_open[rows],
-            needs=self.needs.only(rows),
-            occupations=self.occupations.only(rows),
-            groups=self.groups.only(rows),
-            regions=self.regions.only(rows),
-            education=self.education[rows],
-            career=self.career[rows],
-            posted=self.posted[rows],
-            closes=self.closes[rows],
-            named=self.named[rows],
-        )
+        return JobTable(**_each(self, lambda part: _kept(part, rows)))
 
 
 @dataclass(frozen=True, slots=True)
 class OccupationTable:
     """Occupations, a row each, with what they require and the group above them.
 
-    `is_current` marks those that are not deprecated.
+    `is_current` marks those that are not deprecated; `names` are their labels, a text each.
     """
 
     index: Index
     is_current: BoolArray
     needs: Requirements
     groups: Links
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,34 +118,70 @@ class CourseTable:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The ids that the columns of the tables stand for."""
+    """The ids that the columns of the tables stand for; those of words are the words."""
 
     skills: Index
     certifications: Index
     regions: Index
     groups: Index
     occupations: Index
+    words: Index
+    employers: Index
 
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
     """Everything that can be ranked, and the ids that its columns stand for.
 
-    `attests` is certifications x skills.
+    `attests` is certifications x skills. `licences` marks the certifications that the law requires
+    for the work, (certifications,); `headcounts` are the employees of employers, 0 where unknown
+    and -1 for an employer that is not in the graph.
+    `places` has the regions, in the order of the column.
     """
 
     skills: Index
     certifications: Index
     regions: Index
     groups: Index
+    words: Index
+    employers: Index
     jobs: JobTable
     occupations: OccupationTable
     courses: CourseTable
     attests: Links
+    licences: FloatArray
+    headcounts: FloatArray
+    places: Places
 
     @property
     def columns(self) -> Columns:
         """Return the ids of the columns."""
         return Columns(
-            self.skills, self.certifications, self.regions, self.groups, self.occupations.index
+            self.skills,
+            self.certifications,
+            self.regions,
+            self.groups,
+            self.occupations.index,
+            self.words,
+            self.employers,
         )
+
+
+def _each(table: Any, change: Callable[[Any], Any]) -> dict[str, Any]:
+    return {one.name: change(getattr(table, one.name)) for one in fields(table)}
+
+
+def _pairs(table: Any, other: Any) -> list[tuple[Any, Any]]:
+    return [(getattr(table, one.name), getattr(other, one.name)) for one in fields(table)]
+
+
+def _kept(part: Any, rows: IntArray) -> Any:
+    if isinstance(part, Index):
+        return Index(part.take(rows))
+    return part[rows] if isinstance(part, np.ndarray) else part.only(rows)
+
+
+def _stacked(part: Any, other: Any) -> Any:
+    if isinstance(part, Index):
+        return Index((*part.ids, *other.ids))
+    return np.concatenate([part, other]) if isinstance(part, np.ndarray) else part.stacked(other)

@@ -81,7 +81,6 @@ _JOB_COLUMNS: Final[LiteralString] = """j.id AS id, j.status AS status,
           j.wageMin AS wageMin, j.wageMax AS wageMax, j.wagePer AS wagePer,
           j.weeklyHours AS hours, j.remote AS remote, j.openings AS openings,
           head([(j)-[:POSTED_BY]->(e:Employer) | e.id]) AS employer"""
-_JOB_CERTIFICATIONS: Final[LiteralString] = "-[:REQUIRES]->(b:Certification)"
 _JOB_OCCUPATIONS: Final[LiteralString] = "-[:FOR_OCCUPATION]->(b:Occupation)"
 _JOB_REGIONS: Final[LiteralString] = "-[:LOCATED_IN]->(b:Region)"
 _JOB_EMPLOYERS: Final[LiteralString] = "-[:POSTED_BY]->(b:Employer)"
@@ -138,14 +137,30 @@ def job_skills_by_ids(ids: Sequence[JobId]) -> Statement[NeededPair]:
     )
 
 
-def job_certifications() -> Statement[Pair]:
-    """The certifications that postings ask for, essential and optional ones."""
-    return _all("catalog.job_certifications", _JOB_CERTIFICATIONS)
+def job_certifications() -> Statement[NeededPair]:
+    """The certifications that postings ask for; without a need, they are essential."""
+    return Statement(
+        name="catalog.job_certifications",
+        cypher="""
+        MATCH (a:JobPosting)-[r:REQUIRES]->(b:Certification)
+        RETURN a.id AS a, b.id AS b, r.need AS need
+        """,
+        row=_needed_pair,
+    )
 
 
-def job_certifications_by_ids(ids: Sequence[JobId]) -> Statement[Pair]:
+def job_certifications_by_ids(ids: Sequence[JobId]) -> Statement[NeededPair]:
     """The certifications that some postings ask for."""
-    return _some("catalog.job_certifications_by_ids", _JOB_CERTIFICATIONS, ids)
+    return Statement(
+        name="catalog.job_certifications_by_ids",
+        cypher="""
+        UNWIND $ids AS id
+        MATCH (a:JobPosting {id: id})-[r:REQUIRES]->(b:Certification)
+        RETURN a.id AS a, b.id AS b, r.need AS need ORDER BY a, b, need
+        """,
+        row=_needed_pair,
+        params={"ids": list(ids)},
+    )
 
 
 def job_occupations() -> Statement[Pair]:

@@ -5,10 +5,11 @@ from dataclasses import fields, replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.enums import ConceptStatus, JobStatus, Need
+from domain.enums import ConceptStatus, JobStatus, Need, RemoteWork
 from embeddings.features.assembling import CatalogRows, assemble
 from embeddings.features.splicing import Changes, splice
 from graph.queries.catalog import CourseRow, JobRow, OccupationRow
+from graph.queries.market import EmployerRow, RegionRow
 from tests.arrays import plain
 
 SKILLS = [f"skill_{n}" for n in range(7)]
@@ -18,6 +19,7 @@ OCCUPATIONS = [f"occ_{n}" for n in range(4)]
 GROUPS = [f"group_{n}" for n in range(3)]
 JOBS = [f"job_{n}" for n in range(6)]
 COURSES = [f"course_{n}" for n in range(4)]
+EMPLOYERS = [f"org_{n}" for n in range(3)]
 
 
 def _pairs(left: list[str], right: list[str]) -> st.SearchStrategy[list[tuple[str, str]]]:
@@ -26,10 +28,10 @@ def _pairs(left: list[str], right: list[str]) -> st.SearchStrategy[list[tuple[st
     return st.lists(st.tuples(st.sampled_from(left), st.sampled_from(right)), max_size=8)
 
 
-def _needs(left: list[str]) -> st.SearchStrategy[list[tuple[str, str, Need]]]:
+def _needs(left: list[str], right: list[str] = SKILLS) -> st.SearchStrategy[list[tuple[str, str, Need]]]:
     if not left:
         return st.just([])
-    one = st.tuples(st.sampled_from(left), st.sampled_from(SKILLS), st.sampled_from(Need))
+    one = st.tuples(st.sampled_from(left), st.sampled_from(right), st.sampled_from(Need))
     return st.lists(one, max_size=12)
 
 
@@ -43,7 +45,24 @@ def _job(job: str) -> st.SearchStrategy[JobRow]:
         posted_at=st.sampled_from([None, "2026-10-01"]),
         closes_at=st.sampled_from([None, "2026-11-30"]),
         unlinked=st.integers(0, 2),
+        title=st.sampled_from(["", "드론 조종사", "cook COOK"]),
+        text=st.sampled_from(["", "요리 cook"]),
+        wage=st.sampled_from([None, 3e7]),
+        remote=st.sampled_from([None, *RemoteWork]),
+        employer=st.sampled_from([None, *EMPLOYERS]),
     )
+
+
+regions = st.builds(
+    RegionRow,
+    id=st.sampled_from(REGIONS),
+    parent=st.sampled_from([None, *REGIONS]),
+    latitude=st.just(37.5),
+    longitude=st.sampled_from([None, 127.0]),
+)
+employers = st.builds(
+    EmployerRow, id=st.sampled_from(EMPLOYERS), headcount=st.sampled_from([None, 5])
+)
 
 
 @st.composite
@@ -55,7 +74,7 @@ def worlds(draw: st.DrawFn) -> CatalogRows:
     return CatalogRows(
         jobs=[draw(_job(job)) for job in jobs],
         job_skills=draw(_needs(jobs)),
-        job_certifications=draw(_pairs(jobs, CERTIFICATIONS)),
+        job_certifications=draw(_needs(jobs, CERTIFICATIONS)),
         job_occupations=draw(_pairs(jobs, occupations)) if occupations else [],
         job_regions=draw(_pairs(jobs, REGIONS)),
         occupations=[OccupationRow(o, draw(statuses)) for o in occupations],  # type: ignore[arg-type]
@@ -66,6 +85,9 @@ def worlds(draw: st.DrawFn) -> CatalogRows:
         course_skills=draw(_pairs(courses, SKILLS)),
         course_certifications=draw(_pairs(courses, CERTIFICATIONS)),
         certification_skills=draw(_pairs(CERTIFICATIONS, SKILLS)),
+        licences=draw(st.lists(st.sampled_from(CERTIFICATIONS), unique=True)),
+        regions=draw(st.lists(regions, unique_by=lambda row: row.id)),
+        employers=draw(st.lists(employers, unique_by=lambda row: row.id)),
     )
 
 
@@ -96,8 +118,17 @@ def _changes(before: CatalogRows, after: CatalogRows) -> Changes:
         read,
         _differs(before, after, "occupation"),
         _differs(before, after, "course"),
-        _differs(before, after, "certification"),
+        _attested(before, after),
+        _differs(before, after, "regions"),
+        _differs(before, after, "employers"),
     )
+
+
+def _attested(before: CatalogRows, after: CatalogRows) -> CatalogRows | None:
+    """Return what certifications attest and which are licences, which are read together."""
+    part = _part(after, "certification").joined(_part(after, "licences"))
+    known = _part(before, "certification").joined(_part(before, "licences"))
+    return None if part == known else part
 
 
 @settings(max_examples=100, deadline=None)
@@ -122,13 +153,16 @@ def test_a_few_postings_change(before: CatalogRows, data: st.DataObject) -> None
         new = new.joined(_of_job(other, job))
     new = replace(new, job_occupations=[p for p in new.job_occupations if p[1] in occupations])
     after = _part(before, "occupation").joined(_part(before, "course"))
-    after = after.joined(_part(before, "certification"))
+    for rest in ("certification", "licences", "regions", "employers"):
+        after = after.joined(_part(before, rest))
     for job in JOBS:
         after = after.joined(_of_job(new if job in changed else before, job))
     catalog = assemble(before)
     updated = splice(catalog, Changes(changed, new))
 
-    assert plain(updated) == plain(assemble(after))
+    full = assemble(after)
+    for one in fields(full):
+        assert plain(getattr(updated, one.name)) == plain(getattr(full, one.name)), one.name
     if not changed:
         assert updated is catalog
     if updated.columns == catalog.columns:

@@ -1,0 +1,109 @@
+"""Regions: which are in which, and how far apart they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from embeddings.arrays import BoolArray, DoubleArray, FloatArray, Index, IntArray
+from graph.queries.market import RegionRow
+
+_EARTH_KM: Final = 6371.0
+_DEEPEST: Final = 8
+"""No hierarchy of regions has more levels; a circle of parents ends here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Regions, a row each.
+
+    `parents` are rows, -1 at the top; `radians` (regions, 2) are latitude and longitude, 0 where
+    `is_located` is False. `is_stated` marks those that are in the graph: postings may name others.
+    """
+
+    parents: IntArray
+    radians: DoubleArray
+    is_located: BoolArray
+    is_stated: BoolArray
+
+    @classmethod
+    def of(cls, rows: Sequence[RegionRow], index: Index) -> "Places":
+        """Lay out the regions of an index; one without a row has no parent, no child and no place.
+
+        A region without coordinates of its own is where its parent is.
+        """
+        parents = np.full(len(index), -1, dtype=np.int64)
+        degrees = np.full((len(index), 2), np.nan)
+        known = {row.id: index.positions[row.id] for row in rows if row.id in index.positions}
+        for row in rows:
+            at = known.get(row.id)
+            if at is not None:
+                parents[at] = -1 if row.parent is None else known.get(row.parent, -1)
+                if row.latitude is not None and row.longitude is not None:
+                    degrees[at] = row.latitude, row.longitude
+        degrees = _inherited(degrees, parents)
+        located = ~np.isnan(degrees[:, 0])
+        stated = index.mask(row.id for row in rows) > 0
+        return cls(parents, np.radians(np.nan_to_num(degrees)), located, stated)
+
+    def moved(self, before: Index, after: Index) -> "Places":
+        """Renumber the regions; one that was not there has no parent and no place."""
+        to = after.locate(before.ids)
+        kept = to >= 0
+        parents = np.full(len(after), -1, dtype=np.int64)
+        parents[to[kept]] = np.where(self.parents >= 0, to[self.parents], -1)[kept]
+        radians = np.zeros((len(after), 2))
+        radians[to[kept]] = self.radians[kept]
+        located, stated = np.zeros((2, len(after)), dtype=np.bool_)
+        located[to[kept]], stated[to[kept]] = self.is_located[kept], self.is_stated[kept]
+        return Places(parents, radians, located, stated)
+
+    def within(self, regions: FloatArray) -> FloatArray:
+        """Return (regions,): 1 for the marked regions and all below them, else 0."""
+        return np.asarray(np.max([regions[one] * (one >= 0) for one in self._lines()], axis=0))
+
+    def above(self, shares: FloatArray) -> FloatArray:
+        """Return (regions,): for each region, the sum of the shares of all below the one on top.
+
+        A share of a district counts for the whole province.
+        """
+        tops = self.tops
+        return np.bincount(tops, weights=shares, minlength=len(tops))[tops].astype(np.float32)
+
+    @property
+    def tops(self) -> IntArray:
+        """Return the row of the region at the top of each: (regions,)."""
+        at = np.arange(len(self.parents), dtype=np.int64)
+        for line in self._lines():
+            at = np.where(line >= 0, line, at)
+        return at
+
+    def kilometres(self, starts: FloatArray) -> FloatArray:
+        """Return (regions,) the great-circle distance to the nearest marked region; inf if unknown.
+
+        Haversine formula (Sinnott 1984).
+        """
+        found = np.full(len(self.parents), np.inf, dtype=np.float32)
+        for row in np.flatnonzero((starts > 0) & self.is_located):
+            away = self.radians - self.radians[row]
+            cosines = np.cos(self.radians[:, 0]) * np.cos(self.radians[row, 0])
+            chord = np.sin(away[:, 0] / 2) ** 2 + cosines * np.sin(away[:, 1] / 2) ** 2
+            km = 2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(chord, 0.0, 1.0)))
+            found = np.minimum(found, np.where(self.is_located, km, np.inf)).astype(np.float32)
+        return found
+
+    def _lines(self) -> list[IntArray]:
+        """Return for each level the row above every region, -1 where there is none."""
+        lines = [np.arange(len(self.parents), dtype=np.int64)]
+        while len(lines) < _DEEPEST and (lines[-1] >= 0).any():
+            below = lines[-1]
+            lines.append(np.where(below >= 0, self.parents[below], -1))
+        return lines
+
+
+def _inherited(degrees: DoubleArray, parents: IntArray) -> DoubleArray:
+    for _ in range(_DEEPEST):
+        lacking = np.isnan(degrees[:, 0]) & (parents >= 0)
+        degrees[lacking] = degrees[parents[lacking]]
+    return degrees

@@ -1,0 +1,36 @@
+"""Words of a text, and the character n-grams of a word.
+
+Korean is compared as jamo, and every word by its n-grams, so that inflected, compound and misspelt
+forms of a word are similar to it: Korean particles and endings need no analysis.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+from ontology.jamo import decompose
+
+_WORD: Final = re.compile(r"[^\W_]+[+#]*")
+_MOST_WORDS: Final = 200
+"""Words of a text that are read: what follows is boilerplate."""
+
+_SHORTEST, _LONGEST = 3, 5
+_MOST_LETTERS: Final = 40
+
+
+def words(text: str) -> list[str]:
+    """Return the first 200 words of a text, in lower case and NFKC, in their order."""
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return _WORD.findall(plain.lower())[:_MOST_WORDS]
+
+
+def grams(word: str) -> set[str]:
+    """Return the word itself and its n-grams of 3 to 5 letters, with `<` and `>` at its ends."""
+    letters = f"<{decompose(word[:_MOST_LETTERS])}>"
+    found = {
+        letters[start : start + size]
+        for size in range(_SHORTEST, _LONGEST + 1)
+        for start in range(len(letters) - size + 1)
+    }
+    found.add(letters)
+    return found
