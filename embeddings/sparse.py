@@ -78,6 +78,12 @@ class Links:
         start, end = self.matrix.indptr[row], self.matrix.indptr[row + 1]
         return np.asarray(self.matrix.indices[start:end], dtype=np.int64)
 
+    def first_columns(self) -> IntArray:
+        """Return the first column of every row, -1 for an empty one: (rows,)."""
+        starts = self.matrix.indptr[:-1]
+        indices = np.append(self.matrix.indices, -1).astype(np.int64)
+        return np.where(np.diff(self.matrix.indptr) > 0, indices[starts], -1)
+
     def values(self, row: int) -> FloatArray:
         """Return the values of one row, in the order of `columns`."""
         start, end = self.matrix.indptr[row], self.matrix.indptr[row + 1]

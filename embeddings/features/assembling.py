@@ -101,7 +101,9 @@ def _columns(rows: CatalogRows, words: _WordsOfJobs) -> Columns:
     certifications.update(held for _, held in rows.course_certifications)
     certifications.update(held for held, _ in rows.certification_skills)
     certifications.update(rows.licences)
-    regions: set[str] = {row.id for row in rows.regions} | {region for _, region in rows.job_regions}
+    regions: set[str] = {row.id for row in rows.regions} | {
+        region for _, region in rows.job_regions
+    }
     employers = {row.id for row in rows.employers} | {job.employer for job in rows.jobs} - {None}
     return Columns(
         skills=Index.of(skills),
@@ -129,9 +131,7 @@ def _occupation_table(rows: CatalogRows, columns: Columns) -> OccupationTable:
     )
 
 
-def _job_table(
-    rows: CatalogRows, columns: Columns, groups: Links, words: _WordsOfJobs
-) -> JobTable:
+def _job_table(rows: CatalogRows, columns: Columns, groups: Links, words: _WordsOfJobs) -> JobTable:
     jobs = sorted(rows.jobs, key=lambda job: job.id)
     index = Index(tuple(job.id for job in jobs))
     occupied = Links.of(rows.job_occupations, index, columns.occupations)

@@ -1,18 +1,27 @@
-"""People's choices: applications, each with what was known of the person at its time."""
+"""People's choices, each with what was known of the person at its time."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
+from domain.enums import InteractionKind
 from domain.histories import History, profile_at
 from domain.ids import JobId, SeekerId
-from domain.matching import Interaction, Profile
+from domain.matching import Profile
+from embeddings.models.crowd import Crowd
+
+APPLICATIONS: Final = frozenset(
+    {InteractionKind.APPLIED, InteractionKind.INTERVIEWED, InteractionKind.HIRED}
+)
+ANY_INTEREST: Final = APPLICATIONS | {InteractionKind.VIEWED, InteractionKind.SAVED}
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One application: the profile at its time, the ISO date, and the posting.
+    """One choice: the profile at its time, the ISO date or moment, and the posting.
 
-    `others` are what the same seeker applied to at any other time; they are not wrong
-    answers, so they are left out.
+    `others` are what the same seeker chose at any other time; they are not wrong answers, so they
+    are left out.
     """
 
     seeker: SeekerId
@@ -22,21 +31,47 @@ class Choice:
     others: frozenset[JobId]
 
 
-def choices(history: History, *, seen: bool = True) -> tuple[Choice, ...]:
-    """Return a seeker's applications with what was known at the time of each.
-
-    With `seen` False, earlier applications are not known.
-    """
-    return tuple(_choice(history, application, seen=seen) for application in history.interactions)
+def deciding_kinds(histories: Iterable[History]) -> frozenset[InteractionKind]:
+    """Return what counts as a choice: applications, or any interest where nobody applied."""
+    kinds = {one.kind for history in histories for one in history.interactions}
+    return APPLICATIONS if kinds & APPLICATIONS else ANY_INTEREST
 
 
-def _choice(history: History, application: Interaction, *, seen: bool) -> Choice:
-    profile = profile_at(history, application.at)
-    everything = frozenset(other.job for other in history.interactions)
-    return Choice(
-        seeker=history.id,
-        profile=profile if seen else replace(profile, interactions=()),
-        at=application.at,
-        job=application.job,
-        others=everything - {application.job},
+def crowd_of(histories: Iterable[History]) -> Crowd:
+    """Count what people were interested in."""
+    return Crowd.of(
+        [one.job for one in history.interactions if one.kind in ANY_INTEREST]
+        for history in histories
     )
+
+
+def choices(
+    history: History, kinds: frozenset[InteractionKind] = APPLICATIONS, *, seen: bool = True
+) -> tuple[Choice, ...]:
+    """Return a seeker's choices of postings with what was known at the time of each.
+
+    A posting is chosen once, at the first interaction of these kinds. What the person did with
+    it before, such as viewing it, is left out of the profile. With `seen` False, no earlier
+    interactions are known.
+    """
+    firsts: dict[JobId, int] = {}
+    for place, one in enumerate(history.interactions):
+        if one.kind in kinds:
+            firsts.setdefault(one.job, place)
+    everything = frozenset(firsts)
+    return tuple(
+        Choice(
+            seeker=history.id,
+            profile=_profile(history, job, place, seen=seen),
+            at=history.interactions[place].at,
+            job=job,
+            others=everything - {job},
+        )
+        for job, place in firsts.items()
+    )
+
+
+def _profile(history: History, job: JobId, place: int, *, seen: bool) -> Profile:
+    profile = profile_at(history, history.interactions[place].at, place)
+    known = tuple(one for one in profile.interactions if seen and one.job != job)
+    return replace(profile, interactions=known)

@@ -5,24 +5,27 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from domain.enums import Need
 from domain.holdings import HeldSkills, held_skills
-from domain.ids import CertificationId, CourseId, SkillId
-from domain.matching import MissingSkill, Profile
+from domain.ids import CertificationId, CourseId, JobId, SkillId
+from domain.matching import Conditions, Profile
 from embeddings.arrays import FloatArray, Index
+from embeddings.features.chosen import Chosen, chosen
+from embeddings.features.said import Said, lay_out_texts
 from embeddings.features.space import Space
-from embeddings.features.tables import Catalog, Requirements
+from embeddings.features.stays import Stays, lay_out_places
+from embeddings.features.tables import Catalog
 from embeddings.sparse import Links
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """A profile as marks (0 or 1) over the columns of the catalogue.
+    """A profile as marks (0 or 1) and shares (0-1) over the columns of the catalogue.
 
     `skills` are those of `held_by`; `near` (skills,) is 1 for these and the closeness of
-    the best substitute, 0-1, for others. `facts` is (k, width): a direction for every
-    fact that has a vector. `education` is a rank, -1 where not known; `career` are
-    years, NaN where not known.
+    the best substitute, 0-1, for others. `picked` are the shares of occupations among the
+    postings that were chosen, `employers` those of employers. `facts` is (k, width): a direction
+    for every fact that has a vector. `beside` and `liked` say what others chose, (postings,).
+    `education` is a rank, -1 where not known; `career` are years, NaN where not known.
     """
 
     skills: FloatArray
@@ -30,18 +33,25 @@ class Marks:
     certifications: FloatArray
     sought: FloatArray
     worked: FloatArray
-    applied: FloatArray
+    picked: FloatArray
     groups: FloatArray
-    regions: FloatArray
+    employers: FloatArray
     facts: FloatArray
+    said: Said
+    stays: Stays
+    chosen: Chosen
+    beside: FloatArray
+    liked: FloatArray
+    conditions: Conditions
     education: int
     career: float
 
     @property
     def has_bonds(self) -> bool:
         """Return whether anything is known that ties the person to some work."""
-        marks = (self.skills, self.certifications, self.sought, self.worked, self.applied)
-        return any(bool(mark.any()) for mark in marks)
+        marks = (self.skills, self.certifications, self.sought, self.worked)
+        known = any(bool(mark.any()) for mark in marks)
+        return known or len(self.chosen.rows) > 0 or self.said.is_something
 
 
 def held_by(profile: Profile, catalog: Catalog) -> HeldSkills:
@@ -62,18 +72,6 @@ def held_by(profile: Profile, catalog: Catalog) -> HeldSkills:
     )
 
 
-def missing_skills(
-    needs: Requirements, row: int, marks: Marks, skills: Index
-) -> tuple[MissingSkill, ...]:
-    """Return the required skills of a row that a profile lacks: essential first, then by id."""
-    return tuple(
-        MissingSkill(SkillId(skills.ids[skill]), need)
-        for need, links in ((Need.ESSENTIAL, needs.essential), (Need.OPTIONAL, needs.optional))
-        for skill in links.columns(row).tolist()
-        if marks.skills[skill] == 0
-    )
-
-
 def unplaced(profile: Profile, catalog: Catalog) -> list[str]:
     """Return the ids of a profile that are not in the catalogue, where no mark stands for them.
 
@@ -88,22 +86,40 @@ def unplaced(profile: Profile, catalog: Catalog) -> list[str]:
     return [one for ids, index in named for one in sorted(ids) if one not in index.positions]
 
 
-def lay_out(profile: Profile, catalog: Catalog, space: Space) -> Marks:
-    """Return the marks of a profile; ids that are not in the catalogue are ignored."""
+def lay_out(
+    profile: Profile, catalog: Catalog, space: Space, own: Collection[JobId] | None = None
+) -> Marks:
+    """Return the marks of a profile; ids that are not in the catalogue are ignored.
+
+    Args:
+        profile: What is known of the person.
+        catalog: What can be ranked.
+        space: Where it is.
+        own: The postings by which the person is counted in the crowd; those of the profile if
+            not given.
+    """
+    picks = chosen(profile, catalog.jobs.index)
     skills = catalog.skills.mask(held_by(profile, catalog))
     sought = catalog.occupations.index.mask(profile.sought)
     worked = catalog.occupations.index.mask(profile.worked)
-    applied = _reached(catalog, profile)
+    picked = catalog.jobs.occupations.only(picks.rows).turned().times(picks.shares)
+    counted = picks.rows if own is None else catalog.jobs.index.find(own)
     return Marks(
         skills=skills,
         near=_near(skills, space),
         certifications=catalog.certifications.mask(profile.certifications),
         sought=sought,
         worked=worked,
-        applied=applied,
-        groups=_groups(catalog, np.maximum(np.maximum(sought, worked), applied)),
-        regions=catalog.regions.mask(profile.regions),
+        picked=picked,
+        groups=_groups(catalog, np.maximum(np.maximum(sought, worked), picked)),
+        employers=catalog.jobs.employers.only(picks.rows).turned().times(picks.shares),
         facts=_facts(profile, catalog, skills, space),
+        said=lay_out_texts(profile, picks, catalog, space.corpus),
+        stays=lay_out_places(profile, picks, catalog),
+        chosen=picks,
+        beside=space.crowd.beside(picks.rows, picks.shares, counted),
+        liked=space.crowd.liked(counted),
+        conditions=profile.conditions,
         education=-1 if profile.education is None else profile.education.rank,
         career=float("nan") if profile.career_years is None else profile.career_years,
     )
@@ -120,13 +136,6 @@ def _near(skills: FloatArray, space: Space) -> FloatArray:
         columns = space.near.columns(int(skill))
         near[columns] = np.maximum(near[columns], space.near.values(int(skill)))
     return near
-
-
-def _reached(catalog: Catalog, profile: Profile) -> FloatArray:
-    """Mark the occupations of the postings that the person applied to before."""
-    marked = np.zeros(len(catalog.occupations.index), dtype=np.float32)
-    marked[catalog.jobs.occupations.reached(catalog.jobs.index.find(profile.applied))] = 1.0
-    return marked
 
 
 def _groups(catalog: Catalog, occupations: FloatArray) -> FloatArray:

@@ -63,6 +63,13 @@ class Places:
         """Return (regions,): 1 for the marked regions and all below them, else 0."""
         return np.asarray(np.max([regions[one] * (one >= 0) for one in self._lines()], axis=0))
 
+    def around(self, regions: FloatArray) -> FloatArray:
+        """Return (regions,): 1 for all above the marked regions, else 0."""
+        marked = np.zeros(len(self.parents), dtype=np.float32)
+        for line in self._lines()[1:]:
+            marked[line[(regions > 0) & (line >= 0)]] = 1.0
+        return marked
+
     def above(self, shares: FloatArray) -> FloatArray:
         """Return (regions,): for each region, the sum of the shares of all below the one on top.
 

@@ -13,10 +13,14 @@ from typing import Final
 import numpy as np
 
 from embeddings.arrays import FloatArray, Index, IntArray
+from embeddings.features.market import Market
 from embeddings.features.nearness import Calibration, calibrate, neighbours
 from embeddings.features.tables import Catalog, Requirements
+from embeddings.features.texts import Corpus, JobTexts
+from embeddings.models.crowd import NOBODY, Crowd
 from embeddings.models.embedding_table import EmbeddingTable, unit
 from embeddings.sparse import Links
+from embeddings.text.forms import Forms
 
 _NEAR_BY_CHANCE: Final = 0.01
 _DRAWN_BY_CHANCE: Final = 0.3
@@ -29,7 +33,9 @@ class Space:
 
     `near` is skills x skills, closeness in (0, 1] to others; `skills`, `jobs` and
     `occupations` are (rows, width) of length 1, zeros where nothing is known;
-    `affinity` is calibrated on random pairs of a skill and a row.
+    `affinity` is calibrated on random pairs of a skill and a row. `texts` are those of the rows,
+    `corpus` has those of all postings of the catalogue, `crowd` is over these as well, and `rows`
+    says which of them `jobs` and `texts` have. `market` is what is usual for each of them.
     """
 
     near: Links
@@ -38,6 +44,11 @@ class Space:
     affinity: Calibration
     skills: FloatArray
     table: EmbeddingTable
+    corpus: Corpus
+    texts: JobTexts
+    market: Market
+    crowd: Crowd
+    rows: IntArray
 
     def updated(self, before: Catalog, now: Catalog) -> "Space":
         """Return the space of a newer catalogue, equal to one that was placed from scratch.
@@ -45,27 +56,54 @@ class Space:
         The nearness of skills is shared if `before`, whose space this is, has the same
         skills; it takes most of the time.
         """
+        corpus = _corpus(now, self.corpus.forms)
+        crowd = self.crowd.over(now.jobs.index)
         if now.skills != before.skills:
-            return place(self.table, now)
-        return _composed(self.table, now, self.skills, self.near)
+            return _placed(self.table, now, corpus, crowd)
+        return _composed(self.table, now, self.skills, self.near, corpus, crowd)
 
     def only_jobs(self, rows: IntArray) -> "Space":
         """Keep the directions of these postings."""
-        return replace(self, jobs=self.jobs[rows])
+        return replace(
+            self,
+            jobs=self.jobs[rows],
+            texts=self.texts.only(rows),
+            market=self.market.only(rows),
+            rows=self.rows[rows],
+        )
+
+    def ready(self) -> "Space":
+        """Return the same space, prepared for many look-ups in its texts."""
+        return replace(self, texts=self.texts.indexed())
 
     def facts(self, ids: Index) -> FloatArray:
         """Return the directions of some concepts: (len(ids), width)."""
         return self.table.units_of(ids)
 
 
-def place(table: EmbeddingTable, catalog: Catalog) -> Space:
+def place(table: EmbeddingTable, catalog: Catalog, crowd: Crowd = NOBODY) -> Space:
     """Compose every row of the catalogue from the vectors of the concepts that it points to."""
+    return _placed(table, catalog, _corpus(catalog, None), crowd.over(catalog.jobs.index))
+
+
+def _corpus(catalog: Catalog, forms: Forms | None) -> Corpus:
+    return Corpus.of(catalog.words, catalog.jobs.titles, catalog.jobs.bodies, forms)
+
+
+def _placed(table: EmbeddingTable, catalog: Catalog, corpus: Corpus, crowd: Crowd) -> Space:
     skills = table.units_of(catalog.skills)
     nearness = calibrate(skills, skills, share=_NEAR_BY_CHANCE)
-    return _composed(table, catalog, skills, neighbours(skills, nearness))
+    return _composed(table, catalog, skills, neighbours(skills, nearness), corpus, crowd)
 
 
-def _composed(table: EmbeddingTable, catalog: Catalog, skills: FloatArray, near: Links) -> Space:
+def _composed(  # noqa: PLR0913 - the parts that can be shared with an earlier space
+    table: EmbeddingTable,
+    catalog: Catalog,
+    skills: FloatArray,
+    near: Links,
+    corpus: Corpus,
+    crowd: Crowd,
+) -> Space:
     """Compose the rows; postings take part in the calibration, so it is always redone."""
     own = table.units_of(catalog.occupations.index)
     jobs = unit(_skill_mean(catalog.jobs.needs, skills) + catalog.jobs.occupations.times(own))
@@ -78,6 +116,11 @@ def _composed(table: EmbeddingTable, catalog: Catalog, skills: FloatArray, near:
         affinity=calibrate(skills, rows, share=_DRAWN_BY_CHANCE),
         skills=skills,
         table=table,
+        corpus=corpus,
+        texts=corpus.jobs,
+        market=Market.of(catalog),
+        crowd=crowd,
+        rows=np.arange(len(catalog.jobs.index), dtype=np.int64),
     )
 
 

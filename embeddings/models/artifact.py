@@ -1,7 +1,7 @@
 """The trained model on disk: plain arrays and a manifest with their checksums.
 
     folder/CURRENT            the version in use, one line
-    folder/<version>/manifest.json, ids.npy, vectors.npy
+    folder/<version>/manifest.json, ids.npy, vectors.npy, crowd_*.npy
 
 The name of a version is a hash of its content. Files are written into a new folder,
 then CURRENT is replaced atomically, so that a reader sees the old model or the new one.
@@ -22,13 +22,14 @@ import numpy.typing as npt
 
 from domain.errors import BadArtifactError, NoModelError
 from domain.matching import Versions
+from embeddings.models.crowd import CROWD_ARRAYS, NOBODY, Crowd
 from embeddings.models.embedding_table import EmbeddingTable
 from embeddings.rankers.ranker import Ranker
 from embeddings.rankers.saved import ranker_from_state
 
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 MODEL: Final = "ComplEx"
-_ARRAYS: Final = ("ids", "vectors")
+_ARRAYS: Final = ("ids", "vectors", *CROWD_ARRAYS)
 _LENGTH: Final = 12
 
 
@@ -43,13 +44,14 @@ class DataState:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A model: vectors of concepts, a fitted ranker, and the data that both were made from.
+    """A model: vectors of concepts, counts of choices, a fitted ranker, and what it was made from.
 
     `config` are the hyper-parameters, the seed among them; `created_at` is
     ISO-8601 UTC.
     """
 
     table: EmbeddingTable
+    crowd: Crowd
     ranker: Ranker
     versions: Versions
     config: Mapping[str, Any]
@@ -67,6 +69,7 @@ class Draft:
     metrics: Mapping[str, float]
     data: DataState
     created_at: str
+    crowd: Crowd = NOBODY
 
 
 def save(draft: Draft, folder: Path) -> Artifact:
@@ -106,6 +109,7 @@ def load(folder: Path) -> Artifact:
 def _artifact(draft: Draft, version: str) -> Artifact:
     return Artifact(
         table=draft.table,
+        crowd=draft.crowd,
         ranker=draft.ranker,
         versions=Versions(MODEL, version, **asdict(draft.data)),
         config=draft.config,
@@ -116,6 +120,7 @@ def _artifact(draft: Draft, version: str) -> Artifact:
 
 def _write(draft: Draft, work: Path) -> str:
     arrays = {"ids": np.array(draft.table.index.ids, np.str_), "vectors": draft.table.vectors}
+    arrays |= draft.crowd.arrays()
     content: dict[str, Any] = {
         "format": _FORMAT,
         "model": MODEL,
@@ -233,6 +238,7 @@ def _read(
         metrics=manifest["metrics"],
         data=DataState(tuple(data["schemes"]), data["data_version"], data["data_as_of"]),
         created_at=manifest["createdAt"],
+        crowd=Crowd.from_arrays(arrays),
     )
     return _artifact(draft, manifest["version"])
 

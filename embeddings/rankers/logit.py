@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from domain.enums import FactorName
-from embeddings.arrays import DoubleArray
+from embeddings.arrays import FloatArray
 from embeddings.rankers.ranker import Scored
 
 LOGIT: Final = "logit"
@@ -38,10 +38,16 @@ class Logit:
         """Return the factors that have a weight."""
         return tuple(self.weights)
 
-    def score(self, values: DoubleArray) -> Scored:
+    def scores(self, values: FloatArray) -> FloatArray:
+        """Weigh and add up the values, (factors, rows) in the order of `names`: (rows,)."""
+        weights = np.array(list(self.weights.values()), dtype=np.float32)
+        return np.asarray(weights @ values, dtype=np.float32)
+
+    def score(self, values: FloatArray) -> Scored:
         """Weigh the values, (factors, rows) in the order of `names`."""
         weights = np.array(list(self.weights.values()), dtype=np.float64)
-        return Scored.sum_of(self.names, values, weights[:, None] * values)
+        exact = values.astype(np.float64)
+        return Scored.sum_of(self.names, exact, weights[:, None] * exact)
 
     def over(self, names: Sequence[FactorName]) -> "Logit":
         """Keep the weights of these factors; one without a weight adds nothing."""

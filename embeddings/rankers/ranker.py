@@ -8,7 +8,7 @@ import numpy as np
 
 from domain.enums import FactorName
 from domain.matching import Factor
-from embeddings.arrays import DoubleArray
+from embeddings.arrays import DoubleArray, FloatArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,15 @@ class Ranker(Protocol):
         """Return the factors that it reads, in the order of the rows of its input."""
         ...
 
-    def score(self, values: DoubleArray) -> Scored:
-        """Score the columns of `values`, (factors, rows) in [0, 1], in the order of `names`."""
+    def scores(self, values: FloatArray) -> FloatArray:
+        """Score the columns of `values`, (factors, rows) in [0, 1], in the order of `names`.
+
+        These scores are fast and rounded; those of `score` are exact.
+        """
+        ...
+
+    def score(self, values: FloatArray) -> Scored:
+        """Score the same columns, with what each factor contributes."""
         ...
 
     def over(self, names: Sequence[FactorName]) -> "Ranker":

@@ -11,8 +11,7 @@ import numpy as np
 from domain.enums import FactorName, Need
 from domain.ids import SkillId
 from domain.matching import Profile, Ranked
-from embeddings.arrays import BoolArray, DoubleArray, FloatArray, IntArray
-from embeddings.features.factors import relevant
+from embeddings.arrays import BoolArray, FloatArray, IntArray
 from embeddings.features.tables import Catalog, CourseTable
 from embeddings.rankers.logit import Logit
 from embeddings.rankers.ranker import Ranker, Scored
@@ -70,7 +69,9 @@ def rank_courses(
     """
     courses = catalog.courses
     scored = COURSE_RANKER.score(_values(gap, courses))
-    candidates = running & relevant(scored.values) & (courses.index.mask(profile.completed) == 0)
+    candidates = (
+        running & (scored.values > 0).any(axis=0) & (courses.index.mask(profile.completed) == 0)
+    )
     rows = best(scored.scores, candidates, first).tolist()
     return [_ranked(row, rank, scored, gap, catalog) for rank, row in enumerate(rows, start=1)]
 
@@ -83,13 +84,13 @@ def _certifications(target: str, catalog: Catalog) -> IntArray:
     return np.empty(0, dtype=np.int64)
 
 
-def _values(gap: Gap, courses: CourseTable) -> DoubleArray:
+def _values(gap: Gap, courses: CourseTable) -> FloatArray:
     closed = _part(courses.teaches.times(gap.skills), gap.skills)
     certified = _part(courses.prepares_for.times(gap.certifications), gap.certifications)
     useful = (closed > 0) | (certified > 0)
     focus = courses.teaches.share((gap.skills > 0).astype(np.float32))
     rates = [courses.employment_rate * useful, courses.satisfaction * useful]
-    return np.clip(np.stack([closed, certified, focus, *rates]).astype(np.float64), 0.0, 1.0)
+    return np.clip(np.stack([closed, certified, focus, *rates]), 0.0, 1.0).astype(np.float32)
 
 
 def _part(covered: FloatArray, gap: FloatArray) -> FloatArray:

@@ -6,11 +6,11 @@ from typing import Final
 import numpy as np
 
 from domain.enums import FactorName
-from embeddings.arrays import BoolArray
+from embeddings.arrays import BoolArray, FloatArray, IntArray
 from embeddings.features.choices import Choice
 from embeddings.features.days import day_number
 from embeddings.features.factors import JOB_FACTORS, job_values
-from embeddings.features.marks import lay_out
+from embeddings.features.marks import Marks, lay_out
 from embeddings.features.space import Space
 from embeddings.features.tables import Catalog
 from embeddings.rankers.logit import Logit
@@ -18,7 +18,7 @@ from embeddings.rankers.ranker import Ranker
 from embeddings.ranking.weights import DEFAULTS, Choices, fit_weights
 from embeddings.threads import one_thread
 
-_ALTERNATIVES: Final = 100
+_ALTERNATIVES: Final = 200
 _MOST: Final = 6_000
 
 
@@ -32,7 +32,7 @@ def candidates(choice: Choice, catalog: Catalog) -> BoolArray:
 def sample_choices(
     choices: Sequence[Choice], catalog: Catalog, space: Space, *, seed: int
 ) -> Choices:
-    """Draw 100 alternatives for each choice from the postings open on its day.
+    """Draw 200 alternatives for each choice from the postings open on its day.
 
     At most 6,000 choices are used. A choice of an unknown posting, or one without
     alternatives, is left out.
@@ -49,11 +49,22 @@ def sample_choices(
             continue
         others[target] = False
         picked = draw.choice(np.flatnonzero(others), _ALTERNATIVES)
-        marks = lay_out(choice.profile, catalog, space)
-        factors = job_values(marks, catalog.jobs, space, day_number(choice.at))
-        values[at] = factors[:, np.concatenate([[target], picked])].T
+        values[at] = _values(choice, np.concatenate([[target], picked]), catalog, space)
         used[at] = True
     return Choices(values[used])
+
+
+def marks_of(choice: Choice, catalog: Catalog, space: Space) -> Marks:
+    """Return the marks of a choice's profile; in the crowd, the person's own choices are none."""
+    return lay_out(choice.profile, catalog, space, choice.others | {choice.job})
+
+
+def _values(choice: Choice, rows: IntArray, catalog: Catalog, space: Space) -> FloatArray:
+    """Return the factors of some postings, (postings, factors); postings may be repeated."""
+    once, back = np.unique(rows, return_inverse=True)
+    marks = marks_of(choice, catalog, space)
+    jobs, near = catalog.jobs.only(once), space.only_jobs(once)
+    return job_values(marks, jobs, near, day_number(choice.at)).T[back]
 
 
 def learn_ranker(choices: Sequence[Choice], catalog: Catalog, space: Space, *, seed: int) -> Ranker:

@@ -8,25 +8,30 @@ import numpy as np
 
 from domain.holdings import HeldSkills
 from domain.matching import ModelVersion, Profile, Ranked
-from embeddings.arrays import BoolArray
+from embeddings.arrays import BoolArray, FloatArray
 from embeddings.features.days import day_number
+from embeddings.features.bonds import has_bond
 from embeddings.features.factors import (
     JOB_FACTORS,
     OCCUPATION_FACTORS,
     job_values,
     occupation_values,
-    relevant,
 )
-from embeddings.features.marks import Marks, held_by, lay_out, missing_skills, unplaced
+from embeddings.features.lacking import missing_skills
+from embeddings.features.marks import Marks, held_by, lay_out, unplaced
 from embeddings.features.space import Space, place
 from embeddings.features.tables import Catalog, JobTable, OccupationTable
 from embeddings.models.artifact import Artifact
-from embeddings.rankers.ranker import Scored
+from embeddings.rankers.ranker import Ranker
 from embeddings.ranking.course_ranking import measure_gap, rank_courses
+from embeddings.ranking.hard_facts import eligible
 from embeddings.ranking.scoring import best
 from embeddings.threads import one_thread
 
 TARGETS: Final = 20
+
+_SPARE: Final = 20
+"""Rows beyond those asked for that are scored exactly: rounding may exchange neighbours."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +61,7 @@ class Ranking:
                 that are not closed begins after it.
         """
         with one_thread():
-            return cls._on(day, catalog, model, place(model.table, catalog))
+            return cls._on(day, catalog, model, place(model.table, catalog, model.crowd))
 
     def updated(self, catalog: Catalog, day: str) -> "Ranking":
         """Return the ranking of a newer catalogue or day; equal to one built from scratch.
@@ -84,31 +89,33 @@ class Ranking:
         return unplaced(profile, self.catalog)
 
     def jobs(self, profile: Profile, first: int) -> list[Ranked]:
-        """Return the best open postings that the profile has not applied to.
+        """Return the best open postings that the profile is eligible for; see `eligible`.
 
-        A posting that shares no skill, substitute, occupation or certification with the
+        A posting that shares no skill, occupation, certification, text or history with the
         profile is not among them, so there may be fewer than `first`. For a profile that
-        names none of these, region, openness to beginners and age of the posting decide.
+        names none of these, place, terms and popularity decide.
         """
-        marks = lay_out(profile, self.catalog, self.space)
         with one_thread():
+            marks = lay_out(profile, self.catalog, self.space)
             values = job_values(marks, self.open_jobs, self.space, day_number(self.day))
-        scored = self.artifact.ranker.over(JOB_FACTORS).score(values)
-        not_applied = self.open_jobs.index.mask(profile.applied) == 0
-        candidates = relevant(values) & not_applied
-        return self._ranked(self.open_jobs, scored, candidates, first, marks)
+            candidates = eligible(profile, marks, self.open_jobs, self.catalog)
+            if marks.has_bonds:
+                candidates &= has_bond(values, JOB_FACTORS)
+            ranker = self.artifact.ranker.over(JOB_FACTORS)
+            return self._ranked(self.open_jobs, ranker, values, candidates, first, marks)
 
     def occupations(self, profile: Profile, first: int) -> list[Ranked]:
         """Return the occupations that fit the profile best, its present ones among them.
 
         Deprecated occupations are not ranked.
         """
-        marks = lay_out(profile, self.catalog, self.space)
         table = self.catalog.occupations
         with one_thread():
+            marks = lay_out(profile, self.catalog, self.space)
             values = occupation_values(marks, table, self.space)
-        scored = self.artifact.ranker.over(OCCUPATION_FACTORS).score(values)
-        return self._ranked(table, scored, relevant(values) & table.is_current, first, marks)
+            candidates = has_bond(values, OCCUPATION_FACTORS) & table.is_current
+            ranker = self.artifact.ranker.over(OCCUPATION_FACTORS)
+            return self._ranked(table, ranker, values, candidates, first, marks)
 
     def courses(
         self, profile: Profile, first: int, targets: Sequence[Ranked] | None = None
@@ -130,23 +137,28 @@ class Ranking:
             day=day,
             catalog=catalog,
             artifact=model,
-            space=space.only_jobs(rows),
+            space=space.only_jobs(rows).ready(),
             open_jobs=catalog.jobs.only(rows),
             running_courses=catalog.courses.running_after(number),
         )
 
-    def _ranked(
+    def _ranked(  # noqa: PLR0913 - a table, how it is ranked, and for whom
         self,
         table: JobTable | OccupationTable,
-        scored: Scored,
+        ranker: Ranker,
+        values: FloatArray,
         candidates: BoolArray,
         first: int,
         marks: Marks,
     ) -> list[Ranked]:
+        """Find the best rows by rounded scores, and order them by exact ones."""
+        rows = np.sort(best(ranker.scores(values), candidates, first + _SPARE))
+        scored = ranker.score(values[:, rows])
+        order = best(scored.scores, np.ones(len(rows), dtype=np.bool_), first)
         ranked: list[Ranked] = []
-        for rank, row in enumerate(best(scored.scores, candidates, first).tolist(), start=1):
+        for rank, at in enumerate(order.tolist(), start=1):
+            row = int(rows[at])
             lacked = missing_skills(table.needs, row, marks, self.catalog.skills)
-            factors = scored.factors(row)
-            total = float(scored.scores[row])
-            ranked.append(Ranked(table.index.ids[row], rank, total, factors, lacked))
+            total = float(scored.scores[at])
+            ranked.append(Ranked(table.index.ids[row], rank, total, scored.factors(at), lacked))
         return ranked

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from embeddings.arrays import BoolArray, DoubleArray, IntArray
+from embeddings.arrays import BoolArray, DoubleArray, FloatArray, IntArray
 
 
-def best(scores: DoubleArray, candidates: BoolArray, first: int) -> IntArray:
+def best(scores: DoubleArray | FloatArray, candidates: BoolArray, first: int) -> IntArray:
     """Return the rows of the `first` best candidates, the best first.
 
     Equal scores are in the order of rows, which is that of ids.

@@ -14,7 +14,8 @@ from scipy.optimize import minimize
 
 from domain.enums import FactorName
 from embeddings.arrays import DoubleArray, FloatArray
-from embeddings.features.factors import BONDS, JOB_FACTORS
+from embeddings.features.bonds import BONDS
+from embeddings.features.factors import JOB_FACTORS
 
 DEFAULTS: Final[Mapping[FactorName, float]] = {
     FactorName.ESSENTIAL_SKILLS: 2.0,
@@ -23,19 +24,48 @@ DEFAULTS: Final[Mapping[FactorName, float]] = {
     FactorName.SKILLS_IN_COMMON: 0.5,
     FactorName.OCCUPATION_SOUGHT: 2.0,
     FactorName.OCCUPATION_WORKED: 1.0,
-    FactorName.OCCUPATION_APPLIED: 1.0,
+    FactorName.OCCUPATION_CHOSEN: 1.0,
     FactorName.OCCUPATION_GROUP: 0.8,
     FactorName.CERTIFICATIONS: 0.5,
+    FactorName.TITLE_SOUGHT: 2.0,
+    FactorName.TITLE_WORKED: 1.0,
+    FactorName.TITLE_CHOSEN: 2.0,
+    FactorName.TITLE_LATEST: 1.0,
+    FactorName.DESCRIPTION: 1.0,
+    FactorName.EMPLOYER_CHOSEN: 1.0,
+    FactorName.CHOSEN_TOGETHER: 1.0,
     FactorName.PREFERENCE: 1.0,
-    FactorName.REGION: 1.0,
-    FactorName.EDUCATION: 0.3,
-    FactorName.CAREER: 0.3,
+    FactorName.REGION: 1.5,
+    FactorName.DISTANCE: 1.5,
+    FactorName.PLACE_CHOSEN: 2.0,
+    FactorName.PROVINCE_CHOSEN: 2.0,
+    FactorName.PLACE_LATEST: 1.0,
+    FactorName.PLACE_WORKED: 1.0,
+    FactorName.EDUCATION: 1.5,
+    FactorName.CAREER: 1.5,
+    FactorName.REQUIRED_CERTIFICATIONS: 1.5,
+    FactorName.TERMS: 1.0,
+    FactorName.WAGE: 0.5,
+    FactorName.EMPLOYER_SIZE: 0.1,
+    FactorName.OPENINGS: 0.1,
     FactorName.FRESHNESS: 0.3,
+    FactorName.POPULARITY: 0.1,
+    FactorName.NOT_DISMISSED: 0.5,
 }
 """The weights before any choice was seen: what the work is counts most, then where it is."""
 
 LEAST_BOND: Final = 0.01
 """No bond weighs less, so that what shares something ranks above what shares nothing."""
+
+LEAST_WISH: Final = 0.5
+"""What a person states keeps this weight, even where other people do not do what they state."""
+
+WISHES: Final = (
+    FactorName.OCCUPATION_SOUGHT,
+    FactorName.TITLE_SOUGHT,
+    FactorName.REGION,
+    FactorName.TERMS,
+)
 
 _SPREAD: Final = 2.0
 
@@ -73,9 +103,16 @@ def fit_weights(
         args=(values, start, spread),
         jac=True,
         method="L-BFGS-B",
-        bounds=[(LEAST_BOND if name in BONDS else 0.0, None) for name in names],
+        bounds=[(least(name), None) for name in names],
     )
     return dict(zip(names, (float(weight) for weight in found.x), strict=True))
+
+
+def least(name: FactorName) -> float:
+    """Return the least weight of a factor; none is negative."""
+    if name in WISHES:
+        return LEAST_WISH
+    return LEAST_BOND if name in BONDS else 0.0
 
 
 def _loss(

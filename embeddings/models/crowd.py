@@ -1,10 +1,11 @@
 """What other people chose: how often each posting, and which postings together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from domain.ids import JobId
 from embeddings.arrays import FloatArray, Index, IntArray
@@ -76,6 +77,31 @@ class Crowd:
         top = max(float(self.counts.max(initial=0.0)), 1.0)
         return np.asarray(np.log1p(np.maximum(counts, 0.0)) / np.log1p(top), dtype=np.float32)
 
+    def arrays(self) -> Mapping[str, npt.NDArray[Any]]:
+        """Return the counts as arrays, by the names of `CROWD_ARRAYS`."""
+        matrix = self.together.matrix
+        parts = (np.array(self.jobs.ids, np.str_), self.counts)
+        return dict(
+            zip(CROWD_ARRAYS, (*parts, matrix.indptr, matrix.indices, matrix.data), strict=True)
+        )
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> "Crowd":
+        """Read what `arrays` returned."""
+        ids, counts, ends, columns, values = (arrays[name] for name in CROWD_ARRAYS)
+        rows = np.repeat(np.arange(len(ids), dtype=np.int64), np.diff(ends))
+        places = (rows, columns.astype(np.int64), values)
+        together = Links.at(*places, (len(ids), len(ids)))
+        return cls(Index(tuple(map(str, ids.tolist()))), counts, together)
+
+
+CROWD_ARRAYS: Final = (
+    "crowd_ids",
+    "crowd_counts",
+    "crowd_ends",
+    "crowd_columns",
+    "crowd_values",
+)
 
 NOBODY: Final = Crowd.of([])
 """The crowd before anybody chose anything."""

@@ -1,0 +1,112 @@
+"""The bonds between a person and a posting or an occupation: work that they share.
+
+Each value is between 0 and 1 for every row of a table. A fact that is added to a profile never
+lowers a value of skills, occupations or certifications.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from domain.enums import FactorName
+from embeddings.arrays import BoolArray, FloatArray
+from embeddings.features.marks import Marks
+from embeddings.features.space import Space
+from embeddings.features.tables import JobTable, OccupationTable, Requirements
+from embeddings.sparse import Links
+
+SKILL_SHARES: Final = (
+    FactorName.ESSENTIAL_SKILLS,
+    FactorName.OPTIONAL_SKILLS,
+    FactorName.NEAR_SKILLS,
+)
+SHARED: Final = (
+    *SKILL_SHARES,
+    FactorName.SKILLS_IN_COMMON,
+    FactorName.OCCUPATION_SOUGHT,
+    FactorName.OCCUPATION_WORKED,
+    FactorName.OCCUPATION_CHOSEN,
+    FactorName.OCCUPATION_GROUP,
+    FactorName.CERTIFICATIONS,
+)
+"""Bonds that postings and occupations have."""
+
+TEXTS: Final = (
+    FactorName.TITLE_SOUGHT,
+    FactorName.TITLE_WORKED,
+    FactorName.TITLE_CHOSEN,
+    FactorName.TITLE_LATEST,
+    FactorName.DESCRIPTION,
+)
+BONDS: Final = (*SHARED, *TEXTS, FactorName.EMPLOYER_CHOSEN, FactorName.CHOSEN_TOGETHER)
+
+_ALIKE: Final = 0.3
+"""Texts that are less alike share a word by chance."""
+
+_SKILLS_TO_CONVINCE: Final = 3.0
+
+
+def job_bonds(marks: Marks, jobs: JobTable, space: Space) -> list[FloatArray]:
+    """Return the bonds of every posting, in the order of `BONDS`.
+
+    A required skill that matches no label of the graph counts as missing.
+    """
+    known = [jobs.occupations.times(one) for one in (marks.sought, marks.worked, marks.picked)]
+    shared = shared_bonds(marks, jobs.needs, known, jobs.groups)
+    for at in range(len(SKILL_SHARES)):
+        shared[at] = shared[at] * jobs.named
+    beside = marks.beside[space.rows]
+    return [*shared, *_texts(marks, space), jobs.employers.times(marks.employers), beside]
+
+
+def shared_bonds(
+    marks: Marks, needs: Requirements, known: Sequence[FloatArray], groups: Links
+) -> list[FloatArray]:
+    """Return the bonds of `SHARED`; `known` counts occupations sought, worked and chosen."""
+    return [
+        needs.essential.share(marks.skills),
+        needs.optional.share(marks.skills),
+        needs.skills.share(marks.near),
+        _in_common(needs.skills.times(marks.skills)),
+        *known,
+        groups.times(marks.groups),
+        needs.certifications.share(marks.certifications),
+    ]
+
+
+def occupation_bonds(marks: Marks, occupations: OccupationTable) -> list[FloatArray]:
+    """Return the bonds of every occupation, in the order of `SHARED`."""
+    known = [marks.sought, marks.worked, marks.picked]
+    return shared_bonds(marks, occupations.needs, known, occupations.groups)
+
+
+def has_bond(values: FloatArray, names: Sequence[FactorName]) -> BoolArray:
+    """Mark the columns of `values`, (factors, rows), with a bond: (rows,).
+
+    Titles and descriptions that share a word by chance are no bond.
+    """
+    bonds = [at for at, name in enumerate(names) if name in BONDS]
+    least = np.array([_ALIKE if names[at] in TEXTS else 0.0 for at in bonds], dtype=np.float32)
+    return np.asarray((values[bonds] > least[:, None]).any(axis=0))
+
+
+def _texts(marks: Marks, space: Space) -> list[FloatArray]:
+    said, texts = marks.said, space.texts
+    parts = (said.sought, said.worked, said.chosen, said.latest)
+    ends = np.cumsum([part.shape[1] for part in parts])[:-1]
+    alike = np.split(texts.like_titles(np.concatenate(parts, axis=1)), ends, axis=1)
+    titles = [np.max(one, axis=1, initial=0.0) for one in alike]
+    return [*titles, bodies_alike(said.bodies, space)]
+
+
+def bodies_alike(relevance: FloatArray, space: Space) -> FloatArray:
+    """Return the similarity of every description; 0 where there is nothing to compare with."""
+    if relevance.shape[1] == 0:
+        return np.zeros(len(space.rows), dtype=np.float32)
+    return space.texts.like_bodies(relevance[:, 0])
+
+
+def _in_common(skills: FloatArray) -> FloatArray:
+    """Saturate a number of shared skills: the first counts most, the tenth hardly at all."""
+    return np.asarray(1.0 - np.exp(-skills / _SKILLS_TO_CONVINCE), dtype=np.float32)

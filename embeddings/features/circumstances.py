@@ -1,0 +1,116 @@
+"""The circumstances of a posting: place, requirements, terms, and how others see it.
+
+Each value is between 0 and 1 for every posting. 1/2 stands for what is not known.
+"""
+
+from typing import Final
+
+import numpy as np
+
+from domain.enums import FactorName
+from domain.matching import Conditions
+from embeddings.arrays import BoolArray, FloatArray
+from embeddings.features.marks import Marks
+from embeddings.features.space import Space
+from embeddings.features.tables import JobTable
+
+CIRCUMSTANCES: Final = (
+    FactorName.REGION,
+    FactorName.DISTANCE,
+    FactorName.PLACE_CHOSEN,
+    FactorName.PROVINCE_CHOSEN,
+    FactorName.PLACE_LATEST,
+    FactorName.PLACE_WORKED,
+    FactorName.EDUCATION,
+    FactorName.CAREER,
+    FactorName.REQUIRED_CERTIFICATIONS,
+    FactorName.TERMS,
+    FactorName.WAGE,
+    FactorName.EMPLOYER_SIZE,
+    FactorName.OPENINGS,
+    FactorName.FRESHNESS,
+    FactorName.POPULARITY,
+    FactorName.NOT_DISMISSED,
+)
+
+REMOTE: Final = 2
+_NOT_KNOWN: Final = 0.5
+_FRESH_DAYS: Final = 30.0
+_NEAR_KM: Final = 30.0
+"""Kilometres after which nearness falls to 1/e: about an hour of commuting."""
+
+_SHORT_YEARS: Final = 1.5
+_USUAL_SPREAD: Final = 0.15
+"""The logarithm of wages for the same work in the same province spreads about this much."""
+
+
+def circumstances(marks: Marks, jobs: JobTable, space: Space, day: int) -> list[FloatArray]:
+    """Return the circumstances of every posting on a day, in the order of `CIRCUMSTANCES`."""
+    stays, located = marks.stays, jobs.regions
+    remote = (jobs.remote == REMOTE).astype(np.float32)
+    near = np.exp(-stays.kilometres / _NEAR_KM).astype(np.float32)
+    dismissed = marks.said.dismissed
+    return [
+        np.maximum(located.times(stays.stated), remote),
+        np.maximum(located.times(near), remote),
+        located.times(stays.chosen),
+        located.times(stays.province),
+        located.times(stays.latest),
+        located.times(stays.worked),
+        _education(marks.education, jobs),
+        _career(marks.career, jobs),
+        1.0 - _lacking(marks.certifications, jobs),
+        terms(marks.conditions, jobs),
+        _wage(jobs, space),
+        space.market.size,
+        space.market.openings,
+        np.exp(-np.maximum(day - jobs.posted, 0) / _FRESH_DAYS),
+        marks.liked[space.rows],
+        1.0 - np.max(space.texts.like_titles(dismissed), axis=1, initial=0.0),
+    ]
+
+
+def terms(conditions: Conditions, jobs: JobTable) -> FloatArray:
+    """Return the share of stated conditions that a posting meets, 1/2 where it does not say."""
+    asked: list[FloatArray] = []
+    if conditions.wage is not None:
+        asked.append(_met(jobs.wage >= conditions.wage, jobs.wage > 0))
+    if conditions.hours is not None:
+        asked.append(_met(jobs.hours <= conditions.hours, jobs.hours > 0))
+    if conditions.remote:
+        asked.append((np.maximum(jobs.remote, 0) / REMOTE).astype(np.float32))
+    if not asked:
+        return np.zeros(len(jobs.index), dtype=np.float32)
+    return np.asarray(np.mean(asked, axis=0), dtype=np.float32)
+
+
+def _met(is_met: BoolArray, is_stated: BoolArray) -> FloatArray:
+    return np.where(is_stated, is_met, _NOT_KNOWN).astype(np.float32)
+
+
+def _education(level: int, jobs: JobTable) -> FloatArray:
+    """Return 1 where the requirement is met or there is none, 1/2 where unknown."""
+    met = jobs.education <= max(level, 0)
+    return np.where(met, 1.0, _NOT_KNOWN if level < 0 else 0.0).astype(np.float32)
+
+
+def _career(years: float, jobs: JobTable) -> FloatArray:
+    """Return 1 where there are enough years, less for every year short, 1/2 where unknown."""
+    if np.isnan(years):
+        return np.where(jobs.career <= 0, 1.0, _NOT_KNOWN).astype(np.float32)
+    short = np.maximum(jobs.career - years, 0.0)
+    return np.exp(-short / _SHORT_YEARS).astype(np.float32)
+
+
+def _lacking(held: FloatArray, jobs: JobTable) -> FloatArray:
+    """Return 1 where an essential certification is missing, else 0."""
+    asked = jobs.needs.required
+    return (asked.times((1.0 - held).astype(np.float32)) > 0).astype(np.float32)
+
+
+def _wage(jobs: JobTable, space: Space) -> FloatArray:
+    """Return the wage beside the usual one on a logistic scale: 1/2 for the usual, or unknown."""
+    usual = space.market.usual
+    known = (jobs.wage > 0) & (usual > 0)
+    ratio = np.log(np.where(known, jobs.wage, 1.0) / np.where(known, usual, 1.0))
+    return np.asarray(1.0 / (1.0 + np.exp(-ratio / _USUAL_SPREAD)), dtype=np.float32)

@@ -1,0 +1,76 @@
+"""What is usual in the market: wages for an occupation and a region, sizes of employers."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from embeddings.arrays import FloatArray, IntArray
+from embeddings.features.tables import Catalog
+
+_FEW: Final = 5
+"""A median of fewer wages says little; that of a wider group is taken."""
+
+_LARGE: Final = 1_000.0
+_MANY: Final = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """The terms of postings beside what is usual, a row each.
+
+    `usual` is the median wage in KRW a year for the occupation in the province, else for the
+    occupation, else of all; 0 where unknown. `size` is the headcount of the employer, 0-1 on a
+    logarithmic scale up to 1,000, and `openings` likewise up to 10.
+    """
+
+    usual: FloatArray
+    size: FloatArray
+    openings: FloatArray
+
+    @classmethod
+    def of(cls, catalog: Catalog) -> "Market":
+        """Take the medians over all postings of the catalogue that state a wage."""
+        jobs = catalog.jobs
+        heads = jobs.employers.times(np.maximum(catalog.headcounts, 0.0))
+        return cls(_usual(catalog), _scaled(heads, _LARGE), _scaled(jobs.openings, _MANY))
+
+    def only(self, rows: IntArray) -> "Market":
+        """Keep these postings."""
+        return Market(self.usual[rows], self.size[rows], self.openings[rows])
+
+
+def _usual(catalog: Catalog) -> FloatArray:
+    jobs = catalog.jobs
+    occupation = jobs.occupations.first_columns()
+    province = _province(catalog)
+    both = occupation * (province.max(initial=0) + 2) + province
+    usual = _medians(jobs.wage, np.zeros_like(occupation))
+    for groups in (occupation, both):
+        medians = _medians(jobs.wage, groups)
+        usual = np.where((occupation >= 0) & (medians > 0), medians, usual)
+    return usual.astype(np.float32)
+
+
+def _medians(wages: FloatArray, groups: IntArray) -> FloatArray:
+    """Return the median wage of each row's group; 0 where fewer than 5 are known."""
+    medians = np.zeros(len(wages), dtype=np.float32)
+    stated = np.flatnonzero(wages > 0)
+    if len(stated) == 0:
+        return medians
+    order = stated[np.lexsort((wages[stated], groups[stated]))]
+    names, starts, counts = np.unique(groups[order], return_index=True, return_counts=True)
+    middle = wages[order[starts + counts // 2]]
+    at = np.minimum(np.searchsorted(names, groups), len(names) - 1)
+    known = (names[at] == groups) & (counts[at] >= _FEW)
+    return np.where(known, middle[at], 0.0).astype(np.float32)
+
+
+def _province(catalog: Catalog) -> IntArray:
+    regions = catalog.jobs.regions.first_columns()
+    tops = np.append(catalog.places.tops, -1)
+    return tops[regions]
+
+
+def _scaled(values: FloatArray, most: float) -> FloatArray:
+    return np.minimum(np.log1p(values) / np.log1p(most), 1.0).astype(np.float32)

@@ -1,0 +1,43 @@
+"""Hard facts: what rules a posting out, whatever its score."""
+
+import numpy as np
+
+from domain.enums import DealBreaker
+from domain.matching import Conditions, Profile
+from embeddings.arrays import BoolArray
+from embeddings.features.circumstances import REMOTE
+from embeddings.features.marks import Marks
+from embeddings.features.tables import Catalog, JobTable
+
+
+def eligible(profile: Profile, marks: Marks, jobs: JobTable, catalog: Catalog) -> BoolArray:
+    """Mark the postings that can be recommended to a person: (postings,).
+
+    Left out are those that the person applied to or dismissed, those that need a certification
+    which the law requires for the work and the person does not hold, and those that do not meet
+    a deal-breaker.
+    """
+    done = jobs.index.mask(profile.applied | profile.dismissed) > 0
+    lacked = (catalog.licences * (1.0 - marks.certifications)).astype(np.float32)
+    unlicensed = jobs.needs.required.times(lacked) > 0
+    return ~done & ~unlicensed & _acceptable(marks, jobs)
+
+
+def _acceptable(marks: Marks, jobs: JobTable) -> BoolArray:
+    """Mark the postings that meet every deal-breaker; what a posting does not say is not met."""
+    wanted = marks.conditions
+    remote = jobs.remote == REMOTE
+    met = np.ones(len(jobs.index), dtype=np.bool_)
+    if _insists(wanted, DealBreaker.REGION):
+        met &= (jobs.regions.times(marks.stays.inside) > 0) | remote
+    if _insists(wanted, DealBreaker.WAGE) and wanted.wage is not None:
+        met &= jobs.wage >= wanted.wage
+    if _insists(wanted, DealBreaker.HOURS) and wanted.hours is not None:
+        met &= (jobs.hours > 0) & (jobs.hours <= wanted.hours)
+    if _insists(wanted, DealBreaker.REMOTE):
+        met &= remote
+    return met
+
+
+def _insists(wanted: Conditions, on: DealBreaker) -> bool:
+    return on in wanted.deal_breakers
