@@ -75,14 +75,19 @@ def label_of(node_id: str) -> Label:
     return _LABELS[match[1]]
 
 
+def is_id(label: Label, text: str) -> bool:
+    """Return whether a text has the form of an id of this label."""
+    match = _SHAPE.fullmatch(text)
+    return match is not None and _LABELS.get(match[1]) is label
+
+
 def require(label: Label, node_id: str) -> str:
     """Return the id unchanged if it is one of this label.
 
     Raises:
         BadIdError: It is an id of another label, or no id.
     """
-    match = _SHAPE.fullmatch(node_id)
-    if match is None or _LABELS.get(match[1]) is not label:
+    if not is_id(label, node_id):
         raise BadIdError(node_id, expected=PREFIXES[label])
     return node_id
 
