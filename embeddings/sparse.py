@@ -165,7 +165,7 @@ class Links:
         return Links(sparse.csr_array(self.matrix + other.matrix))
 
     def scaled(self, rows: FloatArray, columns: FloatArray) -> "Links":
-        """Multiply each value by a factor of its row, (rows,), and one of its column, (columns,)."""
+        """Multiply each value by the factors of its row, (rows,), and its column, (columns,)."""
         counts = np.diff(self.matrix.indptr)
         values = self.matrix.data * np.repeat(rows, counts) * columns[self.matrix.indices]
         return self.valued(values.astype(np.float32))

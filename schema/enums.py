@@ -182,8 +182,8 @@ _PEOPLE: Final = (
         FactorName,
         "The factors of scores. `GAP_CLOSED`, `CERTIFICATION_PREPARED`, `FOCUS`, "
         "`EMPLOYMENT_RATE` and `SATISFACTION` are factors of courses, the others are "
-        "factors of jobs. Occupations have the factors of jobs except `REGION`, "
-        "`EDUCATION`, `CAREER` and `FRESHNESS`.",
+        "factors of jobs. Of these, occupations have those about skills, occupations and "
+        "certifications, and `PREFERENCE`.",
         {
             "ESSENTIAL_SKILLS": "The share of the essential skills that the person has.",
             "OPTIONAL_SKILLS": "The share of the optional skills that the person has.",
@@ -191,16 +191,41 @@ _PEOPLE: Final = (
             "SKILLS_IN_COMMON": "How many of the required skills the person has.",
             "OCCUPATION_SOUGHT": "It is an occupation that the person looks for.",
             "OCCUPATION_WORKED": "It is an occupation that the person has worked in.",
-            "OCCUPATION_APPLIED": "It is an occupation that the person has applied for.",
+            "OCCUPATION_CHOSEN": "The share of its occupation among the postings that the person "
+            "was interested in.",
             "OCCUPATION_GROUP": "It is in the same group as an occupation that the person knows "
             "or looks for.",
             "CERTIFICATIONS": "The person holds the certifications that it requires.",
+            "TITLE_SOUGHT": "How similar its title is to a title that the person looks for.",
+            "TITLE_WORKED": "How similar its title is to a title of the person's career.",
+            "TITLE_CHOSEN": "How similar its title is to those of postings that the person was "
+            "interested in.",
+            "TITLE_LATEST": "How similar its title is to that of the latest of these.",
+            "DESCRIPTION": "How similar its description is to the person's own descriptions and to "
+            "those of postings that they were interested in.",
+            "EMPLOYER_CHOSEN": "The share of its employer among these postings.",
+            "CHOSEN_TOGETHER": "How often other people were interested in it and in one of these.",
             "PREFERENCE": "How well it fits everything that is known about the person, as the "
             "trained model sees it.",
-            "REGION": "It is in a region where the person lives or would work.",
-            "EDUCATION": "The person has the education that it requires.",
-            "CAREER": "The person has the years of experience that it requires.",
+            "REGION": "It is in a region where the person lives or would work; 1/2 if only a wider "
+            "region is known.",
+            "DISTANCE": "How near it is to where the person lives: 1 at home, 0.37 at 30 km.",
+            "PLACE_CHOSEN": "The share of its district among the postings that the person was "
+            "interested in.",
+            "PROVINCE_CHOSEN": "The share of its province among them.",
+            "PLACE_LATEST": "It is in the district of the latest of them.",
+            "PLACE_WORKED": "The share of its district and province among places of earlier work.",
+            "EDUCATION": "The person has the education that it requires; 1/2 if it is not known.",
+            "CAREER": "The person has the years of experience that it requires, or nearly so.",
+            "REQUIRED_CERTIFICATIONS": "The person holds all certifications that are essential.",
+            "TERMS": "The share of the wishes for wage, hours and remote work that it meets.",
+            "WAGE": "The wage beside the usual one for the occupation and province; 1/2 is usual.",
+            "EMPLOYER_SIZE": "The headcount of the employer, on a logarithmic scale up to 1,000.",
+            "OPENINGS": "The number of openings, on a logarithmic scale up to 10.",
             "FRESHNESS": "How recently it was posted.",
+            "POPULARITY": "How many people were interested in it, on a logarithmic scale.",
+            "NOT_DISMISSED": "How different its title is from those of postings that the person "
+            "dismissed.",
             "GAP_CLOSED": "How far it covers the skills missing for recommended jobs.",
             "CERTIFICATION_PREPARED": "It prepares for a certification that recommended jobs "
             "require.",

@@ -16,11 +16,32 @@ LABELS: Final[Mapping[FactorName, Texts]] = {
     FactorName.SKILLS_IN_COMMON: Texts("겹치는 스킬의 수", "number of shared skills"),
     FactorName.OCCUPATION_SOUGHT: Texts("희망 직업", "occupation sought"),
     FactorName.OCCUPATION_WORKED: Texts("경력 직업", "occupation worked in"),
-    FactorName.OCCUPATION_APPLIED: Texts("지원한 직업", "occupation applied for"),
+    FactorName.OCCUPATION_CHOSEN: Texts("관심을 보인 직업", "occupation of postings chosen"),
     FactorName.OCCUPATION_GROUP: Texts("직업군", "occupation group"),
     FactorName.CERTIFICATIONS: Texts("자격증", "certifications"),
     FactorName.PREFERENCE: Texts("전반적인 적합도", "overall fit"),
+    FactorName.TITLE_SOUGHT: Texts("희망 직무명", "title sought"),
+    FactorName.TITLE_WORKED: Texts("경력 직무명", "title worked under"),
+    FactorName.TITLE_CHOSEN: Texts("관심 공고와 비슷한 제목", "title like those chosen"),
+    FactorName.TITLE_LATEST: Texts(
+        "최근 관심 공고와 비슷한 제목", "title like the latest one chosen"
+    ),
+    FactorName.DESCRIPTION: Texts("비슷한 업무 내용", "similar description"),
+    FactorName.EMPLOYER_CHOSEN: Texts("관심 기업", "employer chosen before"),
+    FactorName.CHOSEN_TOGETHER: Texts("비슷한 구직자의 관심", "chosen by similar people"),
     FactorName.REGION: Texts("지역", "region"),
+    FactorName.DISTANCE: Texts("거리", "distance"),
+    FactorName.PLACE_CHOSEN: Texts("관심 공고의 시·군·구", "district of postings chosen"),
+    FactorName.PROVINCE_CHOSEN: Texts("관심 공고의 시·도", "province of postings chosen"),
+    FactorName.PLACE_LATEST: Texts("최근 관심 공고의 지역", "place of the latest one chosen"),
+    FactorName.PLACE_WORKED: Texts("일한 지역", "place of earlier work"),
+    FactorName.REQUIRED_CERTIFICATIONS: Texts("필수 자격증", "required certifications"),
+    FactorName.TERMS: Texts("희망 근로 조건", "terms wished for"),
+    FactorName.WAGE: Texts("임금 수준", "wage beside the market"),
+    FactorName.EMPLOYER_SIZE: Texts("기업 규모", "size of the employer"),
+    FactorName.OPENINGS: Texts("모집 인원", "number of openings"),
+    FactorName.POPULARITY: Texts("많이 찾는 공고", "popularity"),
+    FactorName.NOT_DISMISSED: Texts("관심 없음과 다른 공고", "unlike postings dismissed"),
     FactorName.EDUCATION: Texts("학력", "education"),
     FactorName.CAREER: Texts("경력 연수", "years of work"),
     FactorName.FRESHNESS: Texts("최근 공고", "recency of the posting"),
@@ -49,8 +70,8 @@ CLAUSES: Final[Mapping[FactorName, Texts]] = {
         "희망하는 직업이고", "it is the occupation that you look for"
     ),
     FactorName.OCCUPATION_WORKED: Texts("해 본 직업이고", "you have worked in this occupation"),
-    FactorName.OCCUPATION_APPLIED: Texts(
-        "지원한 적이 있는 직업이고", "you applied for this occupation before"
+    FactorName.OCCUPATION_CHOSEN: Texts(
+        "관심을 보인 공고와 같은 직업이고", "you were interested in postings for this occupation"
     ),
     FactorName.OCCUPATION_GROUP: Texts(
         "원하거나 해 본 일과 같은 직업군이고",

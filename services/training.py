@@ -15,7 +15,7 @@ from embeddings.models import artifact
 from embeddings.models.artifact import Artifact, DataState, Draft
 from embeddings.models.training import Epoch, TrainingConfig, train
 from embeddings.models.triples import read_triples
-from embeddings.ranking.learning import learn_ranker
+from embeddings.ranking.learning import learn_rankers
 from graph.queries import concepts, runs
 from graph.store import Store
 
@@ -68,10 +68,11 @@ class Training:
         past = [choice for history in histories for choice in choices(history, kinds)]
         crowd = crowd_of(histories)
         space = place(trained.table, catalog, crowd)
-        ranker = learn_ranker(past, catalog, space, seed=config.seed)
+        rankers = learn_rankers(past, catalog, space, seed=config.seed)
         draft = Draft(
             table=trained.table,
-            ranker=ranker,
+            ranker=rankers.known,
+            newcomers=rankers.newcomers,
             config=asdict(config),
             metrics=trained.metrics,
             data=state,

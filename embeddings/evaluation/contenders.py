@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from domain.enums import FactorName
 from embeddings.arrays import DoubleArray
 from embeddings.evaluation.baselines import Scorer, embedding_alone
@@ -11,11 +13,10 @@ from embeddings.evaluation.splits import Split
 from embeddings.features.choices import Choice
 from embeddings.features.days import day_number
 from embeddings.features.factors import JOB_FACTORS, job_values
-from embeddings.features.marks import lay_out
 from embeddings.features.space import Space
 from embeddings.features.tables import Catalog
 from embeddings.rankers.ranker import Ranker
-from embeddings.ranking.learning import fit_ranker, prior_ranker, sample_choices
+from embeddings.ranking.learning import fit_ranker, marks_of, prior_ranker, sample_choices
 from embeddings.ranking.weights import Choices
 
 RANKING: Final = "ranking"
@@ -43,7 +44,7 @@ def contenders(split: Split, catalog: Catalog, space: Space, *, seed: int) -> Co
     without = fit_ranker(Choices(seen.values[:, :, columns]), plain)
 
     def alone(choice: Choice) -> DoubleArray:
-        return embedding_alone(lay_out(choice.profile, catalog, space).facts, space.jobs)
+        return embedding_alone(marks_of(choice, catalog, space).facts, space.jobs)
 
     scorers = {
         ALONE: alone,
@@ -58,8 +59,8 @@ def _ranking(catalog: Catalog, space: Space, ranker: Ranker) -> Scorer:
     columns = [JOB_FACTORS.index(name) for name in ranker.names]
 
     def scores(choice: Choice) -> DoubleArray:
-        marks = lay_out(choice.profile, catalog, space)
+        marks = marks_of(choice, catalog, space)
         values = job_values(marks, catalog.jobs, space, day_number(choice.at))
-        return ranker.score(values[columns]).scores
+        return ranker.scores(values[columns]).astype(np.float64)
 
     return scores

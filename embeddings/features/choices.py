@@ -30,6 +30,10 @@ class Choice:
     job: JobId
     others: frozenset[JobId]
 
+    def without_history(self) -> "Choice":
+        """Return the choice as if nothing had been known of what the person chose before."""
+        return replace(self, profile=replace(self.profile, interactions=()))
+
 
 def deciding_kinds(histories: Iterable[History]) -> frozenset[InteractionKind]:
     """Return what counts as a choice: applications, or any interest where nobody applied."""

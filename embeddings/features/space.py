@@ -96,7 +96,7 @@ def _placed(table: EmbeddingTable, catalog: Catalog, corpus: Corpus, crowd: Crow
     return _composed(table, catalog, skills, neighbours(skills, nearness), corpus, crowd)
 
 
-def _composed(  # noqa: PLR0913 - the parts that can be shared with an earlier space
+def _composed(  # noqa: PLR0913, PLR0917 - the parts that can be shared with an earlier space
     table: EmbeddingTable,
     catalog: Catalog,
     skills: FloatArray,

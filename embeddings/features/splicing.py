@@ -30,7 +30,8 @@ from graph.queries.catalog import OccupationRow
 class Changes:
     """What changed: postings by id, and the other parts whole (None: unchanged).
 
-    `attested` are certifications with what they attest. `jobs` has the rows of those postings of `job_ids` that still exist.
+    `jobs` has the rows of those postings of `job_ids` that still exist; `attested` are
+    certifications with what they attest.
     """
 
     job_ids: Sequence[str] = ()

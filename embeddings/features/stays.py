@@ -20,11 +20,12 @@ class Stays:
     """Values for every region, (regions,).
 
     `inside` is 1 for the regions where a person lives or would work and for all within them, else
-    0; of somebody who names none, for all. `stated` is 1 for the regions where a person lives or would work and all within them, 1/2 for
-    those that contain them, else 0; `kilometres` is the distance from home (else from the nearest
-    of these), inf where unknown. `chosen` are the shares of regions among the postings
-    that were chosen, `province` those of the regions on top, `latest` marks that of the latest
-    one, and `worked` are the shares among periods of work, half of it for the province.
+    0; of somebody who names none, 1 for all. `stated` is the same, but 1/2 for regions that
+    contain one of these, and 0 for all of somebody who names none. `kilometres` is the distance
+    from home (else from the nearest of these), inf where unknown. `chosen` are the shares of
+    regions among the postings that were chosen, `province` those of the regions on top, `latest`
+    marks that of the latest one, and `worked` are the shares among periods of work, half of it for
+    the province.
     """
 
     inside: FloatArray

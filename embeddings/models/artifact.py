@@ -44,7 +44,9 @@ class DataState:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A model: vectors of concepts, counts of choices, a fitted ranker, and what it was made from.
+    """A model: vectors of concepts, counts of choices, fitted rankers, and what it was made from.
+
+    `ranker` is for people of whom choices are known, `newcomers` for all others.
 
     `config` are the hyper-parameters, the seed among them; `created_at` is
     ISO-8601 UTC.
@@ -53,6 +55,7 @@ class Artifact:
     table: EmbeddingTable
     crowd: Crowd
     ranker: Ranker
+    newcomers: Ranker
     versions: Versions
     config: Mapping[str, Any]
     metrics: Mapping[str, float]
@@ -70,6 +73,7 @@ class Draft:
     data: DataState
     created_at: str
     crowd: Crowd = NOBODY
+    newcomers: Ranker | None = None
 
 
 def save(draft: Draft, folder: Path) -> Artifact:
@@ -111,6 +115,7 @@ def _artifact(draft: Draft, version: str) -> Artifact:
         table=draft.table,
         crowd=draft.crowd,
         ranker=draft.ranker,
+        newcomers=draft.newcomers or draft.ranker,
         versions=Versions(MODEL, version, **asdict(draft.data)),
         config=draft.config,
         metrics=draft.metrics,
@@ -126,6 +131,7 @@ def _write(draft: Draft, work: Path) -> str:
         "model": MODEL,
         "config": dict(draft.config),
         "ranker": dict(draft.ranker.state()),
+        "newcomers": dict((draft.newcomers or draft.ranker).state()),
         "data": asdict(draft.data),
         "files": {name: _save(work, name, array) for name, array in arrays.items()},
     }
@@ -194,7 +200,7 @@ def _manifest(home: Path) -> dict[str, Any]:
         raise BadArtifactError(
             home, "it has format {seen!r}, this program reads {known}", seen=seen, known=_FORMAT
         )
-    signed = ("format", "model", "config", "ranker", "data", "files")
+    signed = ("format", "model", "config", "ranker", "newcomers", "data", "files")
     if _hash({name: manifest.get(name) for name in signed}) != manifest.get("version"):
         raise BadArtifactError(
             home, "{file} was changed after it was written", file="manifest.json"
@@ -239,6 +245,7 @@ def _read(
         data=DataState(tuple(data["schemes"]), data["data_version"], data["data_as_of"]),
         created_at=manifest["createdAt"],
         crowd=Crowd.from_arrays(arrays),
+        newcomers=_ranker(manifest["newcomers"], home),
     )
     return _artifact(draft, manifest["version"])
 

@@ -1,6 +1,7 @@
 """Fitting of a ranker to people's choices."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -67,10 +68,29 @@ def _values(choice: Choice, rows: IntArray, catalog: Catalog, space: Space) -> F
     return job_values(marks, jobs, near, day_number(choice.at)).T[back]
 
 
-def learn_ranker(choices: Sequence[Choice], catalog: Catalog, space: Space, *, seed: int) -> Ranker:
-    """Return a ranker fitted to choices; without choices, it is the prior's."""
+@dataclass(frozen=True, slots=True)
+class Rankers:
+    """Rankers for people of whom choices are known, and for newcomers."""
+
+    known: Ranker
+    newcomers: Ranker
+
+
+def learn_rankers(
+    choices: Sequence[Choice], catalog: Catalog, space: Space, *, seed: int
+) -> Rankers:
+    """Return rankers fitted to choices; without choices, they are the prior's.
+
+    The ranker for newcomers is fitted to the same choices as if nothing of the person's history
+    were known, that for known people to those before which something was known.
+    """
+    known = [choice for choice in choices if choice.profile.interactions]
+    hidden = [choice.without_history() for choice in choices]
     with one_thread():
-        return fit_ranker(sample_choices(choices, catalog, space, seed=seed))
+        return Rankers(
+            known=fit_ranker(sample_choices(known, catalog, space, seed=seed)),
+            newcomers=fit_ranker(sample_choices(hidden, catalog, space, seed=seed)),
+        )
 
 
 def fit_ranker(sample: Choices, names: Sequence[FactorName] = JOB_FACTORS) -> Ranker:

@@ -9,8 +9,8 @@ import numpy as np
 from domain.holdings import HeldSkills
 from domain.matching import ModelVersion, Profile, Ranked
 from embeddings.arrays import BoolArray, FloatArray
-from embeddings.features.days import day_number
 from embeddings.features.bonds import has_bond
+from embeddings.features.days import day_number
 from embeddings.features.factors import (
     JOB_FACTORS,
     OCCUPATION_FACTORS,
@@ -80,6 +80,11 @@ class Ranking:
         versions = self.artifact.versions
         return ModelVersion(versions.model, versions.model_version)
 
+    def ranker_for(self, profile: Profile) -> Ranker:
+        """Return the ranker for a person of whom choices are known, or for a newcomer."""
+        known = bool(profile.interactions)
+        return self.artifact.ranker if known else self.artifact.newcomers
+
     def held(self, profile: Profile) -> HeldSkills:
         """Return all skills of the profile, with the evidence of those not declared."""
         return held_by(profile, self.catalog)
@@ -101,7 +106,7 @@ class Ranking:
             candidates = eligible(profile, marks, self.open_jobs, self.catalog)
             if marks.has_bonds:
                 candidates &= has_bond(values, JOB_FACTORS)
-            ranker = self.artifact.ranker.over(JOB_FACTORS)
+            ranker = self.ranker_for(profile).over(JOB_FACTORS)
             return self._ranked(self.open_jobs, ranker, values, candidates, first, marks)
 
     def occupations(self, profile: Profile, first: int) -> list[Ranked]:
@@ -114,7 +119,7 @@ class Ranking:
             marks = lay_out(profile, self.catalog, self.space)
             values = occupation_values(marks, table, self.space)
             candidates = has_bond(values, OCCUPATION_FACTORS) & table.is_current
-            ranker = self.artifact.ranker.over(OCCUPATION_FACTORS)
+            ranker = self.ranker_for(profile).over(OCCUPATION_FACTORS)
             return self._ranked(table, ranker, values, candidates, first, marks)
 
     def courses(
@@ -142,7 +147,7 @@ class Ranking:
             running_courses=catalog.courses.running_after(number),
         )
 
-    def _ranked(  # noqa: PLR0913 - a table, how it is ranked, and for whom
+    def _ranked(  # noqa: PLR0913, PLR0917 - a table, how it is ranked, and for whom
         self,
         table: JobTable | OccupationTable,
         ranker: Ranker,

@@ -28,7 +28,9 @@ def _pairs(left: list[str], right: list[str]) -> st.SearchStrategy[list[tuple[st
     return st.lists(st.tuples(st.sampled_from(left), st.sampled_from(right)), max_size=8)
 
 
-def _needs(left: list[str], right: list[str] = SKILLS) -> st.SearchStrategy[list[tuple[str, str, Need]]]:
+def _needs(
+    left: list[str], right: list[str] = SKILLS
+) -> st.SearchStrategy[list[tuple[str, str, Need]]]:
     if not left:
         return st.just([])
     one = st.tuples(st.sampled_from(left), st.sampled_from(right), st.sampled_from(Need))

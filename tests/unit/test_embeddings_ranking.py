@@ -140,7 +140,7 @@ def test_the_factors_of_a_posting(ranking: Ranking) -> None:
         FactorName.SKILLS_IN_COMMON: pytest.approx(1 - math.exp(-1 / 3), abs=1e-7),
         FactorName.OCCUPATION_SOUGHT: 1.0,
         FactorName.OCCUPATION_WORKED: 0.0,
-        FactorName.OCCUPATION_APPLIED: 0.0,
+        FactorName.OCCUPATION_CHOSEN: 0.0,
         FactorName.OCCUPATION_GROUP: 1.0,
         FactorName.CERTIFICATIONS: 0.0,
         FactorName.REGION: 1.0,
@@ -173,7 +173,7 @@ def test_what_was_applied_to_is_left_out_and_its_occupation_remembered(
     ranked = ranking.jobs(profile, 10)
 
     assert [one.id for one in ranked] == ["job_2", "job_5", "job_4"]
-    assert _values(ranked[0])[FactorName.OCCUPATION_APPLIED] == 1.0
+    assert _values(ranked[0])[FactorName.OCCUPATION_CHOSEN] == 1.0
 
 
 def test_a_ranking_of_the_same_catalogue_and_day_is_the_same_one(ranking: Ranking) -> None:
