@@ -99,6 +99,20 @@ class Links:
         counts = np.bincount(self.matrix.indices, minlength=self._size[1])
         return np.flatnonzero(counts).astype(np.int64)
 
+    def unit_rows(self) -> "Links":
+        """Scale every row to length 1; empty rows stay empty."""
+        lengths = np.maximum(self.row_norms(), np.float32(1e-12))
+        return self.scaled(np.reciprocal(lengths), np.ones(self._size[1], dtype=np.float32))
+
+    def product(self, other: "Links") -> "Links":
+        """Return the product with another matrix."""
+        return Links(sparse.csr_array(self.matrix @ other.matrix))
+
+    def mixed(self, shares: FloatArray) -> "Links":
+        """Return the sum of all rows weighted by `shares`, (rows,), as the only row."""
+        weights = sparse.csr_array(shares.reshape(1, -1))
+        return Links(sparse.csr_array(weights @ self.matrix))
+
     def dense(self, other: "Links") -> FloatArray:
         """Return the product with another matrix as an array: (rows, columns of the other)."""
         return np.asarray((self.matrix @ other.matrix).toarray(), dtype=np.float32)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from domain.enums import FactorName
-from embeddings.arrays import DoubleArray, IntArray
+from embeddings.arrays import DoubleArray, FloatArray, IntArray
 from embeddings.rankers.ranker import Scored
 from embeddings.ranking.weights import Choices
 
@@ -26,9 +26,13 @@ class Stumps:
     names: Sequence[FactorName]
     heights: DoubleArray
 
-    def score(self, values: DoubleArray) -> Scored:
+    def scores(self, values: FloatArray) -> FloatArray:
+        return self.score(values).scores.astype(np.float32)
+
+    def score(self, values: FloatArray) -> Scored:
         rows = np.arange(len(self.names))[:, None]
-        return Scored.sum_of(self.names, values, self.heights[rows, bins(values)])
+        exact = values.astype(np.float64)
+        return Scored.sum_of(self.names, exact, self.heights[rows, bins(values)])
 
     def over(self, names: Sequence[FactorName]) -> "Stumps":
         return Stumps(names, self.heights[[self.names.index(name) for name in names]])
@@ -38,7 +42,7 @@ class Stumps:
         return {"kind": "stumps", "heights": heights}
 
 
-def bins(values: DoubleArray) -> IntArray:
+def bins(values: FloatArray | DoubleArray) -> IntArray:
     return np.minimum((values * BINS).astype(np.int64), BINS - 1)
 
 

@@ -99,7 +99,7 @@ def _career(years: float, jobs: JobTable) -> FloatArray:
     if np.isnan(years):
         return np.where(jobs.career <= 0, 1.0, _NOT_KNOWN).astype(np.float32)
     short = np.maximum(jobs.career - years, 0.0)
-    return np.exp(-short / _SHORT_YEARS).astype(np.float32)
+    return np.asarray(np.exp(-short / _SHORT_YEARS), dtype=np.float32)
 
 
 def _lacking(held: FloatArray, jobs: JobTable) -> FloatArray:

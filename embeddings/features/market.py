@@ -62,8 +62,8 @@ def _medians(wages: FloatArray, groups: IntArray) -> FloatArray:
     names, starts, counts = np.unique(groups[order], return_index=True, return_counts=True)
     middle = wages[order[starts + counts // 2]]
     at = np.minimum(np.searchsorted(names, groups), len(names) - 1)
-    known = (names[at] == groups) & (counts[at] >= _FEW)
-    return np.where(known, middle[at], 0.0).astype(np.float32)
+    known = np.asarray((names[at] == groups) & (counts[at] >= _FEW))
+    return np.asarray(np.where(known, middle[at], np.float32(0)), dtype=np.float32)
 
 
 def _province(catalog: Catalog) -> IntArray:

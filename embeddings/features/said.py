@@ -1,6 +1,6 @@
 """What a person says, and the texts of the postings that they chose, as texts to compare with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,7 +10,8 @@ from domain.matching import Profile
 from embeddings.arrays import FloatArray
 from embeddings.features.chosen import Chosen
 from embeddings.features.tables import Catalog
-from embeddings.features.texts import Corpus, mixed
+from embeddings.features.texts import Corpus
+from embeddings.sparse import Links
 
 _MOST: Final = 4
 """Wishes, and periods of work, whose titles are compared: the most wanted, the latest."""
@@ -40,46 +41,43 @@ class Said:
         return any(part.shape[1] for part in (self.sought, self.worked, self.bodies))
 
 
-def lay_out_texts(profile: Profile, chosen: Chosen, catalog: Catalog, corpus: Corpus) -> Said:
+def lay_out_texts(profile: Profile, picks: Chosen, catalog: Catalog, corpus: Corpus) -> Said:
     """Return the texts of a profile; occupations stand for their preferred labels."""
     named = _Names(catalog, corpus)
-    sought = [named.of(occupation) for occupation in sorted(profile.sought)]
-    sought = [corpus.vector(wish.title) for wish in profile.wishes] + sought
-    careers = profile.careers[::-1]
-    worked = [corpus.vector(work.title) for work in careers if work.title]
-    worked += [named.of(occupation) for occupation in sorted(profile.worked)]
-    titles = corpus.titles_of(chosen.rows)
-    dismissed = corpus.titles_of(chosen.dismissed)
+    wishes = corpus.vectors([wish.title for wish in profile.wishes][:_MOST])
+    careers = [work.title for work in profile.careers[::-1] if work.title]
+    titles = corpus.titles_of(picks.rows)
+    dismissed = corpus.titles_of(picks.dismissed)
+    count = len(picks.dismissed)
     parts = (
-        sought[:_MOST],
-        worked[:_MOST],
-        [chosen.shares @ titles] if len(titles) else [],
-        list(titles[-1:]),
-        [dismissed.mean(axis=0)] if len(dismissed) else [],
-        _descriptions(profile, chosen, corpus),
+        named.after(wishes, profile.sought),
+        named.after(corpus.vectors(careers[:_MOST]), profile.worked),
+        titles.mixed(picks.shares) if len(picks.rows) else titles,
+        titles.only(np.arange(len(picks.rows))[-1:]),
+        dismissed.mixed(np.full(count, 1.0 / count, np.float32)) if count else dismissed,
+        _descriptions(profile, picks, corpus),
     )
-    return Said(*_split(corpus, parts))
+    return Said(*_compared(parts, corpus))
 
 
-def _split(corpus: Corpus, parts: Sequence[Sequence[FloatArray]]) -> list[FloatArray]:
+def _compared(parts: Sequence[Links], corpus: Corpus) -> list[FloatArray]:
     """Compare all texts with the words in one product, and tell the parts apart again."""
-    vectors = [vector for part in parts for vector in part]
-    grams = len(corpus.forms.numbers)
-    stacked = np.stack(vectors, axis=1) if vectors else np.zeros((grams, 0), dtype=np.float32)
-    relevance = corpus.relevance(stacked)
-    ends = np.cumsum([len(part) for part in parts])[:-1]
-    return np.split(relevance, ends, axis=1)
+    stacked = parts[0]
+    for part in parts[1:]:
+        stacked = stacked.stacked(part)
+    ends = np.cumsum([part.height for part in parts])[:-1]
+    return np.split(corpus.forms.alike(stacked), ends, axis=1)
 
 
-def _descriptions(profile: Profile, chosen: Chosen, corpus: Corpus) -> list[FloatArray]:
-    """Return the mean of all descriptions, none without any."""
+def _descriptions(profile: Profile, picks: Chosen, corpus: Corpus) -> Links:
+    """Return the mean of all descriptions, no row without any."""
     texts = [wish.text for wish in profile.wishes] + [work.text for work in profile.careers]
-    vectors = [corpus.vector(text) for text in texts if text]
-    if len(chosen.rows):
-        vectors.append(corpus.bodies_of(chosen.rows, chosen.shares))
-    if not vectors:
-        return []
-    return [mixed(vectors, [1.0] * len(vectors), len(corpus.forms.numbers))]
+    found = corpus.vectors([text for text in texts if text])
+    if len(picks.rows):
+        found = found.stacked(corpus.bodies_of(picks.rows).mixed(picks.shares))
+    if found.height == 0:
+        return found
+    return found.mixed(np.full(found.height, 1.0 / found.height, dtype=np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +87,13 @@ class _Names:
     catalog: Catalog
     corpus: Corpus
 
-    def of(self, occupation: str) -> FloatArray:
-        """Return the sum over languages: titles are in one of them."""
-        at = self.catalog.occupations.index.positions.get(occupation)
-        labels = [] if at is None else self.catalog.occupations.names[at].split("\n")[:_LABELS]
-        total = np.zeros(len(self.corpus.forms.numbers), dtype=np.float32)
-        for label in labels:
-            total += self.corpus.vector(label)
-        return total
+    def after(self, texts: Links, occupations: Iterable[str]) -> Links:
+        """Append occupations to texts, up to the most that are compared.
+
+        An occupation is the sum of its labels over languages: a title is in one of them.
+        """
+        index, names = self.catalog.occupations.index, self.catalog.occupations.names
+        for at in index.find(occupations).tolist()[: _MOST - texts.height]:
+            labels = self.corpus.vectors(names[at].split("\n")[:_LABELS])
+            texts = texts.stacked(labels.mixed(np.ones(labels.height, dtype=np.float32)))
+        return texts

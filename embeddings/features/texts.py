@@ -1,5 +1,11 @@
-"""Texts of postings and people in one space of words."""
+"""Texts of postings and people in one space of words.
 
+A text is the sum of its words, each a unit vector of n-grams times the word's rarity: TF-IDF with
+sub-linear frequencies (Salton and Buckley 1988) in which forms of a word that share n-grams are
+similar, like the soft cosine of Sidorov et al. 2014.
+"""
+
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -8,7 +14,7 @@ import numpy as np
 
 from embeddings.arrays import FloatArray, Index, IntArray
 from embeddings.sparse import Links
-from embeddings.text.forms import Forms
+from embeddings.text.forms import Forms, take_apart
 from embeddings.text.tokens import words
 
 _RELATED: Final = 0.25
@@ -70,32 +76,26 @@ class Corpus:
         texts = JobTexts(_weighed(titles, rarity), _weighed(bodies, rarity))
         return cls(known, rarity, float(np.log(1.0 + total) + 1.0), texts)
 
-    def relevance(self, vectors: FloatArray) -> FloatArray:
-        """Return the similarity of every word with texts: (words,) for (grams,)."""
-        return self.forms.units.times(vectors)
+    def vectors(self, texts: Sequence[str]) -> Links:
+        """Return texts as weighted sums of their words' n-grams: (texts, n-grams).
 
-    def vector(self, text: str) -> FloatArray:
-        """Return a text as the weighted sum of its words' n-grams: (grams,), zeros if empty."""
-        counts: dict[str, int] = {}
-        for word in words(text):
-            counts[word] = counts.get(word, 0) + 1
-        total = np.zeros(len(self.forms.numbers), dtype=np.float32)
-        if not counts:
-            return total
-        weights = np.array([self._weight(word, count) for word, count in counts.items()])
-        weights /= np.sqrt(np.sum(weights**2))
-        for word, weight in zip(counts, weights.tolist(), strict=True):
-            self.forms.add(word, weight, total)
-        return total
+        Words that no posting has count too, by their similarity with others.
+        """
+        counts = [Counter(words(text)) for text in texts]
+        seen = Index.of(word for count in counts for word in count)
+        rows = np.repeat(np.arange(len(texts), dtype=np.int64), [len(one) for one in counts])
+        columns = seen.locate(word for count in counts for word in count)
+        weights = [self._weight(*pair) for count in counts for pair in count.items()]
+        mixed = Links.at(rows, columns, np.array(weights, np.float32), (len(texts), len(seen)))
+        return mixed.unit_rows().product(take_apart(seen.ids))
 
-    def titles_of(self, rows: IntArray) -> FloatArray:
-        """Return the titles of postings as n-grams: (rows, grams)."""
-        return self.jobs.titles.only(rows).dense(self.forms.units)
+    def titles_of(self, rows: IntArray) -> Links:
+        """Return the titles of postings as n-grams: (rows, n-grams)."""
+        return self.jobs.titles.only(rows).product(self.forms.units)
 
-    def bodies_of(self, rows: IntArray, shares: FloatArray) -> FloatArray:
-        """Return the weighted sum of descriptions as n-grams: (grams,); `shares` is (rows,)."""
-        mixed = self.jobs.bodies.only(rows).turned().times(shares)
-        return self.forms.units.gathered(mixed, len(self.forms.numbers))
+    def bodies_of(self, rows: IntArray) -> Links:
+        """Return the descriptions of postings as n-grams: (rows, n-grams)."""
+        return self.jobs.bodies.only(rows).product(self.forms.units)
 
     def _weight(self, word: str, count: int) -> float:
         at = self.forms.index.positions.get(word)
@@ -103,18 +103,7 @@ class Corpus:
         return (1.0 + float(np.log(count))) * rarity
 
 
-def mixed(vectors: Sequence[FloatArray], shares: Sequence[float], width: int) -> FloatArray:
-    """Return the mean of vectors, weighted: (width,), zeros if there are none."""
-    total = np.zeros(width, dtype=np.float32)
-    for vector, share in zip(vectors, shares, strict=True):
-        total += np.float32(share / max(sum(shares), 1e-9)) * vector
-    return total
-
-
 def _weighed(counts: Links, rarity: FloatArray) -> Links:
     """Turn counts into sub-linear frequencies times rarity, with rows of length 1."""
     logs = counts.valued((1.0 + np.log(counts.matrix.data)).astype(np.float32))
-    ones = np.ones(counts.height, dtype=np.float32)
-    weighed = logs.scaled(ones, rarity)
-    lengths = np.maximum(weighed.row_norms(), 1e-6)
-    return weighed.scaled((1.0 / lengths).astype(np.float32), np.ones_like(rarity))
+    return logs.scaled(np.ones(counts.height, dtype=np.float32), rarity).unit_rows()

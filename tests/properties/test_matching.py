@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from domain.enums import Education, JobStatus, Need
 from domain.matching import Profile, Ranked, Versions
 from embeddings.features.assembling import CatalogRows, assemble
-from embeddings.features.factors import BONDS, JOB_FACTORS
+from embeddings.features.bonds import BONDS
+from embeddings.features.factors import JOB_FACTORS
 from embeddings.features.space import place
 from embeddings.models.artifact import Artifact
+from embeddings.models.crowd import NOBODY
 from embeddings.models.embedding_table import EmbeddingTable
 from embeddings.rankers.logit import Logit
 from embeddings.ranking.ranking import Ranking
@@ -65,7 +67,7 @@ def markets(draw: st.DrawFn) -> Market:
     rows = CatalogRows(
         jobs=jobs,
         job_skills=draw(_needs(JOBS, SKILLS[:9])),
-        job_certifications=draw(_pairs(JOBS, CERTIFICATIONS)),
+        job_certifications=draw(_needs(JOBS, CERTIFICATIONS)),
         job_occupations=draw(_pairs(JOBS, OCCUPATIONS)),
         job_regions=draw(_pairs(JOBS, REGIONS)),
         occupations=[OccupationRow(o) for o in OCCUPATIONS],  # type: ignore[arg-type]
@@ -74,7 +76,8 @@ def markets(draw: st.DrawFn) -> Market:
         certification_skills=draw(_pairs(CERTIFICATIONS, SKILLS)),
     )
     versions = Versions("ComplEx", str(seed), (), "d", TODAY)
-    return Market(rows, Artifact(table, Logit(draw(weights_of)), versions, {}, {}, TODAY))
+    ranker = Logit(draw(weights_of))
+    return Market(rows, Artifact(table, NOBODY, ranker, ranker, versions, {}, {}, TODAY))
 
 
 def _pairs(left: list[str], right: list[str]) -> st.SearchStrategy[list[Pair]]:
@@ -215,7 +218,7 @@ def _ties(market: Market, profile: Profile) -> set[str]:
     alike = {o for o, group in rows.occupation_groups if group in groups}
     return (
         {job for job, skill, _ in rows.job_skills if skill in near}
-        | {job for job, held in rows.job_certifications if held in profile.certifications}
+        | {job for job, held, _ in rows.job_certifications if held in profile.certifications}
         | {job for job, o in rows.job_occupations if o in alike}
     )
 

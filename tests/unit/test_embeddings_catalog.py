@@ -23,7 +23,7 @@ ROWS = CatalogRows(
         ("job_b", "skill_y", Need.ESSENTIAL),
         ("job_gone", "skill_y", Need.ESSENTIAL),
     ],
-    job_certifications=[("job_b", "cert_1")],
+    job_certifications=[("job_b", "cert_1", Need.OPTIONAL)],
     job_occupations=[("job_a", "occ_1"), ("job_b", "occ_2")],
     job_regions=[("job_b", "region_11")],
     occupations=[OccupationRow(o) for o in ("occ_2", "occ_1")],  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ import pytest
 
 from domain.enums import FactorName
 from domain.ids import SeekerId
-from embeddings.arrays import DoubleArray
+from embeddings.arrays import FloatArray
 from embeddings.features.factors import JOB_FACTORS
 from embeddings.rankers.logit import Logit
 from embeddings.rankers.ranker import Ranker
@@ -42,7 +42,7 @@ def fitted(planted: Choices) -> stumps.Stumps:
 
 
 def _likelihood(ranker: Ranker, choices: Choices) -> float:
-    flat = choices.values.reshape(-1, len(NAMES)).T.astype(np.float64)
+    flat = choices.values.reshape(-1, len(NAMES)).T
     scores = ranker.score(flat).scores.reshape(choices.values.shape[:2])
     scores -= scores.max(axis=1, keepdims=True)
     return float((scores[:, 0] - np.log(np.exp(scores).sum(axis=1))).mean())
@@ -63,13 +63,13 @@ def any_stumps() -> stumps.Stumps:
 
 
 @pytest.fixture(scope="module")
-def values() -> DoubleArray:
-    return np.random.default_rng(2).random((len(JOB_FACTORS), 500))
+def values() -> FloatArray:
+    return np.random.default_rng(2).random((len(JOB_FACTORS), 500), dtype=np.float32)
 
 
 @pytest.mark.parametrize("kind", ["logit", "stumps"])
 def test_contributions_in_order_are_the_score_to_the_last_bit(
-    kind: str, any_stumps: stumps.Stumps, values: DoubleArray
+    kind: str, any_stumps: stumps.Stumps, values: FloatArray
 ) -> None:
     ranker: Ranker = Logit(DEFAULTS) if kind == "logit" else any_stumps
     scored = ranker.score(values)
@@ -108,9 +108,9 @@ def test_a_shard_is_ranked_by_any_ranker(any_stumps: stumps.Stumps) -> None:
 
 def test_a_ranker_over_some_factors_ranks_by_these(any_stumps: stumps.Stumps) -> None:
     some = (FactorName.REGION, FactorName.ESSENTIAL_SKILLS)
-    values = np.array([[1.0], [0.5]])
+    values = np.array([[1.0], [0.5]], dtype=np.float32)
 
-    assert Logit(DEFAULTS).over(some).score(values).contributions.tolist() == [[1.0], [1.0]]
+    assert Logit(DEFAULTS).over(some).score(values).contributions.tolist() == [[1.5], [1.0]]
     expected = [any_stumps.heights[JOB_FACTORS.index(name)] for name in some]
     assert any_stumps.over(some).score(values).contributions.tolist() == [
         [expected[0][7]],

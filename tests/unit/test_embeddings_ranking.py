@@ -12,6 +12,7 @@ from domain.ids import SeekerId
 from domain.matching import Factor, MissingSkill, Profile, Ranked, Versions
 from embeddings.features.assembling import CatalogRows, assemble
 from embeddings.models.artifact import Artifact
+from embeddings.models.crowd import NOBODY
 from embeddings.models.embedding_table import EmbeddingTable
 from embeddings.rankers.logit import Logit
 from embeddings.rankers.ranker import Ranker
@@ -98,7 +99,8 @@ def ranking_of(ranker: Ranker, rows: CatalogRows = ROWS, day: str = TODAY) -> Ra
 
 def model_of(ranker: Ranker) -> Artifact:
     versions = Versions("ComplEx", "v", (), "d", TODAY)
-    return Artifact(_vectors(), ranker, versions, {}, {}, "2026-11-01T00:00:00Z")
+    vectors, at = _vectors(), "2026-11-01T00:00:00Z"
+    return Artifact(vectors, NOBODY, ranker, ranker, versions, {}, {}, at)
 
 
 @pytest.fixture(scope="module")
@@ -133,20 +135,19 @@ def test_the_factors_of_a_posting(ranking: Ranking) -> None:
     values = _values(best)
     preference = values.pop(FactorName.PREFERENCE)
 
-    assert values == {
+    assert {name: value for name, value in values.items() if value > 0} == {
         FactorName.ESSENTIAL_SKILLS: 0.5,
-        FactorName.OPTIONAL_SKILLS: 0.0,
         FactorName.NEAR_SKILLS: pytest.approx(1 / 3, abs=1e-7),
         FactorName.SKILLS_IN_COMMON: pytest.approx(1 - math.exp(-1 / 3), abs=1e-7),
         FactorName.OCCUPATION_SOUGHT: 1.0,
-        FactorName.OCCUPATION_WORKED: 0.0,
-        FactorName.OCCUPATION_CHOSEN: 0.0,
         FactorName.OCCUPATION_GROUP: 1.0,
-        FactorName.CERTIFICATIONS: 0.0,
         FactorName.REGION: 1.0,
         FactorName.EDUCATION: 1.0,
         FactorName.CAREER: 1.0,
+        FactorName.REQUIRED_CERTIFICATIONS: 1.0,
+        FactorName.WAGE: 0.5,
         FactorName.FRESHNESS: 1.0,
+        FactorName.NOT_DISMISSED: 1.0,
     }
     assert 0.0 < preference < 1.0
     assert best.factors[0] == Factor(
@@ -172,8 +173,10 @@ def test_what_was_applied_to_is_left_out_and_its_occupation_remembered(
     profile = Profile(interactions=(applied("job_1"), applied("job_6")))
     ranked = ranking.jobs(profile, 10)
 
-    assert [one.id for one in ranked] == ["job_2", "job_5", "job_4"]
+    assert [one.id for one in ranked] == ["job_5", "job_4", "job_2"]
     assert _values(ranked[0])[FactorName.OCCUPATION_CHOSEN] == 1.0
+    places = [_values(one)[FactorName.PLACE_CHOSEN] for one in ranked]
+    assert places == pytest.approx([4 / 9, 4 / 9, 0.0])
 
 
 def test_a_ranking_of_the_same_catalogue_and_day_is_the_same_one(ranking: Ranking) -> None:
@@ -243,7 +246,10 @@ def test_a_completed_course_closes_its_part_of_the_gap(ranking: Ranking) -> None
 
 ASKED = replace(
     ROWS,
-    job_certifications=[("job_1", "cert_9"), ("job_2", "cert_8")],
+    job_certifications=[
+        ("job_1", "cert_9", Need.OPTIONAL),
+        ("job_2", "cert_8", Need.OPTIONAL),
+    ],
     courses=[
         CourseRow("course_8", None, None, "2026-11-02"),  # type: ignore[arg-type]
         CourseRow("course_9", None, None, "2026-11-02"),  # type: ignore[arg-type]
