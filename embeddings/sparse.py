@@ -99,6 +99,11 @@ class Links:
         counts = np.bincount(self.matrix.indices, minlength=self._size[1])
         return np.flatnonzero(counts).astype(np.int64)
 
+    def shares(self) -> "Links":
+        """Scale every row to the sum 1; empty rows stay empty."""
+        ones = np.ones(self._size[1], dtype=np.float32)
+        return self.scaled(np.reciprocal(self._divisors), ones)
+
     def unit_rows(self) -> "Links":
         """Scale every row to length 1; empty rows stay empty."""
         lengths = np.maximum(self.row_norms(), np.float32(1e-12))

@@ -34,6 +34,10 @@ class Stumps:
         exact = values.astype(np.float64)
         return Scored.sum_of(self.names, exact, self.heights[rows, bins(values)])
 
+    def emphasis(self) -> Mapping[FactorName, float]:
+        rises = np.maximum(self.heights[:, -1] - self.heights[:, 0], 0.0).tolist()
+        return {**dict.fromkeys(FactorName, 0.0), **dict(zip(self.names, rises, strict=True))}
+
     def over(self, names: Sequence[FactorName]) -> "Stumps":
         return Stumps(names, self.heights[[self.names.index(name) for name in names]])
 

@@ -68,7 +68,7 @@ def shared_bonds(
         needs.essential.share(marks.skills),
         needs.optional.share(marks.skills),
         needs.skills.share(marks.near),
-        _in_common(needs.skills.times(marks.skills)),
+        in_common(needs.skills.times(marks.skills)),
         *known,
         groups.times(marks.groups),
         needs.certifications.share(marks.certifications),
@@ -107,6 +107,6 @@ def bodies_alike(relevance: FloatArray, space: Space) -> FloatArray:
     return space.texts.like_bodies(relevance[:, 0])
 
 
-def _in_common(skills: FloatArray) -> FloatArray:
+def in_common(skills: FloatArray) -> FloatArray:
     """Saturate a number of shared skills: the first counts most, the tenth hardly at all."""
     return np.asarray(1.0 - np.exp(-skills / _SKILLS_TO_CONVINCE), dtype=np.float32)

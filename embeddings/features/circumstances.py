@@ -12,6 +12,7 @@ from domain.matching import Conditions
 from embeddings.arrays import BoolArray, FloatArray
 from embeddings.features.marks import Marks
 from embeddings.features.space import Space
+from embeddings.features.stays import Stays
 from embeddings.features.tables import JobTable
 
 CIRCUMSTANCES: Final = (
@@ -48,7 +49,7 @@ def circumstances(marks: Marks, jobs: JobTable, space: Space, day: int) -> list[
     """Return the circumstances of every posting on a day, in the order of `CIRCUMSTANCES`."""
     stays, located = marks.stays, jobs.regions
     remote = (jobs.remote == REMOTE).astype(np.float32)
-    near = np.exp(-stays.kilometres / _NEAR_KM).astype(np.float32)
+    near = nearness(stays)
     dismissed = marks.said.dismissed
     return [
         np.maximum(located.times(stays.stated), remote),
@@ -57,17 +58,27 @@ def circumstances(marks: Marks, jobs: JobTable, space: Space, day: int) -> list[
         located.times(stays.province),
         located.times(stays.latest),
         located.times(stays.worked),
-        _education(marks.education, jobs),
-        _career(marks.career, jobs),
-        1.0 - _lacking(marks.certifications, jobs),
+        education(marks.education, jobs),
+        career(marks.career, jobs),
+        1.0 - lacking(marks.certifications, jobs),
         terms(marks.conditions, jobs),
-        _wage(jobs, space),
+        wages(jobs, space),
         space.market.size,
         space.market.openings,
-        np.exp(-np.maximum(day - jobs.posted, 0) / _FRESH_DAYS),
+        freshness(jobs, day),
         marks.liked[space.rows],
         1.0 - np.max(space.texts.like_titles(dismissed), axis=1, initial=0.0),
     ]
+
+
+def nearness(stays: Stays) -> FloatArray:
+    """Return how near each region is, (regions,): 1 at home, 0 where the distance is unknown."""
+    return np.asarray(np.exp(-stays.kilometres / _NEAR_KM), dtype=np.float32)
+
+
+def freshness(jobs: JobTable, day: int) -> FloatArray:
+    """Return 1 for a posting of the day, less for every day that it is old."""
+    return np.asarray(np.exp(-np.maximum(day - jobs.posted, 0) / _FRESH_DAYS), dtype=np.float32)
 
 
 def terms(conditions: Conditions, jobs: JobTable) -> FloatArray:
@@ -88,13 +99,13 @@ def _met(is_met: BoolArray, is_stated: BoolArray) -> FloatArray:
     return np.where(is_stated, is_met, _NOT_KNOWN).astype(np.float32)
 
 
-def _education(level: int, jobs: JobTable) -> FloatArray:
+def education(level: int, jobs: JobTable) -> FloatArray:
     """Return 1 where the requirement is met or there is none, 1/2 where unknown."""
     met = jobs.education <= max(level, 0)
     return np.where(met, 1.0, _NOT_KNOWN if level < 0 else 0.0).astype(np.float32)
 
 
-def _career(years: float, jobs: JobTable) -> FloatArray:
+def career(years: float, jobs: JobTable) -> FloatArray:
     """Return 1 where there are enough years, less for every year short, 1/2 where unknown."""
     if np.isnan(years):
         return np.where(jobs.career <= 0, 1.0, _NOT_KNOWN).astype(np.float32)
@@ -102,13 +113,13 @@ def _career(years: float, jobs: JobTable) -> FloatArray:
     return np.asarray(np.exp(-short / _SHORT_YEARS), dtype=np.float32)
 
 
-def _lacking(held: FloatArray, jobs: JobTable) -> FloatArray:
+def lacking(held: FloatArray, jobs: JobTable) -> FloatArray:
     """Return 1 where an essential certification is missing, else 0."""
     asked = jobs.needs.required
     return (asked.times((1.0 - held).astype(np.float32)) > 0).astype(np.float32)
 
 
-def _wage(jobs: JobTable, space: Space) -> FloatArray:
+def wages(jobs: JobTable, space: Space) -> FloatArray:
     """Return the wage beside the usual one on a logistic scale: 1/2 for the usual, or unknown."""
     usual = space.market.usual
     known = (jobs.wage > 0) & (usual > 0)

@@ -73,4 +73,4 @@ def _province(catalog: Catalog) -> IntArray:
 
 
 def _scaled(values: FloatArray, most: float) -> FloatArray:
-    return np.minimum(np.log1p(values) / np.log1p(most), 1.0).astype(np.float32)
+    return np.asarray(np.minimum(np.log1p(values) / np.log1p(most), 1.0), dtype=np.float32)

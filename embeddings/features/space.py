@@ -72,10 +72,6 @@ class Space:
             rows=self.rows[rows],
         )
 
-    def ready(self) -> "Space":
-        """Return the same space, prepared for many look-ups in its texts."""
-        return replace(self, texts=self.texts.indexed())
-
     def facts(self, ids: Index) -> FloatArray:
         """Return the directions of some concepts: (len(ids), width)."""
         return self.table.units_of(ids)

@@ -7,7 +7,7 @@ similar, like the soft cosine of Sidorov et al. 2014.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -23,22 +23,14 @@ _RELATED: Final = 0.25
 
 @dataclass(frozen=True, slots=True)
 class JobTexts:
-    """The titles and descriptions of postings: (jobs, words) with rows of length 1.
-
-    `found` is the transpose of the descriptions, in which few words are looked up fast.
-    """
+    """The titles and descriptions of postings: (jobs, words) with rows of length 1."""
 
     titles: Links
     bodies: Links
-    found: Links | None = None
 
     def only(self, rows: IntArray) -> "JobTexts":
         """Keep these postings."""
         return JobTexts(self.titles.only(rows), self.bodies.only(rows))
-
-    def indexed(self) -> "JobTexts":
-        """Return the same texts, ready for many look-ups."""
-        return replace(self, found=self.bodies.turned())
 
     def like_titles(self, relevance: FloatArray) -> FloatArray:
         """Return the similarity of every title with a text, 0-1: (jobs,) or (jobs, k)."""
@@ -46,11 +38,9 @@ class JobTexts:
 
     def like_bodies(self, relevance: FloatArray) -> FloatArray:
         """Return the similarity of every description with a text, 0-1: (jobs,)."""
-        related = np.where(relevance > _RELATED * relevance.max(initial=0.0), relevance, 0.0)
-        if self.found is None:
-            return np.clip(self.bodies.times(related.astype(np.float32)), 0.0, 1.0)
-        jobs = self.found.width
-        return np.clip(self.found.gathered(related.astype(np.float32), jobs), 0.0, 1.0)
+        least = _RELATED * relevance.max(initial=0.0)
+        related = np.where(relevance > least, relevance, np.float32(0.0))
+        return np.clip(self.bodies.times(related), 0.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,10 @@ class Logit:
         exact = values.astype(np.float64)
         return Scored.sum_of(self.names, exact, weights[:, None] * exact)
 
+    def emphasis(self) -> Mapping[FactorName, float]:
+        """Return the weights."""
+        return {**dict.fromkeys(FactorName, 0.0), **self.weights}
+
     def over(self, names: Sequence[FactorName]) -> "Logit":
         """Keep the weights of these factors; one without a weight adds nothing."""
         return Logit({name: self.weights.get(name, 0.0) for name in names})

@@ -66,6 +66,10 @@ class Ranker(Protocol):
         """Score the same columns, with what each factor contributes."""
         ...
 
+    def emphasis(self) -> Mapping[FactorName, float]:
+        """Return about how much each factor of its `names` weighs, for retrieval; 0 for others."""
+        ...
+
     def over(self, names: Sequence[FactorName]) -> "Ranker":
         """Return the same ranker for rows that have only these factors, in this order."""
         ...

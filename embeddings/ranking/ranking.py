@@ -25,6 +25,7 @@ from embeddings.models.artifact import Artifact
 from embeddings.rankers.ranker import Ranker
 from embeddings.ranking.course_ranking import measure_gap, rank_courses
 from embeddings.ranking.hard_facts import eligible
+from embeddings.ranking.retrieval import Retrieval
 from embeddings.ranking.scoring import best
 from embeddings.threads import one_thread
 
@@ -47,6 +48,7 @@ class Ranking:
     artifact: Artifact
     space: Space
     open_jobs: JobTable
+    retrieval: Retrieval | None
     running_courses: BoolArray
 
     @classmethod
@@ -102,12 +104,16 @@ class Ranking:
         """
         with one_thread():
             marks = lay_out(profile, self.catalog, self.space)
-            values = job_values(marks, self.open_jobs, self.space, day_number(self.day))
+            ranker = self.ranker_for(profile).over(JOB_FACTORS)
             candidates = eligible(profile, marks, self.open_jobs, self.catalog)
+            jobs, space = self.open_jobs, self.space
+            if self.retrieval is not None:
+                rows = self.retrieval.shortlist(marks, ranker, candidates, first)
+                jobs, space, candidates = jobs.only(rows), space.only_jobs(rows), candidates[rows]
+            values = job_values(marks, jobs, space, day_number(self.day))
             if marks.has_bonds:
                 candidates &= has_bond(values, JOB_FACTORS)
-            ranker = self.ranker_for(profile).over(JOB_FACTORS)
-            return self._ranked(self.open_jobs, ranker, values, candidates, first, marks)
+            return self._ranked(jobs, ranker, values, candidates, first, marks)
 
     def occupations(self, profile: Profile, first: int) -> list[Ranked]:
         """Return the occupations that fit the profile best, its present ones among them.
@@ -138,12 +144,14 @@ class Ranking:
     def _on(cls, day: str, catalog: Catalog, model: Artifact, space: Space) -> "Ranking":
         number = day_number(day)
         rows = np.flatnonzero(catalog.jobs.is_open & catalog.jobs.open_on(number))
+        jobs, space = catalog.jobs.only(rows), space.only_jobs(rows)
         return cls(
             day=day,
             catalog=catalog,
             artifact=model,
-            space=space.only_jobs(rows).ready(),
-            open_jobs=catalog.jobs.only(rows),
+            space=space,
+            open_jobs=jobs,
+            retrieval=Retrieval.of(jobs, space, catalog, number),
             running_courses=catalog.courses.running_after(number),
         )
 

@@ -1,0 +1,111 @@
+"""Retrieval: a shortlist of the open postings, on which all factors are computed.
+
+In a large catalogue all factors of all postings would cost some hundred milliseconds. Those that
+can be looked up in inverted lists, or computed once a region, are summed for every posting; the
+ranker scores the best of these exactly. What the sum leaves out (substitutes of skills,
+embeddings, the weaker words) decides within the shortlist.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from domain.enums import FactorName
+from embeddings.arrays import BoolArray, FloatArray, IntArray
+from embeddings.features.circumstances import (
+    REMOTE,
+    career,
+    education,
+    freshness,
+    lacking,
+    nearness,
+    terms,
+    wages,
+)
+from embeddings.features.marks import Marks
+from embeddings.features.space import Space
+from embeddings.features.tables import Catalog, JobTable
+from embeddings.rankers.ranker import Ranker
+from embeddings.ranking.inverted import Inverted, Weights
+from embeddings.ranking.scoring import best
+
+SHORTLIST: Final = 3_000
+"""Postings that are scored exactly; a catalogue with no more is scored whole."""
+
+_PLAIN: Final = (
+    FactorName.WAGE,
+    FactorName.EMPLOYER_SIZE,
+    FactorName.OPENINGS,
+    FactorName.FRESHNESS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """The open postings of a day, prepared for many questions.
+
+    `plain` are the factors that are the same for everybody: (len(_PLAIN), postings).
+    """
+
+    jobs: JobTable
+    space: Space
+    catalog: Catalog
+    inverted: Inverted
+    plain: FloatArray
+    remote: IntArray
+
+    @classmethod
+    def of(cls, jobs: JobTable, space: Space, catalog: Catalog, day: int) -> "Retrieval | None":
+        """Prepare a large catalogue; None where it is scored whole."""
+        if len(jobs.index) <= SHORTLIST:
+            return None
+        market = space.market
+        plain = [wages(jobs, space), market.size, market.openings, freshness(jobs, day)]
+        remote = np.flatnonzero(jobs.remote == REMOTE)
+        inverted = Inverted.of(jobs, space)
+        return cls(jobs, space, catalog, inverted, np.stack(plain).astype(np.float32), remote)
+
+    def shortlist(
+        self, marks: Marks, ranker: Ranker, candidates: BoolArray, first: int
+    ) -> IntArray:
+        """Return the rows of the postings to score, ascending; at least twice `first`.
+
+        For a person with bonds, only postings with a bond are among them.
+        """
+        weights = ranker.emphasis()
+        bonds = self.inverted.bonds(marks, self.jobs, self.catalog, weights)
+        bonds += weights[FactorName.CHOSEN_TOGETHER] * marks.beside[self.space.rows]
+        if marks.has_bonds:
+            candidates = candidates & (bonds > 0)
+        scores = bonds + self._circumstances(marks, weights)
+        return np.sort(best(scores, candidates, max(SHORTLIST, 2 * first)))
+
+    def _circumstances(self, marks: Marks, weights: Weights) -> FloatArray:
+        jobs = self.jobs
+        emphasis = np.array([weights[name] for name in _PLAIN], dtype=np.float32)
+        total = emphasis @ self.plain
+        total += self._places(marks, weights)
+        total += weights[FactorName.EDUCATION] * education(marks.education, jobs)
+        total += weights[FactorName.CAREER] * career(marks.career, jobs)
+        total -= weights[FactorName.REQUIRED_CERTIFICATIONS] * lacking(marks.certifications, jobs)
+        total += weights[FactorName.TERMS] * terms(marks.conditions, jobs)
+        if weights[FactorName.POPULARITY] > 0:
+            total += weights[FactorName.POPULARITY] * marks.liked[self.space.rows]
+        return np.asarray(total, dtype=np.float32)
+
+    def _places(self, marks: Marks, weights: Weights) -> FloatArray:
+        """Sum the factors of places once a region, and look them up."""
+        stays = marks.stays
+        here = weights[FactorName.REGION] * stays.stated
+        here += weights[FactorName.DISTANCE] * nearness(stays)
+        chosen = (
+            weights[FactorName.PLACE_CHOSEN] * stays.chosen
+            + weights[FactorName.PROVINCE_CHOSEN] * stays.province
+            + weights[FactorName.PLACE_LATEST] * stays.latest
+            + weights[FactorName.PLACE_WORKED] * stays.worked
+        )
+        both = np.stack([here, chosen], axis=1).astype(np.float32)
+        located = self.jobs.regions.times(both)
+        located[self.remote, 0] = weights[FactorName.REGION] + weights[FactorName.DISTANCE]
+        return np.asarray(located.sum(axis=1), dtype=np.float32)
