@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 from typing import TypeAlias
 
 import numpy as np
@@ -50,8 +51,8 @@ class Index:
 
     def locate(self, ids: Iterable[str]) -> IntArray:
         """Return the position of each of these ids, in their order: -1 for one not here."""
-        positions = self.positions
-        return np.array([positions.get(node_id, -1) for node_id in ids], dtype=np.int64)
+        found = map(self.positions.get, ids, repeat(-1))
+        return np.fromiter(found, dtype=np.int64)
 
     def mask(self, ids: Iterable[str]) -> FloatArray:
         """Return (n,) float32: 1 where an id is among these, else 0."""

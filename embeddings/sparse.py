@@ -34,11 +34,9 @@ class Links:
         at_row = rows.locate([row for row, _ in pairs])
         at_column = columns.locate([column for _, column in pairs])
         known = (at_row >= 0) & (at_column >= 0)
-        places = np.unique(at_row[known] * len(columns) + at_column[known])
-        shape = (len(rows), len(columns))
-        width = max(len(columns), 1)
-        ones = np.ones(len(places), dtype=np.float32)
-        return cls.at(places // width, places % width, ones, shape)
+        ones = np.ones(int(known.sum()), dtype=np.float32)
+        found = cls.at(at_row[known], at_column[known], ones, (len(rows), len(columns)))
+        return found.valued(np.ones_like(found.matrix.data))
 
     @property
     def height(self) -> int:

@@ -10,8 +10,8 @@ from typing import Final
 
 from ontology.jamo import decompose
 
-_WORD: Final = re.compile(r"[^\W_]+[+#]*")
-_MOST_WORDS: Final = 200
+_WORD: Final = re.compile(r"\w[\w+#]*")
+MOST_WORDS: Final = 200
 """Words of a text that are read: what follows is boilerplate."""
 
 _SHORTEST, _LONGEST = 3, 5
@@ -21,7 +21,7 @@ _MOST_LETTERS: Final = 40
 def words(text: str) -> list[str]:
     """Return the first 200 words of a text, in lower case and NFKC, in their order."""
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    return _WORD.findall(plain.lower())[:_MOST_WORDS]
+    return _WORD.findall(plain.lower().replace("_", " "))[:MOST_WORDS]
 
 
 def grams(word: str) -> set[str]:
