@@ -19,9 +19,7 @@ from graph.statement import Statement
 from graph.touching import reach
 
 _TRUSTED: Final = frozenset({PrincipalKind.SERVICE, PrincipalKind.DEMO, PrincipalKind.SYSTEM})
-_PRIVATE: Final = frozenset(
-    label for label, node in NODES.items() if node.audience is Audience.PRIVATE
-)
+_PRIVATE: Final = frozenset(one.label for one in NODES.values() if one.audience is Audience.PRIVATE)
 _PRIVATE_NAMES: Final[dict[str, frozenset[Label]]] = {
     label.value: frozenset({label}) for label in _PRIVATE
 } | {
