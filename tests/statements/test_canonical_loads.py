@@ -185,8 +185,8 @@ async def test_the_example_is_moved_whole(store: Store, tmp_path: Path) -> None:
     before, anna = await everything(store), await history_of_anna(store)
     await dumping.dump(store, tmp_path / "dump.gz", quiet)
     await wipe(store)
-    checked = restoring.check(tmp_path / "dump.gz", quiet)
-    await restoring.restore(store, checked, quiet, uri="bolt://here")
+    checked = restoring.check(tmp_path / "dump.gz", lambda _: None)
+    await restoring.restore(store, checked, lambda _: None, uri="bolt://here")
 
     assert await everything(store) == before
     assert await history_of_anna(store) == anna
@@ -262,7 +262,7 @@ async def test_the_digest_depends_on_what_was_looked_up_and_on_nothing_else(
 
 async def test_own_concepts_are_never_looked_up(store: Store, tmp_path: Path) -> None:
     uri = "http://example.org/skill"
-    files = {
+    files: example.Lines = {
         "skills.jsonl": [{"id": uri, "prefLabel": "x", "kind": "SKILL"}],
         "postings.jsonl": [
             {
