@@ -20,7 +20,6 @@ from embeddings.features.texts import Corpus, JobTexts
 from embeddings.models.crowd import NOBODY, Crowd
 from embeddings.models.embedding_table import EmbeddingTable, unit
 from embeddings.sparse import Links
-from embeddings.text.forms import Forms
 
 _NEAR_BY_CHANCE: Final = 0.01
 _DRAWN_BY_CHANCE: Final = 0.3
@@ -56,7 +55,7 @@ class Space:
         The nearness of skills is shared if `before`, whose space this is, has the same
         skills; it takes most of the time.
         """
-        corpus = _corpus(now, self.corpus.forms)
+        corpus = Corpus.of(now, self.corpus)
         crowd = self.crowd.over(now.jobs.index)
         if now.skills != before.skills:
             return _placed(self.table, now, corpus, crowd)
@@ -79,11 +78,7 @@ class Space:
 
 def place(table: EmbeddingTable, catalog: Catalog, crowd: Crowd = NOBODY) -> Space:
     """Compose every row of the catalogue from the vectors of the concepts that it points to."""
-    return _placed(table, catalog, _corpus(catalog, None), crowd.over(catalog.jobs.index))
-
-
-def _corpus(catalog: Catalog, forms: Forms | None) -> Corpus:
-    return Corpus.of(catalog.words, catalog.jobs.titles, catalog.jobs.bodies, forms)
+    return _placed(table, catalog, Corpus.of(catalog), crowd.over(catalog.jobs.index))
 
 
 def _placed(table: EmbeddingTable, catalog: Catalog, corpus: Corpus, crowd: Crowd) -> Space:
