@@ -1,0 +1,164 @@
+"""The simulation: day after day for all people together, with bounded memory.
+
+What a person sees on a day depends on what others did until the day before, so that the order
+of people within a day changes nothing. Hidden parameters and memories of people are read from
+files; what happens is spilled to disk by person.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from ingest.sample.calendar import DAYS
+from ingest.sample.draws import Draws, Wheel
+
+from ingest.sample.scene import Scene
+from ingest.sample.sessions import (
+    APPLIED,
+    COURSE,
+    POLICY,
+    SAVED,
+    VIEWED,
+    Event,
+    Memory,
+    Visit,
+    look,
+)
+from ingest.sample.shelves import Crowd
+from ingest.sample.spill import Spill
+
+EVENT: Final = np.dtype(
+    [
+        ("who", "<u4"),
+        ("second", "<u4"),
+        ("kind", "u1"),
+        ("outcome", "u1"),
+        ("to", "u1"),
+        ("target", "<u4"),
+    ]
+)
+VISIT: Final = np.dtype([("who", "<u4"), ("second", "<u4")])
+LOG: Final = np.dtype([("day", "<i2"), ("kind", "u1"), ("who", "<u4"), ("target", "<u4")])
+"""What the oracle has to know: who applied to what, saved it or is done with it."""
+
+PEOPLE_A_BUCKET: Final = 5000
+_MOST_DONE, _MOST_SAVED = 60, 8
+_MEMORY: Final = np.dtype(
+    [
+        ("ended", "<i2"),
+        ("done", "<i4", (_MOST_DONE,)),
+        ("saved", "<i4", (_MOST_SAVED,)),
+    ]
+)
+_COURSES_SEEN, _POLICIES_SEEN = 0.1, 0.04
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """Courses by the occupation that they prepare for, and the number of policies."""
+
+    courses: dict[int, Wheel[int]]
+    policies: int
+
+
+class Simulation:
+    """A market in which people look for work."""
+
+    def __init__(self, scene: Scene, offers: Offers, folder: Path, seed: int) -> None:
+        """Prepare the files for events in a temporary folder."""
+        self.visits = Spill(folder, "visits", VISIT)
+        self.events = Spill(folder, "events", EVENT)
+        self.log = Spill(folder, "log", LOG)
+        self._scene, self._offers, self._seed = scene, offers, seed
+        self._folder = folder
+
+    def run(self, people: Path, kind: "np.dtype[np.void]") -> None:
+        """Simulate all days for the people in a file of records."""
+        crowd = self._scene.crowd()
+        memories = _Memories(self._folder / "memories.bin")
+        with people.open("rb") as file:
+            for day in range(DAYS):
+                applied: list[tuple[int, int]] = []
+                for number, visit in self._today(day, file.fileno(), kind):
+                    for event in self._look(number, visit, memories, crowd):
+                        self.events.add(number // PEOPLE_A_BUCKET, (number, *event))
+                        if event.kind not in (VIEWED,) and event.second // 86_400 == day:
+                            self.log.add(0, (day, event.kind, number, event.target))
+                        if event.kind == APPLIED:
+                            applied.append((int(visit.who["cohort"]), event.target))
+                for cohort, target in applied:
+                    crowd.add(cohort, target)
+        memories.close()
+
+    def _today(
+        self, day: int, file: int, kind: "np.dtype[np.void]"
+    ) -> Iterator[tuple[int, Visit]]:
+        for row in self.visits.read(day):
+            number = int(row["who"])
+            raw = os.pread(file, kind.itemsize, number * kind.itemsize)
+            yield number, Visit(np.frombuffer(raw, kind)[0], day, int(row["second"]))
+
+    def _look(
+        self, number: int, visit: Visit, memories: "_Memories", crowd: Crowd
+    ) -> list[Event]:
+        memory = memories.read(number)
+        if memory.ended <= visit.day:
+            return []
+        draws = Draws(self._seed, "session", number, visit.day)
+        events = look(visit, memory, self._scene, crowd, draws)
+        memories.write(number, memory)
+        return events + _aside(visit, events, self._offers, draws)
+
+
+def _aside(visit: Visit, events: list[Event], offers: Offers, draws: Draws) -> list[Event]:
+    """Draw a look at courses and policies at the end of a session."""
+    now = max((e.second for e in events if e.second // 86_400 == visit.day), default=0)
+    now = max(now, visit.day * 86_400 + visit.second)
+    more: list[Event] = []
+    wheel = offers.courses.get(int(visit.who["goals"][0]))
+    if wheel and draws.chance(_COURSES_SEEN):
+        course = draws.spin(wheel)
+        now += draws.integer(15, 120)
+        more.append(Event(now, VIEWED, 0, COURSE, course))
+        if draws.chance(0.3):
+            more.append(Event(now + draws.integer(5, 60), SAVED, 0, COURSE, course))
+            now += 60
+    if draws.chance(_POLICIES_SEEN):
+        seen = draws.integer(0, offers.policies - 1)
+        more.append(Event(now + draws.integer(15, 90), VIEWED, 0, POLICY, seen))
+    return more
+
+
+class _Memories:
+    """The memories of people in a file; rows are stored by number plus one, 0 is empty."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = os.open(path, os.O_RDWR | os.O_CREAT)
+
+    def read(self, number: int) -> Memory:
+        raw = os.pread(self._file, _MEMORY.itemsize, number * _MEMORY.itemsize)
+        if len(raw) < _MEMORY.itemsize:
+            return Memory()
+        row = np.frombuffer(raw, _MEMORY)[0]
+        done, saved = ([one - 1 for one in row[part].tolist() if one] for part in ("done", "saved"))
+        return Memory(int(row["ended"]) or DAYS, done, saved)
+
+    def write(self, number: int, memory: Memory) -> None:
+        row = np.zeros(1, dtype=_MEMORY)
+        row["ended"] = memory.ended
+        for part, kept, most in (
+            ("done", memory.done, _MOST_DONE),
+            ("saved", memory.saved, _MOST_SAVED),
+        ):
+            last = kept[-most:]
+            row[part][0, : len(last)] = [one + 1 for one in last]
+        os.pwrite(self._file, row.tobytes(), number * _MEMORY.itemsize)
+
+    def close(self) -> None:
+        os.close(self._file)
+
+
