@@ -21,6 +21,8 @@ _FULL_WEEK, _SHORT_WEEK = 40.0, 36.0
 _REGION, _WAGE, _HOURS, _REMOTE = (1 << bit for bit in range(len(BREAKERS)))
 _NO_LICENCE: Final = -8.0
 _NO_DEAL: Final = -9.0
+# Stated regions that are no deal-breaker are meant, if not strictly.
+_OUTSIDE: Final = -1.6
 
 
 class Board:
@@ -55,6 +57,7 @@ class Board:
             + _time(who, p)
             - (1.0 - who["ambition"]) * unmet(who, p)
             + _NO_LICENCE * lacks_licence(who, p)
+            + _OUTSIDE * self.outside(who, p)
             + _NO_DEAL * self._no_deal(who, p)
             + p["appeal"],
             dtype=np.float64,

@@ -71,7 +71,8 @@ def _certifications(
     career: Career, tastes: Tastes, calendar: Calendar, draws: Draws
 ) -> list[Record]:
     """Declare certifications: hardly anybody leaves out a licence that the work requires."""
-    needed = {each for goal in career.goals for each in goal.licences}
+    held = (*career.goals, *(job.occupation for job in career.jobs))
+    needed = {each for occupation in held for each in occupation.licences}
     usual = min(tastes.openness + 0.25, 1.0)
     latest = calendar.this_month - 1
     earliest = min(career.graduated, latest - 1)

@@ -67,7 +67,10 @@ class Market:
 
     @cached_property
     def days(self) -> dict[str, Wheel[int]]:
-        """Return for each field the days on which its postings appear, by season and weekday."""
+        """Return for each field the days on which its postings appear.
+
+        They follow season and weekday, and the board grows.
+        """
         return {field.id: self._days(field) for field in self.vocabulary.fields.values()}
 
     def _days(self, field: Field) -> Wheel[int]:
@@ -75,6 +78,7 @@ class Market:
             range(DAYS + 1),
             [
                 field.months[self.calendar.month(day) - 1]
+                * (0.6 + 0.8 * day / DAYS)
                 * (0.2 if self.calendar.date(day).weekday() >= _WEEKEND else 1.0)
                 for day in range(DAYS + 1)
             ],
@@ -106,7 +110,7 @@ def _posting(number: int, employers: dict[str, list[Employer]], market: Market) 
     employer = draws.weighted(employers[field], [each.size for each in employers[field]])
     needs = _needs(occupation, vocabulary, draws)
     terms = draw_terms(occupation, employer, vocabulary, draws)
-    closes = day + 7 + int(50 * draws.uniform() * draws.uniform())
+    closes = day + 10 + int(80 * draws.uniform())
     known = None if draws.chance(0.02) else employer
     pitch = Pitch(occupation, known, tuple(needs), terms)
     title, description = words(pitch, vocabulary, draws)

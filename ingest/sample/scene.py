@@ -17,7 +17,7 @@ _FADING_A_DAY: Final = 0.09
 _CROWD: Final = 0.4
 _SAVED: Final = 1.5
 _AT_A_GLANCE: Final = 0.35
-_NAMED: Final = (1.3, 0.7)
+_NAMED: Final = (1.6, 0.9)
 # What the oracle adds for postings that a person would not come across.
 _UNSEEN: Final = -12.0
 

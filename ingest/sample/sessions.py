@@ -24,7 +24,7 @@ VIEWED, SAVED, APPLIED, INTERVIEWED, HIRED, DISMISSED = range(len(KINDS))
 _PENDING, _REJECTED, _INTERVIEWED, _HIRED = range(len(OUTCOMES))
 
 # What a posting must be worth, beside its noise, before an average person applies.
-_THRESHOLD: Final = 4.1
+_THRESHOLD: Final = 1.0
 _MOST_AT_ONCE: Final = 3
 # Below the threshold by this much, postings are saved for later, or dismissed.
 _NEARLY, _HARDLY = 1.5, 4.0

@@ -69,8 +69,8 @@ def draw_tastes(career: Career, vocabulary: Vocabulary, topics: Topics, draws: D
         skills=_skills(career, vocabulary, draws),
         reserve=_reserve(career, draws),
         pay=_lognormal(1.6, 0.4, draws),
-        commute=_lognormal(0.75, 0.5, draws),
-        move=_lognormal(1.2 if young else 2.6, 0.4, draws),
+        commute=_lognormal(0.9, 0.5, draws),
+        move=_lognormal(1.6 if young else 3.2, 0.4, draws),
         size=draws.normal(0.12, 0.2),
         ambition=draws.normal(0.0, 0.3),
         remote=draws.normal(0.5, 0.5),
@@ -147,4 +147,4 @@ def _sessions(draws: Draws) -> int:
     """Draw how often somebody looks for work: most a few times, a few people for months."""
     if draws.chance(0.06):
         return 0
-    return int(min(_lognormal(2.3, 0.75, draws) + 0.5, 40))
+    return int(min(_lognormal(3.2, 0.75, draws) + 0.5, 40))
