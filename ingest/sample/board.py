@@ -22,7 +22,7 @@ _REGION, _WAGE, _HOURS, _REMOTE = (1 << bit for bit in range(len(BREAKERS)))
 _NO_LICENCE: Final = -8.0
 _NO_DEAL: Final = -9.0
 # Stated regions that are no deal-breaker are meant, if not strictly.
-_OUTSIDE: Final = -1.6
+_OUTSIDE: Final = -2.4
 
 
 class Board:
@@ -114,7 +114,7 @@ def unmet(who: Person, p: Records) -> FloatArray:
     """Return (n,) how far education and years are below what is asked, if employers insist."""
     steps = np.maximum(p["education"] - who["education"], 0)
     years = np.minimum(np.maximum(p["years"] - who["years"], 0.0), 5.0)
-    return np.asarray((1.3 * steps + 0.8 * years) * np.where(p["insists"], 1.0, 0.6))
+    return np.asarray((2.2 * steps + 1.4 * years) * np.where(p["insists"], 1.0, 0.6))
 
 
 def _pay(who: Person, p: Records) -> FloatArray:

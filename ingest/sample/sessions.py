@@ -9,7 +9,7 @@ from ingest.sample.board import cover, lacks_licence, unmet
 from ingest.sample.calendar import DAYS
 from ingest.sample.draws import Draws, IntArray
 from ingest.sample.hidden import Person
-from ingest.sample.scene import Scene
+from ingest.sample.scene import NOISE, Past, Scene
 from ingest.sample.shelves import Crowd
 
 DAY: Final = 86_400
@@ -42,11 +42,17 @@ class Event(NamedTuple):
 
 @dataclass(slots=True)
 class Memory:
-    """What a person remembers: postings that are done with, those saved, and when it ended."""
+    """What a person remembers: postings done with, saved and opened, and when the search ended."""
 
     ended: int = DAYS
-    done: list[int] = field(default_factory=list)
-    saved: list[int] = field(default_factory=list)
+    done: list[int] = field(default_factory=list[int])
+    saved: list[int] = field(default_factory=list[int])
+    seen: list[int] = field(default_factory=list[int])
+
+    def past(self) -> Past:
+        """Return what was opened and saved as arrays."""
+        seen, saved = (np.array(each, dtype=np.int64) for each in (self.seen, self.saved))
+        return Past(seen, saved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +73,16 @@ def look(
     what is worth more than their threshold, noise included.
     """
     who, day = visit.who, visit.day
-    saved = np.array(memory.saved, dtype=np.int64)
-    rows = scene.met(who, day, crowd, saved, draws)
+    past = memory.past()
+    rows = scene.met(who, day, crowd, past.saved, draws)
     rows = rows[~np.isin(rows, np.array(memory.done, dtype=np.int64))]
     if not rows.size:
         return []
-    seen, utility = scene.glance(who, rows, day, crowd, saved)
-    order = np.argsort(-(seen + draws.gumbels(rows.size)), kind="stable")[: who["attention"]]
-    worth = utility[order] + draws.gumbels(order.size) - (_THRESHOLD + who["pickiness"])
+    seen, utility = scene.glance(who, rows, day, crowd, past)
+    seen = seen + NOISE * draws.gumbels(rows.size)
+    order = np.argsort(-seen, kind="stable")[: who["attention"]]
+    worth = utility[order] + NOISE * draws.gumbels(order.size)
+    worth = worth - (_THRESHOLD + who["pickiness"])
     return _act(visit, rows[order], worth.tolist(), memory, scene, draws)
 
 
@@ -94,6 +102,8 @@ def _act(
     for place, target in enumerate(rows.tolist()):
         now += draws.integer(9, 110)
         events.append(Event(now, VIEWED, 0, POSTING, target))
+        if target not in memory.seen:
+            memory.seen.append(target)
         if place in wanted:
             now += draws.integer(40, 420)
             outcome, later = _outcome(visit, target, scene, memory, draws)
@@ -145,5 +155,5 @@ def _decision(who: Person, target: int, scene: Scene, draws: Draws) -> int:
     if below and draws.chance(0.9 if posting["insists"][0] else 0.5):
         return _REJECTED
     good = min(max(float(cover(who, posting)[0]) + draws.normal(0.0, 0.3), 0.0), 1.0)
-    weights = (1.1 - 0.6 * good, 0.12 + 0.4 * good, 0.12 * good)
+    weights = (1.1 - 0.6 * good, 0.1 + 0.3 * good, 0.3 * good)
     return draws.weighted((_REJECTED, _INTERVIEWED, _HIRED), weights)

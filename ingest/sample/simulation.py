@@ -20,7 +20,9 @@ from ingest.sample.scene import Scene
 from ingest.sample.sessions import (
     APPLIED,
     COURSE,
+    DAY,
     POLICY,
+    POSTING,
     SAVED,
     VIEWED,
     Event,
@@ -43,15 +45,16 @@ EVENT: Final = np.dtype(
 )
 VISIT: Final = np.dtype([("who", "<u4"), ("second", "<u4")])
 LOG: Final = np.dtype([("day", "<i2"), ("kind", "u1"), ("who", "<u4"), ("target", "<u4")])
-"""What the oracle has to know: who applied to what, saved it or is done with it."""
+"""What the oracle has to know: who opened, saved, dismissed and applied to what, by day."""
 
 PEOPLE_A_BUCKET: Final = 5000
-_MOST_DONE, _MOST_SAVED = 60, 8
+_MOST_DONE, _MOST_SAVED, _MOST_SEEN = 60, 8, 80
 _MEMORY: Final = np.dtype(
     [
         ("ended", "<i2"),
         ("done", "<i4", (_MOST_DONE,)),
         ("saved", "<i4", (_MOST_SAVED,)),
+        ("seen", "<i4", (_MOST_SEEN,)),
     ]
 )
 _COURSES_SEEN, _POLICIES_SEEN = 0.1, 0.04
@@ -86,7 +89,7 @@ class Simulation:
                 for number, visit in self._today(day, file.fileno(), kind):
                     for event in self._look(number, visit, memories, crowd):
                         self.events.add(number // PEOPLE_A_BUCKET, (number, *event))
-                        if event.kind not in (VIEWED,) and event.second // 86_400 == day:
+                        if event.to == POSTING and event.second // DAY == day:
                             self.log.add(0, (day, event.kind, number, event.target))
                         if event.kind == APPLIED:
                             applied.append((int(visit.who["cohort"]), event.target))
@@ -116,8 +119,8 @@ class Simulation:
 
 def _aside(visit: Visit, events: list[Event], offers: Offers, draws: Draws) -> list[Event]:
     """Draw a look at courses and policies at the end of a session."""
-    now = max((e.second for e in events if e.second // 86_400 == visit.day), default=0)
-    now = max(now, visit.day * 86_400 + visit.second)
+    now = max((e.second for e in events if e.second // DAY == visit.day), default=0)
+    now = max(now, visit.day * DAY + visit.second)
     more: list[Event] = []
     wheel = offers.courses.get(int(visit.who["goals"][0]))
     if wheel and draws.chance(_COURSES_SEEN):
@@ -144,8 +147,11 @@ class _Memories:
         if len(raw) < _MEMORY.itemsize:
             return Memory()
         row = np.frombuffer(raw, _MEMORY)[0]
-        done, saved = ([one - 1 for one in row[part].tolist() if one] for part in ("done", "saved"))
-        return Memory(int(row["ended"]) or DAYS, done, saved)
+        kept = {
+            part: [one - 1 for one in row[part].tolist() if one]
+            for part in ("done", "saved", "seen")
+        }
+        return Memory(int(row["ended"]) or DAYS, **kept)
 
     def write(self, number: int, memory: Memory) -> None:
         row = np.zeros(1, dtype=_MEMORY)
@@ -153,6 +159,7 @@ class _Memories:
         for part, kept, most in (
             ("done", memory.done, _MOST_DONE),
             ("saved", memory.saved, _MOST_SAVED),
+            ("seen", memory.seen, _MOST_SEEN),
         ):
             last = kept[-most:]
             row[part][0, : len(last)] = [one + 1 for one in last]

@@ -17,6 +17,7 @@ _MONTHS: Final = 12
 _MANWON: Final = 10_000
 _FULL_WEEK: Final = 40.0
 _FAR_PROVINCES: Final = 4
+_REMOTE_FIELD: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def draw_stated(career: Career, tastes: Tastes, vocabulary: Vocabulary, draws: D
     wage = tastes.reserve * draws.uniform(0.95, 1.1) if draws.chance(0.45) else None
     limited = tastes.hours < _FULL_WEEK or draws.chance(0.15)
     hours = tastes.hours if open_enough and limited else None
-    remote = open_enough and tastes.remote > 1.0
+    remote = open_enough and tastes.remote > 1.0 and _can_be_remote(career, vocabulary)
     likely = (
         ("REGION", bool(regions), 0.3),
         ("WAGE", open_enough and wage is not None, 0.2),
@@ -58,6 +59,10 @@ def draw_stated(career: Career, tastes: Tastes, vocabulary: Vocabulary, draws: D
     )
     breakers = tuple(name for name, told, share in likely if told and draws.chance(share))
     return Stated(regions, wage if open_enough else None, hours, remote, breakers)
+
+
+def _can_be_remote(career: Career, vocabulary: Vocabulary) -> bool:
+    return vocabulary.fields[career.goals[0].field].remote >= _REMOTE_FIELD
 
 
 def _regions(

@@ -19,8 +19,8 @@ from ingest.sample.calendar import DAYS
 from ingest.sample.draws import FloatArray, IntArray
 from ingest.sample.hidden import Person, Records
 from ingest.sample.postings import posting_name
-from ingest.sample.scene import Scene, make_scene
-from ingest.sample.sessions import APPLIED, SAVED
+from ingest.sample.scene import Past, Scene, make_scene
+from ingest.sample.sessions import APPLIED, DISMISSED, SAVED, VIEWED
 from ingest.sample.shelves import Crowd
 from ingest.sample.vocabulary import load
 
@@ -85,12 +85,14 @@ class Truth:
         """
         number, day = self._rows[seeker], self.day(moment)
         mine = self._log[(self._log["who"] == number) & (self._log["day"] < day)]
-        saved = mine["target"][mine["kind"] == SAVED].astype(np.int64)
-        done = mine["target"][mine["kind"] != SAVED].astype(np.int64)
+        seen, saved, done = (
+            mine["target"][np.isin(mine["kind"], kinds)].astype(np.int64)
+            for kinds in ((VIEWED,), (SAVED,), (APPLIED, DISMISSED))
+        )
         rows = np.setdiff1d(self.open_jobs(moment), done)
         scores = np.full(len(self.jobs), -np.inf)
         crowd = self._crowd(day)
-        scores[rows] = self.scene.scores(self._people[number], rows, day, crowd, saved)
+        scores[rows] = self.scene.scores(self._people[number], rows, day, crowd, Past(seen, saved))
         return scores
 
     def utility(self, seeker: SeekerId) -> FloatArray:
