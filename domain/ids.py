@@ -2,7 +2,7 @@
 
 An id is a short kind, an underscore and 13 characters of lower-case Crockford base 32: the
 first 65 bits of the SHA-256 of the origin. The same origin gives the same id on every machine.
-Ids of people are random instead, so that nobody can derive one.
+Ids of people are random where their source has none of its own, so that nobody can derive one.
 """
 
 import hashlib
@@ -42,6 +42,7 @@ PREFIXES: Final[dict[Label, str]] = {
     Label.COURSE_SESSION: "session",
     Label.POLICY: "policy",
     Label.SEEKER: "seeker",
+    Label.WORK_EXPERIENCE: "exp",
     Label.RECOMMENDATION_RUN: "run",
     Label.IMPORT_RUN: "import",
 }
@@ -74,14 +75,19 @@ def label_of(node_id: str) -> Label:
     return _LABELS[match[1]]
 
 
+def is_id(label: Label, text: str) -> bool:
+    """Return whether a text has the form of an id of this label."""
+    match = _SHAPE.fullmatch(text)
+    return match is not None and _LABELS.get(match[1]) is label
+
+
 def require(label: Label, node_id: str) -> str:
     """Return the id unchanged if it is one of this label.
 
     Raises:
         BadIdError: It is an id of another label, or no id.
     """
-    match = _SHAPE.fullmatch(node_id)
-    if match is None or _LABELS.get(match[1]) is not label:
+    if not is_id(label, node_id):
         raise BadIdError(node_id, expected=PREFIXES[label])
     return node_id
 

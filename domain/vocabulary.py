@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final, LiteralString
 
+from domain.enums import InteractionKind
+
 
 class Label(StrEnum):
     """A node label; every node has exactly one."""
@@ -29,6 +31,7 @@ class Label(StrEnum):
     COURSE_SESSION = "CourseSession"
     POLICY = "Policy"
     SEEKER = "Seeker"
+    WORK_EXPERIENCE = "WorkExperience"
     RECOMMENDATION_RUN = "RecommendationRun"
     IMPORT_RUN = "ImportRun"
 
@@ -76,7 +79,13 @@ class Relation(StrEnum):
     SEEKS = "SEEKS"
     LIVES_IN = "LIVES_IN"
     WILLING_TO_WORK_IN = "WILLING_TO_WORK_IN"
+    HAS_EXPERIENCE = "HAS_EXPERIENCE"
+    VIEWED = "VIEWED"
+    SAVED = "SAVED"
     APPLIED_TO = "APPLIED_TO"
+    INTERVIEWED_FOR = "INTERVIEWED_FOR"
+    HIRED_FOR = "HIRED_FOR"
+    DISMISSED = "DISMISSED"
     RECOMMENDED = "RECOMMENDED"
 
 
@@ -96,9 +105,25 @@ BETWEEN_CONCEPTS: Final = (
 )
 """The relationships that a scheme can state between concepts."""
 
+INTERACTIONS: Final[Mapping[InteractionKind, Relation]] = {
+    InteractionKind.VIEWED: Relation.VIEWED,
+    InteractionKind.SAVED: Relation.SAVED,
+    InteractionKind.APPLIED: Relation.APPLIED_TO,
+    InteractionKind.INTERVIEWED: Relation.INTERVIEWED_FOR,
+    InteractionKind.HIRED: Relation.HIRED_FOR,
+    InteractionKind.DISMISSED: Relation.DISMISSED,
+}
+"""The relationship type of each kind of interaction."""
+
 # Relationships that may exist more than once between the same two nodes, and the property that
-# tells them apart: people return to an occupation, or study a field for two degrees.
+# tells them apart: people return to an occupation, study a field for two degrees, or view a
+# posting again.
 PARALLEL: Final[Mapping[Relation, LiteralString]] = {
     Relation.WORKED_AS: "from",
     Relation.STUDIED: "degree",
+    Relation.VIEWED: "at",
+    Relation.SAVED: "at",
+    Relation.INTERVIEWED_FOR: "at",
+    Relation.HIRED_FOR: "at",
+    Relation.DISMISSED: "at",
 }

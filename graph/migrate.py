@@ -4,13 +4,19 @@ from typing import Final
 
 from domain.errors import NewerGraphError
 from graph.migration import Migration, applied, record
-from graph.migrations import m0001_unique_ids, m0002_codes, m0003_load_claims
+from graph.migrations import (
+    m0001_unique_ids,
+    m0002_codes,
+    m0003_load_claims,
+    m0004_work_experience,
+)
 from graph.store import Store
 
 MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0001_unique_ids.MIGRATION,
     m0002_codes.MIGRATION,
     m0003_load_claims.MIGRATION,
+    m0004_work_experience.MIGRATION,
 )
 
 

@@ -25,11 +25,19 @@ _PRIVATE: Final = frozenset(
 _PRIVATE_NAMES: Final[dict[str, frozenset[Label]]] = {
     label.value: frozenset({label}) for label in _PRIVATE
 } | {
-    relation.value: ends
+    relation.value: frozenset(label for pair in shape.ends for label in pair) & _PRIVATE
     for relation, shape in RELATIONS.items()
-    if (ends := frozenset(label for pair in shape.ends for label in pair) & _PRIVATE)
+    if all(_PRIVATE.intersection(pair) for pair in shape.ends)
 }
 """Labels and relationship types that are private, each with the private labels it reveals."""
+
+_MIXED: Final = frozenset(
+    relation.value
+    for relation, shape in RELATIONS.items()
+    if relation.value not in _PRIVATE_NAMES
+    and any(_PRIVATE.intersection(pair) for pair in shape.ends)
+)
+"""Relationship types that start or end at private nodes and at public ones."""
 
 _WRITES: Final = frozenset({"CREATE", "MERGE", "SET", "DELETE", "REMOVE"})
 
@@ -84,7 +92,7 @@ def _line(principal: Principal, statement: Statement[Any], touched: Touched) -> 
 @lru_cache(maxsize=4096)
 def touches(cypher: str) -> Touched:
     """Return what a Cypher text touches: all that is private if a pattern leaves it open."""
-    found = reach(cypher)
+    found = reach(cypher, _MIXED)
     reads = not any(name.upper() in _WRITES for name in found.names)
     return Touched(_PRIVATE if found.everything else _named(found.names), reads)
 

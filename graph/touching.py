@@ -33,18 +33,27 @@ _NO_LABEL: Final = frozenset({"NULL", "NOT", "TYPED", "NORMALIZED", ":"})
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The names in a text, and whether one of its patterns is limited by none of them."""
+    """The names in a text, and whether one of its patterns is limited by none of them.
+
+    A node without a label is limited by the types of the relationships that touch it, except by
+    those that also lead to private nodes.
+    """
 
     names: frozenset[str]
     everything: bool
 
 
-def reach(cypher: str) -> Reach:
-    """Return the names in a Cypher text, and whether it can reach nodes of any label."""
+def reach(cypher: str, mixed: Collection[str] = ()) -> Reach:
+    """Return the names in a Cypher text, and whether it can reach nodes of any label.
+
+    Args:
+        cypher: The text.
+        mixed: The relationship types that touch private nodes as well as public ones.
+    """
     tokens = tuple(found["token"] for found in _TOKEN.finditer(cypher) if found["token"])
     names = frozenset(token.strip("`") for token in tokens)
     escaped = any("\\" in token or "``" in token for token in tokens)
-    return Reach(names, escaped or _Reading(tokens).reaches_everything())
+    return Reach(names, escaped or _Reading(tokens, frozenset(mixed)).reaches_everything())
 
 
 @dataclass(slots=True)
@@ -52,6 +61,7 @@ class _Reading:
     """A walk over the tokens that keeps which variables are limited to named labels."""
 
     tokens: tuple[str, ...]
+    mixed: frozenset[str]
     known: set[str] = field(default_factory=set)
     outer: list[set[str]] = field(default_factory=list)
     imported: set[str] | None = None
@@ -91,7 +101,7 @@ class _Reading:
         variable = self._at(at + 1) if then > at + 1 else ""
         limited = self._has_label(then) or self._is_tied(at, then) or variable in self.known
         if limited:
-            self.known.add(variable)
+            self.known.update(filter(None, [variable]))
             return False
         return self._ends_as_node(then, variable)
 
@@ -103,9 +113,21 @@ class _Reading:
         return sign in {")", "{", "$", "WHERE"}
 
     def _is_tied(self, at: int, then: int) -> bool:
-        """Return whether a relationship, whose type is looked at by itself, touches the node."""
+        """Return whether a relationship, whose type is looked at by itself, limits the node."""
         end = self._closing(then)
-        return self._at(at - 1) in {"-", ">"} or self._at(end + 1) in {"-", "<"}
+        before = self._at(at - 1) in {"-", ">"} and self._limits(at, -1)
+        return before or (self._at(end + 1) in {"-", "<"} and self._limits(end, 1))
+
+    def _limits(self, at: int, step: int) -> bool:
+        """Return whether no type of the relationship next to a parenthesis is a mixed one."""
+        depth = 0
+        at += step
+        while 0 <= at < len(self.tokens) and (depth or self.tokens[at] not in {"(", ")"}):
+            if self.tokens[at].strip("`") in self.mixed:
+                return False
+            depth += (self.tokens[at] == "[") - (self.tokens[at] == "]")
+            at += step
+        return True
 
     def _has_label(self, at: int) -> bool:
         sign, then = self._at(at).upper(), self._at(at + 1).upper()

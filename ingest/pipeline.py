@@ -22,13 +22,14 @@ from graph.claims import Claim, claimed
 from graph.load_report import LoadReport, Written
 from graph.loading import BATCH, Bookkeeping, Loader, Mark
 from graph.previewing import Preview
-from graph.queries import labels, runs
+from graph.queries import labels, lookups, runs
 from graph.statement import Statement
 from graph.store import Store, Unit
 from graph.sweeping import Sweeper
 from graph.upserting import Stamp
 from ingest import digests
 from ingest.canonical import reader as canonical
+from ingest.canonical import references
 from ingest.feeds import skill2vec
 from ingest.feeds.skill2vec import TieReport
 from ontology import codes, esco
@@ -257,10 +258,26 @@ async def load_canonical(
     """
     origin = canonical_source(folder)
     if not await is_finished(store, codes.SOURCE):
-        await run(store, codes.SOURCE, codes.nodes(), progress)
-    facts = canonical.read(folder, origin, partial=partial)
+        await run(store, codes.SOURCE, codes.facts(), progress)
+    origin, facts = await read_canonical(store, folder, origin, partial=partial)
     files = canonical.files(folder)
     return await run(store, origin, facts, progress, files, partial=partial, shrink=shrink)
+
+
+async def read_canonical(
+    store: Store, folder: Path, origin: Source, known: Iterable[Node] = (), *, partial: bool = False
+) -> tuple[Source, Iterator[Fact]]:
+    """Return the source and the facts of a folder, tied to what the graph has.
+
+    The digest of the source also covers what its files refer to in the graph. `known` are nodes
+    that would be loaded first.
+    """
+    wanted = await asyncio.to_thread(references.candidates, set(canonical.files(folder)))
+    there = await references.look_up(store, wanted, origin.id, known)
+    tied = digests.tied_to(origin, there.names) if there.names else origin
+    if partial:
+        there = there.plus(await store.read(lookups.owned(Label.REGION, origin.id)))
+    return tied, canonical.read(folder, tied, partial=partial, there=there)
 
 
 async def preview_canonical(
@@ -273,7 +290,7 @@ async def preview_canonical(
     """
     origin = canonical_source(folder)
     known = [] if await is_finished(store, codes.SOURCE) else list(codes.nodes())
-    facts = canonical.read(folder, origin, partial=partial)
+    origin, facts = await read_canonical(store, folder, origin, known, partial=partial)
     return await preview(store, origin, facts, partial=partial, shrink=shrink, known=known)
 
 

@@ -17,6 +17,7 @@ from graph.model.terms import (
     RelationType,
     choice,
     integer,
+    number,
     string,
 )
 
@@ -66,9 +67,15 @@ NODES: Final = (
         "a qualification that an authority awards",
         string("grade", "기능사, 산업기사, 기사, 기능장, 기술사, or another that its law defines"),
         string("field", "the field in which it is awarded"),
+        Property("regulated", PropertyType.BOOLEAN, "whether the law requires it for the work"),
     ),
     _concept(Label.INDUSTRY, "a branch of industry (KSIC)"),
-    _concept(Label.REGION, "an administrative region of Korea"),
+    _concept(
+        Label.REGION,
+        "an administrative region",
+        number("latitude", "latitude of its seat or centre, in degrees (WGS 84)"),
+        number("longitude", "its longitude, in degrees (WGS 84)"),
+    ),
     _concept(Label.MAJOR, "a field of study (ISCED-F 2013)"),
 )
 

@@ -8,6 +8,7 @@ from domain.enums import (
     JobStatus,
     OfferStatus,
     PolicyKind,
+    RemoteWork,
     WagePeriod,
 )
 from domain.vocabulary import Label, Relation
@@ -24,6 +25,7 @@ from graph.model.terms import (
     integer,
     number,
     string,
+    strings,
     texts,
 )
 
@@ -32,11 +34,20 @@ def _public(label: Label, what: str, *own: Property, ending: Ending = Ending.KEE
     return NodeType(label, what, Audience.PUBLIC, (*own, *SOURCED), ending)
 
 
+_OTHER_TEXTS: Final = (
+    strings("otherTitles", "titles in further languages, each `tag text`"),
+    strings("otherDescriptions", "descriptions in further languages, each `tag text`"),
+)
 _OFFER: Final = choice("status", OfferStatus, "CLOSED once its source no longer states it")
 
 
 NODES: Final = (
-    _public(Label.EMPLOYER, "an organisation that employs", *texts("name", "its name")),
+    _public(
+        Label.EMPLOYER,
+        "an organisation that employs",
+        *texts("name", "its name"),
+        integer("headcount", "number of employees"),
+    ),
     _public(
         Label.WORKPLACE,
         "a site of an employer",
@@ -47,10 +58,12 @@ NODES: Final = (
     _public(
         Label.JOB_POSTING,
         "a vacancy as an employer publishes it",
-        string("title", "title as written; the Korean one if there are two"),
+        string("title", "title as shown: the Korean one, else the English one, else the first"),
         string("titleEn", "title in English"),
-        string("description", "description as written; the Korean one if there are two"),
+        string("titleLang", "BCP 47 tag of `title`; null if its language is not known"),
+        string("description", "description as shown, chosen as the title is"),
         string("descriptionEn", "description in English"),
+        *_OTHER_TEXTS,
         choice("employmentType", EmploymentType, "the kind of employment"),
         choice("education", Education, "the lowest level required"),
         integer("minCareerYears", "years of experience required"),
@@ -58,6 +71,8 @@ NODES: Final = (
         integer("wageMin", "lowest wage in KRW per `wagePer`"),
         integer("wageMax", "highest wage in KRW per `wagePer`"),
         choice("wagePer", WagePeriod, "the period of the wage"),
+        number("weeklyHours", "hours of work a week"),
+        choice("remote", RemoteWork, "where the work is done"),
         date("postedAt", "date of publication"),
         date("closesAt", "the last day to apply"),
         choice("status", JobStatus, "CLOSED once its source closes it or no longer states it"),
@@ -71,6 +86,8 @@ NODES: Final = (
         Label.COURSE,
         "a training course",
         *texts("title", "its title"),
+        *texts("description", "what it teaches"),
+        *_OTHER_TEXTS,
         integer("hours", "duration in hours"),
         number("employmentRate6", "participants employed six months later, in percent"),
         number("satisfaction", "satisfaction of participants, 0-100"),
@@ -115,6 +132,7 @@ RELATIONS: Final = (
             (Label.JOB_POSTING, Label.REGION),
             (Label.WORKPLACE, Label.REGION),
             (Label.COURSE_SESSION, Label.REGION),
+            (Label.WORK_EXPERIENCE, Label.REGION),
         ),
     ),
     RelationType(Relation.HAS_WORKPLACE, "has the workplace", ((Label.EMPLOYER, Label.WORKPLACE),)),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from domain.enums import ApplicationOutcome, Education, Gender
+from domain.enums import ApplicationOutcome, DealBreaker, Education, Gender, WagePeriod
 from domain.vocabulary import Label, Relation
 from graph.model.terms import (
     SOURCED,
@@ -19,6 +19,8 @@ from graph.model.terms import (
     moment,
     number,
     string,
+    strings,
+    time,
 )
 
 NODES: Final = (
@@ -29,9 +31,33 @@ NODES: Final = (
         (
             integer("birthYear", "year of birth"),
             choice("gender", Gender, "gender as the person gave it"),
+            strings("wishTitles", "titles of the work that they look for, the most wanted first"),
+            strings("wishTexts", "title and description of each of these, in all languages"),
+            integer("leastWage", "the least wage that they state, in KRW per `leastWagePer`"),
+            choice("leastWagePer", WagePeriod, "the period of that wage"),
+            number("mostWeeklyHours", "the most hours a week that they state"),
+            Property("remote", PropertyType.BOOLEAN, "whether they want to work remotely"),
+            strings(
+                "dealBreakers", "the wishes that are not negotiable: " + ", ".join(DealBreaker)
+            ),
             *SOURCED,
         ),
         Ending.REMOVE,
+    ),
+    NodeType(
+        Label.WORK_EXPERIENCE,
+        "a period of work as a seeker describes it",
+        Audience.PRIVATE,
+        (
+            string("title", "title as shown: the Korean one, else the English one, else the first"),
+            string("text", "title and description in all languages, a line each"),
+            string("employer", "name of the employer"),
+            date("from", "when it began"),
+            date("until", "when it ended; null while it lasts"),
+            *SOURCED,
+        ),
+        Ending.REMOVE,
+        part_by=Relation.HAS_EXPERIENCE,
     ),
     NodeType(
         Label.RECOMMENDATION_RUN,
@@ -90,6 +116,17 @@ NODES: Final = (
     ),
 )
 
+_WHEN: Final = (
+    time("at", "when"),
+    integer("position", "place in the person's list of interactions, from 0"),
+)
+
+
+def _interaction(relation: Relation, what: str) -> RelationType:
+    ends = (Label.JOB_POSTING, Label.COURSE, Label.POLICY)
+    return RelationType(relation, what, tuple((Label.SEEKER, end) for end in ends), _WHEN)
+
+
 RELATIONS: Final = (
     RelationType(
         Relation.HAS_SKILL,
@@ -119,7 +156,13 @@ RELATIONS: Final = (
         Relation.WORKED_AS,
         "worked as; one for each period of employment",
         ((Label.SEEKER, Label.OCCUPATION),),
-        (date("from", "when it began"), date("until", "when it ended; null while it lasts")),
+        (
+            string("from", "date on which it began; empty if not known"),
+            date("until", "when it ended; null while it lasts"),
+        ),
+    ),
+    RelationType(
+        Relation.HAS_EXPERIENCE, "has the experience", ((Label.SEEKER, Label.WORK_EXPERIENCE),)
     ),
     RelationType(
         Relation.SEEKS,
@@ -135,11 +178,13 @@ RELATIONS: Final = (
         Relation.APPLIED_TO,
         "applied to",
         ((Label.SEEKER, Label.JOB_POSTING),),
-        (
-            date("at", "date of the application"),
-            choice("outcome", ApplicationOutcome, "the outcome"),
-        ),
+        (*_WHEN, choice("outcome", ApplicationOutcome, "the outcome")),
     ),
+    _interaction(Relation.VIEWED, "viewed; one for each time"),
+    _interaction(Relation.SAVED, "saved for later; one for each time"),
+    _interaction(Relation.INTERVIEWED_FOR, "was interviewed for; one for each time"),
+    _interaction(Relation.HIRED_FOR, "was hired or accepted for; one for each time"),
+    _interaction(Relation.DISMISSED, "dismissed; one for each time"),
     RelationType(
         Relation.RECOMMENDED,
         "was recommended by the newest run; to a run: has a list stored by it",

@@ -12,7 +12,8 @@ from domain.vocabulary import Label, Relation
 class PropertyType(StrEnum):
     """The type of a property's value.
 
-    Dates and moments are ISO 8601 text: a date is a day or a month, a moment is in UTC.
+    Dates, moments and times are ISO 8601 text: a date is a day or a month, a moment is in UTC, and
+    a time is either.
     """
 
     STRING = "string"
@@ -21,6 +22,7 @@ class PropertyType(StrEnum):
     NUMBER = "number"
     DATE = "date"
     MOMENT = "moment"
+    TIME = "date or moment"
     BOOLEAN = "boolean"
 
 
@@ -31,11 +33,13 @@ _TYPES: Final[dict[PropertyType, type[Any]]] = {
     PropertyType.NUMBER: float,
     PropertyType.DATE: str,
     PropertyType.MOMENT: str,
+    PropertyType.TIME: str,
     PropertyType.BOOLEAN: bool,
 }
 _TEXT: Final[dict[PropertyType, re.Pattern[str]]] = {
     PropertyType.DATE: re.compile(r"\d{4}-\d{2}(-\d{2})?"),
     PropertyType.MOMENT: re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z"),
+    PropertyType.TIME: re.compile(r"\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?Z)?)?"),
 }
 
 
@@ -84,13 +88,18 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class NodeType:
-    """A label: its meaning, and the properties of its nodes besides `id`."""
+    """A label: its meaning, and the properties of its nodes besides `id`.
+
+    `part_by` is the relationship that leads to its nodes from the node that they are a part of:
+    they are removed as soon as it is.
+    """
 
     label: Label
     what: str
     audience: Audience
     properties: tuple[Property, ...]
     ending: Ending = Ending.KEEP
+    part_by: Relation | None = None
 
     @property
     def is_sourced(self) -> bool:
@@ -139,6 +148,11 @@ def integer(name: str, what: str) -> Property:
     return Property(name, PropertyType.INTEGER, what)
 
 
+def strings(name: str, what: str) -> Property:
+    """Return a property that is a list of texts."""
+    return Property(name, PropertyType.STRINGS, what)
+
+
 def number(name: str, what: str) -> Property:
     """Return a property that is a floating-point number."""
     return Property(name, PropertyType.NUMBER, what)
@@ -147,6 +161,11 @@ def number(name: str, what: str) -> Property:
 def date(name: str, what: str) -> Property:
     """Return a property that is a date."""
     return Property(name, PropertyType.DATE, what)
+
+
+def time(name: str, what: str) -> Property:
+    """Return a property that is a date or a moment."""
+    return Property(name, PropertyType.TIME, what)
 
 
 def moment(name: str, what: str) -> Property:

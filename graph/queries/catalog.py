@@ -7,10 +7,11 @@ for itself, and sorting 300,000 pairs takes the embedded engine as long as readi
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import LiteralString, TypeAlias
+from typing import Final, LiteralString, TypeAlias
 
-from domain.enums import ConceptStatus, JobStatus, Need, OfferStatus
-from domain.ids import CourseId, JobId, OccupationId
+from domain.enums import ConceptStatus, JobStatus, Need, OfferStatus, RemoteWork, WagePeriod
+from domain.ids import CourseId, EmployerId, JobId, OccupationId
+from domain.wages import yearly
 from graph.statement import Row, Statement
 
 Pair: TypeAlias = tuple[str, str]
@@ -21,7 +22,9 @@ NeededPair: TypeAlias = tuple[str, str, Need]
 class JobRow:
     """A posting's own properties; dates are ISO, None if unknown.
 
-    `unlinked` counts its required skills that match no label in the graph.
+    `unlinked` counts its required skills that match no label in the graph. `title` and `text`
+    (its description) are those of all languages, a line each; `wage` is the middle of its range
+    in KRW a year of full-time work, `hours` are those a week.
     """
 
     id: JobId
@@ -31,14 +34,25 @@ class JobRow:
     posted_at: str | None
     closes_at: str | None
     unlinked: int = 0
+    title: str = ""
+    text: str = ""
+    wage: float | None = None
+    hours: float | None = None
+    remote: RemoteWork | None = None
+    openings: int | None = None
+    employer: EmployerId | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OccupationRow:
-    """An occupation, and whether it is in use."""
+    """An occupation, and whether it is in use.
+
+    `titles` are its preferred and alternative labels in all languages, a line each.
+    """
 
     id: OccupationId
     status: ConceptStatus = ConceptStatus.CURRENT
+    titles: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +60,31 @@ class CourseRow:
     """A course's own properties; the rates are percent (0-100).
 
     `last_start` is the ISO date on which the last session begins that is not closed; None
-    where there is none, or the course itself is closed.
+    where there is none, or the course itself is closed. `title` and `text` (its description) are
+    those of all languages, a line each.
     """
 
     id: CourseId
     employment_rate6: float | None
     satisfaction: float | None
     last_start: str | None = None
+    title: str = ""
+    text: str = ""
+
+
+_JOB_COLUMNS: Final[LiteralString] = """j.id AS id, j.status AS status,
+          j.education AS education, j.minCareerYears AS career,
+          j.postedAt AS posted, j.closesAt AS closes,
+          size(coalesce(j.unlinkedSkills, [])) AS unlinked,
+          [j.title, j.titleEn] AS titles, j.otherTitles AS otherTitles,
+          [j.description, j.descriptionEn] AS texts, j.otherDescriptions AS otherTexts,
+          j.wageMin AS wageMin, j.wageMax AS wageMax, j.wagePer AS wagePer,
+          j.weeklyHours AS hours, j.remote AS remote, j.openings AS openings,
+          head([(j)-[:POSTED_BY]->(e:Employer) | e.id]) AS employer"""
+_JOB_CERTIFICATIONS: Final[LiteralString] = "-[:REQUIRES]->(b:Certification)"
+_JOB_OCCUPATIONS: Final[LiteralString] = "-[:FOR_OCCUPATION]->(b:Occupation)"
+_JOB_REGIONS: Final[LiteralString] = "-[:LOCATED_IN]->(b:Region)"
+_JOB_EMPLOYERS: Final[LiteralString] = "-[:POSTED_BY]->(b:Employer)"
 
 
 def jobs() -> Statement[JobRow]:
@@ -60,12 +92,8 @@ def jobs() -> Statement[JobRow]:
     return Statement(
         name="catalog.jobs",
         cypher="""
-        MATCH (j:JobPosting)
-        RETURN j.id AS id, j.status AS status, j.education AS education,
-          j.minCareerYears AS career,
-          j.postedAt AS posted, j.closesAt AS closes,
-          size(coalesce(j.unlinkedSkills, [])) AS unlinked
-        """,
+        MATCH (j:JobPosting) RETURN """
+        + _JOB_COLUMNS,
         row=_job,
     )
 
@@ -76,13 +104,9 @@ def jobs_by_ids(ids: Sequence[JobId]) -> Statement[JobRow]:
         name="catalog.jobs_by_ids",
         cypher="""
         UNWIND $ids AS id
-        MATCH (j:JobPosting {id: id})
-        RETURN j.id AS id, j.status AS status, j.education AS education,
-          j.minCareerYears AS career,
-          j.postedAt AS posted, j.closesAt AS closes,
-          size(coalesce(j.unlinkedSkills, [])) AS unlinked
-        ORDER BY id
-        """,
+        MATCH (j:JobPosting {id: id}) RETURN """
+        + _JOB_COLUMNS
+        + " ORDER BY id",
         row=_job,
         params={"ids": list(ids)},
     )
@@ -116,81 +140,53 @@ def job_skills_by_ids(ids: Sequence[JobId]) -> Statement[NeededPair]:
 
 def job_certifications() -> Statement[Pair]:
     """The certifications that postings ask for, essential and optional ones."""
-    return _pairs(
-        "catalog.job_certifications",
-        """
-        MATCH (a:JobPosting)-[:REQUIRES]->(b:Certification)
-        RETURN a.id AS a, b.id AS b
-        """,
-    )
+    return _all("catalog.job_certifications", _JOB_CERTIFICATIONS)
 
 
 def job_certifications_by_ids(ids: Sequence[JobId]) -> Statement[Pair]:
     """The certifications that some postings ask for."""
-    return _pairs(
-        "catalog.job_certifications_by_ids",
-        """
-        UNWIND $ids AS id
-        MATCH (a:JobPosting {id: id})-[:REQUIRES]->(b:Certification)
-        RETURN a.id AS a, b.id AS b ORDER BY a, b
-        """,
-        ids,
-    )
+    return _some("catalog.job_certifications_by_ids", _JOB_CERTIFICATIONS, ids)
 
 
 def job_occupations() -> Statement[Pair]:
     """The occupations that postings are for."""
-    return _pairs(
-        "catalog.job_occupations",
-        """
-        MATCH (a:JobPosting)-[:FOR_OCCUPATION]->(b:Occupation)
-        RETURN a.id AS a, b.id AS b
-        """,
-    )
+    return _all("catalog.job_occupations", _JOB_OCCUPATIONS)
 
 
 def job_occupations_by_ids(ids: Sequence[JobId]) -> Statement[Pair]:
     """The occupations that some postings are for."""
-    return _pairs(
-        "catalog.job_occupations_by_ids",
-        """
-        UNWIND $ids AS id
-        MATCH (a:JobPosting {id: id})-[:FOR_OCCUPATION]->(b:Occupation)
-        RETURN a.id AS a, b.id AS b ORDER BY a, b
-        """,
-        ids,
-    )
+    return _some("catalog.job_occupations_by_ids", _JOB_OCCUPATIONS, ids)
 
 
 def job_regions() -> Statement[Pair]:
     """The regions that postings are in."""
-    return _pairs(
-        "catalog.job_regions",
-        """
-        MATCH (a:JobPosting)-[:LOCATED_IN]->(b:Region)
-        RETURN a.id AS a, b.id AS b
-        """,
-    )
+    return _all("catalog.job_regions", _JOB_REGIONS)
 
 
 def job_regions_by_ids(ids: Sequence[JobId]) -> Statement[Pair]:
     """The regions that some postings are in."""
-    return _pairs(
-        "catalog.job_regions_by_ids",
-        """
-        UNWIND $ids AS id
-        MATCH (a:JobPosting {id: id})-[:LOCATED_IN]->(b:Region)
-        RETURN a.id AS a, b.id AS b ORDER BY a, b
-        """,
-        ids,
-    )
+    return _some("catalog.job_regions_by_ids", _JOB_REGIONS, ids)
+
+
+def job_employers() -> Statement[Pair]:
+    """The employers that posted the postings."""
+    return _all("catalog.job_employers", _JOB_EMPLOYERS)
+
+
+def job_employers_by_ids(ids: Sequence[JobId]) -> Statement[Pair]:
+    """The employers that posted some postings."""
+    return _some("catalog.job_employers_by_ids", _JOB_EMPLOYERS, ids)
 
 
 def occupations() -> Statement[OccupationRow]:
     """All occupations, deprecated ones too."""
     return Statement(
         name="catalog.occupations",
-        cypher="MATCH (o:Occupation) RETURN o.id AS id, o.status AS status",
+        cypher="""
+        MATCH (o:Occupation)
+        RETURN o.id AS id, o.status AS status,
+          [o.prefLabelKo, o.prefLabelEn] AS labels, o.altLabelsKo AS ko, o.altLabelsEn AS en
+        """,
         row=_occupation,
     )
 
@@ -237,6 +233,8 @@ def courses() -> Statement[CourseRow]:
         MATCH (c:Course)
         RETURN c.id AS id, c.employmentRate6 AS rate, c.satisfaction AS satisfaction,
           c.status AS status,
+          [c.titleKo, c.titleEn] AS titles, c.otherTitles AS otherTitles,
+          [c.descriptionKo, c.descriptionEn] AS texts, c.otherDescriptions AS otherTexts,
           [(c)-[:HAS_SESSION]->(s:CourseSession) | {status: s.status, start: s.startsOn}]
             AS sessions
         """,
@@ -277,13 +275,39 @@ def certification_skills() -> Statement[Pair]:
     )
 
 
-def _pairs(name: str, cypher: LiteralString, ids: Sequence[str] = ()) -> Statement[Pair]:
-    params = {"ids": list(ids)} if ids else {}
-    return Statement(name=name, cypher=cypher, row=_pair, params=params)
+def lines(texts: Sequence[str | None], others: Sequence[str] | None = None) -> str:
+    """Return texts, a line each, without those that are missing or the same.
+
+    `others` are in further languages, each `tag text`.
+    """
+    further = [other.partition(" ")[2] for other in others or ()]
+    return "\n".join(dict.fromkeys(text for text in (*texts, *further) if text))
+
+
+def _pairs(name: str, cypher: LiteralString) -> Statement[Pair]:
+    return Statement(name=name, cypher=cypher, row=_pair)
+
+
+def _all(name: str, ties: LiteralString) -> Statement[Pair]:
+    """Return the pairs of all postings with what such a pattern ties them to."""
+    return _pairs(name, "MATCH (a:JobPosting)" + ties + " RETURN a.id AS a, b.id AS b")
+
+
+def _some(name: str, ties: LiteralString, ids: Sequence[JobId]) -> Statement[Pair]:
+    return Statement(
+        name=name,
+        cypher="UNWIND $ids AS id MATCH (a:JobPosting {id: id})"
+        + ties
+        + " RETURN a.id AS a, b.id AS b ORDER BY a, b",
+        row=_pair,
+        params={"ids": list(ids)},
+    )
 
 
 def _occupation(row: Row) -> OccupationRow:
-    return OccupationRow(row["id"], ConceptStatus(row["status"] or ConceptStatus.CURRENT))
+    labels = (*row["labels"], *(row["ko"] or ()), *(row["en"] or ()))
+    status = ConceptStatus(row["status"] or ConceptStatus.CURRENT)
+    return OccupationRow(row["id"], status, lines(labels))
 
 
 def _pair(row: Row) -> Pair:
@@ -303,7 +327,21 @@ def _job(row: Row) -> JobRow:
         posted_at=row["posted"],
         closes_at=row["closes"],
         unlinked=row["unlinked"],
+        title=lines(row["titles"], row["otherTitles"]),
+        text=lines(row["texts"], row["otherTexts"]),
+        wage=_wage(row),
+        hours=row["hours"],
+        remote=RemoteWork(row["remote"]) if row["remote"] else None,
+        openings=row["openings"],
+        employer=row["employer"],
     )
+
+
+def _wage(row: Row) -> float | None:
+    known = [wage for wage in (row["wageMin"], row["wageMax"]) if wage is not None]
+    if not known or not row["wagePer"]:
+        return None
+    return yearly(sum(known) / len(known), WagePeriod(row["wagePer"]))
 
 
 def _course(row: Row) -> CourseRow:
@@ -313,4 +351,11 @@ def _course(row: Row) -> CourseRow:
         for session in row["sessions"]
         if is_open and session["start"] and session["status"] != OfferStatus.CLOSED
     ]
-    return CourseRow(row["id"], row["rate"], row["satisfaction"], max(starts, default=None))
+    return CourseRow(
+        row["id"],
+        row["rate"],
+        row["satisfaction"],
+        max(starts, default=None),
+        lines(row["titles"], row["otherTitles"]),
+        lines(row["texts"], row["otherTexts"]),
+    )

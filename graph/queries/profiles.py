@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, LiteralString
 
-from domain.enums import InteractionKind
+from domain.enums import DealBreaker, WagePeriod
 from domain.histories import History, Spell
-from domain.matching import Interaction
+from domain.matching import Conditions, Interaction, Wish, Work
+from domain.vocabulary import INTERACTIONS
+from domain.wages import yearly
 from graph.statement import Row, Statement
 
 DATED_FACTS: Final[LiteralString] = """s.id AS id,
@@ -17,9 +19,19 @@ DATED_FACTS: Final[LiteralString] = """s.id AS id,
           [(s)-[d:COMPLETED]->(u:Course) | {id: u.id, at: d.at}] AS completed,
           [(s)-[t:STUDIED]->(:Major) | {id: t.degree, at: t.until}] AS degrees,
           [(s)-[e:WORKED_AS]->(p:Occupation) | {id: p.id, at: e.from, until: e.until}] AS worked,
-          [(s)-[a:APPLIED_TO]->(j:JobPosting) | {id: j.id, at: a.at}] AS applications
+          [(s)-[:HAS_EXPERIENCE]->(x:WorkExperience) | {title: x.title, text: x.text,
+            employer: x.employer, at: x.from, until: x.until, id: x.id,
+            region: head([(x)-[:LOCATED_IN]->(g:Region) | g.id])}] AS careers,
+          [(s)-[i:VIEWED|SAVED|APPLIED_TO|INTERVIEWED_FOR|HIRED_FOR|DISMISSED]->(j:JobPosting) |
+            {id: j.id, relation: type(i), at: i.at, position: i.position}] AS interactions,
+          s.wishTitles AS wishTitles, s.wishTexts AS wishTexts,
+          s.leastWage AS leastWage, s.leastWagePer AS leastWagePer,
+          s.mostWeeklyHours AS hours, s.remote AS remote, s.dealBreakers AS dealBreakers
 """
 """The columns that `history` reads, of a seeker `s`."""
+
+
+_KINDS: Final = {relation.value: kind for kind, relation in INTERACTIONS.items()}
 
 
 def all_of_them() -> Statement[History]:
@@ -47,8 +59,17 @@ def history(row: Row) -> History:
         completed=_dated(row["completed"]),
         degrees=_dated(entry for entry in row["degrees"] if entry["id"]),
         worked=_spells(row["worked"]),
-        interactions=_applications(row["applications"]),
+        wishes=wishes(row["wishTitles"], row["wishTexts"]),
+        conditions=_conditions(row),
+        careers=_careers(row["careers"]),
+        interactions=_interactions(row["interactions"]),
     )
+
+
+def wishes(titles: Sequence[str] | None, texts: Sequence[str] | None) -> tuple[Wish, ...]:
+    """Read what somebody looks for in their own words, the most wanted first."""
+    both = zip(titles or (), texts or (), strict=True)
+    return tuple(Wish(title, text, place) for place, (title, text) in enumerate(both, start=1))
 
 
 def _dated(entries: Any) -> tuple[tuple[Any, str | None], ...]:
@@ -57,11 +78,42 @@ def _dated(entries: Any) -> tuple[tuple[Any, str | None], ...]:
 
 
 def _spells(entries: Sequence[Mapping[str, Any]]) -> tuple[Spell, ...]:
-    spells = (Spell(entry["id"], entry["at"], entry["until"]) for entry in entries)
+    """Read periods in an occupation; their start is empty where it is not known."""
+    spells = (Spell(entry["id"], entry["at"] or None, entry["until"]) for entry in entries)
     return tuple(sorted(spells, key=lambda spell: (spell.start or "", spell.occupation)))
 
 
-def _applications(entries: Sequence[Mapping[str, Any]]) -> tuple[Interaction, ...]:
-    applied = InteractionKind.APPLIED
-    made = (Interaction(entry["id"], applied, entry["at"] or "") for entry in entries)
-    return tuple(sorted(made, key=lambda application: (application.at, application.job)))
+def _careers(entries: Sequence[Mapping[str, Any]]) -> tuple[Work, ...]:
+    return tuple(
+        Work(
+            title=entry["title"] or "",
+            text=entry["text"] or "",
+            employer=entry["employer"] or "",
+            region=entry["region"],
+            start=entry["at"],
+            until=entry["until"],
+        )
+        for entry in sorted(entries, key=lambda entry: (entry["at"] or "", entry["id"]))
+    )
+
+
+def _conditions(row: Row) -> Conditions:
+    wage, per = row["leastWage"], row["leastWagePer"]
+    return Conditions(
+        wage=None if wage is None else yearly(wage, WagePeriod(per)),
+        hours=row["hours"],
+        remote=bool(row["remote"]),
+        deal_breakers=frozenset(map(DealBreaker, row["dealBreakers"] or ())),
+    )
+
+
+def _interactions(entries: Sequence[Mapping[str, Any]]) -> tuple[Interaction, ...]:
+    """Read what somebody did, in the order of its times; `position` decides between equal ones."""
+
+    def order(entry: Mapping[str, Any]) -> tuple[str, int, str]:
+        return entry["at"] or "", entry["position"] or 0, entry["id"]
+
+    return tuple(
+        Interaction(entry["id"], _KINDS[entry["relation"]], entry["at"] or "")
+        for entry in sorted(entries, key=order)
+    )

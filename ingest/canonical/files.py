@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from domain import reading
 from domain.facts import Rejected
 from domain.vocabulary import Label
-from ingest.canonical import links, nodes
+from ingest.canonical import links, nodes, people
 from ingest.canonical.lines import (
     CertificationLine,
     CourseLine,
@@ -19,12 +19,14 @@ from ingest.canonical.lines import (
     OccupationLine,
     PolicyLine,
     PostingLine,
-    SeekerLine,
+    RegionLine,
     SkillLine,
 )
 from ingest.canonical.links import Link
 from ingest.canonical.nodes import Thing
 from ingest.canonical.parts import Part
+from ingest.canonical.seekers import SeekerLine
+from ingest.canonical.texts import UNKNOWN
 
 L = TypeVar("L", bound=Part)
 
@@ -60,6 +62,7 @@ class FileKind(Generic[L]):
 
 
 KINDS: Final[tuple[FileKind[Any], ...]] = (
+    FileKind("regions.jsonl", Label.REGION, RegionLine, nodes.of_region, links.of_region),
     FileKind("skills.jsonl", Label.SKILL, SkillLine, nodes.of_skill, links.of_skill),
     FileKind(
         "certifications.jsonl",
@@ -94,7 +97,14 @@ KINDS: Final[tuple[FileKind[Any], ...]] = (
     ),
     FileKind("policies.jsonl", Label.POLICY, PolicyLine, nodes.of_policy, links.of_policy),
     FileKind("postings.jsonl", Label.JOB_POSTING, PostingLine, nodes.of_posting, links.of_posting),
-    FileKind("seekers.jsonl", Label.SEEKER, SeekerLine, nodes.of_seeker, links.of_seeker),
+    FileKind(
+        "seekers.jsonl",
+        Label.SEEKER,
+        SeekerLine,
+        people.things,
+        people.links,
+        (Label.WORK_EXPERIENCE,),
+    ),
 )
 
 
@@ -129,7 +139,7 @@ def _rejected(kind: FileKind[Any], number: int, error: ValidationError) -> Rejec
 
 def _described(flaw: ErrorDetails) -> str:
     """Return the field and what is wrong with it, never its value."""
-    where = ".".join(_shown(part) for part in flaw["loc"])
+    where = ".".join(_shown(part) for part in flaw["loc"] if part != UNKNOWN)
     return f"{where}: {flaw['msg']}" if where else flaw["msg"]
 
 

@@ -1,26 +1,24 @@
-"""The lines of the canonical files, one class a file, as docs/data-format.md describes them."""
+"""The lines of the canonical files, one class a file, as docs/data-format.md describes them.
 
-from typing import Annotated
+Those of seekers are in `ingest.canonical.seekers`.
+"""
 
-from pydantic import Field
+from typing import Self
 
-from domain.enums import (
-    ApplicationOutcome,
-    Education,
-    EmploymentType,
-    Gender,
-    JobStatus,
-    PolicyKind,
-    SkillKind,
-)
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from domain.enums import Education, EmploymentType, JobStatus, PolicyKind, RemoteWork, SkillKind
 from ingest.canonical.parts import (
     AltLabelsIn,
     CodeIn,
+    ConceptRef,
     Count,
     Day,
-    DayOrMonth,
     GroupIn,
+    Latitude,
     LevelledSkill,
+    Longitude,
     Moment,
     NeededCertification,
     NeededSkill,
@@ -28,14 +26,13 @@ from ingest.canonical.parts import (
     Percent,
     ProviderIn,
     Ref,
-    SeekerRef,
     SessionIn,
-    Text,
-    TextsIn,
     WageIn,
+    WeeklyHours,
     WorkplaceIn,
-    WrittenText,
+    Years,
 )
+from ingest.canonical.texts import Text, Texts
 
 _NO_LABELS = AltLabelsIn()
 
@@ -51,60 +48,81 @@ class SourceFile(Part):
     as_of: Moment
 
 
+class RegionLine(Part):
+    """A line of `regions.jsonl`; coordinates in degrees (WGS 84), both or none."""
+
+    id: Ref
+    pref_label: Texts
+    parent: ConceptRef | None = None
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if (self.latitude is None) is not (self.longitude is None):
+            raise PydanticCustomError(
+                "place", "Should have both 'latitude' and 'longitude', or neither"
+            )
+        return self
+
+
 class SkillLine(Part):
     """A line of `skills.jsonl`."""
 
     id: Ref
-    pref_label: TextsIn
+    pref_label: Texts
     alt_labels: AltLabelsIn = _NO_LABELS
-    description: TextsIn | None = None
+    description: Texts | None = None
     kind: SkillKind
-    broader: tuple[Ref, ...] = ()
-    related: tuple[Ref, ...] = ()
+    broader: tuple[ConceptRef, ...] = ()
+    related: tuple[ConceptRef, ...] = ()
 
 
 class CertificationLine(Part):
     """A line of `certifications.jsonl`."""
 
     id: Ref
-    pref_label: TextsIn
+    pref_label: Texts
     alt_labels: AltLabelsIn = _NO_LABELS
     code: CodeIn | None = None
     grade: Text | None = None
     field: Text | None = None
-    attests: tuple[Ref, ...] = ()
+    regulated: bool | None = None
+    attests: tuple[ConceptRef, ...] = ()
 
 
 class OccupationLine(Part):
     """A line of `occupations.jsonl`."""
 
     id: Ref
-    pref_label: TextsIn
+    pref_label: Texts
     alt_labels: AltLabelsIn = _NO_LABELS
-    description: TextsIn | None = None
+    description: Texts | None = None
     code: CodeIn | None = None
     group: GroupIn
     skills: tuple[NeededSkill, ...]
-    certifications: tuple[Ref, ...] = ()
+    certifications: tuple[ConceptRef, ...] = ()
 
 
 class EmployerLine(Part):
     """A line of `employers.jsonl`."""
 
     id: Ref
-    name: TextsIn
-    workplaces: tuple[WorkplaceIn, ...]
+    name: Texts
+    headcount: Count | None = None
+    workplaces: tuple[WorkplaceIn, ...] = ()
 
 
 class CourseLine(Part):
     """A line of `courses.jsonl`."""
 
     id: Ref
-    title: TextsIn
+    title: Texts
+    description: Texts | None = None
     provider: ProviderIn
     hours: Count
     teaches: tuple[LevelledSkill, ...]
-    prepares_for: tuple[Ref, ...] = ()
+    prepares_for: tuple[ConceptRef, ...] = ()
     employment_rate6: Percent | None = None
     satisfaction: Percent | None = None
     sessions: tuple[SessionIn, ...]
@@ -116,15 +134,15 @@ class PolicyLine(Part):
     ordered = (("apply_from", "apply_until"),)
 
     id: Ref
-    name: TextsIn
+    name: Texts
     kind: PolicyKind
-    benefit: TextsIn
-    agency: TextsIn
+    benefit: Texts
+    agency: Texts
     apply_from: Day | None = None
     apply_until: Day | None = None
     url: Text | None = None
-    funds: tuple[Ref, ...] = ()
-    supports: tuple[Ref, ...] = ()
+    funds: tuple[ConceptRef, ...] = ()
+    supports: tuple[ConceptRef, ...] = ()
 
 
 class PostingLine(Part):
@@ -133,82 +151,20 @@ class PostingLine(Part):
     ordered = (("posted_at", "closes_at"),)
 
     id: Ref
-    title: WrittenText
-    description: WrittenText | None = None
+    title: Texts
+    description: Texts | None = None
     employer: Ref | None = None
-    occupations: tuple[Ref, ...] = ()
-    skills: tuple[NeededSkill, ...]
+    occupations: tuple[ConceptRef, ...] = ()
+    skills: tuple[NeededSkill, ...] = ()
     certifications: tuple[NeededCertification, ...] = ()
-    region: Ref | None = None
+    region: ConceptRef | None = None
     wage: WageIn | None = None
     education: Education | None = None
-    min_career_years: Annotated[int, Field(ge=0, le=60)] | None = None
+    min_career_years: Years | None = None
     employment_type: EmploymentType | None = None
+    weekly_hours: WeeklyHours | None = None
+    remote: RemoteWork | None = None
     openings: Count | None = None
     posted_at: Day | None = None
     closes_at: Day | None = None
     status: JobStatus = JobStatus.OPEN
-
-
-class HeldCertification(Part):
-    """A certification that a seeker holds."""
-
-    certification: Ref
-    acquired_at: DayOrMonth
-
-
-class CompletedCourse(Part):
-    """A course that a seeker completed."""
-
-    course: Ref
-    at: DayOrMonth
-
-
-class Studied(Part):
-    """A field that a seeker studied."""
-
-    major: Ref
-    degree: Education
-    until: DayOrMonth
-
-
-class Worked(Part):
-    """An occupation that a seeker worked in; without an end while it lasts."""
-
-    ordered = (("since", "until"),)
-
-    occupation: Ref
-    since: DayOrMonth = Field(alias="from")
-    until: DayOrMonth | None = None
-
-
-class Sought(Part):
-    """An occupation that a seeker looks for; 1 is the first choice."""
-
-    occupation: Ref
-    priority: Annotated[int, Field(ge=1, le=100)]
-
-
-class Application(Part):
-    """A posting that a seeker applied to."""
-
-    posting: Ref
-    at: DayOrMonth
-    outcome: ApplicationOutcome
-
-
-class SeekerLine(Part):
-    """A line of `seekers.jsonl`."""
-
-    id: SeekerRef
-    birth_year: Annotated[int, Field(ge=1900, le=2100)] | None = None
-    gender: Gender | None = None
-    region: Ref | None = None
-    willing_to_work_in: tuple[Ref, ...] = ()
-    skills: tuple[LevelledSkill, ...] = ()
-    certifications: tuple[HeldCertification, ...] = ()
-    completed: tuple[CompletedCourse, ...] = ()
-    studied: tuple[Studied, ...] = ()
-    worked: tuple[Worked, ...] = ()
-    seeks: tuple[Sought, ...] = ()
-    applications: tuple[Application, ...] = ()

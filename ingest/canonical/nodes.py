@@ -17,10 +17,11 @@ from ingest.canonical.lines import (
     OccupationLine,
     PolicyLine,
     PostingLine,
-    SeekerLine,
+    RegionLine,
     SkillLine,
 )
-from ingest.canonical.parts import AltLabelsIn, CodeIn, SessionIn, TextsIn, WageIn
+from ingest.canonical.parts import AltLabelsIn, CodeIn, SessionIn, WageIn
+from ingest.canonical.texts import UNKNOWN, Texts, further, pair, shown_tag, written
 
 Props: TypeAlias = dict[str, Value]
 
@@ -37,30 +38,38 @@ class Thing:
     shared: bool = False
 
 
+def of_region(line: RegionLine) -> Iterator[Thing]:
+    """Return the region."""
+    place: Props = {"latitude": line.latitude, "longitude": line.longitude}
+    yield Thing(Label.REGION, line.id, _concept(line.pref_label, AltLabelsIn()) | place)
+
+
 def of_skill(line: SkillLine) -> Iterator[Thing]:
     """Return the skill."""
-    props = _concept(line.pref_label, line.alt_labels) | _texts("description", line.description)
+    props = _concept(line.pref_label, line.alt_labels) | pair("description", line.description)
     yield Thing(Label.SKILL, line.id, props | {"kind": line.kind.value})
 
 
 def of_certification(line: CertificationLine) -> Iterator[Thing]:
     """Return the certification."""
-    own: Props = {"grade": line.grade, "field": line.field}
+    own: Props = {"grade": line.grade, "field": line.field, "regulated": line.regulated}
     props = _concept(line.pref_label, line.alt_labels) | _code(line.code)
     yield Thing(Label.CERTIFICATION, line.id, props | own)
 
 
 def of_occupation(line: OccupationLine) -> Iterator[Thing]:
     """Return the occupation and its group."""
-    props = _concept(line.pref_label, line.alt_labels) | _texts("description", line.description)
+    props = _concept(line.pref_label, line.alt_labels) | pair("description", line.description)
     yield Thing(Label.OCCUPATION, line.id, props | _code(line.code))
-    group = _concept(line.group.pref_label, AltLabelsIn())
-    yield Thing(Label.OCCUPATION_GROUP, line.group.id, group, shared=True)
+    if line.group.pref_label is not None:
+        group = _concept(line.group.pref_label, AltLabelsIn())
+        yield Thing(Label.OCCUPATION_GROUP, line.group.id, group, shared=True)
 
 
 def of_employer(line: EmployerLine) -> Iterator[Thing]:
     """Return the employer and its workplaces."""
-    yield Thing(Label.EMPLOYER, line.id, _texts("name", line.name))
+    name = pair("name", line.name) | {"headcount": line.headcount}
+    yield Thing(Label.EMPLOYER, line.id, name)
     for place in line.workplaces:
         props: Props = {"headcount": place.headcount, "founded": place.founded}
         yield Thing(Label.WORKPLACE, place.id, props)
@@ -73,8 +82,9 @@ def of_course(line: CourseLine) -> Iterator[Thing]:
         "employmentRate6": line.employment_rate6,
         "satisfaction": line.satisfaction,
     }
-    yield Thing(Label.COURSE, line.id, _texts("title", line.title) | own | _OPEN)
-    provider = _texts("name", line.provider.name)
+    texts = pair("title", line.title) | pair("description", line.description)
+    yield Thing(Label.COURSE, line.id, texts | _further(line) | own | _OPEN)
+    provider = pair("name", line.provider.name)
     yield Thing(Label.PROVIDER, line.provider.id, provider, shared=True)
     for session in line.sessions:
         yield Thing(Label.COURSE_SESSION, session.id, _session(session))
@@ -82,9 +92,7 @@ def of_course(line: CourseLine) -> Iterator[Thing]:
 
 def of_policy(line: PolicyLine) -> Iterator[Thing]:
     """Return the policy."""
-    texts = (
-        _texts("name", line.name) | _texts("benefit", line.benefit) | _texts("agency", line.agency)
-    )
+    texts = pair("name", line.name) | pair("benefit", line.benefit) | pair("agency", line.agency)
     own: Props = {
         "kind": line.kind.value,
         "applyFrom": line.apply_from,
@@ -100,43 +108,32 @@ def of_posting(line: PostingLine) -> Iterator[Thing]:
         "education": line.education and line.education.value,
         "minCareerYears": line.min_career_years,
         "employmentType": line.employment_type and line.employment_type.value,
+        "weeklyHours": line.weekly_hours,
+        "remote": line.remote and line.remote.value,
         "openings": line.openings,
         "postedAt": line.posted_at,
         "closesAt": line.closes_at,
         "status": line.status.value,
     }
-    texts = _written("title", line.title) | _written("description", line.description)
-    yield Thing(Label.JOB_POSTING, line.id, texts | own | _wage(line.wage))
+    tag = shown_tag(line.title)
+    texts = written("title", line.title) | written("description", line.description)
+    texts |= {"titleLang": None if tag == UNKNOWN else tag}
+    yield Thing(Label.JOB_POSTING, line.id, texts | _further(line) | own | _wage(line.wage))
 
 
-def of_seeker(line: SeekerLine) -> Iterator[Thing]:
-    """Return the seeker."""
-    gender = line.gender and line.gender.value
-    props: Props = {"birthYear": line.birth_year, "gender": gender}
-    yield Thing(Label.SEEKER, line.id, props)
+def _further(line: CourseLine | PostingLine) -> Props:
+    return {
+        "otherTitles": further(line.title),
+        "otherDescriptions": further(line.description),
+    }
 
 
-def _concept(label: TextsIn, alternative: AltLabelsIn) -> Props:
+def _concept(label: Texts, alternative: AltLabelsIn) -> Props:
     names: Props = {
         "altLabelsKo": list(alternative.ko) or None,
         "altLabelsEn": list(alternative.en) or None,
     }
-    return _texts("prefLabel", label) | names | {"status": ConceptStatus.CURRENT.value}
-
-
-def _texts(name: str, texts: TextsIn | None) -> Props:
-    return {
-        f"{name}Ko": texts.ko if texts else None,
-        f"{name}En": texts.en if texts else None,
-    }
-
-
-def _written(name: str, texts: TextsIn | None) -> Props:
-    """Return a text as written (the Korean one if there is one), and the English one."""
-    return {
-        name: (texts.ko or texts.en) if texts else None,
-        f"{name}En": texts.en if texts else None,
-    }
+    return pair("prefLabel", label) | names | {"status": ConceptStatus.CURRENT.value}
 
 
 def _code(code: CodeIn | None) -> Props:

@@ -5,8 +5,7 @@ fields and never contain values.
 """
 
 import re
-import unicodedata
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, ClassVar, Final, Self, TypeAlias
 
 from pydantic import (
@@ -22,19 +21,14 @@ from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError
 
 from domain.enums import Need, WagePeriod
-from domain.errors import BadIdError
-from domain.ids import require
-from domain.vocabulary import Label
+from ingest.canonical.texts import Text, Texts
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", re.ASCII)
-_HANGUL: Final = re.compile("[가-힣]")
+_SECOND: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+CODE_JOINT: Final = "\x1f"
 _LARGEST: Final = 10**12
-
-
-def _nfc(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
 
 
 def _is_day(text: str) -> bool:
@@ -65,26 +59,64 @@ def _moment(text: str) -> str:
     return text
 
 
-def _seeker(text: str) -> str:
-    try:
-        return require(Label.SEEKER, text)
-    except BadIdError:
+def _day_or_moment(text: str) -> str:
+    if not (_is_day(text) or _is_second(text)):
         raise PydanticCustomError(
-            "seeker", "Should be an id such as seeker_0123456789abc"
-        ) from None
+            "moment",
+            "Should be a date, or a moment in UTC to the second, such as 2026-11-02T06:30:00Z",
+        )
+    return text
 
 
-Text: TypeAlias = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_nfc)
-]
+def _time(text: str) -> str:
+    return text if _MONTH.fullmatch(text) else _day_or_moment(text)
+
+
+def _is_second(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return _SECOND.fullmatch(text) is not None
+
+
+def coded(scheme: str, code: str) -> str:
+    """Return a scheme and a code as one text, for use as a reference."""
+    return f"{scheme}{CODE_JOINT}{code}"
+
+
+def _code_as_text(value: object) -> object:
+    """Return an object of a scheme and a code as `coded` writes it; all else as it is."""
+    if not isinstance(value, dict):
+        return value
+    match value:
+        case {"scheme": str(scheme), "code": str(code)} if len(value) == len(CodeIn.model_fields):
+            return coded(scheme, code)
+        case _:
+            raise PydanticCustomError(
+                "reference", "Should be an id, a URI, or an object of 'scheme' and 'code'"
+            )
+
+
 Ref: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+ConceptRef: TypeAlias = Annotated[
+    str,
+    BeforeValidator(_code_as_text),
+    StringConstraints(min_length=1, max_length=500),
+]
+"""The folder's own id, our id, a URI, or a scheme and code as `coded` writes them."""
 Day: TypeAlias = Annotated[str, AfterValidator(_day)]
 DayOrMonth: TypeAlias = Annotated[str, AfterValidator(_day_or_month)]
 Moment: TypeAlias = Annotated[str, AfterValidator(_moment)]
-SeekerRef: TypeAlias = Annotated[str, AfterValidator(_seeker)]
+DayOrMoment: TypeAlias = Annotated[str, AfterValidator(_day_or_moment)]
+Time: TypeAlias = Annotated[str, AfterValidator(_time)]
 Count: TypeAlias = Annotated[int, Field(ge=0, le=_LARGEST)]
 Level: TypeAlias = Annotated[int, Field(ge=1, le=5)]
 Percent: TypeAlias = Annotated[float, Field(ge=0, le=100)]
+WeeklyHours: TypeAlias = Annotated[float, Field(gt=0, le=168)]
+Latitude: TypeAlias = Annotated[float, Field(ge=-90, le=90)]
+Longitude: TypeAlias = Annotated[float, Field(ge=-180, le=180)]
+Years: TypeAlias = Annotated[int, Field(ge=0, le=60)]
 
 
 class Part(BaseModel):
@@ -117,27 +149,6 @@ def _above(first: str | int | None, second: str | int | None) -> bool:
     return isinstance(first, int) and isinstance(second, int) and first > second
 
 
-class TextsIn(Part):
-    """A text in Korean, English or both."""
-
-    ko: Text | None = None
-    en: Text | None = None
-
-    @model_validator(mode="after")
-    def _not_empty(self) -> Self:
-        if self.ko is None and self.en is None:
-            raise PydanticCustomError("texts", "Should have 'ko' or 'en'")
-        return self
-
-
-def _in_its_language(value: object) -> object:
-    return {"ko" if _HANGUL.search(value) else "en": value} if isinstance(value, str) else value
-
-
-# What an employer wrote: texts, or a plain string in the one language that it is in.
-WrittenText: TypeAlias = Annotated[TextsIn, BeforeValidator(_in_its_language)]
-
-
 class AltLabelsIn(Part):
     """Alternative labels by language."""
 
@@ -153,37 +164,37 @@ class CodeIn(Part):
 
 
 class GroupIn(Part):
-    """The group that an occupation belongs to."""
+    """The group that an occupation belongs to; without a label it is one that is there."""
 
-    id: Ref
-    pref_label: TextsIn
+    id: ConceptRef
+    pref_label: Texts | None = None
 
 
 class ProviderIn(Part):
     """A training institution."""
 
     id: Ref
-    name: TextsIn
+    name: Texts
 
 
 class NeededSkill(Part):
     """A skill, and how much it is needed."""
 
-    skill: Ref
+    skill: ConceptRef
     need: Need
 
 
 class NeededCertification(Part):
     """A certification, and how much it is needed."""
 
-    certification: Ref
+    certification: ConceptRef
     need: Need
 
 
 class LevelledSkill(Part):
     """A skill, and how well it is known or taught."""
 
-    skill: Ref
+    skill: ConceptRef
     level: Level
 
 
@@ -191,8 +202,8 @@ class WorkplaceIn(Part):
     """A site of an employer."""
 
     id: Ref
-    region: Ref
-    industry: Ref
+    region: ConceptRef
+    industry: ConceptRef
     headcount: Count
     founded: DayOrMonth
 
@@ -203,7 +214,7 @@ class SessionIn(Part):
     ordered = (("starts_on", "ends_on"),)
 
     id: Ref
-    region: Ref
+    region: ConceptRef
     starts_on: Day
     ends_on: Day
     seats: Count

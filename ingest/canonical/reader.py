@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from domain.errors import BadFileError, MissingDataError
 from domain.facts import Edge, Fact, Node, Rejected, Source, Value
-from domain.ids import label_of, mint
+from domain.ids import is_id, label_of, mint
 from domain.messages import problem
 from domain.vocabulary import PARALLEL, Label, Relation
 from ingest.canonical.files import KINDS, FileKind, lines
@@ -22,12 +22,21 @@ from ingest.canonical.lines import SourceFile
 from ingest.canonical.links import Link
 from ingest.canonical.nodes import Thing
 from ingest.canonical.parts import Part
+from ingest.canonical.references import References, shown
 from ontology import codes
 
 _SOURCE: Final = "source.json"
-_CODED: Final = {table.label: table for table in codes.TABLES}
+_CODED: Final = frozenset(table.label for table in codes.TABLES)
+_WHOLE: Final = _CODED - {Label.REGION}
+_NOTHING: Final = References()
 _CONCEPTS: Final = frozenset(
-    {Label.SKILL, Label.CERTIFICATION, Label.OCCUPATION, Label.OCCUPATION_GROUP}
+    {
+        Label.SKILL,
+        Label.CERTIFICATION,
+        Label.OCCUPATION,
+        Label.OCCUPATION_GROUP,
+        Label.REGION,
+    }
 )
 
 
@@ -56,16 +65,18 @@ def source(folder: Path) -> Source:
     return Source(said.id, said.name, said.version, said.licence, said.url, said.as_of)
 
 
-def read(folder: Path, origin: Source, *, partial: bool = False) -> Iterator[Fact]:
-    """Yield all nodes, then all relationships, without regions, industries and majors.
+def read(
+    folder: Path, origin: Source, *, partial: bool = False, there: References = _NOTHING
+) -> Iterator[Fact]:
+    """Yield all nodes, then all relationships, without built-in regions, industries and majors.
 
-    The files of a `partial` load may refer to what earlier ones stated: whether that exists is
-    left to the graph.
+    `there` is what the files refer to in the graph. The files of a `partial` load may also refer
+    to what earlier ones stated: whether that exists is left to the graph.
 
     Raises:
         MissingDataError: As `source` does.
     """
-    reading = _Reading(_require(folder), origin, partial=partial)
+    reading = _Reading(_require(folder), origin, there, partial=partial)
     yield from reading.unknown_files()
     yield from reading.nodes()
     yield from reading.edges()
@@ -84,11 +95,13 @@ def _require(folder: Path) -> Path:
 class _Reading:
     """One pass over a folder: the ids of the nodes decide which relationships are valid."""
 
-    def __init__(self, folder: Path, origin: Source, *, partial: bool) -> None:
+    def __init__(self, folder: Path, origin: Source, there: References, *, partial: bool) -> None:
         self._folder = folder
+        self._there = there
         self._partial = partial
         self._origin = origin
         self._known = {node.id for node in codes.nodes()}
+        self._found: set[str] = set()
         self._bad_lines: dict[str, set[int]] = defaultdict(set)
         self._related: set[tuple[str, str]] = set()
         self._scheme = mint(Label.CONCEPT_SCHEME, origin.id, origin.version)
@@ -125,7 +138,7 @@ class _Reading:
                     yield from self._edges(kind, number, line)
 
     def _line(self, kind: FileKind[Part], number: int, line: Part) -> list[Node | Rejected]:
-        things = [(thing, self._id(thing.label, thing.ref)) for thing in kind.things(line)]
+        things = [(thing, self._own_id(thing.label, thing.ref)) for thing in kind.things(line)]
         own = [node_id for thing, node_id in things if not thing.shared]
         if len(set(own)) < len(own) or not self._known.isdisjoint(own):
             return [Rejected(kind.file, number, "id that is there already", "id", kind.labels)]
@@ -182,10 +195,10 @@ class _Reading:
         return "reference that the line makes twice" if twice else None
 
     def _is_missing(self, node_id: str) -> bool:
-        """Return whether nothing can have this id; code tables are known whole."""
-        if node_id in self._known:
+        """Return whether nothing can have this id; built-in code tables are known whole."""
+        if node_id in self._known or node_id in self._found:
             return False
-        return not self._partial or label_of(node_id) in _CODED
+        return not self._partial or label_of(node_id) in _WHOLE
 
     def _is_new(self, edge: Edge) -> bool:
         """Return whether it was not stated before: both skills may state that they are related."""
@@ -197,13 +210,30 @@ class _Reading:
         return new
 
     def _id(self, label: Label, ref: str) -> str:
-        if label is Label.SEEKER:
+        """Return the id of what a reference names: in the folder, in a code table, in the graph.
+
+        If none has it, the id is one that nothing in these has.
+        """
+        own = self._own_id(label, ref)
+        if own in self._known:
+            return own
+        if label in _CODED and (coded := codes.node_id(label, ref)) in self._known:
+            return coded
+        found = self._there.find(label, ref)
+        if found is None and self._partial and is_id(label, ref):
             return ref
-        if label in _CODED:
-            return codes.node_id(label, ref)
+        if found is not None:
+            self._found.add(found)
+        return found or own
+
+    def _own_id(self, label: Label, ref: str) -> str:
+        if label is Label.SEEKER and is_id(label, ref):
+            return ref
         return mint(label, self._origin.id, ref)
 
 
 def _described(kind: FileKind[Part], link: Link) -> str:
     """Return the field and its value; without the value if the line is about a person."""
-    return link.stated_in if kind.label is Label.SEEKER else f"{link.stated_in}: {link.end[1]}"
+    return (
+        link.stated_in if kind.label is Label.SEEKER else f"{link.stated_in}: {shown(link.end[1])}"
+    )

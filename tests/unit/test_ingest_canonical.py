@@ -268,11 +268,32 @@ def test_postings(write: Write) -> None:
     ("title", "expected"),
     [
         ("요리사", {"title": "요리사"}),
-        ("cook", {"title": "cook", "titleEn": "cook"}),
-        ({"ko": "요리사", "en": "cook"}, {"title": "요리사", "titleEn": "cook"}),
+        ("cook", {"title": "cook"}),
+        (
+            {"en": "cook", "ko": "요리사"},
+            {"title": "요리사", "titleEn": "cook", "titleLang": "ko"},
+        ),
+        ({"en": "cook"}, {"title": "cook", "titleEn": "cook", "titleLang": "en"}),
+        (
+            {"de-ch": "Köchin", "EN-gb": "cook"},
+            {
+                "title": "cook",
+                "titleEn": "cook",
+                "titleLang": "en-GB",
+                "otherTitles": ["de-CH Köchin"],
+            },
+        ),
+        (
+            {"zh-hant-tw": "廚師", "x-kitchen": "cook"},
+            {
+                "title": "廚師",
+                "titleLang": "zh-Hant-TW",
+                "otherTitles": ["zh-Hant-TW 廚師", "x-kitchen cook"],
+            },
+        ),
     ],
 )
-def test_a_title_is_plain_or_in_both_languages(write: Write, title: object, expected: Line) -> None:
+def test_a_title_is_plain_or_in_languages(write: Write, title: object, expected: Line) -> None:
     folder = write({"postings.jsonl": [POSTING | {"title": title}]})
 
     assert node(folder, t(Label.JOB_POSTING, "p")) == COMMON | {"status": "OPEN"} | expected
@@ -365,7 +386,7 @@ def test_seekers_keep_the_id_that_they_were_given(write: Write) -> None:
         (
             SKILL | {"id": "x", "prefLabel": {}},
             "field of a wrong type or value",
-            "prefLabel: Should have 'ko' or 'en'",
+            "prefLabel: Should have one text for each of its languages",
         ),
         (SKILL, "id that is there already", "id"),
     ],
@@ -446,6 +467,7 @@ def test_nothing_of_a_person_is_repeated(write: Write) -> None:
         {"id": PERSON, "region": {"Hong Gildong, Seoul": 1}},
         {"id": PERSON, "Hong Gildong": 1},
         {"id": "900101-1234567"},
+        {"id": "gildong@example.org"},
         {"id": PERSON, "birthYear": "900101-1234567"},
         {"id": PERSON, "region": "Hong Gildong"},
     ]
@@ -454,11 +476,12 @@ def test_nothing_of_a_person_is_repeated(write: Write) -> None:
 
     assert [(line, cause, seen) for _, line, cause, seen in rejected(folder)] == [
         (1, unknown, "phone: Extra inputs are not permitted"),
-        (2, wrong, "region: Input should be a valid string"),
+        (2, wrong, "region: Should be an id, a URI, or an object of 'scheme' and 'code'"),
         (3, unknown, "(a name that no field has): Extra inputs are not permitted"),
-        (4, wrong, "id: Should be an id such as seeker_0123456789abc"),
-        (5, wrong, "birthYear: Input should be a valid integer"),
-        (6, "reference to what is not there", "region"),
+        (4, wrong, "id: Should be no registration number or e-mail address"),
+        (5, wrong, "id: Should be no registration number or e-mail address"),
+        (6, wrong, "birthYear: Input should be a valid integer"),
+        (7, "reference to what is not there", "region"),
     ]
     assert [fact.id for fact in read(folder) if isinstance(fact, Node)] == [PERSON]
 

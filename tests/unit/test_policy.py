@@ -11,7 +11,8 @@ from domain.vocabulary import Label
 from graph.policy import audit, permit, touches
 from graph.statement import Statement, nothing
 
-PRIVATE = frozenset({Label.SEEKER})
+PRIVATE = frozenset({Label.SEEKER, Label.WORK_EXPERIENCE})
+SEEKER = frozenset({Label.SEEKER})
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,43 @@ PRIVATE = frozenset({Label.SEEKER})
     ],
 )
 def test_what_may_reveal_people(cypher: str) -> None:
+    private = touches(cypher).private
+    assert private
+    assert private <= PRIVATE
+
+
+@pytest.mark.parametrize(
+    "cypher",
+    [
+        "MATCH (n) RETURN n",
+        "MATCH (s:Skill)--(n) RETURN n",
+        "MATCH (:Region)<-[:LOCATED_IN]-(n) RETURN n",
+        "MATCH (n)-[:LOCATED_IN]->(:Region) RETURN n",
+        "MATCH (n)-[r:LOCATED_IN {a: {b: 1}}]->(:Region) RETURN n",
+        "MATCH (n)-[:POSTED_BY|LOCATED_IN]->(:Region) RETURN n",
+        "MATCH (n)-[:`LOCATED_IN`*1..2]->(:Region) RETURN n",
+        "MATCH (:Region)<-[r:LOCATED_IN WHERE toUpper(r.a) = ([1])[0]]-(n) RETURN n",
+        "MATCH (n)-[r:POSTED_BY|LOCATED_IN WHERE (r.a = 1)]->(:Region) RETURN n",
+        "MATCH (r:Region) RETURN COUNT { (r)<-[:LOCATED_IN]-() }",
+        "MATCH (:Region) MATCH p = ()-[:LOCATED_IN]->(:Region) RETURN p",
+        "MATCH (:Skill) MATCH p = () RETURN p",
+        "MATCH (r:Region) RETURN [(r)<-[:LOCATED_IN]-(n) | n.text]",
+    ],
+)
+def test_what_may_reveal_everything_private(cypher: str) -> None:
     assert touches(cypher).private == PRIVATE
+
+
+def test_a_career_is_as_private_as_its_seeker() -> None:
+    experience = frozenset({Label.WORK_EXPERIENCE})
+    assert touches("MATCH (x:WorkExperience)-[:LOCATED_IN]->(r:Region) RETURN x") == (
+        experience,
+        True,
+    )
+    assert touches("MATCH (a:Skill)<-[:HAS_SKILL]-()-[:HAS_EXPERIENCE]->(x) RETURN x") == (
+        PRIVATE,
+        True,
+    )
 
 
 @pytest.mark.parametrize(
@@ -105,6 +142,9 @@ def test_what_may_reveal_people(cypher: str) -> None:
         "MATCH (n IS Skill) RETURN n",
         "UNWIND range(0, size($ids) - 1) AS ix RETURN [x IN $ids WHERE x > -1 | x] AS xs",
         "MATCH (n:ImportRun) RETURN n",
+        "MATCH (j:JobPosting)-[:LOCATED_IN]->(r:Region) RETURN r",
+        "MATCH (:Employer)<-[:POSTED_BY]-(k)-[:LOCATED_IN]->(r:Region) RETURN k, r",
+        "MATCH (j:JobPosting) MATCH (j)-[:LOCATED_IN]->(r:Region) RETURN j, r",
     ],
 )
 def test_what_is_public(cypher: str) -> None:
@@ -113,8 +153,8 @@ def test_what_is_public(cypher: str) -> None:
 
 @pytest.mark.parametrize("word", ["CREATE", "MERGE", "SET", "DELETE", "REMOVE", "merge"])
 def test_writing_is_distinguished_from_reading(word: str) -> None:
-    assert touches(f"MATCH (n:Seeker) {word} n") == (PRIVATE, False)
-    assert touches("MATCH (n:Seeker) RETURN n.setting AS created") == (PRIVATE, True)
+    assert touches(f"MATCH (n:Seeker) {word} n") == (SEEKER, False)
+    assert touches("MATCH (n:Seeker) RETURN n.setting AS created") == (SEEKER, True)
 
 
 def statement(cypher: LiteralString) -> Statement[None]:

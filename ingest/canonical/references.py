@@ -1,0 +1,155 @@
+"""References to what is in the graph already: by our id, by URI, or by scheme and code.
+
+The files are searched for what may be such a reference, so that only a folder that has some
+reads the concepts of the graph. What is found becomes a part of the digest of the source:
+the same files state something else where they are tied to other concepts.
+"""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from domain import reading
+from domain.errors import BadIdError
+from domain.facts import Node
+from domain.ids import PREFIXES, label_of
+from domain.vocabulary import CONCEPTS, Label
+from graph.queries import lookups
+from graph.queries.lookups import Known
+from graph.store import Store
+from ingest.canonical.parts import CODE_JOINT, coded
+
+_BLOCK: Final = 2**20
+"""Bytes that are searched at a time: files may be larger than memory."""
+
+_CANDIDATE: Final = re.compile(
+    rb'"(?:(?P<own>(?:'
+    + b"|".join(prefix.encode() for prefix in sorted(PREFIXES.values()))
+    + rb')_[0-9a-z]{13})|(?P<uri>https?:[^"]+)|code"\s*:\s*"(?P<code>(?:[^"\\]|\\.)+))"'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The ids, URIs and codes in some files, which may be references."""
+
+    ids: frozenset[str]
+    uris: frozenset[str]
+    codes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What is in the graph: ids, and ids of concepts by label and reference."""
+
+    ids: frozenset[str] = frozenset()
+    concepts: Mapping[tuple[Label, str], str] = field(default_factory=dict[tuple[Label, str], str])
+
+    def find(self, label: Label, ref: str) -> str | None:
+        """Return the id of what a reference names, if the graph has it."""
+        if ref in self.ids:
+            return ref if label_of(ref) is label else None
+        return self.concepts.get((label, ref))
+
+    def plus(self, ids: Iterable[str]) -> "References":
+        """Return these and further ids, which are no part of the digest."""
+        return References(self.ids.union(ids), self.concepts)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What was found, by reference, for the digest of the source."""
+        by_ref = {f"{label} {ref}": found for (label, ref), found in self.concepts.items()}
+        return {one: one for one in self.ids} | by_ref
+
+
+def candidates(files: Iterable[Path]) -> Candidates:
+    """Return what may be a reference in the files that exist."""
+    found: dict[str, set[str]] = {"own": set(), "uri": set(), "code": set()}
+    for path in files:
+        if path.is_file():
+            for block in _blocks(path):
+                for match in _CANDIDATE.finditer(block):
+                    found[match.lastgroup or ""].add(_text(match[match.lastgroup or ""]))
+    own, uri, code = found.values()
+    return Candidates(frozenset(own), frozenset(uri), frozenset(code))
+
+
+async def look_up(
+    store: Store, wanted: Candidates, source: str, nodes: Iterable[Node] = ()
+) -> References:
+    """Return which of the candidates are in the graph, without what the source itself states.
+
+    Of two concepts with the same URI or code, the one in use wins, else the smallest id.
+
+    Args:
+        store: The graph.
+        wanted: What to look for.
+        source: The id of the source: what it stated before, it may state no longer.
+        nodes: Concepts that will be in the graph.
+    """
+    known = [_known(node) for node in nodes]
+    ids: set[str] = {one.id for one in known if one.id in wanted.ids}
+    for label, some in _by_label(wanted.ids).items():
+        ids.update(await store.read(lookups.existing(label, some, source)))
+    concepts: dict[tuple[Label, str], str] = {}
+    if wanted.uris or wanted.codes:
+        there = [
+            one
+            for label in CONCEPTS
+            async for one in store.stream(lookups.concepts(label))
+            if one.source != source
+        ]
+        for one in sorted([*there, *known], key=lambda one: (one.deprecated, one.id)):
+            for ref in _names(one, wanted):
+                concepts.setdefault((label_of(one.id), ref), one.id)
+    return References(frozenset(ids), concepts)
+
+
+def _known(node: Node) -> Known:
+    uri, scheme, code, source = (
+        value if isinstance(value := node.props.get(name), str) else None
+        for name in ("uri", "codeScheme", "code", "source")
+    )
+    return Known(node.id, uri, scheme, code, source)
+
+
+def _names(one: Known, wanted: Candidates) -> Iterator[str]:
+    """Return the references in the files that may name a concept."""
+    if one.uri is not None and one.uri in wanted.uris:
+        yield one.uri
+    if one.code is not None and one.scheme is not None and one.code in wanted.codes:
+        yield coded(one.scheme, one.code)
+
+
+def _by_label(ids: Iterable[str]) -> Mapping[Label, list[str]]:
+    split: defaultdict[Label, list[str]] = defaultdict(list)
+    for one in sorted(ids):
+        try:
+            split[label_of(one)].append(one)
+        except BadIdError:
+            continue
+    return split
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
+    """Yield whole lines, about a block of them at a time."""
+    with reading.opened(path) as handle:
+        while lines := handle.readlines(_BLOCK):
+            yield b"".join(lines)
+
+
+def _text(raw: bytes) -> str:
+    """Return a JSON string without its quotes as text."""
+    try:
+        return str(json.loads(b'"' + raw + b'"')) if b"\\" in raw else raw.decode()
+    except ValueError:
+        return raw.decode(errors="replace")
+
+
+def shown(ref: str) -> str:
+    """Return a reference as a message shows it."""
+    return ref.replace(CODE_JOINT, " ")
