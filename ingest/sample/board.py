@@ -19,7 +19,7 @@ _AT_HOME: Final = np.array([0.0, 0.5, 1.0])
 _UNKNOWN_MINUTES: Final = 60.0
 _FULL_WEEK, _SHORT_WEEK = 40.0, 36.0
 _REGION, _WAGE, _HOURS, _REMOTE = (1 << bit for bit in range(len(BREAKERS)))
-_NO_LICENCE: Final = -8.0
+_NO_LICENCE: Final = -12.0
 _NO_DEAL: Final = -9.0
 # Stated regions that are no deal-breaker are meant, if not strictly.
 _OUTSIDE: Final = -2.4

@@ -13,6 +13,7 @@ from ingest.sample.tastes import Tastes
 from ingest.sample.vocabulary import Occupation, Vocabulary
 
 _SCHOOL: Final = ("NONE", "HIGH_SCHOOL")
+_MONTHS_OF_MARKET: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ def _certifications(
     held = (*career.goals, *(job.occupation for job in career.jobs))
     needed = {each for occupation in held for each in occupation.licences}
     usual = min(tastes.openness + 0.25, 1.0)
-    latest = calendar.this_month - 1
+    # Before the market begins: applications then are made with what people have by then.
+    latest = calendar.this_month - _MONTHS_OF_MARKET
     earliest = min(career.graduated, latest - 1)
     return [
         {"certification": each, "acquiredAt": month_start(draws.integer(earliest, latest))}

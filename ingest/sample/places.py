@@ -1,4 +1,7 @@
-"""Places (시·군·구) and the way between them; populations are rounded, in thousands."""
+"""Places (시·군·구) and the way between them; populations are rounded, in thousands.
+
+Codes and coordinates are those of the built-in table of regions.
+"""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +11,7 @@ import numpy as np
 
 from ingest.sample.draws import FloatArray, Wheel
 from ingest.sample.tables import rows
+from ontology import codes
 
 UNKNOWN: Final = -1
 """The row of a place that is not known."""
@@ -42,7 +46,8 @@ class Places:
 
     def __init__(self) -> None:
         """Read the table."""
-        self.all = tuple(_place(row) for row in rows("places"))
+        at = _coordinates()
+        self.all = tuple(_place(row, at) for row in rows("places"))
         self.provinces = tuple(dict.fromkeys(place.province for place in self.all))
         self.province_of = [self.provinces.index(place.province) for place in self.all]
         self.row = {place.code: row for row, place in enumerate(self.all)}
@@ -88,6 +93,14 @@ class Places:
         return np.maximum(km, _INSIDE_KM)
 
 
-def _place(row: dict[str, str]) -> Place:
-    numbers = (float(row[name]) for name in ("population", "lat", "lon"))
-    return Place(row["code"], row["ko"], *numbers)
+def _place(row: dict[str, str], at: dict[str, tuple[float, float]]) -> Place:
+    return Place(row["code"], row["ko"], float(row["population"]), *at[row["code"]])
+
+
+def _coordinates() -> dict[str, tuple[float, float]]:
+    """Return latitude and longitude by the code of a region."""
+    return {
+        str(node.props["code"]): (float(str(latitude)), float(str(node.props["longitude"])))
+        for node in codes.nodes()
+        if (latitude := node.props.get("latitude")) is not None
+    }

@@ -13,7 +13,7 @@ from ingest.sample.vocabulary import Vocabulary
 
 # Log-odds of opening a posting in a list: what it loses each day, gains with the logarithm of
 # the applications that it got, and where it was saved before.
-_FADING_A_DAY: Final = 0.09
+_FADING_A_DAY: Final = 0.13
 _CROWD: Final = 0.4
 _SAVED: Final = 1.5
 _AT_A_GLANCE: Final = 0.35

@@ -1,5 +1,6 @@
 """The tables under `data/`: tab-separated text with a header; `;` separates several values."""
 
+from functools import cache
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -9,8 +10,9 @@ Record: TypeAlias = dict[str, object]
 _DATA: Final = Path(__file__).with_name("data")
 
 
+@cache
 def rows(name: str) -> list[dict[str, str]]:
-    """Read a table; each row has every column of the header."""
+    """Read a table once; each row has every column of the header."""
     lines = (_DATA / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
     heading = lines[0].split("\t")
     return [dict(zip(heading, line.split("\t"), strict=True)) for line in lines[1:]]
