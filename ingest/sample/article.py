@@ -37,9 +37,7 @@ _GRADUATED, _BEGAN, _ENGINEER = 45, 37, 48
 
 def article_seeker(name: str, courses: Sequence[Course], calendar: Calendar) -> Record:
     """Return the record of the article's seeker, whose drone course is the latest one to end."""
-    ended = [
-        (max(each.ended), each.id) for each in courses if each.template == _PILOT_COURSE
-    ]
+    ended = [(max(each.ended), each.id) for each in courses if each.template == _PILOT_COURSE]
     at, course = max(ended)
     month = calendar.this_month
     return {
@@ -47,7 +45,7 @@ def article_seeker(name: str, courses: Sequence[Course], calendar: Calendar) -> 
         "birthYear": calendar.as_of.year - _AGE,
         "gender": "F",
         "region": "30200",
-        "willingToWorkIn": ["30", "36", "43110", "41"],
+        "willingToWorkIn": ["30", "36", "43", "44", "41"],
         "skills": [{"skill": skill, "level": level} for skill, level in _SKILLS],
         "certifications": [
             {

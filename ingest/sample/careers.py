@@ -186,9 +186,7 @@ def _jobs(
     return tuple(reversed(jobs))
 
 
-def _employer(
-    occupation: Occupation, home: int, country: Country, draws: Draws
-) -> tuple[str, int]:
+def _employer(occupation: Occupation, home: int, country: Country, draws: Draws) -> tuple[str, int]:
     """Draw an employer's name and a place, mostly near home."""
     employer = draws.pick(country.employers[occupation.field])
     if draws.chance(0.25):
@@ -212,9 +210,7 @@ def _goals(last: Occupation, country: Country, draws: Draws) -> tuple[Occupation
     if path == "leap":
         goal = draws.spin(country.occupations[draws.spin(country.fields).id])
     similar = draws.chance(0.7)
-    second = (
-        country.near(goal, draws) if similar else draws.spin(country.occupations[goal.field])
-    )
+    second = country.near(goal, draws) if similar else draws.spin(country.occupations[goal.field])
     return (goal,) if second == goal else (goal, second)
 
 
@@ -252,5 +248,3 @@ def _certifications(
         held.update((each, None) for each in goals[0].licences)
     held.update((each, None) for each in draws.keep(goals[0].certifications, 0.12))
     return tuple(held)
-
-

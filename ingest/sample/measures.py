@@ -114,7 +114,7 @@ def _marks(seeker: Line, posting: Line, regulated: set[str], at: str) -> Iterato
         for one in posting.get("certifications", [])
         if one["need"] == "ESSENTIAL" and one["certification"] in regulated
     }
-    if needed:
+    if needed and {"certifications", "studied"} & set(seeker):
         yield "licensed"
         held = {one["certification"] for one in seeker.get("certifications", [])}
         if not needed <= held:
@@ -178,9 +178,7 @@ def _of_people(tally: _Tally) -> Facts:
         "people": people["people"],
         "people without application": _share(people["without application"], people["people"]),
         "people with deal-breakers": _share(people["with deal-breakers"], people["people"]),
-        "people whose careers are text only": _share(
-            people["text-only careers"], people["people"]
-        ),
+        "people whose careers are text only": _share(people["text-only careers"], people["people"]),
         "people whose wishes are text only": _share(people["text-only wishes"], people["people"]),
         "applications": made,
         "applications of a person": _share(made, people["people"]),
@@ -199,9 +197,7 @@ def _of_people(tally: _Tally) -> Facts:
         "to postings with text only": _share(applied["to text-only"], made),
         "outside the stated regions": _share(applied["outside regions"], applied["with regions"]),
         "outside regions that are deal-breakers": _share(applied["outside deal-breaker"], made),
-        "below the education asked": _share(
-            applied["below education"], applied["with education"]
-        ),
+        "below the education asked": _share(applied["below education"], applied["with education"]),
         "below the years asked": _share(applied["below years"], applied["with years"]),
         "without a required licence": _share(applied["without licence"], applied["licensed"]),
     }

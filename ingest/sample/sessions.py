@@ -64,9 +64,7 @@ class Visit:
     second: int
 
 
-def look(
-    visit: Visit, memory: Memory, scene: Scene, crowd: Crowd, draws: Draws
-) -> list[Event]:
+def look(visit: Visit, memory: Memory, scene: Scene, crowd: Crowd, draws: Draws) -> list[Event]:
     """Draw what happens in a session, and remember it.
 
     The postings that are opened are a logit choice among those met; of these, people apply to

@@ -15,7 +15,6 @@ import numpy as np
 
 from ingest.sample.calendar import DAYS
 from ingest.sample.draws import Draws, Wheel
-
 from ingest.sample.scene import Scene
 from ingest.sample.sessions import (
     APPLIED,
@@ -97,17 +96,13 @@ class Simulation:
                     crowd.add(cohort, target)
         memories.close()
 
-    def _today(
-        self, day: int, file: int, kind: "np.dtype[np.void]"
-    ) -> Iterator[tuple[int, Visit]]:
+    def _today(self, day: int, file: int, kind: "np.dtype[np.void]") -> Iterator[tuple[int, Visit]]:
         for row in self.visits.read(day):
             number = int(row["who"])
             raw = os.pread(file, kind.itemsize, number * kind.itemsize)
             yield number, Visit(np.frombuffer(raw, kind)[0], day, int(row["second"]))
 
-    def _look(
-        self, number: int, visit: Visit, memories: "_Memories", crowd: Crowd
-    ) -> list[Event]:
+    def _look(self, number: int, visit: Visit, memories: "_Memories", crowd: Crowd) -> list[Event]:
         memory = memories.read(number)
         if memory.ended <= visit.day:
             return []
@@ -167,5 +162,3 @@ class _Memories:
 
     def close(self) -> None:
         os.close(self._file)
-
-

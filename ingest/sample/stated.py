@@ -75,7 +75,8 @@ def _regions(
     reach = draws.uniform(0.5, 2.5) / tastes.commute
     if draws.chance(0.45):
         return tuple(
-            vocabulary.code(row, whole=False) for row in near[: int(min(1 + 3 * reach, MOST_PLACES))]
+            vocabulary.code(row, whole=False)
+            for row in near[: int(min(1 + 3 * reach, MOST_PLACES))]
         )
     provinces = dict.fromkeys(vocabulary.code(row, whole=True) for row in near)
     return tuple(provinces)[: int(min(1 + reach, _FAR_PROVINCES))]

@@ -14,6 +14,7 @@ _TOP_LEVEL: Final = 5.0
 # Most people fill in most of the form, some little, a few nothing.
 _OPENNESS: Final = Wheel(((0.0, 0.0), (0.1, 0.35), (0.45, 0.95)), (0.03, 0.12, 0.85))
 _YOUNG: Final = 35
+_CARING, _OLD = (30, 44), 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +137,9 @@ def _reserve(career: Career, draws: Draws) -> float:
 
 
 def _hours(career: Career, draws: Draws) -> float:
-    """Draw the most hours: parents and older people look for shorter work more often."""
-    short = 0.2 if career.gender == "F" or career.age >= 60 else 0.06
-    if draws.chance(short):
+    """Draw the most hours: carers of children and older people more often want shorter work."""
+    cares = _CARING[0] <= career.age <= _CARING[1] and draws.chance(0.3)
+    if draws.chance(0.35 if cares or career.age >= _OLD else 0.06):
         return draws.pick((20.0, 25.0, 30.0))
     return draws.pick((40.0, 40.0, 45.0, 52.0))
 

@@ -63,9 +63,7 @@ def draw_courses(vocabulary: Vocabulary, calendar: Calendar, draws: Draws) -> li
     providers = [_provider(number, coiner) for number in range(1, PROVIDERS + 1)]
     country = _Country(vocabulary, calendar, draws)
     programmes = [
-        programme
-        for row in rows("courses")
-        for programme in _programmes(row, providers, country)
+        programme for row in rows("courses") for programme in _programmes(row, providers, country)
     ]
     return [
         _course(f"course-{number:03}", programme, country)

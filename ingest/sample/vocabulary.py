@@ -12,6 +12,8 @@ from ingest.sample.places import Places
 from ingest.sample.tables import many, pairs, rows
 
 EDUCATION: Final = ("NONE", "HIGH_SCHOOL", "ASSOCIATE", "BACHELOR", "MASTER", "DOCTORATE")
+
+
 @dataclass(frozen=True, slots=True)
 class Skill:
     """A skill, knowledge, attitude or technology, and the field that it belongs to.

@@ -18,10 +18,26 @@ _FRONT: Final = (
 _FOR_BEGINNERS: Final = ("[초보환영] ", "[신입/경력] ", "(초보가능) ", "[경력무관] ")
 _BACK: Final = (
     *(" 모집", " 채용", " 구합니다", " 신규채용", " 모십니다", " 구인", " 급구", " 00명"),
-    *("(주5일/4대보험)", " 모집합니다^^", " - 사택제공", " / 면접비 지급", " (연령무관)", "", "", ""),
+    *(
+        "(주5일/4대보험)",
+        " 모집합니다^^",
+        " - 사택제공",
+        " / 면접비 지급",
+        " (연령무관)",
+        "",
+        "",
+        "",
+    ),
     *(" 충원", " 공개채용", " ~채용시까지", "!!", " (식사제공)", " 수시채용", " (경력우대)"),
 )
-_TASK_LEADS: Final = ("담당업무: ", "[주요업무] ", "하는 일 - ", "○ 업무내용: ", "주요 업무\n- ", "")
+_TASK_LEADS: Final = (
+    "담당업무: ",
+    "[주요업무] ",
+    "하는 일 - ",
+    "○ 업무내용: ",
+    "주요 업무\n- ",
+    "",
+)
 _ASKS: Final = ("자격요건: ", "[필요역량] ", "이런 분을 찾아요: ", "우대사항: ", "○ 우대: ")
 _FILLER: Final = (
     "4대보험 가입, 퇴직금 별도, 경조사 지원합니다.",
@@ -36,8 +52,16 @@ _FILLER: Final = (
     "제출하신 서류는 채용절차법에 따라 반환을 요청하실 수 있습니다.",
 )
 _SHIFT_FIELDS: Final = ("machine", "chip", "care", "logistics", "security", "tourism", "electric")
-_SHIFTS: Final = ("4조2교대", "4조3교대", "주야 2교대", "주간 고정", "격주 토요 근무", "주주야야비비")
+_SHIFTS: Final = (
+    "4조2교대",
+    "4조3교대",
+    "주야 2교대",
+    "주간 고정",
+    "격주 토요 근무",
+    "주주야야비비",
+)
 _OFFICE_HOURS: Final = ("09~18시", "10~19시", "유연근무", "월~금", "08:30~17:30", "격주 토요 근무")
+_LONG: Final = 3
 _STARTS: Final = ("", "", "안녕하세요. ", "[회사소개] ", "인원 충원으로 모집합니다. ")
 
 
@@ -113,7 +137,7 @@ def _skill(pitch: Pitch, vocabulary: Vocabulary, draws: Draws) -> str:
 def _description(pitch: Pitch, vocabulary: Vocabulary, draws: Draws) -> str:
     """Compose a description of one to some ten sentences; the long ones are mostly filler."""
     spoken = pitch.occupation.spoken
-    length = draws.weighted((1, 2, 3), (0.4, 0.4, 0.2))
+    length = draws.weighted((1, 2, _LONG), (0.4, 0.4, 0.2))
     joint = draws.pick((" ", "\n", "\n"))
     separator = draws.pick((", ", " / ", "\n- ", "; "))
     tasks = draws.sample(spoken.tasks, length)
@@ -123,7 +147,7 @@ def _description(pitch: Pitch, vocabulary: Vocabulary, draws: Draws) -> str:
         parts.append(draws.pick(_ASKS) + ", ".join(_asked(pitch, length, vocabulary, draws)))
     if draws.chance(0.3):
         parts.append(_time(pitch, draws))
-    parts += draws.sample(_FILLER, draws.integer(0, 2) if length < 3 else draws.integer(2, 5))
+    parts += draws.sample(_FILLER, draws.integer(2, 5) if length == _LONG else draws.integer(0, 2))
     return joint.join(part for part in parts if part)
 
 

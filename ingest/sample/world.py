@@ -242,9 +242,7 @@ class _People:
         pack_person(person.truth, self._world.vocabulary, record[0])
         if number == 0:
             record["id"] = ARTICLE_SEEKER.encode()
-            return record, article_seeker(
-                ARTICLE_SEEKER, self._world.courses, self._world.calendar
-            )
+            return record, article_seeker(ARTICLE_SEEKER, self._world.courses, self._world.calendar)
         for day, second in person.visits:
             self._simulation.visits.add(day, (number, second))
         return record, person.record

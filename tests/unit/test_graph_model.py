@@ -22,6 +22,7 @@ from ingest.sample import world
 from ontology import codes, esco, tabular
 from ontology.mapping import files
 from tests.conftest import DATA, ROOT
+from tests.worlds import SMALL
 
 
 def test_the_page_is_current() -> None:
@@ -41,7 +42,7 @@ def test_every_label_and_relationship_is_in_the_model() -> None:
 def facts(tmp_path_factory: pytest.TempPathFactory) -> list[Fact]:
     """The facts of the readers: code tables, sample world and, where available, ESCO."""
     folder = tmp_path_factory.mktemp("world")
-    world.write(folder)
+    world.write(folder, SMALL)
     stated = [*codes.nodes(), *canonical.read(folder, canonical.source(folder))]
     stated += _published()
     (folder / "s.csv").write_text("1,Python,nobody knows this\n")
