@@ -27,7 +27,7 @@ _FOLDER: Final = "sample-"
 Once = Annotated[bool, typer.Option("--once", help="Exit after printing, without serving.")]
 
 
-def demo(
+def demo(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     host: Host = "127.0.0.1",
     port: Port = 8000,
     once: Once = False,

@@ -41,7 +41,7 @@ WithFacts = Annotated[
 ]
 
 
-def sample(
+def sample(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     folder: Folder,
     seekers: Seekers = world.SEEKERS,
     postings: Postings = world.POSTINGS,

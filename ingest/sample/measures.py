@@ -13,6 +13,7 @@ Facts: TypeAlias = dict[str, float]
 Line: TypeAlias = dict[str, Any]
 
 _MONTHS_A_YEAR: Final = 12
+_FEW: Final = 2
 _MOST_POPULAR: Final = 10
 """The postings with the most applications, one in this many."""
 
@@ -94,21 +95,8 @@ def _count_applications(
 def _marks(seeker: Line, posting: Line, regulated: set[str], at: str) -> Iterator[str]:
     """Yield what is true of an application, by what both sides state."""
     yield "all"
-    if "region" in posting and "willingToWorkIn" in seeker:
-        yield "with regions"
-        if not _is_inside(posting["region"], seeker["willingToWorkIn"]):
-            yield "outside regions"
-            if "REGION" in seeker.get("conditions", {}).get("dealBreakers", []):
-                yield "outside deal-breaker"
-    if "studied" in seeker and "education" in posting:
-        yield "with education"
-        level = max(EDUCATION.index(one["degree"]) for one in seeker["studied"])
-        if level < EDUCATION.index(posting["education"]):
-            yield "below education"
-    if "worked" in seeker and "minCareerYears" in posting:
-        yield "with years"
-        if _years(seeker["worked"], at) + 0.5 < posting["minCareerYears"]:
-            yield "below years"
+    yield from _place_marks(seeker, posting)
+    yield from _level_marks(seeker, posting, at)
     needed = {
         one["certification"]
         for one in posting.get("certifications", [])
@@ -124,6 +112,27 @@ def _marks(seeker: Line, posting: Line, regulated: set[str], at: str) -> Iterato
         yield "to an occupation named as sought"
     if "occupations" not in posting and "skills" not in posting:
         yield "to text-only"
+
+
+def _place_marks(seeker: Line, posting: Line) -> Iterator[str]:
+    if "region" in posting and "willingToWorkIn" in seeker:
+        yield "with regions"
+        if not _is_inside(posting["region"], seeker["willingToWorkIn"]):
+            yield "outside regions"
+            if "REGION" in seeker.get("conditions", {}).get("dealBreakers", []):
+                yield "outside deal-breaker"
+
+
+def _level_marks(seeker: Line, posting: Line, at: str) -> Iterator[str]:
+    if "studied" in seeker and "education" in posting:
+        yield "with education"
+        level = max(EDUCATION.index(one["degree"]) for one in seeker["studied"])
+        if level < EDUCATION.index(posting["education"]):
+            yield "below education"
+    if "worked" in seeker and "minCareerYears" in posting:
+        yield "with years"
+        if _years(seeker["worked"], at) + 0.5 < posting["minCareerYears"]:
+            yield "below years"
 
 
 def _is_inside(region: str, stated: list[str]) -> bool:
@@ -163,7 +172,7 @@ def _of_postings(postings: dict[str, Line], tally: _Tally) -> Facts:
         "never opened by anybody": _share(count - len(tally.touched), count),
         "without application": _share(count - len(tally.per_posting), count),
         "with one or two applications": _share(
-            sum(number <= 2 for number in tally.per_posting.values()), count
+            sum(number <= _FEW for number in tally.per_posting.values()), count
         ),
         "applications to the most popular tenth": _share(sum(most), made),
         "most applications to a posting": max(tally.per_posting.values(), default=0),

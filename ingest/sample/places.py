@@ -22,7 +22,8 @@ _INSIDE_KM: Final = 5.0
 # Minutes door to door: a start, a kilometre within the first 40, and each one after them.
 _START, _SLOW, _FAST, _SLOW_KM = 10.0, 1.6, 0.8, 40.0
 _BY_SEA: Final = 300.0
-_ISLANDS: Final = ("50110", "50130", "47940")
+# Islands without a bridge, by number: both cities of Jeju are on one.
+_ISLANDS: Final = {"50110": 1, "50130": 1, "47940": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,7 @@ class Places:
         km = self._km()
         slow = np.minimum(km, _SLOW_KM)
         minutes = _START + _SLOW * slow + _FAST * (km - slow)
-        island = [_ISLANDS.index(p.code) + 1 if p.code in _ISLANDS else 0 for p in self.all]
-        # Both cities of Jeju are on one island.
-        shore = np.array([min(number, 2) if number != len(_ISLANDS) else 3 for number in island])
-        shore = np.where(shore == 2, 1, shore)
+        shore = np.array([_ISLANDS.get(place.code, 0) for place in self.all])
         return np.asarray(minutes + _BY_SEA * (shore[:, None] != shore[None, :]))
 
     @cached_property

@@ -57,20 +57,21 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who looks for work, on which day, from which second of it on."""
+    """Who looks for work with what memory, on which day, from which second of it on."""
 
     who: Person
+    memory: Memory
     day: int
     second: int
 
 
-def look(visit: Visit, memory: Memory, scene: Scene, crowd: Crowd, draws: Draws) -> list[Event]:
+def look(visit: Visit, scene: Scene, crowd: Crowd, draws: Draws) -> list[Event]:
     """Draw what happens in a session, and remember it.
 
     The postings that are opened are a logit choice among those met; of these, people apply to
     what is worth more than their threshold, noise included.
     """
-    who, day = visit.who, visit.day
+    who, day, memory = visit.who, visit.day, visit.memory
     past = memory.past()
     rows = scene.met(who, day, crowd, past.saved, draws)
     rows = rows[~np.isin(rows, np.array(memory.done, dtype=np.int64))]
@@ -81,18 +82,14 @@ def look(visit: Visit, memory: Memory, scene: Scene, crowd: Crowd, draws: Draws)
     order = np.argsort(-seen, kind="stable")[: who["attention"]]
     worth = utility[order] + NOISE * draws.gumbels(order.size)
     worth = worth - (_THRESHOLD + who["pickiness"])
-    return _act(visit, rows[order], worth.tolist(), memory, scene, draws)
+    return _act(visit, rows[order], worth.tolist(), scene, draws)
 
 
 def _act(
-    visit: Visit,
-    rows: IntArray,
-    worth: list[float],
-    memory: Memory,
-    scene: Scene,
-    draws: Draws,
+    visit: Visit, rows: IntArray, worth: list[float], scene: Scene, draws: Draws
 ) -> list[Event]:
     """Open postings one after the other, and do with each what it is worth."""
+    memory = visit.memory
     ranked = sorted(range(len(worth)), key=lambda place: -worth[place])[:_MOST_AT_ONCE]
     wanted = {place for place in ranked if worth[place] > 0.0}
     now = visit.day * DAY + visit.second
@@ -104,7 +101,7 @@ def _act(
             memory.seen.append(target)
         if place in wanted:
             now += draws.integer(40, 420)
-            outcome, later = _outcome(visit, target, scene, memory, draws)
+            outcome, later = _outcome(visit, target, scene, draws)
             events += [Event(now, APPLIED, outcome, POSTING, target), *later]
             memory.done.append(target)
         elif worth[place] > -_NEARLY and target not in memory.saved:
@@ -119,9 +116,7 @@ def _act(
     return events
 
 
-def _outcome(
-    visit: Visit, target: int, scene: Scene, memory: Memory, draws: Draws
-) -> tuple[int, list[Event]]:
+def _outcome(visit: Visit, target: int, scene: Scene, draws: Draws) -> tuple[int, list[Event]]:
     """Draw the outcome with the events that follow; what is not over yet is pending."""
     drawn = _decision(visit.who, target, scene, draws)
     answered = visit.day + draws.integer(3, 16)
@@ -134,7 +129,7 @@ def _outcome(
     met = Event(answered * DAY + hours, INTERVIEWED, 0, POSTING, target)
     if drawn == _INTERVIEWED or started >= DAYS:
         return _INTERVIEWED, [met]
-    memory.ended = min(memory.ended, started)
+    visit.memory.ended = min(visit.memory.ended, started)
     return _HIRED, [met, Event(started * DAY + hours, HIRED, 0, POSTING, target)]
 
 

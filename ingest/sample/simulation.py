@@ -6,7 +6,6 @@ files; what happens is spilled to disk by person.
 """
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,6 +14,7 @@ import numpy as np
 
 from ingest.sample.calendar import DAYS
 from ingest.sample.draws import Draws, Wheel
+from ingest.sample.hidden import Person
 from ingest.sample.scene import Scene
 from ingest.sample.sessions import (
     APPLIED,
@@ -83,33 +83,48 @@ class Simulation:
         crowd = self._scene.crowd()
         memories = _Memories(self._folder / "memories.bin")
         with people.open("rb") as file:
+            read = _Reader(file.fileno(), kind)
             for day in range(DAYS):
                 applied: list[tuple[int, int]] = []
-                for number, visit in self._today(day, file.fileno(), kind):
-                    for event in self._look(number, visit, memories, crowd):
-                        self.events.add(number // PEOPLE_A_BUCKET, (number, *event))
-                        if event.to == POSTING and event.second // DAY == day:
-                            self.log.add(0, (day, event.kind, number, event.target))
-                        if event.kind == APPLIED:
-                            applied.append((int(visit.who["cohort"]), event.target))
+                for row in self.visits.read(day):
+                    number = int(row["who"])
+                    memory = memories.read(number)
+                    if memory.ended <= day:
+                        continue
+                    visit = Visit(read.person(number), memory, day, int(row["second"]))
+                    applied += [
+                        (int(visit.who["cohort"]), event.target)
+                        for event in self._look(number, visit, crowd)
+                        if event.kind == APPLIED
+                    ]
+                    memories.write(number, memory)
                 for cohort, target in applied:
                     crowd.add(cohort, target)
         memories.close()
 
-    def _today(self, day: int, file: int, kind: "np.dtype[np.void]") -> Iterator[tuple[int, Visit]]:
-        for row in self.visits.read(day):
-            number = int(row["who"])
-            raw = os.pread(file, kind.itemsize, number * kind.itemsize)
-            yield number, Visit(np.frombuffer(raw, kind)[0], day, int(row["second"]))
-
-    def _look(self, number: int, visit: Visit, memories: "_Memories", crowd: Crowd) -> list[Event]:
-        memory = memories.read(number)
-        if memory.ended <= visit.day:
-            return []
+    def _look(self, number: int, visit: Visit, crowd: Crowd) -> list[Event]:
+        """Draw a session and note what happens in it."""
         draws = Draws(self._seed, "session", number, visit.day)
-        events = look(visit, memory, self._scene, crowd, draws)
-        memories.write(number, memory)
-        return events + _aside(visit, events, self._offers, draws)
+        events = look(visit, self._scene, crowd, draws)
+        events += _aside(visit, events, self._offers, draws)
+        for event in events:
+            self.events.add(number // PEOPLE_A_BUCKET, (number, *event))
+            if event.to == POSTING and event.second // DAY == visit.day:
+                self.log.add(0, (visit.day, event.kind, number, event.target))
+        return events
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one person at a time from a file of records."""
+
+    file: int
+    kind: "np.dtype[np.void]"
+
+    def person(self, number: int) -> Person:
+        size = self.kind.itemsize
+        [person] = np.frombuffer(os.pread(self.file, size, number * size), self.kind)
+        return person
 
 
 def _aside(visit: Visit, events: list[Event], offers: Offers, draws: Draws) -> list[Event]:

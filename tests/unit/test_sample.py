@@ -22,7 +22,7 @@ from tests.worlds import SMALL, WORLD
 
 Lines: TypeAlias = dict[str, list[dict[str, Any]]]
 
-SHA256: Final = "?"
+SHA256: Final = "c913911a7447d1c203c50b296c528bf066863ec4fac959d539f507f195078366"
 FIELDS: Final = {
     "skills": {"id", "prefLabel", "altLabels", "kind", "broader", "related"},
     "certifications": {
