@@ -51,9 +51,9 @@ def test_the_last_day_is_today_by_the_clock_of_the_settings(tmp_path: Path) -> N
     ("options", "said"),
     [
         (("--truth", "world/truth.npz"), "world/truth.npz is in the folder of the data"),
-        (("--seekers", "1000001"), "1000001 is not in the range 1<=x<=1000000"),
-        (("--postings", "0"), "0 is not in the range 1<=x<=300000"),
-        (("--as-of", "yesterday"), "'yesterday' does not match the format '%Y-%m-%d'"),
+        (("--seekers", "1000001"), "Input should be less than or equal to 1000000"),
+        (("--postings", "0"), "Input should be greater than or equal to 1"),
+        (("--as-of", "yesterday"), "'yesterday' does not match the formats '%Y-%m-%d'"),
     ],
 )
 def test_what_cannot_be_made_is_refused_in_one_line(
