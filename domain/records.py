@@ -8,12 +8,14 @@ from domain.enums import (
     Education,
     EmploymentType,
     Gender,
+    InteractionKind,
     JobStatus,
     Lang,
     Match,
     Need,
     OfferStatus,
     PolicyKind,
+    RemoteWork,
     SkillKind,
     WagePeriod,
 )
@@ -28,6 +30,7 @@ from domain.ids import (
     SeekerId,
     SkillId,
 )
+from domain.matching import Wish
 from domain.vocabulary import Relation
 
 
@@ -92,18 +95,24 @@ class Occupation(Concept):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certification(Concept):
-    """A national or private qualification; grade and field as its issuer names them."""
+    """A national or private qualification; grade and field as its issuer names them.
+
+    `regulated` says whether the law requires it for the work; None where no source says so.
+    """
 
     id: CertificationId
     grade: str | None = None
     field: str | None = None
+    regulated: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region(Concept):
-    """A region (시·도)."""
+    """A region; its seat or centre in degrees (WGS 84)."""
 
     id: RegionId
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +144,7 @@ class Employer(Sourced):
 
     id: EmployerId
     name: Texts
+    headcount: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,17 +162,21 @@ class Job(Sourced):
     """A posting. Dates are ISO-8601; None where the source does not say.
 
     `status` is what the source says; whether a posting is open today is `domain.offers`' rule.
+    `title_lang` is the BCP 47 tag of the title.
     """
 
     id: JobId
     title: str
     status: JobStatus
+    title_lang: str | None = None
     description: str | None = None
     wage: Wage | None = None
     education: Education | None = None
     min_career_years: int | None = None
     employment_type: EmploymentType | None = None
     openings: int | None = None
+    weekly_hours: float | None = None
+    remote: RemoteWork | None = None
     posted_at: str | None = None
     closes_at: str | None = None
 
@@ -174,6 +188,7 @@ class Course(Sourced):
     id: CourseId
     title: Texts
     provider: Texts
+    description: Texts = Texts()
     hours: int | None = None
     employment_rate6: float | None = None
     satisfaction: float | None = None
@@ -221,6 +236,7 @@ class Seeker(Sourced):
     id: SeekerId
     birth_year: int | None = None
     gender: Gender | None = None
+    wishes: tuple[Wish, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +294,32 @@ class Application:
     job: Job
     at: str | None
     outcome: ApplicationOutcome | None
+
+
+@dataclass(frozen=True, slots=True)
+class Career:
+    """A period of work as somebody describes it; dates are ISO, None where unknown."""
+
+    id: str
+    title: str | None
+    text: str | None
+    employer: str | None
+    region: Region | None
+    since: str | None
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """What somebody did with a posting, a course or a policy, in the order of their list.
+
+    `at` is an ISO date or moment; `position` is its place in the person's list, 0 if not known.
+    """
+
+    kind: InteractionKind
+    at: str | None
+    position: int
+    target: Job | Course | Policy
 
 
 @dataclass(frozen=True, slots=True)

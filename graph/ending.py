@@ -27,8 +27,12 @@ def ending_of(label: Label) -> Ending:
 
 
 def is_shrinking(label: Label, ended: int, live: int) -> bool:
-    """Return whether a load would end so many nodes of a label that its files may be cut short."""
-    return ending_of(label) in _GUARDED and ended > live * _MOST_ENDED
+    """Return whether a load would end so many nodes of a label that its files may be cut short.
+
+    Parts of other nodes are not asked about: the number of these says it.
+    """
+    is_guarded = ending_of(label) in _GUARDED and NODES[label].part_by is None
+    return is_guarded and ended > live * _MOST_ENDED
 
 
 def tally_of(label: Label, count: int) -> Tally:

@@ -16,12 +16,10 @@ from domain.vocabulary import Label
 from graph.model.terms import Audience
 from graph.model.whole import NODES, RELATIONS
 from graph.statement import Statement
-from graph.touching import reach
+from graph.touching import Mixed, reach
 
 _TRUSTED: Final = frozenset({PrincipalKind.SERVICE, PrincipalKind.DEMO, PrincipalKind.SYSTEM})
-_PRIVATE: Final = frozenset(
-    label for label, node in NODES.items() if node.audience is Audience.PRIVATE
-)
+_PRIVATE: Final = frozenset(one.label for one in NODES.values() if one.audience is Audience.PRIVATE)
 _PRIVATE_NAMES: Final[dict[str, frozenset[Label]]] = {
     label.value: frozenset({label}) for label in _PRIVATE
 } | {
@@ -31,13 +29,11 @@ _PRIVATE_NAMES: Final[dict[str, frozenset[Label]]] = {
 }
 """Labels and relationship types that are private, each with the private labels it reveals."""
 
-_MIXED: Final = frozenset(
-    relation.value
-    for relation, shape in RELATIONS.items()
-    if relation.value not in _PRIVATE_NAMES
-    and any(_PRIVATE.intersection(pair) for pair in shape.ends)
+_PUBLIC: Final = [one for one in RELATIONS.values() if one.relation.value not in _PRIVATE_NAMES]
+_MIXED: Final = Mixed(
+    frozenset(one.relation.value for one in _PUBLIC if any(a in _PRIVATE for a, _ in one.ends)),
+    frozenset(one.relation.value for one in _PUBLIC if any(b in _PRIVATE for _, b in one.ends)),
 )
-"""Relationship types that start or end at private nodes and at public ones."""
 
 _WRITES: Final = frozenset({"CREATE", "MERGE", "SET", "DELETE", "REMOVE"})
 

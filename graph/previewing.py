@@ -68,7 +68,9 @@ class Preview:
         """Count the effects of the sweep after the load; return all counts."""
         unread = set[Label]() if partial or shrink else self._report.unread
         removed = await self._old_edges(unread, partial=partial)
-        if not partial:
+        if partial:
+            removed |= await self._old_parts(removed)
+        else:
             ended = {label: await self._old_nodes(label) for label in statements.SOURCED}
             for label in unread & ended.keys():
                 self._report.kept[label] += len(ended.pop(label))
@@ -88,6 +90,15 @@ class Preview:
                 self._report.written.add_nodes(label, tally_of(label, len(gone)))
         _count(self._report.written, removed)
         return self._report
+
+    async def _old_parts(self, removed: set[_Key]) -> set[_Key]:
+        """Count the nodes that are no longer a part of another; return their relationships."""
+        tied: set[_Key] = set()
+        for label, part_by in statements.PARTS.items():
+            ids = sorted({key.end for key in removed if key.relation is part_by.relation})
+            self._report.written.add_nodes(label, tally_of(label, len(ids)))
+            tied |= await self._tied_to(label, ids)
+        return tied
 
     def _live(self, label: Label, ended: Sequence[str]) -> int:
         """Return how many nodes of a label the source had: restated, or about to end."""

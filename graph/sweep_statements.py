@@ -39,6 +39,21 @@ SWEPT: Final[Mapping[Label, tuple[Relation, ...]]] = {
 }
 """The relationships from each label that are there only as long as their source states them."""
 
+
+class PartOf(NamedTuple):
+    """The relationship that leads to the nodes of a label from those that they are parts of."""
+
+    relation: Relation
+    owners: frozenset[Label]
+
+
+PARTS: Final[Mapping[Label, PartOf]] = {
+    label: PartOf(node.part_by, frozenset(start for start, _ in RELATIONS[node.part_by].ends))
+    for label, node in NODES.items()
+    if node.part_by is not None
+}
+"""The labels whose nodes are parts of others."""
+
 _ENDED: Final[Mapping[Ending, LiteralString]] = {
     Ending.CLOSE: JobStatus.CLOSED.value,
     Ending.DEPRECATE: ConceptStatus.DEPRECATED.value,
@@ -91,6 +106,19 @@ def old_nodes(label: Label, stamp: Stamp, *, dry: bool = False) -> Statement[Old
         "RETURN n.id AS id, n.source IN $own AS owned, n.also IS NOT NULL AS shared",
         row=lambda row: OldNode(row["id"], bool(row["owned"]), bool(row["shared"])),
         params=_params(stamp) | {"dry": dry},
+    )
+
+
+def orphans(label: Label, stamp: Stamp) -> Statement[str]:
+    """Return the nodes of a source that are no longer a part of another node."""
+    name: LiteralString = label.value
+    relation: LiteralString = PARTS[label].relation.value
+    return Statement(
+        name=f"sweeping.orphans.{label}",
+        cypher="MATCH (n:" + name + ") WHERE n.source IN $own AND n.also IS NULL "
+        "AND COUNT { (n)<-[:" + relation + "]-() } = 0 RETURN n.id AS id",
+        row=lambda row: str(row["id"]),
+        params=_params(stamp),
     )
 
 

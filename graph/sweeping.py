@@ -113,8 +113,17 @@ class Sweeper:
         return self._mark.written
 
     async def partial(self) -> Written:
-        """Sweep the relationships that start at stated nodes and were not restated."""
-        await self._edges(self._mark.written.stated, (), partial=True)
+        """Sweep the relationships that start at stated nodes and were not restated.
+
+        Nodes that were a part of such a node, and are no more, are removed as well.
+        """
+        stated = frozenset(self._mark.written.stated)
+        await self._edges(stated, (), partial=True)
+        for label, part_by in statements.PARTS.items():
+            if stated.isdisjoint(part_by.owners):
+                continue
+            found = self._store.stream(statements.orphans(label, self._stamp))
+            await self._end(label, [one async for one in found])
         return self._mark.written
 
     async def _check(self, source: Source, old: Mapping[Label, OldNodes]) -> None:

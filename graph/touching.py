@@ -36,24 +36,27 @@ class Reach:
     """The names in a text, and whether one of its patterns is limited by none of them.
 
     A node without a label is limited by the types of the relationships that touch it, except by
-    those that also lead to private nodes.
+    those at whose end of it there may be private nodes as well as public ones.
     """
 
     names: frozenset[str]
     everything: bool
 
 
-def reach(cypher: str, mixed: Collection[str] = ()) -> Reach:
-    """Return the names in a Cypher text, and whether it can reach nodes of any label.
+@dataclass(frozen=True, slots=True)
+class Mixed:
+    """The relationship types that start, or end, at private nodes as well as at public ones."""
 
-    Args:
-        cypher: The text.
-        mixed: The relationship types that touch private nodes as well as public ones.
-    """
+    starts: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
+
+
+def reach(cypher: str, mixed: Mixed = Mixed()) -> Reach:
+    """Return the names in a Cypher text, and whether it can reach nodes of any label."""
     tokens = tuple(found["token"] for found in _TOKEN.finditer(cypher) if found["token"])
     names = frozenset(token.strip("`") for token in tokens)
     escaped = any("\\" in token or "``" in token for token in tokens)
-    return Reach(names, escaped or _Reading(tokens, frozenset(mixed)).reaches_everything())
+    return Reach(names, escaped or _Reading(tokens, mixed).reaches_everything())
 
 
 @dataclass(slots=True)
@@ -61,7 +64,7 @@ class _Reading:
     """A walk over the tokens that keeps which variables are limited to named labels."""
 
     tokens: tuple[str, ...]
-    mixed: frozenset[str]
+    mixed: Mixed
     known: set[str] = field(default_factory=set)
     outer: list[set[str]] = field(default_factory=list)
     imported: set[str] | None = None
@@ -120,10 +123,12 @@ class _Reading:
 
     def _limits(self, at: int, step: int) -> bool:
         """Return whether no type of the relationship next to a parenthesis is a mixed one."""
+        is_end = self._at(at + step) == (">" if step < 0 else "<")
+        mixed = self.mixed.ends if is_end else self.mixed.starts | self.mixed.ends
         depth = 0
         at += step
         while 0 <= at < len(self.tokens) and (depth or self.tokens[at] not in {"(", ")"}):
-            if self.tokens[at].strip("`") in self.mixed:
+            if self.tokens[at].strip("`") in mixed:
                 return False
             depth += (self.tokens[at] == "[") - (self.tokens[at] == "]")
             at += step

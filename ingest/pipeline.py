@@ -276,7 +276,8 @@ async def read_canonical(
     there = await references.look_up(store, wanted, origin.id, known)
     tied = digests.tied_to(origin, there.names) if there.names else origin
     if partial:
-        there = there.plus(await store.read(lookups.owned(Label.REGION, origin.id)))
+        own = frozenset(await store.read(lookups.owned(Label.REGION, origin.id)))
+        there = replace(there, own=own)
     return tied, canonical.read(folder, tied, partial=partial, there=there)
 
 

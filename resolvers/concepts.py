@@ -8,8 +8,8 @@ import strawberry
 
 from domain.enums import Match
 from domain.ids import label_of
-from domain.records import ConceptMapping, ConceptScheme, DataSource
-from graph.queries import crosswalks
+from domain.records import ConceptMapping, ConceptScheme, DataSource, Region
+from graph.queries import crosswalks, regions
 from resolvers import nodes, sources
 from resolvers.arguments import Info
 
@@ -29,6 +29,11 @@ async def replaced_by(root: strawberry.Parent[Any], info: Info) -> list[Any]:
     successors_ = await info.context.many(crosswalks.successors, root.id, label_of(root.id))
     found = await asyncio.gather(*(nodes.by_id(info.context, one) for one in successors_))
     return [one for one in found if one is not None]
+
+
+async def parent(root: strawberry.Parent[Region], info: Info) -> Region | None:
+    """Return the region directly above another."""
+    return await info.context.first(regions.parents, root.id)
 
 
 async def mappings(

@@ -32,6 +32,7 @@ class Listing(Enum):
     SKILLS_OF_JOB = "Job.requiredSkills", (str, str)
     SKILLS_OF_SEEKER = "Seeker.skills", (str,)
     APPLICATIONS = "Seeker.applications", (str, str)
+    INTERACTIONS = "Seeker.interactions", (str, int, str, str)
     HITS = "search", (float, str)
     RANKED_JOBS = "recommendedJobs", (int,)
     RANKED_COURSES = "recommendedCourses", (int,)
@@ -40,8 +41,7 @@ class Listing(Enum):
     @property
     def field(self) -> str:
         """The name, which cursors carry."""
-        name, _ = self.value
-        return str(name)
+        return str(self.value[0])
 
     @property
     def types(self) -> tuple[type, ...]:

@@ -134,11 +134,24 @@ class OccupationGroup(Concept):
     is_type_of = of(records.OccupationGroup)
 
 
-@strawberry.type(description="A region of Korea (시·도). Public.")
+@strawberry.type(
+    description="A region: of Korea (시·도, 시·군·구), or one that a data set brought. Public."
+)
 class Region(Concept):
     """A region."""
 
     is_type_of = of(records.Region)
+
+    parent: "Region | None" = field(
+        "The region that it is directly a part of; null if there is none.", concepts.parent
+    )
+    latitude: float | None = field(
+        "The latitude of its seat or centre in degrees (WGS 84), from -90 to 90; null if not known."
+    )
+    longitude: float | None = field(
+        "The longitude of its seat or centre in degrees (WGS 84), from -180 to 180; null if not "
+        "known."
+    )
 
 
 @strawberry.type(description="The wage of a posting, in whole units of the currency.")

@@ -10,6 +10,7 @@ from domain.enums import (
     Need,
     OfferStatus,
     PolicyKind,
+    RemoteWork,
     SkillKind,
 )
 from resolvers import courses, jobs, occupations, offers, skills
@@ -101,6 +102,9 @@ class Certification(Concept):
     is_type_of = of(records.Certification)
 
     grade: str | None = field("Its grade, as its issuer names it.")
+    regulated: bool | None = field(
+        "Whether the law requires it for the work; null if no source states it."
+    )
     attests: list[Skill] = field("Skills that it attests.", skills.attests)
     prepared_by: "Connection[Edge[Course]]" = field(
         "Courses that prepare for it, ordered by id.", courses.preparing
@@ -137,6 +141,11 @@ class Course(Node, Sourced):
     title: str = field(
         "The title, in the other language if it has none in this one.",
         name_of(lambda course: course.title),
+    )
+    description: str | None = field(
+        "What it teaches, in the other language if it has no text in this one; null if the source "
+        "does not state it.",
+        text_of(lambda course: course.description),
     )
     provider: str | None = field(
         "The name of the organisation that offers it.", text_of(lambda course: course.provider)
@@ -197,6 +206,7 @@ class Employer(Node, Sourced):
         "The name, in the other language if it has none in this one.",
         name_of(lambda employer: employer.name),
     )
+    headcount: int | None = field("The number of employees; null if the source does not state it.")
     jobs: "Connection[Edge[Job]]" = field(
         "Postings of the employer, the newest first.", jobs.of_employer
     )
@@ -209,6 +219,10 @@ class Job(Node, Sourced):
     is_type_of = of(records.Job)
 
     title: str = field("The title, in the language that it was posted in.")
+    title_lang: str | None = field(
+        "The language of the title as a BCP 47 tag, such as `ko` or `de-CH`; null if the source "
+        "does not state it."
+    )
     description: str | None = field(
         "A description of the work, in the language that it was posted in."
     )
@@ -236,6 +250,12 @@ class Job(Node, Sourced):
         "The kind of employment; null if the source does not state it."
     )
     openings: int | None = field("The number of vacancies; null if the source does not state it.")
+    weekly_hours: float | None = field(
+        "The hours of work a week; null if the source does not state them."
+    )
+    remote: RemoteWork | None = field(
+        "Where the work is done; null if the source does not state it."
+    )
     posted_at: DateTime | None = field("When it was posted.")
     closes_at: DateTime | None = field("The last day to apply; null if there is none.")
     status: JobStatus = field("Whether it accepts applications today.", offers.of_job)

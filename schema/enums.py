@@ -11,12 +11,14 @@ from domain.enums import (
     FactorName,
     Freshness,
     Gender,
+    InteractionKind,
     JobStatus,
     Lang,
     Match,
     Need,
     OfferStatus,
     PolicyKind,
+    RemoteWork,
     SkillKind,
     WagePeriod,
 )
@@ -143,6 +145,15 @@ _MARKET: Final = (
         {"HOUR": "Per hour.", "DAY": "Per day.", "MONTH": "Per month.", "YEAR": "Per year."},
     ),
     described(
+        RemoteWork,
+        "Where the work of a posting is done.",
+        {
+            "ON_SITE": "At a place of the employer.",
+            "HYBRID": "In part at a place of the employer, in part elsewhere.",
+            "REMOTE": "Anywhere.",
+        },
+    ),
+    described(
         PolicyKind,
         "The area that a policy supports.",
         {
@@ -168,6 +179,18 @@ _PEOPLE: Final = (
             "REJECTED": "Rejected.",
             "INTERVIEWED": "Invited to an interview.",
             "HIRED": "Hired.",
+        },
+    ),
+    described(
+        InteractionKind,
+        "What somebody did with a posting, a course or a policy. Private.",
+        {
+            "DISMISSED": "Said that it is not for them.",
+            "VIEWED": "Looked at it.",
+            "SAVED": "Saved it for later.",
+            "APPLIED": "Applied.",
+            "INTERVIEWED": "Had an interview.",
+            "HIRED": "Was hired or accepted.",
         },
     ),
     described(
@@ -224,7 +247,8 @@ _RELATION: Final = described(
         "ATTESTS": "A certification attests a skill.",
         "POSTED_BY": "A posting was posted by an employer.",
         "FOR_OCCUPATION": "A posting is for an occupation.",
-        "LOCATED_IN": "A posting, a workplace or a course session is in a region.",
+        "LOCATED_IN": "A posting, a workplace, a course session or a period of work is in a "
+        "region.",
         "HAS_WORKPLACE": "An employer has a workplace.",
         "IN_INDUSTRY": "A workplace belongs to an industry.",
         "TEACHES": "A course teaches a skill.",
@@ -242,7 +266,14 @@ _RELATION: Final = described(
         "SEEKS": "A seeker looks for work in an occupation. Private.",
         "LIVES_IN": "A seeker lives in a region. Private.",
         "WILLING_TO_WORK_IN": "A seeker would work in a region. Private.",
+        "HAS_EXPERIENCE": "A seeker describes a period of work. Private.",
+        "VIEWED": "A seeker viewed a posting, a course or a policy. Private.",
+        "SAVED": "A seeker saved a posting, a course or a policy for later. Private.",
         "APPLIED_TO": "A seeker applied to a posting. Private.",
+        "INTERVIEWED_FOR": "A seeker had an interview for a posting, a course or a policy. "
+        "Private.",
+        "HIRED_FOR": "A seeker was hired or accepted for a posting, a course or a policy. Private.",
+        "DISMISSED": "A seeker dismissed a posting, a course or a policy. Private.",
         "RECOMMENDED": "Something was recommended to a seeker. Private.",
     },
 )

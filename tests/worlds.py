@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from ingest.sample.world import Recipe
+from ingest.sample.recipe import Recipe
 
 WORLD: Final = Recipe(date(2026, 11, 1))
 """The world of the demo, as of a day that does not pass."""

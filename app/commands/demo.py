@@ -19,6 +19,8 @@ from app.steps import Steps
 from domain.messages import Message
 from ingest import pipeline
 from ingest.sample import world
+from ingest.sample.population import ARTICLE_SEEKER
+from ingest.sample.recipe import POSTINGS, SEEKERS, Recipe
 
 _JOBS: Final = 10
 _COURSES: Final = 3
@@ -31,8 +33,8 @@ def demo(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     host: Host = "127.0.0.1",
     port: Port = 8000,
     once: Once = False,
-    seekers: Seekers = world.SEEKERS,
-    postings: Postings = world.POSTINGS,
+    seekers: Seekers = SEEKERS,
+    postings: Postings = POSTINGS,
     seed: Seed = 7,
     as_of: AsOf = None,
     as_json: AsJson = False,
@@ -44,7 +46,7 @@ def demo(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     """
     chosen = settings.read()
     day = as_of.date() if as_of else today(chosen)
-    recipe = world.Recipe(day, seed=seed, seekers=seekers, postings=postings)
+    recipe = Recipe(day, seed=seed, seekers=seekers, postings=postings)
     site = Site(host, port, demo=True)
     if not once:
         site.check()
@@ -54,18 +56,18 @@ def demo(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
             running = stack.enter_context(platform(chosen))
         _prepare(running, recipe, steps)
         with steps.step("rank for the seeker of the story"):
-            question = Question((), world.ARTICLE_SEEKER, _JOBS, _COURSES, language.current())
+            question = Question((), ARTICLE_SEEKER, _JOBS, _COURSES, language.current())
             report = answered(running, question)
         if as_json:
             emit_json({"answer": report, "steps": steps.done})
         else:
             print_report(report)
         if not once:
-            page = f"/?seeker={world.ARTICLE_SEEKER}"
+            page = f"/?seeker={ARTICLE_SEEKER}"
             serving.serve(chosen, running.endpoint, site, lambda: announce(site, page))
 
 
-def _prepare(running: Platform, recipe: world.Recipe, steps: Steps) -> None:
+def _prepare(running: Platform, recipe: Recipe, steps: Steps) -> None:
     """Load the sample world, train and store recommendations, each only where it is not done."""
     folder = running.settings.home / f"{_FOLDER}{recipe.version}"
     if folder.exists():
@@ -95,7 +97,7 @@ def _prepare(running: Platform, recipe: world.Recipe, steps: Steps) -> None:
             store_recommendations(running)
 
 
-def _write(folder: Path, recipe: world.Recipe) -> None:
+def _write(folder: Path, recipe: Recipe) -> None:
     """Write to a temporary folder first, so that the folder is complete or absent.
 
     The worlds of earlier demos are removed.

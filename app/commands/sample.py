@@ -12,13 +12,13 @@ from app import settings
 from app.console import AsJson, emit, table
 from app.settings import Settings
 from domain.errors import InputError
-from ingest.sample import measures, world
+from ingest.sample import measures, recipe, world
 
 Seekers = Annotated[
-    int, typer.Option("--seekers", min=1, max=world.MOST_SEEKERS, help="Number of seekers.")
+    int, typer.Option("--seekers", min=1, max=recipe.MOST_SEEKERS, help="Number of seekers.")
 ]
 Postings = Annotated[
-    int, typer.Option("--postings", min=1, max=world.MOST_POSTINGS, help="Number of postings.")
+    int, typer.Option("--postings", min=1, max=recipe.MOST_POSTINGS, help="Number of postings.")
 ]
 Seed = Annotated[
     int, typer.Option("--seed", min=0, help="The same seed, sizes and day make the same bytes.")
@@ -43,8 +43,8 @@ WithFacts = Annotated[
 
 def sample(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     folder: Folder,
-    seekers: Seekers = world.SEEKERS,
-    postings: Postings = world.POSTINGS,
+    seekers: Seekers = recipe.SEEKERS,
+    postings: Postings = recipe.POSTINGS,
     seed: Seed = 7,
     as_of: AsOf = None,
     truth: TruthFile = None,
@@ -59,8 +59,8 @@ def sample(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
             file=str(truth),
         )
     day = as_of.date() if as_of else today(settings.read())
-    recipe = world.Recipe(day, seed=seed, seekers=seekers, postings=postings)
-    report = asdict(world.write(folder, recipe, truth))
+    chosen = recipe.Recipe(day, seed=seed, seekers=seekers, postings=postings)
+    report = asdict(world.write(folder, chosen, truth))
     if facts:
         report |= measures.measure(folder)
     emit(report, as_json=as_json, draw=lambda: _table(report))

@@ -76,6 +76,7 @@ def certification(props: Props) -> Certification:
     return Certification(
         id=CertificationId(props["id"]),
         grade=props.get("grade"),
+        regulated=props.get("regulated"),
         field=props.get("field"),
         **concept(props),
     )

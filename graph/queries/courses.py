@@ -1,7 +1,6 @@
 """Statements about training courses."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from domain.enums import OfferStatus
 from domain.ids import CertificationId, CourseId, PolicyId, SkillId
@@ -186,12 +185,13 @@ def sessions_by_ids(ids: Sequence[str]) -> Statement[CourseSession]:
     )
 
 
-def _row(row: Row) -> Course:
-    props: Props = row["course"]
+def course(props: Props, providers: Sequence[Props]) -> Course:
+    """Read a course and its provider."""
     return Course(
         id=CourseId(props["id"]),
         title=texts(props, "title"),
-        provider=_provider(row["providers"]),
+        provider=_provider(providers),
+        description=texts(props, "description"),
         hours=props.get("hours"),
         employment_rate6=props.get("employmentRate6"),
         satisfaction=props.get("satisfaction"),
@@ -200,7 +200,11 @@ def _row(row: Row) -> Course:
     )
 
 
-def _provider(providers: Sequence[Mapping[str, Any]]) -> Texts:
+def _row(row: Row) -> Course:
+    return course(row["course"], row["providers"])
+
+
+def _provider(providers: Sequence[Props]) -> Texts:
     return texts(providers[0], "name") if providers else Texts()
 
 

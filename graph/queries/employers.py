@@ -41,4 +41,9 @@ def of_jobs(jobs: Sequence[JobId]) -> Grouped[Employer]:
 
 def _row(row: Row) -> Employer:
     props: Props = row["employer"]
-    return Employer(id=EmployerId(props["id"]), name=texts(props, "name"), **sourced(props))
+    return Employer(
+        id=EmployerId(props["id"]),
+        name=texts(props, "name"),
+        headcount=props.get("headcount"),
+        **sourced(props),
+    )

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, LiteralString
 
-from domain.enums import Education, EmploymentType, JobStatus, WagePeriod
+from domain.enums import Education, EmploymentType, JobStatus, RemoteWork, WagePeriod
 from domain.ids import EmployerId, JobId, OccupationId, RegionId, SkillId
 from domain.records import Job, Wage
 from domain.windows import Window
@@ -157,12 +157,15 @@ def job(props: Props) -> Job:
         id=JobId(props["id"]),
         title=props.get("title") or props.get("titleEn") or props["id"],
         status=JobStatus(props.get("status", JobStatus.OPEN)),
+        title_lang=props.get("titleLang"),
         description=props.get("description"),
         wage=_wage(props),
         education=value(Education, props.get("education")),
         min_career_years=props.get("minCareerYears"),
         employment_type=value(EmploymentType, props.get("employmentType")),
         openings=props.get("openings"),
+        weekly_hours=props.get("weeklyHours"),
+        remote=value(RemoteWork, props.get("remote")),
         posted_at=props.get("postedAt"),
         closes_at=props.get("closesAt"),
         **sourced(props),

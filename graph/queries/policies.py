@@ -40,8 +40,8 @@ def funding(courses: Sequence[CourseId]) -> Grouped[Policy]:
     )
 
 
-def _row(row: Row) -> Policy:
-    props: Props = row["policy"]
+def policy(props: Props) -> Policy:
+    """Read a policy."""
     return Policy(
         id=PolicyId(props["id"]),
         name=texts(props, "name"),
@@ -54,3 +54,7 @@ def _row(row: Row) -> Policy:
         status=OfferStatus(props.get("status", OfferStatus.OPEN)),
         **sourced(props),
     )
+
+
+def _row(row: Row) -> Policy:
+    return policy(row["policy"])

@@ -1,6 +1,7 @@
 """Statements about regions."""
 
 from collections.abc import Sequence
+from typing import LiteralString
 
 from domain.ids import JobId, RegionId, SeekerId
 from domain.records import Region
@@ -25,52 +26,47 @@ def by_ids(ids: Sequence[RegionId]) -> Statement[Region]:
 
 def of_jobs(jobs: Sequence[JobId]) -> Grouped[Region]:
     """The regions of postings; none where the source does not say."""
-    return Grouped(
-        name="regions.of_jobs",
-        cypher="""
-        UNWIND range(0, size($ids) - 1) AS ix
-        MATCH (:JobPosting {id: $ids[ix]})-[:LOCATED_IN]->(r:Region)
-        RETURN ix, properties(r) AS region
-        ORDER BY ix, r.id
-        """,
-        row=_row,
-        params={"ids": list(jobs)},
-        size=len(jobs),
-    )
+    return _of("regions.of_jobs", "MATCH (:JobPosting {id: $ids[ix]})-[:LOCATED_IN]->", jobs)
 
 
 def of_sessions(sessions: Sequence[str]) -> Grouped[Region]:
     """The regions of course sessions; none where the source does not say."""
-    return Grouped(
-        name="regions.of_sessions",
-        cypher="""
-        UNWIND range(0, size($ids) - 1) AS ix
-        MATCH (:CourseSession {id: $ids[ix]})-[:LOCATED_IN]->(r:Region)
-        RETURN ix, properties(r) AS region
-        ORDER BY ix, r.id
-        """,
-        row=_row,
-        params={"ids": list(sessions)},
-        size=len(sessions),
-    )
+    match: LiteralString = "MATCH (:CourseSession {id: $ids[ix]})-[:LOCATED_IN]->"
+    return _of("regions.of_sessions", match, sessions)
 
 
 def of_seekers(seekers: Sequence[SeekerId]) -> Grouped[Region]:
     """Where seekers live: private."""
-    return Grouped(
-        name="regions.of_seekers",
-        cypher="""
-        UNWIND range(0, size($ids) - 1) AS ix
-        MATCH (:Seeker {id: $ids[ix]})-[:LIVES_IN]->(r:Region)
-        RETURN ix, properties(r) AS region
-        ORDER BY ix, r.id
-        """,
-        row=_row,
-        params={"ids": list(seekers)},
-        size=len(seekers),
+    return _of("regions.of_seekers", "MATCH (:Seeker {id: $ids[ix]})-[:LIVES_IN]->", seekers)
+
+
+def parents(regions: Sequence[RegionId]) -> Grouped[Region]:
+    """The regions directly above others."""
+    return _of("regions.parents", "MATCH (:Region {id: $ids[ix]})-[:BROADER]->", regions)
+
+
+def region(props: Props) -> Region:
+    """Read a region."""
+    return Region(
+        id=RegionId(props["id"]),
+        latitude=props.get("latitude"),
+        longitude=props.get("longitude"),
+        **concept(props),
     )
 
 
 def _row(row: Row) -> Region:
-    props: Props = row["region"]
-    return Region(id=RegionId(props["id"]), **concept(props))
+    return region(row["region"])
+
+
+def _of(name: str, match: LiteralString, ids: Sequence[str]) -> Grouped[Region]:
+    """Return the regions at which a pattern ends, for each id."""
+    return Grouped(
+        name=name,
+        cypher="UNWIND range(0, size($ids) - 1) AS ix "
+        + match
+        + "(r:Region) RETURN ix, properties(r) AS region ORDER BY ix, r.id",
+        row=_row,
+        params={"ids": list(ids)},
+        size=len(ids),
+    )

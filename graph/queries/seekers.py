@@ -8,6 +8,7 @@ from domain.records import Application, Seeker
 from domain.windows import Window
 from graph.queries.concepts import value
 from graph.queries.jobs import job
+from graph.queries.profiles import wishes
 from graph.queries.skills import total
 from graph.statement import Grouped, Row, Statement
 
@@ -20,6 +21,7 @@ def by_ids(ids: Sequence[SeekerId]) -> Statement[Seeker]:
         UNWIND $ids AS id
         MATCH (k:Seeker {id: id})
         RETURN k.id AS id, k.birthYear AS birthYear, k.gender AS gender,
+          k.wishTitles AS wishTitles, k.wishTexts AS wishTexts,
           k.source AS source, k.asOf AS asOf
         ORDER BY id
         """,
@@ -79,6 +81,7 @@ def _row(row: Row) -> Seeker:
         id=SeekerId(row["id"]),
         birth_year=row["birthYear"],
         gender=value(Gender, row["gender"]),
+        wishes=wishes(row["wishTitles"], row["wishTexts"]),
         source=row["source"],
         as_of=row["asOf"],
     )

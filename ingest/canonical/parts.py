@@ -137,7 +137,8 @@ class Part(BaseModel):
         for first, second in self.ordered:
             if _above(getattr(self, first), getattr(self, second)):
                 message = "'{first}' is above '{second}'"
-                names = {"first": to_camel(first), "second": to_camel(second)}
+                fields = type(self).model_fields
+                names = {"first": fields[first].alias, "second": fields[second].alias}
                 raise PydanticCustomError("order", message, names)
         return self
 

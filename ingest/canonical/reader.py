@@ -27,7 +27,6 @@ from ontology import codes
 
 _SOURCE: Final = "source.json"
 _CODED: Final = frozenset(table.label for table in codes.TABLES)
-_WHOLE: Final = _CODED - {Label.REGION}
 _NOTHING: Final = References()
 _CONCEPTS: Final = frozenset(
     {
@@ -101,7 +100,6 @@ class _Reading:
         self._partial = partial
         self._origin = origin
         self._known = {node.id for node in codes.nodes()}
-        self._found: set[str] = set()
         self._bad_lines: dict[str, set[int]] = defaultdict(set)
         self._related: set[tuple[str, str]] = set()
         self._scheme = mint(Label.CONCEPT_SCHEME, origin.id, origin.version)
@@ -195,10 +193,10 @@ class _Reading:
         return "reference that the line makes twice" if twice else None
 
     def _is_missing(self, node_id: str) -> bool:
-        """Return whether nothing can have this id; built-in code tables are known whole."""
-        if node_id in self._known or node_id in self._found:
+        """Return whether nothing can have this id; code tables and regions are known whole."""
+        if node_id in self._known or self._there.has(node_id):
             return False
-        return not self._partial or label_of(node_id) in _WHOLE
+        return not self._partial or label_of(node_id) in _CODED
 
     def _is_new(self, edge: Edge) -> bool:
         """Return whether it was not stated before: both skills may state that they are related."""
@@ -215,15 +213,13 @@ class _Reading:
         If none has it, the id is one that nothing in these has.
         """
         own = self._own_id(label, ref)
-        if own in self._known:
+        if own in self._known or own in self._there.own:
             return own
         if label in _CODED and (coded := codes.node_id(label, ref)) in self._known:
             return coded
         found = self._there.find(label, ref)
         if found is None and self._partial and is_id(label, ref):
             return ref
-        if found is not None:
-            self._found.add(found)
         return found or own
 
     def _own_id(self, label: Label, ref: str) -> str:

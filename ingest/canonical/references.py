@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -26,9 +27,12 @@ from ingest.canonical.parts import CODE_JOINT, coded
 _BLOCK: Final = 2**20
 """Bytes that are searched at a time: files may be larger than memory."""
 
+_REFERRED: Final = (*CONCEPTS, Label.EMPLOYER, Label.COURSE, Label.POLICY, Label.JOB_POSTING)
+"""The labels of what lines can refer to by our ids."""
+
 _CANDIDATE: Final = re.compile(
     rb'"(?:(?P<own>(?:'
-    + b"|".join(prefix.encode() for prefix in sorted(PREFIXES.values()))
+    + b"|".join(prefix.encode() for prefix in sorted(PREFIXES[label] for label in _REFERRED))
     + rb')_[0-9a-z]{13})|(?P<uri>https?:[^"]+)|code"\s*:\s*"(?P<code>(?:[^"\\]|\\.)+))"'
 )
 
@@ -42,12 +46,16 @@ class Candidates:
     codes: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class References:
-    """What is in the graph: ids, and ids of concepts by label and reference."""
+    """What is in the graph: ids, and ids of concepts by label and reference.
+
+    `own` are ids of what the source itself stated before; they are no part of the digest.
+    """
 
     ids: frozenset[str] = frozenset()
     concepts: Mapping[tuple[Label, str], str] = field(default_factory=dict[tuple[Label, str], str])
+    own: frozenset[str] = frozenset()
 
     def find(self, label: Label, ref: str) -> str | None:
         """Return the id of what a reference names, if the graph has it."""
@@ -55,9 +63,13 @@ class References:
             return ref if label_of(ref) is label else None
         return self.concepts.get((label, ref))
 
-    def plus(self, ids: Iterable[str]) -> "References":
-        """Return these and further ids, which are no part of the digest."""
-        return References(self.ids.union(ids), self.concepts)
+    def has(self, node_id: str) -> bool:
+        """Return whether the graph has this id, as far as was looked up."""
+        return node_id in self.own or node_id in self._all
+
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        return self.ids.union(self.concepts.values())
 
     @property
     def names(self) -> Mapping[str, str]:

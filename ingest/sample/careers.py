@@ -7,8 +7,9 @@ from typing import Final
 from ingest.sample.calendar import Calendar, month_of
 from ingest.sample.draws import Draws, Wheel
 from ingest.sample.employers import Employer
+from ingest.sample.entries import EDUCATION, Field, Occupation
 from ingest.sample.training import Course
-from ingest.sample.vocabulary import EDUCATION, Field, Occupation, Vocabulary
+from ingest.sample.vocabulary import Vocabulary
 
 _DEGREE_AGES: Final = (16, 19, 22, 24, 27, 31)
 _DEGREES: Final = Wheel(range(len(EDUCATION)), (0.03, 0.32, 0.22, 0.36, 0.06, 0.01))

@@ -7,10 +7,11 @@ from ingest.sample import spoken
 from ingest.sample.calendar import Calendar, month_start
 from ingest.sample.careers import Career, Job
 from ingest.sample.draws import Draws
+from ingest.sample.entries import Occupation
 from ingest.sample.stated import Stated
 from ingest.sample.tables import Record, present
 from ingest.sample.tastes import Tastes
-from ingest.sample.vocabulary import Occupation, Vocabulary
+from ingest.sample.vocabulary import Vocabulary
 
 _SCHOOL: Final = ("NONE", "HIGH_SCHOOL")
 _MONTHS_OF_MARKET: Final = 8

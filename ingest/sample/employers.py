@@ -11,10 +11,11 @@ import numpy as np
 
 from ingest.sample.calendar import month_of, month_start
 from ingest.sample.draws import Draws, FloatArray, Wheel
+from ingest.sample.entries import Field
 from ingest.sample.names import Coiner
 from ingest.sample.tables import Record, text
 from ingest.sample.topics import direction
-from ingest.sample.vocabulary import Field, Vocabulary
+from ingest.sample.vocabulary import Vocabulary
 
 POSTINGS_A_BLOCK: Final = 1000
 EMPLOYERS_A_BLOCK: Final = 160

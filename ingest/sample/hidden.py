@@ -6,11 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.sample.declared import Truth
+from ingest.sample.entries import EDUCATION
 from ingest.sample.places import UNKNOWN
 from ingest.sample.postings import Posting
 from ingest.sample.stated import BREAKERS, MOST_PLACES
 from ingest.sample.topics import DIMENSIONS
-from ingest.sample.vocabulary import EDUCATION, Vocabulary
+from ingest.sample.vocabulary import Vocabulary
 
 Records: TypeAlias = NDArray[np.void]
 Person: TypeAlias = np.void

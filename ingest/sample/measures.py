@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
-from ingest.sample.vocabulary import EDUCATION
+from ingest.sample.entries import EDUCATION
 
 Facts: TypeAlias = dict[str, float]
 Line: TypeAlias = dict[str, Any]

@@ -16,10 +16,11 @@ from ingest.sample.employers import (
     Ground,
     draw_employers,
 )
+from ingest.sample.entries import Field, Occupation
 from ingest.sample.tables import Record, present
 from ingest.sample.terms import Terms, draw_terms
 from ingest.sample.topics import Topics, blend, direction, unit, weight_of
-from ingest.sample.vocabulary import Field, Occupation, Vocabulary
+from ingest.sample.vocabulary import Vocabulary
 from ingest.sample.wording import Pitch, words
 
 _ANYWHERE: Final = ("office", "marketing", "software", "security", "logistics")
@@ -50,7 +51,7 @@ class Posting:
 
 
 @dataclass(frozen=True)
-class Market:
+class Drawing:
     """What postings are drawn from."""
 
     vocabulary: Vocabulary
@@ -85,14 +86,14 @@ class Market:
         )
 
 
-def draw_postings(market: Market, count: int) -> Iterator[Posting]:
+def draw_postings(drawing: Drawing, count: int) -> Iterator[Posting]:
     """Draw postings; those of a block are at the employers of the block."""
     employers: dict[str, list[Employer]] = {}
     for number in range(count):
         block, first = divmod(number, POSTINGS_A_BLOCK)
         if not first:
-            employers = draw_employers(market.ground, market.seed, block)
-        yield _posting(number, employers, market)
+            employers = draw_employers(drawing.ground, drawing.seed, block)
+        yield _posting(number, employers, drawing)
 
 
 def posting_name(number: int) -> str:
@@ -100,11 +101,11 @@ def posting_name(number: int) -> str:
     return f"job-{number + 1:06}"
 
 
-def _posting(number: int, employers: dict[str, list[Employer]], market: Market) -> Posting:
-    draws = Draws(market.seed, "posting", number)
-    vocabulary = market.vocabulary
-    occupation = draws.spin(market.occupations)
-    day = draws.spin(market.days[occupation.field])
+def _posting(number: int, employers: dict[str, list[Employer]], drawing: Drawing) -> Posting:
+    draws = Draws(drawing.seed, "posting", number)
+    vocabulary = drawing.vocabulary
+    occupation = draws.spin(drawing.occupations)
+    day = draws.spin(drawing.days[occupation.field])
     elsewhere = occupation.field in _ANYWHERE and draws.chance(0.5)
     field = draws.pick(list(vocabulary.fields)) if elsewhere else occupation.field
     employer = draws.weighted(employers[field], [each.size for each in employers[field]])
@@ -121,8 +122,8 @@ def _posting(number: int, employers: dict[str, list[Employer]], market: Market) 
         employer=known.id if known else None,
         **_codes(occupation, needs, vocabulary, draws),
         **terms.fields(vocabulary, draws),
-        postedAt=market.calendar.iso(day),
-        closesAt=None if draws.chance(0.04) else market.calendar.iso(closes),
+        postedAt=drawing.calendar.iso(day),
+        closesAt=None if draws.chance(0.04) else drawing.calendar.iso(closes),
         status="OPEN" if closes >= DAYS else "CLOSED",
     )
     return Posting(
@@ -133,7 +134,7 @@ def _posting(number: int, employers: dict[str, list[Employer]], market: Market) 
         terms=terms,
         posted=day,
         closes=closes,
-        topic=_topic(occupation, employer, needs, market, draws),
+        topic=_topic(occupation, employer, needs, drawing, draws),
         appeal=employer.appeal + draws.normal(0.0, 0.5),
         record=record,
     )
@@ -196,14 +197,14 @@ def _topic(
     occupation: Occupation,
     employer: Employer,
     needs: dict[str, str],
-    market: Market,
+    drawing: Drawing,
     draws: Draws,
 ) -> FloatArray:
     """Mix requirements, occupation, the employer's style, and what is in no field."""
     asked = [
-        (skill, weight_of(market.vocabulary, skill, essential=need == "ESSENTIAL"))
+        (skill, weight_of(drawing.vocabulary, skill, essential=need == "ESSENTIAL"))
         for skill, need in needs.items()
     ]
-    home = market.topics.occupations[occupation.id]
-    content = blend(asked, market.topics.skills)
+    home = drawing.topics.occupations[occupation.id]
+    content = blend(asked, drawing.topics.skills)
     return unit(content + 0.5 * home + 0.35 * employer.style + 0.4 * direction(draws))

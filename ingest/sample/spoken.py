@@ -4,8 +4,9 @@ from typing import Final
 
 from ingest.sample.careers import Job
 from ingest.sample.draws import Draws
+from ingest.sample.entries import Occupation
 from ingest.sample.tables import Record, present
-from ingest.sample.vocabulary import Occupation, Vocabulary
+from ingest.sample.vocabulary import Vocabulary
 
 _HOPES: Final = (
     "{} 희망",

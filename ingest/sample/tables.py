@@ -1,5 +1,6 @@
 """The tables under `data/`: tab-separated text with a header; `;` separates several values."""
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -37,3 +38,8 @@ def text(ko: str, en: str) -> Record:
 def present(**fields: object) -> Record:
     """Return an object of the fields that have a value: absent is better than empty."""
     return {name: value for name, value in fields.items() if value not in (None, "", [], {}, ())}
+
+
+def as_line(record: Record) -> bytes:
+    """Return a record as a line of a canonical file."""
+    return (json.dumps(record, ensure_ascii=False) + "\n").encode()

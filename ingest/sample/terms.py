@@ -5,9 +5,10 @@ from typing import Final
 
 from ingest.sample.draws import Draws, Wheel
 from ingest.sample.employers import Employer
+from ingest.sample.entries import EDUCATION, Occupation
 from ingest.sample.places import UNKNOWN
 from ingest.sample.tables import Record
-from ingest.sample.vocabulary import EDUCATION, Occupation, Vocabulary
+from ingest.sample.vocabulary import Vocabulary
 
 MINIMUM_HOURLY: Final = 10_320
 """The statutory minimum wage of 2026, in KRW an hour."""

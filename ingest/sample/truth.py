@@ -19,13 +19,11 @@ from ingest.sample.calendar import DAYS
 from ingest.sample.draws import FloatArray, IntArray
 from ingest.sample.hidden import Person, Records
 from ingest.sample.postings import posting_name
+from ingest.sample.recipe import SOURCE_ID
 from ingest.sample.scene import Past, Scene, make_scene
 from ingest.sample.sessions import APPLIED, DISMISSED, SAVED, VIEWED
 from ingest.sample.shelves import Crowd
 from ingest.sample.vocabulary import load
-
-SOURCE_ID: Final = "sample"
-"""The id of the source, from which the graph's ids are made."""
 
 _EPOCH: Final = (2020, 1, 1, 0, 0, 0)
 _COPIED: Final = 1 << 20

@@ -5,10 +5,11 @@ from typing import Final
 
 from ingest.sample.draws import Draws
 from ingest.sample.employers import Employer
+from ingest.sample.entries import Occupation
 from ingest.sample.places import UNKNOWN
 from ingest.sample.tables import Record
 from ingest.sample.terms import FULL_TIME, Terms
-from ingest.sample.vocabulary import Occupation, Vocabulary
+from ingest.sample.vocabulary import Vocabulary
 
 _ENGLISH_FIELDS: Final = ("software", "data", "chip", "drone", "security", "tourism")
 _FRONT: Final = (

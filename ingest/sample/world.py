@@ -46,79 +46,17 @@ so that a larger world continues a smaller one (but not what people do: they com
 attention). Memory depends on the number of postings, not on that of people (`spill.py`).
 """
 
-import json
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cached_property
 from pathlib import Path
-from typing import Final
 
-import numpy as np
-
-from ingest.sample.article import article_seeker
-from ingest.sample.calendar import Calendar
-from ingest.sample.careers import Country
 from ingest.sample.concepts import certifications, occupations, skills
-from ingest.sample.draws import Draws, Wheel
-from ingest.sample.employers import POSTINGS_A_BLOCK, Ground, draw_employers, ground
-from ingest.sample.hidden import POSTING, Records, pack_person, pack_posting, person_type
-from ingest.sample.people import Person, draw_person
-from ingest.sample.postings import Market, draw_postings
-from ingest.sample.scene import make_scene
-from ingest.sample.simulation import Offers, Simulation
-from ingest.sample.tables import Record
-from ingest.sample.telling import Teller
-from ingest.sample.topics import Topics, draw_topics
-from ingest.sample.training import Course, draw_courses, policies
-from ingest.sample.truth import SOURCE_ID, Hidden, write_truth
-from ingest.sample.vocabulary import Vocabulary, load
-
-ARTICLE_SEEKER: Final = "seeker_dr0nep110tabc"
-"""The id of the article's seeker, whatever the seed."""
-
-SEEKERS: Final = 2500
-"""The people of a world, unless another number is given."""
-
-POSTINGS: Final = 3000
-"""The postings of a world, unless another number is given."""
-
-MOST_SEEKERS: Final = 1_000_000
-MOST_POSTINGS: Final = 300_000
-_EDITION: Final = "2"
-_KNOWN_BLOCKS: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """What a world is made from; equal recipes make equal bytes.
-
-    `as_of` is the last day: postings appear on it, but nobody has done anything yet.
-    """
-
-    as_of: date
-    seed: int = 7
-    seekers: int = SEEKERS
-    postings: int = POSTINGS
-
-    @property
-    def version(self) -> str:
-        """Return the version of the data set, which names everything that it is made from."""
-        return f"{self.as_of.isoformat()}-{_EDITION}.{self.seed}.{self.seekers}.{self.postings}"
-
-    @property
-    def source(self) -> Record:
-        """Return `source.json`; the data is of the midnight in Seoul with which the day begins."""
-        before = self.as_of - timedelta(days=1)
-        return {
-            "id": SOURCE_ID,
-            "name": "Iljari sample world",
-            "version": self.version,
-            "licence": "Apache-2.0",
-            "url": "https://www.apache.org/licenses/LICENSE-2.0",
-            "asOf": f"{before.isoformat()}T15:00:00Z",
-        }
+from ingest.sample.market import Market
+from ingest.sample.population import Population
+from ingest.sample.recipe import Recipe
+from ingest.sample.tables import Record, as_line
+from ingest.sample.training import policies
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,130 +80,25 @@ def write(folder: Path, recipe: Recipe, truth: Path | None = None) -> Counts:
     if one is named.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "source.json").write_bytes(line(recipe.source))
-    world = _World(recipe)
+    (folder / "source.json").write_bytes(as_line(recipe.source))
+    market = Market(recipe)
     with tempfile.TemporaryDirectory(prefix=".people-", dir=folder.parent) as scratch:
         return Counts(
             skills=_write(folder, "skills", skills()),
             certifications=_write(folder, "certifications", certifications()),
             occupations=_write(folder, "occupations", occupations()),
-            employers=_write(folder, "employers", world.employers()),
-            courses=_write(folder, "courses", (each.record for each in world.courses)),
-            policies=_write(folder, "policies", policies(world.courses, world.vocabulary)),
-            postings=_write(folder, "postings", world.write_postings()),
-            seekers=_People(world, Path(scratch)).write(folder / "seekers.jsonl", truth),
+            employers=_write(folder, "employers", market.employers()),
+            courses=_write(folder, "courses", (each.record for each in market.courses)),
+            policies=_write(folder, "policies", policies(market.courses, market.vocabulary)),
+            postings=_write(folder, "postings", market.write_postings()),
+            seekers=Population(market, Path(scratch)).write(folder / "seekers.jsonl", truth),
         )
-
-
-class _World:
-    """The market: everything but people."""
-
-    def __init__(self, recipe: Recipe) -> None:
-        self.recipe = recipe
-        self.calendar = Calendar(recipe.as_of)
-        self.vocabulary: Vocabulary = load()
-        self.topics: Topics = draw_topics(self.vocabulary, Draws(recipe.seed, "topics"))
-        self.ground: Ground = ground(self.vocabulary)
-        self.courses: list[Course] = draw_courses(
-            self.vocabulary, self.calendar, Draws(recipe.seed, "courses")
-        )
-        self.postings: Records = np.zeros(recipe.postings, dtype=POSTING)
-
-    def employers(self) -> Iterator[Record]:
-        """Yield the records of all employers, by block."""
-        for block in range(-(-self.recipe.postings // POSTINGS_A_BLOCK)):
-            drawn = draw_employers(self.ground, self.recipe.seed, block)
-            records = [each.record for several in drawn.values() for each in several]
-            yield from sorted(records, key=lambda record: str(record["id"]))
-
-    def write_postings(self) -> Iterator[Record]:
-        """Yield the records of all postings, and keep what is hidden."""
-        market = Market(self.vocabulary, self.topics, self.ground, self.calendar, self.recipe.seed)
-        for number, posting in enumerate(draw_postings(market, self.recipe.postings)):
-            pack_posting(posting, self.vocabulary, self.postings[number])
-            yield posting.record
-
-    @cached_property
-    def country(self) -> Country:
-        """Return what people are drawn from; past employers are some of the market's."""
-        known = min(-(-self.recipe.postings // POSTINGS_A_BLOCK), _KNOWN_BLOCKS)
-        drawn = [draw_employers(self.ground, self.recipe.seed, block) for block in range(known)]
-        return Country(
-            self.vocabulary,
-            self.courses,
-            self.calendar,
-            {field: [e for block in drawn for e in block[field]] for field in self.ground.places},
-        )
-
-    def offers(self) -> Offers:
-        """Return the courses that people of each goal look at."""
-        rows = self.vocabulary.occupation_rows
-        number = {course.id: place for place, course in enumerate(self.courses)}
-        wheels = {
-            rows[name]: Wheel([number[course.id] for course in wheel.items], wheel.weights)
-            for name, wheel in self.country.training.items()
-        }
-        return Offers(wheels, len(policies([], self.vocabulary)))
-
-
-class _People:
-    """The people of a world, in files of a temporary folder until they are told."""
-
-    def __init__(self, world: _World, scratch: Path) -> None:
-        self._world, self._scratch = world, scratch
-        self._kind = person_type(world.vocabulary)
-        scene = make_scene(world.postings, world.vocabulary)
-        self._simulation = Simulation(scene, world.offers(), scratch, world.recipe.seed)
-
-    def write(self, file: Path, truth: Path | None) -> int:
-        """Draw everybody, simulate the market, and write the file."""
-        hidden, drafts = self._scratch / "people.bin", self._scratch / "drafts.jsonl"
-        with hidden.open("wb") as records, drafts.open("wb") as lines:
-            for number in range(self._world.recipe.seekers):
-                record, declared = self._draw(number)
-                records.write(record.tobytes())
-                lines.write(line(declared))
-        self._simulation.run(hidden, self._kind)
-        names = [course.id for course in self._world.courses]
-        known = [str(each["id"]) for each in policies([], self._world.vocabulary)]
-        Teller(self._world.calendar, names, known).write(file, drafts, self._simulation.events)
-        if truth is not None:
-            self._write_truth(truth, hidden)
-        return self._world.recipe.seekers
-
-    def _draw(self, number: int) -> tuple[Records, Record]:
-        """Draw a person; the first one is the article's, who has not looked around yet."""
-        record: Records = np.zeros(1, dtype=self._kind)
-        person: Person = draw_person(
-            number, self._world.country, self._world.topics, self._world.recipe.seed
-        )
-        pack_person(person.truth, self._world.vocabulary, record[0])
-        if number == 0:
-            record["id"] = ARTICLE_SEEKER.encode()
-            return record, article_seeker(ARTICLE_SEEKER, self._world.courses, self._world.calendar)
-        for day, second in person.visits:
-            self._simulation.visits.add(day, (number, second))
-        return record, person.record
-
-    def _write_truth(self, truth: Path, people: Path) -> None:
-        truth.parent.mkdir(parents=True, exist_ok=True)
-        hidden = Hidden(
-            self._world.postings,
-            self._simulation.log.read(0),
-            self._world.recipe.as_of.isoformat(),
-        )
-        write_truth(truth, people, self._kind, hidden)
-
-
-def line(record: Record) -> bytes:
-    """Return a record as a line of a canonical file."""
-    return (json.dumps(record, ensure_ascii=False) + "\n").encode()
 
 
 def _write(folder: Path, name: str, records: Iterable[Record]) -> int:
     count = 0
     with (folder / f"{name}.jsonl").open("wb") as file:
         for record in records:
-            file.write(line(record))
+            file.write(as_line(record))
             count += 1
     return count

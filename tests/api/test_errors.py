@@ -224,6 +224,7 @@ LISTS = {
     "Job.requiredSkills": f'job(id: "{world.CODE_JOB}") {{ requiredSkills(ARGS) {{ PAGE }} }}',
     "Seeker.skills": f'seeker(id: "{world.MINA}") {{ skills(ARGS) {{ PAGE }} }}',
     "Seeker.applications": f'seeker(id: "{world.MINA}") {{ applications(ARGS) {{ PAGE }} }}',
+    "Seeker.interactions": f'seeker(id: "{world.MINA}") {{ interactions(ARGS) {{ PAGE }} }}',
     "search": 'search(text: "드론", ARGS) { PAGE }',
     "recommendedJobs": f'recommendedJobs(skills: ["{world.SQL}"], ARGS) {{ PAGE }}',
     "recommendedCourses": f'recommendedCourses(seeker: "{world.MINA}", ARGS) {{ PAGE }}',

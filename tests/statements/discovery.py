@@ -242,6 +242,8 @@ def _sweeping_nodes(label: Label) -> Iterator[Statement[Any]]:
     if label in sweeping.SWEPT:
         yield sweeping.old_edges(label, STAMP)
     yield sweeping.count_stated(label, STAMP)
+    if label in sweeping.PARTS:
+        yield sweeping.orphans(label, STAMP)
     yield sweeping.pass_on_nodes(label, [], STAMP)
     yield sweeping.erase_nodes(label, [], STAMP)
     yield sweeping.remove_nodes(label, [], STAMP)

@@ -26,6 +26,9 @@ from tests.conftest import PATIENCE_S, STAMP, wipe
 from tests.statements import discovery
 
 READ = {
+    "careers.count_interactions",
+    "careers.interactions",
+    "careers.of_seekers",
     "certifications.held_by",
     "occupations.sought_by",
     "profiles.all_of_them",
@@ -48,6 +51,9 @@ READ = {
     "training.seeker_wishes",
 }
 """The reading statements that touch seekers."""
+
+PEOPLE = (Label.SEEKER, Label.WORK_EXPERIENCE)
+"""The labels of people, which are private."""
 
 OPEN = ("moving.labels", "moving.shapes", "sweeping.remove_nodes.")
 """Statements with a pattern that matches any node; all others name the labels of people."""
@@ -80,13 +86,15 @@ def test_the_reading_statements_that_touch_people_are_these() -> None:
     assert {touched.private for touched in found.values()} == {
         frozenset(),
         frozenset({Label.SEEKER}),
+        frozenset({Label.SEEKER, Label.WORK_EXPERIENCE}),
     }
     assert {name for name, touched in found.items() if not touched.reads} == set()
 
 
 def test_the_other_statements_that_touch_people_name_them() -> None:
     for name, statement in discovery.others().items():
-        named = "Seeker" in statement.cypher or statement.name.startswith(OPEN)
+        named = any(label in statement.cypher for label in PEOPLE)
+        named |= statement.name.startswith(OPEN)
         assert (name, bool(touches(statement.cypher).private)) == (name, named)
 
 

@@ -21,6 +21,7 @@ from ingest.feeds import skill2vec
 from ingest.sample import world
 from ontology import codes, esco, tabular
 from ontology.mapping import files
+from tests import example
 from tests.conftest import DATA, ROOT
 from tests.worlds import SMALL
 
@@ -43,7 +44,9 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> list[Fact]:
     """The facts of the readers: code tables, sample world and, where available, ESCO."""
     folder = tmp_path_factory.mktemp("world")
     world.write(folder, SMALL)
-    stated = [*codes.nodes(), *canonical.read(folder, canonical.source(folder))]
+    stated = [*codes.facts(), *canonical.read(folder, canonical.source(folder))]
+    every = example.write(tmp_path_factory.mktemp("example"))
+    stated += canonical.read(every, canonical.source(every))
     stated += _published()
     (folder / "s.csv").write_text("1,Python,nobody knows this\n")
     stated += skill2vec.read(folder / "s.csv", {}, skill2vec.TieReport())

@@ -92,6 +92,8 @@ def test_what_may_reveal_people(cypher: str) -> None:
         "MATCH (s:Skill)--(n) RETURN n",
         "MATCH (:Region)<-[:LOCATED_IN]-(n) RETURN n",
         "MATCH (n)-[:LOCATED_IN]->(:Region) RETURN n",
+        "MATCH (n)-[:LOCATED_IN]-(:Region) RETURN n",
+        "MATCH (:Region)-[:LOCATED_IN]-(n) RETURN n",
         "MATCH (n)-[r:LOCATED_IN {a: {b: 1}}]->(:Region) RETURN n",
         "MATCH (n)-[:POSTED_BY|LOCATED_IN]->(:Region) RETURN n",
         "MATCH (n)-[:`LOCATED_IN`*1..2]->(:Region) RETURN n",
@@ -145,6 +147,8 @@ def test_a_career_is_as_private_as_its_seeker() -> None:
         "MATCH (j:JobPosting)-[:LOCATED_IN]->(r:Region) RETURN r",
         "MATCH (:Employer)<-[:POSTED_BY]-(k)-[:LOCATED_IN]->(r:Region) RETURN k, r",
         "MATCH (j:JobPosting) MATCH (j)-[:LOCATED_IN]->(r:Region) RETURN j, r",
+        "MATCH (j:JobPosting)-[:LOCATED_IN]->(r) RETURN r",
+        "MATCH (r)<-[:LOCATED_IN]-(j:JobPosting) RETURN r",
     ],
 )
 def test_what_is_public(cypher: str) -> None:

@@ -17,7 +17,9 @@ from domain.vocabulary import Label
 from ingest.canonical import reader as canonical
 from ingest.sample.draws import Draws
 from ingest.sample.measures import measure, table
-from ingest.sample.world import ARTICLE_SEEKER, Counts, Recipe, write
+from ingest.sample.population import ARTICLE_SEEKER
+from ingest.sample.recipe import Recipe
+from ingest.sample.world import Counts, write
 from tests.worlds import SMALL, WORLD
 
 Lines: TypeAlias = dict[str, list[dict[str, Any]]]

@@ -10,8 +10,9 @@ import pytest
 
 from domain.ids import SeekerId, mint
 from domain.vocabulary import Label
+from ingest.sample.population import ARTICLE_SEEKER
 from ingest.sample.truth import Truth
-from ingest.sample.world import ARTICLE_SEEKER, write
+from ingest.sample.world import write
 from tests.worlds import SMALL
 
 TOP: Final = 10
