@@ -22,7 +22,7 @@ _REGION, _WAGE, _HOURS, _REMOTE = (1 << bit for bit in range(len(BREAKERS)))
 _NO_LICENCE: Final = -12.0
 _NO_DEAL: Final = -9.0
 # Stated regions that are no deal-breaker are meant, if not strictly.
-_OUTSIDE: Final = -2.4
+_OUTSIDE: Final = -3.4
 
 
 class Board:

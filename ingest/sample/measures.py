@@ -14,6 +14,7 @@ Line: TypeAlias = dict[str, Any]
 
 _MONTHS_A_YEAR: Final = 12
 _FEW: Final = 2
+_LATE: Final = 5
 _MOST_POPULAR: Final = 10
 """The postings with the most applications, one in this many."""
 
@@ -27,7 +28,8 @@ class _Tally:
     outcomes: Counter[str] = field(default_factory=Counter[str])
     kinds: Counter[str] = field(default_factory=Counter[str])
     per_posting: Counter[str] = field(default_factory=Counter[str])
-    touched: set[str] = field(default_factory=set[str])
+    touched: dict[str, str] = field(default_factory=dict[str, str])
+    late: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     last: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     first: dict[str, str] = field(default_factory=dict[str, str])
 
@@ -74,7 +76,9 @@ def _count_person(seeker: Line, tally: _Tally) -> None:
     )
     tally.kinds.update(one["kind"] for one in seeker.get("interactions", []))
     posted = [one for one in seeker.get("interactions", []) if "posting" in one]
-    tally.touched.update(one["posting"] for one in posted)
+    for one in posted:
+        name = one["posting"]
+        tally.touched[name] = min(tally.touched.get(name, one["at"]), one["at"])
 
 
 def _count_applications(
@@ -86,6 +90,7 @@ def _count_applications(
         tally.per_posting[name] += 1
         tally.first[name] = min(tally.first.get(name, at), at)
         tally.outcomes[each["outcome"]] += 1
+        tally.late.append((name, at))
         tally.applied.update(_marks(seeker, posting, regulated, at))
     if "applications" in seeker:
         last = seeker["applications"][-1]
@@ -182,6 +187,9 @@ def _of_postings(postings: dict[str, Line], tally: _Tally) -> Facts:
 def _of_people(tally: _Tally) -> Facts:
     people, applied = tally.seekers, tally.applied
     made = applied["all"]
+    late = sorted(tally.late, key=lambda one: one[1])[made - made // _LATE :]
+    begin = late[0][1] if late else ""
+    new = sum(tally.touched[posting] >= begin for posting, _ in late)
     cold = sum(tally.first[posting] == at for posting, at in tally.last)
     return {
         "people": people["people"],
@@ -200,6 +208,7 @@ def _of_people(tally: _Tally) -> Facts:
             for outcome, number in sorted(tally.outcomes.items())
         },
         "last applications to a posting without an earlier one": _share(cold, len(tally.last)),
+        "of the last fifth, to a posting that nobody had opened before": _share(new, len(late)),
         "to an occupation named as sought": _share(
             applied["to an occupation named as sought"], made
         ),

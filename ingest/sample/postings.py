@@ -135,7 +135,7 @@ def _posting(number: int, employers: dict[str, list[Employer]], drawing: Drawing
         posted=day,
         closes=closes,
         topic=_topic(occupation, employer, needs, drawing, draws),
-        appeal=employer.appeal + draws.normal(0.0, 0.5),
+        appeal=employer.appeal + draws.normal(0.0, 0.7),
         record=record,
     )
 

@@ -14,13 +14,13 @@ from ingest.sample.vocabulary import Vocabulary
 # Log-odds of opening a posting in a list: what it loses each day, gains with the logarithm of
 # the applications that it got, and where it was saved before.
 _FADING_A_DAY: Final = 0.13
-_CROWD: Final = 0.4
+_CROWD: Final = 0.5
 _SAVED: Final = 1.5
 _AT_A_GLANCE: Final = 0.35
 # What was opened before is seldom opened again.
 _SEEN: Final = -2.0
 
-NOISE: Final = 1.5
+NOISE: Final = 2.0
 """The scale of the Gumbel noise: how much of a choice nothing explains."""
 
 _NAMED: Final = (1.6, 0.9)

@@ -77,7 +77,7 @@ def draw_tastes(career: Career, vocabulary: Vocabulary, topics: Topics, draws: D
         remote=draws.normal(0.5, 0.5),
         hours=_hours(career, draws),
         secure=max(draws.normal(0.5, 0.4), 0.0),
-        attention=int(min(max(_lognormal(4.6, 0.5, draws), 2), 24)),
+        attention=int(min(max(_lognormal(3.8, 0.5, draws), 2), 24)),
         pickiness=draws.normal(0.0, 0.6),
         saves=draws.pick((0.0, 0.1, 0.3)),
         dismisses=draws.pick((0.0, 0.0, 0.08, 0.2)),
@@ -148,4 +148,4 @@ def _sessions(draws: Draws) -> int:
     """Draw how often somebody looks for work: most a few times, a few people for months."""
     if draws.chance(0.06):
         return 0
-    return int(min(_lognormal(3.2, 0.75, draws) + 0.5, 40))
+    return int(min(_lognormal(2.8, 0.75, draws) + 0.5, 40))

@@ -24,7 +24,7 @@ from tests.worlds import SMALL, WORLD
 
 Lines: TypeAlias = dict[str, list[dict[str, Any]]]
 
-SHA256: Final = "c913911a7447d1c203c50b296c528bf066863ec4fac959d539f507f195078366"
+SHA256: Final = "924cc309d814b88b6d1d84bf12f00b2a57b4075f81c3c6c2ea144c6afc534ea1"
 FIELDS: Final = {
     "skills": {"id", "prefLabel", "altLabels", "kind", "broader", "related"},
     "certifications": {
