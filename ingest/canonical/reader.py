@@ -16,7 +16,7 @@ from domain.errors import BadFileError, MissingDataError
 from domain.facts import Edge, Fact, Node, Rejected, Source, Value
 from domain.ids import is_id, label_of, mint
 from domain.messages import problem
-from domain.vocabulary import PARALLEL, Label, Relation
+from domain.vocabulary import CONCEPTS, PARALLEL, Label, Relation
 from ingest.canonical.files import KINDS, FileKind, lines
 from ingest.canonical.lines import SourceFile
 from ingest.canonical.links import Link
@@ -28,6 +28,7 @@ from ontology import codes
 _SOURCE: Final = "source.json"
 _CODED: Final = frozenset(table.label for table in codes.TABLES)
 _NOTHING: Final = References()
+_REMEMBERED: Final = frozenset(CONCEPTS)
 _CONCEPTS: Final = frozenset(
     {
         Label.SKILL,
@@ -101,6 +102,7 @@ class _Reading:
         self._origin = origin
         self._known = {node.id for node in codes.nodes()}
         self._bad_lines: dict[str, set[int]] = defaultdict(set)
+        self._ids: dict[tuple[Label, str], str] = {}
         self._related: set[tuple[str, str]] = set()
         self._scheme = mint(Label.CONCEPT_SCHEME, origin.id, origin.version)
         self._concepts: list[str] = []
@@ -208,6 +210,15 @@ class _Reading:
         return new
 
     def _id(self, label: Label, ref: str) -> str:
+        """Return the id of what a reference names; those of concepts are remembered."""
+        if label not in _REMEMBERED:
+            return self._found(label, ref)
+        known = self._ids.get((label, ref))
+        if known is None:
+            known = self._ids[label, ref] = self._found(label, ref)
+        return known
+
+    def _found(self, label: Label, ref: str) -> str:
         """Return the id of what a reference names: in the folder, in a code table, in the graph.
 
         If none has it, the id is one that nothing in these has.

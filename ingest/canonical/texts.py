@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Annotated, Final, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
@@ -34,25 +35,26 @@ def _nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _tagged(value: object) -> dict[str, object]:
+def _tagged(value: object) -> object:
     if isinstance(value, str):
         return {UNKNOWN: value}
     if not isinstance(value, dict):
         raise PydanticCustomError("texts", "Should be a text, or an object of texts by language")
-    texts: dict[str, object] = {}
-    for tag, text in value.items():
-        if not _TAG.fullmatch(tag.lower()):
-            raise PydanticCustomError(
-                "tag", "Should have language tags (BCP 47) such as 'ko', 'en' or 'de-CH'"
-            )
-        texts[_canonical(tag)] = text
+    texts = {_canonical(tag): text for tag, text in value.items()}
+    if None in texts:
+        raise PydanticCustomError(
+            "tag", "Should have language tags (BCP 47) such as 'ko', 'en' or 'de-CH'"
+        )
     if len(texts) < max(len(value), 1):
         raise PydanticCustomError("texts", "Should have one text for each of its languages")
     return texts
 
 
-def _canonical(tag: str) -> str:
-    """Return a tag in the usual case: `zh-Hant-TW`."""
+@lru_cache(maxsize=1024)
+def _canonical(tag: str) -> str | None:
+    """Return a tag in the usual case, `zh-Hant-TW`; None if it is malformed."""
+    if not _TAG.fullmatch(tag.lower()):
+        return None
     first, *rest = tag.lower().split("-")
     parts = [first]
     plain = len(first) > 1

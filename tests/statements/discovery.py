@@ -78,6 +78,8 @@ VALUES: dict[Any, Any] = {
 }
 SOURCE = Source("none", "none", "1", "none", "none", "2026-11-01T00:00:00Z")
 BY_NAME: dict[str, dict[str, Any]] = {
+    "lookups.concepts": {"label": Label.OCCUPATION},
+    "lookups.owned": {"label": Label.SKILL, "source": world.SOURCE["id"]},
     "runs.interrupted": {"source": SOURCE},
     "runs.count": {"source": SOURCE},
     "runs.stated": {"sources": [WORLD.source["id"]]},
@@ -90,6 +92,7 @@ BY_NAME: dict[str, dict[str, Any]] = {
     "skills.by_code": {"scheme": "none", "code": "none"},
 }
 LABELS_BY_NAME = {
+    "lookups.existing": Label.SKILL,
     "labels.by_ids": Label.SKILL,
     "labels.schemes_of": Label.SKILL,
     "schemes.concepts": Label.CONCEPT_SCHEME,
@@ -115,6 +118,8 @@ WRITES = {
     "supersede",
 }
 EMPTY_HERE = {
+    "careers.of_seekers",
+    "market.certifications",
     "labels.successors",
     "crosswalks.mappings",
     "crosswalks.successors",
@@ -132,7 +137,7 @@ EMPTY_HERE = {
     "training.skill_groups",
     "training.skill_skills",
 }
-"""What only ESCO has: URIs, skill groups, groups of groups, skills that need skills, mappings."""
+"""What the sample world lacks: what only ESCO has, careers in words, and regulated licences."""
 
 AT = "2026-11-01T00:00:00Z"
 VERSIONS = Versions("test", "1", ("none 1",), "1", AT)

@@ -22,7 +22,12 @@ from graph.statement import Statement, nothing
 from graph.store import Store
 from tests.conftest import ROOT
 
-HISTORY = {1: "005790171ef48e9f", 2: "01f3f4bda418444b", 3: "e9fd669d33e77180"}
+HISTORY = {
+    1: "005790171ef48e9f",
+    2: "01f3f4bda418444b",
+    3: "e9fd669d33e77180",
+    4: "7451288fac8bbce4",
+}
 """The digest of each migration's definitions, in order."""
 UNIQUE = sorted([*(f"{label}_id" for label in Label), "LoadClaim_source"])
 CODED = ["Occupation_codeScheme_code", "Skill_codeScheme_code"]

@@ -55,8 +55,11 @@ READ = {
 PEOPLE = (Label.SEEKER, Label.WORK_EXPERIENCE)
 """The labels of people, which are private."""
 
-OPEN = ("moving.labels", "moving.shapes", "sweeping.remove_nodes.")
-"""Statements with a pattern that matches any node; all others name the labels of people."""
+OPEN = ("moving.labels", "moving.shapes", "sweeping.remove_nodes.", "sweeping.untie.LOCATED_IN")
+"""Statements with a pattern that matches any node, or any that is located somewhere.
+
+All others name the labels of people.
+"""
 
 
 def arguments(name: str, builder: Any) -> dict[str, Any]:

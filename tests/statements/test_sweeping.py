@@ -9,7 +9,7 @@ import pytest
 from domain.errors import EmptyLoadError, ShrinkError
 from domain.facts import Edge, Fact, Node, Rejected
 from domain.ids import mint
-from domain.vocabulary import Label, Relation
+from domain.vocabulary import PARALLEL, Label, Relation
 from graph import sweep_statements, sweeping, trips
 from graph.load_report import Tally
 from graph.model.terms import Ending, Lifetime
@@ -317,5 +317,5 @@ async def test_a_relationship_of_every_shape_is_swept_but_history(store: Store) 
 
 
 def _apart(relation: Relation) -> dict[str, Any]:
-    key = {Relation.WORKED_AS: "from", Relation.STUDIED: "degree"}.get(relation)
+    key = PARALLEL.get(relation)
     return {key: "2020"} if key else {}
