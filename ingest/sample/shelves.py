@@ -1,6 +1,7 @@
 """Where people come across postings: searches, lists of a place, and what others apply to."""
 
 from bisect import bisect_right
+from copy import deepcopy
 from typing import Final
 
 import numpy as np
@@ -93,6 +94,10 @@ class Crowd:
         self.counts[row] += 1
         self._cohorts.push(cohort, row)
         self._fields.push(int(self._board.field[row]), row)
+
+    def copy(self) -> "Crowd":
+        """Return what others have done so far, which later applications do not change."""
+        return deepcopy(self, {id(self._board): self._board})
 
     def heard(self, who: Person, day: int, draws: Draws) -> IntArray:
         """Draw the open postings that a person hears of."""

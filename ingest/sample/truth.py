@@ -6,7 +6,9 @@ bytes for the same world.
 
 import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import IO, Final, Self
 
@@ -42,8 +44,6 @@ class Truth:
     _people: Records
     _rows: dict[SeekerId, int]
     _log: Records
-    _crowds: list[Crowd] = field(default_factory=list)
-    _counted: list[int] = field(default_factory=lambda: [0, 0])
 
     @classmethod
     def read(cls, file: Path) -> Self:
@@ -82,14 +82,16 @@ class Truth:
             KeyError: The world has no such seeker.
         """
         number, day = self._rows[seeker], self.day(moment)
-        mine = self._log[(self._log["who"] == number) & (self._log["day"] < day)]
+        order, begins = self._mine
+        mine = self._log[order[begins[number] : begins[number + 1]]]
+        mine = mine[mine["day"] < day]
         seen, saved, done = (
             mine["target"][np.isin(mine["kind"], kinds)].astype(np.int64)
             for kinds in ((VIEWED,), (SAVED,), (APPLIED, DISMISSED))
         )
         rows = np.setdiff1d(self.open_jobs(moment), done)
         scores = np.full(len(self.jobs), -np.inf)
-        crowd = self._crowd(day)
+        crowd = self._crowds[min(max(day, 0), DAYS)]
         scores[rows] = self.scene.scores(self._people[number], rows, day, crowd, Past(seen, saved))
         return scores
 
@@ -98,18 +100,26 @@ class Truth:
         person: Person = self._people[self._rows[seeker]]
         return self.scene.board.utility(person, np.arange(self.scene.board.count))
 
-    def _crowd(self, day: int) -> Crowd:
-        """Return what others had done before a day; days are replayed from the last one asked."""
-        if not self._crowds or self._counted[1] > day:
-            self._crowds[:] = [self.scene.crowd()]
-            self._counted[:] = [0, 0]
-        crowd, (begin, _) = self._crowds[0], self._counted
-        end = int(np.searchsorted(self._log["day"], day))
-        for entry in self._log[begin:end]:
-            if entry["kind"] == APPLIED:
-                crowd.add(int(self._people[entry["who"]]["cohort"]), int(entry["target"]))
-        self._counted[:] = [end, day]
-        return crowd
+    @cached_property
+    def _mine(self) -> tuple[IntArray, IntArray]:
+        """Return the order of the log by person, and where each person's entries begin."""
+        order = np.argsort(self._log["who"], kind="stable")
+        begins = np.searchsorted(self._log["who"][order], np.arange(len(self._people) + 1))
+        return order, begins
+
+    @cached_property
+    def _crowds(self) -> list[Crowd]:
+        """Return for each day what others had done before it."""
+        crowd = self.scene.crowd()
+        applied = self._log[self._log["kind"] == APPLIED]
+        cohorts = self._people["cohort"][applied["who"]]
+        bounds = np.searchsorted(applied["day"], np.arange(DAYS + 2)).tolist()
+        found: list[Crowd] = []
+        for begin, end in pairwise(bounds):
+            found.append(crowd.copy())
+            for row in range(begin, end):
+                crowd.add(int(cohorts[row]), int(applied["target"][row]))
+        return found
 
 
 def write_truth(file: Path, people: Path, kind: "np.dtype[np.void]", arrays: "Hidden") -> None:

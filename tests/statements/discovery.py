@@ -79,7 +79,7 @@ VALUES: dict[Any, Any] = {
 SOURCE = Source("none", "none", "1", "none", "none", "2026-11-01T00:00:00Z")
 BY_NAME: dict[str, dict[str, Any]] = {
     "lookups.concepts": {"label": Label.OCCUPATION},
-    "lookups.owned": {"label": Label.SKILL, "source": world.SOURCE["id"]},
+    "lookups.owned": {"label": Label.SKILL, "source": WORLD.source["id"]},
     "runs.interrupted": {"source": SOURCE},
     "runs.count": {"source": SOURCE},
     "runs.stated": {"sources": [WORLD.source["id"]]},
