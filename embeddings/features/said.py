@@ -41,7 +41,8 @@ def lay_out_texts(profile: Profile, picks: Chosen, catalog: Catalog, corpus: Cor
     """Return the texts of a profile; occupations stand for their preferred labels."""
     wishes = [wish.title for wish in profile.wishes][:_MOST]
     careers = [work.title for work in profile.careers[::-1] if work.title][:_MOST]
-    own = [one.text for one in (*profile.wishes, *profile.careers) if one.text]
+    texts = [wish.text for wish in profile.wishes] + [work.text for work in profile.careers]
+    own = [text for text in texts if text]
     said = corpus.vectors([*wishes, *careers, *own])
     occupations = catalog.occupations.index
     sought = occupations.find(profile.sought)[: _MOST - len(wishes)]
@@ -51,10 +52,10 @@ def lay_out_texts(profile: Profile, picks: Chosen, catalog: Catalog, corpus: Cor
     alike = corpus.forms.alike(said.stacked(named).stacked(chosen).stacked(bodies))
     sizes = (len(wishes), len(careers), len(own), len(sought), len(worked))
     ends = np.cumsum([*sizes, *(min(len(picks.rows), 1),) * 2, min(len(picks.dismissed), 1)])
-    of_wishes, of_careers, texts, of_sought, of_worked, mean, latest, dismissed, body = np.split(
+    of_wishes, of_careers, long, of_sought, of_worked, mean, latest, dismissed, body = np.split(
         alike, ends, axis=1
     )
-    both = np.concatenate([texts, body], axis=1)
+    both = np.concatenate([long, body], axis=1)
     return Said(
         sought=np.concatenate([of_wishes, of_sought], axis=1),
         worked=np.concatenate([of_careers, of_worked], axis=1),

@@ -71,6 +71,10 @@ class Space:
             rows=self.rows[rows],
         )
 
+    def with_crowd(self, crowd: Crowd, jobs: Index) -> "Space":
+        """Return the same space beside another crowd; `jobs` are those of the catalogue."""
+        return replace(self, crowd=crowd.over(jobs))
+
     def facts(self, ids: Index) -> FloatArray:
         """Return the directions of some concepts: (len(ids), width)."""
         return self.table.units_of(ids)

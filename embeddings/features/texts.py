@@ -99,7 +99,7 @@ class Corpus:
         return mixed.unit_rows().product(take_apart(seen.ids))
 
     def titles_of(self, rows: IntArray, mixing: FloatArray) -> Links:
-        """Return mixtures of titles as n-grams: (mixtures, n-grams); `mixing` is (mixtures, rows)."""
+        """Return mixtures of titles as n-grams, (mixtures, n-grams), for (mixtures, rows)."""
         return self.jobs.titles.only(rows).mixed(mixing).product(self.forms.units)
 
     def bodies_of(self, rows: IntArray, mixing: FloatArray) -> Links:
