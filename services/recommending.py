@@ -12,8 +12,7 @@ from domain.histories import profile_at
 from domain.ids import RunId, SeekerId, mint_random
 from domain.matching import Profile, Ranked, RecommendationRun, RecommendationSet, Versions
 from domain.vocabulary import Label
-from embeddings.ranking.ranking import Ranking
-from embeddings.ranking.shards import COURSES, JOBS
+from embeddings.ranking.ranking import LISTED, Ranking
 from graph.queries import recommendations as queries
 from graph.queries.recommendations import ListId, Standing
 from graph.statement import Grouped
@@ -79,7 +78,7 @@ class Recommending:
         self, sets: Sequence[RecommendationSet], first: int, after_rank: int = 0
     ) -> list[list[Ranked]]:
         """Return ranked jobs of each set, at most `first` after a rank."""
-        readable = after_rank + first <= JOBS
+        readable = after_rank + first <= LISTED
         return await self._ranked(
             sets, first, after_rank, self._ranking.jobs, queries.jobs if readable else None
         )
@@ -88,7 +87,7 @@ class Recommending:
         self, sets: Sequence[RecommendationSet], first: int, after_rank: int = 0
     ) -> list[list[Ranked]]:
         """Return ranked courses of each set, at most `first` after a rank."""
-        readable = after_rank + first <= COURSES
+        readable = after_rank + first <= LISTED
         return await self._ranked(
             sets, first, after_rank, self._ranking.courses, queries.courses if readable else None
         )

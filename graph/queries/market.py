@@ -13,7 +13,10 @@ from graph.statement import Row, Statement
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """A session of a course; `starts_on` is an ISO date, money is in whole KRW."""
+    """A session that is not closed, of a course that is not closed.
+
+    `starts_on` is an ISO date, money is in whole KRW.
+    """
 
     course: CourseId
     session: str
