@@ -46,8 +46,11 @@ LABELS: Final[Mapping[FactorName, Texts]] = {
     FactorName.CAREER: Texts("경력 연수", "years of work"),
     FactorName.FRESHNESS: Texts("최근 공고", "recency of the posting"),
     FactorName.GAP_CLOSED: Texts("채워 주는 스킬", "skills gap closed"),
+    FactorName.POSTINGS_OPENED: Texts("지원할 수 있게 되는 공고", "postings opened"),
     FactorName.CERTIFICATION_PREPARED: Texts("준비하는 자격증", "certification prepared for"),
     FactorName.FOCUS: Texts("부족한 스킬에 집중", "focus on missing skills"),
+    FactorName.LOW_COST: Texts("적은 본인 부담", "low cost"),
+    FactorName.EARLY_START: Texts("빠른 시작", "early start"),
     FactorName.EMPLOYMENT_RATE: Texts("취업률", "employment rate"),
     FactorName.SATISFACTION: Texts("만족도", "satisfaction"),
 }

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from domain.clock import Clock
 from domain.errors import NoModelError
@@ -18,6 +18,9 @@ from graph.queries.recommendations import ListId, Standing
 from graph.statement import Grouped
 from graph.store import Store
 from services.editions.edition import Edition
+
+SUPPORTED: Final = 5
+"""The recommended occupations for which policies are listed."""
 
 Compute: TypeAlias = Callable[[Profile, int], list[Ranked]]
 Stored: TypeAlias = Callable[[Sequence[ListId], int, int], Grouped[Ranked]]

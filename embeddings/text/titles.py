@@ -10,7 +10,7 @@ _ALIKE: Final = 0.8
 """The least share of pairs of letters that nearly equal titles have in common."""
 
 _BATCH: Final = re.compile(
-    r"제?\d+(기|차|회|회차|기수)|20\d\d년?|[상하]반기"
+    r"제?\d+(기|차|회|회차|기수|st|nd|rd|th)|20\d\d년?|[상하]반기"
     r"|(주말|평일|주간|야간|오전|오후|저녁|온라인|비대면|대면|집합)반?"
     r"|weekdays?|weekends?|evenings?|mornings?|online|onsite|batch|cohort|intake"
 )
