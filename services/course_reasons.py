@@ -118,8 +118,9 @@ def _listed(names: Sequence[str], between: str, more: str) -> str:
 
 def _quoted(names: Sequence[str], kind: str) -> str:
     shown = [f"“{name}”" for name in names[:_NAMED]]
-    if len(names) > _NAMED:
-        return f"{', '.join(shown)} and {len(names) - _NAMED} more {kind}"
+    more = len(names) - _NAMED
+    if more > 0:
+        return f"{', '.join(shown)} and {more} more {kind if more > 1 else kind.removesuffix('s')}"
     return " and ".join(shown)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from embeddings.arrays import FloatArray, Index, IntArray
+from embeddings.arrays import BoolArray, FloatArray, Index, IntArray
 from embeddings.features.days import LONG_AGO, day_or
 from embeddings.sparse import Links
 from embeddings.text.titles import essence, normal
@@ -76,6 +76,11 @@ class CourseTable:
     programmes: IntArray
     topics: tuple[str, ...]
     sessions: SessionTable
+
+    def running_after(self, day: int) -> BoolArray:
+        """Mark the courses of which a session begins after a day."""
+        begin = self.sessions.courses[self.sessions.starts > day]
+        return np.bincount(begin, minlength=len(self.index)) > 0
 
     @classmethod
     def of(

@@ -86,6 +86,11 @@ class Ranking:
             return self._on(day, catalog, self.artifact, self.space.updated(self.catalog, catalog))
 
     @property
+    def running_courses(self) -> BoolArray:
+        """Mark the courses of which a session has not begun yet."""
+        return self.catalog.courses.running_after(day_number(self.day))
+
+    @property
     def model(self) -> ModelVersion:
         """Return which model ranks."""
         versions = self.artifact.versions

@@ -171,11 +171,53 @@ async def test_ranked_courses(api: Api) -> None:
         {
             "node": {
                 "course": {"id": world.DRONE_COURSE},
-                "reason": "It teaches skills that you lack for recommended jobs, at least half of "
-                "the skills that it teaches are ones that you lack and at least half of those "
-                "who completed it found work.",
+                "reason": "It teaches “fly drones”, which the posting “드론 소프트웨어 개발자” asks "
+                "for. It starts on 1 December in Seoul and the tuition is 900,000 KRW.",
             }
         }
+    ]
+
+
+COURSES = """query ($skills: [ID!]) { recommendedCourses(skills: $skills) { edges { node {
+  course { id } reason closes { id }
+  sessions { id startsOn ownPayment tuition region { id } status }
+  policies { id status } } } } }"""
+
+
+async def test_a_recommended_course_with_its_sessions_and_policies(api: Api) -> None:
+    answer = await api(COURSES, skills=[world.PYTHON])
+
+    assert answer.errors is None
+    assert answer.data["recommendedCourses"]["edges"] == [
+        {
+            "node": {
+                "course": {"id": world.DRONE_COURSE},
+                "reason": "‘드론 소프트웨어 개발자’ 공고에서 찾는 드론 조종 스킬을 배울 수 있습니다. "
+                "12월 1일 서울에서 시작하며, 훈련비는 90만 원입니다.",
+                "closes": [{"id": world.DRONES}],
+                "sessions": [
+                    {
+                        "id": world.SESSION,
+                        "startsOn": "2026-12-01",
+                        "ownPayment": None,
+                        "tuition": 900_000,
+                        "region": {"id": world.SEOUL},
+                        "status": "OPEN",
+                    }
+                ],
+                "policies": [{"id": world.CARD, "status": "OPEN"}],
+            }
+        }
+    ]
+    # one trip for each kind of thing, whatever the number of courses
+    assert sorted(answer.trips) == [
+        "courses.by_ids",
+        "courses.sessions_by_ids",
+        "jobs.by_ids",
+        "policies.funding",
+        "policies.supporting",
+        "regions.of_sessions",
+        "skills.by_ids",
     ]
 
 

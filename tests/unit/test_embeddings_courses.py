@@ -196,6 +196,8 @@ def test_only_sessions_that_have_not_begun_count() -> None:
         [],
     ]
     assert rank(undated) == []
+    running = [ranking_of(Logit(DEFAULTS), rows, f"2026-11-0{day}").running_courses for day in (4, 5)]
+    assert [one.tolist() for one in running] == [[True], [False]]
 
 
 REGIONS = [
