@@ -1,15 +1,22 @@
 """Recommendations of a seeker and of somebody without an account."""
 
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
 from app.commands.recommend import Question, answer
 from domain.enums import Lang
+from domain.facts import Edge, Fact, Node
+from domain.ids import mint
+from domain.vocabulary import Label, Relation
+from graph.loading import Loader
+from graph.statement import Statement, nothing
+from graph.store import Store
 from resolvers.context import Services
 from services.recommending import Recommending
 from tests.api import world
 from tests.api.conftest import Api, pages
+from tests.conftest import STAMP
 
 PROFILE = """query ($skills: [ID!]!) { recommend(profile: { skills: $skills }) {
   run { id freshness }
@@ -221,12 +228,42 @@ async def test_a_recommended_course_with_its_sessions_and_policies(api: Api) -> 
     ]
 
 
+MORE_POLICIES: Final[tuple[tuple[str, str, str, dict[str, str]], ...]] = (
+    ("for developers", Relation.SUPPORTS, world.DEVELOPER, {}),
+    ("also pays", Relation.FUNDS, world.DRONE_COURSE, {"applyUntil": "2026-11-02"}),
+    ("ended yesterday", Relation.FUNDS, world.DRONE_COURSE, {"applyUntil": "2026-11-01"}),
+    ("withdrawn", Relation.SUPPORTS, world.DEVELOPER, {"status": "CLOSED"}),
+    ("for pilots", Relation.SUPPORTS, world.PILOT, {}),
+)
+
+
+async def test_policies_are_open_ones_those_that_pay_first(api: Api, store: Store) -> None:
+    ids = {name: mint(Label.POLICY, "more", name) for name, *_ in MORE_POLICIES}
+    cypher = "MATCH (p:Policy) WHERE p.id IN $ids DETACH DELETE p"
+    remove = Statement("test.remove", cypher, nothing, {"ids": list(ids.values())})
+    facts: list[Fact] = []
+    for name, relation, end, props in MORE_POLICIES:
+        about = {"nameKo": name, "kind": "TRAINING", **props}
+        facts += [Node(Label.POLICY, ids[name], about), Edge(Relation(relation), ids[name], end)]
+    try:
+        await Loader(store, lambda _count: None, STAMP).load(facts)
+        answer = await api(COURSES, skills=[world.PYTHON])
+    finally:
+        await store.write(remove)
+
+    [edge] = answer.data["recommendedCourses"]["edges"]
+    found = [one["id"] for one in edge["node"]["policies"]]
+    # nobody looks for work as a pilot here, and it is not recommended
+    assert found == [*sorted([world.CARD, ids["also pays"]]), ids["for developers"]]
+
+
 SEEKER = """query ($id: ID!) { seeker(id: $id) { recommendations { run { freshness edition }
   jobs(first: 5) { edges { node { rank score reason(lang: EN) job { id }
     factors { name value contribution } matchedSkills { skill { id } }
     missingSkills { skill { id } } } } }
   occupations(first: 5) { edges { node { rank score occupation { id } } } }
-  courses(first: 3) { edges { node { rank score reason(lang: EN) course { id } } } } } } }"""
+  courses(first: 3) { edges { node {
+    rank score reason(lang: EN) course { id } sessions { id } } } } } } }"""
 
 
 async def test_the_command_line_answers_the_same_at_the_same_moment(
@@ -263,6 +300,8 @@ async def test_the_command_line_answers_the_same_at_the_same_moment(
     assert [(one.rank, one.id, one.score, one.reason) for one in report.courses] == [
         (one["rank"], one["course"]["id"], one["score"], one["reason"]) for one in courses
     ]
+    assert [[held.id for held in one.sessions] for one in report.courses] == [[world.SESSION]]
+    assert [[held["id"] for held in one["sessions"]] for one in courses] == [[world.SESSION]]
 
 
 async def test_exactly_one_of_a_seeker_and_skills(api: Api) -> None:
