@@ -216,7 +216,8 @@ class Recommendations:
     )
     courses: RankedConnection[Edge[CourseRecommendation]] = field(
         "Courses, the best first; of several courses with the same content, only the best is among "
-        "the first ten.", recommendations.courses
+        "the first ten.",
+        recommendations.courses,
     )
     occupations: RankedConnection[Edge[OccupationRecommendation]] = field(
         "Occupations, the best first.", recommendations.occupations

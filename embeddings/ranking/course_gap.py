@@ -91,9 +91,7 @@ def _skills(missing: Sequence[MissingSkill], weight: float, catalog: Catalog) ->
     return {positions[one.skill]: weight * _NEED_WEIGHTS[one.need] / total for one in missing}
 
 
-def _certifications(
-    needs: Requirements, row: int, weight: float, marks: Marks
-) -> dict[int, float]:
+def _certifications(needs: Requirements, row: int, weight: float, marks: Marks) -> dict[int, float]:
     required = set(needs.required.columns(row).tolist())
     return {
         at: weight * _NEED_WEIGHTS[Need.ESSENTIAL if at in required else Need.OPTIONAL]

@@ -63,7 +63,9 @@ def markets(draw: st.DrawFn) -> CatalogRows:
         occupations=[OccupationRow(one) for one in OCCUPATIONS],  # type: ignore[arg-type]
         occupation_skills=draw(_needs(OCCUPATIONS, SKILLS)),
         courses=[
-            CourseRow(one, draw(st.sampled_from([None, 50.0])), None, draw(titles), "", draw(provider))  # type: ignore[arg-type]
+            CourseRow(
+                one, draw(st.sampled_from([None, 50.0])), None, draw(titles), "", draw(provider)
+            )  # type: ignore[arg-type]
             for one in COURSES
         ],
         course_skills=draw(_pairs(COURSES, SKILLS)),

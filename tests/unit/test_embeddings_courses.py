@@ -87,7 +87,9 @@ def test_courses_close_the_gap_towards_the_best_jobs_and_occupations() -> None:
     assert first.purpose == Purpose("job_1", (TESTS,))  # type: ignore[arg-type]
     for one in (first, second):
         weights = COURSE_RANKER.emphasis()
-        assert [f.contribution for f in one.factors] == [weights[f.name] * f.value for f in one.factors]
+        assert [f.contribution for f in one.factors] == [
+            weights[f.name] * f.value for f in one.factors
+        ]
         assert one.score == sum(factor.contribution for factor in one.factors)
 
 
@@ -196,7 +198,9 @@ def test_only_sessions_that_have_not_begun_count() -> None:
         [],
     ]
     assert rank(undated) == []
-    running = [ranking_of(Logit(DEFAULTS), rows, f"2026-11-0{day}").running_courses for day in (4, 5)]
+    running = [
+        ranking_of(Logit(DEFAULTS), rows, f"2026-11-0{day}").running_courses for day in (4, 5)
+    ]
     assert [one.tolist() for one in running] == [[True], [False]]
 
 
