@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import strawberry
 
 from domain import offers
 from domain.enums import Lang, OfferStatus
-from domain.ids import CourseId, JobId, OccupationId, label_of
+from domain.ids import CertificationId, CourseId, JobId, OccupationId, SkillId, label_of
 from domain.matching import Purpose, RecommendationSet
 from domain.records import CourseSession, Policy
 from domain.vocabulary import Label
@@ -25,8 +25,7 @@ T = TypeVar("T")
 
 async def sessions(root: strawberry.Parent[Recommended], info: Info) -> list[CourseSession]:
     """Return the sessions that the person can join, the soonest first."""
-    ctx = info.context
-    wanted = (ctx.one(courses.sessions_by_ids, session) for session in root.ranked.sessions)
+    wanted = (_session(info.context, session) for session in root.ranked.sessions)
     return _known(await asyncio.gather(*wanted))
 
 
@@ -53,14 +52,14 @@ async def reason(root: strawberry.Parent[Recommended], info: Info, lang: LangArg
     purpose = root.ranked.purpose or Purpose(None)
     target, taught, prepared, session, region = await asyncio.gather(
         _target(ctx, purpose.target, said),
-        asyncio.gather(*(ctx.one(skills.by_ids, one) for one in purpose.skills)),
-        asyncio.gather(*(ctx.one(certifications.by_ids, one) for one in purpose.certifications)),
+        asyncio.gather(*(_skill(ctx, one, said) for one in purpose.skills)),
+        asyncio.gather(*(_certification(ctx, one, said) for one in purpose.certifications)),
         _soonest(ctx, root.ranked.sessions),
         _region(ctx, root.ranked.sessions, said),
     )
     facts = CourseFacts(
-        skills=[one.label.pick(said) or one.id for one in _known(taught)],
-        certifications=[one.label.pick(said) or one.id for one in _known(prepared)],
+        skills=_known(taught),
+        certifications=_known(prepared),
         target=target,
         is_posting=purpose.target is not None and label_of(purpose.target) is Label.JOB_POSTING,
         starts_on=session.starts_on if session else None,
@@ -82,11 +81,27 @@ async def _target(ctx: Context, target: str | None, lang: Lang) -> str | None:
 
 
 async def _soonest(ctx: Context, ids: Sequence[str]) -> CourseSession | None:
-    return await ctx.one(courses.sessions_by_ids, ids[0]) if ids else None
+    return await _session(ctx, ids[0]) if ids else None
 
 
 async def _region(ctx: Context, ids: Sequence[str], lang: Lang) -> str | None:
-    found = await ctx.first(regions.of_sessions, ids[0]) if ids else None
+    if not ids:
+        return None
+    found = await ctx.first(regions.of_sessions, ids[0])
+    return found.label.pick(lang) if found else None
+
+
+async def _session(ctx: Context, session: str) -> CourseSession | None:
+    return await ctx.one(courses.sessions_by_ids, session)
+
+
+async def _skill(ctx: Context, skill: SkillId, lang: Lang) -> str | None:
+    found = await ctx.one(skills.by_ids, skill)
+    return found.label.pick(lang) if found else None
+
+
+async def _certification(ctx: Context, held: CertificationId, lang: Lang) -> str | None:
+    found = await ctx.one(certifications.by_ids, held)
     return found.label.pick(lang) if found else None
 
 
@@ -97,5 +112,5 @@ async def _occupations(
     return [[OccupationId(one.id) for one in ranked] for ranked in found]
 
 
-def _known(records: Sequence[T | None] | Any) -> list[T]:
+def _known(records: Sequence[T | None]) -> list[T]:
     return [one for one in records if one is not None]

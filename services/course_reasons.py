@@ -65,7 +65,7 @@ class _Korean:
     def _target(self, facts: CourseFacts) -> str:
         if facts.target is None:
             return "다닐 수 있는 지역의 공고에 꼭 필요한"
-        return f"‘{facts.target}’ {'공고에서 찾는' if facts.is_posting else '직업에 쓰이는'}"
+        return f"'{facts.target}' {'공고에서 찾는' if facts.is_posting else '직업에 쓰이는'}"
 
     def _price(self, facts: CourseFacts) -> str:
         if facts.own_payment == 0:

@@ -92,7 +92,10 @@ CLAUSES: Final[Mapping[FactorName, Texts]] = {
     FactorName.CAREER: Texts("경력 조건에 맞고", "your years of work meet what it asks for"),
     FactorName.FRESHNESS: Texts("최근에 올라온 공고이고", "it was posted recently"),
 }
-"""A clause for each factor of jobs and occupations; {percent} is the factor's value. Korean clauses end in '-고'."""
+"""A clause for each factor of jobs and occupations; {percent} is the factor's value.
+
+Korean clauses end in '-고'.
+"""
 
 LEAST_VALUES: Final[Mapping[FactorName, float]] = {
     FactorName.SKILLS_IN_COMMON: 0.6,

@@ -32,7 +32,7 @@ def draw(rows: Sequence[Explained], title: str) -> Table:
 
 def _session(session: ShownSession) -> str:
     """Return the first and the last day of a session, its place and what it costs."""
-    days = f"{session.starts_on} – {session.ends_on}" if session.ends_on else session.starts_on
+    days = f"{session.starts_on} - {session.ends_on}" if session.ends_on else session.starts_on
     paid = session.tuition if session.own_payment is None else session.own_payment
     price = None if paid is None else f"{paid:,} KRW"
     return "  ".join(part for part in (days, session.region, price) if part)

@@ -18,8 +18,8 @@ class SessionTable:
     """Sessions of courses that are not closed, a row each.
 
     They are ordered by course, then by id. `courses` are rows of courses, `starts` days since
-    1970-01-01 (long ago where the source states none), `regions` columns of regions (-1 where the source names none); `own_payment` and
-    `tuition` are in KRW, -1 where unknown.
+    1970-01-01 (long ago where the source states none), `regions` columns of regions (-1 where the
+    source names none); `own_payment` and `tuition` are in KRW, -1 where unknown.
     """
 
     ids: tuple[str, ...]

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from embeddings.arrays import FloatArray
+from embeddings.arrays import BoolArray, FloatArray
 from embeddings.features.circumstances import REMOTE
 from embeddings.features.marks import Marks
 from embeddings.features.tables import Catalog, JobTable
@@ -52,6 +52,6 @@ def count_openings(
     return Openings(skills * without_skills, required * without)
 
 
-def _in_reach(marks: Marks, jobs: JobTable) -> FloatArray:
+def _in_reach(marks: Marks, jobs: JobTable) -> BoolArray:
     here = jobs.regions.times(marks.stays.inside) > 0
     return np.asarray(here | (jobs.remote == REMOTE) | (jobs.regions.row_sums == 0))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from domain.ids import CertificationId, JobId, OccupationId, SkillId
+from domain.ids import CertificationId, JobId, SkillId
 from domain.matching import Purpose
 from embeddings.features.tables import Catalog
 from embeddings.ranking.course_gap import Gap

@@ -44,7 +44,7 @@ _MANY: Final = 50.0
 _MOSTLY: Final = 0.5
 
 
-def rank_courses(
+def rank_courses(  # noqa: PLR0913, PLR0917 - who asks, for what, and what there is
     profile: Profile, marks: Marks, gap: Gap, offers: Offers, catalog: Catalog, first: int
 ) -> list[Ranked]:
     """Return the courses that close most of the gap, one entry a programme.
@@ -99,7 +99,7 @@ def _values(gap: Gap, offers: Offers, courses: CourseTable) -> FloatArray:
 
 
 def _part(covered: FloatArray, gap: FloatArray) -> FloatArray:
-    return covered / max(float(gap.sum()), 1e-6)
+    return np.asarray(covered / max(float(gap.sum()), 1e-6), dtype=np.float32)
 
 
 def _ranked(  # noqa: PLR0913, PLR0917 - a row, and all that is said of it

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
 from domain.ids import SeekerId
 from domain.matching import Profile, Ranked
 from embeddings.ranking.ranking import LISTED, Ranking

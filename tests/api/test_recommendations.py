@@ -178,8 +178,8 @@ async def test_ranked_courses(api: Api) -> None:
         {
             "node": {
                 "course": {"id": world.DRONE_COURSE},
-                "reason": "It teaches “fly drones”, which the posting “드론 소프트웨어 개발자” asks "
-                "for. It starts on 1 December in Seoul and the tuition is 900,000 KRW.",
+                "reason": "It teaches “fly drones”, which the posting “드론 소프트웨어 개발자” asks"
+                " for. It starts on 1 December in Seoul and the tuition is 900,000 KRW.",
             }
         }
     ]
@@ -199,8 +199,8 @@ async def test_a_recommended_course_with_its_sessions_and_policies(api: Api) -> 
         {
             "node": {
                 "course": {"id": world.DRONE_COURSE},
-                "reason": "‘드론 소프트웨어 개발자’ 공고에서 찾는 드론 조종 스킬을 배울 수 있습니다. "
-                "12월 1일 서울에서 시작하며, 훈련비는 90만 원입니다.",
+                "reason": "'드론 소프트웨어 개발자' 공고에서 찾는 드론 조종 스킬을 배울 수 "
+                "있습니다. 12월 1일 서울에서 시작하며, 훈련비는 90만 원입니다.",
                 "closes": [{"id": world.DRONES}],
                 "sessions": [
                     {

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.enums import JobStatus, Need, OfferStatus
+from domain.ids import CourseId
 from domain.matching import Profile, Ranked, Versions
 from domain.offers import session_status
 from domain.records import CourseSession
@@ -54,6 +55,7 @@ def markets(draw: st.DrawFn) -> CatalogRows:
     provider = st.sampled_from([None, "provider_0", "provider_1"])
     regions = st.sampled_from([None, "region_0", "region_1", "region_2"])
     money = st.sampled_from([None, 0, 500_000])
+    rates = st.sampled_from([None, 50.0])
     return CatalogRows(
         jobs=[JobRow(job, JobStatus.OPEN, None, None, None, None) for job in JOBS],  # type: ignore[arg-type]
         job_skills=draw(_needs(JOBS, SKILLS)),
@@ -63,9 +65,7 @@ def markets(draw: st.DrawFn) -> CatalogRows:
         occupations=[OccupationRow(one) for one in OCCUPATIONS],  # type: ignore[arg-type]
         occupation_skills=draw(_needs(OCCUPATIONS, SKILLS)),
         courses=[
-            CourseRow(
-                one, draw(st.sampled_from([None, 50.0])), None, draw(titles), "", draw(provider)
-            )  # type: ignore[arg-type]
+            CourseRow(CourseId(one), draw(rates), None, draw(titles), "", draw(provider))
             for one in COURSES
         ],
         course_skills=draw(_pairs(COURSES, SKILLS)),
@@ -139,10 +139,10 @@ def test_neither_a_completed_programme_nor_one_that_closes_nothing_is_recommende
     rows: CatalogRows, profile: Profile
 ) -> None:
     courses = {row.id: (row.title, row.provider) for row in rows.courses}
-    completed = {courses[one] for one in profile.completed if all(courses[one])}  # type: ignore[index]
+    completed = {courses[one] for one in profile.completed if all(courses[one])}
     for one in recommended(rows, profile):
         assert one.id not in profile.completed
-        assert courses[one.id] not in completed  # type: ignore[index]
+        assert courses[CourseId(one.id)] not in completed
         assert one.purpose is not None
         assert {*one.purpose.skills} <= {*one.closes}
         assert one.purpose.skills or one.purpose.certifications
@@ -178,7 +178,7 @@ def test_a_programme_and_among_the_first_ten_a_content_is_listed_once(
 ) -> None:
     ranked = recommended(rows, profile)
     courses = {row.id: row for row in rows.courses}
-    named = [courses[one.id] for one in ranked]  # type: ignore[index]
+    named = [courses[CourseId(one.id)] for one in ranked]
     programmes = [(row.title, row.provider) for row in named if row.title and row.provider]
     assert len(programmes) == len(set(programmes))
 

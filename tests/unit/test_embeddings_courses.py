@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,7 @@ def course(name: str, title: str = "", provider: str | None = None, label: str =
     return CourseRow(name, None, None, title, "", provider, label)  # type: ignore[arg-type]
 
 
-def session(course: str, name: str, day: str = "2026-12-01", **more: object) -> SessionRow:
+def session(course: str, name: str, day: str = "2026-12-01", **more: Any) -> SessionRow:
     return SessionRow(course, name, day, **more)  # type: ignore[arg-type]
 
 
