@@ -95,7 +95,7 @@ def _values(gap: Gap, offers: Offers, courses: CourseTable) -> FloatArray:
         courses.employment_rate,
         courses.satisfaction,
     ]
-    return np.clip(np.stack(values), 0.0, 1.0).astype(np.float32)
+    return np.asarray(np.clip(np.stack(values), 0.0, 1.0), dtype=np.float32)
 
 
 def _part(covered: FloatArray, gap: FloatArray) -> FloatArray:

@@ -259,7 +259,7 @@ def test_somebody_without_a_region_reaches_every_session() -> None:
         ({}, 0.5),
     ],
 )
-def test_what_a_course_costs_after_subsidies(money: dict[str, object], value: float) -> None:
+def test_what_a_course_costs_after_subsidies(money: dict[str, Any], value: float) -> None:
     rows = offering(course("course_1"), sessions=[session("course_1", "s", **money)])
 
     assert values(rank(rows)[0])[FactorName.LOW_COST] == pytest.approx(value)
