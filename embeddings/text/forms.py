@@ -70,7 +70,7 @@ def take_apart(words: Sequence[str]) -> Links:
 def _over(index: Index, units: Links) -> Forms:
     rare = units.column_counts <= max(_COMMON, len(index) * _COMMON_SHARE)
     ones = np.ones(len(index), dtype=np.float32)
-    counts = units.valued(np.ones_like(units.matrix.data))
+    counts = units.present()
     kept = counts.scaled(ones, rare.astype(np.float32)).without_zeros()
     lengths = np.asarray(
         np.sqrt(counts.row_sums) / np.maximum(kept.row_sums, 1.0), dtype=np.float32
