@@ -224,6 +224,7 @@ async def test_a_recommended_course_with_its_sessions_and_policies(api: Api) -> 
         "policies.funding",
         "policies.supporting",
         "regions.of_sessions",
+        "regions.parents",
         "skills.by_ids",
     ]
 
