@@ -5,12 +5,19 @@ from typing import Generic, TypeVar
 import strawberry
 
 from domain import matching
-from domain.enums import FactorName, Freshness, Match
+from domain.enums import Basis, Education, EmptyReason, FactorName, Freshness, Match
 from domain.vocabulary import Relation
-from resolvers import factors, paths, recommendations, runs
+from resolvers import accounts, factors, paths, recommendations, runs
 from resolvers.recommendations import Recommended
 from schema.base import ConceptScheme, Node
-from schema.catalog import Course, Job, Occupation, RequiredSkill, Skill
+from schema.catalog import (
+    Course,
+    Job,
+    Occupation,
+    RequiredCertification,
+    RequiredSkill,
+    Skill,
+)
 from schema.connections import Edge, PageInfo
 from schema.declare import field, of
 from schema.scalars import DateTime
@@ -109,6 +116,31 @@ class MissingSkill(RequiredSkill):
     )
 
 
+@strawberry.type(description="A certification that is asked for and that somebody does not hold.")
+class MissingCertification(RequiredCertification):
+    """A missing certification."""
+
+    courses: list[Course] = field("Courses that prepare for it.", accounts.courses_for)
+
+
+@strawberry.type(description="A required level of education that somebody may not have.")
+class MissingEducation:
+    """A missing level of education."""
+
+    required: Education = field("The level that is required.")
+    has: Education | None = field("The person's level, which is lower; null if it is not known.")
+
+
+@strawberry.type(description="Required years of work that somebody may not have.")
+class MissingYears:
+    """Missing years of work."""
+
+    required: float = field("The years that are required.")
+    short: float | None = field(
+        "How many of them the person lacks; null if their years of work are not known."
+    )
+
+
 @strawberry.interface(description="Something recommended, and why.")
 class Recommendation:
     """What all recommendations have."""
@@ -116,7 +148,7 @@ class Recommendation:
     rank: int = field("The rank, from 1.")
     score: float = field("The sum of the factors' contributions; comparable only within one run.")
     factors: list[Factor] = field("The factors that make up the score.")
-    reason: str = field("Why it is recommended, in a sentence.", recommendations.reason)
+    reason: str = field("Why it is recommended, in one or two sentences.", accounts.reason)
 
 
 @strawberry.type(description="A recommended job. Recommendations of a seeker are private.")
@@ -131,6 +163,20 @@ class JobRecommendation(Recommendation):
     )
     missing_skills: list[MissingSkill] = field(
         "Required skills that the person lacks, essential first.", recommendations.missing_skills
+    )
+    missing_certifications: list[MissingCertification] = field(
+        "Certifications that it asks for and the person does not hold, essential first.",
+        accounts.missing_certifications,
+    )
+    missing_education: MissingEducation | None = field(
+        "The level of education that it requires, if the person has less or theirs is not known; "
+        "else null.",
+        accounts.missing_education,
+    )
+    missing_years: MissingYears | None = field(
+        "The years of work that it requires, if the person has fewer or theirs are not known; "
+        "else null.",
+        accounts.missing_years,
     )
     path: Path | None = field(
         "The path that connects the person with the job through the first matched "
@@ -177,6 +223,13 @@ class RankedConnection(Generic[E]):
 
     page_info: PageInfo = field("The position of this page in the list.")
     run: RecommendationRun = field("The run that computed them.")
+    basis: Basis = field("What they rest on.")
+    empty_because: EmptyReason | None = field("Why nothing is recommended; null if something is.")
+    note: str | None = field(
+        "What to know about the list where it does not rest on facts or is empty, in a sentence; "
+        "else null.",
+        accounts.note,
+    )
     edges: list[E] = field("The rows of this page.")
 
 
@@ -187,6 +240,7 @@ class Recommendations:
     """All that is recommended to one person."""
 
     run: RecommendationRun = field("The run that computed them.")
+    basis: Basis = field("What they rest on.")
     jobs: RankedConnection[Edge[JobRecommendation]] = field(
         "Jobs, the best first.", recommendations.jobs
     )

@@ -54,39 +54,6 @@ LABELS: Final[Mapping[FactorName, Texts]] = {
 """What each factor is called."""
 
 CLAUSES: Final[Mapping[FactorName, Texts]] = {
-    FactorName.ESSENTIAL_SKILLS: Texts(
-        "필수 스킬의 {percent}%를 갖추고 있고", "you have {percent}% of the essential skills"
-    ),
-    FactorName.OPTIONAL_SKILLS: Texts(
-        "우대 스킬의 {percent}%를 갖추고 있고", "you have {percent}% of the optional skills"
-    ),
-    FactorName.NEAR_SKILLS: Texts(
-        "요구하는 것과 가까운 스킬을 갖추고 있고", "you have skills close to those it asks for"
-    ),
-    FactorName.SKILLS_IN_COMMON: Texts(
-        "요구하는 스킬이 여럿 겹치고", "it asks for several of your skills"
-    ),
-    FactorName.OCCUPATION_SOUGHT: Texts(
-        "희망하는 직업이고", "it is the occupation that you look for"
-    ),
-    FactorName.OCCUPATION_WORKED: Texts("해 본 직업이고", "you have worked in this occupation"),
-    FactorName.OCCUPATION_CHOSEN: Texts(
-        "관심을 보인 공고와 같은 직업이고", "you were interested in postings for this occupation"
-    ),
-    FactorName.OCCUPATION_GROUP: Texts(
-        "원하거나 해 본 일과 같은 직업군이고",
-        "it is in the same group as work that you know or want",
-    ),
-    FactorName.CERTIFICATIONS: Texts(
-        "요구하는 자격증을 갖추고 있고", "you hold a certification that it asks for"
-    ),
-    FactorName.PREFERENCE: Texts(
-        "알려 준 사항과 잘 어울리는 일이고", "it fits what is known about you"
-    ),
-    FactorName.REGION: Texts("희망 지역에 있고", "it is in a region where you would work"),
-    FactorName.EDUCATION: Texts("학력 조건에 맞고", "your education meets what it asks for"),
-    FactorName.CAREER: Texts("경력 조건에 맞고", "your years of work meet what it asks for"),
-    FactorName.FRESHNESS: Texts("최근에 올라온 공고이고", "it was posted recently"),
     FactorName.GAP_CLOSED: Texts(
         "추천 일자리에 부족한 스킬을 채워 주고",
         "it teaches skills that you lack for recommended jobs",
@@ -106,25 +73,16 @@ CLAUSES: Final[Mapping[FactorName, Texts]] = {
         "수료생의 만족도가 높고", "those who completed it were satisfied"
     ),
 }
-"""A clause for each factor; {percent} is the factor's value. Korean clauses end in '-고'."""
+"""A clause for each factor of courses. Korean clauses end in '-고'."""
 
 LEAST_VALUES: Final[Mapping[FactorName, float]] = {
-    FactorName.SKILLS_IN_COMMON: 0.6,
-    FactorName.EDUCATION: 1.0,
-    FactorName.CAREER: 1.0,
-    FactorName.FRESHNESS: 0.5,
     FactorName.FOCUS: 0.5,
     FactorName.EMPLOYMENT_RATE: 0.5,
     FactorName.SATISFACTION: 0.7,
 }
-"""The least value for which a clause is true; for factors not listed, any value above 0.
-
-0.6 stands for three shared skills, 0.5 of recency for about three weeks, and 0.5 of education
-or career for a person about whom nothing is known.
-"""
+"""The least value for which a clause is true; for factors not listed, any value above 0."""
 
 _ENDINGS: Final = {
-    "겹치고": "겹칩니다.",
     "이고": "입니다.",
     "주고": "줍니다.",
     "고": "습니다.",
@@ -140,12 +98,12 @@ def factor_label(name: FactorName, lang: Lang) -> str:
 
 
 def reason(factors: Sequence[Factor], lang: Lang) -> str:
-    """Return a sentence about what contributed most.
+    """Return a sentence about what contributed most to the score of a course.
 
     Factors that add nothing, and those whose value is too low for their clause, are left out.
     """
     strongest = sorted(
-        (factor for factor in factors if factor.contribution > 0 and _holds(factor)),
+        (one for one in factors if one.contribution > 0 and one.name in CLAUSES and _holds(one)),
         key=lambda factor: (-factor.contribution, factor.name),
     )
     clauses = [_clause(factor, lang) for factor in strongest[:MOST_REASONS]]
@@ -160,7 +118,7 @@ def _holds(factor: Factor) -> bool:
 
 
 def _clause(factor: Factor, lang: Lang) -> str:
-    return str(CLAUSES[factor.name].pick(lang)).format(percent=round(100 * factor.value))
+    return str(CLAUSES[factor.name].pick(lang))
 
 
 def _korean(clauses: list[str]) -> str:

@@ -1,0 +1,129 @@
+"""One recommendation as evidence is sought for it: the person, the row, the parts of its score."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from domain.enums import FactKind, FactorName, InteractionKind
+from domain.evidence import Fact
+from domain.holdings import HeldSkills
+from domain.ids import OccupationId
+from domain.matching import Profile
+from embeddings.arrays import FloatArray, IntArray
+from embeddings.features.chosen import Chosen, chosen
+from embeddings.features.marks import held_by
+from embeddings.features.space import Space
+from embeddings.features.tables import Catalog, Requirements
+from embeddings.ranking.titles import Wordings, wordings
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What evidence needs to know of a person.
+
+    `kinds` says what they did with the postings that they chose, by row; `occupations` counts the
+    occupations of these. `like_own` compares the titles of the rows shown with the person's
+    `own` wordings, (rows, wordings), and `like_chosen` with those of postings chosen,
+    (rows, chosen). `kilometres` is from home, else from the nearest region stated.
+    """
+
+    profile: Profile
+    catalog: Catalog
+    space: Space
+    day: int
+    held: HeldSkills
+    picks: Chosen
+    kinds: Mapping[int, InteractionKind]
+    occupations: Mapping[OccupationId, int]
+    groups: frozenset[str]
+    own: Wordings
+    like_own: FloatArray
+    like_chosen: FloatArray
+    kilometres: FloatArray
+
+    @classmethod
+    def of(
+        cls, profile: Profile, rows: IntArray, catalog: Catalog, space: Space, day: int
+    ) -> "Person":
+        """Look at a person beside the postings in some rows of the catalogue."""
+        picks = chosen(profile, catalog.jobs.index)
+        own = wordings(profile, catalog)
+        titles = space.corpus.titles_of(rows)
+        regions, places = catalog.regions, catalog.places
+        counts = _occupations(picks, catalog)
+        start = profile.home or profile.regions
+        return cls(
+            profile=profile,
+            catalog=catalog,
+            space=space,
+            day=day,
+            held=held_by(profile, catalog),
+            picks=picks,
+            kinds=_kinds(profile, catalog),
+            occupations=counts,
+            groups=_groups(profile.sought | profile.worked | counts.keys(), catalog),
+            own=own,
+            like_own=titles.against(space.corpus.vectors(own.texts)),
+            like_chosen=titles.against(space.corpus.titles_of(picks.rows)),
+            kilometres=places.kilometres(regions.mask(start)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A posting or an occupation in a person's case.
+
+    `row` is its row in its table, `at` its place among the postings shown, -1 for an occupation.
+    `parts` are the contributions to its score.
+    """
+
+    person: Person
+    needs: Requirements
+    row: int
+    at: int
+    occupations: tuple[str, ...]
+    groups: tuple[str, ...]
+    parts: Mapping[FactorName, float]
+
+    def fact(self, kind: FactKind, *factors: FactorName, **fields: Any) -> Iterator[Fact]:
+        """Yield a fact for the first of the factors that adds to the score, if any does."""
+        for factor in factors:
+            added = self.parts.get(factor, 0.0)
+            if added > 0.0:
+                yield Fact(kind, factor, added, **fields)
+                return
+
+
+def _kinds(profile: Profile, catalog: Catalog) -> dict[int, InteractionKind]:
+    """Return the strongest thing that was done with each posting, by row."""
+    order = list(InteractionKind)
+    found: dict[int, InteractionKind] = {}
+    for one in profile.interactions:
+        row = catalog.jobs.index.positions.get(one.job)
+        if row is not None:
+            found[row] = max(found.get(row, one.kind), one.kind, key=order.index)
+    return found
+
+
+def _occupations(picks: Chosen, catalog: Catalog) -> dict[OccupationId, int]:
+    found: dict[OccupationId, int] = {}
+    for row in picks.rows.tolist():
+        for occupation in catalog.columns.occupations.take(catalog.jobs.occupations.columns(row)):
+            found[OccupationId(occupation)] = found.get(OccupationId(occupation), 0) + 1
+    return found
+
+
+def _groups(occupations: frozenset[OccupationId], catalog: Catalog) -> frozenset[str]:
+    table = catalog.occupations
+    rows = table.index.find(occupations)
+    return frozenset(catalog.groups.take(table.groups.reached(rows)) if len(rows) else ())
+
+
+def rows_of(ids: list[str], catalog: Catalog) -> IntArray:
+    """Return the rows of the postings among some ids, in their order."""
+    found = [
+        catalog.jobs.index.positions[one] for one in ids if one in catalog.jobs.index.positions
+    ]
+    return np.array(found, dtype=np.int64)
