@@ -40,16 +40,19 @@ def _skills(row: Explained) -> Text:
 
 def _levels(row: Explained) -> list[str]:
     """Return the education and the years that are asked for and not there, or not known."""
-    levels: list[str] = []
+    lacked: list[Message] = []
     if (education := row.missing_education) is not None:
-        is_known = education.has is not None
-        text = "education: {level}" if is_known else "education: {level} (not known)"
-        levels.append(Message(text, level=education.required.value).text(language.current()))
+        level = education.required.value
+        if education.has is None:
+            lacked.append(Message("education: {level} (not known)", level=level))
+        else:
+            lacked.append(Message("education: {level}", level=level))
     if (years := row.missing_years) is not None:
-        text = "{years:g} years" if years.short is not None else "{years:g} years (not known)"
-        asked = years.required if years.short is None else years.short
-        levels.append(Message(text, years=asked).text(language.current()))
-    return levels
+        if years.short is None:
+            lacked.append(Message("{years:g} years (not known)", years=years.required))
+        else:
+            lacked.append(Message("{years:g} years", years=years.short))
+    return [message.text(language.current()) for message in lacked]
 
 
 def _short(names: Sequence[str]) -> str:
