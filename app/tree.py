@@ -19,6 +19,11 @@ _TOP: Final = (
         "Load the sample world, train, recommend, print one seeker's answers, and serve.",
     ),
     Entry(
+        "sample",
+        "app.commands.sample:sample",
+        "Write the sample world as canonical files; it is made up, and the same on every machine.",
+    ),
+    Entry(
         "load",
         "app.commands.load:load",
         "Load a folder of canonical JSON Lines files; loading it again changes nothing.",

@@ -1,6 +1,7 @@
 """Sparse matrices, 0/1 or weighted: the only module that imports scipy.sparse."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import cast
 
 import numpy as np
@@ -16,8 +17,10 @@ class Links:
         """Wrap a matrix in canonical form; use `of` to make one from ids."""
         self.matrix = matrix
         self._size = cast("tuple[int, int]", matrix.shape)
-        sums = np.asarray(matrix.sum(axis=1), dtype=np.float32).ravel()
-        self._divisors = np.maximum(sums, np.float32(1.0))
+
+    @cached_property
+    def _divisors(self) -> FloatArray:
+        return np.maximum(self.row_sums, np.float32(1.0))
 
     @classmethod
     def at(
@@ -111,10 +114,9 @@ class Links:
         """Return the product with another matrix."""
         return Links(sparse.csr_array(self.matrix @ other.matrix))
 
-    def mixed(self, shares: FloatArray) -> "Links":
-        """Return the sum of all rows weighted by `shares`, (rows,), as the only row."""
-        weights = sparse.csr_array(shares.reshape(1, -1))
-        return Links(sparse.csr_array(weights @ self.matrix))
+    def mixed(self, weights: FloatArray) -> "Links":
+        """Return sums of rows weighted by `weights`, (sums, rows): (sums, columns)."""
+        return Links(sparse.csr_array(sparse.csr_array(weights) @ self.matrix))
 
     def dense(self, other: "Links") -> FloatArray:
         """Return the product with another matrix as an array: (rows, columns of the other)."""

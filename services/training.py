@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from domain.clock import Clock
 from domain.errors import ModelError
 from embeddings.features.catalog import read_catalog
-from embeddings.features.choices import choices, crowd_of, deciding_kinds
+from embeddings.features.choices import crowd_of
 from embeddings.features.histories import read_histories
 from embeddings.features.space import place
 from embeddings.models import artifact
@@ -64,11 +64,8 @@ class Training:
         trained = train(triples, config, progress=progress, folder=self._folders.scratch)
         catalog = self._phases.run(read_catalog)
         histories = self._phases.run(read_histories)
-        kinds = deciding_kinds(histories)
-        past = [choice for history in histories for choice in choices(history, kinds)]
-        crowd = crowd_of(histories)
-        space = place(trained.table, catalog, crowd)
-        rankers = learn_rankers(past, catalog, space, seed=config.seed)
+        space = place(trained.table, catalog)
+        rankers = learn_rankers(histories, catalog, space, seed=config.seed)
         draft = Draft(
             table=trained.table,
             ranker=rankers.known,
@@ -77,7 +74,7 @@ class Training:
             metrics=trained.metrics,
             data=state,
             created_at=self._clock.timestamp(),
-            crowd=crowd,
+            crowd=crowd_of(histories),
         )
         return artifact.save(draft, self._folders.model)
 

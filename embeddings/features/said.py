@@ -1,6 +1,5 @@
 """What a person says, and the texts of the postings that they chose, as texts to compare with."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,9 +14,6 @@ from embeddings.sparse import Links
 
 _MOST: Final = 4
 """Wishes, and periods of work, whose titles are compared: the most wanted, the latest."""
-
-_LABELS: Final = 2
-"""The first labels of an occupation: the preferred ones, one for each language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,57 +39,43 @@ class Said:
 
 def lay_out_texts(profile: Profile, picks: Chosen, catalog: Catalog, corpus: Corpus) -> Said:
     """Return the texts of a profile; occupations stand for their preferred labels."""
-    named = _Names(catalog, corpus)
-    wishes = corpus.vectors([wish.title for wish in profile.wishes][:_MOST])
-    careers = [work.title for work in profile.careers[::-1] if work.title]
-    titles = corpus.titles_of(picks.rows)
-    dismissed = corpus.titles_of(picks.dismissed)
-    count = len(picks.dismissed)
-    parts = (
-        named.after(wishes, profile.sought),
-        named.after(corpus.vectors(careers[:_MOST]), profile.worked),
-        titles.mixed(picks.shares) if len(picks.rows) else titles,
-        titles.only(np.arange(len(picks.rows))[-1:]),
-        dismissed.mixed(np.full(count, 1.0 / count, np.float32)) if count else dismissed,
-        _descriptions(profile, picks, corpus),
-    )
-    return Said(*_compared(parts, corpus))
-
-
-def _compared(parts: Sequence[Links], corpus: Corpus) -> list[FloatArray]:
-    """Compare all texts with the words in one product, and tell the parts apart again."""
-    stacked = parts[0]
-    for part in parts[1:]:
-        stacked = stacked.stacked(part)
-    ends = np.cumsum([part.height for part in parts])[:-1]
-    return np.split(corpus.forms.alike(stacked), ends, axis=1)
-
-
-def _descriptions(profile: Profile, picks: Chosen, corpus: Corpus) -> Links:
-    """Return the mean of all descriptions, no row without any."""
+    wishes = [wish.title for wish in profile.wishes][:_MOST]
+    careers = [work.title for work in profile.careers[::-1] if work.title][:_MOST]
     texts = [wish.text for wish in profile.wishes] + [work.text for work in profile.careers]
-    found = corpus.vectors([text for text in texts if text])
-    if len(picks.rows):
-        found = found.stacked(corpus.bodies_of(picks.rows).mixed(picks.shares))
-    if found.height == 0:
-        return found
-    return found.mixed(np.full(found.height, 1.0 / found.height, dtype=np.float32))
+    own = [text for text in texts if text]
+    said = corpus.vectors([*wishes, *careers, *own])
+    occupations = catalog.occupations.index
+    sought = occupations.find(profile.sought)[: _MOST - len(wishes)]
+    worked = occupations.find(profile.worked)[: _MOST - len(careers)]
+    named = corpus.names.only(np.concatenate([sought, worked]))
+    chosen, bodies = _postings(picks, corpus)
+    alike = corpus.forms.alike(said.stacked(named).stacked(chosen).stacked(bodies))
+    sizes = (len(wishes), len(careers), len(own), len(sought), len(worked))
+    ends = np.cumsum([*sizes, *(min(len(picks.rows), 1),) * 2, min(len(picks.dismissed), 1)])
+    of_wishes, of_careers, long, of_sought, of_worked, mean, latest, dismissed, body = np.split(
+        alike, ends, axis=1
+    )
+    both = np.concatenate([long, body], axis=1)
+    return Said(
+        sought=np.concatenate([of_wishes, of_sought], axis=1),
+        worked=np.concatenate([of_careers, of_worked], axis=1),
+        chosen=mean,
+        latest=latest,
+        dismissed=dismissed,
+        bodies=both.mean(axis=1, keepdims=True) if both.shape[1] else both,
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """Occupations as texts."""
+def _postings(picks: Chosen, corpus: Corpus) -> tuple[Links, Links]:
+    """Return the titles of postings (mean, latest, mean of those dismissed) and the descriptions.
 
-    catalog: Catalog
-    corpus: Corpus
-
-    def after(self, texts: Links, occupations: Iterable[str]) -> Links:
-        """Append occupations to texts, up to the most that are compared.
-
-        An occupation is the sum of its labels over languages: a title is in one of them.
-        """
-        index, names = self.catalog.occupations.index, self.catalog.occupations.names
-        for at in index.find(occupations).tolist()[: _MOST - texts.height]:
-            labels = self.corpus.vectors(names[at].split("\n")[:_LABELS])
-            texts = texts.stacked(labels.mixed(np.ones(labels.height, dtype=np.float32)))
-        return texts
+    There is a row only for what the person did.
+    """
+    kept, gone = len(picks.rows), len(picks.dismissed)
+    mixing = np.zeros((3, kept + gone), dtype=np.float32)
+    mixing[0, :kept] = picks.shares
+    mixing[1, kept - 1 : kept] = 1.0
+    mixing[2, kept:] = 1.0 / max(gone, 1)
+    rows = np.flatnonzero([kept, kept, gone])
+    titles = corpus.titles_of(np.concatenate([picks.rows, picks.dismissed]), mixing[rows])
+    return titles, corpus.bodies_of(picks.rows, picks.shares[None, :][: min(kept, 1)])

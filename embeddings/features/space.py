@@ -20,7 +20,6 @@ from embeddings.features.texts import Corpus, JobTexts
 from embeddings.models.crowd import NOBODY, Crowd
 from embeddings.models.embedding_table import EmbeddingTable, unit
 from embeddings.sparse import Links
-from embeddings.text.forms import Forms
 
 _NEAR_BY_CHANCE: Final = 0.01
 _DRAWN_BY_CHANCE: Final = 0.3
@@ -56,7 +55,7 @@ class Space:
         The nearness of skills is shared if `before`, whose space this is, has the same
         skills; it takes most of the time.
         """
-        corpus = _corpus(now, self.corpus.forms)
+        corpus = Corpus.of(now, self.corpus)
         crowd = self.crowd.over(now.jobs.index)
         if now.skills != before.skills:
             return _placed(self.table, now, corpus, crowd)
@@ -72,6 +71,10 @@ class Space:
             rows=self.rows[rows],
         )
 
+    def with_crowd(self, crowd: Crowd, jobs: Index) -> "Space":
+        """Return the same space beside another crowd; `jobs` are those of the catalogue."""
+        return replace(self, crowd=crowd.over(jobs))
+
     def facts(self, ids: Index) -> FloatArray:
         """Return the directions of some concepts: (len(ids), width)."""
         return self.table.units_of(ids)
@@ -79,11 +82,7 @@ class Space:
 
 def place(table: EmbeddingTable, catalog: Catalog, crowd: Crowd = NOBODY) -> Space:
     """Compose every row of the catalogue from the vectors of the concepts that it points to."""
-    return _placed(table, catalog, _corpus(catalog, None), crowd.over(catalog.jobs.index))
-
-
-def _corpus(catalog: Catalog, forms: Forms | None) -> Corpus:
-    return Corpus.of(catalog.words, catalog.jobs.titles, catalog.jobs.bodies, forms)
+    return _placed(table, catalog, Corpus.of(catalog), crowd.over(catalog.jobs.index))
 
 
 def _placed(table: EmbeddingTable, catalog: Catalog, corpus: Corpus, crowd: Crowd) -> Space:

@@ -7,15 +7,19 @@ similar, like the soft cosine of Sidorov et al. 2014.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from embeddings.arrays import FloatArray, Index, IntArray
+from embeddings.features.tables import Catalog
 from embeddings.sparse import Links
 from embeddings.text.forms import Forms, take_apart
 from embeddings.text.tokens import words
+
+_LABELS: Final = 2
+"""The first labels of an occupation are the preferred ones, one for each language."""
 
 _RELATED: Final = 0.25
 """Words of a description that are less similar than this to those asked for are left out."""
@@ -48,23 +52,38 @@ class Corpus:
     """All postings' texts, and the words that they consist of.
 
     `rarity` (words,) is the inverse document frequency of each word, `unseen` that of a word
-    which no posting has.
+    which no posting has. `names` are occupations as n-grams, each the sum of its preferred labels
+    over languages: a title is in one of them.
     """
 
     forms: Forms
     rarity: FloatArray
     unseen: float
     jobs: JobTexts
+    names: Links
 
     @classmethod
-    def of(cls, words_of: Index, titles: Links, bodies: Links, forms: Forms | None) -> "Corpus":
-        """Weigh counted words; `forms` are those of an earlier corpus, whose words are reused."""
+    def of(cls, catalog: Catalog, before: "Corpus | None" = None) -> "Corpus":
+        """Weigh the words of a catalogue; words of an earlier corpus are not taken apart again."""
+        titles, bodies = catalog.jobs.titles, catalog.jobs.bodies
         total = titles.height
-        count = titles.column_counts + bodies.column_counts
-        rarity = (np.log((1.0 + total) / (1.0 + np.minimum(count, total))) + 1.0).astype(np.float32)
-        known = Forms.of(words_of) if forms is None else forms.updated(words_of)
+        count = np.minimum(titles.column_counts + bodies.column_counts, total)
+        rarity = (np.log((1.0 + total) / (1.0 + count)) + 1.0).astype(np.float32)
+        index = catalog.words
+        forms = Forms.of(index) if before is None else before.forms.updated(index)
         texts = JobTexts(_weighed(titles, rarity), _weighed(bodies, rarity))
-        return cls(known, rarity, float(np.log(1.0 + total) + 1.0), texts)
+        unseen = float(np.log(1.0 + total) + 1.0)
+        bare = cls(forms, rarity, unseen, texts, take_apart([]))
+        return replace(bare, names=bare.named(catalog.occupations.names))
+
+    def named(self, names: Sequence[str]) -> Links:
+        """Return the sum of the first labels of each name, a line each: (names, n-grams)."""
+        labels = [name.split("\n")[:_LABELS] for name in names]
+        rows = np.repeat(np.arange(len(names), dtype=np.int64), [len(one) for one in labels])
+        ones = np.ones(len(rows), dtype=np.float32)
+        places = np.arange(len(rows), dtype=np.int64)
+        sums = Links.at(rows, places, ones, (len(names), len(rows)))
+        return sums.product(self.vectors([label for one in labels for label in one]))
 
     def vectors(self, texts: Sequence[str]) -> Links:
         """Return texts as weighted sums of their words' n-grams: (texts, n-grams).
@@ -79,13 +98,13 @@ class Corpus:
         mixed = Links.at(rows, columns, np.array(weights, np.float32), (len(texts), len(seen)))
         return mixed.unit_rows().product(take_apart(seen.ids))
 
-    def titles_of(self, rows: IntArray) -> Links:
-        """Return the titles of postings as n-grams: (rows, n-grams)."""
-        return self.jobs.titles.only(rows).product(self.forms.units)
+    def titles_of(self, rows: IntArray, mixing: FloatArray) -> Links:
+        """Return mixtures of titles as n-grams, (mixtures, n-grams), for (mixtures, rows)."""
+        return self.jobs.titles.only(rows).mixed(mixing).product(self.forms.units)
 
-    def bodies_of(self, rows: IntArray) -> Links:
-        """Return the descriptions of postings as n-grams: (rows, n-grams)."""
-        return self.jobs.bodies.only(rows).product(self.forms.units)
+    def bodies_of(self, rows: IntArray, mixing: FloatArray) -> Links:
+        """Return mixtures of descriptions as n-grams: (mixtures, n-grams)."""
+        return self.jobs.bodies.only(rows).mixed(mixing).product(self.forms.units)
 
     def _weight(self, word: str, count: int) -> float:
         at = self.forms.index.positions.get(word)

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from domain.enums import FactorName
+from domain.histories import History
 from embeddings.arrays import BoolArray, FloatArray, IntArray
 from embeddings.features.choices import Choice
 from embeddings.features.days import day_number
@@ -16,11 +17,12 @@ from embeddings.features.space import Space
 from embeddings.features.tables import Catalog
 from embeddings.rankers.logit import Logit
 from embeddings.rankers.ranker import Ranker
+from embeddings.ranking.lessons import divided
 from embeddings.ranking.weights import DEFAULTS, Choices, fit_weights
 from embeddings.threads import one_thread
 
 _ALTERNATIVES: Final = 200
-_MOST: Final = 6_000
+_MOST: Final = 3_000
 
 
 def candidates(choice: Choice, catalog: Catalog) -> BoolArray:
@@ -35,7 +37,7 @@ def sample_choices(
 ) -> Choices:
     """Draw 200 alternatives for each choice from the postings open on its day.
 
-    At most 6,000 choices are used. A choice of an unknown posting, or one without
+    At most 3,000 choices are used. A choice of an unknown posting, or one without
     alternatives, is left out.
     """
     draw = np.random.default_rng(seed)
@@ -77,19 +79,23 @@ class Rankers:
 
 
 def learn_rankers(
-    choices: Sequence[Choice], catalog: Catalog, space: Space, *, seed: int
+    histories: Sequence[History], catalog: Catalog, space: Space, *, seed: int
 ) -> Rankers:
-    """Return rankers fitted to choices; without choices, they are the prior's.
+    """Return rankers fitted to the choices in histories; without choices, they are the prior's.
 
     The ranker for newcomers is fitted to the same choices as if nothing of the person's history
-    were known, that for known people to those before which something was known.
+    were known, that for known people to those before which something was known. What the crowd
+    did is known up to a moment only, and the choices after it are fitted: a crowd that knew what
+    came after a choice would be taken for a better guide than it can be.
     """
-    known = [choice for choice in choices if choice.profile.interactions]
-    hidden = [choice.without_history() for choice in choices]
+    lesson = divided(histories)
+    earlier = space.with_crowd(lesson.crowd, catalog.jobs.index)
+    known = [choice for choice in lesson.choices if choice.profile.interactions]
+    hidden = [choice.without_history() for choice in lesson.choices]
     with one_thread():
         return Rankers(
-            known=fit_ranker(sample_choices(known, catalog, space, seed=seed)),
-            newcomers=fit_ranker(sample_choices(hidden, catalog, space, seed=seed)),
+            known=fit_ranker(sample_choices(known, catalog, earlier, seed=seed)),
+            newcomers=fit_ranker(sample_choices(hidden, catalog, earlier, seed=seed)),
         )
 
 

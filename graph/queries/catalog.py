@@ -83,7 +83,6 @@ _JOB_COLUMNS: Final[LiteralString] = """j.id AS id, j.status AS status,
           head([(j)-[:POSTED_BY]->(e:Employer) | e.id]) AS employer"""
 _JOB_OCCUPATIONS: Final[LiteralString] = "-[:FOR_OCCUPATION]->(b:Occupation)"
 _JOB_REGIONS: Final[LiteralString] = "-[:LOCATED_IN]->(b:Region)"
-_JOB_EMPLOYERS: Final[LiteralString] = "-[:POSTED_BY]->(b:Employer)"
 
 
 def jobs() -> Statement[JobRow]:
@@ -181,16 +180,6 @@ def job_regions() -> Statement[Pair]:
 def job_regions_by_ids(ids: Sequence[JobId]) -> Statement[Pair]:
     """The regions that some postings are in."""
     return _some("catalog.job_regions_by_ids", _JOB_REGIONS, ids)
-
-
-def job_employers() -> Statement[Pair]:
-    """The employers that posted the postings."""
-    return _all("catalog.job_employers", _JOB_EMPLOYERS)
-
-
-def job_employers_by_ids(ids: Sequence[JobId]) -> Statement[Pair]:
-    """The employers that posted some postings."""
-    return _some("catalog.job_employers_by_ids", _JOB_EMPLOYERS, ids)
 
 
 def occupations() -> Statement[OccupationRow]:

@@ -1,156 +1,130 @@
-"""All postings as arrays, so that a person's view of them is one vector."""
+"""All postings as arrays, and what they are worth to a person."""
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from ingest.sample.careers import Career
-from ingest.sample.clock import LAST_DAY
-from ingest.sample.draws import Draws, FloatArray
-from ingest.sample.postings import Posting
-from ingest.sample.tastes import Tastes
-from ingest.sample.vocabulary import EDUCATION, Vocabulary
+from ingest.sample.draws import FloatArray, IntArray
+from ingest.sample.hidden import TENTHS, Person, Records
+from ingest.sample.places import UNKNOWN, Places
+from ingest.sample.stated import BREAKERS
 
 # Mastery from this level on counts in full.
 _GOOD_LEVEL: Final = 3.0
-# An optional skill weighs this much of an essential one.
-_OPTIONAL_WEIGHT: Final = 0.4
-# Kilometres in a degree of latitude, and of longitude at 37° N.
-_KM_A_DEGREE: Final = (111.0, 89.0)
-# The distance assumed for a posting without a region.
-_UNKNOWN_KM: Final = 60.0
+# The way to work, in half hours, matters up to 90 minutes; beyond them, people have to move.
+_HALF_HOUR, _LONGEST, _FAR = 30.0, 90.0, 240.0
+# How much of the way is left with work from home.
+_WAYS: Final = np.array([1.0, 0.5, 0.05])
+_AT_HOME: Final = np.array([0.0, 0.5, 1.0])
+_UNKNOWN_MINUTES: Final = 60.0
+_FULL_WEEK, _SHORT_WEEK = 40.0, 36.0
+_REGION, _WAGE, _HOURS, _REMOTE = (1 << bit for bit in range(len(BREAKERS)))
+_NO_LICENCE: Final = -12.0
+_NO_DEAL: Final = -9.0
+# Stated regions that are no deal-breaker are meant, if not strictly.
+_OUTSIDE: Final = -3.4
 
 
-@dataclass(frozen=True, slots=True)
 class Board:
-    """Arrays over the P postings and the K skills, C certifications and R regions they name.
+    """The postings of a market, read from their records."""
 
-    Attributes:
-        named: (occupations, P), 1 where a posting names an occupation.
-        needs: (K, P), weights of the skills of a posting, which sum to 1.
-        required: (C, P), 1 for essential certifications.
-        asked: (P,), the number of essential certifications.
-        km: (R, P), distances in kilometres.
-        hidden: (P,), what attracts people to a posting and is in no field.
-    """
+    def __init__(self, postings: Records, places: Places) -> None:
+        """Copy the columns that every look at the board needs."""
+        self.count = len(postings)
+        self.postings = postings
+        self.minutes = places.minutes
+        self.province_of = np.array([*places.province_of, 0])
+        self.occupation = postings["occupation"].astype(np.int64)
+        self.field = postings["field"].astype(np.int64)
+        self.place = postings["place"].astype(np.int64)
+        self.posted = postings["posted"].astype(np.int64)
+        self.closes = postings["closes"].astype(np.int64)
 
-    skill_rows: dict[str, int]
-    region_rows: dict[str, int]
-    certification_rows: dict[str, int]
-    named: dict[str, FloatArray]
-    topics: FloatArray
-    needs: FloatArray
-    required: FloatArray
-    asked: FloatArray
-    km: FloatArray
-    wage: FloatArray
-    size: FloatArray
-    years: FloatArray
-    education: FloatArray
-    hidden: FloatArray
-    posted: FloatArray
-    closed: FloatArray
+    def opened(self, rows: IntArray, day: int) -> IntArray:
+        """Return those of some postings that are open on a day."""
+        return rows[(self.posted[rows] <= day) & (self.closes[rows] >= day)]
 
-    def utility(self, career: Career, tastes: Tastes) -> FloatArray:
-        """Return (P,) the utility of each posting to a person, before noise."""
-        pay = np.log(self.wage / tastes.reserve)
-        stretch = np.maximum(self.years - career.years_worked, 0.0) * 0.25
-        stretch += np.maximum(self.education - EDUCATION.index(career.degree), 0.0) * 0.5
+    def utility(self, who: Person, rows: IntArray) -> FloatArray:
+        """Return (n,) what postings are worth to a person, before noise."""
+        p = self.postings[rows]
         return np.asarray(
-            3.2 * self.interest(tastes)
-            + 2.4 * self.cover(tastes)
-            + np.where(pay < 0.0, 4.0, 1.5) * pay
-            - 0.8 * tastes.distance * self.km[self.region_rows[career.region]] / 100.0
-            + tastes.size * self.size
-            + (tastes.ambition - 0.6) * stretch
-            - 1.6 * self.missing(career)
-            + self.hidden
+            3.0 * self.interest(who, p)
+            + 2.4 * cover(who, p)
+            + _pay(who, p)
+            + self._way(who, p)
+            + who["size"] * (p["size"] - 3.0)
+            + who["remote"] * _AT_HOME[p["remote"]]
+            + _time(who, p)
+            - (1.0 - who["ambition"]) * unmet(who, p)
+            + _NO_LICENCE * lacks_licence(who, p)
+            + _OUTSIDE * self.outside(who, p)
+            + _NO_DEAL * self._no_deal(who, p)
+            + p["appeal"],
+            dtype=np.float64,
         )
 
-    def exposure(self, career: Career, tastes: Tastes) -> FloatArray:
-        """Return (P,) the log-odds that a posting is noticed on any day.
+    def interest(self, who: Person, p: Records) -> FloatArray:
+        """Return (n,) the cosine similarity of taste and topic."""
+        return np.asarray(np.sum(p["topic"] * who["topic"], axis=1, dtype=np.float64))
 
-        People browse by interest and distance, and search by the names of their goals.
-        """
-        far = self.km[self.region_rows[career.region]]
-        found = np.sum([self.named[goal.id] for goal in career.goals], axis=0)
-        seen = 4.5 * self.interest(tastes) + 1.2 * found
-        return np.asarray(seen - 0.006 * far + 0.1 * self.size)
+    def _way(self, who: Person, p: Records) -> FloatArray:
+        """Return (n,) what the way to work costs, or moving house."""
+        unknown = p["place"] == UNKNOWN
+        minutes = np.where(unknown, _UNKNOWN_MINUTES, self.minutes[who["home"]][p["place"]])
+        beyond = np.minimum(np.maximum(minutes - _LONGEST, 0.0), _FAR) / _FAR
+        cost = who["commute"] * np.minimum(minutes, _LONGEST) / _HALF_HOUR
+        cost = cost + who["move"] * (0.5 * (beyond > 0.0) + beyond)
+        return np.asarray(-cost * _WAYS[p["remote"]])
 
-    def interest(self, tastes: Tastes) -> FloatArray:
-        """Return (P,) the cosine similarity of taste and topic."""
-        return np.asarray(np.sum(self.topics * tastes.topic, axis=1))
+    def outside(self, who: Person, p: Records) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+        """Return (n,) whether a posting is outside the regions that a person states."""
+        bit = np.left_shift(1, self.province_of[p["place"]])
+        inside = (bit & int(who["provinces"])) > 0
+        inside |= np.isin(p["place"], who["places"]) | (p["place"] == UNKNOWN)
+        stated = bool(who["provinces"]) or who["places"][0] != UNKNOWN
+        return np.asarray(~inside & stated)
 
-    def cover(self, tastes: Tastes) -> FloatArray:
-        """Return (P,) the share, 0 to 1, of the required skills that is really mastered."""
-        rows = [self.skill_rows[skill] for skill in tastes.skills]
-        levels = np.array([min(level / _GOOD_LEVEL, 1.0) for level in tastes.skills.values()])
-        return np.asarray(np.sum(levels[:, None] * self.needs[rows], axis=0))
-
-    def missing(self, career: Career) -> FloatArray:
-        """Return (P,) the number of essential certifications that a person does not hold."""
-        rows = [self.certification_rows[each] for each in career.certifications]
-        return np.asarray(self.asked - np.sum(self.required[rows], axis=0))
-
-
-def make_board(postings: list[Posting], vocabulary: Vocabulary, draws: Draws) -> Board:
-    """Build the arrays for all postings."""
-    terms = [posting.terms for posting in postings]
-    appeal = [each.employer.appeal if each.employer else 0.0 for each in postings]
-    size = [each.employer.size if each.employer else 3.0 for each in postings]
-    closed = [LAST_DAY + 1 if posting.is_open else posting.closes for posting in postings]
-    required = _required(postings, vocabulary.certifications)
-    return Board(
-        skill_rows={skill: row for row, skill in enumerate(vocabulary.skills)},
-        region_rows={region: row for row, region in enumerate(vocabulary.regions)},
-        certification_rows={name: row for row, name in enumerate(vocabulary.certifications)},
-        named={each: _named(postings, each) for each in vocabulary.occupations},
-        topics=np.array([posting.topic for posting in postings]),
-        needs=_needs(postings, list(vocabulary.skills)),
-        required=required,
-        asked=np.sum(required, axis=0),
-        km=_distances(postings, vocabulary),
-        wage=np.array([each.wage for each in terms]),
-        size=np.array(size),
-        years=np.array([float(each.years) for each in terms]),
-        education=np.array([float(EDUCATION.index(each.education)) for each in terms]),
-        hidden=np.array(appeal) + 0.35 * draws.normals(len(postings)),
-        posted=np.array([float(posting.posted) for posting in postings]),
-        closed=np.array([float(day) for day in closed]),
-    )
+    def _no_deal(self, who: Person, p: Records) -> FloatArray:
+        """Return (n,) how many deal-breakers a posting breaks, as far as it shows them."""
+        breakers = int(who["breakers"])
+        broken = np.zeros(len(p))
+        if breakers & _REGION:
+            broken += self.outside(who, p)
+        if breakers & _WAGE:
+            broken += p["told_wage"] & (p["top"] < who["least"])
+        if breakers & _HOURS:
+            broken += p["told_hours"] & (p["hours"] > who["hours"])
+        if breakers & _REMOTE:
+            broken += p["remote"] == 0
+        return broken
 
 
-def _needs(postings: list[Posting], skills: list[str]) -> FloatArray:
-    needs = np.zeros((len(skills), len(postings)))
-    rows = {skill: row for row, skill in enumerate(skills)}
-    for column, posting in enumerate(postings):
-        for skill, need in posting.needs.items():
-            needs[rows[skill], column] = 1.0 if need == "ESSENTIAL" else _OPTIONAL_WEIGHT
-    return np.asarray(needs / np.maximum(needs.sum(axis=0), 1.0))
+def cover(who: Person, p: Records) -> FloatArray:
+    """Return (n,) the share, 0 to 1, of the required skills that is really mastered."""
+    mastery = np.minimum(who["levels"] / (TENTHS * _GOOD_LEVEL), 1.0)
+    return np.asarray(np.sum(mastery[p["skills"]] * p["weights"], axis=1, dtype=np.float64))
 
 
-def _named(postings: list[Posting], occupation: str) -> FloatArray:
-    return np.array([float(each.occupation.id == occupation) for each in postings])
+def lacks_licence(who: Person, p: Records) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    """Return (n,) whether a licence that the law requires is missing."""
+    return np.asarray(~np.all(who["certifications"][p["licences"]], axis=1))
 
 
-def _required(postings: list[Posting], certifications: tuple[str, ...]) -> FloatArray:
-    required = np.zeros((len(certifications), len(postings)))
-    for column, posting in enumerate(postings):
-        for certification, need in posting.certifications.items():
-            required[certifications.index(certification), column] = float(need == "ESSENTIAL")
-    return required
+def unmet(who: Person, p: Records) -> FloatArray:
+    """Return (n,) how far education and years are below what is asked, if employers insist."""
+    steps = np.maximum(p["education"] - who["education"], 0)
+    years = np.minimum(np.maximum(p["years"] - who["years"], 0.0), 5.0)
+    return np.asarray((2.2 * steps + 1.4 * years) * np.where(p["insists"], 1.0, 0.6))
 
 
-def _distances(postings: list[Posting], vocabulary: Vocabulary) -> FloatArray:
-    """Return (R, P) kilometres between the capitals of regions."""
-    at = {each.code: (each.lat, each.lon) for each in vocabulary.regions.values()}
-    places = [at[each.terms.region] if each.terms.region else None for each in postings]
-    return np.array([[_km(home, place) for place in places] for home in at.values()])
+def _pay(who: Person, p: Records) -> FloatArray:
+    """Return (n,) pay against the market, and sharply so what is below the least acceptable."""
+    gap = np.maximum(1.0 - p["top"] / who["reserve"], 0.0)
+    return np.asarray(3.0 * who["pay"] * p["pay"] - 8.0 * gap)
 
 
-def _km(home: tuple[float, float], place: tuple[float, float] | None) -> float:
-    if place is None:
-        return _UNKNOWN_KM
-    north, east = ((place[i] - home[i]) * _KM_A_DEGREE[i] for i in range(2))
-    return float(np.sqrt(north * north + east * east))
+def _time(who: Person, p: Records) -> FloatArray:
+    """Return (n,) the value of hours and contract."""
+    more = np.maximum(p["hours"] - who["hours"], 0.0) / 10.0
+    less = (p["hours"] < _SHORT_WEEK) & (who["hours"] >= _FULL_WEEK)
+    return np.asarray(-1.5 * more - 1.2 * less - who["secure"] * ~p["permanent"])

@@ -20,6 +20,7 @@ def skills() -> list[Record]:
 
 def certifications() -> list[Record]:
     """Return the records of `certifications.jsonl`."""
+    required = {each for row in rows("licences") for each in many(row["required"])}
     return [
         present(
             id=row["id"],
@@ -29,6 +30,7 @@ def certifications() -> list[Record]:
             grade=row["grade"],
             field=row["area"],
             attests=many(row["attests"]),
+            regulated=True if row["id"] in required else None,
         )
         for row in rows("certifications")
     ]

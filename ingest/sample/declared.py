@@ -1,52 +1,60 @@
 """What people declare about themselves: an incomplete and noisy observation of the truth."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
+from ingest.sample import spoken
+from ingest.sample.calendar import Calendar, month_start
 from ingest.sample.careers import Career, Job
-from ingest.sample.clock import LAST_DAY, THIS_MONTH, iso, month_start
 from ingest.sample.draws import Draws
+from ingest.sample.entries import Occupation
+from ingest.sample.stated import Stated
 from ingest.sample.tables import Record, present
 from ingest.sample.tastes import Tastes
-from ingest.sample.vocabulary import Occupation, Vocabulary
+from ingest.sample.vocabulary import Vocabulary
 
 _SCHOOL: Final = ("NONE", "HIGH_SCHOOL")
+_MONTHS_OF_MARKET: Final = 8
 
 
-def declare(
-    name: str, career: Career, tastes: Tastes, vocabulary: Vocabulary, draws: Draws
-) -> Record:
-    """Return a seeker's record without applications."""
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """What is true of a person, with what they state as conditions."""
+
+    name: str
+    career: Career
+    tastes: Tastes
+    stated: Stated
+
+
+def declare(truth: Truth, vocabulary: Vocabulary, calendar: Calendar, draws: Draws) -> Record:
+    """Return a seeker's record without interactions."""
+    career, tastes = truth.career, truth.tastes
+    home = vocabulary.code(career.home, whole=draws.chance(0.18))
     if not tastes.openness:
-        return present(id=name, region=career.region if draws.chance(0.5) else None)
+        return present(id=truth.name, region=home if draws.chance(0.5) else None)
     facts: dict[str, object] = {
         "birthYear": career.birth_year if draws.chance(0.96) else None,
         "gender": career.gender if draws.chance(0.92) else None,
-        "region": career.region if draws.chance(0.96) else None,
-        "willingToWorkIn": _willing(career, tastes, vocabulary, draws),
+        "region": home if draws.chance(0.95) else None,
+        "willingToWorkIn": truth.stated.regions,
         "skills": _skills(career, tastes, draws),
-        "certifications": _certifications(career, tastes, draws),
-        "completed": _completed(career, draws) if draws.chance(tastes.openness) else None,
+        "certifications": _certifications(career, tastes, calendar, draws),
+        "completed": _completed(career) if draws.chance(tastes.openness) else None,
         "studied": _studied(career, draws) if draws.chance(tastes.openness + 0.1) else None,
-        "worked": _worked(career.jobs) if draws.chance(tastes.openness + 0.25) else None,
+        "worked": [_worked(job, vocabulary, draws) for job in career.jobs]
+        if draws.chance(tastes.openness + 0.25)
+        else None,
         "seeks": _seeks(career, vocabulary, draws),
+        "conditions": truth.stated.conditions(),
     }
-    return present(id=name, **facts)
-
-
-def _willing(career: Career, tastes: Tastes, vocabulary: Vocabulary, draws: Draws) -> list[str]:
-    """Return the home region and some near ones; people who mind distance name fewer."""
-    if not draws.chance(0.72):
-        return []
-    home = vocabulary.regions[career.region]
-    others = [each for each in vocabulary.regions.values() if each != home]
-    others.sort(key=lambda each: (each.lat - home.lat) ** 2 + (each.lon - home.lon) ** 2)
-    count = int(min(draws.uniform(0.0, 3.0) / tastes.distance, 5))
-    return [home.code, *(each.code for each in others[:count])]
+    return present(id=truth.name, **facts)
 
 
 def _skills(career: Career, tastes: Tastes, draws: Draws) -> list[Record]:
-    """Declare some skills, with noisy levels; a few are only wished for."""
+    """Declare some skills, with noisy levels; a few are only wished for, some people name none."""
+    if draws.chance(0.2):
+        return []
     declared = {
         skill: _level(level + draws.normal(0.0, 0.6))
         for skill, level in tastes.skills.items()
@@ -61,23 +69,25 @@ def _level(level: float) -> int:
     return min(max(round(level), 1), 5)
 
 
-def _certifications(career: Career, tastes: Tastes, draws: Draws) -> list[Record]:
-    shown = draws.keep(career.certifications, min(tastes.openness + 0.25, 1.0))
-    earliest = min(career.graduated, THIS_MONTH - 2)
+def _certifications(
+    career: Career, tastes: Tastes, calendar: Calendar, draws: Draws
+) -> list[Record]:
+    """Declare certifications: hardly anybody leaves out a licence that the work requires."""
+    held = (*career.goals, *(job.occupation for job in career.jobs))
+    needed = {each for occupation in held for each in occupation.licences}
+    usual = min(tastes.openness + 0.25, 1.0)
+    # Before the market begins: applications then are made with what people have by then.
+    latest = calendar.this_month - _MONTHS_OF_MARKET
+    earliest = min(career.graduated, latest - 1)
     return [
-        {
-            "certification": each,
-            "acquiredAt": month_start(draws.integer(earliest, THIS_MONTH - 1)),
-        }
-        for each in shown
+        {"certification": each, "acquiredAt": month_start(draws.integer(earliest, latest))}
+        for each in career.certifications
+        if draws.chance(0.97 if each in needed else usual)
     ]
 
 
-def _completed(career: Career, draws: Draws) -> list[Record]:
-    return [
-        {"course": course.id, "at": iso(LAST_DAY - int(draws.uniform() ** 2 * 1200) - 3)}
-        for course in career.courses
-    ]
+def _completed(career: Career) -> list[Record]:
+    return [{"course": course.id, "at": at} for course, at in career.courses]
 
 
 def _studied(career: Career, draws: Draws) -> list[Record]:
@@ -89,23 +99,25 @@ def _studied(career: Career, draws: Draws) -> list[Record]:
     ]
 
 
-def _worked(jobs: Sequence[Job]) -> list[Record]:
-    return [
-        present(
-            occupation=job.occupation.id,
-            until=None if job.end is None else month_start(job.end),
-            **{"from": month_start(job.begin)},
-        )
-        for job in jobs
-    ]
+def _worked(job: Job, vocabulary: Vocabulary, draws: Draws) -> Record:
+    place = vocabulary.code(job.place, whole=draws.chance(0.3))
+    return spoken.work(job, vocabulary, draws) | present(
+        employer=job.employer if draws.chance(0.65) else None,
+        region=place if draws.chance(0.55) else None,
+        until=None if job.end is None else month_start(job.end),
+        **{"from": month_start(job.begin)},
+    )
 
 
 def _seeks(career: Career, vocabulary: Vocabulary, draws: Draws) -> list[Record]:
     """Declare what is sought: mostly the goals, sometimes the old occupation, rarely a mistake."""
     said: list[Occupation] = []
-    said += draws.keep(career.goals[:1], 0.82)
+    said += draws.keep(career.goals[:1], 0.86)
     said += draws.keep(career.goals[1:], 0.5)
     said += [job.occupation for job in career.jobs[-1:] if draws.chance(0.22)]
-    said += draws.keep([draws.pick(tuple(vocabulary.occupations.values()))], 0.06)
-    names = list(dict.fromkeys(occupation.id for occupation in said))
-    return [{"occupation": each, "priority": place} for place, each in enumerate(names, 1)]
+    said += draws.keep([draws.pick(tuple(vocabulary.occupations.values()))], 0.05)
+    wanted = {each.id: each for each in said}
+    return [
+        spoken.wish(each, draws) | {"priority": place}
+        for place, each in enumerate(wanted.values(), 1)
+    ]

@@ -1,5 +1,7 @@
 """The tables under `data/`: tab-separated text with a header; `;` separates several values."""
 
+import json
+from functools import cache
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -9,8 +11,9 @@ Record: TypeAlias = dict[str, object]
 _DATA: Final = Path(__file__).with_name("data")
 
 
+@cache
 def rows(name: str) -> list[dict[str, str]]:
-    """Read a table; each row has every column of the header."""
+    """Read a table once; each row has every column of the header."""
     lines = (_DATA / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
     heading = lines[0].split("\t")
     return [dict(zip(heading, line.split("\t"), strict=True)) for line in lines[1:]]
@@ -35,3 +38,8 @@ def text(ko: str, en: str) -> Record:
 def present(**fields: object) -> Record:
     """Return an object of the fields that have a value: absent is better than empty."""
     return {name: value for name, value in fields.items() if value not in (None, "", [], {}, ())}
+
+
+def as_line(record: Record) -> bytes:
+    """Return a record as a line of a canonical file."""
+    return (json.dumps(record, ensure_ascii=False) + "\n").encode()

@@ -11,7 +11,8 @@ from typing import Final
 import numpy as np
 
 from ingest.sample.draws import Draws, FloatArray
-from ingest.sample.vocabulary import Occupation, Vocabulary
+from ingest.sample.entries import Occupation
+from ingest.sample.vocabulary import Vocabulary
 
 DIMENSIONS: Final = 16
 _GENERAL: Final = "cross"

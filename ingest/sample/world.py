@@ -1,66 +1,62 @@
 """The sample world: a made-up Korean labour market for the demo and the tests.
 
-Nothing in it is a real person, firm or posting. Labels, official codes and the names of public
-programmes are facts; everything else is drawn from one seed, and is the same on every machine.
-The files contain facts alone: no scores, no recommendations.
+Nothing in it is a real person, firm or posting. Labels, official codes, places and the names of
+public programmes are facts; everything else is drawn from one seed, and is the same on every
+machine. The files contain facts alone: no scores, no recommendations.
 
-**How the market is made.** Careers are drawn first (`careers.py`): education, work, courses, and
-goals, which are the same occupation as before, a similar one, or an entirely different one. Each
-person then gets parameters that are in no file (`tastes.py`): what they really master, a
-direction of interest over hidden topics, the lowest pay they accept, how much they mind
-distance, a preference for large or small employers, ambition, and attention. Postings have
-hidden topics too (`topics.py`): a mix of the required skills, the occupation, the employer's
-style, and something of their own.
+**How the market is made.** It covers half a year up to the day that it is made for. Postings
+(`postings.py`) appear every day, by the seasons of their field (few on weekends), and each has
+an occupation, an employer, a place, terms and hidden topics (`topics.py`). Careers are drawn
+first for people (`careers.py`): education, work, courses, and goals, which are the same
+occupation as before, a similar one, or an entirely different one. Each person then gets
+parameters that are in no file (`tastes.py`): what they really master, a direction of interest,
+the lowest pay they accept and how much more attracts them, how much they mind the way to work
+and moving house, contract and hours, employer size, ambition, attention and pickiness.
 
-**What is observed.** `declared.py` writes an incomplete, noisy view of the truth: skills left
-out, levels off, the old occupation still named as wanted, forms hardly filled in.
+**What is observed.** Employers and people write as they do on job boards (`wording.py`,
+`spoken.py`): the same work has many names, most of them in no scheme; a sixth of the postings
+have text only, and two thirds name not all of their skills in codes. `declared.py` writes an
+incomplete, noisy view of the truth: skills left out, levels off, the old occupation still named
+as wanted, careers and wishes as codes, as text, or both. `stated.py` adds conditions; some are
+deal-breakers, and then these people do not give them up.
 
-**How applications come about.** `choices.py` simulates day after day. A person notices some of
-the open postings (of interest, found by name, near, fresh, often applied to) and applies to the
-one with the highest utility plus Gumbel noise: a discrete choice after McFadden (1974),
-"Conditional logit analysis of qualitative choice behavior". Utility depends on the hidden
-parameters, never on the features of a ranker: interest, true mastery of the requirements, pay
-against the lowest acceptable, distance, size, stretch, missing certifications, and an appeal of
-employer and posting that is in no field.
+**How interactions come about.** Days are simulated one after the other (`simulation.py`). In a
+session (`sessions.py`), a person comes across open postings: searches by the names of their
+goals in the provinces around and nationwide, lists of the home place and of related
+occupations, what they saved, and what they hear of, from people of the same goal and province
+and from the applications in their field (`shelves.py`). Of these they open some: a logit over
+what a list shows (`scene.py`), where old postings fade and those that others applied to stand
+out. They apply to what is worth more than their own threshold, noise included: random utility
+maximisation after McFadden (1974), "Conditional logit analysis of qualitative choice behavior",
+in two stages (consideration, then choice). Utility depends on the hidden parameters, never on
+the features of a ranker (`board.py`): interest, true mastery of the requirements, pay against
+the market and the lowest acceptable, the way to work, size, hours and contract, work from home,
+an appeal of employer and posting that is in no field, and sharply on education, years and
+licences that are missing. What is nearly good enough is saved by those who save, what is far
+off dismissed by those who dismiss. Employers decide by mastery and by what they insist on; the
+law decides about licences. Who is hired stops looking.
 
 Neither shared skills nor popularity nor occupation and region alone therefore explain who
 applies, and even with all hidden parameters known, applications could not be predicted exactly.
-The parameters were chosen for plausibility (a third of all applications go to an occupation
-named as sought, three fifths stay in its field) and not to make any model look good.
+The parameters were chosen for plausibility, before any ranker was tried on this world, and
+`docs/sample-world.md` states what came out of them.
+
+**Size.** Every posting, block of employers, person and session has a random stream of its own,
+so that a larger world continues a smaller one (but not what people do: they compete for
+attention). Memory depends on the number of postings, not on that of people (`spill.py`).
 """
 
-import json
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
-from ingest.sample.article import article_seeker
-from ingest.sample.board import make_board
-from ingest.sample.careers import Country
-from ingest.sample.choices import simulate
-from ingest.sample.clock import TODAY
 from ingest.sample.concepts import certifications, occupations, skills
-from ingest.sample.draws import Draws
-from ingest.sample.employers import draw_employers
-from ingest.sample.people import SEEKERS, draw_people
-from ingest.sample.postings import Market, Posting, draw_postings
-from ingest.sample.tables import Record
-from ingest.sample.topics import draw_topics
-from ingest.sample.training import Course, draw_courses, policies
-from ingest.sample.vocabulary import load
-
-ARTICLE_SEEKER: Final = "seeker_dr0nep110tabc"
-"""The id of the article's seeker, whatever the seed."""
-
-SOURCE: Final[Record] = {
-    "id": "sample",
-    "name": "Iljari sample world",
-    "version": "2026.11",
-    "licence": "Apache-2.0",
-    "url": "https://www.apache.org/licenses/LICENSE-2.0",
-    "asOf": f"{TODAY.isoformat()}T00:00:00Z",
-}
+from ingest.sample.market import Market
+from ingest.sample.population import Population
+from ingest.sample.recipe import Recipe
+from ingest.sample.tables import Record, as_line
+from ingest.sample.training import policies
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,51 +73,32 @@ class Counts:
     seekers: int
 
 
-def write(folder: Path, *, seed: int = 7) -> Counts:
+def write(folder: Path, recipe: Recipe, truth: Path | None = None) -> Counts:
     """Write the sample world as a folder of canonical files, replacing files of the same names.
 
-    The folder is created if it does not exist. The same seed gives the same bytes.
+    The folder is created if it does not exist. The hidden parameters go to a file of their own,
+    if one is named.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "source.json").write_bytes(_line(SOURCE))
-    vocabulary = load()
-    topics = draw_topics(vocabulary, Draws(seed, "topics"))
-    employers = draw_employers(vocabulary, Draws(seed, "employers"))
-    courses = draw_courses(vocabulary, Draws(seed, "courses"))
-    market = Market(vocabulary, topics, employers, Draws(seed, "postings"))
-    postings = draw_postings(market)
-    files: dict[str, list[Record]] = {
-        "skills": skills(),
-        "certifications": certifications(),
-        "occupations": occupations(),
-        "employers": [employer.record for employer in employers],
-        "courses": [course.record for course in courses],
-        "policies": policies(courses, vocabulary),
-        "postings": [posting.record for posting in postings],
-        "seekers": _seekers(market, courses, postings, seed),
-    }
-    for name, records in files.items():
-        (folder / f"{name}.jsonl").write_bytes(_lines(records))
-    return Counts(**{name: len(records) for name, records in files.items()})
+    (folder / "source.json").write_bytes(as_line(recipe.source))
+    market = Market(recipe)
+    with tempfile.TemporaryDirectory(prefix=".people-", dir=folder.parent) as scratch:
+        return Counts(
+            skills=_write(folder, "skills", skills()),
+            certifications=_write(folder, "certifications", certifications()),
+            occupations=_write(folder, "occupations", occupations()),
+            employers=_write(folder, "employers", market.employers()),
+            courses=_write(folder, "courses", (each.record for each in market.courses)),
+            policies=_write(folder, "policies", policies(market.courses, market.vocabulary)),
+            postings=_write(folder, "postings", market.write_postings()),
+            seekers=Population(market, Path(scratch)).write(folder / "seekers.jsonl", truth),
+        )
 
 
-def _seekers(
-    market: Market, courses: list[Course], postings: list[Posting], seed: int
-) -> list[Record]:
-    country = Country(market.vocabulary, courses, Draws(seed, "lives"))
-    people = draw_people(country, market.topics, SEEKERS - 1, Draws(seed, "people"))
-    board = make_board(postings, market.vocabulary, Draws(seed, "board"))
-    made = simulate(people, postings, board, Draws(seed, "choices"))
-    records = [
-        person.record | ({"applications": applications} if applications else {})
-        for person, applications in zip(people, made, strict=True)
-    ]
-    return [article_seeker(ARTICLE_SEEKER, courses), *records]
-
-
-def _lines(records: Iterable[Record]) -> bytes:
-    return b"".join(_line(record) for record in records)
-
-
-def _line(record: Record) -> bytes:
-    return (json.dumps(record, ensure_ascii=False) + "\n").encode()
+def _write(folder: Path, name: str, records: Iterable[Record]) -> int:
+    count = 0
+    with (folder / f"{name}.jsonl").open("wb") as file:
+        for record in records:
+            file.write(as_line(record))
+            count += 1
+    return count

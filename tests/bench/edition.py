@@ -43,14 +43,15 @@ from graph.store import Store
 from ingest import pipeline
 from ingest.sample import world
 from tests.conftest import ROOT, local_neo4j
+from tests.worlds import WORLD
 
 CHANGED: Final = 100
 CLIENTS: Final = 8
 QUIET_S: Final = 10.0
 TIMES: Final = 5
 WIDTH: Final = 64
-NOW: Final = str(world.SOURCE["asOf"])
-SOURCE: Final = {**world.SOURCE, "id": "bench"}
+NOW: Final = str(WORLD.source["asOf"])
+SOURCE: Final = {**WORLD.source, "id": "bench"}
 COMMAND: Final = [sys.executable, "-c", "from app.main import main; main()"]
 REQUEST: Final = (
     b"POST /graphql HTTP/1.1\r\nhost: bench\r\ncontent-type: application/json\r\n"
@@ -80,7 +81,7 @@ class World:
     def __init__(self, folder: Path, postings: int) -> None:
         self.folder = folder
         self.version = 0
-        world.write(folder)
+        world.write(folder, WORLD)
         lines = (folder / "postings.jsonl").read_text().splitlines()
         first = [json.loads(line) for line in lines]
         self.postings = [

@@ -35,6 +35,7 @@ from ontology import codes
 from tests.bench import bare
 from tests.bench.loading import embedded, neo4j
 from tests.conftest import STAMP
+from tests.worlds import WORLD
 
 POINTS = 2_000
 STARTS = 5
@@ -55,7 +56,7 @@ POINT = "MATCH (s:JobPosting {id: $id}) RETURN s.id AS id, s.title AS title"
 def facts(copies: int) -> list[Fact]:
     """Return the sample world with `copies` markets and populations, nodes before edges."""
     with tempfile.TemporaryDirectory() as folder:
-        world.write(Path(folder))
+        world.write(Path(folder), WORLD)
         once = list(canonical.read(Path(folder), canonical.source(Path(folder))))
     told: list[Fact] = list(codes.nodes())
     for kind in (Node, Edge):

@@ -13,6 +13,7 @@ from graph.store import Store
 from ingest.sample import world
 from tests.conftest import LOCAL_NEO4J, local_neo4j, wipe
 from tests.statements.discovery import loaded
+from tests.worlds import WORLD
 
 
 def once_a_server(fixture_name: str, config: pytest.Config) -> Literal["module", "session"]:
@@ -24,7 +25,7 @@ def once_a_server(fixture_name: str, config: pytest.Config) -> Literal["module",
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     written = tmp_path_factory.mktemp("world")
-    world.write(written)
+    world.write(written, WORLD)
     return written
 
 

@@ -48,8 +48,8 @@ from graph.statement import Grouped, Statement
 from graph.store import Store
 from graph.upserting import EdgeShape, change_edges, change_nodes, make_edges, make_nodes, touch
 from ingest.pipeline import load_canonical
-from ingest.sample import world
 from tests.conftest import STAMP, wipe
+from tests.worlds import WORLD
 
 IDS: dict[Any, Label] = {
     SkillId: Label.SKILL,
@@ -79,14 +79,14 @@ VALUES: dict[Any, Any] = {
 SOURCE = Source("none", "none", "1", "none", "none", "2026-11-01T00:00:00Z")
 BY_NAME: dict[str, dict[str, Any]] = {
     "lookups.concepts": {"label": Label.OCCUPATION},
-    "lookups.owned": {"label": Label.SKILL, "source": world.SOURCE["id"]},
+    "lookups.owned": {"label": Label.SKILL, "source": WORLD.source["id"]},
     "runs.interrupted": {"source": SOURCE},
     "runs.count": {"source": SOURCE},
-    "runs.stated": {"sources": [world.SOURCE["id"]]},
+    "runs.stated": {"sources": [WORLD.source["id"]]},
     "runs.changed_since": {"serial": 0},
     "runs.changed_ids": {"label": Label.SKILL, "run_ids": ["import_none"]},
     "schemes.ties": {"label": Label.SKILL, "concept_id": mint(Label.SKILL, "none")},
-    "schemes.versions": {"name": world.SOURCE["name"]},
+    "schemes.versions": {"name": WORLD.source["name"]},
     "concepts.skill_groups": {"ids": [mint(Label.SKILL_GROUP, "none")]},
     "occupations.by_code": {"scheme": "KEIS-2023", "code": "885901"},
     "skills.by_code": {"scheme": "none", "code": "none"},

@@ -150,8 +150,6 @@ async def test_postings_are_read_with_their_texts_wage_and_terms(store: Store) -
     )
     assert rows[VIEWED].wage == 10_000 * 209 * 12  # type: ignore[index]
     assert await store.read(catalog.jobs_by_ids(list(rows))) == [rows[one] for one in sorted(rows)]
-    assert await store.read(catalog.job_employers()) == [(JOB, EMPLOYER)]
-    assert await store.read(catalog.job_employers_by_ids(list(rows))) == [(JOB, EMPLOYER)]
 
 
 async def test_what_surrounds_postings_is_read_whole(store: Store) -> None:

@@ -23,6 +23,7 @@ from ontology import codes, esco, tabular
 from ontology.mapping import files
 from tests import example
 from tests.conftest import DATA, ROOT
+from tests.worlds import SMALL
 
 
 def test_the_page_is_current() -> None:
@@ -42,7 +43,7 @@ def test_every_label_and_relationship_is_in_the_model() -> None:
 def facts(tmp_path_factory: pytest.TempPathFactory) -> list[Fact]:
     """The facts of the readers: code tables, sample world and, where available, ESCO."""
     folder = tmp_path_factory.mktemp("world")
-    world.write(folder)
+    world.write(folder, SMALL)
     stated = [*codes.facts(), *canonical.read(folder, canonical.source(folder))]
     every = example.write(tmp_path_factory.mktemp("example"))
     stated += canonical.read(every, canonical.source(every))

@@ -4,6 +4,8 @@ import hashlib
 import json
 import re
 from collections import Counter
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -14,18 +16,24 @@ from domain.ids import require
 from domain.vocabulary import Label
 from ingest.canonical import reader as canonical
 from ingest.sample.draws import Draws
-from ingest.sample.world import ARTICLE_SEEKER, Counts, write
+from ingest.sample.measures import measure, table
+from ingest.sample.population import ARTICLE_SEEKER
+from ingest.sample.recipe import Recipe
+from ingest.sample.world import Counts, write
+from tests.worlds import SMALL, WORLD
 
 Lines: TypeAlias = dict[str, list[dict[str, Any]]]
 
-SHA256: Final = "e6d028b22c916fa30af4e76c891b5af7759a99fdadd183cbf2d1127d86883419"
+SHA256: Final = "924cc309d814b88b6d1d84bf12f00b2a57b4075f81c3c6c2ea144c6afc534ea1"
 FIELDS: Final = {
     "skills": {"id", "prefLabel", "altLabels", "kind", "broader", "related"},
-    "certifications": {"id", "prefLabel", "altLabels", "code", "grade", "field", "attests"},
+    "certifications": {
+        *("id", "prefLabel", "altLabels", "code", "grade", "field", "attests", "regulated"),
+    },
     "occupations": {"id", "prefLabel", "altLabels", "code", "group", "skills", "certifications"},
-    "employers": {"id", "name", "workplaces"},
+    "employers": {"id", "name", "headcount", "workplaces"},
     "courses": {
-        *("id", "title", "provider", "hours", "teaches", "preparesFor"),
+        *("id", "title", "description", "provider", "hours", "teaches", "preparesFor"),
         *("employmentRate6", "satisfaction", "sessions"),
     },
     "policies": {
@@ -34,12 +42,13 @@ FIELDS: Final = {
     },
     "postings": {
         *("id", "title", "description", "employer", "occupations", "skills", "certifications"),
-        *("region", "wage", "education", "minCareerYears", "employmentType", "openings"),
-        *("postedAt", "closesAt", "status"),
+        *("region", "wage", "weeklyHours", "remote", "education", "minCareerYears"),
+        *("employmentType", "openings", "postedAt", "closesAt", "status"),
     },
     "seekers": {
         *("id", "birthYear", "gender", "region", "willingToWorkIn", "skills", "certifications"),
-        *("completed", "studied", "worked", "seeks", "applications"),
+        *("completed", "studied", "worked", "seeks", "conditions", "applications"),
+        *("interactions",),
     },
 }
 SEEKER_PARTS: Final = {
@@ -47,24 +56,24 @@ SEEKER_PARTS: Final = {
     "certifications": {"certification", "acquiredAt"},
     "completed": {"course", "at"},
     "studied": {"major", "degree", "until"},
-    "worked": {"occupation", "from", "until"},
-    "seeks": {"occupation", "priority"},
+    "worked": {"occupation", "title", "description", "employer", "region", "from", "until"},
+    "seeks": {"occupation", "title", "description", "priority"},
     "applications": {"posting", "at", "outcome"},
+    "interactions": {"posting", "course", "policy", "kind", "at"},
 }
 REFERENCES: Final = {
     "skill": "skills",
     "attests": "skills",
     "broader": "skills",
     "related": "skills",
-    "teaches": "skills",
     "certification": "certifications",
     "preparesFor": "certifications",
     "occupation": "occupations",
     "supports": "occupations",
-    "employer": "employers",
     "course": "courses",
     "funds": "courses",
     "posting": "postings",
+    "policy": "policies",
 }
 DRONE: Final = {"drone-software", "flight-control", "ros", "px4", "mavlink", "photogrammetry"}
 SOFTWARE: Final = {"python", "cpp", "c-language", "linux", "git", "image-processing", "gis"}
@@ -73,16 +82,23 @@ SOFTWARE: Final = {"python", "cpp", "c-language", "linux", "git", "image-process
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Counts]:
     folder = tmp_path_factory.mktemp("sample") / "made" / "here"
-    return folder, write(folder)
+    return folder, write(folder, WORLD)
 
 
 @pytest.fixture(scope="module")
 def lines(world: tuple[Path, Counts]) -> Lines:
     folder, _ = world
-    return {
-        path.stem: [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-        for path in sorted(folder.glob("*.jsonl"))
-    }
+    return {path.stem: read(path) for path in sorted(folder.glob("*.jsonl"))}
+
+
+@pytest.fixture(scope="module")
+def facts(world: tuple[Path, Counts]) -> dict[str, float]:
+    folder, _ = world
+    return measure(folder)
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def test_the_counts_are_those_of_the_files(world: tuple[Path, Counts], lines: Lines) -> None:
@@ -92,8 +108,8 @@ def test_the_counts_are_those_of_the_files(world: tuple[Path, Counts], lines: Li
         skills=373,
         certifications=82,
         occupations=113,
-        employers=500,
-        courses=229,
+        employers=480,
+        courses=130,
         policies=27,
         postings=3000,
         seekers=2500,
@@ -101,20 +117,58 @@ def test_the_counts_are_those_of_the_files(world: tuple[Path, Counts], lines: Li
     assert counts == Counts(**{name: len(objects) for name, objects in lines.items()})
 
 
-def test_one_seed_gives_the_same_bytes_everywhere_and_prints_nothing(
-    world: tuple[Path, Counts], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+def test_one_recipe_gives_the_same_bytes_everywhere_and_prints_nothing(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    folder, _ = world
-    write(tmp_path, seed=7)
+    write(tmp_path / "one", SMALL)
+    write(tmp_path / "two", SMALL, truth=tmp_path / "truth.npz")
 
     assert capfd.readouterr() == ("", "")
-    assert _sha256(tmp_path) == _sha256(folder)
-    assert _sha256(folder) == SHA256
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "truth.npz", "two"]
+    assert _sha256(tmp_path / "one") == _sha256(tmp_path / "two") == SHA256
 
 
-def test_streams_are_named_and_fixed() -> None:
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(SMALL, seed=8),
+        replace(SMALL, as_of=date(2026, 11, 2)),
+        replace(SMALL, seekers=201),
+        replace(SMALL, postings=301),
+    ],
+)
+def test_the_version_names_what_a_world_is_made_from(other: Recipe) -> None:
+    assert other.version != SMALL.version
+    assert other.source["id"] == SMALL.source["id"] == "sample"
+
+
+def test_a_larger_world_continues_a_smaller_one(tmp_path: Path) -> None:
+    write(tmp_path / "small", SMALL)
+    write(tmp_path / "more", replace(SMALL, seekers=230, postings=1300))
+    small, more = (
+        {name: read(tmp_path / size / f"{name}.jsonl") for name in ("employers", "postings")}
+        for size in ("small", "more")
+    )
+    people = [
+        [_declared(one) for one in read(tmp_path / size / "seekers.jsonl")]
+        for size in ("small", "more")
+    ]
+
+    for name, objects in small.items():
+        assert more[name][: len(objects)] == objects
+    assert len(more["employers"]) == 320
+    same = [one == other for one, other in zip(people[0], people[1][:200], strict=True)]
+    # Where somebody has worked is drawn from the market's employers, of which there are more.
+    assert [_without_work(one) for one in people[0]] == [
+        _without_work(one) for one in people[1][:200]
+    ]
+    assert same[0]
+
+
+def test_streams_are_named_numbered_and_fixed() -> None:
     assert [Draws(7, name).integer(0, 10**6) for name in ("lives", "people")] == [751543, 179393]
     assert Draws(7, "people").code(13) == "5fywvynjzdg8q"
+    assert len({Draws(7, "seeker", number).code(13) for number in range(1000)}) == 1000
 
 
 def test_every_line_is_one_that_the_reader_takes(world: tuple[Path, Counts]) -> None:
@@ -161,40 +215,120 @@ def test_ids_are_unique_and_every_reference_resolves(lines: Lines) -> None:
         for key, target in _references(one)
         if target not in ids[REFERENCES[key]]
     ]
+    employers = {one["employer"] for one in lines["postings"] if "employer" in one}
 
     assert repeated == {name: [] for name in FIELDS}
     assert dangling == []
+    assert employers <= set(ids["employers"])
 
 
-def test_the_market_has_the_expected_counts(lines: Lines) -> None:
-    postings, seekers = lines["postings"], lines["seekers"]
-    applications = [len(one.get("applications", [])) for one in seekers]
-
-    assert Counter(one["status"] for one in postings) == {"OPEN": 2140, "CLOSED": 860}
-    assert [
-        one["id"]
-        for one in postings
-        if one["status"] == "OPEN" and one.get("closesAt", "2026-12") <= "2026-11-01"
-    ] == []
-    assert sum("region" not in one for one in postings) == 83
-    assert sum("wage" not in one for one in postings) == 219
-    assert sum(len(one) <= 2 for one in seekers) == 34
-    assert (sum(applications), applications.count(0), max(applications)) == (13441, 117, 27)
-
-
-def test_nobody_applies_twice_nor_to_what_is_not_open(lines: Lines) -> None:
-    postings = {one["id"]: one for one in lines["postings"]}
-    made = [(one["id"], each) for one in lines["seekers"] for each in one.get("applications", [])]
-    untimely = [
-        (seeker, each["posting"])
-        for seeker, each in made
-        if not _day(postings[each["posting"]], "postedAt", "2026-05-01")
-        <= each["at"]
-        <= _day(postings[each["posting"]], "closesAt", "2026-10-31")
+def test_postings_appear_until_the_last_day_and_nobody_acts_on_it(lines: Lines) -> None:
+    posted = Counter(one["postedAt"] for one in lines["postings"])
+    moments = [
+        each["at"]
+        for one in lines["seekers"]
+        for part in ("applications", "interactions")
+        for each in one.get(part, [])
     ]
 
-    assert untimely == []
-    assert len({(seeker, each["posting"]) for seeker, each in made}) == len(made)
+    assert (min(posted), max(posted)) == ("2026-05-01", "2026-11-01")
+    assert WORLD.source["asOf"] == "2026-10-31T15:00:00Z"
+    assert max(moments) < "2026-10-31T15:00:00Z"
+    assert all(re.fullmatch(r"2026-\d\d-\d\dT\d\d:\d\d:\d\dZ", moment) for moment in moments)
+    for one in lines["postings"]:
+        assert (one["status"] == "OPEN") or one.get("closesAt", "") <= "2026-10-31"
+
+
+def test_applications_follow_a_look_in_the_same_session_and_are_made_once(lines: Lines) -> None:
+    postings = {one["id"]: one for one in lines["postings"]}
+    for seeker in lines["seekers"]:
+        looks = {
+            (each["posting"], each["at"])
+            for each in seeker.get("interactions", [])
+            if each["kind"] == "VIEWED" and "posting" in each
+        }
+        made = seeker.get("applications", [])
+        assert len({each["posting"] for each in made}) == len(made)
+        for each in made:
+            posting, day = postings[each["posting"]], _day_in_seoul(each["at"])
+            assert posting["postedAt"] <= day <= posting.get("closesAt", day)
+            assert any(
+                name == each["posting"] and at < each["at"] and _day_in_seoul(at) == day
+                for name, at in looks
+            )
+
+
+def test_interactions_are_in_their_order_and_end_with_a_job(lines: Lines) -> None:
+    kinds = Counter[str]()
+    for seeker in lines["seekers"]:
+        done = seeker.get("interactions", [])
+        kinds.update(each["kind"] for each in done)
+        assert [each["at"] for each in done] == sorted(each["at"] for each in done)
+        hired = [each["at"] for each in done if each["kind"] == "HIRED"]
+        looked = [each["at"] for each in done if each["kind"] == "VIEWED"]
+        assert not hired or max(looked) <= min(hired)
+        dismissed = {each.get("posting") for each in done if each["kind"] == "DISMISSED"}
+        assert dismissed.isdisjoint(each["posting"] for each in seeker.get("applications", []))
+
+    assert set(kinds) == {"VIEWED", "SAVED", "DISMISSED", "INTERVIEWED", "HIRED"}
+
+
+def test_texts_are_as_people_write_them(lines: Lines, facts: dict[str, float]) -> None:
+    labels = {
+        label.casefold()
+        for one in lines["occupations"]
+        for language in ("ko", "en")
+        for label in (
+            one["prefLabel"][language],
+            *one.get("altLabels", {}).get(language, []),
+        )
+    }
+    titles = [_shown(one["title"]).casefold() for one in lines["postings"]]
+    careers = [each for one in lines["seekers"] for each in one.get("worked", [])]
+    wishes = [each for one in lines["seekers"] for each in one.get("seeks", [])]
+    named = sum(any(label in title for label in labels) for title in titles)
+
+    assert len(set(titles)) > 0.8 * len(titles)
+    assert 0.1 < named / len(titles) < 0.45
+    assert (
+        0.01
+        < sum(isinstance(one["title"], dict) and "en" in one["title"] for one in lines["postings"])
+        / len(titles)
+        < 0.15
+    )
+    assert 0.12 < facts["with text only"] < 0.2
+    assert 0.25 < facts["without a description"] < 0.4
+    for part in (careers, wishes):
+        coded = Counter(("occupation" in each, "title" in each) for each in part)
+        assert set(coded) == {(True, True), (True, False), (False, True)}
+        assert min(coded.values()) > 0.15 * len(part)
+
+
+def test_what_matters_in_life_matters(facts: dict[str, float]) -> None:
+    assert facts["outside regions that are deal-breakers"] < 0.005
+    assert facts["outside the stated regions"] < 0.35
+    assert facts["below the education asked"] < 0.08
+    assert facts["below the years asked"] < 0.12
+    assert facts["without a required licence"] < 0.08
+    assert facts["with one or two applications"] > 0.1
+    assert facts["applications to the most popular tenth"] > 0.35
+    assert facts["applications hired"] < facts["applications interviewed"] < 0.3
+    assert (
+        table({"a": 0.25, "b": 1200.0})
+        == "| fact | value |\n|---|---|\n| a | 0.250 |\n| b | 1,200 |\n"
+    )
+
+
+def test_a_programme_is_one_course_with_sessions_in_several_places(lines: Lines) -> None:
+    titles = Counter(one["title"]["ko"] for one in lines["courses"])
+    places = [len({each["region"] for each in one["sessions"]}) for one in lines["courses"]]
+
+    assert max(titles.values()) == 1
+    assert not any("주말반" in title or "야간반" in title for title in titles)
+    assert sum(number > 1 for number in places) > 80
+    for one in lines["courses"]:
+        assert min(each["endsOn"] for each in one["sessions"]) < "2026-11-01"
+        assert max(each["startsOn"] for each in one["sessions"]) > "2026-11-01"
 
 
 def test_the_articles_seeker_matches_the_story(lines: Lines) -> None:
@@ -202,36 +336,37 @@ def test_the_articles_seeker_matches_the_story(lines: Lines) -> None:
     seeker = lines["seekers"][0]
 
     assert seeker["id"] == ARTICLE_SEEKER == "seeker_dr0nep110tabc"
-    assert seeker["studied"] == [{"major": "061", "degree": "BACHELOR", "until": "2023-02-17"}]
-    assert seeker["worked"] == [{"occupation": "software-developer", "from": "2023-10-04"}]
+    assert seeker["studied"] == [{"major": "061", "degree": "BACHELOR", "until": "2023-02-01"}]
+    assert [one["occupation"] for one in seeker["worked"]] == ["software-developer"]
     assert [each["certification"] for each in seeker["certifications"]] == [
         "information-processing-engineer",
         "multicopter-pilot",
     ]
-    assert [
-        (courses[each["course"]]["title"]["ko"], each["at"]) for each in seeker["completed"]
-    ] == [("드론 조종자(무인멀티콥터 1종) 국가자격 과정 (야간반)", "2026-10-21")]
+    [completed] = seeker["completed"]
+    title = courses[completed["course"]]["title"]["ko"]
+    assert title.startswith("드론 조종자(무인멀티콥터 1종) 국가자격 과정")
+    assert seeker["completed"][0]["at"] < "2026-11-01"
     assert [each["occupation"] for each in seeker["seeks"]] == [
         "drone-software-engineer",
         "drone-data-analyst",
         "drone-operator",
     ]
-    assert seeker["region"] == "30"
-    assert "applications" not in seeker
+    assert seeker["region"] == "30200"
+    assert not {"applications", "interactions"} & set(seeker)
 
 
 def test_there_is_work_and_training_for_the_articles_seeker(lines: Lines) -> None:
-    asked = [
-        {each["skill"] for each in one["skills"]}
+    willing = tuple(lines["seekers"][0]["willingToWorkIn"])
+    near = [
+        {each["skill"] for each in one.get("skills", [])}
         for one in lines["postings"]
-        if one["status"] == "OPEN"
+        if one["status"] == "OPEN" and one.get("region", "").startswith(willing)
     ]
     taught = Counter(each["skill"] for one in lines["courses"] for each in one["teaches"])
     funded = {each for one in lines["policies"] for each in one.get("funds", [])}
 
-    assert sum(bool(skills & DRONE and skills & SOFTWARE) for skills in asked) == 80
-    assert [taught[skill] for skill in ("ros", "image-processing", "gis", "px4")] == [6, 3, 6, 6]
-    assert taught["precision-agriculture"] == 3
+    assert sum(bool(skills & DRONE and skills & SOFTWARE) for skills in near) >= 24
+    assert min(taught[skill] for skill in ("ros", "image-processing", "gis", "px4")) >= 2
     assert funded == {one["id"] for one in lines["courses"]}
 
 
@@ -242,8 +377,30 @@ def _sha256(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _day(posting: dict[str, Any], field: str, unknown: str) -> str:
-    return str(posting.get(field, unknown))
+def _declared(seeker: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: part for name, part in seeker.items() if name not in ("applications", "interactions")
+    }
+
+
+def _without_work(seeker: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: [
+            {key: value for key, value in one.items() if key not in ("employer", "region")}
+            for one in part
+        ]
+        if name == "worked"
+        else part
+        for name, part in seeker.items()
+    }
+
+
+def _shown(title: Any) -> str:
+    return title if isinstance(title, str) else str(next(iter(title.values())))
+
+
+def _day_in_seoul(moment: str) -> str:
+    return (datetime.fromisoformat(moment) + timedelta(hours=9)).date().isoformat()
 
 
 def _references(value: Any, key: str = "") -> list[tuple[str, str]]:
