@@ -262,6 +262,7 @@ _PEOPLE: Final = (
             "those of postings that they were interested in.",
             "EMPLOYER_CHOSEN": "The share of its employer among these postings.",
             "CHOSEN_TOGETHER": "How often other people were interested in it and in one of these.",
+            "POSTING_SEEN": "The person viewed or saved it before.",
             "PREFERENCE": "How well it fits everything that is known about the person, as the "
             "trained model sees it.",
             "REGION": "It is in a region where the person lives or would work; 1/2 if only a wider "

@@ -29,6 +29,7 @@ LABELS: Final[Mapping[FactorName, Texts]] = {
     FactorName.DESCRIPTION: Texts("비슷한 업무 내용", "similar description"),
     FactorName.EMPLOYER_CHOSEN: Texts("관심 기업", "employer chosen before"),
     FactorName.CHOSEN_TOGETHER: Texts("비슷한 구직자의 관심", "chosen by similar people"),
+    FactorName.POSTING_SEEN: Texts("전에 본 공고", "posting seen before"),
     FactorName.REGION: Texts("지역", "region"),
     FactorName.DISTANCE: Texts("거리", "distance"),
     FactorName.PLACE_CHOSEN: Texts("관심 공고의 시·군·구", "district of postings chosen"),

@@ -202,7 +202,13 @@ CHANGES: tuple[tuple[LiteralString, list[Fact], dict[Label, list[str]], list[str
         "MATCH (:Certification)-[r:ATTESTS]->(:Skill) DELETE r",
         [],
         {Label.CERTIFICATION: [CERT]},
-        ["catalog.certification_skills"],
+        ["catalog.certification_skills", "market.certifications"],
+    ),
+    (
+        "MATCH (r:Region) SET r.latitude = 37.5, r.longitude = 127.0",
+        [Node(Label.CERTIFICATION, CERT, {"regulated": True})],
+        {Label.REGION: [SEOUL], Label.EMPLOYER: [], Label.CERTIFICATION: [CERT]},
+        ["catalog.certification_skills", "market.certifications", "market.regions"],
     ),
 )
 
