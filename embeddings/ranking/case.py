@@ -17,6 +17,7 @@ from embeddings.features.marks import held_by
 from embeddings.features.space import Space
 from embeddings.features.tables import Catalog, Requirements
 from embeddings.ranking.titles import Wordings, wordings
+from embeddings.sparse import Links
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Person:
         """Look at a person beside the postings in some rows of the catalogue."""
         picks = chosen(profile, catalog.jobs.index)
         own = wordings(profile, catalog)
-        titles = space.corpus.titles_of(rows)
+        titles = _titles(rows, space)
         regions, places = catalog.regions, catalog.places
         counts = _occupations(picks, catalog)
         start = profile.home or profile.regions
@@ -66,7 +67,7 @@ class Person:
             groups=_groups(profile.sought | profile.worked | counts.keys(), catalog),
             own=own,
             like_own=titles.against(space.corpus.vectors(own.texts)),
-            like_chosen=titles.against(space.corpus.titles_of(picks.rows)),
+            like_chosen=titles.against(_titles(picks.rows, space)),
             kilometres=places.kilometres(regions.mask(start)),
         )
 
@@ -94,6 +95,12 @@ class Case:
             if added > 0.0:
                 yield Fact(kind, factor, added, **fields)
                 return
+
+
+def _titles(rows: IntArray, space: Space) -> Links:
+    """Return the titles of some postings as n-grams: (rows, n-grams)."""
+    corpus = space.corpus
+    return corpus.jobs.titles.only(rows).product(corpus.forms.units)
 
 
 def _kinds(profile: Profile, catalog: Catalog) -> dict[int, InteractionKind]:
