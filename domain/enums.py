@@ -226,7 +226,8 @@ class FactKind(StrEnum):
     CHOSE_OCCUPATION = "CHOSE_OCCUPATION"
     """The occupation of postings that they chose [things, number: postings]."""
     SHARES_GROUP = "SHARES_GROUP"
-    """The group of occupations that they know or want [things]."""
+    """The group of an occupation [things] that they want [other], or know or chose [words: WORKED
+    or CHOSEN]."""
     TITLE_SOUGHT = "TITLE_SOUGHT"
     """A title like work that they look for [words, or other: an occupation]."""
     TITLE_WORKED = "TITLE_WORKED"

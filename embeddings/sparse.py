@@ -131,6 +131,10 @@ class Links:
         product = _narrow(self.matrix, used) @ _narrow(other.matrix, used).T
         return np.asarray(product, dtype=np.float32)
 
+    def at_columns(self, columns: IntArray) -> FloatArray:
+        """Return some columns, which ascend, as an array: (rows, len(columns))."""
+        return _narrow(self.matrix, columns)
+
     def holders(self, column: int) -> IntArray:
         """Return the rows that have a column, ascending."""
         places = np.flatnonzero(self.matrix.indices == column)

@@ -77,11 +77,11 @@ class Truths:
 
     @classmethod
     async def read(cls, store: Store, day: str) -> "Truths":
-        parts = [
-            {row["id"]: row for row in await store.read(statement)}
+        postings, regions, occupations, holdings = [
+            {str(row["id"]): row for row in await store.read(statement)}
             for statement in (POSTINGS, REGIONS, OCCUPATIONS, HOLDINGS)
         ]
-        return cls(*parts, day=day)
+        return cls(postings, regions, occupations, holdings, day)
 
     def holds(self, fact: Fact, account: Account, profile: Profile) -> bool:
         """Return whether a fact about a posting and a person is true."""
@@ -118,11 +118,13 @@ class Claim:
 
     @property
     def props(self) -> Mapping[str, Any]:
-        return self.row["props"]
+        props: Mapping[str, Any] = self.row["props"]
+        return props
 
     @property
     def occupations(self) -> list[str]:
-        return self.row.get("occupations", [self.id])
+        named: list[str] = self.row.get("occupations", [self.id])
+        return named
 
     @property
     def place(self) -> list[str]:
@@ -184,7 +186,7 @@ def _group(claim: Claim) -> bool:
         {group for one in ones for group in groups[one]["groups"]}
         for ones in (claim.occupations, known)
     )
-    return set(claim.fact.things) <= set.intersection(*both)
+    return claim.fact.other in known and set(claim.fact.things) <= set.intersection(*both)
 
 
 def _title(own: Callable[[Profile], list[str]], named: Callable[[Profile], Any]) -> Any:
@@ -199,7 +201,10 @@ def _title(own: Callable[[Profile], list[str]], named: Callable[[Profile], Any])
 def _share_letters(claim: Claim) -> bool:
     """Whether two titles have a pair of letters in common: n-grams are what makes them alike."""
     titles = claim.props["title"], claim.truths.postings[claim.fact.other]["props"]["title"]
-    pairs = ({a + b for word in words(title) for a, b in zip(word, word[1:])} for title in titles)
+    pairs = (
+        {word[at : at + 2] for word in words(title) for at in range(len(word) - 1)}
+        for title in titles
+    )
     return bool(set.intersection(*pairs)) and claim.chose(claim.fact.other, claim.fact.action)
 
 
@@ -226,9 +231,7 @@ def _inside(claim: Claim) -> bool:
 
 def _chosen_place(top: int) -> Callable[[Claim], bool]:
     def check(claim: Claim) -> bool:
-        places = [
-            claim.truths.lines(row["regions"][0]) for row in claim.chosen() if row["regions"]
-        ]
+        places = [claim.truths.lines(row["regions"][0]) for row in claim.chosen() if row["regions"]]
         count = sum(place[top] == claim.place[top] for place in places)
         return claim.fact.things[0] == claim.place[top] and count >= claim.fact.number > 0
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -19,15 +19,20 @@ from embeddings.features.tables import Catalog, Requirements
 from embeddings.ranking.titles import Wordings, wordings
 from embeddings.sparse import Links
 
+WORKED: Final = "WORKED"
+CHOSEN: Final = "CHOSEN"
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
     """What evidence needs to know of a person.
 
+    `groups` has an occupation of theirs in each group, and whether it was WORKED or CHOSEN.
     `kinds` says what they did with the postings that they chose, by row; `occupations` counts the
     occupations of these. `like_own` compares the titles of the rows shown with the person's
     `own` wordings, (rows, wordings), and `like_chosen` with those of postings chosen,
-    (rows, chosen). `kilometres` is from home, else from the nearest region stated.
+    (rows, chosen). `regions` are those of postings chosen, -1 where unknown, `tops` the region on
+    top of each, -1 at the end. `kilometres` is from home, else from the nearest region stated.
     """
 
     profile: Profile
@@ -38,10 +43,12 @@ class Person:
     picks: Chosen
     kinds: Mapping[int, InteractionKind]
     occupations: Mapping[OccupationId, int]
-    groups: frozenset[str]
+    groups: Mapping[str, tuple[str, str]]
     own: Wordings
     like_own: FloatArray
     like_chosen: FloatArray
+    regions: IntArray
+    tops: IntArray
     kilometres: FloatArray
 
     @classmethod
@@ -51,7 +58,8 @@ class Person:
         """Look at a person beside the postings in some rows of the catalogue."""
         picks = chosen(profile, catalog.jobs.index)
         own = wordings(profile, catalog)
-        titles = _titles(rows, space)
+        titles, forms = space.corpus.jobs.titles, space.corpus.forms.units
+        shown, (wanted, units) = titles.only(rows), space.corpus.in_words(own.texts)
         regions, places = catalog.regions, catalog.places
         counts = _occupations(picks, catalog)
         start = profile.home or profile.regions
@@ -64,10 +72,12 @@ class Person:
             picks=picks,
             kinds=_kinds(profile, catalog),
             occupations=counts,
-            groups=_groups(profile.sought | profile.worked | counts.keys(), catalog),
+            groups=_groups(profile, counts, catalog),
             own=own,
-            like_own=titles.against(space.corpus.vectors(own.texts)),
-            like_chosen=titles.against(_titles(picks.rows, space)),
+            like_own=_alike(shown, wanted, (forms, units)),
+            like_chosen=_alike(shown, titles.only(picks.rows), (forms, forms)),
+            regions=catalog.jobs.regions.only(picks.rows).first_columns(),
+            tops=np.append(places.tops, -1),
             kilometres=places.kilometres(regions.mask(start)),
         )
 
@@ -97,10 +107,20 @@ class Case:
                 return
 
 
-def _titles(rows: IntArray, space: Space) -> Links:
-    """Return the titles of some postings as n-grams: (rows, n-grams)."""
-    corpus = space.corpus
-    return corpus.jobs.titles.only(rows).product(corpus.forms.units)
+def _alike(one: Links, other: Links, units: tuple[Links, Links]) -> FloatArray:
+    """Return the similarity of texts with others: (texts, others).
+
+    Only words and n-grams that occur are visited, since few texts are compared.
+
+    Args:
+        one: The weights of words in texts, (texts, words).
+        other: Those in the others.
+        units: The n-grams of the words of each, (words, n-grams).
+    """
+    mine, theirs = one.used_columns, other.used_columns
+    words = units[0].only(mine).against(units[1].only(theirs))
+    alike = one.at_columns(mine) @ words @ other.at_columns(theirs).T
+    return np.asarray(alike, dtype=np.float32)
 
 
 def _kinds(profile: Profile, catalog: Catalog) -> dict[int, InteractionKind]:
@@ -122,10 +142,20 @@ def _occupations(picks: Chosen, catalog: Catalog) -> dict[OccupationId, int]:
     return found
 
 
-def _groups(occupations: frozenset[OccupationId], catalog: Catalog) -> frozenset[str]:
-    table = catalog.occupations
-    rows = table.index.find(occupations)
-    return frozenset(catalog.groups.take(table.groups.reached(rows)) if len(rows) else ())
+def _groups(
+    profile: Profile, chosen_ones: Mapping[OccupationId, int], catalog: Catalog
+) -> dict[str, tuple[str, str]]:
+    """Return the groups of a person's occupations: an occupation of each, and what ties it.
+
+    Of several, the one that is sought comes first, then one worked in.
+    """
+    table, found = catalog.occupations, dict[str, tuple[str, str]]()
+    ties = (("", profile.sought), (WORKED, profile.worked), (CHOSEN, chosen_ones))
+    for tie, occupations in ties:
+        for row in table.index.find(occupations).tolist():
+            for group in catalog.groups.take(table.groups.columns(row)):
+                found.setdefault(group, (table.index.ids[row], tie))
+    return found
 
 
 def rows_of(ids: list[str], catalog: Catalog) -> IntArray:

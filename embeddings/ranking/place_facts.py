@@ -66,14 +66,13 @@ def _stated(case: Case, at: int) -> Iterator[Fact]:
 
 def _chosen(case: Case, at: int) -> Iterator[Fact]:
     person = case.person
-    first = person.catalog.jobs.regions.only(person.picks.rows).first_columns()
+    first, tops = person.regions, person.tops
     here = int((first == at).sum())
     if here:
         factors = FactorName.PLACE_CHOSEN, FactorName.PLACE_LATEST
         things = _named(case, at)
         yield from case.fact(FactKind.PLACE_CHOSEN, *factors, things=things, number=here)
         return
-    tops = np.append(person.catalog.places.tops, -1)
     number = int(((tops[first] == tops[at]) & (first >= 0)).sum())
     if number:
         things = (person.catalog.regions.ids[int(tops[at])],)
@@ -102,5 +101,5 @@ def _around(case: Case, at: int, regions: Collection[RegionId]) -> str:
 
 def _named(case: Case, at: int) -> tuple[str, ...]:
     """Return a region and the one on top of it, which tells districts of the same name apart."""
-    ids, top = case.person.catalog.regions.ids, int(case.person.catalog.places.tops[at])
+    ids, top = case.person.catalog.regions.ids, int(case.person.tops[at])
     return (ids[at],) if top == at else (ids[at], ids[top])

@@ -76,9 +76,11 @@ def occupations(case: Case) -> Iterator[Fact]:
         if number := person.occupations.get(occupation, 0):
             factor = FactorName.OCCUPATION_CHOSEN
             yield from case.fact(FactKind.CHOSE_OCCUPATION, factor, things=things, number=number)
-    shared = tuple(group for group in case.groups if group in person.groups)[:1]
-    if shared:
-        yield from case.fact(FactKind.SHARES_GROUP, FactorName.OCCUPATION_GROUP, things=shared)
+    shared = next((group for group in case.groups if group in person.groups), None)
+    if shared is not None:
+        other, tie = person.groups[shared]
+        fields = {"things": (shared,), "other": other, "words": tie}
+        yield from case.fact(FactKind.SHARES_GROUP, FactorName.OCCUPATION_GROUP, **fields)
 
 
 def titles(case: Case) -> Iterator[Fact]:

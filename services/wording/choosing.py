@@ -44,6 +44,8 @@ _SUBJECTS: Final[Mapping[str, tuple[FactKind, ...]]] = {
 SUBJECT_OF: Final = {kind: subject for subject, kinds in _SUBJECTS.items() for kind in kinds}
 """What each kind of fact is about."""
 
+_WORK: Final = frozenset({"skills", "wishes", "past", "interests", "group", "certifications"})
+
 _GENERAL: Final = frozenset(
     {
         FactKind.NO_YEARS,
@@ -55,13 +57,21 @@ _GENERAL: Final = frozenset(
 )
 """Facts that say little about this person; they are said where little else is known."""
 
+_BROAD: Final = frozenset({FactKind.SHARES_GROUP, FactKind.PROVINCE_CHOSEN})
+"""Facts that hold for many postings; what is particular to this one is said first."""
+
 
 def chosen_facts(facts: Sequence[Fact]) -> list[Fact]:
     """Return up to three facts: those that add most, not two on the same subject or thing.
 
-    Where only one subject has facts, two of it are returned.
+    The first is about the work itself if any is. Where only one subject has facts, two of it are
+    returned.
     """
-    ordered = sorted(facts, key=lambda fact: (fact.kind in _GENERAL, -fact.contribution, fact.kind))
+    ordered = sorted(facts, key=lambda fact: (_tier(fact), -fact.contribution, fact.kind))
+    first = _about_work(ordered)
+    ordered = [fact for fact in ordered if fact is first] + [
+        fact for fact in ordered if fact is not first
+    ]
     chosen: list[Fact] = []
     for fact in ordered:
         is_new = all(SUBJECT_OF[fact.kind] != SUBJECT_OF[one.kind] for one in chosen)
@@ -73,7 +83,20 @@ def chosen_facts(facts: Sequence[Fact]) -> list[Fact]:
     return chosen[:MOST_FACTS]
 
 
+def _about_work(ordered: Sequence[Fact]) -> Fact | None:
+    return next((fact for fact in ordered if SUBJECT_OF[fact.kind] in _WORK), None)
+
+
+def _tier(fact: Fact) -> int:
+    """Return 0 for what is particular to a person and a posting, more for what is less so."""
+    return 2 if fact.kind in _GENERAL else int(fact.kind in _BROAD)
+
+
 def _same_thing(one: Fact, other: Fact) -> bool:
     """Return whether both name the same occupation or title."""
-    named = {*one.things, one.other, one.words} - {""}
-    return not named.isdisjoint({*other.things, other.other, other.words})
+    return not _named(one).isdisjoint(_named(other))
+
+
+def _named(fact: Fact) -> set[str]:
+    words = set[str]() if fact.kind is FactKind.SHARES_GROUP else {fact.words}
+    return ({*fact.things, fact.other} | words) - {""}

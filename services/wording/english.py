@@ -17,7 +17,10 @@ CLAUSES: Final[Mapping[str, str]] = {
     "WORKED_IN_OCCUPATION.SELF": "you have worked in this occupation",
     "CHOSE_OCCUPATION": "it is the same kind of work ({things}) as {number:posting} that you chose",
     "CHOSE_OCCUPATION.SELF": "it is the occupation of {number:posting} that you chose",
-    "SHARES_GROUP": "it belongs to the same field as work that you know or want ({things})",
+    "SHARES_GROUP": "it is in the same field ({things}) as {other}, which you are looking for",
+    "SHARES_GROUP.WORKED": "it is in the same field ({things}) as your earlier work as {other}",
+    "SHARES_GROUP.CHOSEN": "it is in the same field ({things}) as postings for {other} that you "
+    "chose",
     "TITLE_SOUGHT": "its title is close to {words:'}, which you are looking for",
     "TITLE_SOUGHT.OTHER": "its title is close to {other}, which you are looking for",
     "TITLE_WORKED": "its title is close to your earlier job as {words:'}",

@@ -17,7 +17,9 @@ CLAUSES: Final[Mapping[str, str]] = {
     "WORKED_IN_OCCUPATION.SELF": "일해 보신 직업이고",
     "CHOSE_OCCUPATION": "관심을 보이신 공고 {number}건과 같은 {things} 일자리이고",
     "CHOSE_OCCUPATION.SELF": "관심을 보이신 공고 {number}건의 직업이고",
-    "SHARES_GROUP": "원하시거나 해 보신 일과 같은 {things:'} 직업군이고",
+    "SHARES_GROUP": "희망하시는 {other:과/와} 같은 {things:'} 분야이고",
+    "SHARES_GROUP.WORKED": "일해 보신 {other:과/와} 같은 {things:'} 분야이고",
+    "SHARES_GROUP.CHOSEN": "관심을 보이신 {other:과/와} 같은 {things:'} 분야이고",
     "TITLE_SOUGHT": "희망하시는 {words:'과/와} 제목이 비슷하고",
     "TITLE_SOUGHT.OTHER": "희망하시는 {other:과/와} 제목이 비슷하고",
     "TITLE_WORKED": "{words:'으로/로} 일하신 경력과 제목이 비슷하고",
@@ -67,9 +69,9 @@ LEVELS: Final[Mapping[Education, str]] = {
 }
 LACKS: Final[Mapping[str, str]] = {
     "SKILLS": "필수 스킬인 {things:이/가} 부족하고",
-    "SKILLS.COURSE": "필수 스킬인 {things:은/는} {course:'} 과정에서 배울 수 있고",
+    "SKILLS.COURSE": "부족한 필수 스킬인 {things:은/는} 훈련과정 {course:'}에서 배울 수 있고",
     "CERTIFICATIONS": "필수 자격인 {things:이/가} 필요하고",
-    "CERTIFICATIONS.COURSE": "필수 자격인 {things:은/는} {course:'} 과정으로 준비할 수 있고",
+    "CERTIFICATIONS.COURSE": "필요한 자격인 {things:은/는} 훈련과정 {course:'}에서 준비할 수 있고",
     "YEARS": "요구 경력 {number}년에 {short}년이 모자라고",
     "YEARS.UNKNOWN": "요구 경력({number}년 이상)을 충족하는지 확인이 필요하고",
     "EDUCATION": "{level} 학력을 요구하고",

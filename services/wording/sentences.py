@@ -116,4 +116,6 @@ def _variant(fact: Fact, node_id: str) -> str:
         return f"{kind}.{'ALL' if len(fact.things) == fact.number else 'SOME'}"
     if fact.kind in {FactKind.TITLE_SOUGHT, FactKind.TITLE_WORKED} and fact.other:
         return f"{kind}.OTHER"
+    if fact.kind is FactKind.SHARES_GROUP:
+        return f"{kind}.{fact.words}".removesuffix(".")
     return f"{kind}.TODAY" if fact.kind is FactKind.POSTED and not fact.number else kind
