@@ -2,9 +2,9 @@
 
 import pytest
 
+from domain.enums import Lang
 from services.wording.named import Named, listed, place
 from services.wording.particles import with_particle
-from domain.enums import Lang
 
 
 @pytest.mark.parametrize(
