@@ -229,8 +229,8 @@ LACKS: list[tuple[dict[str, Any], str, str]] = [
         {"certifications": (CERT,), "years": MissingYears(3.0, 1.5)},
         "필수 자격인 정보처리기사가 필요하고, 요구 경력 3년에 1.5년이 모자랍니다.",
         (
-            "you would need 정보처리기사, and you are 1.5 years short of the 3 years of experience that "
-            "it asks for."
+            "you would need 정보처리기사, and you are 1.5 years short of the 3 years of "
+            "experience that it asks for."
         ),
     ),
     (
@@ -240,8 +240,8 @@ LACKS: list[tuple[dict[str, Any], str, str]] = [
             "확인이 필요합니다."
         ),
         (
-            "check whether you have the 1 year of experience that it asks for, and check whether your "
-            "education meets what it asks for (a bachelor's degree)."
+            "check whether you have the 1 year of experience that it asks for, and check whether "
+            "your education meets what it asks for (a bachelor's degree)."
         ),
     ),
     (
