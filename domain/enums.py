@@ -163,7 +163,10 @@ class Freshness(StrEnum):
 
 
 class FactorName(StrEnum):
-    """A part of a score: the first group ranks jobs and occupations, the second courses."""
+    """A part of a score: the first group ranks jobs and occupations, the second courses.
+
+    DISTANCE is a factor of both.
+    """
 
     ESSENTIAL_SKILLS = "ESSENTIAL_SKILLS"
     OPTIONAL_SKILLS = "OPTIONAL_SKILLS"
@@ -201,8 +204,11 @@ class FactorName(StrEnum):
     NOT_DISMISSED = "NOT_DISMISSED"
 
     GAP_CLOSED = "GAP_CLOSED"
+    POSTINGS_OPENED = "POSTINGS_OPENED"
     CERTIFICATION_PREPARED = "CERTIFICATION_PREPARED"
     FOCUS = "FOCUS"
+    LOW_COST = "LOW_COST"
+    EARLY_START = "EARLY_START"
     EMPLOYMENT_RATE = "EMPLOYMENT_RATE"
     SATISFACTION = "SATISFACTION"
 

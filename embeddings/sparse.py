@@ -207,6 +207,12 @@ class Links:
         values = self.matrix.data * np.repeat(rows, counts) * columns[self.matrix.indices]
         return self.valued(values.astype(np.float32))
 
+    def without_zeros(self) -> "Links":
+        """Drop the places whose value is 0."""
+        kept = self.matrix.copy()
+        kept.eliminate_zeros()
+        return Links(kept)
+
     def valued(self, values: FloatArray) -> "Links":
         """Replace the values; their places stay."""
         parts = (values, self.matrix.indices, self.matrix.indptr)

@@ -7,10 +7,8 @@ import strawberry
 
 from domain.enums import Lang
 from domain.evidence import Account, MissingEducation, MissingYears
-from domain.ids import label_of
 from domain.matching import RecommendationSet
 from domain.records import Course, RequiredCertification
-from domain.vocabulary import Label
 from domain.windows import Window
 from graph.queries import certifications
 from graph.queries import courses as course_queries
@@ -19,16 +17,12 @@ from resolvers.context import Context
 from resolvers.paging import RankedPage, rows
 from resolvers.recommendations import USUAL_COURSES, Recommended
 from services.explaining import Explaining
-from services.reasons import reason as course_reason
 from services.wording.notes import note_about
 
 
 async def reason(root: strawberry.Parent[Recommended], info: Info, lang: LangArg = None) -> str:
-    """Return the reason for the recommendation, in one or two sentences."""
-    chosen = lang or info.context.lang
-    if label_of(root.ranked.id) is Label.COURSE:
-        return course_reason(root.factors, chosen)
-    return await info.context.load(_reasons, root, chosen)
+    """Return why a job or an occupation is recommended, in one or two sentences."""
+    return await info.context.load(_reasons, root, lang or info.context.lang)
 
 
 async def missing_certifications(

@@ -7,13 +7,22 @@ import strawberry
 from domain import matching
 from domain.enums import Basis, Education, EmptyReason, FactorName, Freshness, Match
 from domain.vocabulary import Relation
-from resolvers import accounts, factors, paths, recommendations, runs
+from resolvers import (
+    accounts,
+    course_recommendations,
+    factors,
+    paths,
+    recommendations,
+    runs,
+)
 from resolvers.recommendations import Recommended
 from schema.base import ConceptScheme, Node
 from schema.catalog import (
     Course,
+    CourseSession,
     Job,
     Occupation,
+    Policy,
     RequiredCertification,
     RequiredSkill,
     Skill,
@@ -194,9 +203,25 @@ class CourseRecommendation(Recommendation):
     course: Course | None = field(
         "The course; null if it is no longer in the graph.", recommendations.course
     )
+    reason: str = field(
+        "Why it is recommended: what it teaches for which job or occupation, and when, where and "
+        "at what price its soonest session begins.",
+        course_recommendations.reason,
+    )
     closes: list[Skill] = field(
-        "Skills that it teaches and that the person lacks for recommended jobs.",
+        "Skills that it teaches and that the person lacks for recommended jobs and occupations.",
         recommendations.closes,
+    )
+    sessions: list[CourseSession] = field(
+        "Sessions of the programme that the person can reach and that have not begun, the soonest "
+        "first. The same course may be listed several times: these are the sessions of all "
+        "listings.",
+        course_recommendations.sessions,
+    )
+    policies: list[Policy] = field(
+        "Policies that one can apply for: those that pay for the course, then those that support "
+        "an occupation that the person looks for or that is recommended.",
+        course_recommendations.policies,
     )
 
 
@@ -245,7 +270,9 @@ class Recommendations:
         "Jobs, the best first.", recommendations.jobs
     )
     courses: RankedConnection[Edge[CourseRecommendation]] = field(
-        "Courses, the best first.", recommendations.courses
+        "Courses, the best first; of several courses with the same content, only the best is among "
+        "the first ten.",
+        recommendations.courses,
     )
     occupations: RankedConnection[Edge[OccupationRecommendation]] = field(
         "Occupations, the best first.", recommendations.occupations

@@ -26,8 +26,9 @@ from graph.queries import (
 )
 from graph.statement import Grouped, Statement
 from graph.store import Store
+from services.course_explaining import ShownSession, read_sessions, reason_of_course
+from services.course_explaining import named_in as named_in_course
 from services.paths import COSTS, HUNDREDTHS
-from services.reasons import reason
 from services.wording.sentences import Phrasing, named_in
 
 _BY_IDS: Final[dict[Label, Callable[[Any], Statement[Any]]]] = {
@@ -53,7 +54,8 @@ class Explained:
     """One recommendation in words; `path` is the path through the graph from the asker to it.
 
     `matched` and `missing` are the required skills of a job or an occupation, and so are the other
-    missing things; `closes` are the missing skills that a course teaches.
+    missing things; `closes` are the missing skills that a course teaches, `sessions` those that
+    the person can join.
     """
 
     rank: int
@@ -70,6 +72,7 @@ class Explained:
     missing_years: MissingYears | None
     closes: tuple[str, ...]
     path: str | None
+    sessions: tuple[ShownSession, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +100,14 @@ class Explaining:
         """
         required = await self._required(ranked)
         asked = [row.skill.id for rows in required.values() for row in rows]
-        closed = [skill for one in ranked for skill in one.closes]
+        closed: list[str] = [skill for one in ranked for skill in one.closes]
+        closed += [named for one in ranked for named in named_in_course(one)]
         standing = [via for via in asker.held.values() if via is not None]
         needed = [one for account in accounts for one in named_in(account)]
         names = await self.names((*(one.id for one in ranked), *asked, *closed, *standing, *needed))
-        words = _Words(self._lang, names, await self._employers(ranked))
+        hiring = await self._employers(ranked)
+        sessions = await read_sessions(self._store, ranked, self._lang)
+        words = _Words(self._lang, names, hiring, sessions)
         by_id = {account.id: account for account in accounts}
         return [
             _explained(one, required.get(one.id, []), asker, by_id.get(one.id), words)
@@ -148,6 +154,7 @@ class _Words:
     lang: Lang
     names: Mapping[str, str]
     employers: Mapping[str, str]
+    sessions: Mapping[str, ShownSession]
 
 
 def _explained(
@@ -159,7 +166,6 @@ def _explained(
 ) -> Explained:
     matched, missing = split(required, asker.held)
     names = words.names
-    phrasing = Phrasing(words.lang, names)
     certifications = account.certifications if account else ()
     return Explained(
         rank=one.rank,
@@ -167,7 +173,7 @@ def _explained(
         name=names.get(one.id, one.id),
         employer=words.employers.get(one.id),
         score=one.score,
-        reason=phrasing.reason(account) if account else reason(one.factors, words.lang),
+        reason=_reason(one, account, words),
         factors=one.factors,
         matched=tuple(names[row.skill.id] for row in matched),
         missing=tuple(names[row.skill.id] for row in missing),
@@ -176,7 +182,14 @@ def _explained(
         missing_years=account.years if account else None,
         closes=tuple(names[skill] for skill in one.closes),
         path=_drawn(one, path_to(one.id, matched, asker), names),
+        sessions=tuple(words.sessions[held] for held in one.sessions if held in words.sessions),
     )
+
+
+def _reason(one: Ranked, account: Account | None, words: _Words) -> str:
+    if label_of(one.id) is Label.COURSE:
+        return reason_of_course(one, words.names, words.sessions, words.lang)
+    return Phrasing(words.lang, words.names).reason(account or Account(one.id))
 
 
 def split(

@@ -1,13 +1,10 @@
-"""The texts about factors that people read: labels, and sentences made of clauses."""
+"""The labels of factors."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from domain.enums import FactorName, Lang
-from domain.matching import Factor
 from domain.records import Texts
-
-MOST_REASONS: Final = 3
 
 LABELS: Final[Mapping[FactorName, Texts]] = {
     FactorName.ESSENTIAL_SKILLS: Texts("필수 스킬", "essential skills"),
@@ -47,91 +44,17 @@ LABELS: Final[Mapping[FactorName, Texts]] = {
     FactorName.CAREER: Texts("경력 연수", "years of work"),
     FactorName.FRESHNESS: Texts("최근 공고", "recency of the posting"),
     FactorName.GAP_CLOSED: Texts("채워 주는 스킬", "skills gap closed"),
+    FactorName.POSTINGS_OPENED: Texts("지원할 수 있게 되는 공고", "postings opened"),
     FactorName.CERTIFICATION_PREPARED: Texts("준비하는 자격증", "certification prepared for"),
     FactorName.FOCUS: Texts("부족한 스킬에 집중", "focus on missing skills"),
+    FactorName.LOW_COST: Texts("적은 본인 부담", "low cost"),
+    FactorName.EARLY_START: Texts("빠른 시작", "early start"),
     FactorName.EMPLOYMENT_RATE: Texts("취업률", "employment rate"),
     FactorName.SATISFACTION: Texts("만족도", "satisfaction"),
 }
 """What each factor is called."""
 
-CLAUSES: Final[Mapping[FactorName, Texts]] = {
-    FactorName.GAP_CLOSED: Texts(
-        "추천 일자리에 부족한 스킬을 채워 주고",
-        "it teaches skills that you lack for recommended jobs",
-    ),
-    FactorName.CERTIFICATION_PREPARED: Texts(
-        "추천 일자리가 요구하는 자격증을 준비해 주고",
-        "it prepares for a certification that recommended jobs ask for",
-    ),
-    FactorName.FOCUS: Texts(
-        "가르치는 스킬의 절반 이상이 부족한 스킬이고",
-        "at least half of the skills that it teaches are ones that you lack",
-    ),
-    FactorName.EMPLOYMENT_RATE: Texts(
-        "수료생의 절반 이상이 취업했고", "at least half of those who completed it found work"
-    ),
-    FactorName.SATISFACTION: Texts(
-        "수료생의 만족도가 높고", "those who completed it were satisfied"
-    ),
-}
-"""A clause for each factor of courses. Korean clauses end in '-고'."""
-
-LEAST_VALUES: Final[Mapping[FactorName, float]] = {
-    FactorName.FOCUS: 0.5,
-    FactorName.EMPLOYMENT_RATE: 0.5,
-    FactorName.SATISFACTION: 0.7,
-}
-"""The least value for which a clause is true; for factors not listed, any value above 0."""
-
-_ENDINGS: Final = {
-    "이고": "입니다.",
-    "주고": "줍니다.",
-    "고": "습니다.",
-}
-"""The polite endings of sentences for the last clause; the first that matches is taken."""
-
-_NOTHING: Final = Texts("두드러진 이유는 없습니다.", "Nothing in particular speaks for it.")
-
 
 def factor_label(name: FactorName, lang: Lang) -> str:
     """Return the label of a factor."""
     return str(LABELS[name].pick(lang))
-
-
-def reason(factors: Sequence[Factor], lang: Lang) -> str:
-    """Return a sentence about what contributed most to the score of a course.
-
-    Factors that add nothing, and those whose value is too low for their clause, are left out.
-    """
-    strongest = sorted(
-        (one for one in factors if one.contribution > 0 and one.name in CLAUSES and _holds(one)),
-        key=lambda factor: (-factor.contribution, factor.name),
-    )
-    clauses = [_clause(factor, lang) for factor in strongest[:MOST_REASONS]]
-    if not clauses:
-        return str(_NOTHING.pick(lang))
-    return _korean(clauses) if lang is Lang.KO else _english(clauses)
-
-
-def _holds(factor: Factor) -> bool:
-    """Return whether the clause of a factor is true of its value."""
-    return factor.value >= LEAST_VALUES.get(factor.name, 0.0)
-
-
-def _clause(factor: Factor, lang: Lang) -> str:
-    return str(CLAUSES[factor.name].pick(lang))
-
-
-def _korean(clauses: list[str]) -> str:
-    """Join clauses, which all end in '-고', and end the last one in the polite form."""
-    *before, last = clauses
-    for going_on, ending in _ENDINGS.items():
-        if last.endswith(going_on):
-            last = last.removesuffix(going_on) + ending
-            break
-    return ", ".join([*before, last])
-
-
-def _english(clauses: list[str]) -> str:
-    sentence = " and ".join([", ".join(clauses[:-1]), clauses[-1]] if clauses[1:] else clauses)
-    return sentence[0].upper() + sentence[1:] + "."

@@ -10,7 +10,7 @@ from domain.histories import History
 from embeddings.features.choices import Choice, choices, crowd_of, deciding_kinds
 from embeddings.models.crowd import Crowd
 
-_EARLIER: Final = 0.4
+_EARLIER: Final = 0.25
 """The share of choices that only make the crowd; the others are fitted."""
 
 _PERIODS: Final = 12

@@ -69,7 +69,9 @@ def test_everything_that_can_be_stated() -> None:
         ),
         home=frozenset({world.SEOUL}),  # type: ignore[arg-type]
         regions=frozenset({world.SEOUL}),  # type: ignore[arg-type]
-        conditions=Conditions(36_000_000, 35.5, True, frozenset({DealBreaker.WAGE})),
+        conditions=Conditions(
+            36_000_000, 35.5, remote=True, deal_breakers=frozenset({DealBreaker.WAGE})
+        ),
         education=Education.MASTER,
         career_years=23 / 12,
     )

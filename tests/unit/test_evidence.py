@@ -99,7 +99,7 @@ ROWS = CatalogRows(
     ],
     employers=[EmployerRow("org_a", "에이", 500)],  # type: ignore[arg-type]
 )
-CROWD = Crowd.of([("job_a", "job_b")] * 4 + [("job_a",)] * 3)  # type: ignore[list-item]
+CROWD = Crowd.of([("job_a", "job_b")] * 4 + [("job_a",)] * 3)  # type: ignore[arg-type]
 ME: Any = Profile(
     skills=frozenset({"skill_python"}),  # type: ignore[arg-type]
     certifications=frozenset({"cert_sql", "cert_office"}),  # type: ignore[arg-type]
@@ -241,7 +241,7 @@ def test_what_is_missing_and_the_course_that_closes_it() -> None:
 
 
 def test_a_certification_is_closed_where_no_skill_is_missing() -> None:
-    able = replace(ME, skills=frozenset({"skill_fly", "skill_python"}))  # type: ignore[arg-type]
+    able = replace(ME, skills=frozenset({"skill_fly", "skill_python"}))
 
     assert account(able).closing == Closing("cert_pilot", "course_a")  # type: ignore[arg-type]
     late = account(able, ranking=ranking_of(day="2026-12-01"))
@@ -301,8 +301,9 @@ def test_what_a_list_rests_on(profile: Profile, basis: Basis) -> None:
 def test_why_a_list_is_empty() -> None:
     picky = Conditions(wage=1e9, deal_breakers=frozenset({DealBreaker.WAGE}))
     done = tuple(
-        Interaction(job, InteractionKind.DISMISSED) for job in ranking_of().catalog.jobs.index.ids
-    )  # type: ignore[arg-type]
+        Interaction(job, InteractionKind.DISMISSED)
+        for job in ranking_of().catalog.jobs.index.ids  # type: ignore[arg-type]
+    )
     alone = Profile(skills=frozenset({"skill_fly"}))  # type: ignore[arg-type]
     flyless = replace(ROWS, job_skills=[("job_b", "skill_sql", Need.ESSENTIAL)])
     cases = [

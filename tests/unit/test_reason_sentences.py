@@ -50,7 +50,7 @@ def fact(kind: FactKind, contribution: float = 1.0, **fields: Any) -> Fact:
     return Fact(kind, FactorName.PREFERENCE, contribution, **fields)
 
 
-SAVED = {"other": "job", "action": InteractionKind.SAVED}
+SAVED: dict[str, Any] = {"other": "job", "action": InteractionKind.SAVED}
 SPOKEN: list[tuple[Fact, str, str]] = [
     (
         fact(FactKind.HAS_ESSENTIAL, things=("py",), through=(None,), number=1),
