@@ -245,13 +245,13 @@ def _wage(claim: Claim) -> float:
 
 
 def _level(claim: Claim) -> bool:
-    required = Education(claim.props["education"]).rank
+    required = Education(claim.props.get("education") or "NONE").rank
     has = claim.profile.education
     return claim.fact.number == required and has is not None and has.rank >= required
 
 
 def _years(claim: Claim) -> bool:
-    had, required = claim.profile.career_years, claim.props["minCareerYears"]
+    had, required = claim.profile.career_years, claim.props.get("minCareerYears")
     return claim.fact.number == required and had is not None and had >= required
 
 

@@ -11,11 +11,13 @@ from domain.evidence import Fact
 from domain.holdings import HeldSkills
 from domain.ids import OccupationId
 from domain.matching import Profile
-from embeddings.arrays import FloatArray, IntArray
+from embeddings.arrays import BoolArray, FloatArray, IntArray
 from embeddings.features.chosen import Chosen, chosen
 from embeddings.features.marks import held_by
 from embeddings.features.space import Space
+from embeddings.features.stays import lay_out_places
 from embeddings.features.tables import Catalog, Requirements
+from embeddings.ranking.course_offers import find_offers
 from embeddings.ranking.titles import Wordings, wordings
 from embeddings.sparse import Links
 
@@ -33,6 +35,7 @@ class Person:
     `own` wordings, (rows, wordings), and `like_chosen` with those of postings chosen,
     (rows, chosen). `regions` are those of postings chosen, -1 where unknown, `tops` the region on
     top of each, -1 at the end. `kilometres` is from home, else from the nearest region stated.
+    `offered` marks the courses that they can join.
     """
 
     profile: Profile
@@ -50,6 +53,7 @@ class Person:
     regions: IntArray
     tops: IntArray
     kilometres: FloatArray
+    offered: BoolArray
 
     @classmethod
     def of(
@@ -63,6 +67,7 @@ class Person:
         regions, places = catalog.regions, catalog.places
         counts = _occupations(picks, catalog)
         start = profile.home or profile.regions
+        stays = lay_out_places(profile, picks, catalog)
         return cls(
             profile=profile,
             catalog=catalog,
@@ -79,6 +84,7 @@ class Person:
             regions=catalog.jobs.regions.only(picks.rows).first_columns(),
             tops=np.append(places.tops, -1),
             kilometres=places.kilometres(regions.mask(start)),
+            offered=find_offers(catalog.courses, stays, day).is_offered,
         )
 
 

@@ -42,14 +42,10 @@ _OF_POSTINGS: Final[Sequence[Callable[[Case], Iterator[Fact]]]] = (
 
 @dataclass(frozen=True, slots=True)
 class Accounting:
-    """Accounts for recommendations with the catalogue, the space and the day that ranked them.
-
-    `running` marks the courses that can still be joined.
-    """
+    """Accounts for recommendations with the catalogue, the space and the day that ranked them."""
 
     catalog: Catalog
     space: Space
-    running: BoolArray
     day: int
 
     def accounts(self, profile: Profile, ranked: Sequence[Ranked]) -> list[Account]:
@@ -92,13 +88,16 @@ class Accounting:
             certifications=certifications,
             education=_education(case) if is_job else None,
             years=_years(case) if is_job else None,
-            closing=self._closing(skills, certifications),
+            closing=self._closing(case.person.offered, skills, certifications),
         )
 
     def _closing(
-        self, skills: Sequence[MissingSkill], certifications: Sequence[MissingCertification]
+        self,
+        offered: BoolArray,
+        skills: Sequence[MissingSkill],
+        certifications: Sequence[MissingCertification],
     ) -> Closing | None:
-        """Return a course for the first essential thing that one closes.
+        """Return a course that can be joined, for the first essential thing that one closes.
 
         Of several courses, the one after which most found work.
         """
@@ -114,7 +113,7 @@ class Accounting:
             if need is not Need.ESSENTIAL:
                 continue
             rows = links.holders(index.positions[missing])
-            rows = rows[self.running[rows]]
+            rows = rows[offered[rows]]
             if len(rows):
                 best = int(rows[np.argmax(courses.employment_rate[rows])])
                 return Closing(missing, CourseId(courses.index.ids[best]))

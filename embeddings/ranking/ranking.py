@@ -122,7 +122,7 @@ class Ranking:
         """Return the facts behind ranked jobs or occupations of a profile, and what is missing."""
         day = day_number(self.day)
         with one_thread():
-            accounting = Accounting(self.catalog, self.space, self.running_courses, day)
+            accounting = Accounting(self.catalog, self.space, day)
             return accounting.accounts(profile, ranked)
 
     def unplaced(self, profile: Profile) -> list[str]:

@@ -23,7 +23,7 @@ from tests.bench.reasons import cost_ms, survey
 from tests.worlds import WORLD
 
 DAY = WORLD.as_of.isoformat()
-PEOPLE = 60
+PEOPLE = 40
 SHOWN = 20
 MOST_TRIPS = 8
 """One for each kind of thing that reasons name: skills, occupations, their groups, certifications,

@@ -26,6 +26,7 @@ from domain.evidence import (
     MissingEducation,
     MissingYears,
 )
+from domain.ids import JobId
 from domain.matching import Conditions, Interaction, MissingSkill, Profile, Versions, Wish, Work
 from embeddings.features.assembling import CatalogRows, assemble
 from embeddings.features.marks import lay_out
@@ -36,7 +37,7 @@ from embeddings.rankers.logit import Logit
 from embeddings.ranking.ranking import Ranking
 from embeddings.ranking.weights import DEFAULTS
 from graph.queries.catalog import CourseRow, JobRow, OccupationRow
-from graph.queries.market import EmployerRow, RegionRow
+from graph.queries.market import EmployerRow, RegionRow, SessionRow
 
 TODAY = "2026-11-10"
 SKILLS = ("skill_fly", "skill_git", "skill_python", "skill_sql")
@@ -85,21 +86,32 @@ ROWS = CatalogRows(
     occupation_groups=[("occ_dev", "group_it"), ("occ_tester", "group_it")],
     occupation_skills=[("occ_dev", "skill_python", Need.ESSENTIAL)],
     courses=[
-        CourseRow("course_a", 60.0, None, "2026-12-01"),  # type: ignore[arg-type]
-        CourseRow("course_b", 90.0, None, "2026-12-01"),  # type: ignore[arg-type]
-        CourseRow("course_over", 99.0, None, "2026-11-01"),  # type: ignore[arg-type]
+        CourseRow("course_a", 60.0, None, "과정 가"),  # type: ignore[arg-type]
+        CourseRow("course_b", 90.0, None, "과정 나"),  # type: ignore[arg-type]
+        CourseRow("course_over", 99.0, None, "과정 다"),  # type: ignore[arg-type]
+        CourseRow("course_far", 99.0, None, "과정 라"),  # type: ignore[arg-type]
     ],
-    course_skills=[(course, "skill_fly") for course in ("course_a", "course_b", "course_over")],
+    course_sessions=[
+        SessionRow("course_a", "s_a", "2026-12-01"),  # type: ignore[arg-type]
+        SessionRow("course_b", "s_b", "2026-12-01"),  # type: ignore[arg-type]
+        SessionRow("course_over", "s_over", "2026-11-01"),  # type: ignore[arg-type]
+        SessionRow("course_far", "s_far", "2026-12-01", "r_far"),  # type: ignore[arg-type]
+    ],
+    course_skills=[
+        (course, "skill_fly") for course in ("course_a", "course_b", "course_far", "course_over")
+    ],
     course_certifications=[("course_a", "cert_pilot")],
     certification_skills=[("cert_sql", "skill_sql")],
     regions=[
         RegionRow("r_top", None, 37.5, 127.0),  # type: ignore[arg-type]
         RegionRow("r_home", "r_top", 37.5, 127.0),  # type: ignore[arg-type]
         RegionRow("r_near", "r_top", 37.6, 127.0),  # type: ignore[arg-type]
+        RegionRow("r_far", None, 35.0, 129.0),  # type: ignore[arg-type]
     ],
     employers=[EmployerRow("org_a", "에이", 500)],  # type: ignore[arg-type]
 )
-CROWD = Crowd.of([("job_a", "job_b")] * 4 + [("job_a",)] * 3)  # type: ignore[arg-type]
+VIEWED: Any = [["job_a", "job_b"]] * 4 + [["job_a"]] * 3
+CROWD = Crowd.of(VIEWED)
 ME: Any = Profile(
     skills=frozenset({"skill_python"}),  # type: ignore[arg-type]
     certifications=frozenset({"cert_sql", "cert_office"}),  # type: ignore[arg-type]
@@ -235,7 +247,7 @@ def test_what_is_missing_and_the_course_that_closes_it() -> None:
     )
     assert found.education == MissingEducation(Education.BACHELOR, Education.ASSOCIATE)
     assert found.years == MissingYears(3.0, 1.8)
-    # Of the courses that can still be joined, most found work after course_b.
+    # Of the courses that they can still join, most found work after course_b.
     assert found.closing == Closing("skill_fly", "course_b")  # type: ignore[arg-type]
     assert {FactKind.EDUCATION, FactKind.YEARS}.isdisjoint(kinds(found))
 
