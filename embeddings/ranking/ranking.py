@@ -6,6 +6,8 @@ from typing import Final
 
 import numpy as np
 
+from domain.enums import Basis, EmptyReason
+from domain.evidence import Account
 from domain.holdings import HeldSkills
 from domain.matching import ModelVersion, Profile, Ranked
 from embeddings.arrays import BoolArray, FloatArray
@@ -23,10 +25,12 @@ from embeddings.features.space import Space, place
 from embeddings.features.tables import Catalog, JobTable, OccupationTable
 from embeddings.models.artifact import Artifact
 from embeddings.rankers.ranker import Ranker
+from embeddings.ranking.basis import basis_of, why_no_jobs
 from embeddings.ranking.course_gap import measure_gap
 from embeddings.ranking.course_offers import find_offers
 from embeddings.ranking.course_openings import count_openings
 from embeddings.ranking.course_ranking import rank_courses
+from embeddings.ranking.evidence import Accounting
 from embeddings.ranking.hard_facts import eligible
 from embeddings.ranking.retrieval import Retrieval
 from embeddings.ranking.scoring import best
@@ -104,6 +108,22 @@ class Ranking:
     def held(self, profile: Profile) -> HeldSkills:
         """Return all skills of the profile, with the evidence of those not declared."""
         return held_by(profile, self.catalog)
+
+    def basis(self, profile: Profile) -> Basis:
+        """Return what the lists of a profile rest on."""
+        return basis_of(profile, self.catalog)
+
+    def why_no_jobs(self, profile: Profile) -> EmptyReason:
+        """Return why no posting is recommended to a profile whose list is empty."""
+        with one_thread():
+            return why_no_jobs(profile, self.catalog, self.space, self.open_jobs)
+
+    def accounts(self, profile: Profile, ranked: Sequence[Ranked]) -> list[Account]:
+        """Return the facts behind ranked jobs or occupations of a profile, and what is missing."""
+        day = day_number(self.day)
+        with one_thread():
+            accounting = Accounting(self.catalog, self.space, day)
+            return accounting.accounts(profile, ranked)
 
     def unplaced(self, profile: Profile) -> list[str]:
         """Return the ids of a profile that play no part in the ranking."""
