@@ -313,8 +313,8 @@ def test_what_a_list_rests_on(profile: Profile, basis: Basis) -> None:
 def test_why_a_list_is_empty() -> None:
     picky = Conditions(wage=1e9, deal_breakers=frozenset({DealBreaker.WAGE}))
     done = tuple(
-        Interaction(job, InteractionKind.DISMISSED)
-        for job in ranking_of().catalog.jobs.index.ids  # type: ignore[arg-type]
+        Interaction(JobId(job), InteractionKind.DISMISSED)
+        for job in ranking_of().catalog.jobs.index.ids
     )
     alone = Profile(skills=frozenset({"skill_fly"}))  # type: ignore[arg-type]
     flyless = replace(ROWS, job_skills=[("job_b", "skill_sql", Need.ESSENTIAL)])
