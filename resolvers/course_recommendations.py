@@ -17,8 +17,9 @@ from graph.queries import policies as policy_queries
 from resolvers.arguments import Info, LangArg
 from resolvers.context import Context
 from resolvers.recommendations import Recommended
-from services.course_reasons import CourseFacts, course_reason, place_name
+from services.course_reasons import CourseFacts, course_reason
 from services.recommending import SUPPORTED
+from services.wording.named import place_name
 
 T = TypeVar("T")
 

@@ -276,7 +276,7 @@ _PEOPLE: Final = (
             "PLACE_LATEST": "It is in the district of the latest of them.",
             "PLACE_WORKED": "The share of its district and province among places of earlier work.",
             "EDUCATION": "The person has the education that it requires; 1/2 if it is not known.",
-            "CAREER": "The person has the years of experience that it requires, or nearly so.",
+            "CAREER": "The person has the years of experience that it requires; 1/2 if not known.",
             "REQUIRED_CERTIFICATIONS": "The person holds all certifications that are essential.",
             "TERMS": "The share of the wishes for wage, hours and remote work that it meets.",
             "WAGE": "The wage beside the usual one for the occupation and province; 1/2 is usual.",

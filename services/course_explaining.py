@@ -10,7 +10,8 @@ from domain.records import CourseSession, Region
 from domain.vocabulary import Label
 from graph.queries import courses, regions
 from graph.store import Store
-from services.course_reasons import CourseFacts, course_reason, place_name
+from services.course_reasons import CourseFacts, course_reason
+from services.wording.named import place_name
 
 
 @dataclass(frozen=True, slots=True)

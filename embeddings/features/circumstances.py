@@ -40,7 +40,10 @@ _FRESH_DAYS: Final = 30.0
 _NEAR_KM: Final = 30.0
 """Kilometres after which nearness falls to 1/e: about an hour of commuting."""
 
+_SHORT: Final = 0.4
 _SHORT_YEARS: Final = 1.5
+"""A requirement that is missed by little is still missed; each year more counts as well."""
+
 _USUAL_SPREAD: Final = 0.15
 """The logarithm of wages for the same work in the same province spreads about this much."""
 
@@ -106,11 +109,12 @@ def education(level: int, jobs: JobTable) -> FloatArray:
 
 
 def career(years: float, jobs: JobTable) -> FloatArray:
-    """Return 1 where there are enough years, less for every year short, 1/2 where unknown."""
+    """Return 1 where there are enough years, at most 0.4 where some are short, 1/2 if unknown."""
     if np.isnan(years):
         return np.where(jobs.career <= 0, 1.0, _NOT_KNOWN).astype(np.float32)
     short = np.maximum(jobs.career - years, 0.0)
-    return np.asarray(np.exp(-short / _SHORT_YEARS), dtype=np.float32)
+    lacking_some = _SHORT * np.exp(-short / _SHORT_YEARS)
+    return np.where(short > 0, lacking_some, 1.0).astype(np.float32)
 
 
 def lacking(held: FloatArray, jobs: JobTable) -> FloatArray:

@@ -24,6 +24,9 @@ from embeddings.features.tables import Catalog
 from embeddings.ranking import place_facts, term_facts, work_facts
 from embeddings.ranking.case import Case, Person, rows_of
 
+_LEAST_FOCUS: Final = 0.3
+"""The share of a course that has to be about what is missing."""
+
 _OF_WORK: Final[Sequence[Callable[[Case], Iterator[Fact]]]] = (
     work_facts.skills,
     work_facts.certifications,
@@ -99,9 +102,12 @@ class Accounting:
     ) -> Closing | None:
         """Return a course that can be joined, for the first essential thing that one closes.
 
-        Of several courses, the one after which most found work.
+        Of several courses, the one most of which is about what is missing. A course of which
+        little is, such as safety in a course for forklift drivers, is no answer.
         """
         courses, catalog = self.catalog.courses, self.catalog
+        missing_skills = catalog.skills.mask(one.skill for one in skills)
+        focus = courses.teaches.share(missing_skills)
         wanted = [
             *((one.skill, courses.teaches, catalog.skills, one.need) for one in skills),
             *(
@@ -113,9 +119,10 @@ class Accounting:
             if need is not Need.ESSENTIAL:
                 continue
             rows = links.holders(index.positions[missing])
-            rows = rows[offered[rows]]
+            certified = links is courses.prepares_for
+            rows = rows[offered[rows] & ((focus[rows] >= _LEAST_FOCUS) | certified)]
             if len(rows):
-                best = int(rows[np.argmax(courses.employment_rate[rows])])
+                best = int(rows[np.lexsort((courses.employment_rate[rows], focus[rows]))[-1]])
                 return Closing(missing, CourseId(courses.index.ids[best]))
         return None
 

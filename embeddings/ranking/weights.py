@@ -42,9 +42,9 @@ DEFAULTS: Final[Mapping[FactorName, float]] = {
     FactorName.PROVINCE_CHOSEN: 2.0,
     FactorName.PLACE_LATEST: 1.0,
     FactorName.PLACE_WORKED: 1.0,
-    FactorName.EDUCATION: 1.5,
-    FactorName.CAREER: 1.5,
-    FactorName.REQUIRED_CERTIFICATIONS: 1.5,
+    FactorName.EDUCATION: 2.0,
+    FactorName.CAREER: 3.5,
+    FactorName.REQUIRED_CERTIFICATIONS: 2.0,
     FactorName.TERMS: 1.0,
     FactorName.WAGE: 0.5,
     FactorName.EMPLOYER_SIZE: 0.1,
@@ -60,6 +60,13 @@ LEAST_BOND: Final = 0.01
 
 LEAST_WISH: Final = 0.5
 """What a person states keeps this weight, even where other people do not do what they state."""
+
+LEAST_REQUIREMENTS: Final = {
+    FactorName.EDUCATION: 2.0,
+    FactorName.CAREER: 3.5,
+    FactorName.REQUIRED_CERTIFICATIONS: 2.0,
+}
+"""What employers insist on keeps these weights: people apply below it more often than it pays."""
 
 WISHES: Final = (
     FactorName.OCCUPATION_SOUGHT,
@@ -94,7 +101,7 @@ def fit_weights(
     The prior is normal around `prior` with standard deviation `spread`; without any
     choice the weights are the prior's.
     """
-    start = np.array([prior[name] for name in names], dtype=np.float64)
+    start = np.array([max(prior[name], least(name)) for name in names], dtype=np.float64)
     if len(choices.values) == 0:
         return dict(zip(names, start.tolist(), strict=True))
     values = choices.values.astype(np.float64)
@@ -111,6 +118,8 @@ def fit_weights(
 
 def least(name: FactorName) -> float:
     """Return the least weight of a factor; none is negative."""
+    if name in LEAST_REQUIREMENTS:
+        return LEAST_REQUIREMENTS[name]
     if name in WISHES:
         return LEAST_WISH
     return LEAST_BOND if name in BONDS else 0.0

@@ -36,8 +36,19 @@ def listed(names: Sequence[str], lang: Lang) -> Named:
 
 
 def place(names: Sequence[str], lang: Lang) -> Named:
-    """Return a region with the one that contains it: 서울 강남구; Gangnam-gu, Seoul."""
-    return Named(" ".join(reversed(names)) if lang is Lang.KO else ", ".join(names))
+    """Return a region with the one that contains it."""
+    region, above = [*names, None, None][:2]
+    return Named(place_name(region, above, lang) or "")
+
+
+def place_name(region: str | None, above: str | None, lang: Lang) -> str | None:
+    """Return a region with the one that contains it: 서울 강남구; Gangnam-gu, Seoul.
+
+    A city that is a province of its own, such as 세종시 in 세종, is named once.
+    """
+    if region is None or above is None or region.startswith(above):
+        return region
+    return f"{above} {region}" if lang is Lang.KO else f"{region}, {above}"
 
 
 def _korean(shown: Sequence[str], more: int) -> str:

@@ -3,7 +3,8 @@
 import pytest
 
 from domain.enums import Lang
-from services.course_reasons import CourseFacts, course_reason, place_name
+from services.course_reasons import CourseFacts, course_reason
+from services.wording.named import place_name
 
 FULL = CourseFacts(
     skills=["드론 조종", "항공법"],
