@@ -1,7 +1,8 @@
 """What methods of ranking may know, and how they are made."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeAlias
 
@@ -46,6 +47,17 @@ class Material:
     def crowd(self) -> Crowd:
         """Return what people chose, over the postings of the catalogue."""
         return crowd_of(self.histories).over(self.catalog.jobs.index)
+
+    def crowd_of_late(self, days: int | None) -> Crowd:
+        """Return what people chose in the last days before the moment; ever, if it has no day."""
+        if days is None or not self.moment:
+            return self.crowd
+        begin = (date.fromisoformat(self.moment) - timedelta(days=days)).isoformat()
+        recent = [
+            replace(one, interactions=tuple(i for i in one.interactions if i.at[:10] >= begin))
+            for one in self.histories
+        ]
+        return crowd_of(recent).over(self.catalog.jobs.index)
 
     @cached_property
     def known(self) -> IntArray:

@@ -43,7 +43,7 @@ def families() -> tuple[Family, ...]:
     """Return the baselines in the order in which they are chosen and reported."""
     return (
         _one(Method(RANDOM, simple.random, is_drawn=True)),
-        _one(Method(POPULARITY, at_once(simple.popularity))),
+        Family(POPULARITY, lambda _: [(label, _popular(days)) for label, days in _SPANS]),
         Family(TITLES, lambda _: [(str(one), _titles(one)) for one in _SOURCES]),
         _one(Method(PLACE, at_once(simple.place))),
         _one(Method(BM25, at_once(bm25))),
@@ -65,6 +65,7 @@ _SOURCES: Final = (
     Sources(1.0, 0.3, 0.1),
     Sources(0.0, 1.0, 0.3),
 )
+_SPANS: Final = (("of all time", None), ("of 30 days", 30), ("of 7 days", 7))
 _SHARES: Final = (0.25, 0.5, 1.0, 2.0)
 
 
@@ -95,6 +96,10 @@ def _scaled(scores: DoubleArray) -> DoubleArray:
 
 def _titles(sources: Sources) -> Method:
     return Method(TITLES, at_once(lambda material: Titles(material, sources)))
+
+
+def _popular(days: int | None) -> Method:
+    return Method(POPULARITY, at_once(partial(simple.popularity, days=days)))
 
 
 def _titles_and_place(made: Mapping[str, Method]) -> Sequence[tuple[str, Method]]:

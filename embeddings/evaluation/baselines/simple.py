@@ -16,9 +16,9 @@ def random(material: Material, seed: int) -> At:
     return lambda _now: lambda _choice: draw.random(size)
 
 
-def popularity(material: Material) -> Scorer:
-    """Score by the number of people who were interested, as far as is known."""
-    counts = material.crowd.counts.astype(np.float64)
+def popularity(material: Material, days: int | None) -> Scorer:
+    """Score by the number of people who were interested in the last days, or ever."""
+    counts = material.crowd_of_late(days).counts.astype(np.float64)
     return lambda _choice: counts
 
 

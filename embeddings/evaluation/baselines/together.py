@@ -17,6 +17,8 @@ _MOST_ITEMS: Final = 5_000
 """EASE inverts a square matrix of the postings chosen most, or of all people if these are fewer."""
 
 _SWEEPS: Final = 15
+_STEPS: Final = 3
+"""Steps of conjugate gradients in each half sweep; the next one goes on from there."""
 
 
 def item_knn(material: Material, shrinkage: float) -> Scorer:
@@ -100,19 +102,39 @@ def als(material: Material, seed: int, *, width: int, weight: float, ridge: floa
 def _factors(taken: Links, seed: int, *, width: int, weight: float, ridge: float) -> FloatArray:
     """Return the factors of items, (items, width); an item that nobody chose has none."""
     draw = np.random.default_rng(seed)
+    people = np.zeros((taken.height, width), dtype=np.float32)
     items = draw.normal(0.0, 0.01, (taken.width, width)).astype(np.float32)
-    sides = (taken, taken.turned())
+    turned = taken.turned()
     for _ in range(_SWEEPS):
-        people = _half(sides[0], items, weight, ridge)
-        items = _half(sides[1], people, weight, ridge)
+        people = _half(taken, people, items, weight, ridge)
+        items = _half(turned, items, people, weight, ridge)
     return items
 
 
-def _half(links: Links, other: FloatArray, weight: float, ridge: float) -> FloatArray:
+def _half(
+    links: Links, start: FloatArray, other: FloatArray, weight: float, ridge: float
+) -> FloatArray:
+    """Improve the factors of all rows by conjugate gradients (Takács, Pilászy and Tikk 2011)."""
     gram = other.T @ other + ridge * np.eye(other.shape[1], dtype=np.float32)
-    found = np.zeros((links.height, other.shape[1]), dtype=np.float32)
-    for row in np.flatnonzero(links.row_sums).tolist():
-        found[row] = _solved(other[links.columns(row)], gram, weight)
+    rows = np.repeat(np.arange(links.height), np.diff(links.matrix.indptr))
+    columns = links.matrix.indices
+
+    def applied(factors: FloatArray) -> FloatArray:
+        seen = np.einsum("nk,nk->n", factors[rows], other[columns])
+        return np.asarray(factors @ gram + weight * links.valued(seen).times(other), np.float32)
+
+    found = start.copy()
+    left = np.float32(1.0 + weight) * links.times(other) - applied(found)
+    towards = left.copy()
+    length = np.einsum("nk,nk->n", left, left)
+    for _ in range(_STEPS):
+        turned = applied(towards)
+        pace = length / np.maximum(np.einsum("nk,nk->n", towards, turned), 1e-12)
+        found += pace[:, None] * towards
+        left -= pace[:, None] * turned
+        longer = np.einsum("nk,nk->n", left, left)
+        towards = left + (longer / np.maximum(length, 1e-12))[:, None] * towards
+        length = longer
     return found
 
 
