@@ -163,7 +163,10 @@ class Freshness(StrEnum):
 
 
 class FactorName(StrEnum):
-    """A part of a score: the first group ranks jobs and occupations, the second courses."""
+    """A part of a score: the first group ranks jobs and occupations, the second courses.
+
+    DISTANCE is a factor of both.
+    """
 
     ESSENTIAL_SKILLS = "ESSENTIAL_SKILLS"
     OPTIONAL_SKILLS = "OPTIONAL_SKILLS"
@@ -181,6 +184,7 @@ class FactorName(StrEnum):
     DESCRIPTION = "DESCRIPTION"
     EMPLOYER_CHOSEN = "EMPLOYER_CHOSEN"
     CHOSEN_TOGETHER = "CHOSEN_TOGETHER"
+    POSTING_SEEN = "POSTING_SEEN"
     PREFERENCE = "PREFERENCE"
     REGION = "REGION"
     DISTANCE = "DISTANCE"
@@ -200,7 +204,10 @@ class FactorName(StrEnum):
     NOT_DISMISSED = "NOT_DISMISSED"
 
     GAP_CLOSED = "GAP_CLOSED"
+    POSTINGS_OPENED = "POSTINGS_OPENED"
     CERTIFICATION_PREPARED = "CERTIFICATION_PREPARED"
     FOCUS = "FOCUS"
+    LOW_COST = "LOW_COST"
+    EARLY_START = "EARLY_START"
     EMPLOYMENT_RATE = "EMPLOYMENT_RATE"
     SATISFACTION = "SATISFACTION"

@@ -136,13 +136,28 @@ class MissingSkill:
 
 
 @dataclass(frozen=True, slots=True)
+class Purpose:
+    """What a course is good for: the job or occupation whose requirements it covers best.
+
+    `skills` and `certifications` are those that `target` requires, that the person lacks, and that
+    the course teaches or prepares for, the most needed first. `target` is None where only further
+    postings ask for the certifications.
+    """
+
+    target: JobId | OccupationId | None
+    skills: tuple[SkillId, ...] = ()
+    certifications: tuple[CertificationId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Ranked:
     """A ranked job, occupation or course.
 
     The score is the exact sum of the factors' contributions, added in their order. For a
     job or an occupation, `missing` are the required skills that the profile lacks, the essential
-    ones first; for a course, `closes` are the missing skills that it teaches, the most needed
-    first.
+    ones first. For a course, `closes` are the missing skills that it teaches, the most needed
+    first, `sessions` the ids of the sessions that the person can reach and that have not begun,
+    the soonest first, and `purpose` says what it is good for.
     """
 
     id: str
@@ -151,6 +166,8 @@ class Ranked:
     factors: tuple[Factor, ...]
     missing: tuple[MissingSkill, ...] = ()
     closes: tuple[SkillId, ...] = ()
+    sessions: tuple[str, ...] = ()
+    purpose: Purpose | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class Links:
         known = (at_row >= 0) & (at_column >= 0)
         ones = np.ones(int(known.sum()), dtype=np.float32)
         found = cls.at(at_row[known], at_column[known], ones, (len(rows), len(columns)))
-        return found.valued(np.ones_like(found.matrix.data))
+        return found.present()
 
     @property
     def height(self) -> int:
@@ -120,7 +120,8 @@ class Links:
 
     def dense(self, other: "Links") -> FloatArray:
         """Return the product with another matrix as an array: (rows, columns of the other)."""
-        return np.asarray((self.matrix @ other.matrix).toarray(), dtype=np.float32)
+        product = sparse.csr_array(self.matrix @ other.matrix)
+        return np.asarray(product.toarray(), dtype=np.float32)
 
     def through(self, other: "Links") -> "Links":
         """Compose with `other`: 1 where a path of two links leads from a row to a column."""
@@ -188,6 +189,16 @@ class Links:
         counts = np.diff(self.matrix.indptr)
         values = self.matrix.data * np.repeat(rows, counts) * columns[self.matrix.indices]
         return self.valued(values.astype(np.float32))
+
+    def without_zeros(self) -> "Links":
+        """Drop the places whose value is 0."""
+        kept = self.matrix.copy()
+        kept.eliminate_zeros()
+        return Links(kept)
+
+    def present(self) -> "Links":
+        """Set 1 wherever there is a value."""
+        return self.valued(np.ones(self.matrix.nnz, dtype=np.float32))
 
     def valued(self, values: FloatArray) -> "Links":
         """Replace the values; their places stay."""

@@ -203,9 +203,10 @@ _PEOPLE: Final = (
     ),
     described(
         FactorName,
-        "The factors of scores. `GAP_CLOSED`, `CERTIFICATION_PREPARED`, `FOCUS`, "
-        "`EMPLOYMENT_RATE` and `SATISFACTION` are factors of courses, the others are "
-        "factors of jobs. Of these, occupations have those about skills, occupations and "
+        "The factors of scores. `GAP_CLOSED`, `POSTINGS_OPENED`, `CERTIFICATION_PREPARED`, "
+        "`FOCUS`, `LOW_COST`, `EARLY_START`, `EMPLOYMENT_RATE` and `SATISFACTION` are factors of "
+        "courses, `DISTANCE` is one of jobs and of courses, the others are factors of jobs. "
+        "Of these, occupations have those about skills, occupations and "
         "certifications, and `PREFERENCE`.",
         {
             "ESSENTIAL_SKILLS": "The share of the essential skills that the person has.",
@@ -228,11 +229,13 @@ _PEOPLE: Final = (
             "those of postings that they were interested in.",
             "EMPLOYER_CHOSEN": "The share of its employer among these postings.",
             "CHOSEN_TOGETHER": "How often other people were interested in it and in one of these.",
+            "POSTING_SEEN": "The person viewed or saved it before.",
             "PREFERENCE": "How well it fits everything that is known about the person, as the "
             "trained model sees it.",
             "REGION": "It is in a region where the person lives or would work; 1/2 if only a wider "
             "region is known.",
-            "DISTANCE": "How near it is to where the person lives: 1 at home, 0.37 at 30 km.",
+            "DISTANCE": "How near it is to where the person lives: 1 at home, 0.37 at 30 km. For "
+            "a course, of its soonest session; 1/2 if the place is not known.",
             "PLACE_CHOSEN": "The share of its district among the postings that the person was "
             "interested in.",
             "PROVINCE_CHOSEN": "The share of its province among them.",
@@ -249,10 +252,16 @@ _PEOPLE: Final = (
             "POPULARITY": "How many people were interested in it, on a logarithmic scale.",
             "NOT_DISMISSED": "How different its title is from those of postings that the person "
             "dismissed.",
-            "GAP_CLOSED": "How far it covers the skills missing for recommended jobs.",
-            "CERTIFICATION_PREPARED": "It prepares for a certification that recommended jobs "
-            "require.",
+            "GAP_CLOSED": "How far it covers the skills missing for recommended jobs and "
+            "occupations, weighted by their rank, by need and by how many postings a skill opens.",
+            "POSTINGS_OPENED": "How many open postings in reach it opens, on a logarithmic scale "
+            "up to 50.",
+            "CERTIFICATION_PREPARED": "How far it covers the certifications missing for "
+            "recommended jobs and occupations and for postings in reach.",
             "FOCUS": "The share of what it teaches that the person lacks.",
+            "LOW_COST": "How little its soonest session costs after subsidies: 1 for free, 0.37 "
+            "for 1,000,000 KRW, 1/2 if it is not known.",
+            "EARLY_START": "How soon its soonest session begins: 1 for today, 0.37 in 60 days.",
             "EMPLOYMENT_RATE": "How many of its participants found work.",
             "SATISFACTION": "How satisfied its participants were.",
         },

@@ -7,10 +7,18 @@ import strawberry
 from domain import matching
 from domain.enums import FactorName, Freshness, Match
 from domain.vocabulary import Relation
-from resolvers import factors, paths, recommendations, runs
+from resolvers import course_recommendations, factors, paths, recommendations, runs
 from resolvers.recommendations import Recommended
 from schema.base import ConceptScheme, Node
-from schema.catalog import Course, Job, Occupation, RequiredSkill, Skill
+from schema.catalog import (
+    Course,
+    CourseSession,
+    Job,
+    Occupation,
+    Policy,
+    RequiredSkill,
+    Skill,
+)
 from schema.connections import Edge, PageInfo
 from schema.declare import field, of
 from schema.scalars import DateTime
@@ -148,9 +156,25 @@ class CourseRecommendation(Recommendation):
     course: Course | None = field(
         "The course; null if it is no longer in the graph.", recommendations.course
     )
+    reason: str = field(
+        "Why it is recommended: what it teaches for which job or occupation, and when, where and "
+        "at what price its soonest session begins.",
+        course_recommendations.reason,
+    )
     closes: list[Skill] = field(
-        "Skills that it teaches and that the person lacks for recommended jobs.",
+        "Skills that it teaches and that the person lacks for recommended jobs and occupations.",
         recommendations.closes,
+    )
+    sessions: list[CourseSession] = field(
+        "Sessions of the programme that the person can reach and that have not begun, the soonest "
+        "first. The same course may be listed several times: these are the sessions of all "
+        "listings.",
+        course_recommendations.sessions,
+    )
+    policies: list[Policy] = field(
+        "Policies that one can apply for: those that pay for the course, then those that support "
+        "an occupation that the person looks for or that is recommended.",
+        course_recommendations.policies,
     )
 
 
@@ -191,7 +215,9 @@ class Recommendations:
         "Jobs, the best first.", recommendations.jobs
     )
     courses: RankedConnection[Edge[CourseRecommendation]] = field(
-        "Courses, the best first.", recommendations.courses
+        "Courses, the best first; of several courses with the same content, only the best is among "
+        "the first ten.",
+        recommendations.courses,
     )
     occupations: RankedConnection[Edge[OccupationRecommendation]] = field(
         "Occupations, the best first.", recommendations.occupations

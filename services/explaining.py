@@ -22,6 +22,7 @@ from graph.queries import (
 )
 from graph.statement import Grouped, Statement
 from graph.store import Store
+from services.course_explaining import ShownSession, named_in, read_sessions, reason_of_course
 from services.paths import COSTS, HUNDREDTHS
 from services.reasons import reason
 
@@ -45,7 +46,7 @@ class Explained:
     """One recommendation in words; `path` is the path through the graph from the asker to it.
 
     `matched` and `missing` are the required skills of a job or an occupation, `closes` the
-    missing skills that a course teaches.
+    missing skills that a course teaches, `sessions` those that the person can join.
     """
 
     rank: int
@@ -59,6 +60,7 @@ class Explained:
     missing: tuple[str, ...]
     closes: tuple[str, ...]
     path: str | None
+    sessions: tuple[ShownSession, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +83,14 @@ class Explaining:
         """Return ranked jobs, occupations or courses with names and reasons."""
         required = await self._required(ranked)
         asked = [row.skill.id for rows in required.values() for row in rows]
-        closed = [skill for one in ranked for skill in one.closes]
+        closed: list[str] = [skill for one in ranked for skill in one.closes]
+        closed += [named for one in ranked for named in named_in(one)]
         standing = [via for via in asker.held.values() if via is not None]
         names = await self.names((*(one.id for one in ranked), *asked, *closed, *standing))
         hiring = await self._employers(ranked)
-        return [
-            _explained(one, required.get(one.id, []), asker, _Words(self._lang, names, hiring))
-            for one in ranked
-        ]
+        sessions = await read_sessions(self._store, ranked, self._lang)
+        words = _Words(self._lang, names, hiring, sessions)
+        return [_explained(one, required.get(one.id, []), asker, words) for one in ranked]
 
     async def names(self, ids: Iterable[str]) -> dict[str, str]:
         """Read the names of concepts, postings and courses by id."""
@@ -126,6 +128,7 @@ class _Words:
     lang: Lang
     names: Mapping[str, str]
     employers: Mapping[str, str]
+    sessions: Mapping[str, ShownSession]
 
 
 def _explained(
@@ -139,13 +142,20 @@ def _explained(
         name=names.get(one.id, one.id),
         employer=words.employers.get(one.id),
         score=one.score,
-        reason=reason(one.factors, words.lang),
+        reason=_reason(one, words),
         factors=one.factors,
         matched=tuple(names[row.skill.id] for row in matched),
         missing=tuple(names[row.skill.id] for row in missing),
         closes=tuple(names[skill] for skill in one.closes),
         path=_drawn(one, path_to(one.id, matched, asker), names),
+        sessions=tuple(words.sessions[held] for held in one.sessions if held in words.sessions),
     )
+
+
+def _reason(one: Ranked, words: _Words) -> str:
+    if label_of(one.id) is Label.COURSE:
+        return reason_of_course(one, words.names, words.sessions, words.lang)
+    return reason(one.factors, words.lang)
 
 
 def split(

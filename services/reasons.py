@@ -29,6 +29,7 @@ LABELS: Final[Mapping[FactorName, Texts]] = {
     FactorName.DESCRIPTION: Texts("비슷한 업무 내용", "similar description"),
     FactorName.EMPLOYER_CHOSEN: Texts("관심 기업", "employer chosen before"),
     FactorName.CHOSEN_TOGETHER: Texts("비슷한 구직자의 관심", "chosen by similar people"),
+    FactorName.POSTING_SEEN: Texts("전에 본 공고", "posting seen before"),
     FactorName.REGION: Texts("지역", "region"),
     FactorName.DISTANCE: Texts("거리", "distance"),
     FactorName.PLACE_CHOSEN: Texts("관심 공고의 시·군·구", "district of postings chosen"),
@@ -46,8 +47,11 @@ LABELS: Final[Mapping[FactorName, Texts]] = {
     FactorName.CAREER: Texts("경력 연수", "years of work"),
     FactorName.FRESHNESS: Texts("최근 공고", "recency of the posting"),
     FactorName.GAP_CLOSED: Texts("채워 주는 스킬", "skills gap closed"),
+    FactorName.POSTINGS_OPENED: Texts("지원할 수 있게 되는 공고", "postings opened"),
     FactorName.CERTIFICATION_PREPARED: Texts("준비하는 자격증", "certification prepared for"),
     FactorName.FOCUS: Texts("부족한 스킬에 집중", "focus on missing skills"),
+    FactorName.LOW_COST: Texts("적은 본인 부담", "low cost"),
+    FactorName.EARLY_START: Texts("빠른 시작", "early start"),
     FactorName.EMPLOYMENT_RATE: Texts("취업률", "employment rate"),
     FactorName.SATISFACTION: Texts("만족도", "satisfaction"),
 }
@@ -87,35 +91,17 @@ CLAUSES: Final[Mapping[FactorName, Texts]] = {
     FactorName.EDUCATION: Texts("학력 조건에 맞고", "your education meets what it asks for"),
     FactorName.CAREER: Texts("경력 조건에 맞고", "your years of work meet what it asks for"),
     FactorName.FRESHNESS: Texts("최근에 올라온 공고이고", "it was posted recently"),
-    FactorName.GAP_CLOSED: Texts(
-        "추천 일자리에 부족한 스킬을 채워 주고",
-        "it teaches skills that you lack for recommended jobs",
-    ),
-    FactorName.CERTIFICATION_PREPARED: Texts(
-        "추천 일자리가 요구하는 자격증을 준비해 주고",
-        "it prepares for a certification that recommended jobs ask for",
-    ),
-    FactorName.FOCUS: Texts(
-        "가르치는 스킬의 절반 이상이 부족한 스킬이고",
-        "at least half of the skills that it teaches are ones that you lack",
-    ),
-    FactorName.EMPLOYMENT_RATE: Texts(
-        "수료생의 절반 이상이 취업했고", "at least half of those who completed it found work"
-    ),
-    FactorName.SATISFACTION: Texts(
-        "수료생의 만족도가 높고", "those who completed it were satisfied"
-    ),
 }
-"""A clause for each factor; {percent} is the factor's value. Korean clauses end in '-고'."""
+"""A clause for each factor of jobs and occupations; {percent} is the factor's value.
+
+Korean clauses end in '-고'.
+"""
 
 LEAST_VALUES: Final[Mapping[FactorName, float]] = {
     FactorName.SKILLS_IN_COMMON: 0.6,
     FactorName.EDUCATION: 1.0,
     FactorName.CAREER: 1.0,
     FactorName.FRESHNESS: 0.5,
-    FactorName.FOCUS: 0.5,
-    FactorName.EMPLOYMENT_RATE: 0.5,
-    FactorName.SATISFACTION: 0.7,
 }
 """The least value for which a clause is true; for factors not listed, any value above 0.
 
@@ -126,7 +112,6 @@ or career for a person about whom nothing is known.
 _ENDINGS: Final = {
     "겹치고": "겹칩니다.",
     "이고": "입니다.",
-    "주고": "줍니다.",
     "고": "습니다.",
 }
 """The polite endings of sentences for the last clause; the first that matches is taken."""

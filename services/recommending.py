@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from domain.clock import Clock
 from domain.errors import NoModelError
@@ -12,13 +12,15 @@ from domain.histories import profile_at
 from domain.ids import RunId, SeekerId, mint_random
 from domain.matching import Profile, Ranked, RecommendationRun, RecommendationSet, Versions
 from domain.vocabulary import Label
-from embeddings.ranking.ranking import Ranking
-from embeddings.ranking.shards import COURSES, JOBS
+from embeddings.ranking.ranking import LISTED, Ranking
 from graph.queries import recommendations as queries
 from graph.queries.recommendations import ListId, Standing
 from graph.statement import Grouped
 from graph.store import Store
 from services.editions.edition import Edition
+
+SUPPORTED: Final = 5
+"""The recommended occupations for which policies are listed."""
 
 Compute: TypeAlias = Callable[[Profile, int], list[Ranked]]
 Stored: TypeAlias = Callable[[Sequence[ListId], int, int], Grouped[Ranked]]
@@ -79,7 +81,7 @@ class Recommending:
         self, sets: Sequence[RecommendationSet], first: int, after_rank: int = 0
     ) -> list[list[Ranked]]:
         """Return ranked jobs of each set, at most `first` after a rank."""
-        readable = after_rank + first <= JOBS
+        readable = after_rank + first <= LISTED
         return await self._ranked(
             sets, first, after_rank, self._ranking.jobs, queries.jobs if readable else None
         )
@@ -88,7 +90,7 @@ class Recommending:
         self, sets: Sequence[RecommendationSet], first: int, after_rank: int = 0
     ) -> list[list[Ranked]]:
         """Return ranked courses of each set, at most `first` after a rank."""
-        readable = after_rank + first <= COURSES
+        readable = after_rank + first <= LISTED
         return await self._ranked(
             sets, first, after_rank, self._ranking.courses, queries.courses if readable else None
         )

@@ -1,6 +1,6 @@
 """Assembly of the catalogue's arrays from rows of the graph."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Final
 
@@ -8,12 +8,12 @@ import numpy as np
 
 from domain.enums import ConceptStatus, Education, JobStatus, Need, RemoteWork
 from embeddings.arrays import FloatArray, Index
+from embeddings.features.course_tables import CourseTable, SessionTable
 from embeddings.features.days import FAR_AHEAD, LONG_AGO, day_or
 from embeddings.features.places import Places
 from embeddings.features.tables import (
     Catalog,
     Columns,
-    CourseTable,
     JobTable,
     OccupationTable,
     Requirements,
@@ -21,7 +21,7 @@ from embeddings.features.tables import (
 from embeddings.sparse import Links
 from embeddings.text.counting import Counted, count_words
 from graph.queries.catalog import CourseRow, JobRow, NeededPair, OccupationRow, Pair
-from graph.queries.market import EmployerRow, RegionRow
+from graph.queries.market import EmployerRow, RegionRow, SessionRow
 
 _LEVELS: Final[dict[str, int]] = {level.value: level.rank for level in Education}
 _REMOTE: Final = {None: -1} | {one: rank for rank, one in enumerate(RemoteWork)}
@@ -43,6 +43,7 @@ class CatalogRows:
     courses: Sequence[CourseRow] = ()
     course_skills: Sequence[Pair] = ()
     course_certifications: Sequence[Pair] = ()
+    course_sessions: Sequence[SessionRow] = ()
     certification_skills: Sequence[Pair] = ()
     licences: Sequence[str] = ()
     regions: Sequence[RegionRow] = ()
@@ -101,9 +102,11 @@ def _columns(rows: CatalogRows, words: _WordsOfJobs) -> Columns:
     certifications.update(held for _, held in rows.course_certifications)
     certifications.update(held for held, _ in rows.certification_skills)
     certifications.update(rows.licences)
-    regions: set[str] = {row.id for row in rows.regions} | {
-        region for _, region in rows.job_regions
-    }
+    regions: set[str] = {row.id for row in rows.regions}
+    regions.update(region for _, region in rows.job_regions)
+    courses: set[str] = {row.id for row in rows.courses}
+    sessions = [row for row in rows.course_sessions if row.course in courses]
+    regions.update(row.region for row in sessions if row.region)
     employers = {row.id for row in rows.employers} | {job.employer for job in rows.jobs} - {None}
     return Columns(
         skills=Index.of(skills),
@@ -161,16 +164,12 @@ def _job_table(rows: CatalogRows, columns: Columns, groups: Links, words: _Words
 
 
 def _course_table(rows: CatalogRows, columns: Columns) -> CourseTable:
-    courses = sorted(rows.courses, key=lambda course: course.id)
-    index = Index(tuple(course.id for course in courses))
-    starts = [day_or(course.last_start, LONG_AGO) for course in courses]
-    return CourseTable(
-        index=index,
+    index = Index.of(row.id for row in rows.courses)
+    return CourseTable.of(
+        rows.courses,
         teaches=Links.of(rows.course_skills, index, columns.skills),
         prepares_for=Links.of(rows.course_certifications, index, columns.certifications),
-        employment_rate=_shares(course.employment_rate6 for course in courses),
-        satisfaction=_shares(course.satisfaction for course in courses),
-        last_start=np.array(starts, dtype=np.int64),
+        sessions=SessionTable.of(rows.course_sessions, index, columns.regions),
     )
 
 
@@ -210,8 +209,3 @@ def _named(needs: Requirements, unlinked: FloatArray) -> FloatArray:
     linked = needs.skills.row_sums
     asked = linked + unlinked
     return np.where(asked > 0, linked / np.maximum(asked, 1.0), 1.0).astype(np.float32)
-
-
-def _shares(percents: Iterable[float | None]) -> FloatArray:
-    values = np.array([percent or 0.0 for percent in percents], dtype=np.float64)
-    return np.clip(values / 100.0, 0.0, 1.0).astype(np.float32)

@@ -39,7 +39,13 @@ TEXTS: Final = (
     FactorName.TITLE_LATEST,
     FactorName.DESCRIPTION,
 )
-BONDS: Final = (*SHARED, *TEXTS, FactorName.EMPLOYER_CHOSEN, FactorName.CHOSEN_TOGETHER)
+BONDS: Final = (
+    *SHARED,
+    *TEXTS,
+    FactorName.EMPLOYER_CHOSEN,
+    FactorName.CHOSEN_TOGETHER,
+    FactorName.POSTING_SEEN,
+)
 
 _ALIKE: Final = 0.3
 """Texts that are less alike share a word by chance."""
@@ -56,8 +62,9 @@ def job_bonds(marks: Marks, jobs: JobTable, space: Space) -> list[FloatArray]:
     shared = shared_bonds(marks, jobs.needs, known, jobs.groups)
     for at in range(len(SKILL_SHARES)):
         shared[at] = shared[at] * jobs.named
-    beside = marks.beside[space.rows]
-    return [*shared, *_texts(marks, space), jobs.employers.times(marks.employers), beside]
+    employers = jobs.employers.times(marks.employers)
+    others = (marks.beside[space.rows], marks.seen[space.rows])
+    return [*shared, *_texts(marks, space), employers, *others]
 
 
 def shared_bonds(

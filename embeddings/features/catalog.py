@@ -105,6 +105,7 @@ async def _courses(store: Store) -> CatalogRows:
         courses=await _all(store, queries.courses()),
         course_skills=await _all(store, queries.course_skills()),
         course_certifications=await _all(store, queries.course_certifications()),
+        course_sessions=await _all(store, market.course_sessions()),
     )
 
 

@@ -13,6 +13,8 @@ from embeddings.models.crowd import Crowd
 APPLICATIONS: Final = frozenset(
     {InteractionKind.APPLIED, InteractionKind.INTERVIEWED, InteractionKind.HIRED}
 )
+_DAY: Final = len("2026-11-02")
+
 ANY_INTEREST: Final = APPLICATIONS | {InteractionKind.VIEWED, InteractionKind.SAVED}
 
 
@@ -55,8 +57,8 @@ def choices(
     """Return a seeker's choices of postings with what was known at the time of each.
 
     A posting is chosen once, at the first interaction of these kinds. What the person did with
-    it before, such as viewing it, is left out of the profile. With `seen` False, no earlier
-    interactions are known.
+    it on the same day, such as viewing it a minute before, is left out of the profile: it is part
+    of the choice. With `seen` False, no earlier interactions are known.
     """
     firsts: dict[JobId, int] = {}
     for place, one in enumerate(history.interactions):
@@ -77,5 +79,8 @@ def choices(
 
 def _profile(history: History, job: JobId, place: int, *, seen: bool) -> Profile:
     profile = profile_at(history, history.interactions[place].at, place)
-    known = tuple(one for one in profile.interactions if seen and one.job != job)
+    day = history.interactions[place].at[:_DAY]
+    known = tuple(
+        one for one in profile.interactions if seen and (one.job != job or one.at[:_DAY] < day)
+    )
     return replace(profile, interactions=known)

@@ -8,7 +8,7 @@ import numpy as np
 from domain.holdings import HeldSkills, held_skills
 from domain.ids import CertificationId, CourseId, JobId, SkillId
 from domain.matching import Conditions, Profile
-from embeddings.arrays import FloatArray, Index
+from embeddings.arrays import FloatArray, Index, IntArray
 from embeddings.features.chosen import Chosen, chosen
 from embeddings.features.said import Said, lay_out_texts
 from embeddings.features.space import Space
@@ -24,7 +24,8 @@ class Marks:
     `skills` are those of `held_by`; `near` (skills,) is 1 for these and the closeness of
     the best substitute, 0-1, for others. `picked` are the shares of occupations among the
     postings that were chosen, `employers` those of employers. `facts` is (k, width): a direction
-    for every fact that has a vector. `beside` and `liked` say what others chose, (postings,).
+    for every fact that has a vector. `beside` and `liked` say what others chose, and `seen` marks
+    what the person was interested in before: (postings,).
     `education` is a rank, -1 where not known; `career` are years, NaN where not known.
     """
 
@@ -41,6 +42,7 @@ class Marks:
     stays: Stays
     chosen: Chosen
     beside: FloatArray
+    seen: FloatArray
     liked: FloatArray
     conditions: Conditions
     education: int
@@ -118,6 +120,7 @@ def lay_out(
         stays=lay_out_places(profile, picks, catalog),
         chosen=picks,
         beside=space.crowd.beside(picks.rows, picks.shares, counted),
+        seen=_marked(picks.rows, len(catalog.jobs.index)),
         liked=space.crowd.liked(counted),
         conditions=profile.conditions,
         education=-1 if profile.education is None else profile.education.rank,
@@ -136,6 +139,12 @@ def _near(skills: FloatArray, space: Space) -> FloatArray:
         columns = space.near.columns(int(skill))
         near[columns] = np.maximum(near[columns], space.near.values(int(skill)))
     return near
+
+
+def _marked(rows: IntArray, size: int) -> FloatArray:
+    marks = np.zeros(size, dtype=np.float32)
+    marks[rows] = 1.0
+    return marks
 
 
 def _groups(catalog: Catalog, occupations: FloatArray) -> FloatArray:

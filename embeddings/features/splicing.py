@@ -13,11 +13,11 @@ import numpy as np
 from domain.ids import OccupationId
 from embeddings.arrays import FloatArray, Index
 from embeddings.features.assembling import CatalogRows, assemble
+from embeddings.features.course_tables import CourseTable
 from embeddings.features.places import Places
 from embeddings.features.tables import (
     Catalog,
     Columns,
-    CourseTable,
     JobTable,
     OccupationTable,
     Requirements,
@@ -139,7 +139,10 @@ def _columns(parts: _Parts, before: Columns) -> Columns:
         regions=_named(
             [(part.regions, part.jobs.regions) for part in jobs],
             before.regions,
-            parts.regions.regions.take(np.flatnonzero(parts.regions.places.is_stated)),
+            (
+                *parts.regions.regions.take(np.flatnonzero(parts.regions.places.is_stated)),
+                *parts.courses.regions.take(parts.courses.courses.sessions.used_regions),
+            ),
         ),
         groups=_shared(parts.occupations.groups, before.groups),
         occupations=_shared(parts.occupations.occupations.index, before.occupations),
@@ -220,12 +223,14 @@ def _occupations(part: Catalog, columns: Columns) -> OccupationTable:
 
 def _courses(part: Catalog, columns: Columns) -> CourseTable:
     before, courses = part.columns, part.courses
-    if (before.skills, before.certifications) == (columns.skills, columns.certifications):
+    used = (before.skills, before.certifications, before.regions)
+    if used == (columns.skills, columns.certifications, columns.regions):
         return courses
     return replace(
         courses,
         teaches=_moved(courses.teaches, before.skills, columns.skills),
         prepares_for=_moved(courses.prepares_for, before.certifications, columns.certifications),
+        sessions=courses.sessions.moved(before.regions, columns.regions),
     )
 
 

@@ -1,4 +1,4 @@
-"""The columns of the catalogue: postings, occupations and courses as arrays."""
+"""The columns of the catalogue: postings and occupations as arrays, and all of it together."""
 
 from bisect import bisect
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from embeddings.arrays import BoolArray, FloatArray, Index, IntArray
+from embeddings.features.course_tables import CourseTable
 from embeddings.features.places import Places
 from embeddings.sparse import Links
 
@@ -94,26 +95,6 @@ class OccupationTable:
     needs: Requirements
     groups: Links
     names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CourseTable:
-    """Courses, a row each; rates as shares (0-1), 0 where none is known.
-
-    `last_start` is the day on which the last session begins that is not closed, far in
-    the past where there is none or the course itself is closed.
-    """
-
-    index: Index
-    teaches: Links
-    prepares_for: Links
-    employment_rate: FloatArray
-    satisfaction: FloatArray
-    last_start: IntArray
-
-    def running_after(self, day: int) -> BoolArray:
-        """Mark the courses of which a session begins after a day."""
-        return self.last_start > day
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Fitting of a ranker to people's choices."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,12 +17,13 @@ from embeddings.features.space import Space
 from embeddings.features.tables import Catalog
 from embeddings.rankers.logit import Logit
 from embeddings.rankers.ranker import Ranker
-from embeddings.ranking.lessons import divided
+from embeddings.ranking.lessons import Lesson, lessons
 from embeddings.ranking.weights import DEFAULTS, Choices, fit_weights
 from embeddings.threads import one_thread
 
 _ALTERNATIVES: Final = 200
 _MOST: Final = 3_000
+"""Choices that are fitted: more of them hardly change the weights."""
 
 
 def candidates(choice: Choice, catalog: Catalog) -> BoolArray:
@@ -37,12 +38,9 @@ def sample_choices(
 ) -> Choices:
     """Draw 200 alternatives for each choice from the postings open on its day.
 
-    At most 3,000 choices are used. A choice of an unknown posting, or one without
-    alternatives, is left out.
+    A choice of an unknown posting, or one without alternatives, is left out.
     """
     draw = np.random.default_rng(seed)
-    if len(choices) > _MOST:
-        choices = [choices[at] for at in sorted(draw.permutation(len(choices))[:_MOST].tolist())]
     values = np.zeros((len(choices), _ALTERNATIVES + 1, len(JOB_FACTORS)), dtype=np.float32)
     used = np.zeros(len(choices), dtype=np.bool_)
     for at, choice in enumerate(choices):
@@ -85,18 +83,29 @@ def learn_rankers(
 
     The ranker for newcomers is fitted to the same choices as if nothing of the person's history
     were known, that for known people to those before which something was known. What the crowd
-    did is known up to a moment only, and the choices after it are fitted: a crowd that knew what
-    came after a choice would be taken for a better guide than it can be.
+    did is known up to a moment before each choice: a crowd that knew what came after would be
+    taken for a better guide than it can be.
     """
-    lesson = divided(histories)
-    earlier = space.with_crowd(lesson.crowd, catalog.jobs.index)
-    known = [choice for choice in lesson.choices if choice.profile.interactions]
-    hidden = [choice.without_history() for choice in lesson.choices]
+    parts = lessons(histories, _MOST, seed=seed)
+    spaces = [space.with_crowd(part.crowd, catalog.jobs.index) for part in parts]
+
+    def sampled(chosen: Callable[[Lesson], Sequence[Choice]]) -> Choices:
+        pairs = zip(parts, spaces, strict=True)
+        each = [sample_choices(chosen(part), catalog, near, seed=seed) for part, near in pairs]
+        return Choices(np.concatenate([one.values for one in each]))
+
     with one_thread():
         return Rankers(
-            known=fit_ranker(sample_choices(known, catalog, earlier, seed=seed)),
-            newcomers=fit_ranker(sample_choices(hidden, catalog, earlier, seed=seed)),
+            known=fit_ranker(sampled(_of_known)), newcomers=fit_ranker(sampled(_of_newcomers))
         )
+
+
+def _of_known(part: Lesson) -> Sequence[Choice]:
+    return [choice for choice in part.choices if choice.profile.interactions]
+
+
+def _of_newcomers(part: Lesson) -> Sequence[Choice]:
+    return [choice.without_history() for choice in part.choices]
 
 
 def fit_ranker(sample: Choices, names: Sequence[FactorName] = JOB_FACTORS) -> Ranker:

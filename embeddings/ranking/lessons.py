@@ -4,12 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+import numpy as np
+
 from domain.histories import History
 from embeddings.features.choices import Choice, choices, crowd_of, deciding_kinds
 from embeddings.models.crowd import Crowd
 
-_EARLIER: Final = 0.5
-"""The share of choices that make the crowd; the others are fitted."""
+_EARLIER: Final = 0.25
+"""The share of choices that only make the crowd; the others are fitted."""
+
+_PERIODS: Final = 12
+"""Periods of the choices that are fitted; the crowd of each is that of its beginning."""
 
 _ENOUGH: Final = 200
 """Fewer choices than this are all fitted, beside a crowd of all people but the one who chose."""
@@ -23,23 +28,43 @@ class Lesson:
     crowd: Crowd
 
 
-def divided(histories: Sequence[History]) -> Lesson:
-    """Divide what people did at the moment of the middle choice.
+def lessons(histories: Sequence[History], most: int, *, seed: int) -> list[Lesson]:
+    """Divide what people did into periods of time, each with the crowd before it.
 
     Where there are few choices, or nearly all have one date, nothing is divided: then the crowd
     knows all, and only the person's own choices are left out of it.
+
+    Args:
+        histories: What people did.
+        most: The number of choices to fit; of more, some are drawn.
+        seed: The seed of that drawing.
     """
     kinds = deciding_kinds(histories)
     every = [choice for history in histories for choice in choices(history, kinds)]
     times = sorted(choice.at for choice in every)
-    if times:
-        moment = times[int(len(times) * _EARLIER)]
-        later = tuple(choice for choice in every if choice.at > moment)
-        if len(later) >= _ENOUGH:
-            return Lesson(later, crowd_of([_until(history, moment) for history in histories]))
-    return Lesson(tuple(every), crowd_of(histories))
+    start = times[int(len(times) * _EARLIER)] if times else ""
+    later = [choice for choice in every if choice.at > start]
+    if len(later) < _ENOUGH:
+        return [Lesson(tuple(_some(every, most, seed)), crowd_of(histories))]
+    drawn = sorted(_some(later, most, seed), key=lambda choice: choice.at)
+    moments = [drawn[len(drawn) * part // _PERIODS].at for part in range(_PERIODS)]
+    ends = [*moments[1:], None]
+    return [
+        Lesson(
+            tuple(one for one in drawn if one.at >= begin and (end is None or one.at < end)),
+            crowd_of([_until(history, begin) for history in histories]),
+        )
+        for begin, end in zip(moments, ends, strict=True)
+    ]
+
+
+def _some(every: Sequence[Choice], most: int, seed: int) -> list[Choice]:
+    if len(every) <= most:
+        return list(every)
+    order = np.random.default_rng(seed).permutation(len(every))[:most]
+    return [every[at] for at in sorted(order.tolist())]
 
 
 def _until(history: History, moment: str) -> History:
-    kept = tuple(one for one in history.interactions if one.at <= moment)
+    kept = tuple(one for one in history.interactions if one.at < moment)
     return replace(history, interactions=kept)

@@ -23,13 +23,23 @@ from embeddings.features.space import Space, place
 from embeddings.features.tables import Catalog, JobTable, OccupationTable
 from embeddings.models.artifact import Artifact
 from embeddings.rankers.ranker import Ranker
-from embeddings.ranking.course_ranking import measure_gap, rank_courses
+from embeddings.ranking.course_gap import measure_gap
+from embeddings.ranking.course_offers import find_offers
+from embeddings.ranking.course_openings import count_openings
+from embeddings.ranking.course_ranking import rank_courses
 from embeddings.ranking.hard_facts import eligible
 from embeddings.ranking.retrieval import Retrieval
 from embeddings.ranking.scoring import best
 from embeddings.threads import one_thread
 
+LISTED: Final = 21
+"""A page of the usual 20, and the row after it, which says whether there is a next page."""
+
 TARGETS: Final = 20
+"""The best jobs that courses lead towards."""
+
+_OCCUPATIONS: Final = 5
+"""The best occupations that courses lead towards."""
 
 _SPARE: Final = 20
 """Rows beyond those asked for that are scored exactly: rounding may exchange neighbours."""
@@ -49,7 +59,6 @@ class Ranking:
     space: Space
     open_jobs: JobTable
     retrieval: Retrieval | None
-    running_courses: BoolArray
 
     @classmethod
     def build(cls, model: Artifact, catalog: Catalog, day: str) -> "Ranking":
@@ -59,8 +68,8 @@ class Ranking:
             model: The trained model.
             catalog: What can be ranked.
             day: The ISO date. Postings are open on it if their status is OPEN and it is neither
-                before `postedAt` nor after `closesAt`; courses run if one of their sessions
-                that are not closed begins after it.
+                before `postedAt` nor after `closesAt`; courses are offered if one of their
+                sessions that are not closed begins after it.
         """
         with one_thread():
             return cls._on(day, catalog, model, place(model.table, catalog, model.crowd))
@@ -75,6 +84,11 @@ class Ranking:
             return self
         with one_thread():
             return self._on(day, catalog, self.artifact, self.space.updated(self.catalog, catalog))
+
+    @property
+    def running_courses(self) -> BoolArray:
+        """Mark the courses of which a session has not begun yet."""
+        return self.catalog.courses.running_after(day_number(self.day))
 
     @property
     def model(self) -> ModelVersion:
@@ -129,16 +143,32 @@ class Ranking:
             return self._ranked(table, ranker, values, candidates, first, marks)
 
     def courses(
-        self, profile: Profile, first: int, targets: Sequence[Ranked] | None = None
+        self, profile: Profile, first: int, jobs: Sequence[Ranked] | None = None
     ) -> list[Ranked]:
-        """Return the courses that close most of what is missing for the targets.
+        """Return the courses that close most of what is missing for the work that fits best.
 
-        `targets` are ranked jobs or occupations of the same profile; its 20 best jobs if
-        not given.
+        That are the 20 best jobs and the 5 best occupations, whatever `first` is: a longer list
+        begins with the shorter one. See `rank_courses` and `find_offers` for what is left out.
+
+        Args:
+            profile: The person.
+            first: How many courses.
+            jobs: The first `LISTED` jobs of the same profile, if they are known already.
         """
-        chosen = self.jobs(profile, TARGETS) if targets is None else targets
-        gap = measure_gap(profile, chosen, self.catalog)
-        return rank_courses(profile, gap, self.catalog, self.running_courses, first)
+        chosen = (self.jobs(profile, LISTED) if jobs is None else jobs)[:TARGETS]
+        fields = self.occupations(profile, _OCCUPATIONS)
+        with one_thread():
+            catalog, marks = self.catalog, lay_out(profile, self.catalog, self.space)
+            fitting = {*profile.sought, *profile.worked, *(one.id for one in fields)}
+            fitting.update(self._occupations_of(chosen))
+            openings = count_openings(marks, self.open_jobs, catalog, fitting)
+            gap = measure_gap(chosen, fields, openings, marks, catalog)
+            offers = find_offers(catalog.courses, marks.stays, day_number(self.day))
+            return rank_courses(profile, marks, gap, offers, catalog, first)
+
+    def _occupations_of(self, jobs: Sequence[Ranked]) -> tuple[str, ...]:
+        rows = self.catalog.jobs.index.find(one.id for one in jobs)
+        return self.catalog.occupations.index.take(self.catalog.jobs.occupations.reached(rows))
 
     @classmethod
     def _on(cls, day: str, catalog: Catalog, model: Artifact, space: Space) -> "Ranking":
@@ -152,7 +182,6 @@ class Ranking:
             space=space,
             open_jobs=jobs,
             retrieval=Retrieval.of(jobs, space, catalog, number),
-            running_courses=catalog.courses.running_after(number),
         )
 
     def _ranked(  # noqa: PLR0913, PLR0917 - a table, how it is ranked, and for whom

@@ -76,6 +76,7 @@ class Retrieval:
         weights = ranker.emphasis()
         bonds = self.inverted.bonds(marks, self.jobs, self.catalog, weights)
         bonds += weights[FactorName.CHOSEN_TOGETHER] * marks.beside[self.space.rows]
+        bonds += weights[FactorName.POSTING_SEEN] * marks.seen[self.space.rows]
         if marks.has_bonds:
             candidates = candidates & (bonds > 0)
         scores = bonds + self._circumstances(marks, weights)

@@ -2,15 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from domain.ids import SeekerId
 from domain.matching import Profile, Ranked
-from embeddings.ranking.ranking import TARGETS, Ranking
-
-JOBS: Final = 21
-COURSES: Final = 21
-"""A page of the usual 20, and the row after it, which says whether there is a next page."""
+from embeddings.ranking.ranking import LISTED, Ranking
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +19,7 @@ class RankedLists:
 
 
 def rank_shard(ranking: Ranking, profiles: Sequence[tuple[SeekerId, Profile]]) -> list[RankedLists]:
-    """Return the best `JOBS` jobs and `COURSES` courses of each seeker, in the order given.
+    """Return the best `LISTED` jobs and courses of each seeker, in the order given.
 
     Pure, and its arguments and result can be pickled, so that shards can be ranked in
     threads or processes.
@@ -33,6 +28,6 @@ def rank_shard(ranking: Ranking, profiles: Sequence[tuple[SeekerId, Profile]]) -
 
 
 def _lists(ranking: Ranking, seeker: SeekerId, profile: Profile) -> RankedLists:
-    jobs = ranking.jobs(profile, JOBS)
-    courses = ranking.courses(profile, COURSES, jobs[:TARGETS])
+    jobs = ranking.jobs(profile, LISTED)
+    courses = ranking.courses(profile, LISTED, jobs)
     return RankedLists(seeker, profile.version, tuple(jobs), tuple(courses))

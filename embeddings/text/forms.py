@@ -17,10 +17,18 @@ from embeddings.text.tokens import grams
 
 BUCKETS: Final = 1 << 20
 
+_COMMON: Final = 100
+_COMMON_SHARE: Final = 0.005
+"""An n-gram of more words than this says nothing, and takes long to look up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The n-grams of words: `units` is (words, n-grams), `found` its transpose."""
+    """The n-grams of words: `units` is (words, n-grams).
+
+    `found` (n-grams, words) is its transpose without n-grams that many words have, such as
+    endings; it is scaled so that a word is still 1 with itself.
+    """
 
     index: Index
     units: Links
@@ -60,4 +68,11 @@ def take_apart(words: Sequence[str]) -> Links:
 
 
 def _over(index: Index, units: Links) -> Forms:
-    return Forms(index, units, units.turned())
+    rare = units.column_counts <= max(_COMMON, len(index) * _COMMON_SHARE)
+    ones = np.ones(len(index), dtype=np.float32)
+    counts = units.present()
+    kept = counts.scaled(ones, rare.astype(np.float32)).without_zeros()
+    lengths = np.asarray(
+        np.sqrt(counts.row_sums) / np.maximum(kept.row_sums, 1.0), dtype=np.float32
+    )
+    return Forms(index, units, kept.scaled(lengths, np.ones(BUCKETS, np.float32)).turned())

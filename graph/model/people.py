@@ -201,6 +201,20 @@ RELATIONS: Final = (
             Property(
                 "closes", PropertyType.STRINGS, "ids of the missing skills that a course teaches"
             ),
+            strings(
+                "sessions",
+                "ids of the sessions of a course that the person can reach, the soonest first",
+            ),
+            string("target", "id of the job or occupation that a course leads towards"),
+            strings(
+                "targetSkills",
+                "ids of the missing skills that the target requires and the course teaches",
+            ),
+            strings(
+                "targetCertifications",
+                "ids of the missing certifications that the target requires and the course "
+                "prepares for",
+            ),
             string("profileVersion", "version of the profile that the list was computed for"),
         ),
         lifetime=Lifetime.DERIVED,

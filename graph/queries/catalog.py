@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, LiteralString, TypeAlias
 
-from domain.enums import ConceptStatus, JobStatus, Need, OfferStatus, RemoteWork, WagePeriod
+from domain.enums import ConceptStatus, JobStatus, Need, RemoteWork, WagePeriod
 from domain.ids import CourseId, EmployerId, JobId, OccupationId
 from domain.wages import yearly
 from graph.statement import Row, Statement
@@ -59,17 +59,18 @@ class OccupationRow:
 class CourseRow:
     """A course's own properties; the rates are percent (0-100).
 
-    `last_start` is the ISO date on which the last session begins that is not closed; None
-    where there is none, or the course itself is closed. `title` and `text` (its description) are
-    those of all languages, a line each.
+    `title` and `text` (its description) are those of all languages, a line each. `provider` is the
+    id of the provider, None where the source names none, and `provider_name` its names, a line
+    each.
     """
 
     id: CourseId
     employment_rate6: float | None
     satisfaction: float | None
-    last_start: str | None = None
     title: str = ""
     text: str = ""
+    provider: str | None = None
+    provider_name: str = ""
 
 
 _JOB_COLUMNS: Final[LiteralString] = """j.id AS id, j.status AS status,
@@ -236,11 +237,10 @@ def courses() -> Statement[CourseRow]:
         cypher="""
         MATCH (c:Course)
         RETURN c.id AS id, c.employmentRate6 AS rate, c.satisfaction AS satisfaction,
-          c.status AS status,
           [c.titleKo, c.titleEn] AS titles, c.otherTitles AS otherTitles,
           [c.descriptionKo, c.descriptionEn] AS texts, c.otherDescriptions AS otherTexts,
-          [(c)-[:HAS_SESSION]->(s:CourseSession) | {status: s.status, start: s.startsOn}]
-            AS sessions
+          [(c)-[:OFFERED_BY]->(p:Provider) | {id: p.id, names: [p.nameKo, p.nameEn]}]
+            AS providers
         """,
         row=_course,
     )
@@ -349,17 +349,13 @@ def _wage(row: Row) -> float | None:
 
 
 def _course(row: Row) -> CourseRow:
-    is_open = row["status"] != OfferStatus.CLOSED
-    starts = [
-        session["start"]
-        for session in row["sessions"]
-        if is_open and session["start"] and session["status"] != OfferStatus.CLOSED
-    ]
+    provider = min(row["providers"], key=lambda one: one["id"], default=None)
     return CourseRow(
         row["id"],
         row["rate"],
         row["satisfaction"],
-        max(starts, default=None),
         lines(row["titles"], row["otherTitles"]),
         lines(row["texts"], row["otherTexts"]),
+        provider["id"] if provider else None,
+        lines(provider["names"]) if provider else "",
     )

@@ -1,4 +1,4 @@
-"""What surrounds everything that can be ranked: sessions, regions, licences, policies, employers.
+"""What surrounds everything that can be ranked: sessions, regions, licences, employers.
 
 Like the statements of `graph.queries.catalog`, they read whole labels and are not ordered.
 """
@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from domain.enums import OfferStatus
 from domain.ids import CertificationId, CourseId, EmployerId, RegionId
-from graph.queries.catalog import Pair, lines
+from graph.queries.catalog import lines
 from graph.statement import Row, Statement
 
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """A session of a course; `starts_on` is an ISO date, money is in whole KRW."""
+    """A session that is not closed, of a course that is not closed.
+
+    `starts_on` is an ISO date, money is in whole KRW.
+    """
 
     course: CourseId
     session: str
@@ -80,19 +83,6 @@ def certifications() -> Statement[CertificationId]:
         name="market.certifications",
         cypher="MATCH (c:Certification) WHERE c.regulated = true RETURN c.id AS id",
         row=lambda row: CertificationId(row["id"]),
-    )
-
-
-def policies() -> Statement[Pair]:
-    """What open policies pay for or support: courses and occupations, told apart by their ids."""
-    return Statement(
-        name="market.policies",
-        cypher="""
-        MATCH (a:Policy)-[:FUNDS|SUPPORTS]->(b)
-        WHERE coalesce(a.status, 'OPEN') <> 'CLOSED' AND (b:Course OR b:Occupation)
-        RETURN a.id AS policy, b.id AS target
-        """,
-        row=lambda row: (row["policy"], row["target"]),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.enums import OfferStatus, PolicyKind
-from domain.ids import CourseId, PolicyId
+from domain.ids import CourseId, OccupationId, PolicyId
 from domain.records import Policy
 from graph.queries.concepts import Props, sourced, texts
 from graph.statement import Grouped, Row, Statement
@@ -53,6 +53,22 @@ def policy(props: Props) -> Policy:
         url=props.get("url"),
         status=OfferStatus(props.get("status", OfferStatus.OPEN)),
         **sourced(props),
+    )
+
+
+def supporting(occupations: Sequence[OccupationId]) -> Grouped[Policy]:
+    """The policies that are meant for an occupation."""
+    return Grouped(
+        name="policies.supporting",
+        cypher="""
+        UNWIND range(0, size($ids) - 1) AS ix
+        MATCH (:Occupation {id: $ids[ix]})<-[:SUPPORTS]-(p:Policy)
+        RETURN ix, properties(p) AS policy
+        ORDER BY ix, p.id
+        """,
+        row=_row,
+        params={"ids": list(occupations)},
+        size=len(occupations),
     )
 
 

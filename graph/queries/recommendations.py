@@ -7,12 +7,12 @@ only the first.
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.enums import FactorName
 from domain.histories import History
 from domain.ids import RunId, SeekerId
-from domain.matching import Factor, Ranked, RecommendationRun, Versions
+from domain.matching import Factor, Purpose, Ranked, RecommendationRun, Versions
 from graph.queries.profiles import DATED_FACTS, history
 from graph.statement import Grouped, Row, Statement, nothing
 
@@ -133,7 +133,7 @@ def put_jobs(run: RunId, ranks: Sequence[StoredRank]) -> Statement[None]:
 
 
 def put_courses(run: RunId, ranks: Sequence[StoredRank]) -> Statement[None]:
-    """Store ranked courses, with the missing skills that each closes."""
+    """Store ranked courses, with the missing skills that each closes, its sessions and purpose."""
     return Statement(
         name="recommendations.put_courses",
         cypher="""
@@ -144,7 +144,7 @@ def put_courses(run: RunId, ranks: Sequence[StoredRank]) -> Statement[None]:
         SET r = row.props
         """,
         row=nothing,
-        params={"rows": [_rank_row(run, rank, closes=list(rank.ranked.closes)) for rank in ranks]},
+        params={"rows": [_rank_row(run, rank, **_of_course(rank.ranked)) for rank in ranks]},
     )
 
 
@@ -203,10 +203,11 @@ def courses(lists: Sequence[ListId], first: int, after_rank: int = 0) -> Grouped
         MATCH (:Seeker {id: $ids[ix]})-[r:RECOMMENDED]->(c:Course)
         WHERE r.run = $runs[ix] AND r.rank > $after AND r.rank <= $after + $first
         RETURN ix, c.id AS id, r.rank AS rank, r.score AS score, r.factors AS factors,
-          r.closes AS closes
+          r.closes AS closes, r.sessions AS sessions, r.target AS target,
+          r.targetSkills AS targetSkills, r.targetCertifications AS targetCertifications
         ORDER BY ix, rank, id
         """,
-        row=_ranked,
+        row=_ranked_course,
         params=_page_params(lists, first, after_rank),
         size=len(lists),
     )
@@ -265,6 +266,17 @@ def _rank_row(run: RunId, rank: StoredRank, **more: object) -> dict[str, object]
     }
 
 
+def _of_course(ranked: Ranked) -> dict[str, object]:
+    purpose = ranked.purpose or Purpose(None)
+    return {
+        "closes": list(ranked.closes),
+        "sessions": list(ranked.sessions),
+        "target": purpose.target,
+        "targetSkills": list(purpose.skills),
+        "targetCertifications": list(purpose.certifications),
+    }
+
+
 def _run(node: Row) -> RecommendationRun:
     versions = Versions(
         model=node["model"],
@@ -292,5 +304,15 @@ def _ranked(row: Row) -> Ranked:
         Factor(FactorName(name), value, contribution)
         for name, value, contribution in json.loads(row["factors"])
     )
-    closes = tuple(row.get("closes") or ())
-    return Ranked(row["id"], row["rank"], row["score"], factors, closes=closes)
+    return Ranked(row["id"], row["rank"], row["score"], factors)
+
+
+def _ranked_course(row: Row) -> Ranked:
+    skills, certifications = row["targetSkills"] or (), row["targetCertifications"] or ()
+    purpose = Purpose(row["target"], tuple(skills), tuple(certifications))
+    return replace(
+        _ranked(row),
+        closes=tuple(row["closes"] or ()),
+        sessions=tuple(row["sessions"] or ()),
+        purpose=purpose if skills or certifications else None,
+    )

@@ -1,15 +1,22 @@
 """Recommendations of a seeker and of somebody without an account."""
 
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
 from app.commands.recommend import Question, answer
 from domain.enums import Lang
+from domain.facts import Edge, Fact, Node
+from domain.ids import mint
+from domain.vocabulary import Label, Relation
+from graph.loading import Loader
+from graph.statement import Statement, nothing
+from graph.store import Store
 from resolvers.context import Services
 from services.recommending import Recommending
 from tests.api import world
 from tests.api.conftest import Api, pages
+from tests.conftest import STAMP
 
 PROFILE = """query ($skills: [ID!]!) { recommend(profile: { skills: $skills }) {
   run { id freshness }
@@ -171,12 +178,83 @@ async def test_ranked_courses(api: Api) -> None:
         {
             "node": {
                 "course": {"id": world.DRONE_COURSE},
-                "reason": "It teaches skills that you lack for recommended jobs, at least half of "
-                "the skills that it teaches are ones that you lack and at least half of those "
-                "who completed it found work.",
+                "reason": "It teaches “fly drones”, which the posting “드론 소프트웨어 개발자” asks"
+                " for. It starts on 1 December in Seoul and the tuition is 900,000 KRW.",
             }
         }
     ]
+
+
+COURSES = """query ($skills: [ID!]) { recommendedCourses(skills: $skills) { edges { node {
+  course { id } reason closes { id }
+  sessions { id startsOn ownPayment tuition region { id } status }
+  policies { id status } } } } }"""
+
+
+async def test_a_recommended_course_with_its_sessions_and_policies(api: Api) -> None:
+    answer = await api(COURSES, skills=[world.PYTHON])
+
+    assert answer.errors is None
+    assert answer.data["recommendedCourses"]["edges"] == [
+        {
+            "node": {
+                "course": {"id": world.DRONE_COURSE},
+                "reason": "'드론 소프트웨어 개발자' 공고에서 찾는 드론 조종 스킬을 배울 수 "
+                "있습니다. 12월 1일 서울에서 시작하며, 훈련비는 90만 원입니다.",
+                "closes": [{"id": world.DRONES}],
+                "sessions": [
+                    {
+                        "id": world.SESSION,
+                        "startsOn": "2026-12-01",
+                        "ownPayment": None,
+                        "tuition": 900_000,
+                        "region": {"id": world.SEOUL},
+                        "status": "OPEN",
+                    }
+                ],
+                "policies": [{"id": world.CARD, "status": "OPEN"}],
+            }
+        }
+    ]
+    # one trip for each kind of thing, whatever the number of courses
+    assert sorted(answer.trips) == [
+        "courses.by_ids",
+        "courses.sessions_by_ids",
+        "jobs.by_ids",
+        "policies.funding",
+        "policies.supporting",
+        "regions.of_sessions",
+        "skills.by_ids",
+    ]
+
+
+MORE_POLICIES: Final[tuple[tuple[str, str, str, dict[str, str]], ...]] = (
+    ("for developers", Relation.SUPPORTS, world.DEVELOPER, {}),
+    ("also pays", Relation.FUNDS, world.DRONE_COURSE, {"applyUntil": "2026-11-02"}),
+    ("ended yesterday", Relation.FUNDS, world.DRONE_COURSE, {"applyUntil": "2026-11-01"}),
+    ("withdrawn", Relation.SUPPORTS, world.DEVELOPER, {"status": "CLOSED"}),
+    ("for pilots", Relation.SUPPORTS, world.PILOT, {}),
+)
+
+
+async def test_policies_are_open_ones_those_that_pay_first(api: Api, store: Store) -> None:
+    ids = {name: mint(Label.POLICY, "more", name) for name, *_ in MORE_POLICIES}
+    cypher = "MATCH (p:Policy) WHERE p.id IN $ids DETACH DELETE p"
+    remove = Statement("test.remove", cypher, nothing, {"ids": list(ids.values())})
+    facts: list[Fact] = []
+    for name, relation, end, props in MORE_POLICIES:
+        about = {"nameKo": name, "kind": "TRAINING", **props}
+        facts += [Node(Label.POLICY, ids[name], about), Edge(Relation(relation), ids[name], end)]
+    try:
+        await Loader(store, lambda _count: None, STAMP).load(facts)
+        answer = await api(COURSES, skills=[world.PYTHON])
+    finally:
+        await store.write(remove)
+
+    [edge] = answer.data["recommendedCourses"]["edges"]
+    found = [one["id"] for one in edge["node"]["policies"]]
+    # nobody looks for work as a pilot here, and it is not recommended
+    assert found == [*sorted([world.CARD, ids["also pays"]]), ids["for developers"]]
 
 
 SEEKER = """query ($id: ID!) { seeker(id: $id) { recommendations { run { freshness edition }
@@ -184,7 +262,8 @@ SEEKER = """query ($id: ID!) { seeker(id: $id) { recommendations { run { freshne
     factors { name value contribution } matchedSkills { skill { id } }
     missingSkills { skill { id } } } } }
   occupations(first: 5) { edges { node { rank score occupation { id } } } }
-  courses(first: 3) { edges { node { rank score reason(lang: EN) course { id } } } } } } }"""
+  courses(first: 3) { edges { node {
+    rank score reason(lang: EN) course { id } sessions { id } } } } } } }"""
 
 
 async def test_the_command_line_answers_the_same_at_the_same_moment(
@@ -221,6 +300,8 @@ async def test_the_command_line_answers_the_same_at_the_same_moment(
     assert [(one.rank, one.id, one.score, one.reason) for one in report.courses] == [
         (one["rank"], one["course"]["id"], one["score"], one["reason"]) for one in courses
     ]
+    assert [[held.id for held in one.sessions] for one in report.courses] == [[world.SESSION]]
+    assert [[held["id"] for held in one["sessions"]] for one in courses] == [[world.SESSION]]
 
 
 async def test_exactly_one_of_a_seeker_and_skills(api: Api) -> None:

@@ -9,7 +9,7 @@ from domain.enums import ConceptStatus, JobStatus, Need, RemoteWork
 from embeddings.features.assembling import CatalogRows, assemble
 from embeddings.features.splicing import Changes, splice
 from graph.queries.catalog import CourseRow, JobRow, OccupationRow
-from graph.queries.market import EmployerRow, RegionRow
+from graph.queries.market import EmployerRow, RegionRow, SessionRow
 from tests.arrays import plain
 
 SKILLS = [f"skill_{n}" for n in range(7)]
@@ -55,6 +55,27 @@ def _job(job: str) -> st.SearchStrategy[JobRow]:
     )
 
 
+def _course(course: str) -> st.SearchStrategy[CourseRow]:
+    return st.builds(
+        CourseRow,
+        id=st.just(course),
+        employment_rate6=st.sampled_from([None, 60.0]),
+        satisfaction=st.just(80.0),
+        title=st.sampled_from(["", "드론 조종 3기", "드론  조종 3기"]),
+        provider=st.sampled_from([None, "provider_1", "provider_2"]),
+        provider_name=st.sampled_from(["", "드론"]),
+    )
+
+
+sessions = st.builds(
+    SessionRow,
+    course=st.sampled_from(COURSES),
+    session=st.sampled_from(["session_1", "session_2", "session_3"]),
+    starts_on=st.sampled_from([None, "2026-12-01", "2026-12-08"]),
+    region=st.sampled_from([None, *REGIONS, "region_of_sessions"]),
+    own_payment=st.sampled_from([None, 0, 90_000]),
+    tuition=st.sampled_from([None, 900_000]),
+)
 regions = st.builds(
     RegionRow,
     id=st.sampled_from(REGIONS),
@@ -83,9 +104,10 @@ def worlds(draw: st.DrawFn) -> CatalogRows:
         occupation_skills=draw(_needs(occupations)),
         occupation_certifications=draw(_pairs(occupations, CERTIFICATIONS)),
         occupation_groups=draw(_pairs(occupations, GROUPS)),
-        courses=[CourseRow(c, draw(st.sampled_from([None, 60.0])), 80.0) for c in courses],  # type: ignore[arg-type]
+        courses=[draw(_course(course)) for course in courses],
         course_skills=draw(_pairs(courses, SKILLS)),
         course_certifications=draw(_pairs(courses, CERTIFICATIONS)),
+        course_sessions=draw(st.lists(sessions, unique_by=lambda row: (row.course, row.session))),
         certification_skills=draw(_pairs(CERTIFICATIONS, SKILLS)),
         licences=draw(st.lists(st.sampled_from(CERTIFICATIONS), unique=True)),
         regions=draw(st.lists(regions, unique_by=lambda row: row.id)),

@@ -186,6 +186,7 @@ GROUPED: list[tuple[Grouped[Any], list[list[Any]]]] = [
     (regions.of_sessions([world.SESSION]), [[SEOUL]]),
     (regions.of_seekers([NOBODY, MINA]), [[], [SEOUL]]),
     (policies.funding([DRONE_COURSE, GIT_COURSE]), [[CARD], []]),
+    (policies.supporting([PILOT, DEVELOPER]), [[CARD], []]),
     (jobs.of_employers([ACME], None, DAY, Window(1)), [[FLY_JOB, CODE_JOB]]),
     (jobs.of_employers([ACME], JobStatus.CLOSED, DAY, TWO), [[]]),
     (jobs.of_employers([ACME], None, DAY, Window(1, ("2026-10-31", FLY_JOB))), [[CODE_JOB]]),

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from domain.enums import DealBreaker, InteractionKind, OfferStatus, RemoteWork
 from domain.facts import Edge, Fact, Node
 from domain.histories import History, Spell
-from domain.ids import mint
+from domain.ids import CourseId, OccupationId, mint
 from domain.matching import Conditions, Interaction, Wish, Work
 from domain.vocabulary import Label, Relation
 from graph.loading import Loader
-from graph.queries import catalog, market, profiles
+from graph.queries import catalog, market, policies, profiles
 from graph.queries.catalog import CourseRow, JobRow, OccupationRow
 from graph.queries.market import EmployerRow, RegionRow, SessionRow
 from graph.store import Store
@@ -24,6 +24,7 @@ OPEN, CLOSED, OF_ENDED = (
     mint(Label.COURSE_SESSION, "test", name) for name in ("open", "closed", "of ended")
 )
 NURSE, TYPIST = (mint(Label.CERTIFICATION, "test", name) for name in ("nurse", "typist"))
+SCHOOL = mint(Label.PROVIDER, "test", "school")
 POLICY, OVER = (mint(Label.POLICY, "test", name) for name in ("policy", "over"))
 ANNA = mint(Label.SEEKER, "test", "anna")
 FIRST, SECOND = sorted(mint(Label.WORK_EXPERIENCE, "test", name) for name in ("1", "2"))
@@ -77,14 +78,16 @@ MARKET: list[Fact] = [
     ),
     Node(Label.COURSE_SESSION, CLOSED, {"startsOn": "2026-12-02", "status": "CLOSED"}),
     Node(Label.COURSE_SESSION, OF_ENDED, {"startsOn": "2026-12-03"}),
+    Node(Label.PROVIDER, SCHOOL, {"nameKo": "학원", "nameEn": "School"}),
+    Edge(Relation.OFFERED_BY, COURSE, SCHOOL),
     Edge(Relation.HAS_SESSION, COURSE, OPEN),
     Edge(Relation.HAS_SESSION, COURSE, CLOSED),
     Edge(Relation.HAS_SESSION, ENDED, OF_ENDED),
     Edge(Relation.LOCATED_IN, OPEN, GANGNAM),
     Node(Label.CERTIFICATION, NURSE, {"regulated": True}),
     Node(Label.CERTIFICATION, TYPIST, {"regulated": False}),
-    Node(Label.POLICY, POLICY, {"status": "OPEN"}),
-    Node(Label.POLICY, OVER, {"status": "CLOSED"}),
+    Node(Label.POLICY, POLICY, {"status": "OPEN", "kind": "TRAINING"}),
+    Node(Label.POLICY, OVER, {"status": "CLOSED", "kind": "TRAINING"}),
     Edge(Relation.FUNDS, POLICY, COURSE),
     Edge(Relation.SUPPORTS, POLICY, COOK),
     Edge(Relation.FUNDS, OVER, COURSE),
@@ -163,10 +166,12 @@ async def test_what_surrounds_postings_is_read_whole(store: Store) -> None:
         COURSE,  # type: ignore[arg-type]
         None,
         None,
-        "2026-12-01",
         "Baking\nBoulangerie",
         "Bread",
+        SCHOOL,
+        "학원\nSchool",
     )
+    assert courses[ENDED].provider is None  # type: ignore[index]
     assert await store.read(market.course_sessions()) == [
         SessionRow(
             COURSE,  # type: ignore[arg-type]
@@ -187,7 +192,14 @@ async def test_what_surrounds_postings_is_read_whole(store: Store) -> None:
         EmployerRow(EMPLOYER, "일자리\nIljari", 12)  # type: ignore[arg-type]
     ]
     assert await store.read(market.certifications()) == [NURSE]
-    assert sorted(await store.read(market.policies())) == sorted([(POLICY, COURSE), (POLICY, COOK)])
+    # the policies that a course or an occupation has, whatever their status: time closes them too
+    asked = [CourseId(COURSE), CourseId(ENDED)]
+    funding = await store.read_grouped(policies.funding(asked))
+    supporting = await store.read_grouped(policies.supporting([OccupationId(COOK)]))
+    assert [[one.id for one in group] for group in funding] == [sorted([POLICY, OVER]), []]
+    assert [[(one.id, one.status) for one in group] for group in supporting] == [
+        [(POLICY, OfferStatus.OPEN)]
+    ]
 
 
 async def test_a_history_is_read_whole(store: Store) -> None:

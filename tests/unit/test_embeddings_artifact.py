@@ -9,11 +9,15 @@ import pytest
 
 from domain.enums import FactorName
 from domain.errors import BadArtifactError, NoModelError
+from domain.ids import JobId
 from embeddings.models.artifact import DataState, Draft, load, save
+from embeddings.models.crowd import Crowd
 from embeddings.models.embedding_table import EmbeddingTable
 from embeddings.rankers.logit import Logit
+from tests.arrays import plain
 from tests.stumps import Stumps
 
+CROWD = Crowd.of([[JobId("job_a"), JobId("job_b")], [JobId("job_b")]])
 DRAFT = Draft(
     table=EmbeddingTable.of(["skill_a", "skill_b"], np.arange(8, dtype=np.float32).reshape(2, 4)),
     ranker=Logit({FactorName.REGION: 1.25}),
@@ -21,6 +25,7 @@ DRAFT = Draft(
     metrics={"validation_mrr": 0.5},
     data=DataState(("ESCO 1.1.1",), "abc", "2026-11-01"),
     created_at="2026-11-02T00:00:00Z",
+    crowd=CROWD,
 )
 
 
@@ -33,7 +38,9 @@ def test_what_was_saved_is_what_is_loaded(tmp_path: Path) -> None:
     assert loaded.versions.schemes == ("ESCO 1.1.1",)
     assert loaded.table.index == DRAFT.table.index
     assert loaded.table.vectors.tolist() == DRAFT.table.vectors.tolist()
-    assert (loaded.ranker, loaded.config) == (DRAFT.ranker, DRAFT.config)
+    assert (loaded.ranker, loaded.newcomers) == (DRAFT.ranker, DRAFT.ranker)
+    assert loaded.config == DRAFT.config
+    assert plain(loaded.crowd) == plain(CROWD)
     assert (loaded.metrics, loaded.created_at) == (DRAFT.metrics, DRAFT.created_at)
 
 
@@ -104,11 +111,11 @@ def test_a_pickled_array_is_never_opened(tmp_path: Path) -> None:
         load(tmp_path)
 
 
-@pytest.mark.parametrize("seen", [1, 3, None])
+@pytest.mark.parametrize("seen", [2, 4, None])
 def test_a_model_of_another_format_is_refused(tmp_path: Path, seen: int | None) -> None:
     path = tmp_path / save(DRAFT, tmp_path).versions.model_version / "manifest.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | {"format": seen}))
-    message = rf"it has format {seen}, this program reads 2; run `iljari train` to train a new one"
+    message = rf"it has format {seen}, this program reads 3; run `iljari train` to train a new one"
 
     with pytest.raises(BadArtifactError, match=message):
         load(tmp_path)

@@ -20,6 +20,7 @@ from embeddings.ranking.ranking import Ranking
 from embeddings.ranking.shards import rank_shard
 from embeddings.ranking.weights import DEFAULTS
 from graph.queries.catalog import CourseRow, JobRow, OccupationRow
+from graph.queries.market import SessionRow
 from tests.applications import applied
 from tests.arrays import plain
 
@@ -77,11 +78,15 @@ ROWS = CatalogRows(
         ("occ_cook", "group_food"),
     ],
     courses=[
-        CourseRow("course_1", 80.0, 90.0, "2026-11-02"),  # type: ignore[arg-type]
-        CourseRow("course_2", 100.0, 100.0, "2026-11-02"),  # type: ignore[arg-type]
-        CourseRow("course_3", None, None, "2026-11-02"),  # type: ignore[arg-type]
+        CourseRow("course_1", 80.0, 90.0),  # type: ignore[arg-type]
+        CourseRow("course_2", 100.0, 100.0),  # type: ignore[arg-type]
+        CourseRow("course_3", None, None),  # type: ignore[arg-type]
     ],
     course_skills=[("course_1", TESTS), ("course_2", COOKING), ("course_3", TEAMWORK)],
+    course_sessions=[
+        SessionRow(course, course.replace("course", "session"), "2026-11-02")  # type: ignore[arg-type]
+        for course in ("course_1", "course_2", "course_3")
+    ],
     certification_skills=[("cert_1", TESTS), ("cert_2", TESTS)],
 )
 
@@ -207,83 +212,6 @@ def test_occupations_are_ranked_by_what_they_require(ranking: Ranking) -> None:
     assert [match.skill for match in ranked[0].missing] == [TESTS]
 
 
-def test_courses_close_what_the_best_jobs_lack_and_nothing_else(ranking: Ranking) -> None:
-    ranked = ranking.courses(PROFILE, 10)
-    first = _values(ranked[0])
-    # job_1 and job_5 (ranks 1, 2) lack tests and teamwork, job_2 scripting, job_4 networks
-    discounts = [1 / np.log2(1 + rank) for rank in (1, 2, 3, 4)]
-    gap = 1.4 * (discounts[0] + discounts[1]) + discounts[2] + discounts[3]
-
-    assert [one.id for one in ranked] == ["course_1", "course_3"]
-    assert (ranked[0].closes, ranked[0].missing) == ((TESTS,), ())
-    assert first[FactorName.GAP_CLOSED] == pytest.approx((discounts[0] + discounts[1]) / gap)
-    assert (first[FactorName.EMPLOYMENT_RATE], first[FactorName.SATISFACTION]) == pytest.approx(
-        (0.8, 0.9)
-    )
-    assert ranked[0].score == sum(factor.contribution for factor in ranked[0].factors)
-
-
-def test_completed_courses_are_left_out(ranking: Ranking) -> None:
-    done = replace(PROFILE, completed=frozenset({"course_3"}))  # type: ignore[arg-type]
-
-    assert [one.id for one in ranking.courses(done, 10)] == ["course_1"]
-
-
-def test_a_completed_course_closes_its_part_of_the_gap(ranking: Ranking) -> None:
-    done = replace(PROFILE, completed=frozenset({"course_1"}))  # type: ignore[arg-type]
-    jobs = ranking.jobs(done, 10)
-    [course] = ranking.courses(done, 10)
-    # tests are no longer missing: job_1 and job_5 (ranks 1, 2) lack teamwork alone
-    discounts = [1 / np.log2(1 + rank) for rank in (1, 2, 3, 4)]
-    gap = 0.4 * (discounts[0] + discounts[1]) + discounts[2] + discounts[3]
-
-    assert [[match.skill for match in one.missing] for one in jobs[:2]] == [[TEAMWORK]] * 2
-    assert (course.id, course.closes) == ("course_3", (TEAMWORK,))
-    assert _values(course)[FactorName.GAP_CLOSED] == pytest.approx(
-        0.4 * (discounts[0] + discounts[1]) / gap
-    )
-
-
-ASKED = replace(
-    ROWS,
-    job_certifications=[
-        ("job_1", "cert_9", Need.OPTIONAL),
-        ("job_2", "cert_8", Need.OPTIONAL),
-    ],
-    courses=[
-        CourseRow("course_8", None, None, "2026-11-02"),  # type: ignore[arg-type]
-        CourseRow("course_9", None, None, "2026-11-02"),  # type: ignore[arg-type]
-    ],
-    course_skills=[],
-    course_certifications=[("course_8", "cert_8"), ("course_9", "cert_9")],
-)
-
-
-def test_a_course_that_prepares_for_a_held_certification_alone_is_not_recommended() -> None:
-    ranking = ranking_of(Logit(DEFAULTS), ASKED)
-    holder = replace(PROFILE, certifications=frozenset({"cert_9"}))  # type: ignore[arg-type]
-    both = replace(PROFILE, certifications=frozenset({"cert_8", "cert_9"}))  # type: ignore[arg-type]
-
-    assert [one.id for one in ranking.courses(PROFILE, 10)] == ["course_9", "course_8"]
-    [course] = ranking.courses(holder, 10)
-    assert (course.id, course.closes) == ("course_8", ())
-    assert _values(course)[FactorName.CERTIFICATION_PREPARED] == 1.0
-    assert ranking.courses(both, 10) == []
-
-
-def test_of_equal_courses_the_smaller_id_comes_first() -> None:
-    rows = replace(
-        ROWS,
-        courses=[replace(ROWS.courses[0], id=course) for course in ("course_b", "course_a")],  # type: ignore[arg-type]
-        course_skills=[("course_a", TESTS), ("course_b", TESTS)],
-    )
-    ranked = ranking_of(Logit(DEFAULTS), rows).courses(PROFILE, 10)
-
-    assert [one.id for one in ranked] == ["course_a", "course_b"]
-    assert ranked[0].score == ranked[1].score
-    assert ranking_of(Logit(DEFAULTS), rows).courses(PROFILE, 1) == ranked[:1]
-
-
 def test_postings_are_open_by_their_dates_on_the_requested_day() -> None:
     jobs = [
         JobRow("job_1", JobStatus.OPEN, None, None, "2026-11-03", "2026-11-05"),  # type: ignore[arg-type]
@@ -300,16 +228,6 @@ def test_postings_are_open_by_their_dates_on_the_requested_day() -> None:
         ["job_1"],
         [],
     ]
-
-
-def test_courses_count_while_a_session_of_theirs_has_not_begun(ranking: Ranking) -> None:
-    day_before = ranking.updated(ranking.catalog, "2026-11-01")
-    the_day = ranking.updated(ranking.catalog, "2026-11-02")
-    no_session = replace(ROWS, courses=[replace(c, last_start=None) for c in ROWS.courses])
-
-    assert [one.id for one in day_before.courses(PROFILE, 10)] == ["course_1", "course_3"]
-    assert the_day.courses(PROFILE, 10) == []
-    assert ranking_of(Logit(DEFAULTS), no_session).courses(PROFILE, 10) == []
 
 
 def test_a_deprecated_occupation_is_not_ranked() -> None:

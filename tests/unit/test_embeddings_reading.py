@@ -6,8 +6,8 @@ from typing import LiteralString
 from domain.enums import Education, FactorName
 from domain.facts import Edge, Fact, Node
 from domain.histories import profile_at
-from domain.ids import RunId, SeekerId, SkillId, mint
-from domain.matching import Factor, Profile, Ranked, RecommendationRun, Versions
+from domain.ids import CertificationId, JobId, RunId, SeekerId, SkillId, mint
+from domain.matching import Factor, Profile, Purpose, Ranked, RecommendationRun, Versions
 from domain.vocabulary import Label, Relation
 from embeddings.features.catalog import read_catalog, update_catalog
 from embeddings.features.days import day_number
@@ -46,7 +46,12 @@ OF_OCCUPATIONS = [
     "catalog.occupation_certifications",
     "catalog.occupation_groups",
 ]
-OF_COURSES = ["catalog.courses", "catalog.course_skills", "catalog.course_certifications"]
+OF_COURSES = [
+    "catalog.courses",
+    "catalog.course_skills",
+    "catalog.course_certifications",
+    "market.course_sessions",
+]
 ANNA, BOB = sorted(mint(Label.SEEKER, "test", name) for name in ("anna", "bob"))
 
 CONCEPTS: list[Fact] = [
@@ -202,7 +207,13 @@ CHANGES: tuple[tuple[LiteralString, list[Fact], dict[Label, list[str]], list[str
         "MATCH (:Certification)-[r:ATTESTS]->(:Skill) DELETE r",
         [],
         {Label.CERTIFICATION: [CERT]},
-        ["catalog.certification_skills"],
+        ["catalog.certification_skills", "market.certifications"],
+    ),
+    (
+        "MATCH (r:Region) SET r.latitude = 37.5, r.longitude = 127.0",
+        [Node(Label.CERTIFICATION, CERT, {"regulated": True})],
+        {Label.REGION: [SEOUL], Label.EMPLOYER: [], Label.CERTIFICATION: [CERT]},
+        ["catalog.certification_skills", "market.certifications", "market.regions"],
     ),
 )
 
@@ -222,7 +233,8 @@ async def test_a_catalogue_is_brought_up_to_date_by_reading_what_changed(store: 
         assert (updated is catalog) == (not changed)
         catalog = updated
 
-    assert catalog.courses.last_start.tolist() == [day_number("2026-12-01")]
+    assert catalog.courses.sessions.ids == (SESSION,)
+    assert catalog.courses.sessions.starts.tolist() == [day_number("2026-12-01")]
     assert catalog.occupations.is_current.tolist() == [False]
 
 
@@ -238,8 +250,16 @@ STORED_JOB = Ranked(
     JOB, 1, 0.75, (Factor(FactorName.REGION, 1.0, 0.5), Factor(FactorName.CAREER, 0.5, 0.25))
 )
 STORED_COURSE = Ranked(
-    COURSE, 1, 0.1, (Factor(FactorName.FOCUS, 0.5, 0.1),), closes=(SkillId(SQL), SkillId(GIT))
+    COURSE,
+    1,
+    0.1,
+    (Factor(FactorName.FOCUS, 0.5, 0.1),),
+    closes=(SkillId(SQL), SkillId(GIT)),
+    sessions=(SESSION,),
+    purpose=Purpose(JobId(JOB), (SkillId(SQL),), (CertificationId(CERT),)),
 )
+OPENING = replace(STORED_COURSE, closes=(), purpose=Purpose(None, (), (CertificationId(CERT),)))
+"""A course for a certification that only further postings ask for."""
 
 
 async def _store_lists(store: Store, run: RecommendationRun) -> None:
@@ -249,7 +269,9 @@ async def _store_lists(store: Store, run: RecommendationRun) -> None:
         recommendations.clear([anna, bob]),
         recommendations.put_lists(run.id, [(anna, "aaaaaaaaaaaa"), (bob, "bbbbbbbbbbbb")]),
         recommendations.put_jobs(run.id, [StoredRank(anna, STORED_JOB)]),
-        recommendations.put_courses(run.id, [StoredRank(anna, STORED_COURSE)]),
+        recommendations.put_courses(
+            run.id, [StoredRank(anna, STORED_COURSE), StoredRank(bob, OPENING)]
+        ),
     )
 
 
@@ -273,4 +295,5 @@ async def test_a_stored_list_names_its_run_and_profile(store: Store) -> None:
     assert [one.history for group in groups for one in group] == histories[::-1]
     lists = [ListId(anna, RUN.id), ListId(bob, RUN.id), ListId(anna, RunId("another"))]
     assert await store.read_grouped(recommendations.jobs(lists, 10)) == [[STORED_JOB], [], []]
-    assert await store.read_grouped(recommendations.courses(lists, 10)) == [[STORED_COURSE], [], []]
+    found = await store.read_grouped(recommendations.courses(lists, 10))
+    assert found == [[STORED_COURSE], [OPENING], []]

@@ -1,0 +1,98 @@
+"""What the crowd chose, without the person in question."""
+
+import numpy as np
+import pytest
+
+from domain.enums import InteractionKind
+from domain.histories import History
+from domain.ids import JobId, SeekerId
+from domain.matching import Interaction, Profile
+from embeddings.arrays import Index
+from embeddings.features.chosen import chosen
+from embeddings.models.crowd import NOBODY, Crowd
+from embeddings.ranking.lessons import lessons
+from tests.applications import applied
+
+A, B, C, D = (JobId(f"job_{name}") for name in "abcd")
+PEOPLE = [[A, B], [A, B, C], [B], [D]]
+JOBS = Index.of([A, B, C, D])
+NONE = np.empty(0, dtype=np.int64)
+
+
+def _of_one(crowd: Crowd, job: JobId, own: list[JobId]) -> list[float]:
+    rows, share = JOBS.find([job]), np.ones(1, dtype=np.float32)
+    beside = crowd.beside(rows, share, JOBS.find(own))
+    return [round(value, 3) for value in beside.tolist()]
+
+
+def test_what_was_chosen_together_is_a_cosine_of_people() -> None:
+    crowd = Crowd.of(PEOPLE).over(JOBS)
+
+    assert crowd.counts.tolist() == [2.0, 3.0, 1.0, 1.0]
+    assert _of_one(crowd, A, []) == pytest.approx([0.0, 2 / 6**0.5, 1 / 2**0.5, 0.0], abs=1e-3)
+
+
+def test_nobody_explains_their_own_choices() -> None:
+    crowd = Crowd.of(PEOPLE).over(JOBS)
+    others = Crowd.of(PEOPLE[:1] + PEOPLE[2:]).over(JOBS)
+
+    assert _of_one(crowd, A, PEOPLE[1]) == _of_one(others, A, [])
+    assert crowd.liked(JOBS.find([D])).tolist()[3] == 0.0
+
+
+def test_unknown_postings_have_no_crowd() -> None:
+    moved = Crowd.of(PEOPLE).over(Index.of([B, JobId("job_x")]))
+
+    assert moved.counts.tolist() == [3.0, 0.0]
+    assert NOBODY.over(JOBS).liked(NONE).tolist() == [0.0] * 4
+
+
+def test_a_choice_counts_by_its_kind_and_its_age() -> None:
+    saved = Interaction(A, InteractionKind.SAVED, "2026-10-02T10:00:00Z")
+    viewed = Interaction(B, InteractionKind.VIEWED, "2026-11-01T10:00:00Z")
+    gone = Interaction(C, InteractionKind.DISMISSED, "2026-11-01T10:00:01Z")
+    picks = chosen(Profile(interactions=(saved, viewed, gone)), JOBS)
+    # saved counts twice, one step back (0.8) and thirty days ago (0.5)
+    assert JOBS.take(picks.rows) == (A, B)
+    assert picks.shares.tolist() == pytest.approx([0.8 / 1.8, 1 / 1.8])
+    assert JOBS.take(picks.dismissed) == (C,)
+    assert JOBS.take(picks.latest()) == (B,)
+
+
+def test_a_posting_counts_once_at_the_last_time_and_by_the_strongest_kind() -> None:
+    times = ("2026-11-01T10:00:00Z", "2026-11-01T10:00:01Z", "2026-11-01T10:00:02Z")
+    kinds = (InteractionKind.SAVED, InteractionKind.VIEWED, InteractionKind.VIEWED)
+    events = zip((A, B, A), kinds, times, strict=True)
+    picks = chosen(Profile(interactions=tuple(Interaction(*event) for event in events)), JOBS)
+
+    assert JOBS.take(picks.rows) == (B, A)
+    assert picks.shares.tolist() == pytest.approx([0.8 / 2.8, 2 / 2.8], abs=1e-5)
+
+
+def _history(number: int) -> History:
+    """A person who applies twice, ten days apart."""
+    at = (f"2026-{5 + number // 60:02}-{1 + number % 10:02}", f"2026-{6 + number // 60:02}-11")
+    jobs = (f"job_{number % 7}", f"job_{7 + number % 5}")
+    made = tuple(applied(job, day) for job, day in zip(jobs, at, strict=True))
+    return History(SeekerId(f"seeker_{number:03}"), interactions=made)
+
+
+def test_choices_are_fitted_beside_the_crowd_before_them() -> None:
+    histories = [_history(number) for number in range(240)]
+    parts = lessons(histories, 1_000, seed=1)
+
+    assert sum(len(part.choices) for part in parts) >= 200
+    for part in parts:
+        begin = min((one.at for one in part.choices), default="9999")
+        before = [
+            [one.job for one in history.interactions if one.at < begin] for history in histories
+        ]
+        assert part.crowd.counts.sum() <= sum(map(len, before))
+
+
+def test_few_choices_are_not_divided() -> None:
+    [lesson] = lessons([_history(number) for number in range(20)], 1_000, seed=1)
+
+    assert len(lesson.choices) == 40
+    assert lesson.crowd.counts.sum() == 40.0
+    assert [one.choices for one in lessons([], 10, seed=1)] == [()]
