@@ -109,7 +109,7 @@ def later_postings(split: Split, catalog: Catalog) -> Sequence[str]:
 def measure(split: Split, catalog: Catalog, table: EmbeddingTable, plan: Plan) -> Comparison:
     """Choose settings on validation, then ask the test; `table` must not know what is asked."""
     with one_thread():
-        chosen = choose(families(), Sitting.of(split.validation, catalog), seed=SEED)
+        chosen = choose(families(), [Sitting.of(split.validation, catalog)], seed=SEED)
         return _tested(split, Sitting.of(split.test, catalog), chosen, table, plan)
 
 

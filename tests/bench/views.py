@@ -4,7 +4,8 @@ Reads the job views of $ILJARI_DATA (default ../shared/data) through canonical f
 embedded graph. The last distinct job that somebody viewed is held out, and all jobs are candidates
 except those that the person viewed before. Rankers are fitted to other people, in two folds by
 person. Settings of baselines are chosen on people with exactly two jobs; `--people two` reports
-these, for development, and `--people three` those with three or more.
+these, for development, and `--people three` those with three or more. Newcomers are the people
+who stated a career or an interest; their views are hidden, and those of all others are known.
 """
 
 import argparse
@@ -57,10 +58,14 @@ class World:
     catalog: Catalog
     histories: Sequence[History]
 
-    def with_jobs(self, count: int, most: int | None) -> list[SeekerId]:
-        """Return the people who viewed at least `count` distinct jobs, and at most `most`."""
+    def with_jobs(self, count: int, most: int | None, *, stated: bool) -> list[SeekerId]:
+        """Return the people who viewed at least `count` distinct jobs, and at most `most`.
+
+        With `stated`, only those who have also stated a career or an interest.
+        """
         kinds = deciding_kinds(self.histories)
-        counts = {one.id: len(choices(one, kinds)) for one in self.histories}
+        asked = [one for one in self.histories if one.careers or one.wishes or not stated]
+        counts = {one.id: len(choices(one, kinds)) for one in asked}
         return [name for name, seen in counts.items() if count <= seen <= (most or seen)]
 
 
@@ -88,19 +93,12 @@ def fold_of(world: World, asked: Sequence[SeekerId], *, hidden: bool) -> Sitting
     by_id = {one.id: one for one in world.histories}
     last = [choices(by_id[name], kinds, seen=not hidden)[-1] for name in asked]
     targets = {one.seeker: one.job for one in last}
-    past = [
-        replace(
-            one,
-            interactions=tuple(
-                view
-                for view in one.interactions
-                if not hidden and view.job != targets[one.id]
-            ),
-        )
-        if one.id in targets
-        else one
-        for one in world.histories
-    ]
+
+    def before(one: History) -> History:
+        views = () if hidden else one.interactions
+        return replace(one, interactions=tuple(v for v in views if v.job != targets[one.id]))
+
+    past = [before(one) if one.id in targets else one for one in world.histories]
     newcomers = frozenset(asked) if hidden else frozenset()
     trial = Trial((Round("", tuple(past), tuple(last)),), newcomers)
     return Sitting.of(trial, world.catalog, everything)
@@ -140,9 +138,10 @@ def main() -> None:
     world = read()
     for hidden, title in ((False, "People whose views are known"), (True, "Newcomers")):
         tried = [one for one in families() if one.name not in USELESS]
-        tuned = choose(tried, sittings(world, world.with_jobs(2, 2), hidden=hidden)[0], seed=SEED)
+        two = sittings(world, world.with_jobs(2, 2, stated=hidden), hidden=hidden)
+        tuned = choose(tried, two, seed=SEED)
         print(f"\n## {title}\nsettings: {dict(tuned.settings)}", flush=True)
-        asked = sittings(world, world.with_jobs(*bounds), hidden=hidden)
+        asked = sittings(world, world.with_jobs(*bounds, stated=hidden), hidden=hidden)
         bars = (TITLES, PLACE, TITLES_AND_PLACE) if hidden else (TITLES_AND_PLACE, ALS, ALL_THREE)
         report([*tuned.methods.values(), *contenders(NO_VECTORS)], asked, bars)
 
