@@ -110,17 +110,17 @@ def _by_time(
     sizes = [sum(low <= d[:10] < high for d in dates) for low, high in (("", begin), (begin, test))]
     if min(*sizes, len(later)) < _LEAST:
         return None
-    validation = _trial(histories, kinds, [begin, test], seed)
-    return Split(SplitKind.TIME, validation, _trial(histories, kinds, [*rounds, "9999"], seed))
+    validation = trial_between(histories, kinds, [begin, test], seed)
+    return Split(SplitKind.TIME, validation, trial_between(histories, kinds, [*rounds, "9999"], seed))
 
 
-def _trial(
+def trial_between(
     histories: Sequence[History],
     kinds: frozenset[InteractionKind],
     moments: Sequence[str],
     seed: int,
 ) -> Trial:
-    """Ask from each moment to the next; the last is the end."""
+    """Ask for what was chosen from each of some ISO dates to the next; the last is the end."""
     start, end = moments[0], moments[-1]
     seen = {one.id for one in histories if _until(one, start).interactions}
     asked = {one.id: _asked(one, kinds, (start, end), seen=one.id in seen) for one in histories}

@@ -43,8 +43,7 @@ def where(choice: Choice, catalog: Catalog) -> FloatArray:
         worked = [work.region for work in profile.careers if work.region]
         shares = _shares(catalog, [*profile.regions] or worked)
     wide = catalog.places.above(shares)
-    inside = np.maximum(catalog.places.within((shares > 0).astype(np.float32)) * shares.max(), 0)
-    return located.times(np.maximum(shares, inside) + np.float32(0.1) * wide)
+    return located.times(catalog.places.within(shares) + np.float32(0.1) * wide)
 
 
 def occupation_and_region(material: Material) -> Scorer:

@@ -106,12 +106,12 @@ def _factors(taken: Links, seed: int, *, width: int, weight: float, ridge: float
     items = draw.normal(0.0, 0.01, (taken.width, width)).astype(np.float32)
     turned = taken.turned()
     for _ in range(_SWEEPS):
-        people = _half(taken, people, items, weight, ridge)
-        items = _half(turned, items, people, weight, ridge)
+        people = half_sweep(taken, people, items, weight, ridge)
+        items = half_sweep(turned, items, people, weight, ridge)
     return items
 
 
-def _half(
+def half_sweep(
     links: Links, start: FloatArray, other: FloatArray, weight: float, ridge: float
 ) -> FloatArray:
     """Improve the factors of all rows by conjugate gradients (Takács, Pilászy and Tikk 2011)."""
