@@ -40,8 +40,8 @@ _TOP: Final = (
     ),
     Entry(
         "evaluate",
-        "app.commands.models:evaluate",
-        "Measure the ranking on held-out applications, beside simple baselines.",
+        "app.commands.evaluate:evaluate",
+        "Measure the ranking on what people chose later, beside baselines.",
     ),
     Entry(
         "recommend",

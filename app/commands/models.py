@@ -1,4 +1,4 @@
-"""`iljari train`, `iljari evaluate` and `iljari nightly`: making, measuring and using the model."""
+"""`iljari train` and `iljari nightly`: making and using the model."""
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -11,10 +11,7 @@ from app.connecting import Platform, platform
 from app.console import AsJson, emit, progress_bar, table
 from app.language import said
 from app.settings import Settings
-from domain.messages import Message, recognised
-from embeddings.evaluation.metrics import Interval
-from embeddings.evaluation.report import Comparison, Line
-from embeddings.evaluation.report import evaluate as compare
+from domain.messages import Message
 from embeddings.models.artifact import Artifact
 from embeddings.models.training import Epoch, TrainingConfig
 from graph.store import Store
@@ -39,14 +36,6 @@ def nightly(as_json: AsJson = False) -> None:
         as_json=as_json,
         draw=lambda: Message("{count:,} seekers have new lists", count=stored),
     )
-
-
-def evaluate(as_json: AsJson = False) -> None:
-    """Measure the ranking on held-out applications, beside simple baselines."""
-    chosen = settings.read()
-    with platform(chosen) as running, epochs(config(chosen)) as progress:
-        measured = running.run(lambda store: compare(store, config(chosen), progress))
-    emit(measured, as_json=as_json, draw=lambda: evaluation_table(measured))
 
 
 def config(chosen: Settings) -> TrainingConfig:
@@ -104,34 +93,3 @@ def model_table(made: Artifact) -> Drawing:
         drawn.add_row(name, f"{value:,.4g}")
     drawn.add_row(said("ranker"), str(made.ranker.state()["kind"]))
     return drawn
-
-
-def evaluation_table(measured: Comparison) -> Drawing:
-    """Draw the comparison; the lift is over the best simple baseline, with its 95 % interval."""
-    title = Message(
-        "Held-out applications (lift: NDCG@10 over {baseline!r}, 95 % interval)",
-        baseline=said(recognised(measured.baseline)),
-    )
-    numbers = ("NDCG@10", "Hits@10", "MRR")
-    drawn = table(title, "people", "method", *numbers, "lift", numbers=numbers)
-    for line in measured.lines:
-        people, method = (said(recognised(one)) for one in (line.people, line.method))
-        drawn.add_row(people, method, *_figures(line))
-    for people, lift in measured.embedding_lift.items():
-        drawn.add_row(
-            said(recognised(people)), said("what embeddings add"), "", "", "", _interval(lift)
-        )
-    drawn.caption = ", ".join(
-        said(Message("{count:,} {name}", count=count, name=recognised(name)))
-        for name, count in measured.counts.items()
-    )
-    return drawn
-
-
-def _figures(line: Line) -> tuple[str, ...]:
-    lift = "-" if line.lift is None else _interval(line.lift)
-    return f"{line.ndcg:.4f}", f"{line.hits:.4f}", f"{line.mrr:.4f}", lift
-
-
-def _interval(one: Interval) -> str:
-    return f"{one.mean:+.4f} [{one.low:+.4f}, {one.high:+.4f}]"

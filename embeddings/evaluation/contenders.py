@@ -1,66 +1,106 @@
-"""The contenders of the baselines: the ranking, with and without embeddings."""
+"""The ranking of this product as a method, with and without parts of it."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
 
 from domain.enums import FactorName
-from embeddings.arrays import DoubleArray
-from embeddings.evaluation.baselines import Scorer, embedding_alone
-from embeddings.evaluation.splits import Split
+from embeddings.arrays import DoubleArray, IntArray
+from embeddings.evaluation.methods import At, Material, Method, Scorer
 from embeddings.features.choices import Choice
 from embeddings.features.days import day_number
 from embeddings.features.factors import JOB_FACTORS, job_values
-from embeddings.features.space import Space
-from embeddings.features.tables import Catalog
-from embeddings.rankers.ranker import Ranker
-from embeddings.ranking.learning import fit_ranker, marks_of, prior_ranker, sample_choices
-from embeddings.ranking.weights import Choices
+from embeddings.features.marks import lay_out
+from embeddings.features.space import Space, place
+from embeddings.features.tables import JobTable
+from embeddings.models.embedding_table import EmbeddingTable
+from embeddings.ranking.hard_facts import eligible
+from embeddings.ranking.learning import Rankers, learn_rankers, prior_ranker
 
 RANKING: Final = "ranking"
 WITHOUT: Final = "ranking without embeddings"
 UNTAUGHT: Final = "ranking with the weights of the prior"
-ALONE: Final = "embeddings alone"
 
-_FROM_EMBEDDINGS: Final = frozenset({FactorName.NEAR_SKILLS, FactorName.PREFERENCE})
-
-
-@dataclass(frozen=True, slots=True)
-class Contenders:
-    """Scorers by name, and the ranker of the full ranking."""
-
-    scorers: Mapping[str, Scorer]
-    ranker: Ranker
+NO_VECTORS: Final = EmbeddingTable.of([], np.zeros((0, 4), dtype=np.float32))
 
 
-def contenders(split: Split, catalog: Catalog, space: Space, *, seed: int) -> Contenders:
-    """Fit rankers on the choices of training, with and without the factors of embeddings."""
-    seen = sample_choices(split.training, catalog, space, seed=seed)
-    full = fit_ranker(seen)
-    plain = [name for name in JOB_FACTORS if name not in _FROM_EMBEDDINGS]
-    columns = [JOB_FACTORS.index(name) for name in plain]
-    without = fit_ranker(Choices(seen.values[:, :, columns]), plain)
+@dataclass(frozen=True, eq=False)
+class Learned:
+    """What the ranking has learned; `at` makes its scorer of what is known later."""
 
-    def alone(choice: Choice) -> DoubleArray:
-        return embedding_alone(marks_of(choice, catalog, space).facts, space.jobs)
+    rankers: Rankers
+    space: Space
 
-    scorers = {
-        ALONE: alone,
-        UNTAUGHT: _ranking(catalog, space, prior_ranker()),
-        WITHOUT: _ranking(catalog, space, without),
-        RANKING: _ranking(catalog, space, full),
-    }
-    return Contenders(scorers, full)
+    def at(self, now: Material) -> Scorer:
+        """Return the scorer beside the crowd of a later moment."""
+        space = self.space.with_crowd(now.crowd, now.catalog.jobs.index)
+        return RankingScorer(now, self.rankers, space)
 
 
-def _ranking(catalog: Catalog, space: Space, ranker: Ranker) -> Scorer:
-    columns = [JOB_FACTORS.index(name) for name in ranker.names]
+def learn_ranking(
+    material: Material, seed: int, *, table: EmbeddingTable, is_taught: bool = True
+) -> Learned:
+    """Place the postings and fit the rankers to what is known."""
+    catalog = material.catalog
+    space = place(table, catalog, known=material.known)
+    if not is_taught:
+        return Learned(Rankers(prior_ranker(), prior_ranker()), space)
+    return Learned(learn_rankers(material.histories, catalog, space, seed=seed), space)
 
-    def scores(choice: Choice) -> DoubleArray:
-        marks = marks_of(choice, catalog, space)
-        values = job_values(marks, catalog.jobs, space, day_number(choice.at))
-        return ranker.scores(values[columns]).astype(np.float64)
 
-    return scores
+def contenders(table: EmbeddingTable) -> tuple[Method, ...]:
+    """Return the ranking and its lesser forms; `table` must not know what is asked."""
+
+    def learn(material: Material, seed: int, *, of: EmbeddingTable, is_taught: bool) -> At:
+        return learn_ranking(material, seed, table=of, is_taught=is_taught).at
+
+    lesser = [Method(WITHOUT, partial(learn, of=NO_VECTORS, is_taught=True), is_drawn=True)]
+    return (
+        Method(UNTAUGHT, partial(learn, of=table, is_taught=False)),
+        *(lesser if len(table.index) else ()),
+        Method(RANKING, partial(learn, of=table, is_taught=True), is_drawn=True),
+    )
+
+
+class RankingScorer:
+    """Scores the postings that were open; those that a person is not eligible for have -inf."""
+
+    def __init__(self, now: Material, rankers: Rankers, space: Space) -> None:
+        """Keep what is needed; postings are laid out once for each day."""
+        self._now = now
+        self._rankers = rankers
+        self._space = space
+        self._day = -1
+        self._open: tuple[IntArray, JobTable, Space] | None = None
+
+    def __call__(self, choice: Choice) -> DoubleArray:
+        """Return the score of every posting."""
+        catalog = self._now.catalog
+        rows, jobs, space = self._opened(day_number(choice.at))
+        own = self._now.interests.get(choice.seeker, frozenset())
+        marks = lay_out(choice.profile, catalog, space, own)
+        known = bool(choice.profile.interactions)
+        ranker = self._rankers.known if known else self._rankers.newcomers
+        values = job_values(marks, jobs, space, self._day)
+        total = ranker.over(JOB_FACTORS).scores(values).astype(np.float64)
+        total[~eligible(choice.profile, marks, jobs, catalog)] = -np.inf
+        scores = np.full(len(catalog.jobs.index), -np.inf)
+        scores[rows] = total
+        return scores
+
+    def _opened(self, day: int) -> tuple[IntArray, JobTable, Space]:
+        if self._open is None or day != self._day:
+            table = self._now.catalog.jobs
+            rows = np.flatnonzero(table.open_on(day)).astype(np.int64)
+            self._day = day
+            self._open = rows, table.only(rows), self._space.only_jobs(rows)
+        return self._open
+
+
+def weights(learned: Rankers) -> Sequence[tuple[FactorName, float, float]]:
+    """Return the weight of each factor for known people and for newcomers."""
+    known, newcomers = learned.known.emphasis(), learned.newcomers.emphasis()
+    return [(name, known[name], newcomers[name]) for name in JOB_FACTORS]

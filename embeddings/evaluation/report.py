@@ -1,173 +1,181 @@
-"""The evaluation: how well postings are ranked for held-out people, beside simple baselines.
+"""The evaluation: how well postings are ranked for what people did later, beside baselines.
 
-Every question is one application: rank all postings that were open on its day, whether
-closed by now or not, without the seeker's other applications. Profiles are as of that
-day. Newcomers were held out of training with all their facts, and their earlier
-applications are not used; of known seekers the last application was held out. The ranker
-is fitted on the choices of training, the baseline for the lift is chosen on validation,
-and the test set is evaluated once. A figure is the mean over seekers of the mean over their
-questions.
+Every question is one choice: rank all postings that were open on its day, whether closed by now
+or not, without the seeker's other choices. Profiles are as of that moment, and nothing that
+anybody did later is known. Newcomers are seekers of whom nothing was known when the test began;
+nothing that they did is used for them. Settings of baselines, and the best baseline, are chosen
+on the time before the test, which is evaluated once. A figure is the mean over seekers of the
+mean over their questions.
 """
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
-from domain.errors import ModelError
-from embeddings.arrays import DoubleArray
-from embeddings.evaluation.baselines import PastApplications, Scorer, scorers
-from embeddings.evaluation.contenders import RANKING, WITHOUT, contenders
-from embeddings.evaluation.metrics import (
-    Interval,
-    by_group,
-    hits,
-    ndcg,
-    number_groups,
-    paired_bootstrap,
-    rank_of,
-    reciprocal,
-)
-from embeddings.evaluation.splits import Split, split_histories
+from domain.enums import FactorName
+from domain.histories import History
+from embeddings.evaluation.baselines.families import families
+from embeddings.evaluation.calibration import Bin, calibrate
+from embeddings.evaluation.choosing import Chosen, choose
+from embeddings.evaluation.contenders import RANKING, WITHOUT, contenders, learn_ranking, weights
+from embeddings.evaluation.figures import Every, Line, Shown, lines, shown
+from embeddings.evaluation.measuring import Sitting, answer
+from embeddings.evaluation.methods import Method
+from embeddings.evaluation.metrics import Interval
+from embeddings.evaluation.oracle import ORACLE, Oracle, oracle_method
+from embeddings.evaluation.splits import Split, SplitKind, held_out, split_histories
 from embeddings.features.catalog import read_catalog
-from embeddings.features.choices import Choice
+from embeddings.features.days import day_number
 from embeddings.features.histories import read_histories
-from embeddings.features.space import place
 from embeddings.features.tables import Catalog
 from embeddings.models.embedding_table import EmbeddingTable
 from embeddings.models.training import Epoch, TrainingConfig, train
 from embeddings.models.triples import read_triples
-from embeddings.ranking.learning import candidates
 from embeddings.threads import one_thread
 from graph.store import Store
 
 SEED: Final = 11
-"""The seed of the published split."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One method on one kind of people; figures in [0, 1].
-
-    `lift` is NDCG@10 minus that of the best simple baseline, None for itself.
-    """
-
-    people: str
-    method: str
-    ndcg: float
-    hits: float
-    mrr: float
-    lift: Interval | None
+"""The seed of the published figures; further ones follow it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """The whole comparison.
 
-    `baseline` is the simple method that did best on validation, `embedding_lift`
-    is NDCG@10 of the ranking minus that of the ranking without what comes from
-    embeddings, by kind of people. `ranker` is what the ranking was fitted to; `counts`
-    are the numbers of seekers and choices.
+    `split` says what the choices are split by, `begins` the day on which the test begins, if there
+    is one. `best` is the baseline that did best on validation, for each kind of people;
+    `settings` are those that were chosen there. `lift` is NDCG@10 of the ranking minus that of
+    the best baseline, `embedding_lift` minus that of the ranking without what comes from
+    embeddings, and `gap_closed` the lift as a share of the oracle's, all by kind of people.
     """
 
+    split: SplitKind
+    begins: str
+    seeds: int
     lines: tuple[Line, ...]
-    baseline: str
+    shown: tuple[Shown, ...]
+    best: Mapping[str, str]
+    settings: Mapping[str, str]
+    lift: Mapping[str, Interval]
     embedding_lift: Mapping[str, Interval]
-    ranker: Mapping[str, Any]
+    gap_closed: Mapping[str, float]
+    weights: tuple[tuple[FactorName, float, float], ...]
+    calibration: tuple[Bin, ...]
     counts: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How much is measured: the seeds, and the oracle of a synthetic world.
+
+    A seed changes the alternatives that weights are fitted to, the first values of
+    factorisations, the scores by chance, and the draws of intervals.
+    """
+
+    seeds: int = 1
+    oracle: Oracle | None = None
+
+
 async def evaluate(
-    store: Store, config: TrainingConfig, progress: Callable[[Epoch], None]
+    store: Store, config: TrainingConfig, plan: Plan, progress: Callable[[Epoch], None]
 ) -> Comparison:
-    """Split, train on what is left, and measure; takes a minute longer than training.
+    """Split, train on what is known before the test, and measure.
 
     Raises:
-        ModelError: There are too few applications to measure anything, or too little to train on.
+        ModelError: There are too few choices to measure anything, or too little to train on; or
+            the oracle is of another world.
         ServerError: As the store raises it.
     """
-    split = split_histories(await read_histories(store), seed=SEED)
-    if not split.newcomers or not split.known or not split.validation:
-        raise ModelError("too few seekers applied to anything: there is nothing to measure")
+    histories = await read_histories(store)
+    split = split_histories(histories, seed=SEED)
     catalog = await read_catalog(store)
-    triples = await read_triples(store, split.held_out)
+    hidden = held_out(split, histories, later_postings(split, catalog))
+    triples = await read_triples(store, hidden)
     trained = await asyncio.to_thread(train, triples, config, progress=progress)
-    return await asyncio.to_thread(measure, split, catalog, trained.table, seed=SEED)
+    return await asyncio.to_thread(measure, split, catalog, trained.table, plan)
 
 
-def measure(split: Split, catalog: Catalog, table: EmbeddingTable, *, seed: int) -> Comparison:
-    """Rank for all held-out people; `table` must not have been trained on them."""
+def later_postings(split: Split, catalog: Catalog) -> Sequence[str]:
+    """Return the postings from the first day of the test on."""
+    moment = split.test.rounds[0].moment
+    if not moment:
+        return ()
+    return catalog.jobs.index.take(np.flatnonzero(catalog.jobs.posted >= day_number(moment)))
+
+
+def measure(split: Split, catalog: Catalog, table: EmbeddingTable, plan: Plan) -> Comparison:
+    """Choose settings on validation, then ask the test; `table` must not know what is asked."""
     with one_thread():
-        return _measured(split, catalog, table, seed)
+        chosen = choose(families(), [Sitting.of(split.validation, catalog)], seed=SEED)
+        return _tested(split, Sitting.of(split.test, catalog), chosen, table, plan)
 
 
-def _measured(split: Split, catalog: Catalog, table: EmbeddingTable, seed: int) -> Comparison:
-    past = PastApplications.of(split.training, catalog)
-    simple = scorers(catalog, past, seed=seed)
-    ours = contenders(split, catalog, place(table, catalog), seed=seed)
-    validation = {name: _ranks(split.validation, catalog, simple[name]) for name in simple}
-    means = {name: float(_people(split.validation, validation[name]).mean()) for name in simple}
-    baseline = max(means, key=lambda name: means[name])
-    lines: list[Line] = []
-    lifts: dict[str, Interval] = {}
-    for people, questions in (("newcomers", split.newcomers), ("known", split.known)):
-        ranks = {
-            name: _ranks(questions, catalog, scorer)
-            for name, scorer in {**simple, **ours.scorers}.items()
-        }
-        lines.extend(_lines(people, questions, ranks, baseline, seed))
-        left, right = (_people(questions, ranks[name]) for name in (RANKING, WITHOUT))
-        lifts[people] = paired_bootstrap(left, right, seed=seed)
-    return Comparison(tuple(lines), baseline, lifts, ours.ranker.state(), _counts(split))
-
-
-def _ranks(questions: Sequence[Choice], catalog: Catalog, scorer: Scorer) -> DoubleArray:
-    positions = catalog.jobs.index.positions
-    return np.array(
-        [rank_of(scorer(one), positions[one.job], candidates(one, catalog)) for one in questions],
-        dtype=np.float64,
+def _tested(
+    split: Split, sitting: Sitting, chosen: Chosen, table: EmbeddingTable, plan: Plan
+) -> Comparison:
+    methods = [*chosen.methods.values(), *contenders(table)]
+    if plan.oracle is not None:
+        methods.append(oracle_method(plan.oracle))
+    every = answers(methods, sitting, plan.seeds)
+    found = lines(every, sitting, seed=SEED)
+    learned = learn_ranking(sitting.rounds[0], SEED, table=table)
+    at = {(line.people, line.method): line for line in found if line.target == "all"}
+    people = [line.people for line in at.values() if line.method == RANKING]
+    return Comparison(
+        split=split.kind,
+        begins=split.test.rounds[0].moment,
+        seeds=plan.seeds,
+        lines=tuple(found),
+        shown=tuple(shown(every, sitting)),
+        best={one: chosen.best[one] for one in people},
+        settings=chosen.settings,
+        lift=_behind(at, {one: chosen.best[one] for one in people}),
+        embedding_lift=_behind(at, dict.fromkeys(people, WITHOUT)),
+        gap_closed=_closed(at, chosen.best),
+        weights=tuple(weights(learned.rankers)),
+        calibration=calibrate(learned, sitting),
+        counts=_counts(split, sitting),
     )
 
 
-def _people(questions: Sequence[Choice], ranks: DoubleArray) -> DoubleArray:
-    """Return NDCG@10 of every person."""
-    return by_group(ndcg(ranks), number_groups([one.seeker for one in questions]))
-
-
-def _lines(
-    people: str,
-    questions: Sequence[Choice],
-    ranks: Mapping[str, DoubleArray],
-    baseline: str,
-    seed: int,
-) -> list[Line]:
-    groups = number_groups([one.seeker for one in questions])
-    bar = by_group(ndcg(ranks[baseline]), groups)
-    lines: list[Line] = []
-    for method, found in ranks.items():
-        gains = by_group(ndcg(found), groups)
-        lift = None if method == baseline else paired_bootstrap(gains, bar, seed=seed)
-        lines.append(
-            Line(
-                people=people,
-                method=method,
-                ndcg=float(gains.mean()),
-                hits=float(by_group(hits(found), groups).mean()),
-                mrr=float(by_group(reciprocal(found), groups).mean()),
-                lift=lift,
-            )
-        )
-    return lines
-
-
-def _counts(split: Split) -> dict[str, int]:
-    parts = {
-        "training": split.training,
-        "validation": split.validation,
-        "newcomers": split.newcomers,
-        "known": split.known,
+def answers(methods: Sequence[Method], sitting: Sitting, seeds: int) -> Every:
+    """Return the answers of all methods; seeds follow each other from `SEED`."""
+    return {
+        one.name: [answer(one, sitting, SEED + at) for at in range(seeds if one.is_drawn else 1)]
+        for one in methods
     }
-    people = {f"{name} seekers": len({one.seeker for one in part}) for name, part in parts.items()}
-    return people | {f"{name} choices": len(part) for name, part in parts.items()}
+
+
+_At = Mapping[tuple[str, str], Line]
+
+
+def _behind(at: _At, methods: Mapping[str, str]) -> dict[str, Interval]:
+    found = {people: at.get((people, name)) for people, name in methods.items()}
+    return {people: one.behind for people, one in found.items() if one and one.behind}
+
+
+def _closed(at: _At, best: Mapping[str, str]) -> dict[str, float]:
+    """Return how much of the way from the best baseline to the oracle the ranking goes."""
+    closed: dict[str, float] = {}
+    for people, name in best.items():
+        oracle, ours, bar = (at.get((people, one)) for one in (ORACLE, RANKING, name))
+        if oracle and ours and bar and oracle.ndcg.mean > bar.ndcg.mean:
+            way = oracle.ndcg.mean - bar.ndcg.mean
+            closed[people] = (ours.ndcg.mean - bar.ndcg.mean) / way
+    return closed
+
+
+def _counts(split: Split, sitting: Sitting) -> dict[str, int]:
+    """Return the numbers of people and questions."""
+    asked: Sequence[History] = split.test.rounds[0].past
+    return {
+        "seekers with a history": sum(bool(one.interactions) for one in asked),
+        "newcomers": len(np.unique(sitting.people[sitting.is_new])),
+        "known seekers": len(np.unique(sitting.people[~sitting.is_new])),
+        "questions": len(sitting.questions),
+        "questions about cold postings": int(sitting.is_cold.sum()),
+        "postings offered": int(sitting.offered.sum()),
+    }

@@ -29,25 +29,28 @@ class Market:
     openings: FloatArray
 
     @classmethod
-    def of(cls, catalog: Catalog) -> "Market":
-        """Take the medians over all postings of the catalogue that state a wage."""
+    def of(cls, catalog: Catalog, known: IntArray | None = None) -> "Market":
+        """Take the medians over the postings `known` that state a wage; all, if not given."""
         jobs = catalog.jobs
         heads = jobs.employers.times(np.maximum(catalog.headcounts, 0.0))
-        return cls(_usual(catalog), _scaled(heads, _LARGE), _scaled(jobs.openings, _MANY))
+        wages = jobs.wage if known is None else np.zeros_like(jobs.wage)
+        if known is not None:
+            wages[known] = jobs.wage[known]
+        return cls(_usual(catalog, wages), _scaled(heads, _LARGE), _scaled(jobs.openings, _MANY))
 
     def only(self, rows: IntArray) -> "Market":
         """Keep these postings."""
         return Market(self.usual[rows], self.size[rows], self.openings[rows])
 
 
-def _usual(catalog: Catalog) -> FloatArray:
+def _usual(catalog: Catalog, wages: FloatArray) -> FloatArray:
     jobs = catalog.jobs
     occupation = jobs.occupations.first_columns()
     province = _province(catalog)
     both = occupation * (province.max(initial=0) + 2) + province
-    usual = _medians(jobs.wage, np.zeros_like(occupation))
+    usual = _medians(wages, np.zeros_like(occupation))
     for groups in (occupation, both):
-        medians = _medians(jobs.wage, groups)
+        medians = _medians(wages, groups)
         usual = np.where((occupation >= 0) & (medians > 0), medians, usual)
     return usual.astype(np.float32)
 

@@ -80,15 +80,36 @@ class Space:
         return self.table.units_of(ids)
 
 
-def place(table: EmbeddingTable, catalog: Catalog, crowd: Crowd = NOBODY) -> Space:
-    """Compose every row of the catalogue from the vectors of the concepts that it points to."""
-    return _placed(table, catalog, Corpus.of(catalog), crowd.over(catalog.jobs.index))
+def place(
+    table: EmbeddingTable,
+    catalog: Catalog,
+    crowd: Crowd = NOBODY,
+    known: IntArray | None = None,
+) -> Space:
+    """Compose every row of the catalogue from the vectors of the concepts that it points to.
+
+    Args:
+        table: The vectors of the concepts.
+        catalog: What can be ranked.
+        crowd: What people chose.
+        known: The postings from which rarity of words, usual wages and calibration are taken, for
+            an evaluation that must not know later ones; all, if not given.
+    """
+    corpus = Corpus.of(catalog, known=known)
+    return _placed(table, catalog, corpus, crowd.over(catalog.jobs.index), known)
 
 
-def _placed(table: EmbeddingTable, catalog: Catalog, corpus: Corpus, crowd: Crowd) -> Space:
+def _placed(
+    table: EmbeddingTable,
+    catalog: Catalog,
+    corpus: Corpus,
+    crowd: Crowd,
+    known: IntArray | None = None,
+) -> Space:
     skills = table.units_of(catalog.skills)
     nearness = calibrate(skills, skills, share=_NEAR_BY_CHANCE)
-    return _composed(table, catalog, skills, neighbours(skills, nearness), corpus, crowd)
+    near = neighbours(skills, nearness)
+    return _composed(table, catalog, skills, near, corpus, crowd, known)
 
 
 def _composed(  # noqa: PLR0913, PLR0917 - the parts that can be shared with an earlier space
@@ -98,12 +119,13 @@ def _composed(  # noqa: PLR0913, PLR0917 - the parts that can be shared with an 
     near: Links,
     corpus: Corpus,
     crowd: Crowd,
+    known: IntArray | None = None,
 ) -> Space:
     """Compose the rows; postings take part in the calibration, so it is always redone."""
     own = table.units_of(catalog.occupations.index)
     jobs = unit(_skill_mean(catalog.jobs.needs, skills) + catalog.jobs.occupations.times(own))
     occupations = unit(_skill_mean(catalog.occupations.needs, skills) + own)
-    rows = np.concatenate([jobs, occupations])
+    rows = np.concatenate([jobs if known is None else jobs[known], occupations])
     return Space(
         near=near,
         jobs=jobs,
@@ -113,7 +135,7 @@ def _composed(  # noqa: PLR0913, PLR0917 - the parts that can be shared with an 
         table=table,
         corpus=corpus,
         texts=corpus.jobs,
-        market=Market.of(catalog),
+        market=Market.of(catalog, known),
         crowd=crowd,
         rows=np.arange(len(catalog.jobs.index), dtype=np.int64),
     )

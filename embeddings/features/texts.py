@@ -63,11 +63,17 @@ class Corpus:
     names: Links
 
     @classmethod
-    def of(cls, catalog: Catalog, before: "Corpus | None" = None) -> "Corpus":
-        """Weigh the words of a catalogue; words of an earlier corpus are not taken apart again."""
+    def of(
+        cls, catalog: Catalog, before: "Corpus | None" = None, known: IntArray | None = None
+    ) -> "Corpus":
+        """Weigh the words of a catalogue; words of an earlier corpus are not taken apart again.
+
+        Words are counted in the postings `known`; in all, if not given.
+        """
         titles, bodies = catalog.jobs.titles, catalog.jobs.bodies
-        total = titles.height
-        count = np.minimum(titles.column_counts + bodies.column_counts, total)
+        counted = (titles, bodies) if known is None else (titles.only(known), bodies.only(known))
+        total = counted[0].height
+        count = np.minimum(counted[0].column_counts + counted[1].column_counts, total)
         rarity = (np.log((1.0 + total) / (1.0 + count)) + 1.0).astype(np.float32)
         index = catalog.words
         forms = Forms.of(index) if before is None else before.forms.updated(index)

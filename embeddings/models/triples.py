@@ -10,7 +10,7 @@ from domain.ids import PREFIXES
 from domain.vocabulary import Label
 from embeddings.arrays import BoolArray, Index, IntArray
 from graph.queries import training as queries
-from graph.queries.training import APPLIED, Triple
+from graph.queries.training import Triple
 from graph.store import Store
 
 _COMPOSED = tuple(f"{PREFIXES[label]}_" for label in (Label.JOB_POSTING, Label.SEEKER))
@@ -39,16 +39,21 @@ class Triples:
 
 @dataclass(frozen=True, slots=True)
 class HeldOut:
-    """What training must not see: whole seekers, and single applications."""
+    """What training must not see.
+
+    `seekers` and `postings` are held out with all their edges; `facts` are single edges of other
+    seekers as pairs of ids, such as an application, or a certificate that was acquired later.
+    """
 
     seekers: frozenset[str] = frozenset()
-    applications: frozenset[tuple[str, str]] = frozenset()
+    facts: frozenset[tuple[str, str]] = frozenset()
+    postings: frozenset[str] = frozenset()
 
     def hides(self, triple: Triple) -> bool:
         """Return whether a triple is held out."""
-        head, relation, tail = triple
-        applied = relation == APPLIED and (head, tail) in self.applications
-        return applied or head in self.seekers
+        head, _, tail = triple
+        late = head in self.postings or tail in self.postings
+        return late or head in self.seekers or (head, tail) in self.facts
 
 
 NOTHING = HeldOut()

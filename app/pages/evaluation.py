@@ -1,0 +1,177 @@
+"""The evaluation as one HTML page that needs nothing else."""
+
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import Any, Final
+
+from jinja2 import Environment, StrictUndefined
+
+from app.language import current, said
+from app.pages import pictures
+from domain.messages import Message, recognised
+from embeddings.evaluation.contenders import RANKING
+from embeddings.evaluation.figures import Line
+from embeddings.evaluation.metrics import Interval
+from embeddings.evaluation.oracle import ORACLE
+from embeddings.evaluation.report import Comparison
+from embeddings.evaluation.splits import SplitKind
+
+_CURVES: Final = 4
+
+
+def page(measured: Comparison) -> str:
+    """Return the page in the language of the command; everything in it is escaped."""
+    template = (files("app.pages") / "evaluation.html").read_text(encoding="utf-8")
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    return environment.from_string(template).render(
+        lang=current().value,
+        title=said("How well postings are ranked"),
+        notes=notes(measured),
+        sections=[_section(measured, *pair) for pair in _pairs(measured)],
+        side=pictures.WIDTH,
+        headings=_headings(),
+        exposure=[_exposure(measured, people) for people in _people(measured)],
+        weights=_weights(measured),
+        calibration={
+            target: pictures.dots(measured.calibration, target) for target in ("cold", "warm")
+        },
+        names={name: said(recognised(name)) for name in ("cold", "warm")},
+    )
+
+
+def notes(measured: Comparison) -> list[str]:
+    """Return what has to be known to read the figures, a sentence each."""
+    found = [
+        split_note(measured),
+        said(
+            "NDCG@10 with the 95 % interval of a bootstrap over people. A seed changes the "
+            "alternatives that weights are fitted to, the first values of factorisations, the "
+            "scores by chance and the draws of intervals."
+        ),
+        ", ".join(f"{said(recognised(one))}: {count:,}" for one, count in measured.counts.items()),
+    ]
+    found += [
+        said(
+            Message(
+                "{people}: the best baseline on validation is {best}; the ranking is ahead of it "
+                "by {lift}.",
+                people=recognised(people),
+                best=recognised(measured.best[people]),
+                lift=interval(lift),
+            )
+        )
+        for people, lift in measured.lift.items()
+    ]
+    found += [
+        said(
+            Message(
+                "{people}: the ranking goes {share:.0%} of the way from it to the oracle.",
+                people=recognised(people),
+                share=share,
+            )
+        )
+        for people, share in measured.gap_closed.items()
+    ]
+    return found
+
+
+def split_note(measured: Comparison) -> str:
+    """Return what the choices were split by."""
+    if measured.split is SplitKind.TIME:
+        return said(
+            Message(
+                "Asked are the choices from {day} on; nothing that anybody did later is known.",
+                day=measured.begins,
+            )
+        )
+    return said(
+        "The choices cannot be split by time, because too many have one date or none: seekers "
+        "were split instead, and what others did later may be known."
+    )
+
+
+def interval(one: Interval | None) -> str:
+    """Return a difference with its interval; a dash where there is none."""
+    return f"{one.mean:+.4f} [{one.low:+.4f}, {one.high:+.4f}]" if one else "-"
+
+
+def ordered(lines: Sequence[Line]) -> list[Line]:
+    """Return lines from the best to the worst."""
+    return sorted(lines, key=lambda line: (-line.ndcg.mean, line.method))
+
+
+def _headings() -> dict[str, str]:
+    return {
+        "method": said("method"),
+        "behind": said("ranking ahead by"),
+        "exposure": said("Exposure: the share of all places in lists that the least shown get"),
+        "coverage": said("coverage"),
+        "novelty": said("novelty (bits)"),
+        "postings": said("Gini of postings"),
+        "employers": said("Gini of employers"),
+        "weights": said("Weights of factors"),
+        "known": said("known seekers"),
+        "newcomers": said("newcomers"),
+        "calibration": said("Calibration: predicted and observed shares of choices"),
+        "predicted": said("predicted"),
+        "observed": said("observed"),
+    }
+
+
+def _pairs(measured: Comparison) -> list[tuple[str, str]]:
+    return list(dict.fromkeys((line.people, line.target) for line in measured.lines))
+
+
+def _people(measured: Comparison) -> list[str]:
+    return list(dict.fromkeys(line.people for line in measured.lines))
+
+
+def _section(measured: Comparison, people: str, target: str) -> dict[str, Any]:
+    lines = [one for one in measured.lines if (one.people, one.target) == (people, target)]
+    best = ordered(lines)
+    labels = [said(recognised(line.method)) for line in best]
+    rows = [
+        (
+            label,
+            f"{line.ndcg.mean:.4f} ± {line.spread:.4f}",
+            *(f"{figure:.4f}" for figure in (line.recall, line.mrr, line.hits)),
+            interval(line.behind),
+        )
+        for label, line in zip(labels, best, strict=True)
+    ]
+    return {
+        "title": f"{said(recognised(people))} · {said(recognised(target))}",
+        "bars": pictures.bars(labels, best, RANKING),
+        "rows": rows,
+    }
+
+
+def _exposure(measured: Comparison, people: str) -> dict[str, Any]:
+    every = [one for one in measured.shown if one.people == people]
+    drawn = {RANKING, ORACLE, "random", measured.best[people]}
+    return {
+        "title": said(recognised(people)),
+        "rows": [
+            (
+                said(recognised(one.method)),
+                f"{one.coverage:.3f}",
+                f"{one.novelty:.2f}",
+                f"{one.postings:.3f}",
+                f"{one.employers:.3f}",
+            )
+            for one in every
+        ],
+        "curves": [
+            (said(recognised(one.method)), pictures.curve(one))
+            for one in every
+            if one.method in drawn
+        ][:_CURVES],
+    }
+
+
+def _weights(measured: Comparison) -> dict[str, list[pictures.Bar]]:
+    names = [name.value for name, _, _ in measured.weights]
+    return {
+        "known": pictures.plain_bars(names, [known for _, known, _ in measured.weights]),
+        "newcomers": pictures.plain_bars(names, [new for _, _, new in measured.weights]),
+    }
