@@ -62,9 +62,8 @@ def neighbours(units: FloatArray, calibration: Calibration) -> Links:
         _block(units, start, min(start + _BLOCK, count), calibration)
         for start in range(0, count, _BLOCK)
     ]
-    empty = np.empty(0, dtype=np.int64)
-    rows = np.concatenate([empty, *(part[0] for part in parts)])
-    columns = np.concatenate([empty, *(part[1] for part in parts)])
+    nothing = [np.empty(0, dtype=np.int64)]
+    rows, columns = (np.concatenate(nothing + [part[at] for part in parts]) for at in range(2))
     values = np.concatenate([np.empty(0, dtype=np.float32), *(part[2] for part in parts)])
     return _symmetric(rows, columns, values, count)
 
