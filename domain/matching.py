@@ -5,7 +5,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Final
 
-from domain.enums import DealBreaker, Education, FactorName, InteractionKind, Need
+from domain.enums import Basis, DealBreaker, Education, FactorName, InteractionKind, Need
 from domain.holdings import HeldSkills
 from domain.ids import (
     CertificationId,
@@ -209,13 +209,18 @@ class RecommendationSet:
     """Whose recommendations: those of a seeker, or of somebody without an account.
 
     `run` says whether they are stored or computed. Sets compare by run, profile and seeker,
-    so that they can be keys; `held` follows from these.
+    so that they can be keys; `held` and `basis` follow from these.
     """
 
     run: RecommendationRun
     held: HeldSkills = field(compare=False)
     profile: Profile
     seeker: SeekerId | None = None
+    basis: Basis = field(default=Basis.FACTS, compare=False)
+
+    def __hash__(self) -> int:
+        """Return a hash that is cheap: profiles may hold long histories."""
+        return hash((self.run.id, self.seeker))
 
     @property
     def is_stored(self) -> bool:

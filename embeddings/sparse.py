@@ -123,6 +123,24 @@ class Links:
         product = sparse.csr_array(self.matrix @ other.matrix)
         return np.asarray(product.toarray(), dtype=np.float32)
 
+    def against(self, other: "Links") -> FloatArray:
+        """Return the inner products of rows with those of another: (rows, rows of the other).
+
+        Only columns that the other has are visited, however wide both are.
+        """
+        used = np.unique(other.matrix.indices).astype(np.int64)
+        product = _narrow(self.matrix, used) @ _narrow(other.matrix, used).T
+        return np.asarray(product, dtype=np.float32)
+
+    def at_columns(self, columns: IntArray) -> FloatArray:
+        """Return some columns, which ascend, as an array: (rows, len(columns))."""
+        return _narrow(self.matrix, columns)
+
+    def holders(self, column: int) -> IntArray:
+        """Return the rows that have a column, ascending."""
+        places = np.flatnonzero(self.matrix.indices == column)
+        return np.searchsorted(self.matrix.indptr, places, side="right").astype(np.int64) - 1
+
     def through(self, other: "Links") -> "Links":
         """Compose with `other`: 1 where a path of two links leads from a row to a column."""
         product = sparse.csr_array(self.matrix @ other.matrix)
@@ -232,3 +250,17 @@ class Links:
     def only(self, rows: IntArray) -> "Links":
         """Keep these rows, in this order."""
         return Links(sparse.csr_array(self.matrix[rows]))
+
+
+def _narrow(
+    matrix: "sparse.csr_array[np.float32, tuple[int, int]]", columns: IntArray
+) -> FloatArray:
+    """Return some columns, which ascend, as an array: (rows, len(columns))."""
+    height = cast("tuple[int, int]", matrix.shape)[0]
+    dense = np.zeros((height, len(columns)), dtype=np.float32)
+    if len(columns):
+        at = np.minimum(np.searchsorted(columns, matrix.indices), len(columns) - 1)
+        kept = columns[at] == matrix.indices
+        rows = np.repeat(np.arange(height), np.diff(matrix.indptr))
+        dense[rows[kept], at[kept]] = matrix.data[kept]
+    return dense

@@ -17,7 +17,7 @@ from graph.queries import policies as policy_queries
 from resolvers.arguments import Info, LangArg
 from resolvers.context import Context
 from resolvers.recommendations import Recommended
-from services.course_reasons import CourseFacts, course_reason
+from services.course_reasons import CourseFacts, course_reason, place_name
 from services.recommending import SUPPORTED
 
 T = TypeVar("T")
@@ -88,7 +88,10 @@ async def _region(ctx: Context, ids: Sequence[str], lang: Lang) -> str | None:
     if not ids:
         return None
     found = await ctx.first(regions.of_sessions, ids[0])
-    return found.label.pick(lang) if found else None
+    if found is None:
+        return None
+    above = await ctx.first(regions.parents, found.id)
+    return place_name(found.label.pick(lang), above.label.pick(lang) if above else None, lang)
 
 
 async def _session(ctx: Context, session: str) -> CourseSession | None:

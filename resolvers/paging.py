@@ -6,9 +6,10 @@ from typing import Any, Final
 
 import strawberry
 
-from domain.enums import Need
+from domain.enums import Basis, EmptyReason, Need
 from domain.errors import InputError
-from domain.matching import RecommendationRun
+from domain.matching import RecommendationRun, RecommendationSet
+from domain.vocabulary import Label
 from domain.windows import Key, Window
 from resolvers.cursors import Listing
 
@@ -59,9 +60,21 @@ class CountedPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class RankedPage(Page):
-    """A page of recommendations, and the run that made them."""
+    """A page of recommendations of a kind; `empty_because` says why there are none at all."""
 
-    run: RecommendationRun
+    kind: Label
+    of: RecommendationSet
+    empty_because: EmptyReason | None
+
+    @property
+    def run(self) -> RecommendationRun:
+        """Return the run that made them."""
+        return self.of.run
+
+    @property
+    def basis(self) -> Basis:
+        """Return what they rest on."""
+        return self.of.basis
 
 
 def rows(first: int) -> int:
@@ -104,10 +117,16 @@ def counted_page(
     return CountedPage(shown.edges, shown.page_info, count)
 
 
-def ranked_page(edges: Sequence[Edge], asked: Window, run: RecommendationRun) -> RankedPage:
-    """Return a page of recommendations."""
+def ranked_page(
+    edges: Sequence[Edge],
+    asked: Window,
+    kind: Label,
+    of: RecommendationSet,
+    why: EmptyReason | None,
+) -> RankedPage:
+    """Return a page of recommendations of a kind."""
     shown = page(edges, asked)
-    return RankedPage(shown.edges, shown.page_info, run)
+    return RankedPage(shown.edges, shown.page_info, kind, of, why)
 
 
 async def total_count(root: strawberry.Parent[CountedPage]) -> int:

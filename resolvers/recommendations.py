@@ -1,13 +1,14 @@
 """Recommendations: of a seeker, or of somebody without an account."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, TypeAlias
 
 import strawberry
 
 from domain import ids
+from domain.enums import EmptyReason
 from domain.errors import InputError, NotFoundError, UnknownIdsError
 from domain.ids import CourseId, JobId, OccupationId, SeekerId, SkillId
 from domain.matching import Factor, Profile, Ranked, RecommendationSet
@@ -19,12 +20,11 @@ from graph.queries import jobs as job_queries
 from graph.queries import occupations as occupation_queries
 from graph.queries import skills
 from resolvers import nodes
-from resolvers.arguments import After, First, Info, LangArg
+from resolvers.arguments import After, First, Info
 from resolvers.context import Context
 from resolvers.cursors import Listing, bad_cursor
 from resolvers.paging import USUAL, Edge, RankedPage, ranked_page, rows, window
 from services.explaining import ALL_OF_ONE, REQUIRED, Asker, path_to, split
-from services.reasons import reason as reason_of
 
 USUAL_COURSES: Final = 3
 
@@ -35,6 +35,10 @@ class Recommended:
 
     ranked: Ranked
     of: RecommendationSet
+
+    def __hash__(self) -> int:
+        """Return a hash that is cheap: a score has many factors."""
+        return hash((self.ranked.id, self.of))
 
     @property
     def rank(self) -> int:
@@ -139,11 +143,6 @@ async def occupations(
     return await _page(info.context, root, Listing.RANKED_OCCUPATIONS, first, after)
 
 
-def reason(root: strawberry.Parent[Recommended], info: Info, lang: LangArg = None) -> str:
-    """Return the reason for the recommendation, as a sentence."""
-    return reason_of(root.factors, lang or info.context.lang)
-
-
 async def job(root: strawberry.Parent[Recommended], info: Info) -> Any:
     """Return the recommended job."""
     return await info.context.one(job_queries.by_ids, JobId(root.ranked.id))
@@ -228,7 +227,9 @@ async def _page(
     after_rank = _rank(asked)
     ranked: list[Ranked] = await ctx.load(_BATCHES[listing], whose, asked.limit, after_rank)
     edges = [Edge(listing, Recommended(one, whose), (one.rank,)) for one in ranked]
-    return ranked_page(edges, asked, whose.run)
+    kind, why_empty = _EMPTY[listing]
+    why = None if ranked or after_rank else await why_empty(ctx, whose)
+    return ranked_page(edges, asked, kind, whose, why)
 
 
 def _rank(asked: Window) -> int:
@@ -269,3 +270,24 @@ _BATCHES: Final[Mapping[Listing, Any]] = {
     Listing.RANKED_OCCUPATIONS: _occupations,
 }
 """The batch function of each list of recommendations."""
+
+
+async def _why_no_jobs(ctx: Context, whose: RecommendationSet) -> EmptyReason:
+    return await ctx.recommending.why_no_jobs(whose)
+
+
+async def _why_no_courses(ctx: Context, _whose: RecommendationSet) -> EmptyReason:
+    return ctx.recommending.why_no_courses()
+
+
+async def _why_no_occupations(_ctx: Context, _whose: RecommendationSet) -> EmptyReason:
+    return EmptyReason.NOTHING_SHARED
+
+
+_Why: TypeAlias = Callable[[Context, RecommendationSet], Awaitable[EmptyReason]]
+_EMPTY: Final[Mapping[Listing, tuple[Label, _Why]]] = {
+    Listing.RANKED_JOBS: (Label.JOB_POSTING, _why_no_jobs),
+    Listing.RANKED_COURSES: (Label.COURSE, _why_no_courses),
+    Listing.RANKED_OCCUPATIONS: (Label.OCCUPATION, _why_no_occupations),
+}
+"""What is in each list of recommendations, and why it is empty if it is."""

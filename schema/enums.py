@@ -5,9 +5,12 @@ from typing import Final
 
 from domain.enums import (
     ApplicationOutcome,
+    Basis,
     ConceptStatus,
+    DealBreaker,
     Education,
     EmploymentType,
+    EmptyReason,
     FactorName,
     Freshness,
     Gender,
@@ -199,6 +202,37 @@ _PEOPLE: Final = (
         {
             "NIGHTLY": "By the nightly run, which stored them.",
             "COMPUTED_NOW": "For this request; nothing was stored.",
+        },
+    ),
+    described(
+        Basis,
+        "What a list of recommendations rests on.",
+        {
+            "FACTS": "Skills, work, wishes or postings chosen before tie the person to some work.",
+            "PLACE_AND_TERMS": "Only place, terms, education or years of work are known.",
+            "NOTHING_KNOWN": "Nothing is known about the person.",
+        },
+    ),
+    described(
+        EmptyReason,
+        "Why nothing is recommended.",
+        {
+            "NOTHING_OPEN": "Nothing is open at present.",
+            "DEAL_BREAKERS": "No open posting meets the person's deal-breakers.",
+            "NOT_ELIGIBLE": "The person has applied to or dismissed all that would do, or lacks a "
+            "licence that the law requires.",
+            "NOTHING_SHARED": "Nothing has anything in common with what is known of the person, or "
+            "closes a gap of theirs.",
+        },
+    ),
+    described(
+        DealBreaker,
+        "A condition that a person does not give up: postings that do not meet it are left out.",
+        {
+            "REGION": "The regions where they live or would work; remote work meets it too.",
+            "WAGE": "The least wage.",
+            "HOURS": "The most weekly hours.",
+            "REMOTE": "Remote work.",
         },
     ),
     described(

@@ -1,21 +1,15 @@
 """Inputs: what callers send, and the plain values that resolvers get from it."""
 
-from typing import Final
-
 import strawberry
 
 from domain import ids
-from domain.enums import Education, JobStatus, SkillKind
-from domain.errors import InputError
-from domain.ids import CertificationId, EmployerId, OccupationId, RegionId, SkillId
-from domain.matching import Profile
+from domain.enums import JobStatus, SkillKind
+from domain.ids import EmployerId, OccupationId, RegionId, SkillId
 from domain.records import Code
 from domain.vocabulary import Label
 from graph.queries.jobs import JobFilter as Jobs
 from graph.queries.occupations import OccupationFilter as Occupations
 from graph.queries.skills import SkillFilter as Skills
-
-MOST_CAREER_YEARS: Final = 80
 
 
 @strawberry.input(
@@ -130,57 +124,6 @@ class JobFilter:
             EmployerId(ids.require(Label.EMPLOYER, employer)) if employer is not None else None,
             RegionId(ids.require(Label.REGION, region)) if region is not None else None,
             self.status,
-        )
-
-
-@strawberry.input(description="What is known about a person without an account. Nothing is stored.")
-class ProfileInput:
-    """A profile; only the skills have to be given, and may be an empty list."""
-
-    skills: list[strawberry.ID] = strawberry.field(
-        description="The ids of the skills that they have."
-    )
-    certifications: list[strawberry.ID] | None = strawberry.field(
-        default=None, description="The ids of the certifications that they hold."
-    )
-    seeks: list[strawberry.ID] | None = strawberry.field(
-        default=None, description="The ids of the occupations that they look for."
-    )
-    worked_as: list[strawberry.ID] | None = strawberry.field(
-        default=None, description="The ids of the occupations that they have worked in."
-    )
-    regions: list[strawberry.ID] | None = strawberry.field(
-        default=None, description="The ids of the regions where they live or would work."
-    )
-    education: Education | None = strawberry.field(
-        default=None, description="Their highest level of education."
-    )
-    career_years: float | None = strawberry.field(
-        default=None, description="Their years of work, in all occupations together: from 0 to 80."
-    )
-
-    def value(self) -> Profile:
-        """Return the profile.
-
-        Raises:
-            InputError: The years of work are no number of years of a person.
-            BadIdError: An id is not one, or one of another kind.
-        """
-        years = self.career_years
-        if years is not None and not 0 <= years <= MOST_CAREER_YEARS:
-            raise InputError(
-                "careerYears is {years:g}: send 0 to {most}", years=years, most=MOST_CAREER_YEARS
-            )
-        return Profile(
-            skills=frozenset(SkillId(one) for one in _all(Label.SKILL, self.skills)),
-            certifications=frozenset(
-                CertificationId(one) for one in _all(Label.CERTIFICATION, self.certifications)
-            ),
-            sought=frozenset(OccupationId(one) for one in _all(Label.OCCUPATION, self.seeks)),
-            worked=frozenset(OccupationId(one) for one in _all(Label.OCCUPATION, self.worked_as)),
-            regions=frozenset(RegionId(one) for one in _all(Label.REGION, self.regions)),
-            education=self.education,
-            career_years=years,
         )
 
 

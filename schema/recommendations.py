@@ -5,9 +5,16 @@ from typing import Generic, TypeVar
 import strawberry
 
 from domain import matching
-from domain.enums import FactorName, Freshness, Match
+from domain.enums import Basis, Education, EmptyReason, FactorName, Freshness, Match
 from domain.vocabulary import Relation
-from resolvers import course_recommendations, factors, paths, recommendations, runs
+from resolvers import (
+    accounts,
+    course_recommendations,
+    factors,
+    paths,
+    recommendations,
+    runs,
+)
 from resolvers.recommendations import Recommended
 from schema.base import ConceptScheme, Node
 from schema.catalog import (
@@ -16,6 +23,7 @@ from schema.catalog import (
     Job,
     Occupation,
     Policy,
+    RequiredCertification,
     RequiredSkill,
     Skill,
 )
@@ -117,6 +125,31 @@ class MissingSkill(RequiredSkill):
     )
 
 
+@strawberry.type(description="A certification that is asked for and that somebody does not hold.")
+class MissingCertification(RequiredCertification):
+    """A missing certification."""
+
+    courses: list[Course] = field("Courses that prepare for it.", accounts.courses_for)
+
+
+@strawberry.type(description="A required level of education that somebody may not have.")
+class MissingEducation:
+    """A missing level of education."""
+
+    required: Education = field("The level that is required.")
+    has: Education | None = field("The person's level, which is lower; null if it is not known.")
+
+
+@strawberry.type(description="Required years of work that somebody may not have.")
+class MissingYears:
+    """Missing years of work."""
+
+    required: float = field("The years that are required.")
+    short: float | None = field(
+        "How many of them the person lacks; null if their years of work are not known."
+    )
+
+
 @strawberry.interface(description="Something recommended, and why.")
 class Recommendation:
     """What all recommendations have."""
@@ -124,7 +157,7 @@ class Recommendation:
     rank: int = field("The rank, from 1.")
     score: float = field("The sum of the factors' contributions; comparable only within one run.")
     factors: list[Factor] = field("The factors that make up the score.")
-    reason: str = field("Why it is recommended, in a sentence.", recommendations.reason)
+    reason: str = field("Why it is recommended, in one or two sentences.", accounts.reason)
 
 
 @strawberry.type(description="A recommended job. Recommendations of a seeker are private.")
@@ -139,6 +172,20 @@ class JobRecommendation(Recommendation):
     )
     missing_skills: list[MissingSkill] = field(
         "Required skills that the person lacks, essential first.", recommendations.missing_skills
+    )
+    missing_certifications: list[MissingCertification] = field(
+        "Certifications that it asks for and the person does not hold, essential first.",
+        accounts.missing_certifications,
+    )
+    missing_education: MissingEducation | None = field(
+        "The level of education that it requires, if the person has less or theirs is not known; "
+        "else null.",
+        accounts.missing_education,
+    )
+    missing_years: MissingYears | None = field(
+        "The years of work that it requires, if the person has fewer or theirs are not known; "
+        "else null.",
+        accounts.missing_years,
     )
     path: Path | None = field(
         "The path that connects the person with the job through the first matched "
@@ -201,6 +248,13 @@ class RankedConnection(Generic[E]):
 
     page_info: PageInfo = field("The position of this page in the list.")
     run: RecommendationRun = field("The run that computed them.")
+    basis: Basis = field("What they rest on.")
+    empty_because: EmptyReason | None = field("Why nothing is recommended; null if something is.")
+    note: str | None = field(
+        "What to know about the list where it does not rest on facts or is empty, in a sentence; "
+        "else null.",
+        accounts.note,
+    )
     edges: list[E] = field("The rows of this page.")
 
 
@@ -211,6 +265,7 @@ class Recommendations:
     """All that is recommended to one person."""
 
     run: RecommendationRun = field("The run that computed them.")
+    basis: Basis = field("What they rest on.")
     jobs: RankedConnection[Edge[JobRecommendation]] = field(
         "Jobs, the best first.", recommendations.jobs
     )

@@ -15,7 +15,8 @@ from resolvers.arguments import After, First, Info
 from resolvers.paging import MOST, USUAL, Page
 from resolvers.search import Wanted
 from schema.enums import SearchKind
-from schema.inputs import CodeInput, JobFilter, OccupationFilter, ProfileInput, SkillFilter
+from schema.inputs import CodeInput, JobFilter, OccupationFilter, SkillFilter
+from schema.profiles import ProfileInput
 from services.extraction import check
 
 _USUAL_SUGGESTIONS: Final = 10
@@ -148,7 +149,7 @@ async def recommend(
     ],
 ) -> RecommendationSet:
     """Compute what is recommended to somebody without an account."""
-    return await recommendations.of_profile(info.context, profile.value())
+    return await recommendations.of_profile(info.context, profile.value(info.context.edition.day))
 
 
 def kind(root: strawberry.Parent[Hit | Mention]) -> SearchKind:

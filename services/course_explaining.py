@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from domain.enums import Lang
 from domain.ids import label_of
 from domain.matching import Purpose, Ranked
-from domain.records import CourseSession
+from domain.records import CourseSession, Region
 from domain.vocabulary import Label
 from graph.queries import courses, regions
 from graph.store import Store
-from services.course_reasons import CourseFacts, course_reason
+from services.course_reasons import CourseFacts, course_reason, place_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,11 @@ async def read_sessions(
     if not ids:
         return {}
     held = await store.read(courses.sessions_by_ids(ids))
-    places = await store.read_grouped(regions.of_sessions([one.id for one in held]))
+    found = await store.read_grouped(regions.of_sessions([one.id for one in held]))
+    places = await _places(store, [place[0] for place in found if place], lang)
     return {
-        one.id: _shown(one, place[0].label.pick(lang) if place else None)
-        for one, place in zip(held, places, strict=True)
+        one.id: _shown(one, places[place[0].id] if place else None)
+        for one, place in zip(held, found, strict=True)
     }
 
 
@@ -67,6 +68,15 @@ def reason_of_course(
         tuition=soonest.tuition if soonest else None,
     )
     return course_reason(facts, lang)
+
+
+async def _places(store: Store, found: Sequence[Region], lang: Lang) -> dict[str, str | None]:
+    named = {one.id: one.label.pick(lang) for one in found}
+    above = await store.read_grouped(regions.parents(list(named))) if named else []
+    return {
+        region: place_name(name, wider[0].label.pick(lang) if wider else None, lang)
+        for (region, name), wider in zip(named.items(), above, strict=True)
+    }
 
 
 def _shown(session: CourseSession, region: str | None) -> ShownSession:

@@ -39,6 +39,13 @@ def course_reason(facts: CourseFacts, lang: Lang) -> str:
     return " ".join(part for part in (said.purpose(facts), said.session(facts)) if part)
 
 
+def place_name(region: str | None, above: str | None, lang: Lang) -> str | None:
+    """Return a region with the one that contains it: 대전 유성구; Yuseong-gu, Daejeon."""
+    if region is None or above is None:
+        return region
+    return f"{above} {region}" if lang is Lang.KO else f"{region}, {above}"
+
+
 class _Korean:
     """Sentences that need no particle after a name: each is followed by a noun of the sentence."""
 

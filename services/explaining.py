@@ -1,10 +1,12 @@
 """Recommendations in words: names, reasons, and the path through the graph behind each."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from domain.enums import Lang
+from domain.evidence import Account, MissingEducation, MissingYears
 from domain.holdings import HeldSkills
 from domain.ids import CertificationId, CourseId, JobId, SeekerId, SkillId, label_of
 from domain.matching import Factor, Ranked
@@ -13,18 +15,21 @@ from domain.vocabulary import Label, Relation
 from domain.windows import Window
 from graph.queries import (
     certifications,
+    concepts,
     courses,
     employers,
     jobs,
     occupations,
+    regions,
     requirements,
     skills,
 )
 from graph.statement import Grouped, Statement
 from graph.store import Store
-from services.course_explaining import ShownSession, named_in, read_sessions, reason_of_course
+from services.course_explaining import ShownSession, read_sessions, reason_of_course
+from services.course_explaining import named_in as named_in_course
 from services.paths import COSTS, HUNDREDTHS
-from services.reasons import reason
+from services.wording.sentences import Phrasing, named_in
 
 _BY_IDS: Final[dict[Label, Callable[[Any], Statement[Any]]]] = {
     Label.SKILL: skills.by_ids,
@@ -32,6 +37,9 @@ _BY_IDS: Final[dict[Label, Callable[[Any], Statement[Any]]]] = {
     Label.JOB_POSTING: jobs.by_ids,
     Label.COURSE: courses.by_ids,
     Label.CERTIFICATION: certifications.by_ids,
+    Label.OCCUPATION_GROUP: concepts.occupation_groups,
+    Label.REGION: regions.by_ids,
+    Label.EMPLOYER: employers.by_ids,
 }
 REQUIRED: Final[dict[Label, Callable[..., Grouped[RequiredSkill]]]] = {
     Label.JOB_POSTING: requirements.skills_of_jobs,
@@ -45,8 +53,9 @@ ALL_OF_ONE: Final = Window(200)
 class Explained:
     """One recommendation in words; `path` is the path through the graph from the asker to it.
 
-    `matched` and `missing` are the required skills of a job or an occupation, `closes` the
-    missing skills that a course teaches, `sessions` those that the person can join.
+    `matched` and `missing` are the required skills of a job or an occupation, and so are the other
+    missing things; `closes` are the missing skills that a course teaches, `sessions` those that
+    the person can join.
     """
 
     rank: int
@@ -58,6 +67,9 @@ class Explained:
     factors: tuple[Factor, ...]
     matched: tuple[str, ...]
     missing: tuple[str, ...]
+    missing_certifications: tuple[str, ...]
+    missing_education: MissingEducation | None
+    missing_years: MissingYears | None
     closes: tuple[str, ...]
     path: str | None
     sessions: tuple[ShownSession, ...] = ()
@@ -79,29 +91,43 @@ class Explaining:
         self._store = store
         self._lang = lang
 
-    async def explain(self, ranked: Sequence[Ranked], asker: Asker) -> list[Explained]:
-        """Return ranked jobs, occupations or courses with names and reasons."""
+    async def explain(
+        self, ranked: Sequence[Ranked], asker: Asker, accounts: Sequence[Account] = ()
+    ) -> list[Explained]:
+        """Return ranked jobs, occupations or courses with names and reasons.
+
+        `accounts` are those of the jobs or occupations; courses have none.
+        """
         required = await self._required(ranked)
         asked = [row.skill.id for rows in required.values() for row in rows]
         closed: list[str] = [skill for one in ranked for skill in one.closes]
-        closed += [named for one in ranked for named in named_in(one)]
+        closed += [named for one in ranked for named in named_in_course(one)]
         standing = [via for via in asker.held.values() if via is not None]
-        names = await self.names((*(one.id for one in ranked), *asked, *closed, *standing))
+        needed = [one for account in accounts for one in named_in(account)]
+        names = await self.names((*(one.id for one in ranked), *asked, *closed, *standing, *needed))
         hiring = await self._employers(ranked)
         sessions = await read_sessions(self._store, ranked, self._lang)
         words = _Words(self._lang, names, hiring, sessions)
-        return [_explained(one, required.get(one.id, []), asker, words) for one in ranked]
+        by_id = {account.id: account for account in accounts}
+        return [
+            _explained(one, required.get(one.id, []), asker, by_id.get(one.id), words)
+            for one in ranked
+        ]
+
+    async def reasons(self, accounts: Sequence[Account]) -> list[str]:
+        """Return the reason for each account; one trip for each kind of thing that is named."""
+        names = await self.names(one for account in accounts for one in named_in(account))
+        phrasing = Phrasing(self._lang, names)
+        return [phrasing.reason(account) for account in accounts]
 
     async def names(self, ids: Iterable[str]) -> dict[str, str]:
-        """Read the names of concepts, postings and courses by id."""
-        by_label: dict[Label, set[str]] = {}
-        for node_id in ids:
-            by_label.setdefault(label_of(node_id), set()).add(node_id)
-        names: dict[str, str] = {}
-        for label, wanted in by_label.items():
-            for record in await self._store.read(_BY_IDS[label](sorted(wanted))):
-                names[record.id] = _name(record, self._lang)
-        return names
+        """Read the names of concepts, postings, courses and employers by id."""
+        by_label: dict[Label, list[str]] = {}
+        for node_id in sorted(set(ids)):
+            by_label.setdefault(label_of(node_id), []).append(node_id)
+        reading = [self._store.read(_BY_IDS[label](found)) for label, found in by_label.items()]
+        found = [record for records in await asyncio.gather(*reading) for record in records]
+        return {record.id: _name(record, self._lang) for record in found}
 
     async def _required(self, ranked: Sequence[Ranked]) -> dict[str, list[RequiredSkill]]:
         """Read which skills each job or occupation requires, the essential ones first."""
@@ -132,30 +158,38 @@ class _Words:
 
 
 def _explained(
-    one: Ranked, required: Sequence[RequiredSkill], asker: Asker, words: _Words
+    one: Ranked,
+    required: Sequence[RequiredSkill],
+    asker: Asker,
+    account: Account | None,
+    words: _Words,
 ) -> Explained:
     matched, missing = split(required, asker.held)
     names = words.names
+    certifications = account.certifications if account else ()
     return Explained(
         rank=one.rank,
         id=one.id,
         name=names.get(one.id, one.id),
         employer=words.employers.get(one.id),
         score=one.score,
-        reason=_reason(one, words),
+        reason=_reason(one, account, words),
         factors=one.factors,
         matched=tuple(names[row.skill.id] for row in matched),
         missing=tuple(names[row.skill.id] for row in missing),
+        missing_certifications=tuple(names[gap.certification] for gap in certifications),
+        missing_education=account.education if account else None,
+        missing_years=account.years if account else None,
         closes=tuple(names[skill] for skill in one.closes),
         path=_drawn(one, path_to(one.id, matched, asker), names),
         sessions=tuple(words.sessions[held] for held in one.sessions if held in words.sessions),
     )
 
 
-def _reason(one: Ranked, words: _Words) -> str:
+def _reason(one: Ranked, account: Account | None, words: _Words) -> str:
     if label_of(one.id) is Label.COURSE:
         return reason_of_course(one, words.names, words.sessions, words.lang)
-    return reason(one.factors, words.lang)
+    return Phrasing(words.lang, words.names).reason(account or Account(one.id))
 
 
 def split(
@@ -217,5 +251,5 @@ def _drawn(one: Ranked, path: Path | None, names: Mapping[str, str]) -> str | No
 
 
 def _name(record: Any, lang: Lang) -> str:
-    text = record.title if hasattr(record, "title") else record.label
+    text = next(getattr(record, one) for one in ("title", "label", "name") if hasattr(record, one))
     return (text.pick(lang) if isinstance(text, Texts) else text) or record.id

@@ -1,13 +1,10 @@
-"""The texts about factors that people read: labels, and sentences made of clauses."""
+"""The labels of factors."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from domain.enums import FactorName, Lang
-from domain.matching import Factor
 from domain.records import Texts
-
-MOST_REASONS: Final = 3
 
 LABELS: Final[Mapping[FactorName, Texts]] = {
     FactorName.ESSENTIAL_SKILLS: Texts("필수 스킬", "essential skills"),
@@ -57,107 +54,7 @@ LABELS: Final[Mapping[FactorName, Texts]] = {
 }
 """What each factor is called."""
 
-CLAUSES: Final[Mapping[FactorName, Texts]] = {
-    FactorName.ESSENTIAL_SKILLS: Texts(
-        "필수 스킬의 {percent}%를 갖추고 있고", "you have {percent}% of the essential skills"
-    ),
-    FactorName.OPTIONAL_SKILLS: Texts(
-        "우대 스킬의 {percent}%를 갖추고 있고", "you have {percent}% of the optional skills"
-    ),
-    FactorName.NEAR_SKILLS: Texts(
-        "요구하는 것과 가까운 스킬을 갖추고 있고", "you have skills close to those it asks for"
-    ),
-    FactorName.SKILLS_IN_COMMON: Texts(
-        "요구하는 스킬이 여럿 겹치고", "it asks for several of your skills"
-    ),
-    FactorName.OCCUPATION_SOUGHT: Texts(
-        "희망하는 직업이고", "it is the occupation that you look for"
-    ),
-    FactorName.OCCUPATION_WORKED: Texts("해 본 직업이고", "you have worked in this occupation"),
-    FactorName.OCCUPATION_CHOSEN: Texts(
-        "관심을 보인 공고와 같은 직업이고", "you were interested in postings for this occupation"
-    ),
-    FactorName.OCCUPATION_GROUP: Texts(
-        "원하거나 해 본 일과 같은 직업군이고",
-        "it is in the same group as work that you know or want",
-    ),
-    FactorName.CERTIFICATIONS: Texts(
-        "요구하는 자격증을 갖추고 있고", "you hold a certification that it asks for"
-    ),
-    FactorName.PREFERENCE: Texts(
-        "알려 준 사항과 잘 어울리는 일이고", "it fits what is known about you"
-    ),
-    FactorName.REGION: Texts("희망 지역에 있고", "it is in a region where you would work"),
-    FactorName.EDUCATION: Texts("학력 조건에 맞고", "your education meets what it asks for"),
-    FactorName.CAREER: Texts("경력 조건에 맞고", "your years of work meet what it asks for"),
-    FactorName.FRESHNESS: Texts("최근에 올라온 공고이고", "it was posted recently"),
-}
-"""A clause for each factor of jobs and occupations; {percent} is the factor's value.
-
-Korean clauses end in '-고'.
-"""
-
-LEAST_VALUES: Final[Mapping[FactorName, float]] = {
-    FactorName.SKILLS_IN_COMMON: 0.6,
-    FactorName.EDUCATION: 1.0,
-    FactorName.CAREER: 1.0,
-    FactorName.FRESHNESS: 0.5,
-}
-"""The least value for which a clause is true; for factors not listed, any value above 0.
-
-0.6 stands for three shared skills, 0.5 of recency for about three weeks, and 0.5 of education
-or career for a person about whom nothing is known.
-"""
-
-_ENDINGS: Final = {
-    "겹치고": "겹칩니다.",
-    "이고": "입니다.",
-    "고": "습니다.",
-}
-"""The polite endings of sentences for the last clause; the first that matches is taken."""
-
-_NOTHING: Final = Texts("두드러진 이유는 없습니다.", "Nothing in particular speaks for it.")
-
 
 def factor_label(name: FactorName, lang: Lang) -> str:
     """Return the label of a factor."""
     return str(LABELS[name].pick(lang))
-
-
-def reason(factors: Sequence[Factor], lang: Lang) -> str:
-    """Return a sentence about what contributed most.
-
-    Factors that add nothing, and those whose value is too low for their clause, are left out.
-    """
-    strongest = sorted(
-        (factor for factor in factors if factor.contribution > 0 and _holds(factor)),
-        key=lambda factor: (-factor.contribution, factor.name),
-    )
-    clauses = [_clause(factor, lang) for factor in strongest[:MOST_REASONS]]
-    if not clauses:
-        return str(_NOTHING.pick(lang))
-    return _korean(clauses) if lang is Lang.KO else _english(clauses)
-
-
-def _holds(factor: Factor) -> bool:
-    """Return whether the clause of a factor is true of its value."""
-    return factor.value >= LEAST_VALUES.get(factor.name, 0.0)
-
-
-def _clause(factor: Factor, lang: Lang) -> str:
-    return str(CLAUSES[factor.name].pick(lang)).format(percent=round(100 * factor.value))
-
-
-def _korean(clauses: list[str]) -> str:
-    """Join clauses, which all end in '-고', and end the last one in the polite form."""
-    *before, last = clauses
-    for going_on, ending in _ENDINGS.items():
-        if last.endswith(going_on):
-            last = last.removesuffix(going_on) + ending
-            break
-    return ", ".join([*before, last])
-
-
-def _english(clauses: list[str]) -> str:
-    sentence = " and ".join([", ".join(clauses[:-1]), clauses[-1]] if clauses[1:] else clauses)
-    return sentence[0].upper() + sentence[1:] + "."

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from domain.clock import Clock
+from domain.enums import EmptyReason
 from domain.errors import NoModelError
+from domain.evidence import Account
 from domain.histories import profile_at
 from domain.ids import RunId, SeekerId, mint_random
 from domain.matching import Profile, Ranked, RecommendationRun, RecommendationSet, Versions
@@ -58,6 +60,23 @@ class Recommending:
         found = await self._store.read_grouped(queries.stored(ids))
         return [self._set(rows[0]) if rows else None for rows in found]
 
+    async def accounts(self, one: RecommendationSet, ranked: Sequence[Ranked]) -> list[Account]:
+        """Return the facts behind jobs or occupations of a set, and what is missing for them.
+
+        They are computed from the edition for stored lists too, which count only while this
+        edition and the profile are those of the list.
+        """
+        return await asyncio.to_thread(self._ranking.accounts, one.profile, ranked)
+
+    async def why_no_jobs(self, one: RecommendationSet) -> EmptyReason:
+        """Return why the list of jobs of a set is empty."""
+        return await asyncio.to_thread(self._ranking.why_no_jobs, one.profile)
+
+    def why_no_courses(self) -> EmptyReason:
+        """Return why a list of courses is empty."""
+        is_open = bool(self._ranking.running_courses.any())
+        return EmptyReason.NOTHING_SHARED if is_open else EmptyReason.NOTHING_OPEN
+
     def unplaced(self, profile: Profile) -> list[str]:
         """Return the ids of a profile that the ranking of the edition does not know.
 
@@ -75,7 +94,8 @@ class Recommending:
         Raises:
             NoModelError: Nothing is trained.
         """
-        return RecommendationSet(self._run, self._ranking.held(profile), profile)
+        held, basis = self._ranking.held(profile), self._ranking.basis(profile)
+        return RecommendationSet(self._run, held, profile, basis=basis)
 
     async def jobs(
         self, sets: Sequence[RecommendationSet], first: int, after_rank: int = 0
@@ -138,7 +158,8 @@ class Recommending:
             and stored.profile_version == profile.version
         ):
             run = stored.run
-        return RecommendationSet(run, held, profile, one.history.id)
+        basis = self._ranking.basis(profile)
+        return RecommendationSet(run, held, profile, one.history.id, basis)
 
     @cached_property
     def _run(self) -> RecommendationRun:

@@ -1,6 +1,6 @@
 """`iljari recommend`: ranked occupations, postings and courses in the terminal."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Final
 
 import typer
@@ -11,23 +11,35 @@ from app.connecting import Platform, platform
 from app.console import OUT, AsJson, emit_json, show
 from app.language import said
 from domain import ids
-from domain.enums import Lang
-from domain.errors import InputError, NotFoundError, UnknownSkillError
-from domain.ids import SeekerId, SkillId
-from domain.matching import Profile, RecommendationRun, RecommendationSet
+from domain.enums import Basis, Lang
+from domain.errors import InputError, NotFoundError, UnknownIdsError, UnknownSkillError
+from domain.ids import RegionId, SeekerId, SkillId
+from domain.matching import Profile, RecommendationRun, RecommendationSet, Wish
 from domain.messages import Message
 from domain.vocabulary import Label
 from graph.queries import labels
 from graph.store import Store
+from ontology.codes import REGIONS, known_codes, node_id
 from ontology.names import name_table, normal
 from ontology.search.index import SearchIndex
 from services.editions.edition import Part
 from services.explaining import Asker, Explained, Explaining
 from services.recommending import Recommending
+from services.wording.notes import note_about
 
 _MOST: Final = 100
 _SEPARATOR: Final = ","
 
+Titles = Annotated[
+    list[str] | None,
+    typer.Option("--title", help="The title of work that is looked for; may be repeated."),
+]
+Regions = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--region", help="A region to work in, by its code or id; may be repeated.", metavar="CODE"
+    ),
+]
 Skills = Annotated[str | None, typer.Option(help="Skills by name, separated by commas.")]
 Seeker = Annotated[str | None, typer.Option(help="A seeker's id, instead of skills.")]
 First = Annotated[int, typer.Option(min=1, max=_MOST, help="The number of results of each kind.")]
@@ -35,11 +47,16 @@ First = Annotated[int, typer.Option(min=1, max=_MOST, help="The number of result
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The recommendations, whom they are for, and the run that computed them."""
+    """The recommendations, whom they are for, and the run that computed them.
+
+    `notes` says what to know about lists that do not rest on facts or are empty.
+    """
 
     run: RecommendationRun
     seeker: str | None
     skills: tuple[str, ...]
+    basis: Basis
+    notes: tuple[str, ...]
     occupations: list[Explained]
     jobs: list[Explained]
     courses: list[Explained]
@@ -49,7 +66,8 @@ class Report:
 class Question:
     """Who asks, for how many of each, in which language; `skills` are names, still to be found.
 
-    `courses` is the number of courses, `first` that of jobs and of occupations.
+    `courses` is the number of courses, `first` that of jobs and of occupations. `titles` are
+    those of work that is looked for, `regions` codes or ids.
     """
 
     skills: tuple[str, ...]
@@ -57,18 +75,25 @@ class Question:
     first: int
     courses: int
     lang: Lang
+    titles: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
 
 
-def recommend(
+def recommend(  # noqa: PLR0913, PLR0917 - the options of the command
     skills: Skills = None,
+    title: Titles = None,
+    region: Regions = None,
     seeker: Seeker = None,
     first: First = 10,
     as_json: AsJson = False,
 ) -> None:
-    """Rank occupations, postings and courses for a list of skills, or for a seeker."""
-    if (skills is None) == (seeker is None):
-        raise InputError('give either --skills "…, …" or --seeker ID')
-    question = Question(_names(skills or ""), seeker, first, first, language.current())
+    """Rank occupations, postings and courses for skills, titles and regions, or for a seeker."""
+    titles, regions = tuple(title or ()), tuple(region or ())
+    is_described = skills is not None or bool(titles) or bool(regions)
+    if is_described == (seeker is not None):
+        raise InputError("give either --seeker ID or some of --skills, --title and --region")
+    lang = language.current()
+    question = Question(_names(skills or ""), seeker, first, first, lang, titles, regions)
     with platform(settings.read()) as running:
         report = answered(running, question)
     if as_json:
@@ -105,15 +130,23 @@ async def answer(store: Store, recommending: Recommending, question: Question) -
     [jobs] = await recommending.jobs([whose], first)
     [occupations] = await recommending.occupations([whose], first)
     [courses] = await recommending.courses([whose], question.courses)
+    why = None if jobs else await recommending.why_no_jobs(whose)
+    notes = [note_about(Label.JOB_POSTING, whose.basis, why, question.lang)]
+    if not courses:
+        why = recommending.why_no_courses()
+        notes.append(note_about(Label.COURSE, whose.basis, why, question.lang))
     asker = Asker(whose.seeker, whose.held)
     explaining = Explaining(store, question.lang)
     held = await explaining.names(asker.held)
+    accounts = await recommending.accounts(whose, [*jobs, *occupations])
     return Report(
         run=whose.run,
         seeker=question.seeker,
         skills=tuple(sorted(held.values())),
-        occupations=await explaining.explain(occupations, asker),
-        jobs=await explaining.explain(jobs, asker),
+        basis=whose.basis,
+        notes=tuple(note for note in notes if note),
+        occupations=await explaining.explain(occupations, asker, accounts[len(jobs) :]),
+        jobs=await explaining.explain(jobs, asker, accounts[: len(jobs)]),
         courses=await explaining.explain(courses, asker),
     )
 
@@ -122,6 +155,8 @@ def print_report(report: Report) -> None:
     """Print a report as tables, with the path behind the best of each."""
     who, skills = report.seeker or said("skills"), ", ".join(report.skills)
     OUT.print(f"{who}: {skills}", markup=False)
+    for note in report.notes:
+        OUT.print(note, markup=False)
     for title, rows in (
         (said("Jobs"), report.jobs),
         (said("Occupations"), report.occupations),
@@ -147,7 +182,13 @@ def print_report(report: Report) -> None:
 
 async def _whose(store: Store, recommending: Recommending, question: Question) -> RecommendationSet:
     if question.seeker is None:
-        profile = Profile(skills=await _skills(store, question.skills))
+        profile = Profile(
+            skills=await _skills(store, question.skills),
+            wishes=tuple(Wish(one, one, at) for at, one in enumerate(question.titles, start=1)),
+            regions=frozenset(map(_region, question.regions)),
+        )
+        if unknown := recommending.unplaced(replace(profile, skills=frozenset())):
+            raise UnknownIdsError(unknown)
         return await recommending.of_profile(profile)
     seeker = SeekerId(ids.require(Label.SEEKER, question.seeker))
     [found] = await recommending.of_seekers([seeker])
@@ -165,6 +206,19 @@ async def _skills(store: Store, names: tuple[str, ...]) -> frozenset[SkillId]:
             nearest = SearchIndex.build(entries).resolve(name).nearest
             raise UnknownSkillError(name, nearest)
     return frozenset(SkillId(known[normal(name)]) for name in names)
+
+
+def _region(code: str) -> RegionId:
+    """Return the id of a region of Korea by its code; an id stays as it is."""
+    if ids.is_id(Label.REGION, code):
+        return RegionId(code)
+    if code not in known_codes(REGIONS):
+        raise InputError(
+            "no region has the code {code!r}: give the 2 digits of a 시·도, the 5 of a 시·군·구, "
+            "or an id",
+            code=code,
+        )
+    return RegionId(node_id(Label.REGION, code))
 
 
 def _names(text: str) -> tuple[str, ...]:

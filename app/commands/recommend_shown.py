@@ -6,8 +6,10 @@ from typing import Final
 from rich.table import Table
 from rich.text import Text
 
+from app import language
 from app.console import table
 from app.language import said
+from domain.messages import Message
 from services.course_explaining import ShownSession
 from services.explaining import Explained
 
@@ -42,10 +44,27 @@ def _skills(row: Explained) -> Text:
     parts = (
         (said("has"), row.matched, ""),
         (said("closes"), row.closes, ""),
-        (said("lacks"), row.missing, "yellow"),
+        (said("lacks"), (*row.missing, *row.missing_certifications, *_levels(row)), "yellow"),
     )
     lines = [Text(f"{what}: {_short(names)}", style) for what, names, style in parts if names]
     return Text("\n").join(lines)
+
+
+def _levels(row: Explained) -> list[str]:
+    """Return the education and the years that are asked for and not there, or not known."""
+    lacked: list[Message] = []
+    if (education := row.missing_education) is not None:
+        level = education.required.value
+        if education.has is None:
+            lacked.append(Message("education: {level} (not known)", level=level))
+        else:
+            lacked.append(Message("education: {level}", level=level))
+    if (years := row.missing_years) is not None:
+        if years.short is None:
+            lacked.append(Message("{years:g} years (not known)", years=years.required))
+        else:
+            lacked.append(Message("{years:g} years", years=years.short))
+    return [message.text(language.current()) for message in lacked]
 
 
 def _short(names: Sequence[str]) -> str:

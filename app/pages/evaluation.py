@@ -48,7 +48,9 @@ def notes(measured: Comparison) -> list[str]:
             "alternatives that weights are fitted to, the first values of factorisations, the "
             "scores by chance and the draws of intervals."
         ),
-        ", ".join(f"{said(recognised(name))}: {count:,}" for name, count in measured.counts.items()),
+        ", ".join(
+            f"{said(recognised(name))}: {count:,}" for name, count in measured.counts.items()
+        ),
     ]
     found += [
         said(

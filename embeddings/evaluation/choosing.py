@@ -44,9 +44,7 @@ def _quality(answers: Sequence[Answers], sittings: Sequence[Sitting]) -> float:
     return float(np.mean([quality(*pair) for pair in zip(answers, sittings, strict=True)]))
 
 
-def _best(
-    found: Mapping[str, Sequence[Answers]], sittings: Sequence[Sitting]
-) -> dict[str, str]:
+def _best(found: Mapping[str, Sequence[Answers]], sittings: Sequence[Sitting]) -> dict[str, str]:
     """Return the best baseline for newcomers and for known people; of all, where none is asked."""
     best: dict[str, str] = {}
     for people in ("newcomers", "known"):

@@ -52,9 +52,7 @@ class Sitting:
     offered: BoolArray
 
     @classmethod
-    def of(
-        cls, trial: Trial, catalog: Catalog, open_to: Candidates = candidates
-    ) -> "Sitting":
+    def of(cls, trial: Trial, catalog: Catalog, open_to: Candidates = candidates) -> "Sitting":
         """Lay out the questions; those about postings that are gone are left out."""
         positions = catalog.jobs.index.positions
         rounds = tuple(Material(one.past, catalog, one.moment) for one in trial.rounds)
@@ -147,4 +145,3 @@ def exposures(shown: IntArray, size: int) -> DoubleArray:
 def employers_of(catalog: Catalog) -> IntArray:
     """Return the employer of each posting, -1 where unknown: (jobs,)."""
     return catalog.jobs.employers.first_columns()
-

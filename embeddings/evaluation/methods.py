@@ -99,5 +99,3 @@ class Method:
 def at_once(make: Callable[[Material], Scorer]) -> Callable[[Material, int], At]:
     """Return a `learn` for a method that only counts what is known at the moment."""
     return lambda _material, _seed: make
-
-

@@ -111,7 +111,9 @@ def _by_time(
     if min(*sizes, len(later)) < _LEAST:
         return None
     validation = trial_between(histories, kinds, [begin, test], seed)
-    return Split(SplitKind.TIME, validation, trial_between(histories, kinds, [*rounds, "9999"], seed))
+    return Split(
+        SplitKind.TIME, validation, trial_between(histories, kinds, [*rounds, "9999"], seed)
+    )
 
 
 def trial_between(
@@ -203,9 +205,7 @@ def _held_out(
         for one in histories
     ]
     questions = (*asked, *last.values())
-    return Trial(
-        (Round("", tuple(past), questions),), frozenset(one.id for one in new)
-    )
+    return Trial((Round("", tuple(past), questions),), frozenset(one.id for one in new))
 
 
 def _without(history: History, asked: Choice | None) -> History:

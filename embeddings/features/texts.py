@@ -96,13 +96,18 @@ class Corpus:
 
         Words that no posting has count too, by their similarity with others.
         """
+        weights, units = self.in_words(texts)
+        return weights.product(units)
+
+    def in_words(self, texts: Sequence[str]) -> tuple[Links, Links]:
+        """Return the weights of the words of texts, (texts, words), and (words, n-grams)."""
         counts = [Counter(words(text)) for text in texts]
         seen = Index.of(word for count in counts for word in count)
         rows = np.repeat(np.arange(len(texts), dtype=np.int64), [len(one) for one in counts])
         columns = seen.locate(word for count in counts for word in count)
         weights = [self._weight(*pair) for count in counts for pair in count.items()]
         mixed = Links.at(rows, columns, np.array(weights, np.float32), (len(texts), len(seen)))
-        return mixed.unit_rows().product(take_apart(seen.ids))
+        return mixed.unit_rows(), take_apart(seen.ids)
 
     def titles_of(self, rows: IntArray, mixing: FloatArray) -> Links:
         """Return mixtures of titles as n-grams, (mixtures, n-grams), for (mixtures, rows)."""

@@ -15,13 +15,14 @@ from embeddings.features.course_tables import CourseTable
 from embeddings.text.titles import alike
 
 DIFFERENT: Final = 10
+_SAME: Final = 0.75
 
 
 def varied(ranked: Iterable[int], courses: CourseTable) -> list[int]:
     """Return rows of courses in their order, without further entries of a programme.
 
-    Among the first ten, no two have the same content: the same skills and certifications under a
-    nearly equal title.
+    Among the first ten, no two have the same content: the same certifications, and at least three
+    quarters of the skills of both, under a nearly equal title.
     """
     rows = _one_each(ranked, courses)
     first: list[int] = []
@@ -44,8 +45,9 @@ def _one_each(ranked: Iterable[int], courses: CourseTable) -> list[int]:
 
 
 def _same_content(one: int, other: int, courses: CourseTable) -> bool:
+    here, there = (set(courses.teaches.columns(row).tolist()) for row in (one, other))
     return (
-        np.array_equal(courses.teaches.columns(one), courses.teaches.columns(other))
+        len(here & there) >= _SAME * len(here | there)
         and np.array_equal(courses.prepares_for.columns(one), courses.prepares_for.columns(other))
         and alike(courses.topics[one], courses.topics[other])
     )

@@ -20,10 +20,10 @@ def eligible(profile: Profile, marks: Marks, jobs: JobTable, catalog: Catalog) -
     done = jobs.index.mask(profile.applied | profile.dismissed) > 0
     lacked = (catalog.licences * (1.0 - marks.certifications)).astype(np.float32)
     unlicensed = jobs.needs.required.times(lacked) > 0
-    return ~done & ~unlicensed & _acceptable(marks, jobs)
+    return ~done & ~unlicensed & acceptable(marks, jobs)
 
 
-def _acceptable(marks: Marks, jobs: JobTable) -> BoolArray:
+def acceptable(marks: Marks, jobs: JobTable) -> BoolArray:
     """Mark the postings that meet every deal-breaker; what a posting does not say is not met."""
     wanted = marks.conditions
     remote = jobs.remote == REMOTE

@@ -6,6 +6,8 @@ from typing import Final
 
 import numpy as np
 
+from domain.enums import Basis, EmptyReason
+from domain.evidence import Account
 from domain.holdings import HeldSkills
 from domain.matching import ModelVersion, Profile, Ranked
 from embeddings.arrays import BoolArray, FloatArray
@@ -23,10 +25,12 @@ from embeddings.features.space import Space, place
 from embeddings.features.tables import Catalog, JobTable, OccupationTable
 from embeddings.models.artifact import Artifact
 from embeddings.rankers.ranker import Ranker
+from embeddings.ranking.basis import basis_of, why_no_jobs
 from embeddings.ranking.course_gap import measure_gap
 from embeddings.ranking.course_offers import find_offers
 from embeddings.ranking.course_openings import count_openings
 from embeddings.ranking.course_ranking import rank_courses
+from embeddings.ranking.evidence import Accounting
 from embeddings.ranking.hard_facts import eligible
 from embeddings.ranking.retrieval import Retrieval
 from embeddings.ranking.scoring import best
@@ -105,6 +109,22 @@ class Ranking:
         """Return all skills of the profile, with the evidence of those not declared."""
         return held_by(profile, self.catalog)
 
+    def basis(self, profile: Profile) -> Basis:
+        """Return what the lists of a profile rest on."""
+        return basis_of(profile, self.catalog)
+
+    def why_no_jobs(self, profile: Profile) -> EmptyReason:
+        """Return why no posting is recommended to a profile whose list is empty."""
+        with one_thread():
+            return why_no_jobs(profile, self.catalog, self.space, self.open_jobs)
+
+    def accounts(self, profile: Profile, ranked: Sequence[Ranked]) -> list[Account]:
+        """Return the facts behind ranked jobs or occupations of a profile, and what is missing."""
+        day = day_number(self.day)
+        with one_thread():
+            accounting = Accounting(self.catalog, self.space, day)
+            return accounting.accounts(profile, ranked)
+
     def unplaced(self, profile: Profile) -> list[str]:
         """Return the ids of a profile that play no part in the ranking."""
         return unplaced(profile, self.catalog)
@@ -117,54 +137,63 @@ class Ranking:
         names none of these, place, terms and popularity decide.
         """
         with one_thread():
-            marks = lay_out(profile, self.catalog, self.space)
-            ranker = self.ranker_for(profile).over(JOB_FACTORS)
-            candidates = eligible(profile, marks, self.open_jobs, self.catalog)
-            jobs, space = self.open_jobs, self.space
-            if self.retrieval is not None:
-                rows = self.retrieval.shortlist(marks, ranker, candidates, first)
-                jobs, space, candidates = jobs.only(rows), space.only_jobs(rows), candidates[rows]
-            values = job_values(marks, jobs, space, day_number(self.day))
-            if marks.has_bonds:
-                candidates &= has_bond(values, JOB_FACTORS)
-            return self._ranked(jobs, ranker, values, candidates, first, marks)
+            return self._jobs(profile, lay_out(profile, self.catalog, self.space), first)
 
     def occupations(self, profile: Profile, first: int) -> list[Ranked]:
         """Return the occupations that fit the profile best, its present ones among them.
 
         Deprecated occupations are not ranked.
         """
-        table = self.catalog.occupations
         with one_thread():
-            marks = lay_out(profile, self.catalog, self.space)
-            values = occupation_values(marks, table, self.space)
-            candidates = has_bond(values, OCCUPATION_FACTORS) & table.is_current
-            ranker = self.ranker_for(profile).over(OCCUPATION_FACTORS)
-            return self._ranked(table, ranker, values, candidates, first, marks)
+            return self._occupations(profile, lay_out(profile, self.catalog, self.space), first)
 
-    def courses(
-        self, profile: Profile, first: int, jobs: Sequence[Ranked] | None = None
-    ) -> list[Ranked]:
+    def courses(self, profile: Profile, first: int) -> list[Ranked]:
         """Return the courses that close most of what is missing for the work that fits best.
 
         That are the 20 best jobs and the 5 best occupations, whatever `first` is: a longer list
         begins with the shorter one. See `rank_courses` and `find_offers` for what is left out.
-
-        Args:
-            profile: The person.
-            first: How many courses.
-            jobs: The first `LISTED` jobs of the same profile, if they are known already.
         """
-        chosen = (self.jobs(profile, LISTED) if jobs is None else jobs)[:TARGETS]
-        fields = self.occupations(profile, _OCCUPATIONS)
+        return self._both(profile, first)[1]
+
+    def page(self, profile: Profile) -> tuple[list[Ranked], list[Ranked]]:
+        """Return the first `LISTED` of `jobs` and of `courses`, faster than one after the other."""
+        return self._both(profile, LISTED)
+
+    def _both(self, profile: Profile, courses: int) -> tuple[list[Ranked], list[Ranked]]:
         with one_thread():
-            catalog, marks = self.catalog, lay_out(profile, self.catalog, self.space)
-            fitting = {*profile.sought, *profile.worked, *(one.id for one in fields)}
-            fitting.update(self._occupations_of(chosen))
-            openings = count_openings(marks, self.open_jobs, catalog, fitting)
-            gap = measure_gap(chosen, fields, openings, marks, catalog)
-            offers = find_offers(catalog.courses, marks.stays, day_number(self.day))
-            return rank_courses(profile, marks, gap, offers, catalog, first)
+            marks = lay_out(profile, self.catalog, self.space)
+            jobs = self._jobs(profile, marks, LISTED)
+            return jobs, self._courses(profile, marks, jobs[:TARGETS], courses)
+
+    def _jobs(self, profile: Profile, marks: Marks, first: int) -> list[Ranked]:
+        ranker = self.ranker_for(profile).over(JOB_FACTORS)
+        candidates = eligible(profile, marks, self.open_jobs, self.catalog)
+        jobs, space = self.open_jobs, self.space
+        if self.retrieval is not None:
+            rows = self.retrieval.shortlist(marks, ranker, candidates, first)
+            jobs, space, candidates = jobs.only(rows), space.only_jobs(rows), candidates[rows]
+        values = job_values(marks, jobs, space, day_number(self.day))
+        if marks.has_bonds:
+            candidates &= has_bond(values, JOB_FACTORS)
+        return self._ranked(jobs, ranker, values, candidates, first, marks)
+
+    def _occupations(self, profile: Profile, marks: Marks, first: int) -> list[Ranked]:
+        table = self.catalog.occupations
+        values = occupation_values(marks, table, self.space)
+        candidates = has_bond(values, OCCUPATION_FACTORS) & table.is_current
+        ranker = self.ranker_for(profile).over(OCCUPATION_FACTORS)
+        return self._ranked(table, ranker, values, candidates, first, marks)
+
+    def _courses(
+        self, profile: Profile, marks: Marks, jobs: Sequence[Ranked], first: int
+    ) -> list[Ranked]:
+        catalog, fields = self.catalog, self._occupations(profile, marks, _OCCUPATIONS)
+        fitting = {*profile.sought, *profile.worked, *(one.id for one in fields)}
+        fitting.update(self._occupations_of(jobs))
+        openings = count_openings(marks, self.open_jobs, catalog, fitting)
+        gap = measure_gap(jobs, fields, openings, marks, catalog)
+        offers = find_offers(catalog.courses, marks.stays, day_number(self.day))
+        return rank_courses(profile, marks, gap, offers, catalog, first)
 
     def _occupations_of(self, jobs: Sequence[Ranked]) -> tuple[str, ...]:
         rows = self.catalog.jobs.index.find(one.id for one in jobs)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from domain.ids import SeekerId
 from domain.matching import Profile, Ranked
-from embeddings.ranking.ranking import LISTED, Ranking
+from embeddings.ranking.ranking import Ranking
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,5 @@ def rank_shard(ranking: Ranking, profiles: Sequence[tuple[SeekerId, Profile]]) -
 
 
 def _lists(ranking: Ranking, seeker: SeekerId, profile: Profile) -> RankedLists:
-    jobs = ranking.jobs(profile, LISTED)
-    courses = ranking.courses(profile, LISTED, jobs)
+    jobs, courses = ranking.page(profile)
     return RankedLists(seeker, profile.version, tuple(jobs), tuple(courses))

@@ -7,7 +7,7 @@ from typing import Final
 from embeddings.text.tokens import words
 
 _ALIKE: Final = 0.8
-"""The least share of pairs of letters that nearly equal titles have in common."""
+"""The least share of the pairs of letters of the shorter title that are in the longer one."""
 
 _BATCH: Final = re.compile(
     r"제?\d+(기|차|회|회차|기수|st|nd|rd|th)|20\d\d년?|[상하]반기"
@@ -38,12 +38,13 @@ def essence(title: str, provider: str = "") -> str:
 def alike(one: str, other: str) -> bool:
     """Return whether two titles without the words of providers and batches are nearly equal.
 
-    Titles of different levels or parts are not; nothing is like an empty title.
+    One may have an addition, such as (통신 포함). Titles of different levels or parts are not
+    alike, and nothing is like an empty title.
     """
     if not one or not other or _levels(one) != _levels(other):
         return False
     here, there = _pairs(one), _pairs(other)
-    return 2 * len(here & there) >= _ALIKE * (len(here) + len(there))
+    return len(here & there) >= _ALIKE * min(len(here), len(there))
 
 
 def _levels(title: str) -> set[str]:

@@ -43,6 +43,11 @@ TRIPS = [
     "regions.of_jobs",
     "courses.teaching",
     "policies.funding",
+    # the names that reasons need, a trip for each kind of thing
+    "courses.by_ids",
+    "occupations.by_ids",
+    "regions.by_ids",
+    "skills.by_ids",
 ]
 DRONE_GAP = {
     "need": "ESSENTIAL",
@@ -86,8 +91,9 @@ async def test_everything_in_one_go(api: Api, services: Services) -> None:
                         "rank": 1,
                         # 0.6 x 1/2 essential + 0.2 x 1/2 optional + 0.5 sought + 0.1 region
                         "score": 1.0,
-                        "reason": "It is the occupation that you look for, you have 50% of the "
-                        "essential skills and you have 50% of the optional skills.",
+                        "reason": "It is the work that you are looking for (developer), and you "
+                        "have Python, 1 of the 2 skills that it requires. However, you would still "
+                        "need fly drones, which the course 'Drones for beginners' teaches.",
                         "job": {
                             "title": "드론 소프트웨어 개발자",
                             "employer": {"name": "에이스"},

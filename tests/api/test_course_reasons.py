@@ -3,7 +3,7 @@
 import pytest
 
 from domain.enums import Lang
-from services.course_reasons import CourseFacts, course_reason
+from services.course_reasons import CourseFacts, course_reason, place_name
 
 FULL = CourseFacts(
     skills=["드론 조종", "항공법"],
@@ -26,6 +26,12 @@ def test_what_it_teaches_for_which_posting_and_when_where_and_at_what_price() ->
         "posting “드론 조종사” asks for. It starts on 1 December in 서울특별시 and costs you "
         "125,000 KRW."
     )
+
+
+def test_a_place_is_named_with_the_region_that_contains_it() -> None:
+    assert place_name("유성구", "대전광역시", Lang.KO) == "대전광역시 유성구"
+    assert place_name("Yuseong-gu", "Daejeon", Lang.EN) == "Yuseong-gu, Daejeon"
+    assert (place_name("세종", None, Lang.KO), place_name(None, None, Lang.KO)) == ("세종", None)
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,8 @@ async def test_for_a_list_of_skills(api: Api) -> None:
     assert job == {
         "rank": 1,
         "score": 0.3,
-        "reason": "필수 스킬의 50%를 갖추고 있습니다.",
+        "reason": "필수 스킬 2개 중 파이썬을 갖추셨습니다. 다만 부족한 필수 스킬인 드론 조종은 "
+        "훈련과정 '드론 조종 입문'에서 배울 수 있습니다.",
         "matchedSkills": [required(world.PYTHON, "ESSENTIAL")],
         "missingSkills": [
             required(world.DRONES, "ESSENTIAL"),
@@ -224,6 +225,7 @@ async def test_a_recommended_course_with_its_sessions_and_policies(api: Api) -> 
         "policies.funding",
         "policies.supporting",
         "regions.of_sessions",
+        "regions.parents",
         "skills.by_ids",
     ]
 

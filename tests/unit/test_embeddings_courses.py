@@ -8,10 +8,9 @@ import pytest
 
 from domain.enums import FactorName, JobStatus, Need
 from domain.matching import Profile, Purpose, Ranked
-from embeddings.features.assembling import CatalogRows, assemble
+from embeddings.features.assembling import CatalogRows
 from embeddings.rankers.logit import Logit
 from embeddings.ranking.course_ranking import COURSE_RANKER
-from embeddings.ranking.ranking import Ranking
 from embeddings.ranking.weights import DEFAULTS
 from embeddings.text.titles import alike, essence
 from graph.queries.catalog import CourseRow
@@ -322,6 +321,18 @@ def test_of_the_same_content_only_the_best_is_among_the_first_ten() -> None:
     assert few == ["course_00", "course_x00", "course_x01"]
 
 
+@pytest.mark.parametrize(("more", "is_same"), [(1, True), (2, False)])
+def test_contents_that_share_three_skills_of_four_are_the_same(more: int, *, is_same: bool) -> None:
+    courses = [course("course_a", "드론 실무"), course("course_b", "드론 실무 (통신 포함)")]
+    rows = offering(*courses, sessions=[session(one.id, f"s_{one.id}") for one in courses])
+    shared = [(one.id, skill) for one in courses for skill in (TESTS, TEAMWORK, CODING)]
+    rows = replace(
+        rows, course_skills=[*shared, *(("course_b", skill) for skill in SKILLS[4 : 4 + more])]
+    )
+
+    assert len(rank(rows)) == (1 if is_same else 2)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "are_alike"),
     [
@@ -331,6 +342,7 @@ def test_of_the_same_content_only_the_best_is_among_the_first_ten() -> None:
         ("파이썬 초급", "파이썬 고급", False),
         ("정보처리기사 1", "정보처리기사 2", False),
         ("드론 조종", "요리 실습", False),
+        ("딥러닝 영상처리 실무", "딥러닝 영상처리 실무 (아파치 스파크 포함)", True),
         ("", "", False),
     ],
 )
@@ -351,12 +363,6 @@ def test_of_equal_courses_the_smaller_id_comes_first() -> None:
 
     assert ids(ranked) == ["course_a", "course_b"]
     assert ranked[0].score == ranked[1].score
-
-
-def test_a_list_that_was_made_with_known_jobs_is_the_same() -> None:
-    ranking = Ranking.build(ranking_of(Logit(DEFAULTS)).artifact, assemble(ROWS), TODAY)
-
-    assert ranking.courses(PROFILE, 10, ranking.jobs(PROFILE, 21)) == ranking.courses(PROFILE, 10)
 
 
 def test_without_anything_missing_no_course_is_recommended() -> None:

@@ -106,9 +106,7 @@ def test_vectors_know_no_newcomer_and_no_later_fact_or_posting(catalog: Catalog)
 @pytest.mark.parametrize("at", ["2026-10-20", ""])
 def test_seekers_are_split_where_all_choices_have_one_date_or_none(at: str) -> None:
     histories = [
-        replace(
-            one, interactions=tuple(replace(each, at=at) for each in one.interactions)
-        )
+        replace(one, interactions=tuple(replace(each, at=at) for each in one.interactions))
         for one in people()
     ]
     split = split_histories(histories, seed=4)
@@ -160,7 +158,8 @@ def test_a_posting_is_cold_if_nobody_else_was_interested_before(catalog: Catalog
     def seen(row: int) -> bool:
         question = sitting.questions[row]
         part = next(
-            one for one, (begin, end) in zip(sitting.rounds, sitting.bounds, strict=True)
+            one
+            for one, (begin, end) in zip(sitting.rounds, sitting.bounds, strict=True)
             if begin <= row < end
         )
         return any(
@@ -171,9 +170,9 @@ def test_a_posting_is_cold_if_nobody_else_was_interested_before(catalog: Catalog
         )
 
     assert sitting.is_cold.tolist() == [not seen(row) for row in range(len(sitting.questions))]
-    assert [one.job for one, cold in zip(sitting.questions, sitting.is_cold, strict=True) if cold] == [
-        "job_110"
-    ]
+    assert [
+        one.job for one, cold in zip(sitting.questions, sitting.is_cold, strict=True) if cold
+    ] == ["job_110"]
 
 
 def test_candidates_are_open_that_day_without_the_other_choices(catalog: Catalog) -> None:
@@ -192,7 +191,9 @@ def test_every_method_is_measured_on_each_kind_of_people_and_target(compared: Co
     assert ("newcomers", "all") in groups
     assert ("known", "all") in groups
     for people_, target in groups:
-        methods = [one.method for one in compared.lines if (one.people, one.target) == (people_, target)]
+        methods = [
+            one.method for one in compared.lines if (one.people, one.target) == (people_, target)
+        ]
         assert methods == [*BASELINES, UNTAUGHT, WITHOUT, RANKING, ORACLE]
     assert compared.split is SplitKind.TIME
     assert compared.begins == "2026-10-28"
@@ -218,7 +219,12 @@ def test_only_what_is_drawn_differs_between_seeds(compared: Comparison) -> None:
 
     assert "random" in moved
     assert moved <= {
-        "random", "ALS", "hybrid factorisation", "titles + place + ALS", WITHOUT, RANKING,
+        "random",
+        "ALS",
+        "hybrid factorisation",
+        "titles + place + ALS",
+        WITHOUT,
+        RANKING,
     }
 
 

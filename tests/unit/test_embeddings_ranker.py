@@ -103,7 +103,7 @@ def test_a_shard_is_ranked_by_any_ranker(any_stumps: stumps.Stumps) -> None:
 
     assert (lists.seeker, lists.profile_version) == (known, PROFILE.version)
     assert list(lists.jobs) == ranking.jobs(PROFILE, 20)
-    assert list(lists.courses) == ranking.courses(PROFILE, 5, lists.jobs)
+    assert list(lists.courses) == ranking.courses(PROFILE, 5)
 
 
 def test_a_ranker_over_some_factors_ranks_by_these(any_stumps: stumps.Stumps) -> None:

@@ -54,7 +54,9 @@ def histories(*chosen: str) -> tuple[History, ...]:
     return tuple(
         History(
             SeekerId(f"seeker_{at}"),
-            interactions=tuple(applied(job, f"2026-10-0{place + 1}") for place, job in enumerate(jobs)),
+            interactions=tuple(
+                applied(job, f"2026-10-0{place + 1}") for place, job in enumerate(jobs)
+            ),
         )
         for at, jobs in enumerate(chosen)
     )
@@ -113,7 +115,9 @@ def test_titles_share_words_with_what_was_chosen_or_said(catalog: Catalog) -> No
     ship, cook = np.log(5 / 2) + 1, np.log(5 / 3) + 1
 
     assert history == pytest.approx([0.0, 0.0, cook / np.hypot(ship, cook), 1.0], abs=1e-5)
-    assert said[0] == said[1] == pytest.approx(cook / np.hypot(ship, cook) / np.sqrt(1.25), abs=1e-5)
+    assert (
+        said[0] == said[1] == pytest.approx(cook / np.hypot(ship, cook) / np.sqrt(1.25), abs=1e-5)
+    )
     assert said[3] == pytest.approx(0.5 / np.sqrt(1.25), abs=1e-5)
     assert scores(Titles(material, Sources(1.0, 0.0, 0.0)), wish) == [0.0] * 4
 
@@ -204,7 +208,10 @@ def test_facts_of_the_hybrid_have_a_length_of_one_of_each_kind(catalog: Catalog)
 
 
 def test_a_sum_scales_the_best_score_of_each_part_to_one(catalog: Catalog) -> None:
-    parts: Mapping[str, Sequence[float]] = {"one": (4.0, 2.0, 0.0, 0.0), "two": (0.0, 0.0, 0.5, 1.0)}
+    parts: Mapping[str, Sequence[float]] = {
+        "one": (4.0, 2.0, 0.0, 0.0),
+        "two": (0.0, 0.0, 0.5, 1.0),
+    }
     methods = [
         (Method(name, at_once(lambda _, s=each: lambda _c: np.array(s))), weight)
         for (name, each), weight in zip(parts.items(), (1.0, 0.5), strict=True)

@@ -180,9 +180,7 @@ def person_facts(people: Sequence[Choice], catalog: Catalog) -> Links:
 
     wishes = [" ".join(wish.title for wish in one.wishes) for one in profiles]
     careers = [" ".join(work.title for work in one.careers) for one in profiles]
-    worked_in = [
-        catalog.regions.find(str(work.region) for work in one.careers) for one in profiles
-    ]
+    worked_in = [catalog.regions.find(str(work.region) for work in one.careers) for one in profiles]
     skills = [catalog.skills.find(held_by(one, catalog)) for one in profiles]
     return _beside(
         [

@@ -1,0 +1,74 @@
+"""What the score of a recommendation is made of, in facts, and what a person lacks for it."""
+
+from dataclasses import dataclass
+
+from domain.enums import Education, FactKind, FactorName, InteractionKind, Need
+from domain.ids import CertificationId, CourseId
+from domain.matching import MissingSkill
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact that speaks for a posting or an occupation; `FactKind` says which fields it has.
+
+    `factor` is the part of the score that it explains, `contribution` what that part adds.
+    `things` are ids of what the posting names, `through` the evidence of each held skill (None
+    if declared), `other` the id of what the person has in its place, and `words` the person's own
+    words: both belong to the person. `number` and `beside` are amounts.
+    """
+
+    kind: FactKind
+    factor: FactorName
+    contribution: float
+    things: tuple[str, ...] = ()
+    through: tuple[CertificationId | CourseId | None, ...] = ()
+    other: str = ""
+    words: str = ""
+    number: float = 0.0
+    beside: float = 0.0
+    action: InteractionKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MissingCertification:
+    """A certification that is asked for and a person does not hold."""
+
+    certification: CertificationId
+    need: Need
+
+
+@dataclass(frozen=True, slots=True)
+class MissingEducation:
+    """A level of education above the person's; `has` is None where theirs is not known."""
+
+    required: Education
+    has: Education | None
+
+
+@dataclass(frozen=True, slots=True)
+class MissingYears:
+    """More years of work than the person has; `short` is None where theirs are not known."""
+
+    required: float
+    short: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A course that begins soon and teaches a missing skill or prepares for a certification."""
+
+    missing: str
+    course: CourseId
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The facts behind one recommendation, those that add most first, and what is missing."""
+
+    id: str
+    facts: tuple[Fact, ...] = ()
+    skills: tuple[MissingSkill, ...] = ()
+    certifications: tuple[MissingCertification, ...] = ()
+    education: MissingEducation | None = None
+    years: MissingYears | None = None
+    closing: Closing | None = None

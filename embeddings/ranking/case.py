@@ -1,0 +1,172 @@
+"""One recommendation as evidence is sought for it: the person, the row, the parts of its score."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from domain.enums import FactKind, FactorName, InteractionKind
+from domain.evidence import Fact
+from domain.holdings import HeldSkills
+from domain.ids import OccupationId
+from domain.matching import Profile
+from embeddings.arrays import BoolArray, FloatArray, IntArray
+from embeddings.features.chosen import Chosen, chosen
+from embeddings.features.marks import held_by
+from embeddings.features.space import Space
+from embeddings.features.stays import lay_out_places
+from embeddings.features.tables import Catalog, Requirements
+from embeddings.ranking.course_offers import find_offers
+from embeddings.ranking.titles import Wordings, wordings
+from embeddings.sparse import Links
+
+WORKED: Final = "WORKED"
+CHOSEN: Final = "CHOSEN"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What evidence needs to know of a person.
+
+    `groups` has an occupation of theirs in each group, and whether it was WORKED or CHOSEN.
+    `kinds` says what they did with the postings that they chose, by row; `occupations` counts the
+    occupations of these. `like_own` compares the titles of the rows shown with the person's
+    `own` wordings, (rows, wordings), and `like_chosen` with those of postings chosen,
+    (rows, chosen). `regions` are those of postings chosen, -1 where unknown, `tops` the region on
+    top of each, -1 at the end. `kilometres` is from home, else from the nearest region stated.
+    `offered` marks the courses that they can join.
+    """
+
+    profile: Profile
+    catalog: Catalog
+    space: Space
+    day: int
+    held: HeldSkills
+    picks: Chosen
+    kinds: Mapping[int, InteractionKind]
+    occupations: Mapping[OccupationId, int]
+    groups: Mapping[str, tuple[str, str]]
+    own: Wordings
+    like_own: FloatArray
+    like_chosen: FloatArray
+    regions: IntArray
+    tops: IntArray
+    kilometres: FloatArray
+    offered: BoolArray
+
+    @classmethod
+    def of(
+        cls, profile: Profile, rows: IntArray, catalog: Catalog, space: Space, day: int
+    ) -> "Person":
+        """Look at a person beside the postings in some rows of the catalogue."""
+        picks = chosen(profile, catalog.jobs.index)
+        own = wordings(profile, catalog)
+        titles, forms = space.corpus.jobs.titles, space.corpus.forms.units
+        shown, (wanted, units) = titles.only(rows), space.corpus.in_words(own.texts)
+        regions, places = catalog.regions, catalog.places
+        counts = _occupations(picks, catalog)
+        start = profile.home or profile.regions
+        stays = lay_out_places(profile, picks, catalog)
+        return cls(
+            profile=profile,
+            catalog=catalog,
+            space=space,
+            day=day,
+            held=held_by(profile, catalog),
+            picks=picks,
+            kinds=_kinds(profile, catalog),
+            occupations=counts,
+            groups=_groups(profile, counts, catalog),
+            own=own,
+            like_own=_alike(shown, wanted, (forms, units)),
+            like_chosen=_alike(shown, titles.only(picks.rows), (forms, forms)),
+            regions=catalog.jobs.regions.only(picks.rows).first_columns(),
+            tops=np.append(places.tops, -1),
+            kilometres=places.kilometres(regions.mask(start)),
+            offered=find_offers(catalog.courses, stays, day).is_offered,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A posting or an occupation in a person's case.
+
+    `row` is its row in its table, `at` its place among the postings shown, -1 for an occupation.
+    `parts` are the contributions to its score.
+    """
+
+    person: Person
+    needs: Requirements
+    row: int
+    at: int
+    occupations: tuple[str, ...]
+    groups: tuple[str, ...]
+    parts: Mapping[FactorName, float]
+
+    def fact(self, kind: FactKind, *factors: FactorName, **fields: Any) -> Iterator[Fact]:
+        """Yield a fact for the first of the factors that adds to the score, if any does."""
+        for factor in factors:
+            added = self.parts.get(factor, 0.0)
+            if added > 0.0:
+                yield Fact(kind, factor, added, **fields)
+                return
+
+
+def _alike(one: Links, other: Links, units: tuple[Links, Links]) -> FloatArray:
+    """Return the similarity of texts with others: (texts, others).
+
+    Only words and n-grams that occur are visited, since few texts are compared.
+
+    Args:
+        one: The weights of words in texts, (texts, words).
+        other: Those in the others.
+        units: The n-grams of the words of each, (words, n-grams).
+    """
+    mine, theirs = one.used_columns, other.used_columns
+    words = units[0].only(mine).against(units[1].only(theirs))
+    alike = one.at_columns(mine) @ words @ other.at_columns(theirs).T
+    return np.asarray(alike, dtype=np.float32)
+
+
+def _kinds(profile: Profile, catalog: Catalog) -> dict[int, InteractionKind]:
+    """Return the strongest thing that was done with each posting, by row."""
+    order = list(InteractionKind)
+    found: dict[int, InteractionKind] = {}
+    for one in profile.interactions:
+        row = catalog.jobs.index.positions.get(one.job)
+        if row is not None:
+            found[row] = max(found.get(row, one.kind), one.kind, key=order.index)
+    return found
+
+
+def _occupations(picks: Chosen, catalog: Catalog) -> dict[OccupationId, int]:
+    found: dict[OccupationId, int] = {}
+    for row in picks.rows.tolist():
+        for occupation in catalog.columns.occupations.take(catalog.jobs.occupations.columns(row)):
+            found[OccupationId(occupation)] = found.get(OccupationId(occupation), 0) + 1
+    return found
+
+
+def _groups(
+    profile: Profile, chosen_ones: Mapping[OccupationId, int], catalog: Catalog
+) -> dict[str, tuple[str, str]]:
+    """Return the groups of a person's occupations: an occupation of each, and what ties it.
+
+    Of several, the one that is sought comes first, then one worked in.
+    """
+    table, found = catalog.occupations, dict[str, tuple[str, str]]()
+    ties = (("", profile.sought), (WORKED, profile.worked), (CHOSEN, chosen_ones))
+    for tie, occupations in ties:
+        for row in table.index.find(occupations).tolist():
+            for group in catalog.groups.take(table.groups.columns(row)):
+                found.setdefault(group, (table.index.ids[row], tie))
+    return found
+
+
+def rows_of(ids: list[str], catalog: Catalog) -> IntArray:
+    """Return the rows of the postings among some ids, in their order."""
+    found = [
+        catalog.jobs.index.positions[one] for one in ids if one in catalog.jobs.index.positions
+    ]
+    return np.array(found, dtype=np.int64)

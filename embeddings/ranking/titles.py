@@ -1,0 +1,47 @@
+"""The words in which a person says what they want and what they have done."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from domain.enums import FactKind
+from domain.matching import Profile
+from embeddings.features.tables import Catalog
+
+_MOST: Final = 4
+"""Wishes, and periods of work, whose titles are compared: the most wanted, the latest."""
+
+_LABELS: Final = 2
+"""The first labels of an occupation: the preferred ones, one for each language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """Texts, and for each whether it is sought or was worked as, and the occupation it names."""
+
+    texts: list[str]
+    kinds: list[FactKind]
+    occupations: list[str]
+
+    def add(self, kind: FactKind, text: str, occupation: str = "") -> None:
+        """Append a text."""
+        self.texts.append(text)
+        self.kinds.append(kind)
+        self.occupations.append(occupation)
+
+
+def wordings(profile: Profile, catalog: Catalog) -> Wordings:
+    """Return the titles of wishes and careers, and the preferred labels of occupations."""
+    found = Wordings([], [], [])
+    for wish in profile.wishes[:_MOST]:
+        if wish.title:
+            found.add(FactKind.TITLE_SOUGHT, wish.title)
+    for work in [work for work in profile.careers[::-1] if work.title][:_MOST]:
+        found.add(FactKind.TITLE_WORKED, work.title)
+    for kind, occupations in (
+        (FactKind.TITLE_SOUGHT, profile.sought),
+        (FactKind.TITLE_WORKED, profile.worked),
+    ):
+        for at in catalog.occupations.index.find(occupations).tolist()[:_MOST]:
+            for label in catalog.occupations.names[at].split("\n")[:_LABELS]:
+                found.add(kind, label, catalog.occupations.index.ids[at])
+    return found

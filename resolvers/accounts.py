@@ -1,0 +1,86 @@
+"""Why something is recommended, and what is missing for it."""
+
+import asyncio
+from collections.abc import Sequence
+
+import strawberry
+
+from domain.enums import Lang
+from domain.evidence import Account, MissingEducation, MissingYears
+from domain.matching import RecommendationSet
+from domain.records import Course, RequiredCertification
+from domain.windows import Window
+from graph.queries import certifications
+from graph.queries import courses as course_queries
+from resolvers.arguments import First, Info, LangArg
+from resolvers.context import Context
+from resolvers.paging import RankedPage, rows
+from resolvers.recommendations import USUAL_COURSES, Recommended
+from services.explaining import Explaining
+from services.wording.notes import note_about
+
+
+async def reason(root: strawberry.Parent[Recommended], info: Info, lang: LangArg = None) -> str:
+    """Return why a job or an occupation is recommended, in one or two sentences."""
+    return await info.context.load(_reasons, root, lang or info.context.lang)
+
+
+async def missing_certifications(
+    root: strawberry.Parent[Recommended], info: Info
+) -> list[RequiredCertification]:
+    """Return the certifications that are asked for and that they do not hold."""
+    account = await _account(root, info)
+    found: list[RequiredCertification] = []
+    for one in account.certifications:
+        record = await info.context.one(certifications.by_ids, one.certification)
+        if record is not None:
+            found.append(RequiredCertification(record, one.need))
+    return found
+
+
+async def missing_education(
+    root: strawberry.Parent[Recommended], info: Info
+) -> MissingEducation | None:
+    """Return the level that is required, where theirs is lower or not known."""
+    return (await _account(root, info)).education
+
+
+async def missing_years(root: strawberry.Parent[Recommended], info: Info) -> MissingYears | None:
+    """Return the years that are required, where theirs are fewer or not known."""
+    return (await _account(root, info)).years
+
+
+async def courses_for(
+    root: strawberry.Parent[RequiredCertification], info: Info, first: First = USUAL_COURSES
+) -> list[Course]:
+    """Return courses that prepare for a missing certification."""
+    asked = Window(rows(first))
+    found = await info.context.many(course_queries.preparing, root.certification.id, asked)
+    return found[: asked.first]
+
+
+def note(root: strawberry.Parent[RankedPage], info: Info, lang: LangArg = None) -> str | None:
+    """Return what to know about the list, where it does not rest on facts or is empty."""
+    return note_about(root.kind, root.basis, root.empty_because, lang or info.context.lang)
+
+
+async def _account(root: Recommended, info: Info) -> Account:
+    return await info.context.load(_accounts, root)
+
+
+async def _accounts(keys: Sequence[Recommended], ctx: Context) -> list[Account]:
+    """Account for each recommendation, together with the others of the same person."""
+    places: dict[RecommendationSet, list[int]] = {}
+    for place, key in enumerate(keys):
+        places.setdefault(key.of, []).append(place)
+    found: dict[int, Account] = {}
+    for whose, at in places.items():
+        ranked = [keys[place].ranked for place in at]
+        accounts = await ctx.recommending.accounts(whose, ranked)
+        found.update(zip(at, accounts, strict=True))
+    return [found[place] for place in range(len(keys))]
+
+
+async def _reasons(keys: Sequence[Recommended], ctx: Context, lang: Lang) -> list[str]:
+    accounts = await asyncio.gather(*(ctx.load(_accounts, key) for key in keys))
+    return await Explaining(ctx.store, lang).reasons(accounts)

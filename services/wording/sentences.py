@@ -1,0 +1,121 @@
+"""One or two sentences about why something is recommended, and what is missing for it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from domain.enums import Education, FactKind, Lang, Need
+from domain.evidence import Account, Fact
+from services.wording import english, korean
+from services.wording.amounts import Amount
+from services.wording.choosing import FEWEST_FACTS, chosen_facts
+from services.wording.named import Named, listed, place
+
+_MOST_LACKS: Final = 2
+_LANGUAGES: Final[Mapping[Lang, Any]] = {Lang.KO: korean, Lang.EN: english}
+_MAN: Final = 10_000
+_LEVELS: Final = list(Education)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """Writes reasons in a language; `names` are those of `named_in`, by id."""
+
+    lang: Lang
+    names: Mapping[str, str]
+
+    def reason(self, account: Account) -> str:
+        """Return the strongest facts in a sentence, and what is missing in a second one.
+
+        Where nothing is missing, the second sentence has one more fact.
+        """
+        words = _LANGUAGES[self.lang]
+        clauses = [self.clause(fact, account.id) for fact in chosen_facts(account.facts)]
+        lacks = list(self._lacks(account))[:_MOST_LACKS]
+        first = words.sentence(clauses[:FEWEST_FACTS]) if clauses else words.NO_FACTS
+        if lacks:
+            return f"{first} {words.lacking(lacks)}"
+        rest = [words.more(clause) for clause in clauses[FEWEST_FACTS:]]
+        return " ".join([first, *rest])
+
+    def clause(self, fact: Fact, node_id: str) -> str:
+        """Return a fact as a clause."""
+        words = _LANGUAGES[self.lang]
+        names = [self._name(one) for one in fact.things]
+        filled: dict[str, object] = {
+            "things": listed(names, self.lang),
+            "place": place(names, self.lang),
+            "other": Named(self._name(fact.other)),
+            "words": Named(fact.words),
+            "count": Amount(len(fact.things)),
+            "number": Amount(fact.number),
+            "beside": Amount(fact.beside),
+            "beside_won": Amount(fact.beside / _MAN),
+            "level": words.LEVELS[_LEVELS[int(fact.number)]] if _is_level(fact) else "",
+            "action": words.ACTIONS[fact.action] if fact.action else "",
+        }
+        return str(words.CLAUSES[_variant(fact, node_id)].format(**filled))
+
+    def _lacks(self, account: Account) -> Iterator[str]:
+        """Yield clauses about what is missing: first what is essential, then what is not known."""
+        words, closing = _LANGUAGES[self.lang].LACKS, account.closing
+        needed: dict[str, list[str]] = {
+            "SKILLS": [str(one.skill) for one in account.skills if one.need is Need.ESSENTIAL],
+            "CERTIFICATIONS": [
+                str(one.certification)
+                for one in account.certifications
+                if one.need is Need.ESSENTIAL
+            ],
+        }
+        for kind, missing in needed.items():
+            if closing is not None and closing.missing in missing:
+                things, course = (
+                    Named(self._name(one)) for one in (closing.missing, closing.course)
+                )
+                yield words[f"{kind}.COURSE"].format(things=things, course=course)
+            elif missing:
+                names = [self._name(one) for one in missing]
+                yield words[kind].format(things=listed(names, self.lang))
+        yield from self._levels(account)
+
+    def _levels(self, account: Account) -> Iterator[str]:
+        language = _LANGUAGES[self.lang]
+        if (years := account.years) is not None:
+            unknown = "" if years.short is not None else ".UNKNOWN"
+            number, short = Amount(years.required), Amount(years.short or 0)
+            yield language.LACKS[f"YEARS{unknown}"].format(number=number, short=short)
+        if (education := account.education) is not None:
+            unknown = "" if education.has is not None else ".UNKNOWN"
+            level = language.LEVELS[education.required]
+            yield language.LACKS[f"EDUCATION{unknown}"].format(level=level)
+
+    def _name(self, node_id: str) -> str:
+        return self.names.get(node_id, node_id)
+
+
+def named_in(account: Account) -> set[str]:
+    """Return the ids whose names the reason needs."""
+    ids = {one for fact in chosen_facts(account.facts) for one in (*fact.things, fact.other)}
+    ids.update(one.skill for one in account.skills if one.need is Need.ESSENTIAL)
+    ids.update(one.certification for one in account.certifications)
+    if account.closing is not None:
+        ids.add(account.closing.course)
+    return ids - {""}
+
+
+def _is_level(fact: Fact) -> bool:
+    return fact.kind is FactKind.EDUCATION
+
+
+def _variant(fact: Fact, node_id: str) -> str:
+    """Return the name of the clause that fits."""
+    kind = fact.kind.value
+    if fact.things == (node_id,):
+        return f"{kind}.SELF"
+    if fact.kind is FactKind.HAS_ESSENTIAL and fact.number > 1:
+        return f"{kind}.{'ALL' if len(fact.things) == fact.number else 'SOME'}"
+    if fact.kind in {FactKind.TITLE_SOUGHT, FactKind.TITLE_WORKED} and fact.other:
+        return f"{kind}.OTHER"
+    if fact.kind is FactKind.SHARES_GROUP:
+        return f"{kind}.{fact.words}".removesuffix(".")
+    return f"{kind}.TODAY" if fact.kind is FactKind.POSTED and not fact.number else kind

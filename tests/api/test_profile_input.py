@@ -1,0 +1,196 @@
+"""What somebody without an account may state of themselves, and what comes back."""
+
+from typing import Any
+
+import pytest
+
+from domain.enums import DealBreaker, Education, InteractionKind, Lang, WagePeriod
+from domain.errors import InputError
+from domain.matching import Conditions, Interaction, Profile, Wish, Work
+from schema.profiles import CareerInput, InteractionInput, ProfileInput, WishInput
+from tests.api import world
+from tests.api.conftest import Api
+
+DAY = "2026-11-02"
+QUERY = """query ($profile: ProfileInput!) { recommend(profile: $profile) {
+  basis
+  jobs { basis emptyBecause note(lang: EN) edges { node {
+    job { id } reason(lang: EN)
+    missingCertifications { need certification { id } courses { id } }
+    missingEducation { required has }
+    missingYears { required short }
+  } } }
+  courses { emptyBecause note(lang: EN) }
+  occupations { emptyBecause note(lang: EN) }
+} }"""
+
+
+def test_everything_that_can_be_stated() -> None:
+    given = ProfileInput(
+        skills=[world.PYTHON],  # type: ignore[list-item]
+        certifications=[world.LICENCE],  # type: ignore[list-item]
+        seeks=[world.PILOT],  # type: ignore[list-item]
+        wishes=[WishInput(title=" 드론 조종 ", description="야외"), WishInput(title="pilot")],
+        worked_as=[world.DEVELOPER],  # type: ignore[list-item]
+        careers=[
+            CareerInput(
+                title="앱 개발",
+                description="Python",
+                employer="에이스",
+                region=world.SEOUL,  # type: ignore[arg-type]
+                from_="2020-01",  # type: ignore[arg-type]
+                until="2021-12-31",  # type: ignore[arg-type]
+            )
+        ],
+        interactions=[
+            InteractionInput(job=world.FLY_JOB, kind=InteractionKind.SAVED),  # type: ignore[arg-type]
+            InteractionInput(job=world.CODE_JOB, kind=InteractionKind.VIEWED, at=DAY),  # type: ignore[arg-type]
+        ],
+        home=world.SEOUL,  # type: ignore[arg-type]
+        least_wage=3_000_000,
+        least_wage_per=WagePeriod.MONTH,
+        most_weekly_hours=35.5,
+        remote=True,
+        deal_breakers=[DealBreaker.WAGE],
+        education=Education.MASTER,
+    )
+    profile: Any = Profile(
+        skills=frozenset({world.PYTHON}),  # type: ignore[arg-type]
+        certifications=frozenset({world.LICENCE}),  # type: ignore[arg-type]
+        sought=frozenset({world.PILOT}),  # type: ignore[arg-type]
+        wishes=(Wish("드론 조종", "드론 조종\n야외", 1), Wish("pilot", "pilot", 2)),
+        worked=frozenset({world.DEVELOPER}),  # type: ignore[arg-type]
+        careers=(
+            Work("앱 개발", "앱 개발\nPython", "에이스", world.SEOUL, "2020-01", "2021-12-31"),  # type: ignore[arg-type]
+        ),
+        interactions=(
+            Interaction(world.FLY_JOB, InteractionKind.SAVED, ""),  # type: ignore[arg-type]
+            Interaction(world.CODE_JOB, InteractionKind.VIEWED, DAY),  # type: ignore[arg-type]
+        ),
+        home=frozenset({world.SEOUL}),  # type: ignore[arg-type]
+        regions=frozenset({world.SEOUL}),  # type: ignore[arg-type]
+        conditions=Conditions(
+            36_000_000, 35.5, remote=True, deal_breakers=frozenset({DealBreaker.WAGE})
+        ),
+        education=Education.MASTER,
+        career_years=23 / 12,
+    )
+
+    assert given.value(DAY) == profile
+    assert ProfileInput().value(DAY) == Profile()
+    assert ProfileInput(careers=[CareerInput(title="x")]).value(DAY).career_years is None
+
+
+@pytest.mark.parametrize(
+    ("given", "message", "korean"),
+    [
+        (
+            ProfileInput(wishes=[WishInput(title="x" * 201)]),
+            "wishes.title has 201 characters: send at most 200",
+            "wishes.title 값이 201자입니다. 200자 이하로 보내십시오.",
+        ),
+        (
+            ProfileInput(careers=[CareerInput(title="x", description="y" * 5001)]),
+            "careers.description has 5,001 characters: send at most 5,000",
+            "careers.description 값이 5,001자입니다. 5,000자 이하로 보내십시오.",
+        ),
+        (
+            ProfileInput(wishes=[WishInput(title="x")] * 11),
+            "wishes has 11 entries: send at most 10",
+            "wishes 항목이 11개입니다. 10개 이하로 보내십시오.",
+        ),
+        (
+            ProfileInput(most_weekly_hours=169),
+            "mostWeeklyHours is 169: send 1 to 168",
+            "mostWeeklyHours 값이 169입니다. 1 이상 168 이하로 지정하십시오.",
+        ),
+        (
+            ProfileInput(least_wage=float("nan")),
+            "leastWage is nan: send 0 to 10,000,000,000",
+            "leastWage 값이 nan입니다. 0 이상 10,000,000,000 이하로 지정하십시오.",
+        ),
+        (
+            ProfileInput(careers=[CareerInput(title="x", from_="2021-05", until="2021-04-30")]),  # type: ignore[arg-type]
+            "a career ends at 2021-04-30, before it begins at 2021-05",
+            "경력 종료 시점 2021-04-30이(가) 시작 시점 2021-05보다 빠릅니다.",
+        ),
+        (
+            ProfileInput(deal_breakers=[DealBreaker.REMOTE, DealBreaker.HOURS]),
+            "the deal-breaker HOURS says nothing: send mostWeeklyHours too",
+            "양보할 수 없는 조건 HOURS의 내용이 없습니다. mostWeeklyHours 값도 보내십시오.",
+        ),
+    ],
+)
+def test_what_cannot_be(given: ProfileInput, message: str, korean: str) -> None:
+    with pytest.raises(InputError) as caught:
+        given.value(DAY)
+
+    assert (caught.value.text(Lang.EN), caught.value.text(Lang.KO)) == (message, korean)
+
+
+async def asked(api: Api, **profile: Any) -> Any:
+    answer = await api(QUERY, profile=profile)
+    assert answer.errors is None
+    return answer.data["recommend"]
+
+
+async def test_a_title_alone_ties_to_work(api: Api) -> None:
+    found = await asked(api, wishes=[{"title": "드론 소프트웨어"}])
+
+    assert (found["basis"], found["jobs"]["basis"], found["jobs"]["note"]) == ("FACTS",) * 2 + (
+        None,
+    )
+    assert {"id": world.CODE_JOB} in [edge["node"]["job"] for edge in found["jobs"]["edges"]]
+
+
+async def test_missing_certifications_come_with_courses(api: Api) -> None:
+    found = await asked(api, skills=[world.DRONES])
+    [flying] = [
+        edge["node"]
+        for edge in found["jobs"]["edges"]
+        if edge["node"]["job"]["id"] == world.FLY_JOB
+    ]
+
+    assert flying["missingCertifications"] == [
+        {
+            "need": "ESSENTIAL",
+            "certification": {"id": world.LICENCE},
+            "courses": [{"id": world.DRONE_COURSE}],
+        }
+    ]
+    assert (flying["missingEducation"], flying["missingYears"]) == (None, None)
+    assert flying["reason"] == (
+        "You have fly drones, which it requires. However, you would need 초경량비행장치 조종자, "
+        "which the course 'Drones for beginners' prepares for."
+    )
+
+
+async def test_a_list_that_rests_on_place_or_on_nothing_says_so(api: Api) -> None:
+    place = await asked(api, home=world.SEOUL)
+    nothing = await asked(api)
+
+    assert [one["basis"] for one in (place, nothing)] == ["PLACE_AND_TERMS", "NOTHING_KNOWN"]
+    assert place["jobs"]["note"] == (
+        "No skills, work or wishes are known yet, so this list rests on place, terms and "
+        "popularity alone."
+    )
+    assert nothing["jobs"]["note"].startswith("Nothing is known about you yet")
+    assert place["jobs"]["emptyBecause"] is None
+    assert nothing["occupations"] == {
+        "emptyBecause": "NOTHING_SHARED",
+        "note": "No occupation shares a skill or a field with what is known about you.",
+    }
+
+
+async def test_an_empty_list_says_why(api: Api) -> None:
+    picky = await asked(api, skills=[world.PYTHON], leastWage=90_000_000, dealBreakers=["WAGE"])
+    unlike = await asked(api, wishes=[{"title": "zzzzqq"}])
+
+    assert picky["jobs"] == {
+        "basis": "FACTS",
+        "emptyBecause": "DEAL_BREAKERS",
+        "note": "No open posting meets your deal-breakers. Try relaxing one of them.",
+        "edges": [],
+    }
+    assert unlike["jobs"]["emptyBecause"] == "NOTHING_SHARED"
+    assert picky["courses"]["emptyBecause"] == "NOTHING_SHARED"
