@@ -32,9 +32,11 @@ def bars(labels: Sequence[str], lines: Sequence[Line], ours: str) -> list[Bar]:
     return [
         Bar(
             label,
-            *(value / most * WIDTH for value in (line.ndcg.mean, line.ndcg.low, line.ndcg.high)),
-            figure=f"{line.ndcg.mean:.3f}",
-            is_ours=line.method == ours,
+            line.ndcg.mean / most * WIDTH,
+            line.ndcg.low / most * WIDTH,
+            line.ndcg.high / most * WIDTH,
+            f"{line.ndcg.mean:.3f}",
+            line.method == ours,
         )
         for label, line in zip(labels, lines, strict=True)
     ]

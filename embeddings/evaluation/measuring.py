@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
 from embeddings.arrays import BoolArray, DoubleArray, IntArray
-from embeddings.evaluation.metrics import by_group, ndcg, number_groups, rank_of
 from embeddings.evaluation.methods import Material, Method, Scorer
+from embeddings.evaluation.metrics import by_group, ndcg, number_groups, rank_of
 from embeddings.evaluation.splits import Trial
 from embeddings.features.choices import Choice
 from embeddings.features.tables import Catalog
@@ -70,7 +71,7 @@ class Sitting:
         return cls(
             questions=questions,
             rounds=rounds,
-            bounds=tuple(zip(ends[:-1], ends[1:], strict=True)),
+            bounds=tuple(pairwise(ends)),
             open_to=open_to,
             targets=catalog.jobs.index.locate(one.job for one in questions),
             people=number_groups([one.seeker for one in questions]),

@@ -1,6 +1,6 @@
 """Every baseline by hand, on postings and histories that can be counted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pytest
@@ -11,7 +11,8 @@ from domain.ids import JobId, OccupationId, RegionId, SeekerId, SkillId
 from domain.matching import Interaction, Profile, Wish, Work
 from embeddings.evaluation.baselines import simple
 from embeddings.evaluation.baselines.families import families, summed
-from embeddings.evaluation.baselines.hybrid import hybrid, person_facts, posting_facts
+from embeddings.evaluation.baselines.hybrid import hybrid
+from embeddings.evaluation.baselines.known_facts import person_facts, posting_facts
 from embeddings.evaluation.baselines.together import als, ease, half_sweep, item_knn
 from embeddings.evaluation.baselines.words import Sources, Titles, bm25
 from embeddings.evaluation.methods import Material, Method, Scorer, at_once
@@ -37,8 +38,11 @@ def catalog() -> Catalog:
                 JobRow(JobId(name), JobStatus.OPEN, None, None, "2026-10-01", None, title=title)
                 for name, title in zip(names, TITLES, strict=True)
             ],
-            job_skills=[("a", "care", Need.ESSENTIAL), ("b", "care", Need.ESSENTIAL)]
-            + [("c", "frying", Need.ESSENTIAL), ("c", "care", Need.OPTIONAL)],
+            job_skills=[
+                *((name, "care", Need.ESSENTIAL) for name in "ab"),
+                ("c", "frying", Need.ESSENTIAL),
+                ("c", "care", Need.OPTIONAL),
+            ],
             job_regions=[(name, f"town_{at % 2}") for at, name in enumerate(names)],
             job_occupations=[("c", "cook"), ("d", "cook")],
             occupations=[OccupationRow(OccupationId("cook"), titles="cook")],
@@ -64,6 +68,10 @@ def histories(*chosen: str) -> tuple[History, ...]:
 
 def asked(profile: Profile) -> Choice:
     return Choice(SeekerId("seeker_9"), profile, DAY, JobId("d"), frozenset())
+
+
+def constant(values: Sequence[float]) -> Callable[[Material], Scorer]:
+    return lambda _now: lambda _choice: np.array(values)
 
 
 def who_chose(*jobs: str) -> Choice:
@@ -213,7 +221,7 @@ def test_a_sum_scales_the_best_score_of_each_part_to_one(catalog: Catalog) -> No
         "two": (0.0, 0.0, 0.5, 1.0),
     }
     methods = [
-        (Method(name, at_once(lambda _, s=each: lambda _c: np.array(s))), weight)
+        (Method(name, at_once(constant(each))), weight)
         for (name, each), weight in zip(parts.items(), (1.0, 0.5), strict=True)
     ]
     material = Material((), catalog)
