@@ -11,7 +11,8 @@ from app.commands.models import config, epochs
 from app.connecting import platform
 from app.console import AsJson, emit, note, table
 from app.language import said
-from app.pages.evaluation import interval, ordered, page, split_note
+from app.pages.evaluation import ordered, page
+from app.pages.notes import interval, split_note
 from domain.errors import InputError
 from domain.messages import Message, recognised
 from embeddings.evaluation.report import Comparison, Plan

@@ -8,13 +8,12 @@ from jinja2 import Environment, StrictUndefined
 
 from app.language import current, said
 from app.pages import pictures
-from domain.messages import Message, recognised
+from app.pages.notes import interval, notes
+from domain.messages import recognised
 from embeddings.evaluation.contenders import RANKING
 from embeddings.evaluation.figures import Line
-from embeddings.evaluation.metrics import Interval
 from embeddings.evaluation.oracle import ORACLE
 from embeddings.evaluation.report import Comparison
-from embeddings.evaluation.splits import SplitKind
 
 _CURVES: Final = 4
 
@@ -37,62 +36,6 @@ def page(measured: Comparison) -> str:
         },
         names={name: said(recognised(name)) for name in ("cold", "warm")},
     )
-
-
-def notes(measured: Comparison) -> list[str]:
-    """Return what has to be known to read the figures, a sentence each."""
-    found = [
-        split_note(measured),
-        said(
-            "NDCG@10 with the 95 % interval of a bootstrap over people. A seed changes the "
-            "alternatives that weights are fitted to, the first values of factorisations, the "
-            "scores by chance and the draws of intervals."
-        ),
-        ", ".join(f"{said(recognised(one))}: {count:,}" for one, count in measured.counts.items()),
-    ]
-    found += [
-        said(
-            Message(
-                "{people}: the best baseline on validation is {best}; the ranking is ahead of it "
-                "by {lift}.",
-                people=recognised(people),
-                best=recognised(measured.best[people]),
-                lift=interval(lift),
-            )
-        )
-        for people, lift in measured.lift.items()
-    ]
-    found += [
-        said(
-            Message(
-                "{people}: the ranking goes {share:.0%} of the way from it to the oracle.",
-                people=recognised(people),
-                share=share,
-            )
-        )
-        for people, share in measured.gap_closed.items()
-    ]
-    return found
-
-
-def split_note(measured: Comparison) -> str:
-    """Return what the choices were split by."""
-    if measured.split is SplitKind.TIME:
-        return said(
-            Message(
-                "Asked are the choices from {day} on; nothing that anybody did later is known.",
-                day=measured.begins,
-            )
-        )
-    return said(
-        "The choices cannot be split by time, because too many have one date or none: seekers "
-        "were split instead, and what others did later may be known."
-    )
-
-
-def interval(one: Interval | None) -> str:
-    """Return a difference with its interval; a dash where there is none."""
-    return f"{one.mean:+.4f} [{one.low:+.4f}, {one.high:+.4f}]" if one else "-"
 
 
 def ordered(lines: Sequence[Line]) -> list[Line]:

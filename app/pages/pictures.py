@@ -32,12 +32,12 @@ def bars(labels: Sequence[str], lines: Sequence[Line], ours: str) -> list[Bar]:
     scale = WIDTH / most
     return [
         Bar(
-            label=label,
-            length=line.ndcg.mean * scale,
-            low=line.ndcg.low * scale,
-            high=line.ndcg.high * scale,
-            figure=f"{line.ndcg.mean:.3f}",
-            is_ours=line.method == ours,
+            label,
+            line.ndcg.mean / most * WIDTH,
+            line.ndcg.low / most * WIDTH,
+            line.ndcg.high / most * WIDTH,
+            f"{line.ndcg.mean:.3f}",
+            line.method == ours,
         )
         for label, line in zip(labels, lines, strict=True)
     ]

@@ -114,5 +114,5 @@ def lorenz(exposures: DoubleArray, points: int) -> DoubleArray:
     """
     summed = np.concatenate([[0.0], np.cumsum(np.sort(exposures))])
     at = np.linspace(0, len(exposures), points + 1)
-    shares = summed / max(summed[-1], 1e-12)
+    shares = summed / max(float(summed[-1]), 1e-12)
     return np.asarray(np.interp(at, np.arange(len(summed)), shares), dtype=np.float64)

@@ -111,8 +111,9 @@ def _by_time(
     if min(*sizes, len(later)) < _LEAST:
         return None
     validation = trial_between(histories, kinds, [begin, test], seed)
-    trial = trial_between(histories, kinds, [*rounds, "9999"], seed)
-    return Split(SplitKind.TIME, validation, trial)
+    return Split(
+        SplitKind.TIME, validation, trial_between(histories, kinds, [*rounds, "9999"], seed)
+    )
 
 
 def trial_between(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from domain.enums import InteractionKind
@@ -71,12 +71,13 @@ later = st.lists(
 
 
 @pytest.mark.parametrize("name", sorted(METHODS))
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3, deadline=None, phases=(Phase.explicit, Phase.generate))
 @given(events=later, is_deleted=st.booleans())
 def test_later_events_change_no_score(
     name: str,
     events: list[tuple[int, int, InteractionKind, int]],
-    is_deleted: bool,  # noqa: FBT001 - drawn
+    *,
+    is_deleted: bool,
 ) -> None:
     changed = people()
     if is_deleted:

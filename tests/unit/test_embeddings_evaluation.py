@@ -170,8 +170,9 @@ def test_a_posting_is_cold_if_nobody_else_was_interested_before(catalog: Catalog
         )
 
     assert sitting.is_cold.tolist() == [not seen(row) for row in range(len(sitting.questions))]
-    pairs = zip(sitting.questions, sitting.is_cold, strict=True)
-    assert [one.job for one, cold in pairs if cold] == ["job_110"]
+    assert [
+        one.job for one, cold in zip(sitting.questions, sitting.is_cold, strict=True) if cold
+    ] == ["job_110"]
 
 
 def test_candidates_are_open_that_day_without_the_other_choices(catalog: Catalog) -> None:
@@ -190,8 +191,9 @@ def test_every_method_is_measured_on_each_kind_of_people_and_target(compared: Co
     assert ("newcomers", "all") in groups
     assert ("known", "all") in groups
     for people_, target in groups:
-        of = (people_, target)
-        methods = [one.method for one in compared.lines if (one.people, one.target) == of]
+        methods = [
+            one.method for one in compared.lines if (one.people, one.target) == (people_, target)
+        ]
         assert methods == [*BASELINES, UNTAUGHT, WITHOUT, RANKING, ORACLE]
     assert compared.split is SplitKind.TIME
     assert compared.begins == "2026-10-28"

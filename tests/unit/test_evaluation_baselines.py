@@ -11,7 +11,8 @@ from domain.ids import JobId, OccupationId, RegionId, SeekerId, SkillId
 from domain.matching import Interaction, Profile, Wish, Work
 from embeddings.evaluation.baselines import simple
 from embeddings.evaluation.baselines.families import families, summed
-from embeddings.evaluation.baselines.hybrid import hybrid, person_facts, posting_facts
+from embeddings.evaluation.baselines.hybrid import hybrid
+from embeddings.evaluation.baselines.known_facts import person_facts, posting_facts
 from embeddings.evaluation.baselines.together import als, ease, half_sweep, item_knn
 from embeddings.evaluation.baselines.words import Sources, Titles, bm25
 from embeddings.evaluation.methods import Material, Method, Scorer, at_once
@@ -38,8 +39,7 @@ def catalog() -> Catalog:
                 for name, title in zip(names, TITLES, strict=True)
             ],
             job_skills=[
-                ("a", "care", Need.ESSENTIAL),
-                ("b", "care", Need.ESSENTIAL),
+                *((name, "care", Need.ESSENTIAL) for name in "ab"),
                 ("c", "frying", Need.ESSENTIAL),
                 ("c", "care", Need.OPTIONAL),
             ],
@@ -59,7 +59,7 @@ def histories(*chosen: str) -> tuple[History, ...]:
         History(
             SeekerId(f"seeker_{at}"),
             interactions=tuple(
-                applied(job, f"2026-10-0{place}") for place, job in enumerate(jobs, start=1)
+                applied(job, f"2026-10-0{place + 1}") for place, job in enumerate(jobs)
             ),
         )
         for at, jobs in enumerate(chosen)
@@ -68,6 +68,10 @@ def histories(*chosen: str) -> tuple[History, ...]:
 
 def asked(profile: Profile) -> Choice:
     return Choice(SeekerId("seeker_9"), profile, DAY, JobId("d"), frozenset())
+
+
+def constant(values: Sequence[float]) -> Callable[[Material], Scorer]:
+    return lambda _now: lambda _choice: np.array(values)
 
 
 def who_chose(*jobs: str) -> Choice:
@@ -119,8 +123,9 @@ def test_titles_share_words_with_what_was_chosen_or_said(catalog: Catalog) -> No
     ship, cook = np.log(5 / 2) + 1, np.log(5 / 3) + 1
 
     assert history == pytest.approx([0.0, 0.0, cook / np.hypot(ship, cook), 1.0], abs=1e-5)
-    alike = cook / np.hypot(ship, cook) / np.sqrt(1.25)
-    assert said[0] == said[1] == pytest.approx(alike, abs=1e-5)
+    assert (
+        said[0] == said[1] == pytest.approx(cook / np.hypot(ship, cook) / np.sqrt(1.25), abs=1e-5)
+    )
     assert said[3] == pytest.approx(0.5 / np.sqrt(1.25), abs=1e-5)
     assert scores(Titles(material, Sources(1.0, 0.0, 0.0)), wish) == [0.0] * 4
 
@@ -215,12 +220,8 @@ def test_a_sum_scales_the_best_score_of_each_part_to_one(catalog: Catalog) -> No
         "one": (4.0, 2.0, 0.0, 0.0),
         "two": (0.0, 0.0, 0.5, 1.0),
     }
-
-    def always(values: Sequence[float]) -> Callable[[Material], Scorer]:
-        return lambda _material: lambda _choice: np.array(values)
-
     methods = [
-        (Method(name, at_once(always(each))), weight)
+        (Method(name, at_once(constant(each))), weight)
         for (name, each), weight in zip(parts.items(), (1.0, 0.5), strict=True)
     ]
     material = Material((), catalog)

@@ -14,14 +14,12 @@ import torch
 from torch import Tensor, nn
 
 from embeddings.arrays import BoolArray, DoubleArray, IntArray
+from embeddings.evaluation.baselines.known_facts import pasts_of, person_facts, posting_facts
 from embeddings.evaluation.methods import At, Material
 from embeddings.features.choices import Choice, choices, deciding_kinds
-from embeddings.features.chosen import chosen
 from embeddings.features.days import day_number
-from embeddings.features.marks import held_by
 from embeddings.features.tables import Catalog
 from embeddings.sparse import Links
-from embeddings.text.counting import count_words
 
 _WIDTH: Final = 32
 _MOST: Final = 15_000
@@ -63,7 +61,7 @@ class _Lesson:
     def of(cls, chosen_ones: Sequence[Choice], catalog: Catalog) -> "_Lesson":
         return cls(
             facts=person_facts(chosen_ones, catalog),
-            pasts=_pasts(chosen_ones, catalog),
+            pasts=pasts_of(chosen_ones, catalog),
             targets=catalog.jobs.index.locate(choice.job for choice in chosen_ones),
             days=np.array([day_number(c.at) if c.at else 0 for c in chosen_ones], dtype=np.int64),
         )
@@ -76,7 +74,7 @@ class _Model(nn.Module):
         posting = posting_facts(catalog)
         self.posting = _tensor(posting)
         self.of_postings = nn.Parameter(torch.randn(posting.width, _WIDTH) * 0.1)
-        self.of_people = nn.Parameter(torch.randn(_person_width(catalog), _WIDTH) * 0.1)
+        self.of_people = nn.Parameter(torch.randn(person_facts([], catalog).width, _WIDTH) * 0.1)
         self.turn = nn.Parameter(torch.eye(_WIDTH))
         self.bias = nn.Parameter(torch.zeros(posting.width, 1))
 
@@ -105,9 +103,9 @@ class _Scorer:
 
     def __call__(self, choice: Choice) -> DoubleArray:
         catalog = self.model.catalog
-        facts, pasts = person_facts([choice], catalog), _pasts([choice], catalog)
+        facts, history = person_facts([choice], catalog), pasts_of([choice], catalog)
         with torch.no_grad():
-            person = self.model.people(facts, pasts, self.vectors)[0]
+            person = self.model.people(facts, history, self.vectors)[0]
             scores = (self.vectors @ person + self.bias).numpy()
         return np.asarray(scores, dtype=np.float64)
 
@@ -159,66 +157,6 @@ def _loss(model: _Model, lesson: _Lesson, rows: IntArray, forgotten: BoolArray) 
 
 def _batches(rows: IntArray) -> list[IntArray]:
     return np.array_split(rows, max(len(rows) // _BATCH, 1))
-
-
-def posting_facts(catalog: Catalog) -> Links:
-    """Return what is known of postings: (jobs, facts), each kind of fact of length 1."""
-    jobs = catalog.jobs
-    parts = (jobs.titles, jobs.needs.skills, jobs.occupations, jobs.groups, jobs.regions)
-    return _beside([*parts, jobs.employers])
-
-
-def person_facts(people: Sequence[Choice], catalog: Catalog) -> Links:
-    """Return what is known of people: (people, facts)."""
-    profiles = [one.profile for one in people]
-    occupations = catalog.occupations.index
-
-    def marked(sets: Sequence[IntArray], width: int) -> Links:
-        rows = np.repeat(np.arange(len(sets), dtype=np.int64), [len(one) for one in sets])
-        columns = np.concatenate([np.empty(0, dtype=np.int64), *sets])
-        ones = np.ones(len(columns), dtype=np.float32)
-        return Links.at(rows, columns, ones, (len(sets), width))
-
-    wishes = [" ".join(wish.title for wish in one.wishes) for one in profiles]
-    careers = [" ".join(work.title for work in one.careers) for one in profiles]
-    worked_in = [catalog.regions.find(str(work.region) for work in one.careers) for one in profiles]
-    skills = [catalog.skills.find(held_by(one, catalog)) for one in profiles]
-    return _beside(
-        [
-            marked(skills, len(catalog.skills)),
-            marked([occupations.find(one.sought) for one in profiles], len(occupations)),
-            marked([occupations.find(one.worked) for one in profiles], len(occupations)),
-            marked([catalog.regions.find(one.regions) for one in profiles], len(catalog.regions)),
-            marked(worked_in, len(catalog.regions)),
-            count_words(wishes).over(catalog.words),
-            count_words(careers).over(catalog.words),
-        ]
-    )
-
-
-def _person_width(catalog: Catalog) -> int:
-    return person_facts([], catalog).width
-
-
-def _pasts(people: Sequence[Choice], catalog: Catalog) -> Links:
-    """Return the histories of people as shares of postings: (people, jobs)."""
-    picks = [chosen(one.profile, catalog.jobs.index) for one in people]
-    rows = np.repeat(np.arange(len(picks), dtype=np.int64), [len(one.rows) for one in picks])
-    columns = np.concatenate([np.empty(0, dtype=np.int64), *(one.rows for one in picks)])
-    shares = np.concatenate([np.empty(0, dtype=np.float32), *(one.shares for one in picks)])
-    return Links.at(rows, columns, shares, (len(people), len(catalog.jobs.index)))
-
-
-def _beside(parts: Sequence[Links]) -> Links:
-    """Join the columns of matrices; the rows of each have length 1, or are empty."""
-    total = sum(part.width for part in parts)
-    joined = parts[0].unit_rows().widened(total)
-    start = parts[0].width
-    for part in parts[1:]:
-        columns = np.arange(start, start + part.width, dtype=np.int64)
-        joined = joined.added(part.unit_rows().moved(columns, total))
-        start += part.width
-    return joined
 
 
 def _tensor(links: Links) -> Tensor:

@@ -1,5 +1,7 @@
 """Baselines that count or compare one thing: chance, popularity, place, occupation."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from embeddings.arrays import DoubleArray, FloatArray
@@ -41,8 +43,7 @@ def where(choice: Choice, catalog: Catalog) -> FloatArray:
     else:
         profile = choice.profile
         worked = [work.region for work in profile.careers if work.region]
-        stated: list[str] = [*profile.regions]
-        shares = _shares(catalog, stated or [*worked])
+        shares = _shares(catalog, sorted(profile.regions) or worked)
     wide = catalog.places.above(shares)
     spread = catalog.places.within(shares) + np.float32(0.1) * wide
     return located.times(np.asarray(spread, dtype=np.float32))
@@ -73,7 +74,7 @@ def region(choice: Choice, catalog: Catalog) -> FloatArray:
     return np.minimum(catalog.jobs.regions.times(marked), 1.0)
 
 
-def _shares(catalog: Catalog, regions: list[str]) -> FloatArray:
+def _shares(catalog: Catalog, regions: Sequence[str]) -> FloatArray:
     at = catalog.regions.locate(regions)
     counts = np.bincount(at[at >= 0], minlength=len(catalog.regions)).astype(np.float32)
     return counts / max(float(counts.sum()), 1.0)
