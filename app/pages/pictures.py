@@ -29,7 +29,6 @@ class Bar:
 def bars(labels: Sequence[str], lines: Sequence[Line], ours: str) -> list[Bar]:
     """Return NDCG@10 as bars; the greatest end of an interval has the whole width."""
     most = max((line.ndcg.high for line in lines), default=0.0) or 1.0
-    scale = WIDTH / most
     return [
         Bar(
             label,

@@ -37,9 +37,8 @@ def calibrate(left: FloatArray, right: FloatArray, *, share: float) -> Calibrati
     here, there = (rows[np.abs(rows).sum(axis=1) > 0] for rows in (left, right))
     cosines = _cosines(here, there)
     different = cosines[cosines < _SAME]
-    if len(different) == 0:
-        return Calibration(1.0)
-    return Calibration(max(0.0, float(np.quantile(different, 1.0 - share))))
+    chance = float(np.quantile(different, 1.0 - share)) if len(different) else 1.0
+    return Calibration(max(0.0, chance))
 
 
 def _cosines(here: FloatArray, there: FloatArray) -> FloatArray:
@@ -62,8 +61,9 @@ def neighbours(units: FloatArray, calibration: Calibration) -> Links:
         _block(units, start, min(start + _BLOCK, count), calibration)
         for start in range(0, count, _BLOCK)
     ]
-    nothing = [np.empty(0, dtype=np.int64)]
-    rows, columns = (np.concatenate(nothing + [part[at] for part in parts]) for at in range(2))
+    empty = np.empty(0, dtype=np.int64)
+    rows = np.concatenate([empty, *(part[0] for part in parts)])
+    columns = np.concatenate([empty, *(part[1] for part in parts)])
     values = np.concatenate([np.empty(0, dtype=np.float32), *(part[2] for part in parts)])
     return _symmetric(rows, columns, values, count)
 

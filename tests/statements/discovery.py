@@ -118,8 +118,6 @@ WRITES = {
     "supersede",
 }
 EMPTY_HERE = {
-    "careers.of_seekers",
-    "market.certifications",
     "labels.successors",
     "crosswalks.mappings",
     "crosswalks.successors",

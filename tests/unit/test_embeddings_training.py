@@ -79,7 +79,7 @@ def test_too_little_to_train_on_is_an_error(tmp_path: Path) -> None:
 
 def test_serving_and_starting_a_training_never_import_torch() -> None:
     program = (
-        "import sys, embeddings.ranking.ranking, embeddings.evaluation.report;"
+        "import sys, embeddings.ranking.ranking, embeddings.ranking.learning;"
         "import embeddings.models.training;"
         "print(sorted({'torch', 'pykeen'} & set(sys.modules)))"
     )
