@@ -86,7 +86,8 @@ class _Model(nn.Module):
     def people(self, facts: Links, pasts: Links, postings: Tensor) -> Tensor:
         """Return the vectors of people: (people, width)."""
         own = torch.sparse.mm(_tensor(facts), self.of_people)
-        return own + torch.sparse.mm(_tensor(pasts), postings) @ self.turn
+        liked: Tensor = torch.sparse.mm(_tensor(pasts), postings) @ self.turn
+        return torch.add(own, liked)
 
     def scorer(self) -> "_Scorer":
         with torch.no_grad():

@@ -1,6 +1,7 @@
 """Baselines that count or compare one thing: chance, popularity, place, occupation."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 
@@ -9,6 +10,9 @@ from embeddings.evaluation.methods import At, Material, Scorer
 from embeddings.features.choices import Choice
 from embeddings.features.chosen import chosen
 from embeddings.features.tables import Catalog
+
+_WIDE: Final = 0.1
+"""What a posting counts that only shares the region on top, beside one in the same region."""
 
 
 def random(material: Material, seed: int) -> At:
@@ -45,7 +49,7 @@ def where(choice: Choice, catalog: Catalog) -> FloatArray:
         worked = [work.region for work in profile.careers if work.region]
         shares = _shares(catalog, sorted(profile.regions) or worked)
     wide = catalog.places.above(shares)
-    return located.times(catalog.places.within(shares) + np.float32(0.1) * wide)
+    return located.times((catalog.places.within(shares) + _WIDE * wide).astype(np.float32))
 
 
 def occupation_and_region(material: Material) -> Scorer:

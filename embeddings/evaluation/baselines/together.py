@@ -88,7 +88,7 @@ def als(material: Material, seed: int, *, width: int, weight: float, ridge: floa
     def at(now: Material) -> Scorer:
         index = now.catalog.jobs.index
         items = _factors(now.taken, seed, width=width, weight=weight, ridge=ridge)
-        gram = items.T @ items + ridge * np.eye(width, dtype=np.float32)
+        gram = _gram(items, ridge)
 
         def scores(choice: Choice) -> DoubleArray:
             rows = chosen(choice.profile, index).rows
@@ -115,7 +115,7 @@ def half_sweep(
     links: Links, start: FloatArray, other: FloatArray, weight: float, ridge: float
 ) -> FloatArray:
     """Improve the factors of all rows by conjugate gradients (Takács, Pilászy and Tikk 2011)."""
-    gram = other.T @ other + ridge * np.eye(other.shape[1], dtype=np.float32)
+    gram = _gram(other, ridge)
     rows = np.repeat(np.arange(links.height), np.diff(links.matrix.indptr))
     columns = links.matrix.indices
 
@@ -136,6 +136,11 @@ def half_sweep(
         towards = left + (longer / np.maximum(length, 1e-12))[:, None] * towards
         length = longer
     return found
+
+
+def _gram(factors: FloatArray, ridge: float) -> FloatArray:
+    width = factors.shape[1]
+    return np.asarray(factors.T @ factors + ridge * np.eye(width), dtype=np.float32)
 
 
 def _solved(rows: FloatArray, gram: FloatArray, weight: float) -> FloatArray:
