@@ -1,6 +1,7 @@
 """Baselines that count or compare one thing: chance, popularity, place, occupation."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 
@@ -9,6 +10,9 @@ from embeddings.evaluation.methods import At, Material, Scorer
 from embeddings.features.choices import Choice
 from embeddings.features.chosen import chosen
 from embeddings.features.tables import Catalog
+
+_WIDE: Final = 0.1
+"""What a posting counts that only shares the region on top, beside one in the same region."""
 
 
 def random(material: Material, seed: int) -> At:

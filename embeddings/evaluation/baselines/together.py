@@ -116,7 +116,7 @@ def half_sweep(
     links: Links, start: FloatArray, other: FloatArray, weight: float, ridge: float
 ) -> FloatArray:
     """Improve the factors of all rows by conjugate gradients (Takács, Pilászy and Tikk 2011)."""
-    gram = other.T @ other + ridge * np.eye(other.shape[1], dtype=np.float32)
+    gram = _gram(other, ridge)
     rows = np.repeat(np.arange(links.height), np.diff(links.matrix.indptr))
     columns = links.matrix.indices
 
@@ -137,6 +137,11 @@ def half_sweep(
         towards = left + (longer / np.maximum(length, 1e-12))[:, None] * towards
         length = longer
     return found
+
+
+def _gram(factors: FloatArray, ridge: float) -> FloatArray:
+    width = factors.shape[1]
+    return np.asarray(factors.T @ factors + ridge * np.eye(width), dtype=np.float32)
 
 
 def _solved(rows: FloatArray, gram: FloatArray, weight: float) -> FloatArray:
