@@ -77,7 +77,9 @@ def test_skills_or_a_seeker_not_both_nor_none(iljari: Iljari) -> None:
     answer = iljari("recommend")
 
     assert (answer.returncode, answer.stdout) == (2, "")
-    assert answer.stderr == 'error: give either --skills "…, …" or --seeker ID\n'
+    assert answer.stderr == (
+        "error: give either --seeker ID or some of --skills, --title and --region\n"
+    )
 
 
 def test_no_server_is_one_line(iljari: Iljari) -> None:
