@@ -11,7 +11,7 @@ import numpy as np
 from domain.histories import History
 from domain.ids import JobId, SeekerId
 from embeddings.arrays import DoubleArray, IntArray
-from embeddings.features.choices import ANY_INTEREST, Choice, crowd_of
+from embeddings.features.choices import Choice, crowd_of, interests_of
 from embeddings.features.days import day_number
 from embeddings.features.tables import Catalog
 from embeddings.models.crowd import Crowd
@@ -36,12 +36,7 @@ class Material:
     @cached_property
     def interests(self) -> Mapping[SeekerId, frozenset[JobId]]:
         """Return the postings that each person was interested in."""
-        return {
-            history.id: frozenset(
-                one.job for one in history.interactions if one.kind in ANY_INTEREST
-            )
-            for history in self.histories
-        }
+        return interests_of(self.histories)
 
     @cached_property
     def crowd(self) -> Crowd:

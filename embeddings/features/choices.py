@@ -1,6 +1,6 @@
 """People's choices, each with what was known of the person at its time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -43,12 +43,17 @@ def deciding_kinds(histories: Iterable[History]) -> frozenset[InteractionKind]:
     return APPLICATIONS if kinds & APPLICATIONS else ANY_INTEREST
 
 
+def interests_of(histories: Iterable[History]) -> Mapping[SeekerId, frozenset[JobId]]:
+    """Return the postings that each person was interested in."""
+    return {
+        history.id: frozenset(one.job for one in history.interactions if one.kind in ANY_INTEREST)
+        for history in histories
+    }
+
+
 def crowd_of(histories: Iterable[History]) -> Crowd:
     """Count what people were interested in."""
-    return Crowd.of(
-        [one.job for one in history.interactions if one.kind in ANY_INTEREST]
-        for history in histories
-    )
+    return Crowd.of(sorted(jobs) for jobs in interests_of(histories).values())
 
 
 def choices(

@@ -1,6 +1,6 @@
 """Fitting of a ranker to people's choices."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,13 +33,19 @@ def candidates(choice: Choice, catalog: Catalog) -> BoolArray:
     return chosen
 
 
-def sample_choices(
-    choices: Sequence[Choice], catalog: Catalog, space: Space, *, seed: int
-) -> Choices:
+def sample_choices(lesson: Lesson, catalog: Catalog, space: Space, *, seed: int) -> Choices:
     """Draw 200 alternatives for each choice from the postings open on its day.
 
     A choice of an unknown posting, or one without alternatives, is left out.
+
+    Args:
+        lesson: The choices, and the crowd before them.
+        catalog: What can be chosen.
+        space: Where it is, beside any crowd.
+        seed: The seed of the draw.
     """
+    space = space.with_crowd(lesson.crowd, catalog.jobs.index)
+    choices = lesson.choices
     draw = np.random.default_rng(seed)
     values = np.zeros((len(choices), _ALTERNATIVES + 1, len(JOB_FACTORS)), dtype=np.float32)
     used = np.zeros(len(choices), dtype=np.bool_)
@@ -50,22 +56,19 @@ def sample_choices(
             continue
         others[target] = False
         picked = draw.choice(np.flatnonzero(others), _ALTERNATIVES)
-        values[at] = _values(choice, np.concatenate([[target], picked]), catalog, space)
+        rows = np.concatenate([[target], picked])
+        own = lesson.counted.get(choice.seeker, frozenset())
+        marks = lay_out(choice.profile, catalog, space, own)
+        values[at] = _values(marks, rows, day_number(choice.at), catalog, space)
         used[at] = True
     return Choices(values[used])
 
 
-def marks_of(choice: Choice, catalog: Catalog, space: Space) -> Marks:
-    """Return the marks of a choice's profile; in the crowd, the person's own choices are none."""
-    return lay_out(choice.profile, catalog, space, choice.others | {choice.job})
-
-
-def _values(choice: Choice, rows: IntArray, catalog: Catalog, space: Space) -> FloatArray:
+def _values(marks: Marks, rows: IntArray, day: int, catalog: Catalog, space: Space) -> FloatArray:
     """Return the factors of some postings, (postings, factors); postings may be repeated."""
     once, back = np.unique(rows, return_inverse=True)
-    marks = marks_of(choice, catalog, space)
     jobs, near = catalog.jobs.only(once), space.only_jobs(once)
-    return job_values(marks, jobs, near, day_number(choice.at)).T[back]
+    return job_values(marks, jobs, near, day).T[back]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +90,16 @@ def learn_rankers(
     taken for a better guide than it can be.
     """
     parts = lessons(histories, _MOST, seed=seed)
-    spaces = [space.with_crowd(part.crowd, catalog.jobs.index) for part in parts]
 
-    def sampled(chosen: Callable[[Lesson], Sequence[Choice]]) -> Choices:
-        pairs = zip(parts, spaces, strict=True)
-        each = [sample_choices(chosen(part), catalog, near, seed=seed) for part, near in pairs]
-        return Choices(np.concatenate([one.values for one in each]))
+    def fitted(kept: Iterable[Lesson]) -> Ranker:
+        each = [sample_choices(lesson, catalog, space, seed=seed) for lesson in kept]
+        return fit_ranker(Choices(np.concatenate([one.values for one in each])))
 
     with one_thread():
         return Rankers(
-            known=fit_ranker(sampled(_of_known)), newcomers=fit_ranker(sampled(_of_newcomers))
+            known=fitted(part.of_known() for part in parts),
+            newcomers=fitted(part.of_newcomers() for part in parts),
         )
-
-
-def _of_known(part: Lesson) -> Sequence[Choice]:
-    return [choice for choice in part.choices if choice.profile.interactions]
-
-
-def _of_newcomers(part: Lesson) -> Sequence[Choice]:
-    return [choice.without_history() for choice in part.choices]
 
 
 def fit_ranker(sample: Choices, names: Sequence[FactorName] = JOB_FACTORS) -> Ranker:

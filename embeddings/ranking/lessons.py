@@ -1,13 +1,20 @@
 """What a ranker is fitted to: choices, and what the crowd had done before them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from domain.histories import History
-from embeddings.features.choices import Choice, choices, crowd_of, deciding_kinds
+from domain.ids import JobId, SeekerId
+from embeddings.features.choices import (
+    Choice,
+    choices,
+    crowd_of,
+    deciding_kinds,
+    interests_of,
+)
 from embeddings.models.crowd import Crowd
 
 _EARLIER: Final = 0.25
@@ -22,10 +29,28 @@ _ENOUGH: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """Choices to fit, and the crowd as it was before them."""
+    """Choices to fit, and the crowd as it was before them.
+
+    `counted` are the postings by which each person is counted in that crowd.
+    """
 
     choices: tuple[Choice, ...]
     crowd: Crowd
+    counted: Mapping[SeekerId, frozenset[JobId]]
+
+    @classmethod
+    def beside(cls, choices: Iterable[Choice], histories: Sequence[History]) -> "Lesson":
+        """Return choices beside the crowd of some histories."""
+        return cls(tuple(choices), crowd_of(histories), interests_of(histories))
+
+    def of_known(self) -> "Lesson":
+        """Keep the choices before which something was known of the person's history."""
+        known = tuple(choice for choice in self.choices if choice.profile.interactions)
+        return replace(self, choices=known)
+
+    def of_newcomers(self) -> "Lesson":
+        """Return the choices as if nothing had been known of anybody's history."""
+        return replace(self, choices=tuple(one.without_history() for one in self.choices))
 
 
 def lessons(histories: Sequence[History], most: int, *, seed: int) -> list[Lesson]:
@@ -45,14 +70,14 @@ def lessons(histories: Sequence[History], most: int, *, seed: int) -> list[Lesso
     start = times[int(len(times) * _EARLIER)] if times else ""
     later = [choice for choice in every if choice.at > start]
     if len(later) < _ENOUGH:
-        return [Lesson(tuple(_some(every, most, seed)), crowd_of(histories))]
+        return [Lesson.beside(_some(every, most, seed), histories)]
     drawn = sorted(_some(later, most, seed), key=lambda choice: choice.at)
     moments = [drawn[len(drawn) * part // _PERIODS].at for part in range(_PERIODS)]
     ends = [*moments[1:], None]
     return [
-        Lesson(
-            tuple(one for one in drawn if one.at >= begin and (end is None or one.at < end)),
-            crowd_of([_until(history, begin) for history in histories]),
+        Lesson.beside(
+            (one for one in drawn if one.at >= begin and (end is None or one.at < end)),
+            [_until(history, begin) for history in histories],
         )
         for begin, end in zip(moments, ends, strict=True)
     ]

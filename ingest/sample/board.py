@@ -91,9 +91,9 @@ class Board:
         if breakers & _REGION:
             broken += self.outside(who, p)
         if breakers & _WAGE:
-            broken += p["told_wage"] & (p["top"] < who["least"])
+            broken += p["states_wage"] & (p["top"] < who["least"])
         if breakers & _HOURS:
-            broken += p["told_hours"] & (p["hours"] > who["hours"])
+            broken += p["states_hours"] & (p["hours"] > who["hours"])
         if breakers & _REMOTE:
             broken += p["remote"] == 0
         return broken

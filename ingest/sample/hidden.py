@@ -68,8 +68,8 @@ POSTING: Final = np.dtype(
         ("education", "<i2"),
         ("insists", "?"),
         ("permanent", "?"),
-        ("told_wage", "?"),
-        ("told_hours", "?"),
+        ("states_wage", "?"),
+        ("states_hours", "?"),
         ("remote", "<i2"),
         ("posted", "<i2"),
         ("closes", "<i2"),
@@ -140,7 +140,7 @@ def pack_posting(posting: Posting, vocabulary: Vocabulary, record: Person) -> No
     record["education"] = EDUCATION.index(terms.education)
     record["insists"] = terms.insists
     record["permanent"] = terms.employment == "PERMANENT"
-    record["told_wage"], record["told_hours"] = terms.told
+    record["states_wage"], record["states_hours"] = terms.stated
     record["remote"] = terms.remote
     record["posted"] = posting.posted
     record["closes"] = posting.closes

@@ -9,10 +9,10 @@ from ingest.sample.article import article_seeker
 from ingest.sample.hidden import Records, pack_person, person_type
 from ingest.sample.market import Market
 from ingest.sample.people import Person, draw_person
+from ingest.sample.people_file import PeopleWriter
 from ingest.sample.scene import make_scene
 from ingest.sample.simulation import Simulation
 from ingest.sample.tables import Record, as_line
-from ingest.sample.telling import Teller
 from ingest.sample.training import policies
 from ingest.sample.truth import Hidden, write_truth
 
@@ -21,7 +21,7 @@ ARTICLE_SEEKER: Final = "seeker_dr0nep110tabc"
 
 
 class Population:
-    """The people of a world, in files of a temporary folder until they are told."""
+    """The people of a world, in files of a temporary folder until they are written."""
 
     def __init__(self, market: Market, scratch: Path) -> None:
         """Prepare the files; the postings of the market have been drawn."""
@@ -41,7 +41,9 @@ class Population:
         self._simulation.run(hidden, self._kind)
         names = [course.id for course in self._market.courses]
         known = [str(each["id"]) for each in policies([], self._market.vocabulary)]
-        Teller(self._market.calendar, names, known).write(file, drafts, self._simulation.events)
+        PeopleWriter(self._market.calendar, names, known).write(
+            file, drafts, self._simulation.events
+        )
         if truth is not None:
             self._write_truth(truth, hidden)
         return self._market.recipe.seekers

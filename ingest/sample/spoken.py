@@ -32,23 +32,25 @@ _REASONS: Final = (
 def work(job: Job, vocabulary: Vocabulary, draws: Draws) -> Record:
     """Return the code, the title and the description of a job; at least one of the first two."""
     coded = draws.chance(0.6)
-    told = not coded or draws.chance(0.62)
+    worded = not coded or draws.chance(0.62)
     occupation = job.occupation
     return present(
         occupation=occupation.id if coded else None,
-        title=_title(occupation, int(job.years), draws) if told else None,
-        description=_duties(occupation, vocabulary, draws) if told and draws.chance(0.45) else None,
+        title=_title(occupation, int(job.years), draws) if worded else None,
+        description=_duties(occupation, vocabulary, draws)
+        if worded and draws.chance(0.45)
+        else None,
     )
 
 
 def wish(occupation: Occupation, draws: Draws) -> Record:
     """Return the code, the title and the description of a wish."""
     coded = draws.chance(0.62)
-    told = not coded or draws.chance(0.5)
+    worded = not coded or draws.chance(0.5)
     return present(
         occupation=occupation.id if coded else None,
-        title=draws.pick(_HOPES).format(_name(occupation, draws)) if told else None,
-        description=draws.pick(_REASONS) if told and draws.chance(0.3) else None,
+        title=draws.pick(_HOPES).format(_name(occupation, draws)) if worded else None,
+        description=draws.pick(_REASONS) if worded and draws.chance(0.3) else None,
     )
 
 

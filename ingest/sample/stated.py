@@ -57,7 +57,7 @@ def draw_stated(career: Career, tastes: Tastes, vocabulary: Vocabulary, draws: D
         ("HOURS", hours is not None, 0.4),
         ("REMOTE", remote, 0.12),
     )
-    breakers = tuple(name for name, told, share in likely if told and draws.chance(share))
+    breakers = tuple(name for name, is_stated, share in likely if is_stated and draws.chance(share))
     return Stated(regions, wage if open_enough else None, hours, remote, breakers)
 
 

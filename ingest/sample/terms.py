@@ -39,7 +39,7 @@ class Terms:
         place: A row of the table of places.
         wage: The full-time pay in 10,000 KRW a year.
         spread: The most that is paid, as a multiple of the wage.
-        told: Whether the posting states pay, and whether it states hours.
+        stated: Whether the posting states pay, and whether it states hours.
         pay: The logarithm of the wage against the market for occupation, years and province.
         insists: Whether people below education or years are turned away.
         hours: The hours a week.
@@ -49,7 +49,7 @@ class Terms:
     place: int
     wage: float
     spread: float
-    told: tuple[bool, bool]
+    stated: tuple[bool, bool]
     pay: float
     education: str
     years: int
@@ -64,12 +64,12 @@ class Terms:
         region = None
         if self.place != UNKNOWN:
             region = vocabulary.code(self.place, whole=draws.chance(0.2))
-        told_remote = self.remote or draws.chance(0.25)
+        states_remote = self.remote or draws.chance(0.25)
         return {
             "region": region,
-            "wage": _wage(self, draws) if self.told[0] else None,
-            "weeklyHours": self.hours if self.told[1] else None,
-            "remote": REMOTE[self.remote] if told_remote else None,
+            "wage": _wage(self, draws) if self.stated[0] else None,
+            "weeklyHours": self.hours if self.stated[1] else None,
+            "remote": REMOTE[self.remote] if states_remote else None,
             "education": self.education if draws.chance(0.9) else None,
             "minCareerYears": self.years if draws.chance(0.85) else None,
             "employmentType": self.employment if draws.chance(0.93) else None,
@@ -97,7 +97,7 @@ def draw_terms(
         place=UNKNOWN if draws.chance(0.03) else place,
         wage=wage,
         spread=draws.pick((1.0, 1.0, 1.05, 1.1, 1.15, 1.25)),
-        told=(draws.chance(0.82), draws.chance(0.55)),
+        stated=(draws.chance(0.82), draws.chance(0.55)),
         pay=min(max(wage / market - 1, -0.4), 0.6),
         education=_education(occupation, draws),
         years=years,

@@ -82,10 +82,10 @@ def words(pitch: Pitch, vocabulary: Vocabulary, draws: Draws) -> tuple[object, o
     if draws.chance(share):
         return _in_english(pitch, vocabulary, draws)
     shown = title(pitch, vocabulary, draws)
-    told = _description(pitch, vocabulary, draws) if draws.chance(0.68) else None
+    body = _description(pitch, vocabulary, draws) if draws.chance(0.68) else None
     if draws.chance(0.3):
-        return {"ko": shown}, {"ko": told} if told else None
-    return shown, told
+        return {"ko": shown}, {"ko": body} if body else None
+    return shown, body
 
 
 def title(pitch: Pitch, vocabulary: Vocabulary, draws: Draws) -> str:
@@ -180,10 +180,10 @@ def _in_english(pitch: Pitch, vocabulary: Vocabulary, draws: Draws) -> tuple[Rec
     name = draws.pick(spoken.english)
     level = draws.pick(("", "", "Junior ", "Senior ")) if pitch.terms.years else ""
     skills = [draws.pick(vocabulary.skills[each].names_en) for each in pitch.needs[:5]]
-    told: Record | None = None
+    body: Record | None = None
     if draws.chance(0.8):
         who = pitch.employer.english if pitch.employer else "Our client"
         asked = f" You bring experience with {', '.join(skills)}." if skills else ""
         extra = ", ".join(draws.sample(spoken.jargon, 2))
-        told = {"en": f"{who} is looking for a {name.lower()}.{asked} Nice to have: {extra}."}
-    return {"en": level + name}, told
+        body = {"en": f"{who} is looking for a {name.lower()}.{asked} Nice to have: {extra}."}
+    return {"en": level + name}, body

@@ -3,14 +3,21 @@
 import numpy as np
 import pytest
 
-from domain.enums import InteractionKind
+from domain.enums import FactorName, InteractionKind, JobStatus
 from domain.histories import History
 from domain.ids import JobId, SeekerId
 from domain.matching import Interaction, Profile
 from embeddings.arrays import Index
+from embeddings.features.assembling import CatalogRows, assemble
+from embeddings.features.choices import Choice
 from embeddings.features.chosen import chosen
+from embeddings.features.factors import JOB_FACTORS
+from embeddings.features.space import place
 from embeddings.models.crowd import NOBODY, Crowd
-from embeddings.ranking.lessons import lessons
+from embeddings.models.embedding_table import EmbeddingTable
+from embeddings.ranking.learning import sample_choices
+from embeddings.ranking.lessons import Lesson, lessons
+from graph.queries.catalog import JobRow
 from tests.applications import applied
 
 A, B, C, D = (JobId(f"job_{name}") for name in "abcd")
@@ -83,11 +90,26 @@ def test_choices_are_fitted_beside_the_crowd_before_them() -> None:
 
     assert sum(len(part.choices) for part in parts) >= 200
     for part in parts:
+        assert part.crowd.counts.sum() == sum(map(len, part.counted.values()))
         begin = min((one.at for one in part.choices), default="9999")
         before = [
             [one.job for one in history.interactions if one.at < begin] for history in histories
         ]
         assert part.crowd.counts.sum() <= sum(map(len, before))
+
+
+def test_a_choice_that_the_crowd_does_not_count_takes_nothing_from_its_posting() -> None:
+    jobs = [JobRow(job, JobStatus.OPEN, None, None, None, None) for job in (A, B, C, D)]
+    catalog = assemble(CatalogRows(jobs=jobs))
+    space = place(EmbeddingTable.of([], np.zeros((0, 4), dtype=np.float32)), catalog)
+    made = (applied(A), applied(B))
+    crowd = [History(SeekerId(f"seeker_{number}"), interactions=made) for number in range(3)]
+    choice = Choice(SeekerId("seeker_new"), Profile(), "2026-11-01", A, frozenset())
+    sample = sample_choices(Lesson.beside([choice], crowd), catalog, space, seed=1)
+    liked = sample.values[0, :, JOB_FACTORS.index(FactorName.POPULARITY)]
+
+    assert liked[0] == 1.0
+    assert set(liked.tolist()) == {0.0, 1.0}
 
 
 def test_few_choices_are_not_divided() -> None:

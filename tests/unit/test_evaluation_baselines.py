@@ -92,7 +92,7 @@ def test_chance_depends_on_the_seed_alone(catalog: Catalog) -> None:
 
 def test_popularity_counts_people_ever_or_of_late(catalog: Catalog) -> None:
     material = Material(histories("aab", "ac", "a"), catalog, DAY)
-    late = Material((*histories("ab"), *histories("c")), catalog, "2026-10-09")
+    late = Material(histories("ab", "c"), catalog, "2026-10-09")
 
     assert scores(simple.popularity(material, None), asked(Profile())) == [3, 1, 1, 0]
     assert scores(simple.popularity(late, 7), asked(Profile())) == [0, 1, 0, 0]

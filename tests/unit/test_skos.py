@@ -49,9 +49,9 @@ def read(
 
 
 def test_all_of_a_scheme_is_read(tmp_path: Path) -> None:
-    told = read(tmp_path, GOOD)
+    read_facts = read(tmp_path, GOOD)
 
-    nodes = {fact.id: fact.props for fact in told if isinstance(fact, Node)}
+    nodes = {fact.id: fact.props for fact in read_facts if isinstance(fact, Node)}
     assert nodes[skill("a")] == {
         "prefLabelEn": "welding",
         "prefLabelKo": "용접",
@@ -66,7 +66,7 @@ def test_all_of_a_scheme_is_read(tmp_path: Path) -> None:
     assert nodes[skill("c")]["status"] == "DEPRECATED"
     scheme = mint(Label.CONCEPT_SCHEME, "https://example.org/scheme")
     assert (nodes[scheme]["name"], nodes[scheme]["version"]) == ("Crafts", "2")
-    ties = [fact for fact in told if isinstance(fact, Edge)]
+    ties = [fact for fact in read_facts if isinstance(fact, Edge)]
     assert [tie for tie in ties if tie.relation is not Relation.IN_SCHEME] == [
         Edge(Relation.BROADER, skill("a"), skill("b")),
         Edge(
@@ -78,7 +78,7 @@ def test_all_of_a_scheme_is_read(tmp_path: Path) -> None:
         Edge(Relation.BROADER, skill("c"), skill("b")),
     ]
     assert sum(tie.relation is Relation.IN_SCHEME for tie in ties) == 3
-    assert [fact for fact in told if isinstance(fact, Rejected)] == []
+    assert [fact for fact in read_facts if isinstance(fact, Rejected)] == []
 
 
 SCATTERED = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -93,15 +93,15 @@ SCATTERED = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 
 
 def test_statements_about_a_concept_may_be_anywhere_in_the_file(tmp_path: Path) -> None:
-    told = read(tmp_path, SCATTERED)
+    read_facts = read(tmp_path, SCATTERED)
 
-    nodes = [fact for fact in told if isinstance(fact, Node)]
+    nodes = [fact for fact in read_facts if isinstance(fact, Node)]
     assert [(node.id, node.props["prefLabelEn"]) for node in nodes] == [
         (skill("a"), "welding"),
         (skill("b"), "cutting"),
     ]
     assert nodes[0].props["altLabelsEn"] == ["MIG welding", "TIG welding"]
-    assert [fact for fact in told if not isinstance(fact, Node)] == [
+    assert [fact for fact in read_facts if not isinstance(fact, Node)] == [
         Rejected("s.ttl", 0, "concept without a URI", "a blank node"),
         Edge(Relation.BROADER, skill("a"), skill("b")),
     ]
@@ -121,14 +121,14 @@ COLLECTED = (
 
 
 def test_collections_and_top_concepts_are_read(tmp_path: Path) -> None:
-    told = read(tmp_path, COLLECTED)
+    read_facts = read(tmp_path, COLLECTED)
 
-    nodes = {fact.id: fact.props for fact in told if isinstance(fact, Node)}
+    nodes = {fact.id: fact.props for fact in read_facts if isinstance(fact, Node)}
     scheme = mint(Label.CONCEPT_SCHEME, "https://example.org/scheme")
     assert set(nodes) == {scheme, skill("a"), skill("b")}
     assert nodes[skill("a")]["collections"] == ["green", "metal"]
     assert nodes[skill("b")]["collections"] == ["green"]
-    assert [fact for fact in told if isinstance(fact, Edge)] == [
+    assert [fact for fact in read_facts if isinstance(fact, Edge)] == [
         Edge(Relation.IN_SCHEME, one, scheme) for one in sorted((skill("a"), skill("b")))
     ]
 
@@ -152,10 +152,10 @@ def test_a_scheme_has_the_same_name_everywhere(
     concept = ':a a skos:Concept ; skos:prefLabel "a"@en ; dct:title "A" ; owl:versionInfo "9" .'
     (tmp_path / "file.ttl").write_text(text + concept)
 
-    told = published.skos(tmp_path / "file.ttl", "2026", kind=Label.SKILL)
-    nodes = {one.label: one.props for one in told.facts({}) if isinstance(one, Node)}
+    read_facts = published.skos(tmp_path / "file.ttl", "2026", kind=Label.SKILL)
+    nodes = {one.label: one.props for one in read_facts.facts({}) if isinstance(one, Node)}
 
-    assert (told.source.name, told.source.version) == (name, version)
+    assert (read_facts.source.name, read_facts.source.version) == (name, version)
     scheme = nodes[Label.CONCEPT_SCHEME]
     assert (scheme["name"], scheme["version"]) == (name, version)
     assert scheme.keys() <= {one.name for one in NODES[Label.CONCEPT_SCHEME].properties}
@@ -261,13 +261,13 @@ def test_a_file_of_mappings_alone_ties_what_the_graph_has(tmp_path: Path) -> Non
     file.write_text(MAPPINGS)
     known = {f"https://example.org/{one}": mint(Label.SKILL, one) for one in ("there", "also")}
 
-    told = list(reader.read(file, ORIGIN, None, known))
+    read_facts = list(reader.read(file, ORIGIN, None, known))
 
     match = {"match": "EXACT", "statedBy": None}
-    assert [one for one in told if isinstance(one, Edge)] == [
+    assert [one for one in read_facts if isinstance(one, Edge)] == [
         Edge(Relation.MAPS_TO, mint(Label.SKILL, "there"), mint(Label.SKILL, "also"), match)
     ]
-    assert sorted(one.cause for one in told if isinstance(one, Rejected)) == [
+    assert sorted(one.cause for one in read_facts if isinstance(one, Rejected)) == [
         "BROADER of a concept that is not there",
         "MAPS_TO of a concept that is not there",
         "MAPS_TO to a concept that is not there",

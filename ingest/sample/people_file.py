@@ -20,7 +20,7 @@ _NAMES: Final = ("posting", "course", "policy")
 
 
 @dataclass(frozen=True, slots=True)
-class Teller:
+class PeopleWriter:
     """Writes people with their interactions; courses and policies are named by number."""
 
     calendar: Calendar
@@ -45,8 +45,8 @@ class Teller:
             parts["applications"] = [self._application(event) for event in events[applied]]
         if not applied.all():
             parts["interactions"] = [self._interaction(event) for event in events[~applied]]
-        told = json.dumps(parts, ensure_ascii=False)
-        return draft.rstrip()[:-1] + f", {told[1:]}\n".encode()
+        joined = json.dumps(parts, ensure_ascii=False)
+        return draft.rstrip()[:-1] + f", {joined[1:]}\n".encode()
 
     def _application(self, event: Person) -> Record:
         return {
