@@ -57,8 +57,13 @@ _GENERAL: Final = frozenset(
 )
 """Facts that say little about this person; they are said where little else is known."""
 
-_BROAD: Final = frozenset({FactKind.SHARES_GROUP, FactKind.PROVINCE_CHOSEN})
-"""Facts that hold for many postings; what is particular to this one is said first."""
+_BROAD: Final = frozenset(
+    {FactKind.SHARES_GROUP, FactKind.PROVINCE_CHOSEN, FactKind.EDUCATION, FactKind.YEARS}
+)
+"""Facts that hold for many postings; what is particular to this one is said first.
+
+A requirement that is met weighs much in the score, but most of those shown are met.
+"""
 
 
 def chosen_facts(facts: Sequence[Fact]) -> list[Fact]:

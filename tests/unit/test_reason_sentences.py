@@ -174,6 +174,7 @@ WAGE = fact(FactKind.WAGE_ABOVE, 1.0, number=12)
 OPENINGS = fact(FactKind.OPENINGS, 3.0, number=4)
 GROUP = fact(FactKind.SHARES_GROUP, 4.0, things=("it",), other="dev")
 SOUGHT = fact(FactKind.SEEKS_OCCUPATION, 0.9, things=("dev",))
+SCHOOL = fact(FactKind.EDUCATION, 5.0, number=3, beside=3)
 
 
 @pytest.mark.parametrize(
@@ -187,6 +188,9 @@ SOUGHT = fact(FactKind.SEEKS_OCCUPATION, 0.9, things=("dev",))
         # what holds for a whole field waits too, and is not said of an occupation that is named
         ([GROUP, HELD, PLACE], [HELD, PLACE, GROUP]),
         ([GROUP, SOUGHT, PLACE], [SOUGHT, PLACE]),
+        # a requirement that is met waits: most are
+        ([SCHOOL, SOUGHT, PLACE, WAGE], [SOUGHT, PLACE, WAGE]),
+        ([SCHOOL, SOUGHT, PLACE], [SOUGHT, PLACE, SCHOOL]),
         # two of one subject rather than one
         ([HELD, OPTIONAL], [HELD, OPTIONAL]),
         ([PLACE], [PLACE]),
