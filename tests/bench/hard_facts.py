@@ -160,7 +160,14 @@ def main() -> None:
             total, flaws = count(ranking, demands, profiles, asked.first)
             breakers = sum(bool(one.conditions.deal_breakers) for one in profiles)
             print(f"{len(profiles)} seekers, {breakers} with deal-breakers; {total} postings")
-            for name in (*NEVER, *UNMET, "any unmet", *NOT_KNOWN, "any unmet, or not known", *BESIDE):
+            for name in (
+                *NEVER,
+                *UNMET,
+                "any unmet",
+                *NOT_KNOWN,
+                "any unmet, or not known",
+                *BESIDE,
+            ):
                 print(f"{name:28} {flaws[name]:6} {flaws[name] / max(total, 1):7.2%}")
             for name in ("career", "education", "required_certifications"):
                 _print_weight(ranking, name)
