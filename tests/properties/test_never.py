@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from domain.enums import (
     DealBreaker,
     Education,
+    FactorName,
     InteractionKind,
     JobStatus,
     Need,
@@ -23,7 +24,6 @@ from domain.enums import (
 )
 from domain.matching import Conditions, Interaction, Profile, Ranked, Versions, Wish, Work
 from embeddings.features.assembling import CatalogRows, assemble
-from embeddings.features.bonds import BONDS
 from embeddings.features.factors import JOB_FACTORS
 from embeddings.models.artifact import Artifact
 from embeddings.models.crowd import Crowd
@@ -31,7 +31,7 @@ from embeddings.models.embedding_table import EmbeddingTable
 from embeddings.rankers.logit import Logit
 from embeddings.ranking import retrieval
 from embeddings.ranking.ranking import Ranking
-from embeddings.ranking.weights import LEAST_BOND
+from embeddings.ranking.weights import least
 from graph.queries.catalog import CourseRow, JobRow, OccupationRow
 from graph.queries.market import EmployerRow, RegionRow, SessionRow
 
@@ -61,22 +61,10 @@ ROUNDING = 1e-6
 """Factors are float32; one more row in a product changes their last digits."""
 
 some = st.sampled_from
-weights_of = st.fixed_dictionaries(
-    {name: st.floats(LEAST_BOND if name in BONDS else 0.0, 3.0) for name in JOB_FACTORS}
-)
 
 
 def sets_of(ids: list[str], most: int = 3) -> "st.SearchStrategy[frozenset[str]]":
     return st.frozensets(some(ids), max_size=most)
-
-
-def pairs(left: list[str], right: list[str]) -> "st.SearchStrategy[list[tuple[str, str]]]":
-    return st.lists(st.tuples(some(left), some(right)), unique=True, max_size=len(left) * 2)
-
-
-def needs(left: list[str], right: list[str]) -> "st.SearchStrategy[list[tuple[str, str, Need]]]":
-    one = st.tuples(some(left), some(right), some(Need))
-    return st.lists(one, unique_by=lambda pair: pair[:2], max_size=len(left) * 3)
 
 
 @dataclass(frozen=True)
@@ -106,66 +94,75 @@ class Market:
             yield from self.shortlisting.jobs(profile, 2)
 
 
-@st.composite
-def postings(draw: st.DrawFn) -> list[JobRow]:
-    return [
-        JobRow(
+class Draw(random.Random):
+    """Draws the rows of a market; from a seed, since Hypothesis takes long for so many."""
+
+    def pairs(self, left: list[str], right: list[str], share: float) -> list[tuple[str, str]]:
+        return [(one, other) for one in left for other in right if self.random() < share]
+
+    def needs(self, left: list[str], right: list[str]) -> list[tuple[str, str, Need]]:
+        return [(*pair, self.choice([*Need])) for pair in self.pairs(left, right, 0.25)]
+
+    def posting(self, job: str) -> JobRow:
+        return JobRow(
             id=job,  # type: ignore[arg-type]
-            status=draw(some([JobStatus.OPEN, JobStatus.OPEN, JobStatus.CLOSED])),
-            education=draw(some([None, *Education])),
-            min_career_years=draw(some([None, 0, 3])),
-            posted_at=draw(some(DAYS)),
-            closes_at=draw(some(DAYS)),
-            title=draw(some(TITLES)),
-            text=draw(some(["", "drone, 야간 근무"])),
-            wage=draw(some(WAGES)),
-            hours=draw(some(HOURS)),
-            remote=draw(some([None, *RemoteWork])),
-            employer=draw(some([None, *EMPLOYERS])),  # type: ignore[arg-type]
+            status=self.choice([JobStatus.OPEN, JobStatus.OPEN, JobStatus.CLOSED]),
+            education=self.choice([None, *Education]),
+            min_career_years=self.choice([None, 0, 3]),
+            posted_at=self.choice(DAYS),
+            closes_at=self.choice(DAYS),
+            title=self.choice(TITLES),
+            text=self.choice(["", "drone, 야간 근무"]),
+            wage=self.choice(WAGES),
+            hours=self.choice(HOURS),
+            remote=self.choice([None, *RemoteWork]),
+            employer=self.choice([None, *EMPLOYERS]),  # type: ignore[arg-type]
         )
-        for job in JOBS
-    ]
+
+    def sessions(self, course: str) -> list[SessionRow]:
+        return [
+            SessionRow(course, f"{course}_{n}", self.choice(DAYS), self.choice([None, *REGIONS]))  # type: ignore[arg-type]
+            for n in range(self.randrange(4))
+        ]
+
+    def rows(self) -> CatalogRows:
+        return CatalogRows(
+            jobs=[self.posting(job) for job in JOBS],
+            job_skills=self.needs(JOBS, SKILLS),
+            job_certifications=self.needs(JOBS, CERTIFICATIONS),
+            job_occupations=self.pairs(JOBS, OCCUPATIONS, 0.4),
+            job_regions=[(job, self.choice(REGIONS)) for job in JOBS if self.random() < 0.8],
+            occupations=[OccupationRow(one, titles="드론 조종사") for one in OCCUPATIONS],  # type: ignore[arg-type]
+            occupation_skills=self.needs(OCCUPATIONS, SKILLS),
+            occupation_groups=[(one, f"group_{n % 2}") for n, one in enumerate(OCCUPATIONS)],
+            courses=[CourseRow(course, 50.0, None, course) for course in COURSES],  # type: ignore[arg-type]
+            course_skills=self.pairs(COURSES, SKILLS, 0.3),
+            course_certifications=self.pairs(COURSES, CERTIFICATIONS, 0.3),
+            course_sessions=[row for course in COURSES for row in self.sessions(course)],
+            certification_skills=self.pairs(CERTIFICATIONS, SKILLS, 0.15),
+            licences=LICENCES,
+            regions=[RegionRow(one, PARENTS.get(one)) for one in REGIONS],  # type: ignore[arg-type]
+            employers=[EmployerRow(one, headcount=10) for one in EMPLOYERS],  # type: ignore[arg-type]
+        )
+
+    def weights(self) -> dict[FactorName, float]:
+        """Return weights as training may fit them, many of them the least possible."""
+        return {name: max(least(name), self.uniform(-1.5, 3.0)) for name in JOB_FACTORS}
 
 
-@st.composite
-def sessions(draw: st.DrawFn) -> list[SessionRow]:
-    return [
-        SessionRow(course, f"{course}_{n}", draw(some(DAYS)), draw(some([None, *REGIONS])))  # type: ignore[arg-type]
-        for course in COURSES
-        for n in range(draw(st.integers(0, 3)))
-    ]
-
-
-@st.composite
-def markets(draw: st.DrawFn) -> Market:
-    rows = CatalogRows(
-        jobs=draw(postings()),
-        job_skills=draw(needs(JOBS, SKILLS)),
-        job_certifications=draw(needs(JOBS, CERTIFICATIONS)),
-        job_occupations=draw(pairs(JOBS, OCCUPATIONS)),
-        job_regions=[(job, draw(some(REGIONS))) for job in JOBS if draw(st.booleans())],
-        occupations=[OccupationRow(one, titles="드론 조종사") for one in OCCUPATIONS],  # type: ignore[arg-type]
-        occupation_skills=draw(needs(OCCUPATIONS, SKILLS)),
-        occupation_groups=[(one, f"group_{n % 2}") for n, one in enumerate(OCCUPATIONS)],
-        courses=[CourseRow(course, 50.0, None, course) for course in COURSES],  # type: ignore[arg-type]
-        course_skills=draw(pairs(COURSES, SKILLS)),
-        course_certifications=draw(pairs(COURSES, CERTIFICATIONS)),
-        course_sessions=draw(sessions()),
-        certification_skills=draw(pairs(CERTIFICATIONS, SKILLS)),
-        licences=LICENCES,
-        regions=[RegionRow(one, PARENTS.get(one)) for one in REGIONS],  # type: ignore[arg-type]
-        employers=[EmployerRow(one, headcount=10) for one in EMPLOYERS],  # type: ignore[arg-type]
-    )
-    seed = draw(st.integers(0, 2**16))
+def market_of(seed: int) -> Market:
+    draw = Draw(seed)
     concepts = sorted([*SKILLS, *OCCUPATIONS])
     vectors = np.random.default_rng(seed).normal(size=(len(concepts), 3)).astype(np.float32)
-    crowd = Crowd.of(draw(st.lists(st.lists(some(JOBS), max_size=4), max_size=6)))
-    ranker = Logit(draw(weights_of))
+    crowd = Crowd.of(draw.sample(JOBS, 3) for _ in range(draw.randrange(6)))  # type: ignore[misc]
+    ranker = Logit(draw.weights())
     versions = Versions("ComplEx", str(seed), (), "d", TODAY)
     table = EmbeddingTable.of(concepts, vectors)
-    return Market(rows, Artifact(table, crowd, ranker, ranker, versions, {}, {}, TODAY))
+    model = Artifact(table, crowd, ranker, ranker, versions, {}, {}, TODAY)
+    return Market(draw.rows(), model)
 
 
+markets = st.integers(0, 2**32).map(market_of)
 conditions = st.builds(
     Conditions,
     wage=some(WAGES),
@@ -242,7 +239,7 @@ def against(market: Market, job: JobRow, profile: Profile) -> set[str]:
 
 
 @settings(max_examples=40, deadline=None, phases=TRIED)
-@given(markets(), people)
+@given(markets, people)
 def test_what_is_ruled_out_is_in_no_list(market: Market, who: list[Profile]) -> None:
     jobs: dict[str, JobRow] = {job.id: job for job in market.rows.jobs}
     for profile in who:
@@ -251,7 +248,7 @@ def test_what_is_ruled_out_is_in_no_list(market: Market, who: list[Profile]) -> 
 
 
 @settings(max_examples=40, deadline=None, phases=TRIED)
-@given(markets(), people)
+@given(markets, people)
 def test_what_is_not_ruled_out_is_listed_for_somebody_who_says_nothing(
     market: Market, who: list[Profile]
 ) -> None:
@@ -264,7 +261,7 @@ def test_what_is_not_ruled_out_is_listed_for_somebody_who_says_nothing(
 
 
 @settings(max_examples=40, deadline=None, phases=TRIED)
-@given(markets(), people, some([*SKILLS, *CERTIFICATIONS]))
+@given(markets, people, some([*SKILLS, *CERTIFICATIONS]))
 def test_one_skill_or_certification_more_lowers_no_score(
     market: Market, who: list[Profile], added: str
 ) -> None:
@@ -280,7 +277,7 @@ def test_one_skill_or_certification_more_lowers_no_score(
 
 
 @settings(max_examples=15, deadline=None, phases=TRIED)
-@given(markets(), people, st.integers(0, 2**16))
+@given(markets, people, st.integers(0, 2**16))
 def test_the_order_of_rows_changes_nothing(market: Market, who: list[Profile], seed: int) -> None:
     shuffle = random.Random(seed).sample  # noqa: S311 - any order will do
     columns = {one.name: getattr(market.rows, one.name) for one in fields(CatalogRows)}
@@ -294,7 +291,7 @@ def test_the_order_of_rows_changes_nothing(market: Market, who: list[Profile], s
 
 
 @settings(max_examples=40, deadline=None, phases=TRIED)
-@given(markets(), people)
+@given(markets, people)
 def test_no_session_that_has_begun_and_no_closed_posting_is_behind_a_course(
     market: Market, who: list[Profile]
 ) -> None:
@@ -310,7 +307,7 @@ def test_no_session_that_has_begun_and_no_closed_posting_is_behind_a_course(
 
 
 @settings(max_examples=40, deadline=None, phases=TRIED)
-@given(markets(), people)
+@given(markets, people)
 def test_no_reason_names_a_course_that_nobody_can_join(market: Market, who: list[Profile]) -> None:
     running = {row.course for row in market.rows.course_sessions if (row.starts_on or "") > TODAY}
     for profile in who:
