@@ -16,13 +16,16 @@ from hypothesis import strategies as st
 from domain.enums import (
     DealBreaker,
     Education,
+    EmptyReason,
     FactorName,
     InteractionKind,
     JobStatus,
+    Lang,
     Need,
     RemoteWork,
 )
 from domain.matching import Conditions, Interaction, Profile, Ranked, Versions, Wish, Work
+from domain.vocabulary import Label
 from embeddings.features.assembling import CatalogRows, assemble
 from embeddings.features.factors import JOB_FACTORS
 from embeddings.models.artifact import Artifact
@@ -34,6 +37,7 @@ from embeddings.ranking.ranking import Ranking
 from embeddings.ranking.weights import least
 from graph.queries.catalog import CourseRow, JobRow, OccupationRow
 from graph.queries.market import EmployerRow, RegionRow, SessionRow
+from services.wording.notes import note_about
 
 TODAY = "2026-11-10"
 DAYS = [None, "2026-10-01", "2026-11-09", TODAY, "2026-11-11", "2026-12-01"]
@@ -186,7 +190,7 @@ profiles = st.builds(
     completed=sets_of(COURSES, 1),
     interactions=st.lists(interactions, max_size=5).map(tuple),
     home=st.one_of(st.just(frozenset()), sets_of(REGIONS, 1)),
-    regions=st.one_of(st.just(frozenset()), sets_of([*REGIONS, UNKNOWN], 2)),
+    regions=st.one_of(some([frozenset(), frozenset({UNKNOWN})]), sets_of([*REGIONS, UNKNOWN], 2)),
     conditions=conditions,
     education=some([None, *Education]),
     career_years=some([None, 0.0, 2.0, 10.0]),
@@ -201,7 +205,7 @@ def around(region: str | None) -> set[str]:
     return {region} | around(PARENTS.get(region)) if region else set()
 
 
-def is_open(job: JobRow) -> bool:
+def may_be_taken(job: JobRow) -> bool:
     begun = job.posted_at is None or job.posted_at <= TODAY
     return job.status is JobStatus.OPEN and begun and not (job.closes_at or TODAY) < TODAY
 
@@ -229,7 +233,7 @@ def against(market: Market, job: JobRow, profile: Profile) -> set[str]:
         if one == job.id and need is Need.ESSENTIAL
     }
     rules = {
-        "it is not open": not is_open(job),
+        "it is not open": not may_be_taken(job),
         "they applied to it": job.id in profile.applied,
         "they dismissed it": job.id in profile.dismissed,
         "a licence is missing": demanded & set(LICENCES) - set(map(str, profile.certifications)),
@@ -313,3 +317,27 @@ def test_no_reason_names_a_course_that_nobody_can_join(market: Market, who: list
     for profile in who:
         for account in market.ranking.accounts(profile, market.ranking.jobs(profile, 99)):
             assert account.closing is None or account.closing.course in running
+
+
+@settings(max_examples=60, deadline=None, phases=TRIED)
+@given(markets, people)
+def test_an_empty_list_says_why_and_it_is_true(market: Market, who: list[Profile]) -> None:
+    for profile in who:
+        if market.ranking.jobs(profile, 99):
+            continue
+        is_open = [job for job in market.rows.jobs if may_be_taken(job)]
+        fitting = [job for job in is_open if not breaks(market, job, profile)]
+        allowed = [job for job in fitting if not against(market, job, profile)]
+        why = market.ranking.why_no_jobs(profile)
+
+        assert why is (
+            EmptyReason.NOTHING_SHARED
+            if allowed
+            else EmptyReason.NOT_ELIGIBLE
+            if fitting
+            else EmptyReason.DEAL_BREAKERS
+            if is_open
+            else EmptyReason.NOTHING_OPEN
+        )
+        for lang in Lang:
+            assert note_about(Label.JOB_POSTING, market.ranking.basis(profile), why, lang)
