@@ -140,7 +140,11 @@ def test_skills_are_answered_with_occupations_and_postings(
         report["run"]["versions"]["model_version"] == (loaded["model"]["versions"]["model_version"])
     )
     assert "coding job 0" in table.stdout
-    assert "You have 50% of the essential skills" in table.stdout
+    assert report["jobs"][0]["reason"] == (
+        "You have coding skill 1 and coding skill 0, which it requires, "
+        "and it does not ask for experience."
+    )
+    assert "You have coding skill 1 and coding skill 0, which it requires" in table.stdout
     assert (unknown.returncode, unknown.stdout) == (2, "")
     assert unknown.stderr.startswith(
         "error: no skill in the graph is called 'codin skill 0'; nearest labels: coding skill 0"
