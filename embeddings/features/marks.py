@@ -9,6 +9,7 @@ from domain.holdings import HeldSkills, held_skills
 from domain.ids import CertificationId, CourseId, JobId, SkillId
 from domain.matching import Conditions, Profile
 from embeddings.arrays import FloatArray, Index, IntArray
+from embeddings.features.choices import counted_in
 from embeddings.features.chosen import Chosen, chosen
 from embeddings.features.said import Said, lay_out_texts
 from embeddings.features.space import Space
@@ -97,15 +98,15 @@ def lay_out(
         profile: What is known of the person.
         catalog: What can be ranked.
         space: Where it is.
-        own: The postings by which the person is counted in the crowd; those of the profile if
-            not given.
+        own: The postings by which the person is counted in the crowd; what they did up to the
+            time of the crowd if not given.
     """
     picks = chosen(profile, catalog.jobs.index)
     skills = catalog.skills.mask(held_by(profile, catalog))
     sought = catalog.occupations.index.mask(profile.sought)
     worked = catalog.occupations.index.mask(profile.worked)
     picked = catalog.jobs.occupations.only(picks.rows).turned().times(picks.shares)
-    counted = picks.rows if own is None else catalog.jobs.index.find(own)
+    counted = catalog.jobs.index.find(counted_in(space.crowd, profile) if own is None else own)
     return Marks(
         skills=skills,
         near=_near(skills, space),

@@ -27,7 +27,7 @@ from embeddings.models.embedding_table import EmbeddingTable
 from embeddings.rankers.ranker import Ranker
 from embeddings.rankers.saved import ranker_from_state
 
-_FORMAT: Final = 3
+_FORMAT: Final = 4
 MODEL: Final = "ComplEx"
 _ARRAYS: Final = ("ids", "vectors", *CROWD_ARRAYS)
 _LENGTH: Final = 12

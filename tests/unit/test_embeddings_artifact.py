@@ -17,7 +17,7 @@ from embeddings.rankers.logit import Logit
 from tests.arrays import plain
 from tests.stumps import Stumps
 
-CROWD = Crowd.of([[JobId("job_a"), JobId("job_b")], [JobId("job_b")]])
+CROWD = Crowd.of([[JobId("job_a"), JobId("job_b")], [JobId("job_b")]], "2026-11-08T10:00:00Z")
 DRAFT = Draft(
     table=EmbeddingTable.of(["skill_a", "skill_b"], np.arange(8, dtype=np.float32).reshape(2, 4)),
     ranker=Logit({FactorName.REGION: 1.25}),
