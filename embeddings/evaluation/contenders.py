@@ -14,14 +14,12 @@ from embeddings.features.choices import Choice
 from embeddings.features.days import day_number
 from embeddings.features.factors import JOB_FACTORS, job_values
 from embeddings.features.marks import lay_out
-from embeddings.features.meant import encoded, fitted
 from embeddings.features.space import Space, place
 from embeddings.features.tables import Catalog, JobTable
 from embeddings.models.embedding_table import EmbeddingTable
 from embeddings.ranking.hard_facts import eligible
 from embeddings.ranking.learning import Rankers, learn_rankers, prior_ranker
 from embeddings.text.encoder import TextEncoder
-from embeddings.threads import one_thread
 
 RANKING: Final = "ranking"
 WITHOUT: Final = "ranking without embeddings"
@@ -56,11 +54,8 @@ def learn_ranking(
 
     Without an encoder, that of the catalogue, the default one is fitted to what is known.
     """
-    catalog, people = material.catalog, encoder
-    if people is None:
-        with one_thread():
-            people = fitted(catalog, material.known)
-            catalog = encoded(catalog, people)
+    catalog = material.encoded if encoder is None else material.catalog
+    people = material.encoder if encoder is None else encoder
     space = place(table, catalog, known=material.known, people=people)
     if not is_taught:
         return Learned(Rankers(prior_ranker(), prior_ranker()), space, catalog)
