@@ -31,6 +31,9 @@ _MOST_GRAMS: Final = 24_576
 _FEWEST: Final = 2
 """An n-gram of fewer texts connects nothing."""
 
+_TEXTS_A_DIRECTION: Final = 4
+"""With a direction for every text, nothing would be found that texts have in common."""
+
 _SEED: Final = 20_261_101
 
 
@@ -67,7 +70,8 @@ class Lsa:
         weighted = forms.picked(grams).scaled(
             np.ones(len(used), dtype=np.float32), rarity.astype(np.float32)
         )
-        found = main_directions(_logs(texts).unit_rows(), weighted, WIDTH)
+        width = min(WIDTH, len(rows) // _TEXTS_A_DIRECTION)
+        found = main_directions(_logs(texts).unit_rows(), weighted, width)
         if found.shape[1] == 0:
             return None
         return cls(grams, (rarity[:, None] * found).astype(np.float16))
