@@ -6,7 +6,9 @@ from typing import Any
 import numpy as np
 
 from embeddings.arrays import Index
+from embeddings.features.meanings import Meanings
 from embeddings.sparse import Links
+from embeddings.text.keeping import InMemory
 
 
 def plain(thing: Any) -> Any:
@@ -16,6 +18,10 @@ def plain(thing: Any) -> Any:
     if isinstance(thing, Links):
         matrix = thing.matrix
         return matrix.shape, matrix.indptr.tolist(), matrix.indices.tolist(), matrix.data.tolist()
+    if isinstance(thing, Meanings):
+        return thing.width, thing.dense().tolist(), thing.failure
+    if isinstance(thing, InMemory):
+        return thing.name, thing.width
     if isinstance(thing, np.ndarray):
         return str(thing.dtype), thing.tolist()
     if is_dataclass(thing):

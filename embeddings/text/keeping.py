@@ -152,6 +152,10 @@ class InMemory:
         rows = [known[text] for text in texts]
         return np.array(rows, dtype=np.float32).reshape(len(texts), self.width)
 
+    def __reduce__(self) -> tuple[type["InMemory"], tuple[TextEncoder]]:
+        """Travel to another process without what is kept."""
+        return InMemory, (self.encoder,)
+
     def _asked(self, texts: Sequence[str]) -> FloatArray:
         try:
             return self.encoder.encode(texts)

