@@ -104,10 +104,12 @@ def endpoint(*replies: Reply) -> Generator[Served]:
     served = Served("", list(replies) or [vectors_of])
 
     class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802 - the name is given
+        def do_POST(self) -> None:
             read = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             served.headers.append(dict(self.headers))
-            status, body = served.reply(read["input"]) if self.path == "/v1/embeddings" else (404, {})
+            status, body = (
+                served.reply(read["input"]) if self.path == "/v1/embeddings" else (404, {})
+            )
             sent = body if isinstance(body, bytes) else json.dumps(body).encode()
             self.send_response(status)
             self.send_header("Content-Length", str(len(sent)))

@@ -63,14 +63,14 @@ class Lsa:
         texts, forms = texts.picked(used), take_apart(words.take(used))
         frequencies = _frequencies(texts, forms)
         grams = _frequent(frequencies)
-        if len(grams) == 0:
+        width = min(WIDTH, len(rows) // _TEXTS_A_DIRECTION)
+        if len(grams) == 0 or width == 0:
             return None
         total = float(len(rows))
         rarity = np.log((1.0 + total) / (1.0 + np.minimum(frequencies[grams], total))) + 1.0
         weighted = forms.picked(grams).scaled(
             np.ones(len(used), dtype=np.float32), rarity.astype(np.float32)
         )
-        width = min(WIDTH, len(rows) // _TEXTS_A_DIRECTION)
         found = main_directions(_logs(texts).unit_rows(), weighted, width)
         if found.shape[1] == 0:
             return None

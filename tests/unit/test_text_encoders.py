@@ -96,7 +96,9 @@ def test_the_default_encoder_is_the_same_for_the_same_postings() -> None:
     assert again.encode(POSTINGS).tolist() == one.encode(POSTINGS).tolist()
 
 
-@pytest.mark.parametrize("texts", [[], [""], ["", "  "], ["solitary"], ["one two", "three four"]])
+@pytest.mark.parametrize(
+    "texts", [[], [""], ["", "  "], ["solitary"], ["one two", "three four"], ["nurse"] * 3]
+)
 def test_too_few_texts_make_no_default_encoder(texts: list[str]) -> None:
     assert lsa_of(texts) is None
 
@@ -179,7 +181,9 @@ def test_a_model_that_pools_and_one_that_takes_the_first_token(tmp_path: Path) -
     first = open_folder(folder)
 
     best = VECTORS[[2, 4]].max(axis=0)
-    assert pooled.encode(["nurse welder"])[0] == pytest.approx(best / np.linalg.norm(best), abs=1e-5)
+    assert pooled.encode(["nurse welder"])[0] == pytest.approx(
+        best / np.linalg.norm(best), abs=1e-5
+    )
     assert first.encode(["nurse welder"])[0] == pytest.approx(expected("nurse"), abs=1e-5)
 
 

@@ -63,7 +63,11 @@ def test_a_passing_failure_is_tried_again(code: int) -> None:
     [
         ([status(503)], 4, "refused with HTTP 503 : check ILJARI_TEXT_MODEL and ILJARI_TEXT_KEY"),
         (
-            [status(401, {"error": {"message": f"no {KEY} for {TEXT}", "code": "invalid_api_key"}})],
+            [
+                status(
+                    401, {"error": {"message": f"no {KEY} for {TEXT}", "code": "invalid_api_key"}}
+                )
+            ],
             1,
             "refused with HTTP 401 invalid_api_key: check",
         ),
