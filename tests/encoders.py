@@ -31,12 +31,13 @@ WIDTH: Final = 3
 def expected(*words: str) -> FloatArray:
     """Return the vector of a text of these words: their mean, of length 1."""
     rows = VECTORS[[WORDS.index(word) for word in words]]
-    return units(rows.mean(axis=0, keepdims=True))[0]
+    return units(rows.mean(axis=0, keepdims=True)).reshape(WIDTH)
 
 
 def tokenizer() -> Tokenizer:
     """Return a tokenizer that knows `WORDS`."""
-    made = Tokenizer(WordLevel({word: at for at, word in enumerate(WORDS)}, unk_token="[UNK]"))
+    numbers = {word: at for at, word in enumerate(WORDS)}
+    made = Tokenizer(WordLevel(numbers, unk_token=WORDS[0]))
     made.pre_tokenizer = Whitespace()
     return made
 
@@ -54,7 +55,7 @@ def save_onnx(folder: Path, *, pools: bool = False) -> Path:
     nodes = [helper.make_node("Gather", ["table", "input_ids"], [names[0]], axis=0)]
     if pools:
         nodes.append(helper.make_node("ReduceMax", [names[0]], [names[1]], axes=[1], keepdims=0))
-    shape = ["texts", WIDTH] if pools else ["texts", "tokens", WIDTH]
+    shape: list[str | int | None] = ["texts", *([] if pools else ["tokens"]), WIDTH]
     graph = helper.make_graph(
         nodes,
         "tiny",

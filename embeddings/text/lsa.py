@@ -76,11 +76,10 @@ class Lsa:
             return None
         return cls(grams, (rarity[:, None] * found).astype(np.float16))
 
-    @cached_property
+    @property
     def name(self) -> str:
         """Return a name made of the content."""
-        content = hashlib.sha256(self.grams.tobytes() + self.directions.tobytes())
-        return f"{LSA}-{content.hexdigest()[:12]}"
+        return self._name
 
     @property
     def width(self) -> int:
@@ -106,6 +105,11 @@ class Lsa:
         """Read what `arrays` returned."""
         grams, directions = (arrays[name] for name in LSA_ARRAYS)
         return cls(grams.astype(np.int64), directions)
+
+    @cached_property
+    def _name(self) -> str:
+        content = hashlib.sha256(self.grams.tobytes() + self.directions.tobytes())
+        return f"{LSA}-{content.hexdigest()[:12]}"
 
     @cached_property
     def _wide(self) -> FloatArray:

@@ -18,5 +18,5 @@ def test_a_folder_of_sentence_transformers(tmp_path: Path) -> None:
 
     assert (encoder.name.partition("-")[0], encoder.width) == ("sentence", 3)
     found = encoder.encode(["간호사 welder", "", "nurse"])
-    wanted = [expected("간호사", "welder"), [0.0] * 3, expected("nurse")]
-    assert found.tolist() == [pytest.approx(list(row), abs=1e-5) for row in wanted]
+    wanted = [expected("간호사", "welder").tolist(), [0.0] * 3, expected("nurse").tolist()]
+    assert found.tolist() == [pytest.approx(row, abs=1e-5) for row in wanted]

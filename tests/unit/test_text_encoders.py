@@ -68,7 +68,8 @@ def test_rows_have_length_one_and_depend_on_their_text_alone(
     rows = any_encoder.encode(texts)
     order = np.random.default_rng(seed).permutation(len(texts))
 
-    assert (rows.shape, rows.dtype) == ((len(texts), any_encoder.width), np.float32)
+    assert rows.shape == (len(texts), any_encoder.width)
+    assert rows.dtype == np.float32
     lengths = np.linalg.norm(rows, axis=1)
     assert np.all(np.isclose(lengths, 1.0, atol=1e-4) | (lengths == 0.0))
     assert not rows[[not text.strip() for text in texts]].any()
