@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Final, cast
+from typing import Any, Final, cast
 
 import numpy as np
 from scipy import sparse
@@ -11,6 +11,9 @@ from scipy.sparse import linalg
 from embeddings.arrays import FloatArray, Index, IntArray
 
 _SEED: Final = 7
+_LINALG: Any = linalg
+"""What is guessed of its types is wrong: it has none."""
+
 _LEAST: Final = 1e-5
 """A smaller singular value, beside the largest one, is rounding."""
 
@@ -278,14 +281,14 @@ def main_directions(left: Links, right: Links, width: int) -> FloatArray:
         _, values, found = np.linalg.svd(dense.astype(np.float64), full_matrices=False)
         values, found = values[:width], found[:width]
     else:
-        product = linalg.LinearOperator(
+        product = _LINALG.LinearOperator(
             (height, columns),
             matvec=lambda one: left.matrix @ (right.matrix @ one),
             rmatvec=lambda one: right.matrix.T @ (left.matrix.T @ one),
             dtype=np.float64,
         )
         start = np.random.default_rng(_SEED).standard_normal(min(height, columns))
-        _, values, found = linalg.svds(
+        _, values, found = _LINALG.svds(
             product, k=width, v0=start, solver="arpack", return_singular_vectors="vh"
         )
         order = np.argsort(-values)

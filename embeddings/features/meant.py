@@ -21,9 +21,9 @@ _MOST: Final = 4
 _LABELS: Final = 2
 """The first labels of an occupation: the preferred ones, one for each language."""
 
-_SIMILAR_BY_CHANCE: Final = 0.1
-"""Only this share of random pairs of postings is similar at all: every encoder has its own scale
-of cosines."""
+_SIMILAR_BY_CHANCE: Final = 0.5
+"""Similarity begins at the median cosine of random pairs of postings: every encoder has its own
+scale. A stricter threshold did worse on real views (docs/decisions/0028)."""
 
 
 @dataclass(frozen=True, slots=True)
