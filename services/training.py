@@ -10,8 +10,8 @@ from domain.errors import ModelError
 from embeddings.features.catalog import read_catalog
 from embeddings.features.choices import crowd_of
 from embeddings.features.histories import read_histories
-from embeddings.features.meant import encoded, fitted
 from embeddings.features.space import place
+from embeddings.features.understanding import encoded, fitted
 from embeddings.models import artifact
 from embeddings.models.artifact import Artifact, DataState, Draft
 from embeddings.models.training import Epoch, TrainingConfig, train

@@ -8,7 +8,7 @@ import numpy as np
 from embeddings.arrays import Index
 from embeddings.features.meanings import Meanings
 from embeddings.sparse import Links
-from embeddings.text.keeping import InMemory
+from embeddings.text.in_memory import InMemory
 
 
 def plain(thing: Any) -> Any:

@@ -13,8 +13,8 @@ from domain.ids import JobId, SeekerId
 from embeddings.arrays import DoubleArray, IntArray
 from embeddings.features.choices import Choice, crowd_of, interests_of
 from embeddings.features.days import day_number
-from embeddings.features.meant import encoded, fitted
 from embeddings.features.tables import Catalog
+from embeddings.features.understanding import encoded, fitted
 from embeddings.models.crowd import Crowd
 from embeddings.sparse import Links
 from embeddings.text.lsa import Lsa

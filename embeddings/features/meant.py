@@ -1,6 +1,6 @@
 """What a person means: their texts, and postings that they chose, beside the texts of postings."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -9,11 +9,10 @@ from domain.errors import EncoderError
 from domain.matching import Profile
 from embeddings.arrays import FloatArray, IntArray
 from embeddings.features.chosen import Chosen
-from embeddings.features.meanings import Meanings, encode_postings
+from embeddings.features.meanings import Meanings
 from embeddings.features.nearness import Calibration, calibrate
 from embeddings.features.tables import Catalog
 from embeddings.text.encoder import TextEncoder, units
-from embeddings.text.lsa import Lsa
 
 _MOST: Final = 4
 """Wishes, periods of work and occupations that are compared: the most wanted, the latest."""
@@ -101,18 +100,3 @@ def said_by(profile: Profile, catalog: Catalog) -> list[str]:
         for at in table.index.find(ids)[:_MOST].tolist()
     ]
     return [text for text in (*wishes, *careers, *labels) if text.strip()]
-
-
-def fitted(catalog: Catalog, known: IntArray | None = None) -> Lsa | None:
-    """Return the default encoder, fitted to the postings `known`; to all, if not given."""
-    jobs = catalog.jobs
-    counts = jobs.titles.added(jobs.bodies)
-    return Lsa.fit(catalog.words, counts if known is None else counts.only(known))
-
-
-def encoded(catalog: Catalog, encoder: Lsa | None) -> Catalog:
-    """Return the catalogue with vectors of the default encoder."""
-    jobs = catalog.jobs
-    texts = [""] * len(jobs.index)
-    meanings = encode_postings(encoder, texts, catalog.words, jobs.titles.added(jobs.bodies))
-    return replace(catalog, jobs=replace(jobs, meanings=meanings))

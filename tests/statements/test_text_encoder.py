@@ -21,7 +21,7 @@ from embeddings.models import artifact
 from embeddings.models.artifact import DataState, Draft
 from embeddings.models.embedding_table import EmbeddingTable
 from embeddings.rankers.logit import Logit
-from embeddings.text import keeping
+from embeddings.text import in_memory
 from embeddings.text.encoder import EncoderId
 from embeddings.text.opening import EncoderChoice
 from graph.queries import recommendations as queries
@@ -174,7 +174,7 @@ async def test_an_endpoint_that_fails_fails_no_recommendation(office: Office) ->
 async def test_an_edition_is_built_while_the_endpoint_fails_and_the_next_one_has_all(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keeping, "_PAUSE_S", 0.0)
+    monkeypatch.setattr(in_memory, "_PAUSE_S", 0.0)
     office.served.replies = [broken]
     first = await office.edition()
     whose, meaning = await office.recommended(first, "nurse")

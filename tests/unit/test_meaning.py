@@ -25,7 +25,7 @@ from embeddings.rankers.logit import Logit
 from embeddings.ranking.ranking import Ranking
 from embeddings.ranking.weights import DEFAULTS
 from embeddings.text.encoder import EncoderId, in_rows
-from embeddings.text.keeping import InMemory
+from embeddings.text.in_memory import InMemory
 from embeddings.text.opening import Encoders
 from graph.queries.catalog import JobRow, OccupationRow
 from services.wording.notes import note_about

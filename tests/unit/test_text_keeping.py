@@ -10,9 +10,10 @@ import pytest
 
 from domain.errors import EncoderError
 from embeddings.arrays import FloatArray
-from embeddings.text import keeping
+from embeddings.text import in_memory
 from embeddings.text.encoder import Computed, EncoderId
-from embeddings.text.keeping import InMemory, OnDisk
+from embeddings.text.in_memory import InMemory
+from embeddings.text.on_disk import OnDisk
 from embeddings.text.opening import EncoderChoice, encoders_of_model, open_encoders
 from tests.encoders import endpoint, save_model2vec, vectors_of
 
@@ -88,7 +89,7 @@ def test_no_text_stands_in_the_file(tmp_path: Path) -> None:
 
 
 def test_people_are_kept_in_memory_up_to_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping, "_MOST_IN_MEMORY", 2)
+    monkeypatch.setattr(in_memory, "_MOST", 2)
     encoder = Counting()
     memory = InMemory(encoder)
     for texts in (["a", "b"], ["a"], ["c"], ["a"], ["b"]):
@@ -113,7 +114,7 @@ def test_after_a_failure_nothing_is_asked_for_a_while(monkeypatch: pytest.Monkey
     assert memory.encode(["known"]).shape == (1, 4)
     assert encoder.asked == ["known"]
 
-    monkeypatch.setattr(keeping, "_PAUSE_S", 0.0)
+    monkeypatch.setattr(in_memory, "_PAUSE_S", 0.0)
     memory.encode(["new"])
     assert encoder.asked == ["known", "new"]
 
