@@ -26,6 +26,11 @@ async def read_catalog(store: Store, encoder: TextEncoder | None = None) -> Cata
     Raises:
         ServerError: As the store raises it.
     """
+    return assemble(await read_rows(store), encoder)
+
+
+async def read_rows(store: Store) -> CatalogRows:
+    """Read the rows that `read_catalog` assembles."""
     jobs = await _jobs(store)
     occupations = await _occupations(store)
     courses = await _courses(store)
@@ -33,7 +38,7 @@ async def read_catalog(store: Store, encoder: TextEncoder | None = None) -> Cata
     regions = await _regions(store)
     employers = await _employers(store)
     rest = occupations.joined(courses).joined(attested).joined(regions).joined(employers)
-    return assemble(jobs.joined(rest), encoder)
+    return jobs.joined(rest)
 
 
 async def update_catalog(
