@@ -25,8 +25,8 @@ class Marks:
     `skills` are those of `held_by`; `near` (skills,) is 1 for these and the closeness of
     the best substitute, 0-1, for others. `picked` are the shares of occupations among the
     postings that were chosen, `employers` those of employers. `facts` is (k, width): a direction
-    for every fact that has a vector. `beside` and `liked` say what others chose, and `seen` marks
-    what the person was interested in before: (postings,).
+    for every fact that has a vector, and `meant` likewise for every text. `beside` and `liked` say
+    what others chose, and `seen` marks what the person was interested in before: (postings,).
     `education` is a rank, -1 where not known; `career` are years, NaN where not known.
     """
 
@@ -39,6 +39,7 @@ class Marks:
     groups: FloatArray
     employers: FloatArray
     facts: FloatArray
+    meant: FloatArray
     said: Said
     stays: Stays
     chosen: Chosen
@@ -117,6 +118,7 @@ def lay_out(
         groups=_groups(catalog, np.maximum(np.maximum(sought, worked), picked)),
         employers=catalog.jobs.employers.only(picks.rows).turned().times(picks.shares),
         facts=_facts(profile, catalog, skills, space),
+        meant=space.meaning.directions(profile, picks, catalog),
         said=lay_out_texts(profile, picks, catalog, space.corpus),
         stays=lay_out_places(profile, picks, catalog),
         chosen=picks,
