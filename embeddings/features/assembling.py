@@ -169,7 +169,7 @@ def _job_table(
         posted=np.array([day_or(job.posted_at, LONG_AGO) for job in jobs], dtype=np.int64),
         closes=np.array([day_or(job.closes_at, FAR_AHEAD) for job in jobs], dtype=np.int64),
         named=_named(needs, np.array([job.unlinked for job in jobs], dtype=np.float32)),
-        wage=np.array([job.wage or 0 for job in jobs], dtype=np.float32),
+        wage=np.array([job.wage or 0 for job in jobs], dtype=np.float64),
         hours=np.array([job.hours or 0 for job in jobs], dtype=np.float32),
         remote=np.array([_REMOTE[job.remote] for job in jobs], dtype=np.int64),
         openings=np.array([job.openings or 0 for job in jobs], dtype=np.float32),

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from embeddings.arrays import FloatArray, IntArray
+from embeddings.arrays import DoubleArray, FloatArray, IntArray
 from embeddings.features.tables import Catalog
 
 _FEW: Final = 5
@@ -43,7 +43,7 @@ class Market:
         return Market(self.usual[rows], self.size[rows], self.openings[rows])
 
 
-def _usual(catalog: Catalog, wages: FloatArray) -> FloatArray:
+def _usual(catalog: Catalog, wages: DoubleArray) -> FloatArray:
     jobs = catalog.jobs
     occupation = jobs.occupations.first_columns()
     province = _province(catalog)
@@ -55,7 +55,7 @@ def _usual(catalog: Catalog, wages: FloatArray) -> FloatArray:
     return usual.astype(np.float32)
 
 
-def _medians(wages: FloatArray, groups: IntArray) -> FloatArray:
+def _medians(wages: DoubleArray, groups: IntArray) -> FloatArray:
     """Return the median wage of each row's group; 0 where fewer than 5 are known."""
     medians = np.zeros(len(wages), dtype=np.float32)
     stated = np.flatnonzero(wages > 0)
@@ -63,7 +63,7 @@ def _medians(wages: FloatArray, groups: IntArray) -> FloatArray:
         return medians
     order = stated[np.lexsort((wages[stated], groups[stated]))]
     names, starts, counts = np.unique(groups[order], return_index=True, return_counts=True)
-    middle = wages[order[starts + counts // 2]]
+    middle = wages[order[starts + counts // 2]].astype(np.float32)
     at = np.minimum(np.searchsorted(names, groups), len(names) - 1)
     known = np.asarray((names[at] == groups) & (counts[at] >= _FEW))
     return np.asarray(np.where(known, middle[at], np.float32(0)), dtype=np.float32)

@@ -21,11 +21,11 @@ class Stays:
 
     `inside` is 1 for the regions where a person lives or would work and for all within them, else
     0; of somebody who names none, 1 for all. `stated` is the same, but 1/2 for regions that
-    contain one of these, and 0 for all of somebody who names none. `kilometres` is the distance
-    from home (else from the nearest of these), inf where unknown. `chosen` are the shares of
-    regions among the postings that were chosen, `province` those of the regions on top, `latest`
-    marks that of the latest one, and `worked` are the shares among periods of work, half of it for
-    the province.
+    contain one of these, and 0 for all of somebody who names none. Somebody who names only regions
+    that are not known is inside none. `kilometres` is the distance from home (else from the nearest
+    of these), inf where unknown. `chosen` are the shares of regions among the postings that were
+    chosen, `province` those of the regions on top, `latest` marks that of the latest one, and
+    `worked` are the shares among periods of work, half of it for the province.
     """
 
     inside: FloatArray
@@ -45,7 +45,7 @@ def lay_out_places(profile: Profile, chosen: Chosen, catalog: Catalog) -> Stays:
     located = catalog.jobs.regions.only(chosen.rows)
     shares = located.turned().times(chosen.shares)
     worked = _shares((work.region for work in profile.careers if work.region), catalog)
-    inside = places.within(stated) if stated.any() else np.ones_like(stated)
+    inside = places.within(stated) if profile.regions else np.ones_like(stated)
     return Stays(
         inside=inside,
         stated=np.maximum(places.within(stated), _WIDER * places.around(stated)),

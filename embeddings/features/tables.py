@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from embeddings.arrays import BoolArray, FloatArray, Index, IntArray
+from embeddings.arrays import BoolArray, DoubleArray, FloatArray, Index, IntArray
 from embeddings.features.course_tables import CourseTable
 from embeddings.features.meanings import Meanings
 from embeddings.features.places import Places
@@ -45,8 +45,9 @@ class JobTable:
     requirement. `posted` and `closes` are days since 1970-01-01; where unknown, `posted` is far in
     the past and `closes` far ahead. `named` is the share of the required skills that are in the
     graph, the others being text only; 1 where no skill is required. `wage` is in KRW a year,
-    `hours` a week, `openings` a number of people: 0 where unknown. `remote` is -1 where unknown,
-    0 on site, 1 partly and 2 wholly remote. `meanings` are vectors of title and description.
+    to the won, `hours` a week, `openings` a number of people: 0 where unknown. `remote` is -1
+    where unknown, 0 on site, 1 partly and 2 wholly remote. `meanings` are vectors of title and
+    description.
     """
 
     index: Index
@@ -63,7 +64,7 @@ class JobTable:
     posted: IntArray
     closes: IntArray
     named: FloatArray
-    wage: FloatArray
+    wage: DoubleArray
     hours: FloatArray
     remote: IntArray
     openings: FloatArray

@@ -38,7 +38,7 @@ def why_no_jobs(
     if len(open_jobs.index) == 0:
         return EmptyReason.NOTHING_OPEN
     marks = lay_out(profile, catalog, space)
-    if not acceptable(marks, open_jobs).any():
+    if not acceptable(profile, marks, open_jobs).any():
         return EmptyReason.DEAL_BREAKERS
     if not eligible(profile, marks, open_jobs, catalog).any():
         return EmptyReason.NOT_ELIGIBLE

@@ -20,15 +20,18 @@ def eligible(profile: Profile, marks: Marks, jobs: JobTable, catalog: Catalog) -
     done = jobs.index.mask(profile.applied | profile.dismissed) > 0
     lacked = (catalog.licences * (1.0 - marks.certifications)).astype(np.float32)
     unlicensed = jobs.needs.required.times(lacked) > 0
-    return ~done & ~unlicensed & acceptable(marks, jobs)
+    return ~done & ~unlicensed & acceptable(profile, marks, jobs)
 
 
-def acceptable(marks: Marks, jobs: JobTable) -> BoolArray:
-    """Mark the postings that meet every deal-breaker; what a posting does not say is not met."""
-    wanted = marks.conditions
+def acceptable(profile: Profile, marks: Marks, jobs: JobTable) -> BoolArray:
+    """Mark the postings that meet every deal-breaker; what a posting does not say is not met.
+
+    A deal-breaker without a wish, such as REGION of somebody who names none, rules out nothing.
+    """
+    wanted = profile.conditions
     remote = jobs.remote == REMOTE
     met = np.ones(len(jobs.index), dtype=np.bool_)
-    if _insists(wanted, DealBreaker.REGION):
+    if _insists(wanted, DealBreaker.REGION) and profile.regions:
         met &= (jobs.regions.times(marks.stays.inside) > 0) | remote
     if _insists(wanted, DealBreaker.WAGE) and wanted.wage is not None:
         met &= jobs.wage >= wanted.wage
