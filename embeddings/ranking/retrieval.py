@@ -97,10 +97,11 @@ class Retrieval:
         bonds += weights[FactorName.POSTING_SEEN] * marks.seen[self.space.rows]
         if marks.has_bonds:
             candidates = candidates & (bonds > 0)
-        scores = bonds + self._circumstances(marks, weights)
+        scores = bonds + self.circumstances(marks, weights)
         return np.sort(best(scores, candidates, max(SHORTLIST, 2 * first)))
 
-    def _circumstances(self, marks: Marks, weights: Weights) -> FloatArray:
+    def circumstances(self, marks: Marks, weights: Weights) -> FloatArray:
+        """Return what circumstances add to every score, but for a constant: (postings,)."""
         jobs = self.jobs
         emphasis = np.array([weights[name] for name in _PLAIN], dtype=np.float32)
         total = emphasis @ self.plain
