@@ -53,9 +53,9 @@ async def missing_years(root: strawberry.Parent[Recommended], info: Info) -> Mis
 async def courses_for(
     root: strawberry.Parent[RequiredCertification], info: Info, first: First = USUAL_COURSES
 ) -> list[Course]:
-    """Return courses that prepare for a missing certification."""
-    asked = Window(rows(first))
-    found = await info.context.many(course_queries.preparing, root.certification.id, asked)
+    """Return courses that prepare for a missing certification and that can still be joined."""
+    asked, day = Window(rows(first)), info.context.edition.day
+    found = await info.context.many(course_queries.preparing, root.certification.id, asked, day)
     return found[: asked.first]
 
 

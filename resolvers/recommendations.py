@@ -175,9 +175,9 @@ async def courses_for(
     info: Info,
     first: First = USUAL_COURSES,
 ) -> list[Course]:
-    """Return courses that teach a missing skill."""
-    asked = Window(rows(first))
-    found = await info.context.many(course_queries.teaching, root.skill.id, asked)
+    """Return courses that teach a missing skill and that can still be joined."""
+    asked, day = Window(rows(first)), info.context.edition.day
+    found = await info.context.many(course_queries.teaching, root.skill.id, asked, day)
     return [row.course for row in found[: asked.first]]
 
 

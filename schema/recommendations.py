@@ -121,7 +121,8 @@ class MissingSkill(RequiredSkill):
     """A missing skill."""
 
     courses: list[Course] = field(
-        "Courses that teach it, the highest level first.", recommendations.courses_for
+        "Courses that teach it and of which a session has not begun, the highest level first.",
+        recommendations.courses_for,
     )
 
 
@@ -129,7 +130,9 @@ class MissingSkill(RequiredSkill):
 class MissingCertification(RequiredCertification):
     """A missing certification."""
 
-    courses: list[Course] = field("Courses that prepare for it.", accounts.courses_for)
+    courses: list[Course] = field(
+        "Courses that prepare for it and of which a session has not begun.", accounts.courses_for
+    )
 
 
 @strawberry.type(description="A required level of education that somebody may not have.")

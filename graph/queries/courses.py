@@ -27,8 +27,13 @@ def by_ids(ids: Sequence[CourseId]) -> Statement[Course]:
     )
 
 
-def teaching(skills: Sequence[SkillId], window: Window) -> Grouped[TeachingCourse]:
-    """The courses that teach a skill, the highest level first, a page for each skill."""
+def teaching(
+    skills: Sequence[SkillId], window: Window, day: str | None = None
+) -> Grouped[TeachingCourse]:
+    """The courses that teach a skill, the highest level first, a page for each skill.
+
+    With an ISO date, only those with a session that begins after it and can be joined.
+    """
     after_level, after_id = window.key(2)
     return Grouped(
         name="courses.teaching",
@@ -37,8 +42,11 @@ def teaching(skills: Sequence[SkillId], window: Window) -> Grouped[TeachingCours
         CALL (ix) {
           MATCH (:Skill {id: $ids[ix]})<-[r:TEACHES]-(c:Course)
           WITH c, r.level AS level, coalesce(r.level, 0) AS depth
-          WHERE $afterId IS NULL OR depth < $afterLevel
-            OR (depth = $afterLevel AND c.id > $afterId)
+          WHERE ($afterId IS NULL OR depth < $afterLevel
+              OR (depth = $afterLevel AND c.id > $afterId))
+            AND ($day IS NULL OR (coalesce(c.status, 'OPEN') <> 'CLOSED' AND EXISTS {
+              (c)-[:HAS_SESSION]->(s:CourseSession)
+              WHERE s.startsOn > $day AND coalesce(s.status, 'OPEN') <> 'CLOSED' }))
           RETURN c, c.id AS id, level, depth
           ORDER BY depth DESC, id
           LIMIT $limit
@@ -52,6 +60,7 @@ def teaching(skills: Sequence[SkillId], window: Window) -> Grouped[TeachingCours
             "ids": list(skills),
             "afterLevel": after_level,
             "afterId": after_id,
+            "day": day,
             "limit": window.limit,
         },
         size=len(skills),
@@ -74,8 +83,13 @@ def count_teaching(skills: Sequence[SkillId]) -> Grouped[int]:
     )
 
 
-def preparing(certifications: Sequence[CertificationId], window: Window) -> Grouped[Course]:
-    """The courses that prepare for a certification, a page for each."""
+def preparing(
+    certifications: Sequence[CertificationId], window: Window, day: str | None = None
+) -> Grouped[Course]:
+    """The courses that prepare for a certification, a page for each.
+
+    With an ISO date, only those with a session that begins after it and can be joined.
+    """
     (after_id,) = window.key(1)
     return Grouped(
         name="courses.preparing",
@@ -83,7 +97,10 @@ def preparing(certifications: Sequence[CertificationId], window: Window) -> Grou
         UNWIND range(0, size($ids) - 1) AS ix
         CALL (ix) {
           MATCH (:Certification {id: $ids[ix]})<-[:PREPARES_FOR]-(c:Course)
-          WHERE $afterId IS NULL OR c.id > $afterId
+          WHERE ($afterId IS NULL OR c.id > $afterId)
+            AND ($day IS NULL OR (coalesce(c.status, 'OPEN') <> 'CLOSED' AND EXISTS {
+              (c)-[:HAS_SESSION]->(s:CourseSession)
+              WHERE s.startsOn > $day AND coalesce(s.status, 'OPEN') <> 'CLOSED' }))
           RETURN c, c.id AS id
           ORDER BY id
           LIMIT $limit
@@ -93,7 +110,12 @@ def preparing(certifications: Sequence[CertificationId], window: Window) -> Grou
         ORDER BY ix, id
         """,
         row=_row,
-        params={"ids": list(certifications), "afterId": after_id, "limit": window.limit},
+        params={
+            "ids": list(certifications),
+            "afterId": after_id,
+            "day": day,
+            "limit": window.limit,
+        },
         size=len(certifications),
     )
 

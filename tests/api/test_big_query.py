@@ -63,7 +63,7 @@ DRONE_GAP = {
 GIT_GAP = {
     "need": "OPTIONAL",
     "skill": {"prefLabel": "깃"},
-    "courses": [{"title": "깃 기초", "provider": None, "fundedBy": []}],
+    "courses": [],  # the course on Git has no session
 }
 
 
