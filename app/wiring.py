@@ -7,6 +7,7 @@ from app import loop
 from app.connecting import Platform, bulk_store
 from app.settings import Settings
 from domain.errors import ServerUnreachableError
+from embeddings.text.opening import EncoderChoice
 from graph import engine
 from graph.endpoint import Endpoint
 from graph.store import Store
@@ -23,13 +24,24 @@ def builder(running: Platform, *parts: Part) -> EditionBuilder:
 
 def training(running: Platform) -> Training:
     """Return what trains models on the graph."""
-    folders = Folders(running.settings.model_folder, running.settings.home / "scratch")
+    chosen = running.settings
+    folders = Folders(chosen.model_folder, chosen.home / "scratch", encoder_choice(chosen))
     return Training(running, folders, running.clock)
+
+
+def encoder_choice(settings: Settings) -> EncoderChoice:
+    """Return which text encoder the settings ask for."""
+    return EncoderChoice(
+        where=settings.text_encoder,
+        model=settings.text_model,
+        key=settings.text_key_value(),
+        cache=settings.home / "vectors",
+    )
 
 
 def edition_builder(settings: Settings, parts: frozenset[Part] = EVERY_PART) -> EditionBuilder:
     """Return what builds editions from the folders and by the clock of the settings."""
-    places = Places(settings.model_folder, settings.search_folder)
+    places = Places(settings.model_folder, settings.search_folder, encoder_choice(settings))
     return EditionBuilder(places, settings.clock(), parts)
 
 

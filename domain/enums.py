@@ -186,6 +186,7 @@ class FactorName(StrEnum):
     CHOSEN_TOGETHER = "CHOSEN_TOGETHER"
     POSTING_SEEN = "POSTING_SEEN"
     PREFERENCE = "PREFERENCE"
+    MEANING = "MEANING"
     REGION = "REGION"
     DISTANCE = "DISTANCE"
     PLACE_CHOSEN = "PLACE_CHOSEN"
@@ -290,6 +291,7 @@ class Basis(StrEnum):
     """What a list of recommendations rests on."""
 
     FACTS = "FACTS"
+    WITHOUT_MEANING = "WITHOUT_MEANING"
     PLACE_AND_TERMS = "PLACE_AND_TERMS"
     NOTHING_KNOWN = "NOTHING_KNOWN"
 

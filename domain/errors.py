@@ -27,7 +27,8 @@ PlatformError
 │   └── DeadlineExceededError
 └── ModelError                  the trained model: 5
     ├── NoModelError
-    └── BadArtifactError
+    ├── BadArtifactError
+    └── EncoderError
 
 A message is one line: what was seen, where, and what to do about it. It never
 holds a password, a personal value, or a guess at a cause. It is written as an English
@@ -377,6 +378,14 @@ class BadArtifactError(ModelError):
         return Message(
             "{folder}: {seen}; run `iljari train` to train a new one", folder=self.folder, seen=seen
         ).text(lang)
+
+
+class EncoderError(ModelError):
+    """The text encoder is not there, is not that of the model, or does not do what it should."""
+
+    def again(self) -> "EncoderError":
+        """Return a new error with the same message, for one that is kept."""
+        return EncoderError(self.template, **self.values)
 
 
 _MOST_IDS = 5

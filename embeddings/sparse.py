@@ -2,12 +2,20 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import cast
+from typing import Any, Final, cast
 
 import numpy as np
 from scipy import sparse
+from scipy.sparse import linalg
 
 from embeddings.arrays import FloatArray, Index, IntArray
+
+_SEED: Final = 7
+_LINALG: Any = linalg
+"""What is guessed of its types is wrong: it has none."""
+
+_LEAST: Final = 1e-5
+"""A smaller singular value, beside the largest one, is rounding."""
 
 
 class Links:
@@ -172,6 +180,14 @@ class Links:
         shape = (self._size[0], width)
         return Links(sparse.csr_array((self.matrix.data[kept], moved[kept], ends), shape=shape))
 
+    def picked(self, columns: IntArray) -> "Links":
+        """Keep some columns, which ascend, and number them anew; faster than `moved` for few."""
+        at = np.minimum(np.searchsorted(columns, self.matrix.indices), max(len(columns) - 1, 0))
+        kept = columns[at] == self.matrix.indices if len(columns) else np.zeros(len(at), np.bool_)
+        ends = np.concatenate([[0], np.cumsum(kept)])[self.matrix.indptr]
+        shape = (self._size[0], len(columns))
+        return Links(sparse.csr_array((self.matrix.data[kept], at[kept], ends), shape=shape))
+
     def moved_any(self, columns: IntArray, width: int) -> "Links":
         """Renumber the columns in any order; -1 drops a column."""
         return self.turned().rows_moved(columns, width).turned()
@@ -250,6 +266,36 @@ class Links:
     def only(self, rows: IntArray) -> "Links":
         """Keep these rows, in this order."""
         return Links(sparse.csr_array(self.matrix[rows]))
+
+
+def main_directions(left: Links, right: Links, width: int) -> FloatArray:
+    """Return the directions in which the rows of `left @ right` differ most, (columns, k).
+
+    They are the right singular vectors of the largest singular values (Eckart and Young 1936), at
+    most `width`, and fewer where the matrix has a lower rank; the product is not formed if it is
+    large. The same matrices give the same directions.
+    """
+    height, columns = left.height, right.width
+    if min(height, columns) <= 2 * width:
+        dense = left.matrix @ right.matrix.toarray()
+        _, values, found = np.linalg.svd(dense.astype(np.float64), full_matrices=False)
+        values, found = values[:width], found[:width]
+    else:
+        product = _LINALG.LinearOperator(
+            (height, columns),
+            matvec=lambda one: left.matrix @ (right.matrix @ one),
+            rmatvec=lambda one: right.matrix.T @ (left.matrix.T @ one),
+            dtype=np.float64,
+        )
+        start = np.random.default_rng(_SEED).standard_normal(min(height, columns))
+        _, values, found = _LINALG.svds(
+            product, k=width, v0=start, solver="arpack", return_singular_vectors="vh"
+        )
+        order = np.argsort(-values)
+        values, found = values[order], found[order]
+    kept = found[values > _LEAST * values.max(initial=0.0)]
+    signs = np.sign(kept[np.arange(len(kept)), np.abs(kept).argmax(axis=1)])
+    return np.asarray((kept * signs[:, None]).T, dtype=np.float32)
 
 
 def _narrow(

@@ -209,6 +209,8 @@ _PEOPLE: Final = (
         "What a list of recommendations rests on.",
         {
             "FACTS": "Skills, work, wishes or postings chosen before tie the person to some work.",
+            "WITHOUT_MEANING": "As `FACTS`, but texts could not be compared by content (factor "
+            "`MEANING`), since the text encoder failed.",
             "PLACE_AND_TERMS": "Only place, terms, education or years of work are known.",
             "NOTHING_KNOWN": "Nothing is known about the person.",
         },
@@ -264,6 +266,9 @@ _PEOPLE: Final = (
             "EMPLOYER_CHOSEN": "The share of its employer among these postings.",
             "CHOSEN_TOGETHER": "How often other people were interested in it and in one of these.",
             "POSTING_SEEN": "The person viewed or saved it before.",
+            "MEANING": "How similar its title and description are in content to what the person "
+            "says, has done or was interested in, as the text encoder sees it; words may differ. "
+            "0 if the encoder fails.",
             "PREFERENCE": "How well it fits everything that is known about the person, as the "
             "trained model sees it.",
             "REGION": "It is in a region where the person lives or would work; 1/2 if only a wider "

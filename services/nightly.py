@@ -43,6 +43,7 @@ class Nightly:
 
         Raises:
             NoModelError: Nothing is trained.
+            EncoderError: Texts cannot be compared by meaning: a stored list would not say so.
         """
         ranking = self._edition.ranking
         if ranking is None:
@@ -51,7 +52,9 @@ class Nightly:
         await self._store.write(queries.put_run(run))
         done = 0
         async for shard in _shards(self._store, self._edition.day):
-            await _write(self._store, run.id, rank_shard(ranking, shard))
+            ranked = rank_shard(ranking, shard)
+            ranking.require_meaning()
+            await _write(self._store, run.id, ranked)
             done += len(shard)
             progress(len(shard))
         await self._store.write(queries.finish_run(run.id, self._clock.timestamp()))

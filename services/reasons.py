@@ -17,6 +17,7 @@ LABELS: Final[Mapping[FactorName, Texts]] = {
     FactorName.OCCUPATION_GROUP: Texts("직업군", "occupation group"),
     FactorName.CERTIFICATIONS: Texts("자격증", "certifications"),
     FactorName.PREFERENCE: Texts("전반적인 적합도", "overall fit"),
+    FactorName.MEANING: Texts("비슷한 내용", "similar content"),
     FactorName.TITLE_SOUGHT: Texts("희망 직무명", "title sought"),
     FactorName.TITLE_WORKED: Texts("경력 직무명", "title worked under"),
     FactorName.TITLE_CHOSEN: Texts("관심 공고와 비슷한 제목", "title like those chosen"),

@@ -58,7 +58,7 @@ class Recommending:
             NoModelError: Nothing is trained.
         """
         found = await self._store.read_grouped(queries.stored(ids))
-        return [self._set(rows[0]) if rows else None for rows in found]
+        return [await asyncio.to_thread(self._set, rows[0]) if rows else None for rows in found]
 
     async def accounts(self, one: RecommendationSet, ranked: Sequence[Ranked]) -> list[Account]:
         """Return the facts behind jobs or occupations of a set, and what is missing for them.
@@ -94,7 +94,8 @@ class Recommending:
         Raises:
             NoModelError: Nothing is trained.
         """
-        held, basis = self._ranking.held(profile), self._ranking.basis(profile)
+        held = self._ranking.held(profile)
+        basis = await asyncio.to_thread(self._ranking.basis, profile)
         return RecommendationSet(self._run, held, profile, basis=basis)
 
     async def jobs(

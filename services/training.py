@@ -11,11 +11,15 @@ from embeddings.features.catalog import read_catalog
 from embeddings.features.choices import crowd_of
 from embeddings.features.histories import read_histories
 from embeddings.features.space import place
+from embeddings.features.understanding import encoded, fitted
 from embeddings.models import artifact
 from embeddings.models.artifact import Artifact, DataState, Draft
 from embeddings.models.training import Epoch, TrainingConfig, train
 from embeddings.models.triples import read_triples
 from embeddings.ranking.learning import learn_rankers
+from embeddings.text.encoder import EncoderId
+from embeddings.text.opening import DEFAULT, EncoderChoice, open_encoders
+from embeddings.threads import one_thread
 from graph.queries import concepts, runs
 from graph.store import Store
 
@@ -35,10 +39,14 @@ class Phases(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """The folder of models, and the scratch folder of the training."""
+    """The folder of models, and the scratch folder of the training.
+
+    `encoder` says which text encoder is to be used.
+    """
 
     model: Path
     scratch: Path
+    encoder: EncoderChoice = DEFAULT
 
 
 class Training:
@@ -55,16 +63,26 @@ class Training:
 
         Raises:
             ModelError: The graph is empty or holds too little.
+            EncoderError: The text encoder cannot be opened, or fails.
         """
+        encoders = open_encoders(self._folders.encoder)
         state = self._phases.run(_read_state)
         if not state.data_as_of:
             raise ModelError("the graph is empty: load data first, for example with `iljari demo`")
         self._folders.scratch.mkdir(parents=True, exist_ok=True)
         triples = self._phases.run(read_triples)
         trained = train(triples, config, progress=progress, folder=self._folders.scratch)
-        catalog = self._phases.run(read_catalog)
+        encoder = None if encoders is None else encoders.postings
+        catalog = self._phases.run(lambda store: read_catalog(store, encoder))
+        if failure := catalog.jobs.meanings.failure:
+            raise failure.again()
         histories = self._phases.run(read_histories)
-        space = place(trained.table, catalog)
+        lsa = None
+        if encoder is None:
+            with one_thread():
+                encoder = lsa = fitted(catalog)
+                catalog = encoded(catalog, lsa)
+        space = place(trained.table, catalog, people=encoder)
         rankers = learn_rankers(histories, catalog, space, seed=config.seed)
         draft = Draft(
             table=trained.table,
@@ -75,6 +93,8 @@ class Training:
             data=state,
             created_at=self._clock.timestamp(),
             crowd=crowd_of(histories),
+            encoder=EncoderId.of(encoder),
+            lsa=lsa,
         )
         return artifact.save(draft, self._folders.model)
 

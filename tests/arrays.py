@@ -6,16 +6,20 @@ from typing import Any
 import numpy as np
 
 from embeddings.arrays import Index
+from embeddings.features.meanings import Meanings
 from embeddings.sparse import Links
+from embeddings.text.in_memory import InMemory
 
 
 def plain(thing: Any) -> Any:
     """Return nested tuples and lists of ids and numbers; equal arrays make equal values."""
-    if isinstance(thing, Index):
-        return thing.ids
+    if isinstance(thing, Index | InMemory):
+        return thing.ids if isinstance(thing, Index) else (thing.name, thing.width)
     if isinstance(thing, Links):
         matrix = thing.matrix
         return matrix.shape, matrix.indptr.tolist(), matrix.indices.tolist(), matrix.data.tolist()
+    if isinstance(thing, Meanings):
+        return thing.width, thing.dense().tolist(), thing.failure
     if isinstance(thing, np.ndarray):
         return str(thing.dtype), thing.tolist()
     if is_dataclass(thing):

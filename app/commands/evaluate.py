@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from app import settings
+from app import settings, wiring
 from app.commands.models import config, epochs
 from app.connecting import platform
 from app.console import AsJson, emit, note, table
@@ -17,6 +17,7 @@ from domain.errors import InputError
 from domain.messages import Message, recognised
 from embeddings.evaluation.report import Comparison, Plan
 from embeddings.evaluation.report import evaluate as compare
+from embeddings.text.opening import open_encoders
 from ingest.sample.truth import Truth
 
 TruthFile = Annotated[
@@ -35,8 +36,9 @@ def evaluate(
     """Measure the ranking on what people chose later, beside baselines."""
     if html is not None and not html.parent.is_dir():
         raise InputError("no folder {folder} to write into", folder=str(html.parent))
-    plan = Plan(seeds, None if truth is None else _read(truth))
     chosen = settings.read()
+    oracle = None if truth is None else _read(truth)
+    plan = Plan(seeds, oracle, open_encoders(wiring.encoder_choice(chosen)))
     with platform(chosen) as running, epochs(config(chosen)) as progress:
         measured = running.run(lambda store: compare(store, config(chosen), plan, progress))
     if html is not None:

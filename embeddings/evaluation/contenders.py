@@ -15,10 +15,11 @@ from embeddings.features.days import day_number
 from embeddings.features.factors import JOB_FACTORS, job_values
 from embeddings.features.marks import lay_out
 from embeddings.features.space import Space, place
-from embeddings.features.tables import JobTable
+from embeddings.features.tables import Catalog, JobTable
 from embeddings.models.embedding_table import NO_VECTORS, EmbeddingTable
 from embeddings.ranking.hard_facts import eligible
 from embeddings.ranking.learning import Rankers, learn_rankers, prior_ranker
+from embeddings.text.encoder import TextEncoder
 
 RANKING: Final = "ranking"
 WITHOUT: Final = "ranking without embeddings"
@@ -31,29 +32,42 @@ class Learned:
 
     rankers: Rankers
     space: Space
+    catalog: Catalog
 
     def at(self, now: Material) -> Scorer:
         """Return the scorer beside the crowd of a later moment."""
         space = self.space.with_crowd(now.crowd, now.catalog.jobs.index)
-        return RankingScorer(now, self.rankers, space)
+        return RankingScorer(now, self.catalog, self.rankers, space)
 
 
 def learn_ranking(
-    material: Material, seed: int, *, table: EmbeddingTable, is_taught: bool = True
+    material: Material,
+    seed: int,
+    *,
+    table: EmbeddingTable,
+    encoder: TextEncoder | None = None,
+    is_taught: bool = True,
 ) -> Learned:
-    """Place the postings and fit the rankers to what is known."""
-    catalog = material.catalog
-    space = place(table, catalog, known=material.known)
+    """Place the postings and fit the rankers to what is known.
+
+    Without an encoder, that of the catalogue, the default one is fitted to what is known.
+    """
+    catalog = material.encoded if encoder is None else material.catalog
+    people = material.encoder if encoder is None else encoder
+    space = place(table, catalog, known=material.known, people=people)
     if not is_taught:
-        return Learned(Rankers(prior_ranker(), prior_ranker()), space)
-    return Learned(learn_rankers(material.histories, catalog, space, seed=seed), space)
+        return Learned(Rankers(prior_ranker(), prior_ranker()), space, catalog)
+    return Learned(learn_rankers(material.histories, catalog, space, seed=seed), space, catalog)
 
 
-def contenders(table: EmbeddingTable) -> tuple[Method, ...]:
-    """Return the ranking and its lesser forms; `table` must not know what is asked."""
+def contenders(table: EmbeddingTable, encoder: TextEncoder | None = None) -> tuple[Method, ...]:
+    """Return the ranking and its lesser forms; `table` must not know what is asked.
+
+    `encoder` is the one that encoded the catalogue, if any did.
+    """
 
     def learn(material: Material, seed: int, *, of: EmbeddingTable, is_taught: bool) -> At:
-        return learn_ranking(material, seed, table=of, is_taught=is_taught).at
+        return learn_ranking(material, seed, table=of, encoder=encoder, is_taught=is_taught).at
 
     lesser = [Method(WITHOUT, partial(learn, of=NO_VECTORS, is_taught=True), is_drawn=True)]
     return (
@@ -66,9 +80,13 @@ def contenders(table: EmbeddingTable) -> tuple[Method, ...]:
 class RankingScorer:
     """Scores the postings that were open; those that a person is not eligible for have -inf."""
 
-    def __init__(self, now: Material, rankers: Rankers, space: Space) -> None:
-        """Keep what is needed; postings are laid out once for each day."""
+    def __init__(self, now: Material, catalog: Catalog, rankers: Rankers, space: Space) -> None:
+        """Keep what is needed; postings are laid out once for each day.
+
+        `catalog` is that of `now`, with vectors of texts.
+        """
         self._now = now
+        self._catalog = catalog
         self._rankers = rankers
         self._space = space
         self._day = -1
@@ -76,7 +94,7 @@ class RankingScorer:
 
     def __call__(self, choice: Choice) -> DoubleArray:
         """Return the score of every posting."""
-        catalog = self._now.catalog
+        catalog = self._catalog
         rows, jobs, space = self._opened(day_number(choice.at))
         own = self._now.interests.get(choice.seeker, frozenset())
         marks = lay_out(choice.profile, catalog, space, own)
@@ -91,7 +109,7 @@ class RankingScorer:
 
     def _opened(self, day: int) -> tuple[IntArray, JobTable, Space]:
         if self._open is None or day != self._day:
-            table = self._now.catalog.jobs
+            table = self._catalog.jobs
             rows = np.flatnonzero(table.open_on(day)).astype(np.int64)
             self._day = day
             self._open = rows, table.only(rows), self._space.only_jobs(rows)

@@ -14,8 +14,11 @@ from embeddings.arrays import DoubleArray, IntArray
 from embeddings.features.choices import Choice, crowd_of, interests_of
 from embeddings.features.days import day_number
 from embeddings.features.tables import Catalog
+from embeddings.features.understanding import encoded, fitted
 from embeddings.models.crowd import Crowd
 from embeddings.sparse import Links
+from embeddings.text.lsa import Lsa
+from embeddings.threads import one_thread
 
 Scorer: TypeAlias = Callable[[Choice], DoubleArray]
 """Returns a score for every posting of the catalogue, (jobs,); -inf for what is ruled out."""
@@ -61,6 +64,18 @@ class Material:
         if not self.moment:
             return np.arange(len(posted), dtype=np.int64)
         return np.flatnonzero(posted < day_number(self.moment)).astype(np.int64)
+
+    @cached_property
+    def encoder(self) -> Lsa | None:
+        """Return the default text encoder, fitted to the postings before the moment."""
+        with one_thread():
+            return fitted(self.catalog, self.known)
+
+    @cached_property
+    def encoded(self) -> Catalog:
+        """Return the catalogue with the vectors of that encoder."""
+        with one_thread():
+            return encoded(self.catalog, self.encoder)
 
     @cached_property
     def taken(self) -> Links:

@@ -34,6 +34,8 @@ from embeddings.features.tables import Catalog
 from embeddings.models.embedding_table import EmbeddingTable
 from embeddings.models.training import Epoch, TrainingConfig, train
 from embeddings.models.triples import read_triples
+from embeddings.text.encoder import TextEncoder
+from embeddings.text.opening import Encoders
 from embeddings.threads import one_thread
 from graph.store import Store
 
@@ -72,11 +74,18 @@ class Plan:
     """How much is measured: the seeds, and the oracle of a synthetic world.
 
     A seed changes the alternatives that weights are fitted to, the first values of
-    factorisations, the scores by chance, and the draws of intervals.
+    factorisations, the scores by chance, and the draws of intervals. `encoders` is a text encoder
+    that is used instead of the default one, which is fitted to what is known.
     """
 
     seeds: int = 1
     oracle: Oracle | None = None
+    encoders: Encoders | None = None
+
+    @property
+    def people(self) -> TextEncoder | None:
+        """Return what encodes the texts of people, if not the default encoder."""
+        return None if self.encoders is None else self.encoders.people
 
 
 async def evaluate(
@@ -85,13 +94,16 @@ async def evaluate(
     """Split, train on what is known before the test, and measure.
 
     Raises:
+        EncoderError: The text encoder fails.
         ModelError: There are too few choices to measure anything, or too little to train on; or
             the oracle is of another world.
         ServerError: As the store raises it.
     """
     histories = await read_histories(store)
     split = split_histories(histories, seed=SEED)
-    catalog = await read_catalog(store)
+    catalog = await read_catalog(store, plan.encoders.postings if plan.encoders else None)
+    if failure := catalog.jobs.meanings.failure:
+        raise failure.again()
     hidden = held_out(split, histories, later_postings(split, catalog))
     triples = await read_triples(store, hidden)
     trained = await asyncio.to_thread(train, triples, config, progress=progress)
@@ -116,12 +128,12 @@ def measure(split: Split, catalog: Catalog, table: EmbeddingTable, plan: Plan) -
 def _tested(
     split: Split, sitting: Sitting, chosen: Chosen, table: EmbeddingTable, plan: Plan
 ) -> Comparison:
-    methods = [*chosen.methods.values(), *contenders(table)]
+    methods = [*chosen.methods.values(), *contenders(table, plan.people)]
     if plan.oracle is not None:
         methods.append(oracle_method(plan.oracle))
     every = answers(methods, sitting, plan.seeds)
     found = lines(every, sitting, seed=SEED)
-    learned = learn_ranking(sitting.rounds[0], SEED, table=table)
+    learned = learn_ranking(sitting.rounds[0], SEED, table=table, encoder=plan.people)
     at = {(line.people, line.method): line for line in found if line.target == "all"}
     people = [line.people for line in at.values() if line.method == RANKING]
     return Comparison(

@@ -10,6 +10,7 @@ from domain.enums import ConceptStatus, Education, JobStatus, Need, RemoteWork
 from embeddings.arrays import FloatArray, Index
 from embeddings.features.course_tables import CourseTable, SessionTable
 from embeddings.features.days import FAR_AHEAD, LONG_AGO, day_or
+from embeddings.features.meanings import encode_postings
 from embeddings.features.places import Places
 from embeddings.features.tables import (
     Catalog,
@@ -20,6 +21,7 @@ from embeddings.features.tables import (
 )
 from embeddings.sparse import Links
 from embeddings.text.counting import Counted, count_words
+from embeddings.text.encoder import TextEncoder
 from graph.queries.catalog import CourseRow, JobRow, NeededPair, OccupationRow, Pair
 from graph.queries.market import EmployerRow, RegionRow, SessionRow
 
@@ -55,8 +57,11 @@ class CatalogRows:
         return CatalogRows(**{n: (*getattr(self, n), *getattr(other, n)) for n in names})
 
 
-def assemble(rows: CatalogRows) -> Catalog:
-    """Build the arrays; the order of rows does not matter."""
+def assemble(rows: CatalogRows, encoder: TextEncoder | None = None) -> Catalog:
+    """Build the arrays; the order of rows does not matter.
+
+    `encoder` encodes the texts of postings; without one they have no vectors.
+    """
     words = _WordsOfJobs.of(rows.jobs)
     columns = _columns(rows, words)
     occupations = _occupation_table(rows, columns)
@@ -67,7 +72,7 @@ def assemble(rows: CatalogRows) -> Catalog:
         groups=columns.groups,
         words=columns.words,
         employers=columns.employers,
-        jobs=_job_table(rows, columns, occupations.groups, words),
+        jobs=_job_table(rows, columns, occupations.groups, words, encoder),
         occupations=occupations,
         courses=_course_table(rows, columns),
         attests=Links.of(rows.certification_skills, columns.certifications, columns.skills),
@@ -134,11 +139,19 @@ def _occupation_table(rows: CatalogRows, columns: Columns) -> OccupationTable:
     )
 
 
-def _job_table(rows: CatalogRows, columns: Columns, groups: Links, words: _WordsOfJobs) -> JobTable:
+def _job_table(
+    rows: CatalogRows,
+    columns: Columns,
+    groups: Links,
+    words: _WordsOfJobs,
+    encoder: TextEncoder | None,
+) -> JobTable:
     jobs = sorted(rows.jobs, key=lambda job: job.id)
     index = Index(tuple(job.id for job in jobs))
     occupied = Links.of(rows.job_occupations, index, columns.occupations)
     needs = _requirements(index, rows.job_skills, rows.job_certifications, columns)
+    titles, bodies = words.titles.over(columns.words), words.bodies.over(columns.words)
+    texts = [f"{job.title}\n{job.text}".strip() for job in jobs]
     return JobTable(
         index=index,
         is_open=np.array([job.status is JobStatus.OPEN for job in jobs], dtype=np.bool_),
@@ -149,8 +162,8 @@ def _job_table(rows: CatalogRows, columns: Columns, groups: Links, words: _Words
         employers=Links.of(
             [(job.id, job.employer) for job in jobs if job.employer], index, columns.employers
         ),
-        titles=words.titles.over(columns.words),
-        bodies=words.bodies.over(columns.words),
+        titles=titles,
+        bodies=bodies,
         education=np.array([_LEVELS.get(job.education or "", 0) for job in jobs], dtype=np.int64),
         career=np.array([job.min_career_years or 0 for job in jobs], dtype=np.float32),
         posted=np.array([day_or(job.posted_at, LONG_AGO) for job in jobs], dtype=np.int64),
@@ -160,6 +173,7 @@ def _job_table(rows: CatalogRows, columns: Columns, groups: Links, words: _Words
         hours=np.array([job.hours or 0 for job in jobs], dtype=np.float32),
         remote=np.array([_REMOTE[job.remote] for job in jobs], dtype=np.int64),
         openings=np.array([job.openings or 0 for job in jobs], dtype=np.float32),
+        meanings=encode_postings(encoder, texts, columns.words, titles.added(bodies)),
     )
 
 

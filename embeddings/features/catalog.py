@@ -8,6 +8,7 @@ from domain.vocabulary import Label
 from embeddings.features.assembling import CatalogRows, assemble
 from embeddings.features.splicing import Changes, splice
 from embeddings.features.tables import Catalog
+from embeddings.text.encoder import TextEncoder
 from graph.queries import catalog as queries
 from graph.queries import market
 from graph.statement import R, Statement
@@ -17,12 +18,19 @@ _JOBS_A_READ: Final = 1_000
 _OF_COURSES: Final = (Label.COURSE, Label.COURSE_SESSION)
 
 
-async def read_catalog(store: Store) -> Catalog:
+async def read_catalog(store: Store, encoder: TextEncoder | None = None) -> Catalog:
     """Read everything that can be ranked, closed postings too.
+
+    `encoder` encodes the texts of postings; without one they have no vectors.
 
     Raises:
         ServerError: As the store raises it.
     """
+    return assemble(await read_rows(store), encoder)
+
+
+async def read_rows(store: Store) -> CatalogRows:
+    """Read the rows that `read_catalog` assembles."""
     jobs = await _jobs(store)
     occupations = await _occupations(store)
     courses = await _courses(store)
@@ -30,11 +38,14 @@ async def read_catalog(store: Store) -> Catalog:
     regions = await _regions(store)
     employers = await _employers(store)
     rest = occupations.joined(courses).joined(attested).joined(regions).joined(employers)
-    return assemble(jobs.joined(rest))
+    return jobs.joined(rest)
 
 
 async def update_catalog(
-    store: Store, catalog: Catalog, changed: Mapping[Label, Collection[str]]
+    store: Store,
+    catalog: Catalog,
+    changed: Mapping[Label, Collection[str]],
+    encoder: TextEncoder | None = None,
 ) -> Catalog:
     """Return the catalogue of what is in the graph now; equal to one that was read whole.
 
@@ -47,6 +58,7 @@ async def update_catalog(
         changed: The ids of the nodes that were created, removed or changed since, or at
             which a relationship starts that was, by label. A course session counts as
             its course. Other labels are ignored.
+        encoder: What encoded the texts of `catalog`; they are not encoded again.
 
     Raises:
         ServerError: As the store raises it.
@@ -63,6 +75,7 @@ async def update_catalog(
             regions=await _regions(store) if changed.get(Label.REGION) else None,
             employers=await _employers(store) if changed.get(Label.EMPLOYER) else None,
         ),
+        encoder,
     )
 
 

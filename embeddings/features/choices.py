@@ -1,6 +1,6 @@
 """People's choices, each with what was known of the person at its time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -51,9 +51,20 @@ def interests_of(histories: Iterable[History]) -> Mapping[SeekerId, frozenset[Jo
     }
 
 
-def crowd_of(histories: Iterable[History]) -> Crowd:
+def crowd_of(histories: Sequence[History]) -> Crowd:
     """Count what people were interested in."""
-    return Crowd.of(sorted(jobs) for jobs in interests_of(histories).values())
+    times = [one.at for each in histories for one in each.interactions if one.kind in ANY_INTEREST]
+    people = (sorted(jobs) for jobs in interests_of(histories).values())
+    return Crowd.of(people, max(times, default=""))
+
+
+def counted_in(crowd: Crowd, profile: Profile) -> frozenset[JobId]:
+    """Return the postings by which a person is counted in a crowd: not what they did since."""
+    return frozenset(
+        one.job
+        for one in profile.interactions
+        if one.kind in ANY_INTEREST and one.at <= crowd.until
+    )
 
 
 def choices(

@@ -13,7 +13,7 @@ from embeddings.features.nearness import Calibration
 from embeddings.features.space import Space
 from embeddings.features.tables import JobTable, OccupationTable
 
-JOB_FACTORS: Final = (*BONDS, FactorName.PREFERENCE, *CIRCUMSTANCES)
+JOB_FACTORS: Final = (*BONDS, FactorName.PREFERENCE, FactorName.MEANING, *CIRCUMSTANCES)
 OCCUPATION_FACTORS: Final = (*SHARED, FactorName.PREFERENCE)
 
 _FACTS_TO_CONVINCE: Final = 2.0
@@ -25,9 +25,9 @@ def job_values(marks: Marks, jobs: JobTable, space: Space, day: int) -> FloatArr
     `day` is the requested day, counted from 1970-01-01; `space` has the same postings as `jobs`.
     """
     preference = _preference(marks.facts, space.jobs, space.affinity)
-    return _stacked(
-        [*job_bonds(marks, jobs, space), preference, *circumstances(marks, jobs, space, day)]
-    )
+    meaning = space.meaning.likeness(marks.meant, jobs.meanings)
+    bonds, rest = job_bonds(marks, jobs, space), circumstances(marks, jobs, space, day)
+    return _stacked([*bonds, preference, meaning, *rest])
 
 
 def occupation_values(marks: Marks, occupations: OccupationTable, space: Space) -> FloatArray:

@@ -9,6 +9,7 @@ from domain.holdings import HeldSkills, held_skills
 from domain.ids import CertificationId, CourseId, JobId, SkillId
 from domain.matching import Conditions, Profile
 from embeddings.arrays import FloatArray, Index, IntArray
+from embeddings.features.choices import counted_in
 from embeddings.features.chosen import Chosen, chosen
 from embeddings.features.said import Said, lay_out_texts
 from embeddings.features.space import Space
@@ -24,8 +25,8 @@ class Marks:
     `skills` are those of `held_by`; `near` (skills,) is 1 for these and the closeness of
     the best substitute, 0-1, for others. `picked` are the shares of occupations among the
     postings that were chosen, `employers` those of employers. `facts` is (k, width): a direction
-    for every fact that has a vector. `beside` and `liked` say what others chose, and `seen` marks
-    what the person was interested in before: (postings,).
+    for every fact that has a vector, and `meant` likewise for every text. `beside` and `liked` say
+    what others chose, and `seen` marks what the person was interested in before: (postings,).
     `education` is a rank, -1 where not known; `career` are years, NaN where not known.
     """
 
@@ -38,6 +39,7 @@ class Marks:
     groups: FloatArray
     employers: FloatArray
     facts: FloatArray
+    meant: FloatArray
     said: Said
     stays: Stays
     chosen: Chosen
@@ -97,15 +99,15 @@ def lay_out(
         profile: What is known of the person.
         catalog: What can be ranked.
         space: Where it is.
-        own: The postings by which the person is counted in the crowd; those of the profile if
-            not given.
+        own: The postings by which the person is counted in the crowd; what they did up to the
+            time of the crowd if not given.
     """
     picks = chosen(profile, catalog.jobs.index)
     skills = catalog.skills.mask(held_by(profile, catalog))
     sought = catalog.occupations.index.mask(profile.sought)
     worked = catalog.occupations.index.mask(profile.worked)
     picked = catalog.jobs.occupations.only(picks.rows).turned().times(picks.shares)
-    counted = picks.rows if own is None else catalog.jobs.index.find(own)
+    counted = catalog.jobs.index.find(counted_in(space.crowd, profile) if own is None else own)
     return Marks(
         skills=skills,
         near=_near(skills, space),
@@ -116,6 +118,7 @@ def lay_out(
         groups=_groups(catalog, np.maximum(np.maximum(sought, worked), picked)),
         employers=catalog.jobs.employers.only(picks.rows).turned().times(picks.shares),
         facts=_facts(profile, catalog, skills, space),
+        meant=space.meaning.directions(profile, picks, catalog),
         said=lay_out_texts(profile, picks, catalog, space.corpus),
         stays=lay_out_places(profile, picks, catalog),
         chosen=picks,

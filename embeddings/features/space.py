@@ -14,12 +14,14 @@ import numpy as np
 
 from embeddings.arrays import FloatArray, Index, IntArray
 from embeddings.features.market import Market
+from embeddings.features.meant import Meaning
 from embeddings.features.nearness import Calibration, calibrate, neighbours
 from embeddings.features.tables import Catalog, Requirements
 from embeddings.features.texts import Corpus, JobTexts
 from embeddings.models.crowd import NOBODY, Crowd
 from embeddings.models.embedding_table import EmbeddingTable, unit
 from embeddings.sparse import Links
+from embeddings.text.encoder import TextEncoder
 
 _NEAR_BY_CHANCE: Final = 0.01
 _DRAWN_BY_CHANCE: Final = 0.3
@@ -34,7 +36,8 @@ class Space:
     `occupations` are (rows, width) of length 1, zeros where nothing is known;
     `affinity` is calibrated on random pairs of a skill and a row. `texts` are those of the rows,
     `corpus` has those of all postings of the catalogue, `crowd` is over these as well, and `rows`
-    says which of them `jobs` and `texts` have. `market` is what is usual for each of them.
+    says which of them `jobs` and `texts` have. `market` is what is usual for each of them, and
+    `meaning` compares texts by their vectors.
     """
 
     near: Links
@@ -48,6 +51,7 @@ class Space:
     market: Market
     crowd: Crowd
     rows: IntArray
+    meaning: Meaning
 
     def updated(self, before: Catalog, now: Catalog) -> "Space":
         """Return the space of a newer catalogue, equal to one that was placed from scratch.
@@ -57,9 +61,10 @@ class Space:
         """
         corpus = Corpus.of(now, self.corpus)
         crowd = self.crowd.over(now.jobs.index)
+        meaning = self.meaning.over(now)
         if now.skills != before.skills:
-            return _placed(self.table, now, corpus, crowd)
-        return _composed(self.table, now, self.skills, self.near, corpus, crowd)
+            return _placed(self.table, now, corpus, crowd, meaning)
+        return _composed(self.table, now, self.skills, self.near, corpus, crowd, meaning)
 
     def only_jobs(self, rows: IntArray) -> "Space":
         """Keep the directions of these postings."""
@@ -85,6 +90,7 @@ def place(
     catalog: Catalog,
     crowd: Crowd = NOBODY,
     known: IntArray | None = None,
+    people: TextEncoder | None = None,
 ) -> Space:
     """Compose every row of the catalogue from the vectors of the concepts that it points to.
 
@@ -94,22 +100,25 @@ def place(
         crowd: What people chose.
         known: The postings from which rarity of words, usual wages and calibration are taken, for
             an evaluation that must not know later ones; all, if not given.
+        people: Encodes what people say, as the texts of the catalogue were encoded.
     """
     corpus = Corpus.of(catalog, known=known)
-    return _placed(table, catalog, corpus, crowd.over(catalog.jobs.index), known)
+    meaning = Meaning.of(people, catalog, known)
+    return _placed(table, catalog, corpus, crowd.over(catalog.jobs.index), meaning, known)
 
 
-def _placed(
+def _placed(  # noqa: PLR0913, PLR0917 - the parts of a space
     table: EmbeddingTable,
     catalog: Catalog,
     corpus: Corpus,
     crowd: Crowd,
+    meaning: Meaning,
     known: IntArray | None = None,
 ) -> Space:
     skills = table.units_of(catalog.skills)
     nearness = calibrate(skills, skills, share=_NEAR_BY_CHANCE)
     near = neighbours(skills, nearness)
-    return _composed(table, catalog, skills, near, corpus, crowd, known)
+    return _composed(table, catalog, skills, near, corpus, crowd, meaning, known)
 
 
 def _composed(  # noqa: PLR0913, PLR0917 - the parts that can be shared with an earlier space
@@ -119,6 +128,7 @@ def _composed(  # noqa: PLR0913, PLR0917 - the parts that can be shared with an 
     near: Links,
     corpus: Corpus,
     crowd: Crowd,
+    meaning: Meaning,
     known: IntArray | None = None,
 ) -> Space:
     """Compose the rows; postings take part in the calibration, so it is always redone."""
@@ -138,6 +148,7 @@ def _composed(  # noqa: PLR0913, PLR0917 - the parts that can be shared with an 
         market=Market.of(catalog, known),
         crowd=crowd,
         rows=np.arange(len(catalog.jobs.index), dtype=np.int64),
+        meaning=meaning,
     )
 
 

@@ -23,6 +23,7 @@ from embeddings.features.tables import (
     Requirements,
 )
 from embeddings.sparse import Links
+from embeddings.text.encoder import TextEncoder
 from graph.queries.catalog import OccupationRow
 
 
@@ -65,11 +66,11 @@ class _Parts:
     employers: Catalog
 
 
-def splice(catalog: Catalog, changes: Changes) -> Catalog:
-    """Return the catalogue with the changes applied."""
+def splice(catalog: Catalog, changes: Changes, encoder: TextEncoder | None = None) -> Catalog:
+    """Return the catalogue with the changes applied; `encoder` is that of the catalogue."""
     if changes.is_nothing:
         return catalog
-    parts = _parts(catalog, changes)
+    parts = _parts(catalog, changes, encoder)
     columns = _columns(parts, catalog.columns)
     occupations = _occupations(parts.occupations, columns)
     return Catalog(
@@ -93,12 +94,12 @@ def splice(catalog: Catalog, changes: Changes) -> Catalog:
     )
 
 
-def _parts(catalog: Catalog, changes: Changes) -> _Parts:
+def _parts(catalog: Catalog, changes: Changes, encoder: TextEncoder | None) -> _Parts:
     named = {occupation for _, occupation in changes.jobs.job_occupations}
     rows = replace(changes.jobs, occupations=[OccupationRow(OccupationId(o)) for o in named])
     return _Parts(
         kept=_without(catalog, changes.job_ids),
-        fresh=assemble(rows),
+        fresh=assemble(rows, encoder),
         occupations=_newer(catalog, changes.occupations),
         courses=_newer(catalog, changes.courses),
         attests=_newer(catalog, changes.attested),

@@ -9,6 +9,7 @@ import numpy as np
 
 from embeddings.arrays import BoolArray, DoubleArray, FloatArray, Index, IntArray
 from embeddings.features.course_tables import CourseTable
+from embeddings.features.meanings import Meanings
 from embeddings.features.places import Places
 from embeddings.sparse import Links
 
@@ -45,7 +46,8 @@ class JobTable:
     the past and `closes` far ahead. `named` is the share of the required skills that are in the
     graph, the others being text only; 1 where no skill is required. `wage` is in KRW a year,
     to the won, `hours` a week, `openings` a number of people: 0 where unknown. `remote` is -1
-    where unknown, 0 on site, 1 partly and 2 wholly remote.
+    where unknown, 0 on site, 1 partly and 2 wholly remote. `meanings` are vectors of title and
+    description.
     """
 
     index: Index
@@ -66,6 +68,7 @@ class JobTable:
     hours: FloatArray
     remote: IntArray
     openings: FloatArray
+    meanings: Meanings
 
     def open_on(self, day: int) -> BoolArray:
         """Mark the postings that took applications on a day, by dates alone."""

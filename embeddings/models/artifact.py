@@ -1,7 +1,7 @@
 """The trained model on disk: plain arrays and a manifest with their checksums.
 
     folder/CURRENT            the version in use, one line
-    folder/<version>/manifest.json, ids.npy, vectors.npy, crowd_*.npy
+    folder/<version>/manifest.json, ids.npy, vectors.npy, crowd_*.npy, lsa_*.npy
 
 The name of a version is a hash of its content. Files are written into a new folder,
 then CURRENT is replaced atomically, so that a reader sees the old model or the new one.
@@ -26,10 +26,12 @@ from embeddings.models.crowd import CROWD_ARRAYS, NOBODY, Crowd
 from embeddings.models.embedding_table import EmbeddingTable
 from embeddings.rankers.ranker import Ranker
 from embeddings.rankers.saved import ranker_from_state
+from embeddings.text.encoder import NO_ENCODER, EncoderId
+from embeddings.text.lsa import LSA_ARRAYS, NO_LSA, Lsa
 
-_FORMAT: Final = 3
+_FORMAT: Final = 4
 MODEL: Final = "ComplEx"
-_ARRAYS: Final = ("ids", "vectors", *CROWD_ARRAYS)
+_ARRAYS: Final = ("ids", "vectors", *CROWD_ARRAYS, *LSA_ARRAYS)
 _LENGTH: Final = 12
 
 
@@ -46,7 +48,8 @@ class DataState:
 class Artifact:
     """A model: vectors of concepts, counts of choices, fitted rankers, and what it was made from.
 
-    `ranker` is for people of whom choices are known, `newcomers` for all others.
+    `ranker` is for people of whom choices are known, `newcomers` for all others. `encoder` is the
+    text encoder that it was trained with, and `lsa` the default one if that is it.
 
     `config` are the hyper-parameters, the seed among them; `created_at` is
     ISO-8601 UTC.
@@ -60,6 +63,8 @@ class Artifact:
     config: Mapping[str, Any]
     metrics: Mapping[str, float]
     created_at: str
+    encoder: EncoderId = NO_ENCODER
+    lsa: Lsa | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,8 @@ class Draft:
     created_at: str
     crowd: Crowd = NOBODY
     newcomers: Ranker | None = None
+    encoder: EncoderId = NO_ENCODER
+    lsa: Lsa | None = None
 
 
 def save(draft: Draft, folder: Path) -> Artifact:
@@ -120,12 +127,14 @@ def _artifact(draft: Draft, version: str) -> Artifact:
         config=draft.config,
         metrics=draft.metrics,
         created_at=draft.created_at,
+        encoder=draft.encoder,
+        lsa=draft.lsa,
     )
 
 
 def _write(draft: Draft, work: Path) -> str:
     arrays = {"ids": np.array(draft.table.index.ids, np.str_), "vectors": draft.table.vectors}
-    arrays |= draft.crowd.arrays()
+    arrays |= dict(draft.crowd.arrays()) | dict((draft.lsa or NO_LSA).arrays())
     content: dict[str, Any] = {
         "format": _FORMAT,
         "model": MODEL,
@@ -133,6 +142,7 @@ def _write(draft: Draft, work: Path) -> str:
         "ranker": dict(draft.ranker.state()),
         "newcomers": dict((draft.newcomers or draft.ranker).state()),
         "data": asdict(draft.data),
+        "encoder": asdict(draft.encoder),
         "files": {name: _save(work, name, array) for name, array in arrays.items()},
     }
     version = _hash(content)
@@ -200,7 +210,7 @@ def _manifest(home: Path) -> dict[str, Any]:
         raise BadArtifactError(
             home, "it has format {seen!r}, this program reads {known}", seen=seen, known=_FORMAT
         )
-    signed = ("format", "model", "config", "ranker", "newcomers", "data", "files")
+    signed = ("format", "model", "config", "ranker", "newcomers", "data", "encoder", "files")
     if _hash({name: manifest.get(name) for name in signed}) != manifest.get("version"):
         raise BadArtifactError(
             home, "{file} was changed after it was written", file="manifest.json"
@@ -246,6 +256,8 @@ def _read(
         created_at=manifest["createdAt"],
         crowd=Crowd.from_arrays(arrays),
         newcomers=_ranker(manifest["newcomers"], home),
+        encoder=EncoderId(manifest["encoder"]["name"], manifest["encoder"]["width"]),
+        lsa=Lsa.from_arrays(arrays) if arrays[LSA_ARRAYS[0]].size else None,
     )
     return _artifact(draft, manifest["version"])
 

@@ -20,23 +20,25 @@ class Crowd:
     """Counts over postings, of people and not of events.
 
     `counts` (jobs,) says how many people chose a posting; `together` (jobs, jobs) how many chose
-    both. Single people cannot be read from it once it has been made.
+    both. Single people cannot be read from it once it has been made. `until` is the time of the
+    latest choice that is counted, as an ISO date or moment.
     """
 
     jobs: Index
     counts: FloatArray
     together: Links
+    until: str = ""
 
     @classmethod
-    def of(cls, people: Iterable[Sequence[JobId]]) -> "Crowd":
-        """Count the postings that each person chose."""
+    def of(cls, people: Iterable[Sequence[JobId]], until: str = "") -> "Crowd":
+        """Count the postings that each person chose up to a date or moment."""
         chosen = [sorted(set(jobs))[-_MOST_OF_ONE:] for jobs in people]
         index = Index.of(job for jobs in chosen for job in jobs)
         rows = np.repeat(np.arange(len(chosen)), [len(jobs) for jobs in chosen])
         columns = index.locate(job for jobs in chosen for job in jobs)
         ones = np.ones(len(columns), dtype=np.float32)
         links = Links.at(rows.astype(np.int64), columns, ones, (len(chosen), len(index)))
-        return cls(index, links.column_sums, links.shared_rows())
+        return cls(index, links.column_sums, links.shared_rows(), until)
 
     def over(self, index: Index) -> "Crowd":
         """Return the counts over another index of postings; unknown ones have none."""
@@ -44,7 +46,7 @@ class Crowd:
         counts = np.zeros(len(index), dtype=np.float32)
         counts[to[to >= 0]] = self.counts[to >= 0]
         together = self.together.rows_moved(to, len(index)).moved_any(to, len(index))
-        return Crowd(index, counts, together)
+        return Crowd(index, counts, together, self.until)
 
     def beside(self, rows: IntArray, shares: FloatArray, own: IntArray) -> FloatArray:
         """Return how much each posting is chosen together with some others, 0-1: (jobs,).
@@ -80,7 +82,7 @@ class Crowd:
     def arrays(self) -> Mapping[str, npt.NDArray[Any]]:
         """Return the counts as arrays, by the names of `CROWD_ARRAYS`."""
         matrix = self.together.matrix
-        parts = (np.array(self.jobs.ids, np.str_), self.counts)
+        parts = (np.array(self.jobs.ids, np.str_), np.array(self.until, np.str_), self.counts)
         return dict(
             zip(CROWD_ARRAYS, (*parts, matrix.indptr, matrix.indices, matrix.data), strict=True)
         )
@@ -88,15 +90,16 @@ class Crowd:
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> "Crowd":
         """Read what `arrays` returned."""
-        ids, counts, ends, columns, values = (arrays[name] for name in CROWD_ARRAYS)
+        ids, until, counts, ends, columns, values = (arrays[name] for name in CROWD_ARRAYS)
         rows = np.repeat(np.arange(len(ids), dtype=np.int64), np.diff(ends))
         places = (rows, columns.astype(np.int64), values)
         together = Links.at(*places, (len(ids), len(ids)))
-        return cls(Index(tuple(map(str, ids.tolist()))), counts, together)
+        return cls(Index(tuple(map(str, ids.tolist()))), counts, together, str(until))
 
 
 CROWD_ARRAYS: Final = (
     "crowd_ids",
+    "crowd_until",
     "crowd_counts",
     "crowd_ends",
     "crowd_columns",

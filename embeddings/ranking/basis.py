@@ -3,13 +3,17 @@
 from domain.enums import Basis, EmptyReason, InteractionKind
 from domain.matching import ANY_TERMS, Profile
 from embeddings.features.marks import held_by, lay_out
+from embeddings.features.meant import Meaning
 from embeddings.features.space import Space
 from embeddings.features.tables import Catalog, JobTable
 from embeddings.ranking.hard_facts import acceptable, eligible
 
 
-def basis_of(profile: Profile, catalog: Catalog) -> Basis:
-    """Return whether anything ties a person to some work, else whether circumstances are known."""
+def basis_of(profile: Profile, catalog: Catalog, meaning: Meaning) -> Basis:
+    """Return whether anything ties a person to some work, else whether circumstances are known.
+
+    Of the facts it says so if texts could not be compared by meaning.
+    """
     chosen = {one.job for one in profile.interactions if one.kind is not InteractionKind.DISMISSED}
     ties = (
         (catalog.skills, held_by(profile, catalog)),
@@ -20,7 +24,7 @@ def basis_of(profile: Profile, catalog: Catalog) -> Basis:
     words = [one.title + one.text for one in profile.wishes]
     words += [one.title + one.text for one in profile.careers]
     if any(words) or any(len(index.find(ids)) for index, ids in ties):
-        return Basis.FACTS
+        return Basis.WITHOUT_MEANING if meaning.fails(profile, catalog) else Basis.FACTS
     places = profile.home | profile.regions | {work.region for work in profile.careers} - {None}
     levels = (profile.education, profile.career_years)
     is_known = places or profile.conditions != ANY_TERMS or any(one is not None for one in levels)

@@ -12,6 +12,7 @@ from domain.holdings import HeldSkills
 from domain.ids import OccupationId
 from domain.matching import Profile
 from embeddings.arrays import BoolArray, FloatArray, IntArray
+from embeddings.features.choices import counted_in
 from embeddings.features.chosen import Chosen, chosen
 from embeddings.features.marks import held_by
 from embeddings.features.space import Space
@@ -30,12 +31,13 @@ class Person:
     """What evidence needs to know of a person.
 
     `groups` has an occupation of theirs in each group, and whether it was WORKED or CHOSEN.
-    `kinds` says what they did with the postings that they chose, by row; `occupations` counts the
-    occupations of these. `like_own` compares the titles of the rows shown with the person's
-    `own` wordings, (rows, wordings), and `like_chosen` with those of postings chosen,
-    (rows, chosen). `regions` are those of postings chosen, -1 where unknown, `tops` the region on
-    top of each, -1 at the end. `kilometres` is from home, else from the nearest region stated.
-    `offered` marks the courses that they can join.
+    `kinds` says what they did with the postings that they chose, by row, `counted` are the rows by
+    which they are counted in the crowd, and `occupations` counts the occupations of those chosen.
+    `like_own` compares the titles of the rows shown with the person's `own` wordings,
+    (rows, wordings), and `like_chosen` with those of postings chosen, (rows, chosen). `regions`
+    are those of postings chosen, -1 where unknown, `tops` the region on top of each, -1 at the
+    end. `kilometres` is from home, else from the nearest region stated. `offered` marks the
+    courses that they can join.
     """
 
     profile: Profile
@@ -45,6 +47,7 @@ class Person:
     held: HeldSkills
     picks: Chosen
     kinds: Mapping[int, InteractionKind]
+    counted: frozenset[int]
     occupations: Mapping[OccupationId, int]
     groups: Mapping[str, tuple[str, str]]
     own: Wordings
@@ -76,6 +79,7 @@ class Person:
             held=held_by(profile, catalog),
             picks=picks,
             kinds=_kinds(profile, catalog),
+            counted=_counted(profile, catalog, space),
             occupations=counts,
             groups=_groups(profile, counts, catalog),
             own=own,
@@ -127,6 +131,10 @@ def _alike(one: Links, other: Links, units: tuple[Links, Links]) -> FloatArray:
     words = units[0].only(mine).against(units[1].only(theirs))
     alike = one.at_columns(mine) @ words @ other.at_columns(theirs).T
     return np.asarray(alike, dtype=np.float32)
+
+
+def _counted(profile: Profile, catalog: Catalog, space: Space) -> frozenset[int]:
+    return frozenset(catalog.jobs.index.find(counted_in(space.crowd, profile)).tolist())
 
 
 def _kinds(profile: Profile, catalog: Catalog) -> dict[int, InteractionKind]:

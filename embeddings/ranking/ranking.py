@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from domain.enums import Basis, EmptyReason
+from domain.errors import EncoderError
 from domain.evidence import Account
 from domain.holdings import HeldSkills
 from domain.matching import ModelVersion, Profile, Ranked
@@ -34,6 +35,7 @@ from embeddings.ranking.evidence import Accounting
 from embeddings.ranking.hard_facts import eligible
 from embeddings.ranking.retrieval import Retrieval
 from embeddings.ranking.scoring import best
+from embeddings.text.opening import Encoders
 from embeddings.threads import one_thread
 
 LISTED: Final = 21
@@ -63,9 +65,12 @@ class Ranking:
     space: Space
     open_jobs: JobTable
     retrieval: Retrieval | None
+    encoders: Encoders | None
 
     @classmethod
-    def build(cls, model: Artifact, catalog: Catalog, day: str) -> "Ranking":
+    def build(
+        cls, model: Artifact, catalog: Catalog, day: str, encoders: Encoders | None = None
+    ) -> "Ranking":
         """Place a catalogue in the space of a model.
 
         Args:
@@ -74,9 +79,12 @@ class Ranking:
             day: The ISO date. Postings are open on it if their status is OPEN and it is neither
                 before `postedAt` nor after `closesAt`; courses are offered if one of their
                 sessions that are not closed begins after it.
+            encoders: The text encoder of the model and of the catalogue.
         """
+        people = None if encoders is None else encoders.people
         with one_thread():
-            return cls._on(day, catalog, model, place(model.table, catalog, model.crowd))
+            space = place(model.table, catalog, model.crowd, people=people)
+            return cls._on(day, catalog, model, space, encoders)
 
     def updated(self, catalog: Catalog, day: str) -> "Ranking":
         """Return the ranking of a newer catalogue or day; equal to one built from scratch.
@@ -87,7 +95,23 @@ class Ranking:
         if catalog is self.catalog and day == self.day:
             return self
         with one_thread():
-            return self._on(day, catalog, self.artifact, self.space.updated(self.catalog, catalog))
+            space = self.space.updated(self.catalog, catalog)
+            return self._on(day, catalog, self.artifact, space, self.encoders)
+
+    @property
+    def why_without_meaning(self) -> EncoderError | None:
+        """Return why texts of postings are not compared by meaning; None if they are."""
+        return self.space.meaning.failure
+
+    def require_meaning(self) -> None:
+        """Check that no text failed to be compared by meaning until now.
+
+        Raises:
+            EncoderError: One did.
+        """
+        people = None if self.encoders is None else self.encoders.people.failure
+        if failure := self.why_without_meaning or people:
+            raise failure.again()
 
     @property
     def running_courses(self) -> BoolArray:
@@ -111,7 +135,7 @@ class Ranking:
 
     def basis(self, profile: Profile) -> Basis:
         """Return what the lists of a profile rest on."""
-        return basis_of(profile, self.catalog)
+        return basis_of(profile, self.catalog, self.space.meaning)
 
     def why_no_jobs(self, profile: Profile) -> EmptyReason:
         """Return why no posting is recommended to a profile whose list is empty."""
@@ -200,7 +224,9 @@ class Ranking:
         return self.catalog.occupations.index.take(self.catalog.jobs.occupations.reached(rows))
 
     @classmethod
-    def _on(cls, day: str, catalog: Catalog, model: Artifact, space: Space) -> "Ranking":
+    def _on(
+        cls, day: str, catalog: Catalog, model: Artifact, space: Space, encoders: Encoders | None
+    ) -> "Ranking":
         number = day_number(day)
         rows = np.flatnonzero(catalog.jobs.is_open & catalog.jobs.open_on(number))
         jobs, space = catalog.jobs.only(rows), space.only_jobs(rows)
@@ -211,6 +237,7 @@ class Ranking:
             space=space,
             open_jobs=jobs,
             retrieval=Retrieval.of(jobs, space, catalog, number),
+            encoders=encoders,
         )
 
     def _ranked(  # noqa: PLR0913, PLR0917 - a table, how it is ranked, and for whom

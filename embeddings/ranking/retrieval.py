@@ -29,6 +29,7 @@ from embeddings.features.tables import Catalog, JobTable
 from embeddings.rankers.ranker import Ranker
 from embeddings.ranking.inverted import Inverted, Weights
 from embeddings.ranking.scoring import best
+from embeddings.sparse import Links
 
 SHORTLIST: Final = 3_000
 """Postings that are scored exactly; a catalogue with no more is scored whole."""
@@ -45,7 +46,9 @@ _PLAIN: Final = (
 class Retrieval:
     """The open postings of a day, prepared for many questions.
 
-    `plain` are the factors that are the same for everybody: (len(_PLAIN), postings).
+    `plain` are the factors that are the same for everybody: (len(_PLAIN), postings). `terms` are
+    the distinct requirements of education and years as postings, and `of_terms` says which each
+    posting has. `remote` are the rows of wholly remote postings, `remote_regions` their regions.
     """
 
     jobs: JobTable
@@ -53,7 +56,10 @@ class Retrieval:
     catalog: Catalog
     inverted: Inverted
     plain: FloatArray
+    terms: JobTable
+    of_terms: IntArray
     remote: IntArray
+    remote_regions: Links
 
     @classmethod
     def of(cls, jobs: JobTable, space: Space, catalog: Catalog, day: int) -> "Retrieval | None":
@@ -63,8 +69,20 @@ class Retrieval:
         market = space.market
         plain = [wages(jobs, space), market.size, market.openings, freshness(jobs, day)]
         remote = np.flatnonzero(jobs.remote == REMOTE)
-        inverted = Inverted.of(jobs, space)
-        return cls(jobs, space, catalog, inverted, np.stack(plain).astype(np.float32), remote)
+        asked = np.stack([jobs.education, jobs.career])
+        _, firsts, of_terms = np.unique(asked, axis=1, return_index=True, return_inverse=True)
+        order = np.argsort(firsts)
+        return cls(
+            jobs=jobs,
+            space=space,
+            catalog=catalog,
+            inverted=Inverted.of(jobs, space),
+            plain=np.stack(plain).astype(np.float32),
+            terms=jobs.only(firsts[order]),
+            of_terms=np.argsort(order)[of_terms],
+            remote=remote,
+            remote_regions=jobs.regions.only(remote),
+        )
 
     def shortlist(
         self, marks: Marks, ranker: Ranker, candidates: BoolArray, first: int
@@ -79,16 +97,18 @@ class Retrieval:
         bonds += weights[FactorName.POSTING_SEEN] * marks.seen[self.space.rows]
         if marks.has_bonds:
             candidates = candidates & (bonds > 0)
-        scores = bonds + self._circumstances(marks, weights)
+        scores = bonds + self.circumstances(marks, weights)
         return np.sort(best(scores, candidates, max(SHORTLIST, 2 * first)))
 
-    def _circumstances(self, marks: Marks, weights: Weights) -> FloatArray:
+    def circumstances(self, marks: Marks, weights: Weights) -> FloatArray:
+        """Return what circumstances add to every score, but for a constant: (postings,)."""
         jobs = self.jobs
         emphasis = np.array([weights[name] for name in _PLAIN], dtype=np.float32)
         total = emphasis @ self.plain
         total += self._places(marks, weights)
-        total += weights[FactorName.EDUCATION] * education(marks.education, jobs)
-        total += weights[FactorName.CAREER] * career(marks.career, jobs)
+        met = weights[FactorName.EDUCATION] * education(marks.education, self.terms)
+        met += weights[FactorName.CAREER] * career(marks.career, self.terms)
+        total += met[self.of_terms]
         total -= weights[FactorName.REQUIRED_CERTIFICATIONS] * lacking(marks.certifications, jobs)
         total += weights[FactorName.TERMS] * terms(marks.conditions, jobs)
         if weights[FactorName.POPULARITY] > 0:
@@ -106,7 +126,7 @@ class Retrieval:
             + weights[FactorName.PLACE_LATEST] * stays.latest
             + weights[FactorName.PLACE_WORKED] * stays.worked
         )
-        both = np.stack([here, chosen], axis=1).astype(np.float32)
-        located = self.jobs.regions.times(both)
-        located[self.remote, 0] = weights[FactorName.REGION] + weights[FactorName.DISTANCE]
-        return np.asarray(located.sum(axis=1), dtype=np.float32)
+        located = self.jobs.regions.times((here + chosen).astype(np.float32))
+        anywhere = weights[FactorName.REGION] + weights[FactorName.DISTANCE]
+        located[self.remote] = anywhere + self.remote_regions.times(chosen.astype(np.float32))
+        return located

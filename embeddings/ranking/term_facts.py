@@ -61,7 +61,7 @@ def market(case: Case) -> Iterator[Fact]:
         yield from case.fact(FactKind.OPENINGS, FactorName.OPENINGS, number=openings)
     if 0 <= (days := person.day - int(catalog.jobs.posted[row])) <= _RECENT_DAYS:
         yield from case.fact(FactKind.POSTED, FactorName.FRESHNESS, number=days)
-    people = float(person.space.crowd.counts[row]) - (row in person.kinds)
+    people = float(person.space.crowd.counts[row]) - (row in person.counted)
     if people >= _FEWEST:
         yield from case.fact(FactKind.POPULAR, FactorName.POPULARITY, number=people)
 

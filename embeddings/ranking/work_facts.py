@@ -125,10 +125,10 @@ def _employer(case: Case) -> Iterator[Fact]:
 
 def _together(case: Case) -> Iterator[Fact]:
     crowd, picks = case.person.space.crowd, set(case.person.picks.rows.tolist())
+    counted = case.person.counted
     columns = crowd.together.columns(case.row).tolist()
-    themselves = 1.0 if case.row in case.person.kinds else 0.0
     counts = {
-        row: both - themselves
+        row: both - (case.row in counted and row in counted)
         for row, both in zip(columns, crowd.together.values(case.row).tolist(), strict=True)
         if row in picks and row != case.row
     }

@@ -26,6 +26,11 @@ class Counted:
         ones = np.ones(int(kept.sum()), dtype=np.float32)
         return Links.at(self.rows[kept], columns[kept], ones, (self.size, len(index)))
 
+    def over_own(self) -> Links:
+        """Return how often each text has each word, in the order of `words`: (texts, words)."""
+        ones = np.ones(len(self.columns), dtype=np.float32)
+        return Links.at(self.rows, self.columns, ones, (self.size, len(self.words)))
+
 
 def count_words(texts: Sequence[str]) -> Counted:
     """Split texts into words."""

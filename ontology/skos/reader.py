@@ -29,7 +29,7 @@ _OF_SCHEME: Final = frozenset({"url", "source", "asOf", "schemeVersion"})
 _SEVERAL: Final = frozenset({"altLabels", "hiddenLabels"})
 _BOOLEAN: Final = f"{terms.XSD}boolean"
 _TRUE: Final = frozenset({"true", "1"})
-_INTEGER: Final = f"{terms.XSD}integer"
+_NUMBERS: Final = {f"{terms.XSD}integer": int, f"{terms.XSD}double": float}
 
 
 @dataclass(slots=True)
@@ -138,9 +138,8 @@ def _note_own(draft: _Draft, name: str, assertion: Assertion) -> None:
     elif assertion.datatype == _BOOLEAN:
         draft.props[name] = assertion.value in _TRUE
     else:
-        draft.props[name] = (
-            int(assertion.value) if assertion.datatype == _INTEGER else assertion.value
-        )
+        value = _NUMBERS.get(assertion.datatype or "", str)
+        draft.props[name] = value(assertion.value)
 
 
 def _note_text(draft: _Draft, stem: str, assertion: Assertion) -> None:

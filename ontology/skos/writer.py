@@ -169,7 +169,7 @@ class Writer:
             yield ox.Triple(subject, ox.NamedNode(f"{terms.OWL}deprecated"), deprecated)
         elif name != "codeScheme":
             predicate = _TITLES.get(name, f"{terms.OWN}{name}")
-            literal = ox.Literal(value) if isinstance(value, int) else ox.Literal(str(value))
+            literal = ox.Literal(value if isinstance(value, int | float) else str(value))
             yield ox.Triple(subject, ox.NamedNode(predicate), literal)
 
     def _edge(self, edge: Edge) -> Iterator[ox.Triple]:

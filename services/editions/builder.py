@@ -4,6 +4,8 @@ import asyncio
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import structlog
+
 from domain.clock import Clock
 from domain.errors import BadArtifactError
 from domain.matching import ModelVersion
@@ -12,6 +14,7 @@ from embeddings.features.catalog import read_catalog, update_catalog
 from embeddings.features.tables import Catalog
 from embeddings.models import artifact
 from embeddings.ranking.ranking import Ranking
+from embeddings.text.opening import DEFAULT, EncoderChoice, Encoders, encoders_of_model
 from graph.queries import concepts, runs
 from graph.store import Store
 from services.editions.changes import CONCEPTS, Changes, read_changes
@@ -20,13 +23,19 @@ from services.extraction import KINDS, Extraction, read_extraction
 from services.paths import PathGraph, read_paths
 from services.search import Changed, Search, SearchFolder
 
+_log = structlog.get_logger()
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The folders of the trained model (read) and of the search index (written)."""
+    """The folders of the trained model (read) and of the search index (written).
+
+    `encoder` says which text encoder is to be used.
+    """
 
     model: Path
     search: Path
+    encoder: EncoderChoice = DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,7 @@ class EditionBuilder:
 
         Raises:
             BadArtifactError: The trained model cannot be read, or is no longer there.
+            EncoderError: The text encoder cannot be opened, or is not that of the model.
             ServerError: The graph cannot be read.
         """
         state = await self.observe(store)
@@ -125,21 +135,33 @@ class EditionBuilder:
     async def _ranked(self, step: _Step) -> Ranking | None:
         """Keep the catalogue of the edition before up to date, and place it in the model's space.
 
-        Without a trained model there is nothing to rank with, and no catalogue either.
+        Without a trained model there is nothing to rank with, and no catalogue either. A text
+        encoder that fails at the moment is no reason to serve nothing: see `Basis`.
         """
         if Part.RANKING not in self._parts or step.state.model is None:
             return None
         known = step.before.parts.ranking if step.before else None
         if known is not None and known.model == step.state.model:
-            catalog = await _catalog(step, known)
-            return await asyncio.to_thread(known.updated, catalog, step.state.day)
-        model = await asyncio.to_thread(artifact.load, self._places.model)
-        catalog = await _catalog(step, known)
-        return await asyncio.to_thread(Ranking.build, model, catalog, step.state.day)
+            catalog = await _catalog(step, known, known.encoders)
+            ranking = await asyncio.to_thread(known.updated, catalog, step.state.day)
+        else:
+            model = await asyncio.to_thread(artifact.load, self._places.model)
+            encoders = await asyncio.to_thread(
+                encoders_of_model, self._places.encoder, model.encoder, model.lsa
+            )
+            catalog = await _catalog(step, known, encoders)
+            day = step.state.day
+            ranking = await asyncio.to_thread(Ranking.build, model, catalog, day, encoders)
+        if failure := ranking.why_without_meaning:
+            _log.warning("texts are not compared by meaning", reason=str(failure))
+        return ranking
 
 
-async def _catalog(step: _Step, known: Ranking | None) -> Catalog:
-    if known is None or step.changes is None:
-        return await read_catalog(step.store)
+async def _catalog(step: _Step, known: Ranking | None, encoders: Encoders | None) -> Catalog:
+    """Update a catalogue whose texts have the vectors of these encoders; else read it whole."""
+    encoder = None if encoders is None else encoders.postings
+    is_same = known is not None and known.encoders is encoders and known.why_without_meaning is None
+    if known is None or step.changes is None or not is_same:
+        return await read_catalog(step.store, encoder)
     changed = {label: ids for label, ids in step.changes.ids.items() if ids}
-    return await update_catalog(step.store, known.catalog, changed)
+    return await update_catalog(step.store, known.catalog, changed, encoder)

@@ -8,6 +8,10 @@ from domain.records import Texts
 from domain.vocabulary import Label
 
 _BASES: Final[Mapping[Basis, Texts]] = {
+    Basis.WITHOUT_MEANING: Texts(
+        "지금은 글의 내용을 비교할 수 없어, 내용이 비슷한지는 반영하지 않은 목록입니다.",
+        "Texts cannot be compared by content at present, so this list leaves that out.",
+    ),
     Basis.PLACE_AND_TERMS: Texts(
         "스킬, 경력, 희망 직무를 아직 알 수 없어 지역과 근로 조건, 다른 구직자의 관심만으로 고른 "
         "목록입니다.",

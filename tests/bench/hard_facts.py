@@ -110,7 +110,7 @@ class Demands:
         if breaker is DealBreaker.REGION:
             return not profile.regions or self._inside(profile, row)
         if breaker is DealBreaker.REMOTE:
-            return props.get("remote") == "REMOTE"
+            return bool(props.get("remote") == "REMOTE")
         if breaker is DealBreaker.HOURS:
             return wanted.hours is None or 0 < (props.get("weeklyHours") or 0) <= wanted.hours
         return wanted.wage is None or _wage(props) >= wanted.wage

@@ -1,6 +1,7 @@
 """From published files to ranked answers, with a made-up ESCO of 6 trades."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from graph import engine
 from tests.cli.conftest import command_in
+from tests.encoders import endpoint
 
 TRADES = ("cooking", "nursing", "welding", "coding", "driving", "farming")
 SKILLS_A_TRADE = 8
@@ -140,9 +142,47 @@ def test_skills_are_answered_with_occupations_and_postings(
         report["run"]["versions"]["model_version"] == (loaded["model"]["versions"]["model_version"])
     )
     assert "coding job 0" in table.stdout
-    assert "You have 50% of the essential skills" in table.stdout
+    assert report["jobs"][0]["reason"] == (
+        "You have coding skill 1 and coding skill 0, which it requires, "
+        "and it does not ask for experience."
+    )
+    assert "You have coding skill 1 and coding skill 0, which it requires" in table.stdout
     assert (unknown.returncode, unknown.stdout) == (2, "")
     assert unknown.stderr.startswith(
         "error: no skill in the graph is called 'codin skill 0'; nearest labels: coding skill 0"
     )
     assert engine.status(folder / "home" / "graph") is None
+
+
+def test_an_endpoint_for_texts_is_trained_with_and_stated_when_it_is_gone(
+    folder: Path, loaded: dict[str, Any]
+) -> None:
+    assert loaded["model"]["concepts"] == 90
+    iljari, home = command_in(folder), folder / "with-endpoint"
+    shutil.copytree(folder / "home", home)
+    asked = ("recommend", "--title", "coding skill 0", "--lang", "en")
+    with endpoint() as served:
+        chosen = {
+            "ILJARI_HOME": str(home),
+            "ILJARI_TEXT_ENCODER": served.url,
+            "ILJARI_TEXT_MODEL": "tiny",
+        }
+        trained = iljari("train", "--json", **chosen)
+        answered = json.loads(iljari(*asked, "--json", **chosen).stdout)
+    gone = json.loads(iljari(*asked, "--json", **chosen).stdout)
+    table = iljari(*asked, **chosen)
+    other = iljari(*asked, ILJARI_HOME=str(home))
+
+    assert trained.returncode == 0, trained.stderr
+    encoder = f"tiny@{served.url.removeprefix('http://')}"
+    manifests = [json.loads(one.read_text()) for one in (home / "model").glob("*/manifest.json")]
+    assert {"name": encoder, "width": 3} in [one["encoder"] for one in manifests]
+    note = "Texts cannot be compared by content at present, so this list leaves that out."
+    assert (answered["basis"], gone["basis"]) == ("FACTS", "WITHOUT_MEANING")
+    assert (note in answered["notes"], note in gone["notes"]) == (False, True)
+    assert note in table.stdout
+    assert (other.returncode, other.stdout) == (5, "")
+    assert other.stderr == (
+        f"error: the model was trained with the text encoder {encoder}, of width 3, and "
+        "ILJARI_TEXT_ENCODER stands for lsa: set it as it was, or run `iljari train`\n"
+    )

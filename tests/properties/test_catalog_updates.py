@@ -11,6 +11,7 @@ from embeddings.features.splicing import Changes, splice
 from graph.queries.catalog import CourseRow, JobRow, OccupationRow
 from graph.queries.market import EmployerRow, RegionRow, SessionRow
 from tests.arrays import plain
+from tests.lsa import encoder_of
 
 SKILLS = [f"skill_{n}" for n in range(7)]
 CERTIFICATIONS = [f"cert_{n}" for n in range(4)]
@@ -20,6 +21,7 @@ GROUPS = [f"group_{n}" for n in range(3)]
 JOBS = [f"job_{n}" for n in range(6)]
 COURSES = [f"course_{n}" for n in range(4)]
 EMPLOYERS = [f"org_{n}" for n in range(3)]
+ENCODER = encoder_of(["드론 조종사", "드론 조종", "요리 cook", "cook COOK"])
 
 
 def _pairs(left: list[str], right: list[str]) -> st.SearchStrategy[list[tuple[str, str]]]:
@@ -163,7 +165,9 @@ def test_any_world_becomes_any_other(before: CatalogRows, after: CatalogRows) ->
     kept = [pair for pair in before.job_occupations if pair[1] in known]
     changes = _changes(replace(before, job_occupations=kept), after)
 
-    assert plain(splice(assemble(before), changes)) == plain(assemble(after))
+    updated = splice(assemble(before, ENCODER), changes, ENCODER)
+
+    assert plain(updated) == plain(assemble(after, ENCODER))
 
 
 @settings(max_examples=100, deadline=None)
@@ -181,10 +185,10 @@ def test_a_few_postings_change(before: CatalogRows, data: st.DataObject) -> None
         after = after.joined(_part(before, rest))
     for job in JOBS:
         after = after.joined(_of_job(new if job in changed else before, job))
-    catalog = assemble(before)
-    updated = splice(catalog, Changes(changed, new))
+    catalog = assemble(before, ENCODER)
+    updated = splice(catalog, Changes(changed, new), ENCODER)
 
-    full = assemble(after)
+    full = assemble(after, ENCODER)
     for one in fields(full):
         assert plain(getattr(updated, one.name)) == plain(getattr(full, one.name)), one.name
     if not changed:

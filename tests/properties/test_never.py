@@ -158,7 +158,7 @@ def market_of(seed: int) -> Market:
     draw = Draw(seed)
     concepts = sorted([*SKILLS, *OCCUPATIONS])
     vectors = np.random.default_rng(seed).normal(size=(len(concepts), 3)).astype(np.float32)
-    crowd = Crowd.of(draw.sample(JOBS, 3) for _ in range(draw.randrange(6)))  # type: ignore[misc]
+    crowd = Crowd.of(draw.sample(JOBS, 3) for _ in range(draw.randrange(6)))  # type: ignore[arg-type]
     ranker = Logit(draw.weights())
     versions = Versions("ComplEx", str(seed), (), "d", TODAY)
     table = EmbeddingTable.of(concepts, vectors)

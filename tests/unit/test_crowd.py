@@ -9,9 +9,10 @@ from domain.ids import JobId, SeekerId
 from domain.matching import Interaction, Profile
 from embeddings.arrays import Index
 from embeddings.features.assembling import CatalogRows, assemble
-from embeddings.features.choices import Choice
+from embeddings.features.choices import Choice, counted_in, crowd_of
 from embeddings.features.chosen import chosen
 from embeddings.features.factors import JOB_FACTORS
+from embeddings.features.marks import lay_out
 from embeddings.features.space import place
 from embeddings.models.crowd import NOBODY, Crowd
 from embeddings.models.embedding_table import EmbeddingTable
@@ -118,3 +119,20 @@ def test_few_choices_are_not_divided() -> None:
     assert len(lesson.choices) == 40
     assert lesson.crowd.counts.sum() == 40.0
     assert [one.choices for one in lessons([], 10, seed=1)] == [()]
+
+
+def test_what_somebody_chose_after_the_crowd_was_counted_takes_nothing_from_it() -> None:
+    crowd = Crowd.of(PEOPLE, until="2026-11-01")
+    kinds = (InteractionKind.SAVED, InteractionKind.DISMISSED, InteractionKind.VIEWED)
+    days = ("2026-10-01", "2026-11-01", "2026-11-01T10:00:00Z")
+    made = tuple(Interaction(*one) for one in zip((A, B, C), kinds, days, strict=True))
+    jobs = [JobRow(job, JobStatus.OPEN, None, None, None, None) for job in (A, B, C, D)]
+    catalog = assemble(CatalogRows(jobs=jobs))
+    space = place(EmbeddingTable.of([], np.zeros((0, 4), dtype=np.float32)), catalog, crowd)
+    profile = Profile(interactions=made)
+
+    assert counted_in(crowd, profile) == {A}
+    assert lay_out(profile, catalog, space).liked.tolist() == pytest.approx(
+        space.crowd.liked(catalog.jobs.index.find([A])).tolist()
+    )
+    assert crowd_of([History(SeekerId("seeker_1"), interactions=made)]).until == days[2]

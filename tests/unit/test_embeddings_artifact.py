@@ -17,7 +17,7 @@ from embeddings.rankers.logit import Logit
 from tests.arrays import plain
 from tests.stumps import Stumps
 
-CROWD = Crowd.of([[JobId("job_a"), JobId("job_b")], [JobId("job_b")]])
+CROWD = Crowd.of([[JobId("job_a"), JobId("job_b")], [JobId("job_b")]], "2026-11-08T10:00:00Z")
 DRAFT = Draft(
     table=EmbeddingTable.of(["skill_a", "skill_b"], np.arange(8, dtype=np.float32).reshape(2, 4)),
     ranker=Logit({FactorName.REGION: 1.25}),
@@ -111,11 +111,11 @@ def test_a_pickled_array_is_never_opened(tmp_path: Path) -> None:
         load(tmp_path)
 
 
-@pytest.mark.parametrize("seen", [2, 4, None])
+@pytest.mark.parametrize("seen", [3, 5, None])
 def test_a_model_of_another_format_is_refused(tmp_path: Path, seen: int | None) -> None:
     path = tmp_path / save(DRAFT, tmp_path).versions.model_version / "manifest.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | {"format": seen}))
-    message = rf"it has format {seen}, this program reads 3; run `iljari train` to train a new one"
+    message = rf"it has format {seen}, this program reads 4; run `iljari train` to train a new one"
 
     with pytest.raises(BadArtifactError, match=message):
         load(tmp_path)

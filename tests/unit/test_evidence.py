@@ -111,7 +111,7 @@ ROWS = CatalogRows(
     employers=[EmployerRow("org_a", "에이", 500)],  # type: ignore[arg-type]
 )
 VIEWED: Any = [["job_a", "job_b"]] * 4 + [["job_a"]] * 3
-CROWD = Crowd.of(VIEWED)
+CROWD = Crowd.of(VIEWED, until="2026-11-08")
 ME: Any = Profile(
     skills=frozenset({"skill_python"}),  # type: ignore[arg-type]
     certifications=frozenset({"cert_sql", "cert_office"}),  # type: ignore[arg-type]

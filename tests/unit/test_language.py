@@ -131,8 +131,8 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         ),
         (
             ("recommend",),
-            'give either --skills "…, …" or --seeker ID',
-            '--skills "…, …"와 --seeker ID 중 하나만 지정하십시오.',
+            "give either --seeker ID or some of --skills, --title and --region",
+            "--seeker ID를 지정하거나 --skills, --title, --region 중 일부를 지정하십시오.",
         ),
     ],
 )
