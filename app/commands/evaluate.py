@@ -7,18 +7,18 @@ import typer
 from rich.table import Table
 
 from app import settings, wiring
+from app.commands.evaluate_truth import read_truth, read_worlds, require_same_world
 from app.commands.models import config, epochs
 from app.connecting import platform
 from app.console import AsJson, emit, note, table
 from app.language import said
 from app.pages.evaluation import ordered, page
 from app.pages.notes import interval, split_note
-from domain.errors import InputError
+from app.pages.writing import require_writable, write_page
 from domain.messages import Message, recognised
 from embeddings.evaluation.report import Comparison, Plan
 from embeddings.evaluation.report import evaluate as compare
 from embeddings.text.opening import open_encoders
-from ingest.sample.truth import Truth
 
 TruthFile = Annotated[
     Path | None,
@@ -34,28 +34,21 @@ def evaluate(
     truth: TruthFile = None, seeds: Seeds = 3, html: HtmlFile = None, as_json: AsJson = False
 ) -> None:
     """Measure the ranking on what people chose later, beside baselines."""
-    if html is not None and not html.parent.is_dir():
-        raise InputError("no folder {folder} to write into", folder=str(html.parent))
-    chosen = settings.read()
-    oracle = None if truth is None else _read(truth)
-    plan = Plan(seeds, oracle, open_encoders(wiring.encoder_choice(chosen)))
-    with platform(chosen) as running, epochs(config(chosen)) as progress:
-        measured = running.run(lambda store: compare(store, config(chosen), plan, progress))
     if html is not None:
-        html.write_text(page(measured), encoding="utf-8")
+        require_writable(html)
+    chosen = settings.read()
+    oracle = None if truth is None else read_truth(truth)
+    plan = Plan(seeds, oracle, open_encoders(wiring.encoder_choice(chosen)))
+    with platform(chosen) as running:
+        if truth is not None and oracle is not None:
+            require_same_world(truth, oracle, running.run(read_worlds))
+        with epochs(config(chosen)) as progress:
+            measured = running.run(lambda store: compare(store, config(chosen), plan, progress))
     emit(measured, as_json=as_json, draw=lambda: evaluation_table(measured))
-    if html is not None and not as_json:
-        note(Message("written: {file}", file=str(html)))
-
-
-def _read(file: Path) -> Truth:
-    try:
-        return Truth.read(file)
-    except (OSError, KeyError, ValueError):
-        raise InputError(
-            "{file} holds no hidden parameters: `iljari sample --truth FILE` writes them",
-            file=str(file),
-        ) from None
+    if html is not None:
+        write_page(html, page(measured))
+        if not as_json:
+            note(Message("written: {file}", file=str(html)))
 
 
 def evaluation_table(measured: Comparison) -> Table:

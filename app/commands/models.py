@@ -94,7 +94,7 @@ def model_table(made: Artifact) -> Drawing:
     drawn = table(title, "what", "value")
     data = Message("{data} as of {at}", data=versions.data_version, at=versions.data_as_of)
     drawn.add_row(said("data"), said(data))
-    drawn.add_row(said("ontologies"), ", ".join(versions.schemes))
+    drawn.add_row(said("ontologies"), ", ".join(versions.schemes) or said("no ontology"))
     drawn.add_row(said("concepts with a vector"), f"{len(made.table.index):,}")
     for name, value in made.metrics.items():
         drawn.add_row(name, f"{value:,.4g}")

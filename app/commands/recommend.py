@@ -11,7 +11,7 @@ from app.connecting import Platform, platform
 from app.console import OUT, AsJson, emit_json, show
 from app.language import said
 from domain import ids
-from domain.enums import Basis, Lang
+from domain.enums import Basis, EmptyReason, Lang
 from domain.errors import InputError, NotFoundError, UnknownIdsError, UnknownSkillError
 from domain.ids import RegionId, SeekerId, SkillId
 from domain.matching import Profile, RecommendationRun, RecommendationSet, Wish
@@ -132,6 +132,9 @@ async def answer(store: Store, recommending: Recommending, question: Question) -
     [courses] = await recommending.courses([whose], question.courses)
     why = None if jobs else await recommending.why_no_jobs(whose)
     notes = [note_about(Label.JOB_POSTING, whose.basis, why, question.lang)]
+    if not occupations:
+        why = EmptyReason.NOTHING_SHARED
+        notes.append(note_about(Label.OCCUPATION, whose.basis, why, question.lang))
     if not courses:
         why = recommending.why_no_courses()
         notes.append(note_about(Label.COURSE, whose.basis, why, question.lang))
@@ -153,8 +156,10 @@ async def answer(store: Store, recommending: Recommending, question: Question) -
 
 def print_report(report: Report) -> None:
     """Print a report as tables, with the path behind the best of each."""
-    who, skills = report.seeker or said("skills"), ", ".join(report.skills)
-    OUT.print(f"{who}: {skills}", markup=False)
+    who = report.seeker or (said("skills") if report.skills else None)
+    if who is not None:
+        skills = ", ".join(report.skills)
+        OUT.print(f"{who}: {skills}" if skills else who, markup=False)
     for note in report.notes:
         OUT.print(note, markup=False)
     for title, rows in (
@@ -173,7 +178,7 @@ def print_report(report: Report) -> None:
         edition=report.run.edition,
         model=versions.model,
         version=versions.model_version,
-        schemes=", ".join(versions.schemes),
+        schemes=", ".join(versions.schemes) or said("no ontology"),
         data=versions.data_version,
         as_of=versions.data_as_of,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
@@ -14,8 +14,7 @@ from embeddings.evaluation.contenders import RANKING
 from embeddings.evaluation.figures import Line
 from embeddings.evaluation.oracle import ORACLE
 from embeddings.evaluation.report import Comparison
-
-_CURVES: Final = 4
+from services.reasons import factor_label
 
 
 def page(measured: Comparison) -> str:
@@ -28,6 +27,7 @@ def page(measured: Comparison) -> str:
         notes=notes(measured),
         sections=[_section(measured, *pair) for pair in _pairs(measured)],
         side=pictures.WIDTH,
+        ticks=pictures.TICKS,
         headings=_headings(),
         exposure=[_exposure(measured, people) for people in _people(measured)],
         weights=_weights(measured),
@@ -55,7 +55,10 @@ def _headings() -> dict[str, str]:
         "weights": said("Weights of factors"),
         "known": said("known seekers"),
         "newcomers": said("newcomers"),
-        "calibration": said("Calibration: predicted and observed shares of choices"),
+        "calibration": said(
+            "Calibration: predicted and observed shares of choices; a group without any choice is "
+            "on the lower edge"
+        ),
         "predicted": said("predicted"),
         "observed": said("observed"),
     }
@@ -76,7 +79,7 @@ def _section(measured: Comparison, people: str, target: str) -> dict[str, Any]:
     rows = [
         (
             label,
-            f"{line.ndcg.mean:.4f} ± {line.spread:.4f}",
+            _mean(line, measured.seeds),
             *(f"{figure:.4f}" for figure in (line.recall, line.mrr, line.hits)),
             interval(line.behind),
         )
@@ -91,7 +94,8 @@ def _section(measured: Comparison, people: str, target: str) -> dict[str, Any]:
 
 def _exposure(measured: Comparison, people: str) -> dict[str, Any]:
     every = [one for one in measured.shown if one.people == people]
-    drawn = {RANKING, ORACLE, "random", measured.best[people]}
+    colors = (RANKING, measured.best[people], ORACLE, "random")
+    drawn = {name: color for color, name in reversed([*enumerate(colors)])}
     return {
         "title": said(recognised(people)),
         "rows": [
@@ -105,15 +109,21 @@ def _exposure(measured: Comparison, people: str) -> dict[str, Any]:
             for one in every
         ],
         "curves": [
-            (said(recognised(one.method)), pictures.curve(one))
+            (said(recognised(one.method)), drawn[one.method], pictures.curve(one))
             for one in every
             if one.method in drawn
-        ][:_CURVES],
+        ],
     }
 
 
+def _mean(line: Line, seeds: int) -> str:
+    """Return NDCG@10, with the standard deviation over seeds where there are several."""
+    mean = f"{line.ndcg.mean:.4f}"
+    return f"{mean} ± {line.spread:.4f}" if seeds > 1 else mean
+
+
 def _weights(measured: Comparison) -> dict[str, list[pictures.Bar]]:
-    names = [name.value for name, _, _ in measured.weights]
+    names = [factor_label(name, current()) for name, _, _ in measured.weights]
     return {
         "known": pictures.plain_bars(names, [known for _, known, _ in measured.weights]),
         "newcomers": pictures.plain_bars(names, [new for _, _, new in measured.weights]),

@@ -12,9 +12,10 @@ def notes(measured: Comparison) -> list[str]:
     found = [
         split_note(measured),
         said(
-            "NDCG@10 with the 95 % interval of a bootstrap over people. A seed changes the "
-            "alternatives that weights are fitted to, the first values of factorisations, the "
-            "scores by chance and the draws of intervals."
+            "NDCG@10 with the 95 % interval of a bootstrap over people; ± is the standard "
+            "deviation over seeds, where there are several. A seed changes the alternatives that "
+            "weights are fitted to, the first values of factorisations, the scores by chance and "
+            "the draws of intervals."
         ),
         ", ".join(
             f"{said(recognised(name))}: {count:,}" for name, count in measured.counts.items()
@@ -37,7 +38,7 @@ def notes(measured: Comparison) -> list[str]:
             Message(
                 "{people}: the ranking goes {share:.0%} of the way from it to the oracle.",
                 people=recognised(people),
-                share=share,
+                share=round(share, 2) + 0.0,  # no minus before a zero
             )
         )
         for people, share in measured.gap_closed.items()

@@ -13,6 +13,11 @@ WIDTH: Final = 360.0
 
 _LOWEST: Final = 1e-6
 
+TICKS: Final = tuple(
+    (WIDTH * at / 3, label) for at, label in enumerate(("10⁻⁶", "10⁻⁴", "10⁻²", "1"))
+)
+"""Marks of the logarithmic axes, in pixels."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:

@@ -70,5 +70,6 @@ class Population:
             self._market.postings,
             self._simulation.log.read(0),
             self._market.recipe.as_of.isoformat(),
+            self._market.recipe.version,
         )
         write_truth(truth, people, self._kind, hidden)

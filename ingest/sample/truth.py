@@ -35,9 +35,11 @@ _COPIED: Final = 1 << 20
 class Truth:
     """The hidden parameters of a world.
 
-    `jobs` are the graph's ids of all postings; the scores are in their order.
+    `jobs` are the graph's ids of all postings; the scores are in their order. `version` is that of
+    the data set, as in its `source.json`.
     """
 
+    version: str
     jobs: tuple[JobId, ...]
     first_day: np.datetime64
     scene: Scene
@@ -51,8 +53,10 @@ class Truth:
         with np.load(file) as arrays:
             people, postings, log = arrays["people"], arrays["postings"], arrays["log"]
             as_of = np.datetime64(str(arrays["as_of"][0], "ascii"), "D")
+            version = str(arrays["version"][0], "ascii")
         names = range(len(postings))
         return cls(
+            version=version,
             jobs=tuple(JobId(_job(number)) for number in names),
             first_day=as_of - np.timedelta64(DAYS, "D"),
             scene=make_scene(postings, load()),
@@ -144,6 +148,7 @@ class Hidden:
     postings: Records
     log: Records
     as_of: str
+    version: str
 
     def items(self) -> Iterable[tuple[str, "np.ndarray[tuple[int], np.dtype[np.generic]]"]]:
         """Return the arrays by name."""
@@ -151,6 +156,7 @@ class Hidden:
             ("postings", self.postings),
             ("log", self.log),
             ("as_of", np.array([self.as_of.encode()])),
+            ("version", np.array([self.version.encode()])),
         )
 
 

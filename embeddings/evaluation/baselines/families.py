@@ -44,7 +44,7 @@ def families() -> tuple[Family, ...]:
     return (
         _one(Method(RANDOM, simple.random, is_drawn=True)),
         Family(POPULARITY, lambda _: [(label, _popular(days)) for label, days in _SPANS]),
-        Family(TITLES, lambda _: [(str(one), _titles(one)) for one in _SOURCES]),
+        Family(TITLES, lambda _: [(one.label, _titles(one)) for one in _SOURCES]),
         _one(Method(PLACE, at_once(simple.place))),
         _one(Method(BM25, at_once(bm25))),
         _one(Method(OCCUPATION, at_once(simple.occupation_and_region))),

@@ -27,6 +27,11 @@ class Sources:
     sought: float = 0.0
     worked: float = 0.0
 
+    @property
+    def label(self) -> str:
+        """Return the setting as a text."""
+        return f"chosen x {self.chosen:g}, sought x {self.sought:g}, worked x {self.worked:g}"
+
 
 class Titles:
     """Titles of postings as TF-IDF of words (Salton and Buckley 1988)."""
