@@ -8,7 +8,7 @@ from rich.table import Table as Drawing
 
 from app import settings, wiring
 from app.connecting import Platform, platform
-from app.console import AsJson, emit, progress_bar, table
+from app.console import AsJson, emit, note, progress_bar, table
 from app.language import said
 from app.settings import Settings
 from domain.messages import Message
@@ -25,6 +25,13 @@ def train(as_json: AsJson = False) -> None:
     with platform(chosen) as running, epochs(config(chosen)) as progress:
         made = wiring.training(running).make(config(chosen), progress)
     emit(model_data(made), as_json=as_json, draw=lambda: model_table(made))
+    if not len(made.table.index):
+        note(
+            Message(
+                "the graph has too few relationships to learn vectors from: facts, texts and "
+                "places rank alone; load more data and train again for vectors"
+            )
+        )
 
 
 def nightly(as_json: AsJson = False) -> None:

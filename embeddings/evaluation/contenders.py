@@ -16,7 +16,7 @@ from embeddings.features.factors import JOB_FACTORS, job_values
 from embeddings.features.marks import lay_out
 from embeddings.features.space import Space, place
 from embeddings.features.tables import Catalog, JobTable
-from embeddings.models.embedding_table import EmbeddingTable
+from embeddings.models.embedding_table import NO_VECTORS, EmbeddingTable
 from embeddings.ranking.hard_facts import eligible
 from embeddings.ranking.learning import Rankers, learn_rankers, prior_ranker
 from embeddings.text.encoder import TextEncoder
@@ -24,8 +24,6 @@ from embeddings.text.encoder import TextEncoder
 RANKING: Final = "ranking"
 WITHOUT: Final = "ranking without embeddings"
 UNTAUGHT: Final = "ranking with the weights of the prior"
-
-NO_VECTORS: Final = EmbeddingTable.of([], np.zeros((0, 4), dtype=np.float32))
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 
@@ -55,6 +56,10 @@ class EmbeddingTable:
         found = np.zeros((len(ids), self.width), dtype=np.float32)
         found[there] = self.units[here]
         return found
+
+
+NO_VECTORS: Final = EmbeddingTable.of([], np.zeros((0, 4), dtype=np.float32))
+"""The table without any concept, with which facts, texts and places rank alone."""
 
 
 def unit(vectors: FloatArray) -> FloatArray:

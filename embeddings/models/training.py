@@ -20,7 +20,7 @@ from typing import Final
 import numpy as np
 
 from domain.errors import ModelError
-from embeddings.models.embedding_table import EmbeddingTable
+from embeddings.models.embedding_table import NO_VECTORS, EmbeddingTable
 from embeddings.models.triples import Triples, capped, is_composed, oriented, split
 
 _PROJECT: Final = Path(__file__).resolve().parent.parent.parent
@@ -86,18 +86,18 @@ def train(
 ) -> Trained:
     """Train on the triples; deterministic for the same triples, configuration and seed.
 
-    `folder` holds temporary files while it runs, PyKEEN's own included. The call blocks: use a
-    thread. Interrupting it ends the child process.
+    Of too few triples no vector can be learned and validated: then there are none. `folder` holds
+    temporary files while it runs, PyKEEN's own included. The call blocks: use a thread.
+    Interrupting it ends the child process.
 
     Raises:
-        ModelError: There is too little to train on, or the process fails.
+        ModelError: The process fails.
     """
     chosen, turned = oriented(capped(triples, composed=config.composed, seed=config.seed))
     training, validation = split(chosen, most=config.validation_triples, seed=config.seed)
     if len(validation) == 0:
-        raise ModelError(
-            "{count} triples are too few to train on: load more data", count=len(triples)
-        )
+        counts = {"training_triples": float(len(triples)), "validation_triples": 0.0}
+        return Trained(NO_VECTORS, NO_VECTORS, turned, config, counts)
     with tempfile.TemporaryDirectory(prefix="iljari-training-", dir=folder) as name:
         work = Path(name)
         _write_task(work, training, validation, config)

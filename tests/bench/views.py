@@ -33,7 +33,7 @@ from embeddings.evaluation.baselines.families import (
     families,
 )
 from embeddings.evaluation.choosing import choose
-from embeddings.evaluation.contenders import NO_VECTORS, RANKING, contenders
+from embeddings.evaluation.contenders import RANKING, contenders
 from embeddings.evaluation.measuring import Answers, Sitting, answer
 from embeddings.evaluation.methods import Method
 from embeddings.evaluation.metrics import bootstrap, hits, ndcg, reciprocal
@@ -42,6 +42,7 @@ from embeddings.features.catalog import read_catalog
 from embeddings.features.choices import Choice, choices, deciding_kinds
 from embeddings.features.histories import read_histories
 from embeddings.features.tables import Catalog
+from embeddings.models.embedding_table import NO_VECTORS
 from ingest import pipeline
 from tests.bench.job_views import convert
 

@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from domain.errors import ModelError
+from embeddings.models.embedding_table import NO_VECTORS
 from embeddings.models.training import Epoch, Trained, TrainingConfig, train
 from embeddings.models.triples import Triples, build
+from graph.queries.training import Triple
 from tests.conftest import PATIENCE_S
 
 SMALL = TrainingConfig(dim=4, epochs=4, batch=8, validate_every=2, patience=5, seed=5)
@@ -70,11 +72,12 @@ def test_training_leaves_no_file_behind(triples: Triples, tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == []
 
 
-def test_too_little_to_train_on_is_an_error(tmp_path: Path) -> None:
-    few = build([("occ_1", "Occupation.REQUIRES", "skill_1")])
+@pytest.mark.parametrize("triples", [[], [("occ_1", "Occupation.REQUIRES", "skill_1")]])
+def test_too_little_to_train_on_leaves_no_vectors(triples: list[Triple], tmp_path: Path) -> None:
+    few = train(build(triples), SMALL, progress=lambda _: None, folder=tmp_path)
 
-    with pytest.raises(ModelError, match="1 triples are too few to train on: load more data"):
-        train(few, SMALL, progress=lambda _: None, folder=tmp_path)
+    assert few.table is NO_VECTORS
+    assert few.metrics == {"training_triples": len(triples), "validation_triples": 0}
 
 
 def test_serving_and_starting_a_training_never_import_torch() -> None:

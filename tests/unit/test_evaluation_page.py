@@ -10,9 +10,9 @@ from app import language
 from app.commands.evaluate import evaluation_table
 from app.pages.evaluation import page
 from domain.messages import recognised
-from embeddings.evaluation.contenders import NO_VECTORS
 from embeddings.evaluation.report import Comparison, Plan, measure
 from embeddings.evaluation.splits import SplitKind, split_histories
+from embeddings.models.embedding_table import NO_VECTORS
 from tests.markets import market, people
 
 OUTSIDE = {"src", "href", "xlink:href", "srcset", "action"}
