@@ -36,7 +36,7 @@ def _session(session: ShownSession) -> str:
     """Return the first and the last day of a session, its place and what it costs."""
     days = f"{session.starts_on} - {session.ends_on}" if session.ends_on else session.starts_on
     paid = session.tuition if session.own_payment is None else session.own_payment
-    price = None if paid is None else f"{paid:,} KRW"
+    price = None if paid is None else said(Message("{amount:,} KRW", amount=paid))
     return "  ".join(part for part in (days, session.region, price) if part)
 
 

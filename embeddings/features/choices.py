@@ -60,11 +60,8 @@ def crowd_of(histories: Sequence[History]) -> Crowd:
 
 def counted_in(crowd: Crowd, profile: Profile) -> frozenset[JobId]:
     """Return the postings by which a person is counted in a crowd: not what they did since."""
-    return frozenset(
-        one.job
-        for one in profile.interactions
-        if one.kind in ANY_INTEREST and one.at <= crowd.until
-    )
+    interests = (one for one in profile.interactions if one.kind in ANY_INTEREST)
+    return frozenset(one.job for one in interests if one.at <= crowd.until)
 
 
 def choices(

@@ -35,13 +35,13 @@ def test_code_blocks_are_the_same_in_the_same_order() -> None:
 
 def test_what_the_demo_prints_has_the_same_rows_in_both() -> None:
     scores = [
-        re.findall(r"[│] +(\d+) [│] +(\d\.\d\d) [│]", text)
+        re.findall(r"[│] +(\d+) [│] +(\d+\.\d\d) [│]", text)
         for path in (ENGLISH, KOREAN)
         for kind, text in blocks(path)
         if kind == "text"
     ]
 
-    assert scores == [[("2", "6.76"), ("1", "0.47")]] * 2
+    assert scores == [[("2", "23.92"), ("1", "2.35")]] * 2
 
 
 def test_commands_settings_and_files_in_the_text_are_the_same() -> None:
