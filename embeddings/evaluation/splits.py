@@ -29,6 +29,9 @@ _ROUNDS: Final = 4
 _LEAST: Final = 10
 """Fewer choices to ask, or to learn from, measure nothing."""
 
+_ENOUGH: Final = 100
+"""Of so many choices, each part has the least."""
+
 _MOST: Final = 1_000
 """People of each kind that are asked about; of more, some are drawn."""
 
@@ -90,10 +93,10 @@ def split_histories(histories: Iterable[History], *, seed: int) -> Split:
     found = _by_time(everybody, kinds, seed) or _by_seekers(everybody, kinds, seed)
     if found is None:
         raise ModelError(
-            "{total} choices of postings in the graph are too few to measure anything;"
-            " {least} are needed to learn from and as many to ask",
+            "{total} choices of postings in the graph are too few to measure anything: load about "
+            "{enough}, to learn from, to choose settings by and to ask about",
             total=total,
-            least=_LEAST,
+            enough=_ENOUGH,
         )
     return found
 

@@ -129,8 +129,8 @@ def test_one_application_in_total_cannot_be_measured() -> None:
         split_histories(alone, seed=4)
 
     assert str(refused.value) == (
-        "1 choices of postings in the graph are too few to measure anything; "
-        "10 are needed to learn from and as many to ask"
+        "1 choices of postings in the graph are too few to measure anything: load about 100, to "
+        "learn from, to choose settings by and to ask about"
     )
 
 
