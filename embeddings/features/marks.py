@@ -85,7 +85,7 @@ def unplaced(profile: Profile, catalog: Catalog) -> list[str]:
         (profile.skills, catalog.skills),
         (profile.certifications, catalog.certifications),
         (profile.sought | profile.worked, catalog.occupations.index),
-        (profile.regions, catalog.regions),
+        (profile.regions | {one.region for one in profile.careers if one.region}, catalog.regions),
     )
     return [one for ids, index in named for one in sorted(ids) if one not in index.positions]
 

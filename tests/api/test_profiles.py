@@ -74,7 +74,14 @@ ONE_OF_EACH = [
     *sorted([world.an_id(Label.OCCUPATION, "sought"), world.an_id(Label.OCCUPATION, "worked")]),
     *unknown(Label.REGION),
 ]
+HOME, WORKPLACE = sorted(world.an_id(Label.REGION, name) for name in ("home", "workplace"))
 REFUSED = [
+    (
+        f"""recommend(profile: {{ home: "{HOME}", regions: ["{world.SEOUL}"],
+          careers: [{{ title: "cook", region: "{WORKPLACE}" }}] }}) {{ run {{ at }} }}""",
+        f"nothing in the graph has these ids: {HOME}, {WORKPLACE}; {ADVICE}",
+        ["regions.by_ids"],
+    ),
     (
         'recommendedJobs(skills: ["%s", "%s"]) { run { at } }' % (world.SQL, SIX[0]),  # noqa: UP031
         f"nothing in the graph has these ids: {SIX[0]}; {ADVICE}",
