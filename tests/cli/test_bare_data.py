@@ -185,7 +185,7 @@ def test_places_that_cannot_be_are_counted_and_the_rest_is_loaded(
     iljari: Iljari, tmp_path: Path
 ) -> None:
     (tmp_path / "data").mkdir()
-    places = [
+    places: list[dict[str, Any]] = [
         {"latitude": 90.5, "longitude": 0},
         {"latitude": 0, "longitude": -181},
         {"latitude": 10},
