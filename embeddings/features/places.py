@@ -87,18 +87,22 @@ class Places:
         return at
 
     def kilometres(self, starts: FloatArray) -> FloatArray:
-        """Return (regions,) the great-circle distance to the nearest marked region; inf if unknown.
+        """Return (regions,) the distance to the nearest marked region; inf if unknown."""
+        every = self.kilometres_from(np.flatnonzero(starts > 0))
+        return np.asarray(every.min(axis=0, initial=np.inf), dtype=np.float32)
+
+    def kilometres_from(self, rows: IntArray) -> FloatArray:
+        """Return (rows, regions) great-circle distances; inf where either place is unknown.
 
         Haversine formula (Sinnott 1984).
         """
-        found = np.full(len(self.parents), np.inf, dtype=np.float32)
-        for row in np.flatnonzero((starts > 0) & self.is_located):
-            away = self.radians - self.radians[row]
-            cosines = np.cos(self.radians[:, 0]) * np.cos(self.radians[row, 0])
-            chord = np.sin(away[:, 0] / 2) ** 2 + cosines * np.sin(away[:, 1] / 2) ** 2
-            km = 2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(chord, 0.0, 1.0)))
-            found = np.minimum(found, np.where(self.is_located, km, np.inf)).astype(np.float32)
-        return found
+        away = self.radians[None, :] - self.radians[rows, None]
+        latitudes = np.cos(self.radians[:, 0])
+        cosines = latitudes[None, :] * latitudes[rows, None]
+        chord = np.sin(away[..., 0] / 2) ** 2 + cosines * np.sin(away[..., 1] / 2) ** 2
+        km = 2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(chord, 0.0, 1.0)))
+        is_known = self.is_located[None, :] & self.is_located[rows, None]
+        return np.where(is_known, km, np.inf).astype(np.float32)
 
     def _lines(self) -> list[IntArray]:
         """Return for each level the row above every region, -1 where there is none."""

@@ -36,8 +36,8 @@ class Person:
     `like_own` compares the titles of the rows shown with the person's `own` wordings,
     (rows, wordings), and `like_chosen` with those of postings chosen, (rows, chosen). `regions`
     are those of postings chosen, -1 where unknown, `tops` the region on top of each, -1 at the
-    end. `kilometres` is from home, else from the nearest region stated. `offered` marks the
-    courses that they can join.
+    end. `starts` are home, else the regions stated, without those on top, and `kilometres` the
+    distances from each, (starts, regions). `offered` marks the courses that they can join.
     """
 
     profile: Profile
@@ -55,6 +55,7 @@ class Person:
     like_chosen: FloatArray
     regions: IntArray
     tops: IntArray
+    starts: IntArray
     kilometres: FloatArray
     offered: BoolArray
 
@@ -69,7 +70,8 @@ class Person:
         shown, (wanted, units) = titles.only(rows), space.corpus.in_words(own.texts)
         regions, places = catalog.regions, catalog.places
         counts = _occupations(picks, catalog)
-        start = profile.home or profile.regions
+        stated = regions.find(profile.home or profile.regions)
+        starts = stated[places.parents[stated] >= 0]
         stays = lay_out_places(profile, picks, catalog)
         return cls(
             profile=profile,
@@ -87,7 +89,8 @@ class Person:
             like_chosen=_alike(shown, titles.only(picks.rows), (forms, forms)),
             regions=catalog.jobs.regions.only(picks.rows).first_columns(),
             tops=np.append(places.tops, -1),
-            kilometres=places.kilometres(regions.mask(start)),
+            starts=starts,
+            kilometres=places.kilometres_from(starts),
             offered=find_offers(catalog.courses, stays, day).is_offered,
         )
 

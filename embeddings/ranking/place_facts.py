@@ -3,13 +3,10 @@
 from collections.abc import Collection, Iterator
 from typing import Final
 
-import numpy as np
-
 from domain.enums import FactKind, FactorName
 from domain.evidence import Fact
 from domain.ids import RegionId
 from embeddings.features.circumstances import REMOTE
-from embeddings.features.places import Places
 from embeddings.ranking.case import Case
 
 _FARTHEST_KM: Final = 100.0
@@ -42,18 +39,13 @@ def _home(case: Case, at: int) -> Iterator[Fact]:
     start: Collection[RegionId] = person.profile.home
     if not start:
         kind, start = FactKind.NEAR_STATED, person.profile.regions
-    km = float(person.kilometres[at])
-    starts = [one for one in person.catalog.regions.find(start) if places.parents[one] >= 0]
-    is_exact = places.parents[at] >= 0 and starts and _NEAREST_KM < km <= _FARTHEST_KM
-    if is_exact and not _around(case, at, start):
-        other = person.catalog.regions.ids[_nearest(places, at, starts)]
-        things = _named(case, at)
+    if places.parents[at] < 0 or len(person.starts) == 0 or _around(case, at, start):
+        return
+    nearest = int(person.kilometres[:, at].argmin())
+    km = float(person.kilometres[nearest, at])
+    if _NEAREST_KM < km <= _FARTHEST_KM:
+        other, things = person.catalog.regions.ids[int(person.starts[nearest])], _named(case, at)
         yield from case.fact(kind, factor, things=things, other=other, number=round(km))
-
-
-def _nearest(places: Places, at: int, starts: list[int]) -> int:
-    away = [float(np.abs(places.radians[one] - places.radians[at]).sum()) for one in starts]
-    return int(starts[int(np.argmin(away))])
 
 
 def _stated(case: Case, at: int) -> Iterator[Fact]:

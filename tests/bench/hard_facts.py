@@ -13,17 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from app import settings, wiring
-from app.connecting import platform
 from domain.enums import DealBreaker, Education, FactorName, JobStatus
 from domain.matching import Profile, Ranked
 from domain.wages import yearly
 from embeddings.features.bonds import BONDS
-from embeddings.features.histories import read_profiles
 from embeddings.ranking.ranking import Ranking
 from graph.statement import Row, Statement
 from graph.store import Store
-from services.editions.edition import Part
+from tests.bench.lists import run_survey
 from tests.truths import Truths
 
 DEMANDED: Final = Statement(
@@ -40,6 +37,12 @@ NEVER: Final = ("outside deal-breakers", "not open", "dealt with", "licence miss
 UNMET: Final = ("education below", "years below", "certification missing")
 NOT_KNOWN: Final = ("education not known", "years not known")
 BESIDE: Final = ("outside the regions named", "no skill shared")
+SHOWN: Final = (*NEVER, *UNMET, "any unmet", *NOT_KNOWN, "any unmet, or not known", *BESIDE)
+WEIGHED: Final = (
+    FactorName.CAREER,
+    FactorName.EDUCATION,
+    FactorName.REQUIRED_CERTIFICATIONS,
+)
 
 
 @dataclass(frozen=True)
@@ -147,40 +150,22 @@ def main() -> None:
     parser.add_argument("--seekers", type=int, default=251)
     parser.add_argument("--first", type=int, default=10)
     asked = parser.parse_args()
-    with platform(settings.read()) as running:
 
-        async def work(store: Store) -> None:
-            edition = await wiring.builder(running, Part.RANKING).build(store)
-            ranking = edition.ranking
-            if ranking is None:
-                parser.error("nothing is trained")
-            demands = await Demands.read(store, edition.day)
-            everybody = [one async for _, one in read_profiles(store, edition.day)]
-            profiles = everybody[:: max(1, len(everybody) // asked.seekers)][: asked.seekers]
-            total, flaws = count(ranking, demands, profiles, asked.first)
-            breakers = sum(bool(one.conditions.deal_breakers) for one in profiles)
-            print(f"{len(profiles)} seekers, {breakers} with deal-breakers; {total} postings")
-            for name in (
-                *NEVER,
-                *UNMET,
-                "any unmet",
-                *NOT_KNOWN,
-                "any unmet, or not known",
-                *BESIDE,
-            ):
-                print(f"{name:28} {flaws[name]:6} {flaws[name] / max(total, 1):7.2%}")
-            for name in ("career", "education", "required_certifications"):
-                _print_weight(ranking, name)
+    async def report(store: Store, ranking: Ranking, profiles: Sequence[Profile]) -> None:
+        demands = await Demands.read(store, ranking.day)
+        total, flaws = count(ranking, demands, profiles, asked.first)
+        breakers = sum(bool(one.conditions.deal_breakers) for one in profiles)
+        print(f"{len(profiles)} seekers, {breakers} with deal-breakers; {total} postings")
+        for name in SHOWN:
+            print(f"{name:28} {flaws[name]:6} {flaws[name] / max(total, 1):7.2%}")
+        for factor in WEIGHED:
+            known, new = (
+                one.emphasis()[factor]
+                for one in (ranking.artifact.ranker, ranking.artifact.newcomers)
+            )
+            print(f"weight of {factor:28} {known:5.2f} known {new:5.2f} newcomers")
 
-        running.run(work)
-
-
-def _print_weight(ranking: Ranking, name: str) -> None:
-    known, new = (
-        one.emphasis()[FactorName[name.upper()]]
-        for one in (ranking.artifact.ranker, ranking.artifact.newcomers)
-    )
-    print(f"weight of {name:28} {known:5.2f} known {new:5.2f} newcomers")
+    run_survey(asked.seekers, report)
 
 
 if __name__ == "__main__":

@@ -12,16 +12,13 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from app import settings, wiring
-from app.connecting import platform
 from domain.enums import Lang
 from domain.matching import Profile
-from embeddings.features.histories import read_profiles
 from embeddings.ranking.ranking import Ranking
 from graph.store import Store
-from services.editions.edition import Part
 from services.explaining import Explaining
 from services.wording.choosing import chosen_facts
+from tests.bench.lists import run_survey
 from tests.truths import Survey, Truths
 
 FIRST = 10
@@ -66,26 +63,19 @@ def main() -> None:
     parser.add_argument("--seekers", type=int, default=251)
     parser.add_argument("--shown", type=int, default=20)
     asked = parser.parse_args()
-    with platform(settings.read()) as running:
 
-        async def work(store: Store) -> None:
-            edition = await wiring.builder(running, Part.RANKING).build(store)
-            ranking = edition.ranking
-            if ranking is None:
-                parser.error("nothing is trained")
-            everybody = [one async for _, one in read_profiles(store, edition.day)]
-            profiles = everybody[:: max(1, len(everybody) // asked.seekers)][: asked.seekers]
-            counted, sentences = await survey(store, ranking, profiles)
-            step = max(1, counted.recommended // asked.shown)
-            for at in range(0, counted.recommended, step):
-                print(sentences[Lang.KO][at], sentences[Lang.EN][at], sep="\n  ")
-            print(f"lists {counted.lists}, recommendations {counted.recommended}")
-            print(f"two facts {counted.share:.1%}, distinct sentences {counted.sentences}")
-            print(*counted.kinds.items(), sep="\n")
-            print(f"untrue: {len(counted.untrue)}", *counted.untrue[:10], sep="\n")
-            print(f"a page of 20: {cost_ms(ranking, profiles[:50]):.2f} ms of CPU")
+    async def report(store: Store, ranking: Ranking, profiles: Sequence[Profile]) -> None:
+        counted, sentences = await survey(store, ranking, profiles)
+        step = max(1, counted.recommended // asked.shown)
+        for at in range(0, counted.recommended, step):
+            print(sentences[Lang.KO][at], sentences[Lang.EN][at], sep="\n  ")
+        print(f"lists {counted.lists}, recommendations {counted.recommended}")
+        print(f"two facts {counted.share:.1%}, distinct sentences {counted.sentences}")
+        print(*counted.kinds.items(), sep="\n")
+        print(f"untrue: {len(counted.untrue)}", *counted.untrue[:10], sep="\n")
+        print(f"a page of 20: {cost_ms(ranking, profiles[:50]):.2f} ms of CPU")
 
-        running.run(work)
+    run_survey(asked.seekers, report)
 
 
 if __name__ == "__main__":

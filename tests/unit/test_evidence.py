@@ -207,6 +207,19 @@ def test_other_postings_have_other_facts() -> None:
     assert FactKind.NEAR_HOME not in home | remote
 
 
+def test_the_nearest_region_is_that_of_fewest_kilometres() -> None:
+    east = RegionRow("r_east", "r_top", 37.6, 127.2)  # type: ignore[arg-type]
+    north = RegionRow("r_north", "r_top", 37.78, 127.0)  # type: ignore[arg-type]
+    rows = replace(ROWS, regions=[*ROWS.regions, east, north])
+    # 0.20 degrees east are 17.6 km at this latitude, 0.18 degrees north are 20 km
+    there = replace(ME, home=frozenset(), regions=frozenset({"r_east", "r_north", "r_far"}))
+
+    found = kinds(account(there, ranking=ranking_of(rows=rows)))
+
+    assert found[FactKind.NEAR_STATED].other == "r_east"
+    assert found[FactKind.NEAR_STATED].number == 18
+
+
 def test_nothing_is_said_of_fewer_than_two_other_people() -> None:
     few = Crowd.of([("job_a", "job_b")])  # type: ignore[list-item]
     ranking = ranking_of()
