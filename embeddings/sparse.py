@@ -102,6 +102,12 @@ class Links:
         """Return the columns that any of these rows has, ascending."""
         return np.unique(self.matrix[rows].indices).astype(np.int64)
 
+    def largest(self, values: FloatArray) -> FloatArray:
+        """Return the largest of `values` (rows,) among the rows of each column: (columns,)."""
+        found = np.zeros(self._size[1], dtype=np.float32)
+        np.maximum.at(found, self.matrix.indices, np.repeat(values, np.diff(self.matrix.indptr)))
+        return found
+
     @property
     def used_columns(self) -> IntArray:
         """Return the columns that any row has, ascending."""

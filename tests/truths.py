@@ -154,6 +154,10 @@ class Claim:
         }
         return [row for job, row in self.truths.postings.items() if job in jobs]
 
+    def is_linked(self) -> bool:
+        """Whether the posting states the occupation that the fact names, or states none."""
+        return not self.occupations or self.fact.things[0] in self.occupations
+
     def is_placed(self) -> bool:
         """Whether the place that the fact names is that of the posting."""
         named, line = self.fact.things, self.place
@@ -261,6 +265,13 @@ CHECKS: Final[Mapping[FactKind, Callable[[Claim], bool]]] = {
     FactKind.HAS_NEAR: _near,
     FactKind.SEEKS_OCCUPATION: lambda c: (
         c.fact.things[0] in c.occupations and c.fact.things[0] in c.profile.sought
+    ),
+    FactKind.READS_AS_SOUGHT: lambda c: not c.occupations and c.fact.things[0] in c.profile.sought,
+    FactKind.MEANS_SOUGHT: lambda c: (
+        c.is_linked() and c.fact.words in {one.title for one in c.profile.wishes}
+    ),
+    FactKind.MEANS_WORKED: lambda c: (
+        c.is_linked() and c.fact.words in {one.title for one in c.profile.careers}
     ),
     FactKind.WORKED_IN_OCCUPATION: lambda c: (
         c.fact.things[0] in c.occupations and c.fact.things[0] in c.profile.worked

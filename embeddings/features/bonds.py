@@ -58,8 +58,9 @@ def job_bonds(marks: Marks, jobs: JobTable, space: Space) -> list[FloatArray]:
 
     A required skill that matches no label of the graph counts as missing.
     """
-    known = [jobs.occupations.times(one) for one in (marks.sought, marks.worked, marks.picked)]
-    shared = shared_bonds(marks, jobs.needs, known, jobs.groups)
+    linked, own = space.linked, (marks.sought, marks.worked, marks.picked)
+    known = [linked.occupations.times(one) for one in own]
+    shared = shared_bonds(marks, jobs.needs, known, linked.groups)
     for at in range(len(SKILL_SHARES)):
         shared[at] = shared[at] * jobs.named
     employers = jobs.employers.times(marks.employers)

@@ -14,6 +14,7 @@ from embeddings.features.marks import Marks
 from embeddings.features.space import Space
 from embeddings.features.stays import Stays
 from embeddings.features.tables import JobTable
+from embeddings.sparse import Links
 
 CIRCUMSTANCES: Final = (
     FactorName.REGION,
@@ -37,9 +38,6 @@ CIRCUMSTANCES: Final = (
 REMOTE: Final = 2
 _NOT_KNOWN: Final = 0.5
 _FRESH_DAYS: Final = 30.0
-_NEAR_KM: Final = 30.0
-"""Kilometres after which nearness falls to 1/e: about an hour of commuting."""
-
 _SHORT: Final = 0.4
 _SHORT_YEARS: Final = 1.5
 """A requirement that is missed by little is still missed; each year more counts as well."""
@@ -51,12 +49,11 @@ _USUAL_SPREAD: Final = 0.15
 def circumstances(marks: Marks, jobs: JobTable, space: Space, day: int) -> list[FloatArray]:
     """Return the circumstances of every posting on a day, in the order of `CIRCUMSTANCES`."""
     stays, located = marks.stays, jobs.regions
-    remote = (jobs.remote == REMOTE).astype(np.float32)
-    near = nearness(stays)
+    anywhere = is_anywhere(jobs)
     dismissed = marks.said.dismissed
     return [
-        np.maximum(located.times(stays.stated), remote),
-        np.maximum(located.times(near), remote),
+        inside(stays, located, anywhere),
+        nearness(stays, located, anywhere),
         located.times(stays.chosen),
         located.times(stays.province),
         located.times(stays.latest),
@@ -74,9 +71,26 @@ def circumstances(marks: Marks, jobs: JobTable, space: Space, day: int) -> list[
     ]
 
 
-def nearness(stays: Stays) -> FloatArray:
-    """Return how near each region is, (regions,): 1 at home, 0 where the distance is unknown."""
-    return np.asarray(np.exp(-stays.kilometres / _NEAR_KM), dtype=np.float32)
+def is_anywhere(jobs: JobTable) -> BoolArray:
+    """Mark the postings whose place is not stated, or does not matter: (postings,)."""
+    return np.asarray((jobs.regions.first_columns() < 0) | (jobs.remote == REMOTE))
+
+
+def inside(stays: Stays, located: Links, anywhere: BoolArray) -> FloatArray:
+    """Return how far postings are in the regions stated; at least 1/2 where that is open."""
+    return _at_least_half(located.times(stays.stated), anywhere & bool(stays.stated.any()))
+
+
+def nearness(stays: Stays, located: Links, anywhere: BoolArray) -> FloatArray:
+    """Return how near postings are; at least 1/2 where that is open.
+
+    Work from home counts no more than that: employers seek, and people search, around a place.
+    """
+    return _at_least_half(located.times(stays.near), anywhere & bool(stays.near.any()))
+
+
+def _at_least_half(values: FloatArray, is_open: BoolArray) -> FloatArray:
+    return np.where(is_open, np.maximum(values, np.float32(_NOT_KNOWN)), values)
 
 
 def freshness(jobs: JobTable, day: int) -> FloatArray:

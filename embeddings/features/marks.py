@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -16,6 +17,9 @@ from embeddings.features.space import Space
 from embeddings.features.stays import Stays, lay_out_places
 from embeddings.features.tables import Catalog
 from embeddings.sparse import Links
+
+_MANY: Final = np.float32(3.0)
+"""The inverse of the share of choices from which on a group counts in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +108,11 @@ def lay_out(
     """
     picks = chosen(profile, catalog.jobs.index)
     skills = catalog.skills.mask(held_by(profile, catalog))
-    sought = catalog.occupations.index.mask(profile.sought)
-    worked = catalog.occupations.index.mask(profile.worked)
-    picked = catalog.jobs.occupations.only(picks.rows).turned().times(picks.shares)
+    said = lay_out_texts(profile, picks, catalog, space.corpus, space.linking)
+    occupations = catalog.occupations.index
+    sought = np.maximum(occupations.mask(profile.sought), said.means_sought)
+    worked = np.maximum(occupations.mask(profile.worked), said.means_worked)
+    picked = space.linking.jobs.occupations.only(picks.rows).turned().times(picks.shares)
     counted = catalog.jobs.index.find(counted_in(space.crowd, profile) if own is None else own)
     return Marks(
         skills=skills,
@@ -115,11 +121,11 @@ def lay_out(
         sought=sought,
         worked=worked,
         picked=picked,
-        groups=_groups(catalog, np.maximum(np.maximum(sought, worked), picked)),
+        groups=_groups(catalog, np.maximum(np.maximum(sought, worked), _MANY * picked)),
         employers=catalog.jobs.employers.only(picks.rows).turned().times(picks.shares),
         facts=_facts(profile, catalog, skills, space),
         meant=space.meaning.directions(profile, picks, catalog),
-        said=lay_out_texts(profile, picks, catalog, space.corpus),
+        said=said,
         stays=lay_out_places(profile, picks, catalog),
         chosen=picks,
         beside=space.crowd.beside(picks.rows, picks.shares, counted),
@@ -151,9 +157,7 @@ def _marked(rows: IntArray, size: int) -> FloatArray:
 
 
 def _groups(catalog: Catalog, occupations: FloatArray) -> FloatArray:
-    marked = np.zeros(len(catalog.groups), dtype=np.float32)
-    marked[catalog.occupations.groups.reached(np.flatnonzero(occupations))] = 1.0
-    return marked
+    return catalog.occupations.groups.largest(np.minimum(occupations, np.float32(1.0)))
 
 
 def _facts(profile: Profile, catalog: Catalog, skills: FloatArray, space: Space) -> FloatArray:

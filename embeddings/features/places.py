@@ -86,23 +86,43 @@ class Places:
             at = np.where(line >= 0, line, at)
         return at
 
-    def kilometres(self, starts: FloatArray) -> FloatArray:
-        """Return (regions,) the distance to the nearest marked region; inf if unknown."""
-        every = self.kilometres_from(np.flatnonzero(starts > 0))
+    def kilometres(self, starts: IntArray) -> FloatArray:
+        """Return (regions,) the distance to the nearest of some regions; inf if unknown."""
+        every = self.kilometres_from(starts)
         return np.asarray(every.min(axis=0, initial=np.inf), dtype=np.float32)
 
-    def kilometres_from(self, rows: IntArray) -> FloatArray:
-        """Return (rows, regions) great-circle distances; inf where either place is unknown.
+    def expected_kilometres(self, starts: IntArray) -> FloatArray:
+        """Return (regions,) the distance to expect from the nearest of some regions; inf if unknown.
 
-        Haversine formula (Sinnott 1984).
+        Somebody of whom only the province is known may live anywhere in it, and a posting may be
+        anywhere in its own: the root of the mean square distance between two such places.
         """
-        away = self.radians[None, :] - self.radians[rows, None]
-        latitudes = np.cos(self.radians[:, 0])
-        cosines = latitudes[None, :] * latitudes[rows, None]
-        chord = np.sin(away[..., 0] / 2) ** 2 + cosines * np.sin(away[..., 1] / 2) ** 2
-        km = 2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(chord, 0.0, 1.0)))
+        squares = np.square(self.spreads)
+        between = np.square(self.kilometres_from(starts)) + squares[starts, None] + squares
+        return np.asarray(np.sqrt(between.min(axis=0, initial=np.inf)), dtype=np.float32)
+
+    def kilometres_from(self, rows: IntArray) -> FloatArray:
+        """Return (rows, regions) great-circle distances; inf where either place is unknown."""
+        km = _haversine(self.radians[rows, None], self.radians[None, :])
         is_known = self.is_located[None, :] & self.is_located[rows, None]
         return np.where(is_known, km, np.inf).astype(np.float32)
+
+    @property
+    def spreads(self) -> FloatArray:
+        """Return how far the lowest regions in each are from its centre: (regions,) kilometres.
+
+        The root of the mean square; 0 for a region that contains none.
+        """
+        total, count = np.zeros((2, len(self.parents)))
+        lowest = np.flatnonzero(np.bincount(self.parents + 1, minlength=len(total) + 1)[1:] == 0)
+        for line in self._lines()[1:]:
+            above = line[lowest]
+            kept = (above >= 0) & self.is_located[lowest] & self.is_located[above]
+            one, other = lowest[kept], above[kept]
+            km = _haversine(self.radians[one], self.radians[other])
+            np.add.at(total, other, np.square(km))
+            np.add.at(count, other, 1.0)
+        return np.sqrt(total / np.maximum(count, 1.0)).astype(np.float32)
 
     def _lines(self) -> list[IntArray]:
         """Return for each level the row above every region, -1 where there is none."""
@@ -111,6 +131,14 @@ class Places:
             below = lines[-1]
             lines.append(np.where(below >= 0, self.parents[below], -1))
         return lines
+
+
+def _haversine(one: DoubleArray, other: DoubleArray) -> DoubleArray:
+    """Return great-circle distances of (..., 2) latitudes and longitudes (Sinnott 1984)."""
+    away = other - one
+    cosines = np.cos(one[..., 0]) * np.cos(other[..., 0])
+    chord = np.sin(away[..., 0] / 2) ** 2 + cosines * np.sin(away[..., 1] / 2) ** 2
+    return np.asarray(2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(chord, 0.0, 1.0))))
 
 
 def _inherited(degrees: DoubleArray, parents: IntArray) -> DoubleArray:

@@ -8,6 +8,7 @@ import numpy as np
 from domain.matching import Profile
 from embeddings.arrays import FloatArray
 from embeddings.features.chosen import Chosen
+from embeddings.features.linking import Linking
 from embeddings.features.tables import Catalog
 from embeddings.features.texts import Corpus
 from embeddings.sparse import Links
@@ -21,7 +22,9 @@ class Said:
     """Texts as similarities of words: (words, k), k 0 where there is no text of that kind.
 
     `sought` has a column for each wish, `worked` one for each period of work; `chosen`, `latest`
-    and `dismissed` at most one, `bodies` one for all descriptions together.
+    and `dismissed` at most one, `bodies` one for all descriptions together. `means_sought` and
+    `means_worked` say how surely the titles of wishes and of work mean each occupation:
+    (occupations,).
     """
 
     sought: FloatArray
@@ -30,6 +33,8 @@ class Said:
     latest: FloatArray
     dismissed: FloatArray
     bodies: FloatArray
+    means_sought: FloatArray
+    means_worked: FloatArray
 
     @property
     def is_something(self) -> bool:
@@ -37,13 +42,16 @@ class Said:
         return any(part.shape[1] for part in (self.sought, self.worked, self.bodies))
 
 
-def lay_out_texts(profile: Profile, picks: Chosen, catalog: Catalog, corpus: Corpus) -> Said:
+def lay_out_texts(
+    profile: Profile, picks: Chosen, catalog: Catalog, corpus: Corpus, linking: Linking
+) -> Said:
     """Return the texts of a profile; occupations stand for their preferred labels."""
     wishes = [wish.title for wish in profile.wishes][:_MOST]
     careers = [work.title for work in profile.careers[::-1] if work.title][:_MOST]
     texts = [wish.text for wish in profile.wishes] + [work.text for work in profile.careers]
     own = [text for text in texts if text]
     said = corpus.vectors([*wishes, *careers, *own])
+    meant = linking.bayes.shares(said)
     occupations = catalog.occupations.index
     sought = occupations.find(profile.sought)[: _MOST - len(wishes)]
     worked = occupations.find(profile.worked)[: _MOST - len(careers)]
@@ -63,6 +71,8 @@ def lay_out_texts(profile: Profile, picks: Chosen, catalog: Catalog, corpus: Cor
         latest=latest,
         dismissed=dismissed,
         bodies=both.mean(axis=1, keepdims=True) if both.shape[1] else both,
+        means_sought=np.max(meant[: len(wishes)], axis=0, initial=0.0),
+        means_worked=np.max(meant[len(wishes) :][: len(careers)], axis=0, initial=0.0),
     )
 
 

@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 
 from embeddings.arrays import FloatArray, Index, IntArray
+from embeddings.features.linking import LinkedJobs, Linking
 from embeddings.features.market import Market
 from embeddings.features.meant import Meaning
 from embeddings.features.nearness import Calibration, calibrate, neighbours
@@ -36,8 +37,9 @@ class Space:
     `occupations` are (rows, width) of length 1, zeros where nothing is known;
     `affinity` is calibrated on random pairs of a skill and a row. `texts` are those of the rows,
     `corpus` has those of all postings of the catalogue, `crowd` is over these as well, and `rows`
-    says which of them `jobs` and `texts` have. `market` is what is usual for each of them, and
-    `meaning` compares texts by their vectors.
+    says which of them `jobs` and `texts` have. `linked` are the occupations of the rows, stated or
+    meant, and `linking` finds those that texts mean. `market` is what is usual for each of the
+    rows, and `meaning` compares texts by their vectors.
     """
 
     near: Links
@@ -48,6 +50,8 @@ class Space:
     table: EmbeddingTable
     corpus: Corpus
     texts: JobTexts
+    linking: Linking
+    linked: LinkedJobs
     market: Market
     crowd: Crowd
     rows: IntArray
@@ -72,6 +76,7 @@ class Space:
             self,
             jobs=self.jobs[rows],
             texts=self.texts.only(rows),
+            linked=self.linked.only(rows),
             market=self.market.only(rows),
             rows=self.rows[rows],
         )
@@ -132,8 +137,8 @@ def _composed(  # noqa: PLR0913, PLR0917 - the parts that can be shared with an 
     known: IntArray | None = None,
 ) -> Space:
     """Compose the rows; postings take part in the calibration, so it is always redone."""
-    own = table.units_of(catalog.occupations.index)
-    jobs = unit(_skill_mean(catalog.jobs.needs, skills) + catalog.jobs.occupations.times(own))
+    own, linking = table.units_of(catalog.occupations.index), Linking.of(catalog, corpus, known)
+    jobs = unit(_skill_mean(catalog.jobs.needs, skills) + linking.jobs.occupations.times(own))
     occupations = unit(_skill_mean(catalog.occupations.needs, skills) + own)
     rows = np.concatenate([jobs if known is None else jobs[known], occupations])
     return Space(
@@ -145,6 +150,8 @@ def _composed(  # noqa: PLR0913, PLR0917 - the parts that can be shared with an 
         table=table,
         corpus=corpus,
         texts=corpus.jobs,
+        linking=linking,
+        linked=linking.jobs,
         market=Market.of(catalog, known),
         crowd=crowd,
         rows=np.arange(len(catalog.jobs.index), dtype=np.int64),

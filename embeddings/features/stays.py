@@ -7,12 +7,20 @@ from typing import Final
 import numpy as np
 
 from domain.matching import Profile
-from embeddings.arrays import FloatArray
+from embeddings.arrays import FloatArray, IntArray
 from embeddings.features.chosen import Chosen
+from embeddings.features.places import Places
 from embeddings.features.tables import Catalog
 
 _WIDER: Final = np.float32(0.5)
 """What a region counts that only contains one of those stated, or shares a province with it."""
+
+
+_NEAR_KM: Final = 80.0
+"""Kilometres after which nearness falls to 1/e: people apply for work twice as far as they
+commute, and the centre of a district says little about the door."""
+
+_NOT_KNOWN: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +31,16 @@ class Stays:
     0; of somebody who names none, 1 for all. `stated` is the same, but 1/2 for regions that
     contain one of these, and 0 for all of somebody who names none. Somebody who names only regions
     that are not known is inside none. `kilometres` is the distance from home (else from the nearest
-    of these), inf where unknown. `chosen` are the shares of regions among the postings that were
-    chosen, `province` those of the regions on top, `latest` marks that of the latest one, and
-    `worked` are the shares among periods of work, half of it for the province.
+    of these), inf where unknown; `near` falls with it from 1 to 0, and is 1/2 where it is unknown,
+    or 0 for all of somebody whose place is not known. `chosen` are the shares of regions among
+    the postings that were chosen, `province` those of the regions on top, `latest` marks that of
+    the latest one, and `worked` are the shares among periods of work, half of it for the province.
     """
 
     inside: FloatArray
     stated: FloatArray
     kilometres: FloatArray
+    near: FloatArray
     chosen: FloatArray
     province: FloatArray
     latest: FloatArray
@@ -44,17 +54,25 @@ def lay_out_places(profile: Profile, chosen: Chosen, catalog: Catalog) -> Stays:
     home = index.mask(profile.home)
     located = catalog.jobs.regions.only(chosen.rows)
     shares = located.turned().times(chosen.shares)
+    starts = np.flatnonzero(home if home.any() else stated)
     worked = _shares((work.region for work in profile.careers if work.region), catalog)
     inside = places.within(stated) if profile.regions else np.ones_like(stated)
     return Stays(
         inside=inside,
         stated=np.maximum(places.within(stated), _WIDER * places.around(stated)),
-        kilometres=places.kilometres(home if home.any() else stated),
+        kilometres=places.kilometres(starts),
+        near=_nearness(starts, places),
         chosen=shares,
         province=places.above(shares),
         latest=catalog.jobs.regions.only(chosen.latest()).column_sums,
         worked=_WIDER * (worked + places.above(worked)),
     )
+
+
+def _nearness(starts: IntArray, places: Places) -> FloatArray:
+    kilometres = places.expected_kilometres(starts)
+    near = np.where(np.isfinite(kilometres), np.exp(-kilometres / _NEAR_KM), _NOT_KNOWN)
+    return np.asarray(near * (len(starts) > 0), dtype=np.float32)
 
 
 def _shares(regions: Iterable[str], catalog: Catalog) -> FloatArray:

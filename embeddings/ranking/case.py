@@ -19,7 +19,7 @@ from embeddings.features.space import Space
 from embeddings.features.stays import lay_out_places
 from embeddings.features.tables import Catalog, Requirements
 from embeddings.ranking.course_offers import find_offers
-from embeddings.ranking.titles import Wordings, wordings
+from embeddings.ranking.titles import Wordings, meanings, wordings
 from embeddings.sparse import Links
 
 WORKED: Final = "WORKED"
@@ -33,6 +33,7 @@ class Person:
     `groups` has an occupation of theirs in each group, and whether it was WORKED or CHOSEN.
     `kinds` says what they did with the postings that they chose, by row, `counted` are the rows by
     which they are counted in the crowd, and `occupations` counts the occupations of those chosen.
+    `wished` and `did` are the occupations that their titles mean, with the title.
     `like_own` compares the titles of the rows shown with the person's `own` wordings,
     (rows, wordings), and `like_chosen` with those of postings chosen, (rows, chosen). `regions`
     are those of postings chosen, -1 where unknown, `tops` the region on top of each, -1 at the
@@ -49,6 +50,8 @@ class Person:
     kinds: Mapping[int, InteractionKind]
     counted: frozenset[int]
     occupations: Mapping[OccupationId, int]
+    wished: Mapping[str, str]
+    did: Mapping[str, str]
     groups: Mapping[str, tuple[str, str]]
     own: Wordings
     like_own: FloatArray
@@ -83,6 +86,8 @@ class Person:
             kinds=_kinds(profile, catalog),
             counted=_counted(profile, catalog, space),
             occupations=counts,
+            wished=meanings([one.title for one in profile.wishes], space),
+            did=meanings([one.title for one in profile.careers[::-1]], space),
             groups=_groups(profile, counts, catalog),
             own=own,
             like_own=_alike(shown, wanted, (forms, units)),
@@ -100,6 +105,7 @@ class Case:
     """A posting or an occupation in a person's case.
 
     `row` is its row in its table, `at` its place among the postings shown, -1 for an occupation.
+    `occupations` are those that it states, or else those that it means.
     `parts` are the contributions to its score.
     """
 
@@ -110,6 +116,11 @@ class Case:
     occupations: tuple[str, ...]
     groups: tuple[str, ...]
     parts: Mapping[FactorName, float]
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the occupations are stated, not what a text means."""
+        return self.at < 0 or len(self.person.catalog.jobs.occupations.columns(self.row)) > 0
 
     def fact(self, kind: FactKind, *factors: FactorName, **fields: Any) -> Iterator[Fact]:
         """Yield a fact for the first of the factors that adds to the score, if any does."""

@@ -6,7 +6,6 @@ from typing import Final
 import numpy as np
 
 from embeddings.arrays import BoolArray, FloatArray, IntArray
-from embeddings.features.circumstances import nearness
 from embeddings.features.course_tables import CourseTable
 from embeddings.features.stays import Stays
 
@@ -66,7 +65,5 @@ def _values(courses: CourseTable, stays: Stays, day: int) -> tuple[FloatArray, .
     paid = np.where(sessions.own_payment >= 0, sessions.own_payment, sessions.tuition)
     cheap = np.where(paid >= 0, np.exp(-np.maximum(paid, 0.0) / _COSTLY), _NOT_KNOWN)
     early = np.exp(-np.maximum(sessions.starts - day, 0) / _SOON_DAYS)
-    known = np.isfinite(stays.kilometres)
-    near = np.where(known, nearness(stays), _NOT_KNOWN * (stays.stated > 0))
-    placed = np.append(near, _NOT_KNOWN)[sessions.regions]
+    placed = np.append(stays.near, _NOT_KNOWN)[sessions.regions]
     return cheap.astype(np.float32), early.astype(np.float32), placed.astype(np.float32)

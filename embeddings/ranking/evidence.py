@@ -23,6 +23,7 @@ from embeddings.features.space import Space
 from embeddings.features.tables import Catalog
 from embeddings.ranking import place_facts, term_facts, work_facts
 from embeddings.ranking.case import Case, Person, rows_of
+from embeddings.ranking.titles import LIKELY
 
 _LEAST_FOCUS: Final = 0.3
 """The share of a course that has to be about what is missing."""
@@ -65,7 +66,7 @@ class Accounting:
         row = catalog.jobs.index.positions.get(one.id)
         if row is not None:
             jobs = catalog.jobs
-            occupations = catalog.occupations.index.take(jobs.occupations.columns(row))
+            occupations = _occupations(row, catalog, self.space)
             groups = catalog.groups.take(jobs.groups.columns(row))
             case = Case(person, jobs.needs, row, at[row], occupations, groups, parts)
             return self._summed(one.id, case, _OF_POSTINGS)
@@ -125,6 +126,13 @@ class Accounting:
                 best = int(rows[np.lexsort((courses.employment_rate[rows], focus[rows]))[-1]])
                 return Closing(missing, CourseId(courses.index.ids[best]))
         return None
+
+
+def _occupations(row: int, catalog: Catalog, space: Space) -> tuple[str, ...]:
+    """Return the occupations that a posting states, or else those that it means."""
+    linked = space.linking.jobs.occupations
+    likely = linked.columns(row)[linked.values(row) >= LIKELY]
+    return catalog.occupations.index.take(likely)
 
 
 def _skills(case: Case) -> tuple[MissingSkill, ...]:

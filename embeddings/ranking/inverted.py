@@ -25,7 +25,8 @@ _BODY_WORDS: Final = 40
 class Inverted:
     """The postings by what they have: each (columns, postings).
 
-    `essential` and `optional` hold the share that a skill is of all that is required.
+    Only `occupations` is (postings, occupations), since a posting has one or two. `essential` and
+    `optional` hold the share that a skill is of all that is required.
     """
 
     size: int
@@ -36,6 +37,7 @@ class Inverted:
     employers: Links
     titles: Links
     bodies: Links
+    occupations: Links
 
     @classmethod
     def of(cls, jobs: JobTable, space: Space) -> "Inverted":
@@ -50,9 +52,10 @@ class Inverted:
             employers=jobs.employers.turned(),
             titles=space.texts.titles.turned(),
             bodies=space.texts.bodies.turned(),
+            occupations=space.linked.occupations,
         )
 
-    def bonds(self, marks: Marks, jobs: JobTable, catalog: Catalog, weights: Weights) -> FloatArray:
+    def bonds(self, marks: Marks, catalog: Catalog, weights: Weights) -> FloatArray:
         """Return what bonds add to the score of every posting, nearly: (postings,)."""
         held = self._sum(self.skills, marks.skills)
         total = weights[FactorName.SKILLS_IN_COMMON] * in_common(held)
@@ -62,7 +65,7 @@ class Inverted:
             self.certifications, marks.certifications
         )
         total += weights[FactorName.EMPLOYER_CHOSEN] * self._sum(self.employers, marks.employers)
-        total += jobs.occupations.times(_occupations(marks, catalog, weights))
+        total += self.occupations.times(_occupations(marks, catalog, weights))
         total += self._sum(self.titles, _strongest(_titles(marks, weights), _TITLE_WORDS))
         total += self._sum(self.bodies, _strongest(_bodies(marks, weights), _BODY_WORDS))
         return total
@@ -73,7 +76,7 @@ class Inverted:
 
 def _occupations(marks: Marks, catalog: Catalog, weights: Weights) -> FloatArray:
     """Return what each occupation of a posting adds: (occupations,)."""
-    grouped = catalog.occupations.groups.times(marks.groups) > 0
+    grouped = np.minimum(catalog.occupations.groups.times(marks.groups), 1.0)
     return np.asarray(
         weights[FactorName.OCCUPATION_SOUGHT] * marks.sought
         + weights[FactorName.OCCUPATION_WORKED] * marks.worked

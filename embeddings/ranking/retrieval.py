@@ -14,10 +14,11 @@ import numpy as np
 from domain.enums import FactorName
 from embeddings.arrays import BoolArray, FloatArray, IntArray
 from embeddings.features.circumstances import (
-    REMOTE,
     career,
     education,
     freshness,
+    inside,
+    is_anywhere,
     lacking,
     nearness,
     terms,
@@ -48,7 +49,7 @@ class Retrieval:
 
     `plain` are the factors that are the same for everybody: (len(_PLAIN), postings). `terms` are
     the distinct requirements of education and years as postings, and `of_terms` says which each
-    posting has. `remote` are the rows of wholly remote postings, `remote_regions` their regions.
+    posting has. `anywhere` are the rows of `is_anywhere`, `anywhere_regions` their regions.
     """
 
     jobs: JobTable
@@ -58,8 +59,8 @@ class Retrieval:
     plain: FloatArray
     terms: JobTable
     of_terms: IntArray
-    remote: IntArray
-    remote_regions: Links
+    anywhere: IntArray
+    anywhere_regions: Links
 
     @classmethod
     def of(cls, jobs: JobTable, space: Space, catalog: Catalog, day: int) -> "Retrieval | None":
@@ -68,7 +69,7 @@ class Retrieval:
             return None
         market = space.market
         plain = [wages(jobs, space), market.size, market.openings, freshness(jobs, day)]
-        remote = np.flatnonzero(jobs.remote == REMOTE)
+        anywhere = np.flatnonzero(is_anywhere(jobs))
         asked = np.stack([jobs.education, jobs.career])
         _, firsts, of_terms = np.unique(asked, axis=1, return_index=True, return_inverse=True)
         order = np.argsort(firsts)
@@ -80,8 +81,8 @@ class Retrieval:
             plain=np.stack(plain).astype(np.float32),
             terms=jobs.only(firsts[order]),
             of_terms=np.argsort(order)[of_terms],
-            remote=remote,
-            remote_regions=jobs.regions.only(remote),
+            anywhere=anywhere,
+            anywhere_regions=jobs.regions.only(anywhere),
         )
 
     def shortlist(
@@ -92,7 +93,7 @@ class Retrieval:
         For a person with bonds, only postings with a bond are among them.
         """
         weights = ranker.emphasis()
-        bonds = self.inverted.bonds(marks, self.jobs, self.catalog, weights)
+        bonds = self.inverted.bonds(marks, self.catalog, weights)
         bonds += weights[FactorName.CHOSEN_TOGETHER] * marks.beside[self.space.rows]
         bonds += weights[FactorName.POSTING_SEEN] * marks.seen[self.space.rows]
         if marks.has_bonds:
@@ -119,7 +120,7 @@ class Retrieval:
         """Sum the factors of places once a region, and look them up."""
         stays = marks.stays
         here = weights[FactorName.REGION] * stays.stated
-        here += weights[FactorName.DISTANCE] * nearness(stays)
+        here += weights[FactorName.DISTANCE] * stays.near
         chosen = (
             weights[FactorName.PLACE_CHOSEN] * stays.chosen
             + weights[FactorName.PROVINCE_CHOSEN] * stays.province
@@ -127,6 +128,10 @@ class Retrieval:
             + weights[FactorName.PLACE_WORKED] * stays.worked
         )
         located = self.jobs.regions.times((here + chosen).astype(np.float32))
-        anywhere = weights[FactorName.REGION] + weights[FactorName.DISTANCE]
-        located[self.remote] = anywhere + self.remote_regions.times(chosen.astype(np.float32))
+        parts = (self.anywhere_regions, np.ones(len(self.anywhere), dtype=np.bool_))
+        located[self.anywhere] = (
+            weights[FactorName.REGION] * inside(stays, *parts)
+            + weights[FactorName.DISTANCE] * nearness(stays, *parts)
+            + self.anywhere_regions.times(chosen.astype(np.float32))
+        )
         return located

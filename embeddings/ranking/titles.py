@@ -1,14 +1,21 @@
 """The words in which a person says what they want and what they have done."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from domain.enums import FactKind
 from domain.matching import Profile
+from embeddings.features.space import Space
 from embeddings.features.tables import Catalog
 
 _MOST: Final = 4
 """Wishes, and periods of work, whose titles are compared: the most wanted, the latest."""
+
+LIKELY: Final = 0.5
+"""What a text means less surely than this is not said to be what it means."""
 
 _LABELS: Final = 2
 """The first labels of an occupation: the preferred ones, one for each language."""
@@ -27,6 +34,14 @@ class Wordings:
         self.texts.append(text)
         self.kinds.append(kind)
         self.occupations.append(occupation)
+
+
+def meanings(titles: Sequence[str], space: Space) -> dict[str, str]:
+    """Return the occupations that titles mean more likely than not, each with the first title."""
+    said = [title for title in titles if title][:_MOST]
+    shares = space.linking.bayes.shares(space.corpus.vectors(said))
+    ids = space.linking.occupations.ids
+    return {ids[at]: said[row] for row, at in reversed(np.argwhere(shares >= LIKELY).tolist())}
 
 
 def wordings(profile: Profile, catalog: Catalog) -> Wordings:

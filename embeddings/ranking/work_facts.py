@@ -64,23 +64,37 @@ def certifications(case: Case) -> Iterator[Fact]:
 
 def occupations(case: Case) -> Iterator[Fact]:
     """Yield what ties the occupation to those that the person wants, knows or chose."""
-    person = case.person
     for one in case.occupations:
-        things, occupation = (one,), OccupationId(one)
-        if occupation in person.profile.sought:
-            factor = FactorName.OCCUPATION_SOUGHT
-            yield from case.fact(FactKind.SEEKS_OCCUPATION, factor, things=things)
-        if occupation in person.profile.worked:
-            factor = FactorName.OCCUPATION_WORKED
-            yield from case.fact(FactKind.WORKED_IN_OCCUPATION, factor, things=things)
-        if number := person.occupations.get(occupation, 0):
-            factor = FactorName.OCCUPATION_CHOSEN
-            yield from case.fact(FactKind.CHOSE_OCCUPATION, factor, things=things, number=number)
-    shared = next((group for group in case.groups if group in person.groups), None)
+        yield from _sought(case, OccupationId(one))
+        yield from _done(case, OccupationId(one))
+    groups = case.person.groups
+    shared = next((group for group in case.groups if group in groups), None)
     if shared is not None:
-        other, tie = person.groups[shared]
+        other, tie = groups[shared]
         fields = {"things": (shared,), "other": other, "words": tie}
         yield from case.fact(FactKind.SHARES_GROUP, FactorName.OCCUPATION_GROUP, **fields)
+
+
+def _sought(case: Case, occupation: OccupationId) -> Iterator[Fact]:
+    person, factor = case.person, FactorName.OCCUPATION_SOUGHT
+    if occupation in person.profile.sought:
+        kind = FactKind.SEEKS_OCCUPATION if case.is_stated else FactKind.READS_AS_SOUGHT
+        yield from case.fact(kind, factor, things=(occupation,))
+    elif title := person.wished.get(occupation):
+        yield from case.fact(FactKind.MEANS_SOUGHT, factor, things=(occupation,), words=title)
+
+
+def _done(case: Case, occupation: OccupationId) -> Iterator[Fact]:
+    """Yield earlier work, and choices, in an occupation."""
+    person, factor = case.person, FactorName.OCCUPATION_WORKED
+    if occupation in person.profile.worked and case.is_stated:
+        yield from case.fact(FactKind.WORKED_IN_OCCUPATION, factor, things=(occupation,))
+    elif title := person.did.get(occupation):
+        yield from case.fact(FactKind.MEANS_WORKED, factor, things=(occupation,), words=title)
+    number = person.occupations.get(occupation, 0)
+    if number and case.is_stated:
+        fields = {"things": (occupation,), "number": number}
+        yield from case.fact(FactKind.CHOSE_OCCUPATION, FactorName.OCCUPATION_CHOSEN, **fields)
 
 
 def titles(case: Case) -> Iterator[Fact]:

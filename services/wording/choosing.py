@@ -11,8 +11,13 @@ FEWEST_FACTS: Final = 2
 
 _SUBJECTS: Final[Mapping[str, tuple[FactKind, ...]]] = {
     "skills": (FactKind.HAS_ESSENTIAL, FactKind.HAS_OPTIONAL, FactKind.HAS_NEAR),
-    "wishes": (FactKind.SEEKS_OCCUPATION, FactKind.TITLE_SOUGHT),
-    "past": (FactKind.WORKED_IN_OCCUPATION, FactKind.TITLE_WORKED),
+    "wishes": (
+        FactKind.SEEKS_OCCUPATION,
+        FactKind.READS_AS_SOUGHT,
+        FactKind.MEANS_SOUGHT,
+        FactKind.TITLE_SOUGHT,
+    ),
+    "past": (FactKind.WORKED_IN_OCCUPATION, FactKind.MEANS_WORKED, FactKind.TITLE_WORKED),
     "interests": (
         FactKind.CHOSE_OCCUPATION,
         FactKind.TITLE_CHOSEN,

@@ -226,7 +226,7 @@ def placed(*regions: str | None) -> CatalogRows:
         ("r1", True, 1.0),
         ("r1_district", True, 1.0),
         ("r", True, 0.5),
-        ("r_near", True, math.exp(-0.4 * KM_PER_DEGREE / 30)),
+        ("r_near", True, math.exp(-0.4 * KM_PER_DEGREE / 80)),
         ("r_far", False, 0.0),
         ("r_unknown", False, 0.0),
         (None, True, 0.5),

@@ -147,6 +147,7 @@ def test_the_factors_of_a_posting(ranking: Ranking) -> None:
         FactorName.OCCUPATION_SOUGHT: 1.0,
         FactorName.OCCUPATION_GROUP: 1.0,
         FactorName.REGION: 1.0,
+        FactorName.DISTANCE: 0.5,
         FactorName.EDUCATION: 1.0,
         FactorName.CAREER: 1.0,
         FactorName.REQUIRED_CERTIFICATIONS: 1.0,

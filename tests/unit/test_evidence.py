@@ -163,6 +163,12 @@ def test_every_fact_of_a_posting() -> None:
         fact(FactKind.HOLDS_CERTIFICATION, FactorName.CERTIFICATIONS, things=("cert_office",)),
         fact(FactKind.SEEKS_OCCUPATION, FactorName.OCCUPATION_SOUGHT, things=("occ_dev",)),
         fact(
+            FactKind.MEANS_WORKED,
+            FactorName.OCCUPATION_WORKED,
+            things=("occ_dev",),
+            words="소프트웨어 개발자",
+        ),
+        fact(
             FactKind.CHOSE_OCCUPATION, FactorName.OCCUPATION_CHOSEN, things=("occ_dev",), number=1
         ),
         fact(
@@ -193,6 +199,25 @@ def test_every_fact_of_a_posting() -> None:
     ]
 
     assert kinds(account(ME)) == dict(expected)
+
+
+def test_texts_stand_for_occupations_that_are_not_stated() -> None:
+    bare = [pair for pair in ROWS.job_occupations if pair[0] != "job_b"]
+    rows = replace(ROWS, job_occupations=bare)
+    wishing = replace(ME, sought=frozenset(), wishes=(Wish("소프트웨어 개발자"),))
+
+    ranking = ranking_of(rows=rows)
+    stated, meant = (kinds(account(who, "job_b", ranking)) for who in (ME, wishing))
+
+    factor, things = FactorName.OCCUPATION_SOUGHT, ("occ_dev",)
+    assert stated[FactKind.READS_AS_SOUGHT] == Fact(
+        FactKind.READS_AS_SOUGHT, factor, 0.0, things=things
+    )
+    assert meant[FactKind.MEANS_SOUGHT] == Fact(
+        FactKind.MEANS_SOUGHT, factor, 0.0, things=things, words="소프트웨어 개발자"
+    )
+    unsaid = {FactKind.SEEKS_OCCUPATION, FactKind.CHOSE_OCCUPATION}
+    assert not unsaid & (stated.keys() | meant.keys())
 
 
 def test_other_postings_have_other_facts() -> None:
@@ -234,7 +259,7 @@ def test_a_named_factor_is_part_of_the_score() -> None:
     whole = {one.id: one.score for one in ranking_of().jobs(ME, 20)}
     facts = account(ME).facts
 
-    assert len({fact.factor for fact in facts}) == 22
+    assert len({fact.factor for fact in facts}) == 23
     assert [fact.contribution for fact in facts] == sorted(
         (fact.contribution for fact in facts), reverse=True
     )

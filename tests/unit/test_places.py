@@ -46,7 +46,7 @@ def test_shares_of_districts_count_for_the_province(places: Places) -> None:
 def test_distances_are_great_circles_and_a_district_without_a_place_is_at_its_province(
     places: Places,
 ) -> None:
-    km = dict(zip(INDEX.ids, places.kilometres(INDEX.mask(["seoul"])).tolist(), strict=True))
+    km = dict(zip(INDEX.ids, places.kilometres(INDEX.find(["seoul"])).tolist(), strict=True))
 
     assert km["seoul"] == 0.0
     assert km["gangnam"] == pytest.approx(8.2, abs=0.1)
@@ -55,7 +55,7 @@ def test_distances_are_great_circles_and_a_district_without_a_place_is_at_its_pr
 
 
 def test_of_several_starts_the_nearest_counts(places: Places) -> None:
-    km = places.kilometres(INDEX.mask(["busan", "gangnam", "nowhere"]))
+    km = places.kilometres(INDEX.find(["busan", "gangnam", "nowhere"]))
 
     assert km[INDEX.positions["seoul"]] == pytest.approx(8.2, abs=0.1)
     assert km[INDEX.positions["haeundae"]] == 0.0
@@ -66,3 +66,32 @@ def test_a_circle_of_parents_ends() -> None:
     circle = Places.of(rows, Index.of(["a", "b"]))
 
     assert circle.within(np.array([1.0, 0.0], dtype=np.float32)).tolist() == [1.0, 1.0]
+
+
+def test_of_a_province_the_distance_is_expected_over_its_districts() -> None:
+    rows = [
+        RegionRow("top", None, 37.0, 127.0),  # type: ignore[arg-type]
+        RegionRow("near", "top", 37.0, 127.0),  # type: ignore[arg-type]
+        RegionRow("far", "top", 37.9, 127.0),  # type: ignore[arg-type]
+        RegionRow("deep", "far", 37.9, 127.0),  # type: ignore[arg-type]
+        RegionRow("nowhere", "top"),  # type: ignore[arg-type]
+        RegionRow("other", None, 36.1, 127.0),  # type: ignore[arg-type]
+    ]
+    index = Index.of(row.id for row in rows)
+    places, at = Places.of(rows, index), index.positions
+    degrees = 0.9 * 111.195
+
+    # The lowest regions are near, deep and nowhere, which lies at the centre of what it is in.
+    spread = degrees / 3**0.5
+    found = dict(zip(index.ids, places.spreads.tolist(), strict=True))
+    assert found == pytest.approx({**dict.fromkeys(index.ids, 0.0), "top": spread}, abs=0.05)
+
+    from_top = places.expected_kilometres(index.find(["top"]))
+    assert from_top[at["top"]] == pytest.approx(2**0.5 * spread, abs=0.1)
+    assert from_top[at["other"]] == pytest.approx((degrees**2 + spread**2) ** 0.5, abs=0.1)
+    from_near = places.expected_kilometres(index.find(["near", "other"]))
+    assert from_near[[at["near"], at["far"]]].tolist() == pytest.approx([0.0, degrees], abs=0.1)
+
+
+def test_of_no_start_no_distance_is_known(places: Places) -> None:
+    assert np.isinf(places.expected_kilometres(INDEX.find([]))).all()

@@ -1,0 +1,124 @@
+"""The occupations of postings that state none, and of what people say."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from domain.matching import Profile, Wish, Work
+from embeddings.features.assembling import CatalogRows, assemble
+from embeddings.features.marks import Marks, lay_out
+from embeddings.features.space import Space, place
+from embeddings.features.tables import Catalog
+from embeddings.models.embedding_table import NO_VECTORS
+from graph.queries.catalog import JobRow, OccupationRow
+
+TITLES = {
+    "job_1": "간호사 모집 (3교대)",
+    "job_2": "병동 간호사",
+    "job_3": "웹 프런트엔드 개발자",
+    "job_4": "React 개발자",
+    "job_5": "병동 간호사 신입",
+    "job_6": "React 담당",
+    "job_7": "zzz qqq",
+}
+STATED = {"job_1": "occ_nurse", "job_2": "occ_nurse", "job_3": "occ_web", "job_4": "occ_web"}
+
+
+def a_job(job: str, title: str) -> JobRow:
+    return JobRow(job, "OPEN", None, None, None, None, title=title)  # type: ignore[arg-type]
+
+
+ROWS: Any = CatalogRows(
+    jobs=[a_job(job, title) for job, title in TITLES.items()],
+    job_occupations=[*STATED.items()],  # type: ignore[arg-type]
+    occupations=[
+        OccupationRow("occ_cook", titles="조리사\ncook"),  # type: ignore[arg-type]
+        OccupationRow("occ_nurse", titles="간호사\nnurse"),  # type: ignore[arg-type]
+        OccupationRow("occ_web", titles="웹 개발자\nweb developer"),  # type: ignore[arg-type]
+    ],
+    occupation_groups=[("occ_nurse", "group_care"), ("occ_web", "group_it")],  # type: ignore[list-item]
+)
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return assemble(ROWS)
+
+
+@pytest.fixture(scope="module")
+def space(catalog: Catalog) -> Space:
+    return place(NO_VECTORS, catalog)
+
+
+def meant(space: Space, catalog: Catalog) -> dict[str, dict[str, float]]:
+    """Return the occupations of each posting, to a hundredth."""
+    ids, linked = catalog.occupations.index.ids, space.linked.occupations
+    return {
+        job: {
+            ids[at]: round(float(share), 2)
+            for at, share in zip(linked.columns(row), linked.values(row), strict=True)
+        }
+        for row, job in enumerate(catalog.jobs.index.ids)
+    }
+
+
+def of(marks: Any, catalog: Catalog) -> dict[str, float]:
+    ids = catalog.occupations.index.ids
+    return {ids[at]: round(float(marks[at]), 2) for at in np.flatnonzero(marks)}
+
+
+def test_a_posting_has_the_occupations_that_it_states_or_else_those_that_it_means(
+    catalog: Catalog, space: Space
+) -> None:
+    assert meant(space, catalog) == {
+        **{job: {occupation: 1.0} for job, occupation in STATED.items()},
+        "job_5": {"occ_nurse": 1.0},
+        "job_6": {"occ_web": 1.0},
+        "job_7": {},
+    }
+    groups, row = catalog.groups.ids, catalog.jobs.index.positions["job_5"]
+    assert [groups[at] for at in space.linked.groups.columns(row)] == ["group_care"]
+
+
+def test_only_known_postings_are_learned_from(catalog: Catalog) -> None:
+    known = catalog.jobs.index.find(["job_1", "job_2", "job_3"])
+
+    found = meant(place(NO_VECTORS, catalog, known=known), catalog)
+
+    assert (found["job_5"], found["job_6"], found["job_4"]) == (
+        {"occ_nurse": 1.0},
+        {},
+        {"occ_web": 1.0},
+    )
+
+
+def marks_of(catalog: Catalog, space: Space, **facts: Any) -> Marks:
+    return lay_out(Profile(**facts), catalog, space)
+
+
+def test_titles_of_wishes_and_of_work_count_for_what_they_mean(
+    catalog: Catalog, space: Space
+) -> None:
+    wishes = (Wish("React 개발"), Wish("조리사"))
+    marks = marks_of(catalog, space, wishes=wishes, careers=(Work("병동 간호사 3년"),))
+
+    assert of(marks.sought, catalog) == {"occ_web": 1.0, "occ_cook": 1.0}
+    assert of(marks.worked, catalog) == {"occ_nurse": 1.0}
+    groups = {catalog.groups.ids[at]: marks.groups[at] for at in range(len(catalog.groups))}
+    assert groups == pytest.approx({"group_care": 1.0, "group_it": 1.0}, abs=0.01)
+
+
+def test_what_means_nothing_leaves_what_is_stated(catalog: Catalog, space: Space) -> None:
+    sought: Any = frozenset({"occ_nurse"})
+    marks = marks_of(catalog, space, sought=sought, wishes=(Wish("zzz qqq"), Wish("")))
+
+    assert of(marks.sought, catalog) == {"occ_nurse": 1.0}
+    assert not marks.worked.any()
+
+
+def test_a_newer_catalogue_is_linked_as_one_made_anew(catalog: Catalog, space: Space) -> None:
+    newer = assemble(replace(ROWS, job_occupations=[*STATED.items()][:2]))
+
+    assert meant(space.updated(catalog, newer), newer) == meant(place(NO_VECTORS, newer), newer)
