@@ -52,10 +52,12 @@ def interests_of(histories: Iterable[History]) -> Mapping[SeekerId, frozenset[Jo
 
 
 def crowd_of(histories: Sequence[History]) -> Crowd:
-    """Count what people were interested in."""
+    """Count what people were interested in, and what they chose."""
+    kinds = deciding_kinds(histories)
     times = [one.at for each in histories for one in each.interactions if one.kind in ANY_INTEREST]
     people = (sorted(jobs) for jobs in interests_of(histories).values())
-    return Crowd.of(people, max(times, default=""))
+    chosen = ([i.job for i in each.interactions if i.kind in kinds] for each in histories)
+    return Crowd.of(people, max(times, default=""), chosen)
 
 
 def counted_in(crowd: Crowd, profile: Profile) -> frozenset[JobId]:

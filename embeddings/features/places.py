@@ -92,7 +92,7 @@ class Places:
         return np.asarray(every.min(axis=0, initial=np.inf), dtype=np.float32)
 
     def expected_kilometres(self, starts: IntArray) -> FloatArray:
-        """Return (regions,) the distance to expect from the nearest of some regions; inf if unknown.
+        """Return (regions,) the distance to expect from the nearest region; inf if unknown.
 
         Somebody of whom only the province is known may live anywhere in it, and a posting may be
         anywhere in its own: the root of the mean square distance between two such places.

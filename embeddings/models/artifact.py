@@ -29,7 +29,7 @@ from embeddings.rankers.saved import ranker_from_state
 from embeddings.text.encoder import NO_ENCODER, EncoderId
 from embeddings.text.lsa import LSA_ARRAYS, NO_LSA, Lsa
 
-_FORMAT: Final = 4
+_FORMAT: Final = 5
 MODEL: Final = "ComplEx"
 _ARRAYS: Final = ("ids", "vectors", *CROWD_ARRAYS, *LSA_ARRAYS)
 _LENGTH: Final = 12

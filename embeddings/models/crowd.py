@@ -19,34 +19,43 @@ _MOST_OF_ONE: Final = 200
 class Crowd:
     """Counts over postings, of people and not of events.
 
-    `counts` (jobs,) says how many people chose a posting; `together` (jobs, jobs) how many chose
-    both. Single people cannot be read from it once it has been made. `until` is the time of the
-    latest choice that is counted, as an ISO date or moment.
+    `counts` (jobs,) says how many people were interested in a posting, `chosen` (jobs,) how many
+    chose it, and `together` (jobs, jobs) how many were interested in both. Single people cannot be
+    read from it once it has been made. `until` is the time of the latest interest that is counted,
+    as an ISO date or moment.
     """
 
     jobs: Index
     counts: FloatArray
+    chosen: FloatArray
     together: Links
     until: str = ""
 
     @classmethod
-    def of(cls, people: Iterable[Sequence[JobId]], until: str = "") -> "Crowd":
-        """Count the postings that each person chose up to a date or moment."""
-        chosen = [sorted(set(jobs))[-_MOST_OF_ONE:] for jobs in people]
-        index = Index.of(job for jobs in chosen for job in jobs)
-        rows = np.repeat(np.arange(len(chosen)), [len(jobs) for jobs in chosen])
-        columns = index.locate(job for jobs in chosen for job in jobs)
-        ones = np.ones(len(columns), dtype=np.float32)
-        links = Links.at(rows.astype(np.int64), columns, ones, (len(chosen), len(index)))
-        return cls(index, links.column_sums, links.shared_rows(), until)
+    def of(
+        cls,
+        people: Iterable[Sequence[JobId]],
+        until: str = "",
+        chosen: Iterable[Sequence[JobId]] | None = None,
+    ) -> "Crowd":
+        """Count the postings that each person was interested in up to a date or moment.
+
+        `chosen` are those of them that each person chose; all, if not given.
+        """
+        interests = [_some(jobs) for jobs in people]
+        choices = interests if chosen is None else [_some(jobs) for jobs in chosen]
+        index = Index.of(job for jobs in interests for job in jobs)
+        links, taken = _links(interests, index), _links(choices, index)
+        return cls(index, links.column_sums, taken.column_sums, links.shared_rows(), until)
 
     def over(self, index: Index) -> "Crowd":
         """Return the counts over another index of postings; unknown ones have none."""
         to = index.locate(self.jobs.ids)
-        counts = np.zeros(len(index), dtype=np.float32)
+        counts, chosen = np.zeros((2, len(index)), dtype=np.float32)
         counts[to[to >= 0]] = self.counts[to >= 0]
+        chosen[to[to >= 0]] = self.chosen[to >= 0]
         together = self.together.rows_moved(to, len(index)).moved_any(to, len(index))
-        return Crowd(index, counts, together, self.until)
+        return Crowd(index, counts, chosen, together, self.until)
 
     def beside(self, rows: IntArray, shares: FloatArray, own: IntArray) -> FloatArray:
         """Return how much each posting is chosen together with some others, 0-1: (jobs,).
@@ -73,16 +82,24 @@ class Crowd:
         return np.clip(total, 0.0, 1.0)
 
     def liked(self, own: IntArray) -> FloatArray:
-        """Return how often each posting was chosen, without `own`: 0-1 on a logarithmic scale."""
-        counts = self.counts.copy()
+        """Return how often each posting was chosen, without `own`: 0-1 on a logarithmic scale.
+
+        A person's interest is subtracted even if they did not choose: that flatters nothing.
+        """
+        counts = self.chosen.copy()
         counts[own] -= 1.0
-        top = max(float(self.counts.max(initial=0.0)), 1.0)
+        top = max(float(self.chosen.max(initial=0.0)), 1.0)
         return np.asarray(np.log1p(np.maximum(counts, 0.0)) / np.log1p(top), dtype=np.float32)
 
     def arrays(self) -> Mapping[str, npt.NDArray[Any]]:
         """Return the counts as arrays, by the names of `CROWD_ARRAYS`."""
         matrix = self.together.matrix
-        parts = (np.array(self.jobs.ids, np.str_), np.array(self.until, np.str_), self.counts)
+        parts = (
+            np.array(self.jobs.ids, np.str_),
+            np.array(self.until, np.str_),
+            self.counts,
+            self.chosen,
+        )
         return dict(
             zip(CROWD_ARRAYS, (*parts, matrix.indptr, matrix.indices, matrix.data), strict=True)
         )
@@ -90,21 +107,35 @@ class Crowd:
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> "Crowd":
         """Read what `arrays` returned."""
-        ids, until, counts, ends, columns, values = (arrays[name] for name in CROWD_ARRAYS)
+        ids, until, counts, chosen, ends, columns, values = (arrays[name] for name in CROWD_ARRAYS)
         rows = np.repeat(np.arange(len(ids), dtype=np.int64), np.diff(ends))
         places = (rows, columns.astype(np.int64), values)
         together = Links.at(*places, (len(ids), len(ids)))
-        return cls(Index(tuple(map(str, ids.tolist()))), counts, together, str(until))
+        return cls(Index(tuple(map(str, ids.tolist()))), counts, chosen, together, str(until))
 
 
 CROWD_ARRAYS: Final = (
     "crowd_ids",
     "crowd_until",
     "crowd_counts",
+    "crowd_chosen",
     "crowd_ends",
     "crowd_columns",
     "crowd_values",
 )
+
+
+def _some(jobs: Sequence[JobId]) -> list[JobId]:
+    return sorted(set(jobs))[-_MOST_OF_ONE:]
+
+
+def _links(people: Sequence[Sequence[JobId]], index: Index) -> Links:
+    rows = np.repeat(np.arange(len(people)), [len(jobs) for jobs in people])
+    columns = index.locate(job for jobs in people for job in jobs)
+    kept = columns >= 0
+    ones = np.ones(int(kept.sum()), dtype=np.float32)
+    return Links.at(rows[kept].astype(np.int64), columns[kept], ones, (len(people), len(index)))
+
 
 NOBODY: Final = Crowd.of([])
 """The crowd before anybody chose anything."""

@@ -48,6 +48,29 @@ def test_nobody_explains_their_own_choices() -> None:
     assert crowd.liked(JOBS.find([D])).tolist()[3] == 0.0
 
 
+def test_what_is_liked_is_what_people_chose() -> None:
+    crowd = Crowd.of(PEOPLE, chosen=[[A], [B, C], [B], []]).over(JOBS)
+
+    assert crowd.counts.tolist() == [2.0, 3.0, 1.0, 1.0]
+    assert crowd.chosen.tolist() == [1.0, 2.0, 1.0, 0.0]
+    top, once = 1.0, float(np.log(2) / np.log(3))
+    assert crowd.liked(NONE).tolist() == pytest.approx([once, top, once, 0.0])
+    assert crowd.liked(JOBS.find([B, D])).tolist() == pytest.approx([once, once, once, 0.0])
+    assert crowd.over(Index.of([B, JobId("job_x")])).chosen.tolist() == [2.0, 0.0]
+
+
+def test_applications_are_choices_and_views_are_not_where_anybody_applied() -> None:
+    viewed, applied_ = (
+        Interaction(job, kind, "2026-10-02T10:00:00Z")
+        for job, kind in ((A, InteractionKind.VIEWED), (B, InteractionKind.APPLIED))
+    )
+    both = crowd_of([History(SeekerId("seeker_1"), interactions=(viewed, applied_))]).over(JOBS)
+    views = crowd_of([History(SeekerId("seeker_1"), interactions=(viewed,))]).over(JOBS)
+
+    assert (both.counts.tolist(), both.chosen.tolist()) == ([1, 1, 0, 0], [0, 1, 0, 0])
+    assert views.chosen.tolist() == views.counts.tolist() == [1, 0, 0, 0]
+
+
 def test_unknown_postings_have_no_crowd() -> None:
     moved = Crowd.of(PEOPLE).over(Index.of([B, JobId("job_x")]))
 

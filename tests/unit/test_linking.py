@@ -20,7 +20,7 @@ TITLES = {
     "job_3": "웹 프런트엔드 개발자",
     "job_4": "React 개발자",
     "job_5": "병동 간호사 신입",
-    "job_6": "React 담당",
+    "job_6": "React 웹 담당",
     "job_7": "zzz qqq",
 }
 STATED = {"job_1": "occ_nurse", "job_2": "occ_nurse", "job_3": "occ_web", "job_4": "occ_web"}
@@ -32,13 +32,13 @@ def a_job(job: str, title: str) -> JobRow:
 
 ROWS: Any = CatalogRows(
     jobs=[a_job(job, title) for job, title in TITLES.items()],
-    job_occupations=[*STATED.items()],  # type: ignore[arg-type]
+    job_occupations=[*STATED.items()],
     occupations=[
         OccupationRow("occ_cook", titles="조리사\ncook"),  # type: ignore[arg-type]
         OccupationRow("occ_nurse", titles="간호사\nnurse"),  # type: ignore[arg-type]
         OccupationRow("occ_web", titles="웹 개발자\nweb developer"),  # type: ignore[arg-type]
     ],
-    occupation_groups=[("occ_nurse", "group_care"), ("occ_web", "group_it")],  # type: ignore[list-item]
+    occupation_groups=[("occ_nurse", "group_care"), ("occ_web", "group_it")],
 )
 
 
