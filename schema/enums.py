@@ -288,7 +288,10 @@ _PEOPLE: Final = (
             "EMPLOYER_SIZE": "The headcount of the employer, on a logarithmic scale up to 1,000.",
             "OPENINGS": "The number of openings, on a logarithmic scale up to 10.",
             "FRESHNESS": "How recently it was posted.",
-            "POPULARITY": "How many people were interested in it, on a logarithmic scale.",
+            "NEWEST_OF_OCCUPATION": "Whether it is among the newest postings of an occupation that "
+            "the person looks for or chose.",
+            "POPULARITY": "How many people applied for it, or viewed it where nobody applies, on a "
+            "logarithmic scale.",
             "NOT_DISMISSED": "How different its title is from those of postings that the person "
             "dismissed.",
             "GAP_CLOSED": "How far it covers the skills missing for recommended jobs and "

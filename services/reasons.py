@@ -44,6 +44,7 @@ LABELS: Final[Mapping[FactorName, Texts]] = {
     FactorName.EDUCATION: Texts("학력", "education"),
     FactorName.CAREER: Texts("경력 연수", "years of work"),
     FactorName.FRESHNESS: Texts("최근 공고", "recency of the posting"),
+    FactorName.NEWEST_OF_OCCUPATION: Texts("희망 직업의 최신 공고", "newest of the occupation"),
     FactorName.GAP_CLOSED: Texts("채워 주는 스킬", "skills gap closed"),
     FactorName.POSTINGS_OPENED: Texts("지원할 수 있게 되는 공고", "postings opened"),
     FactorName.CERTIFICATION_PREPARED: Texts("준비하는 자격증", "certification prepared for"),

@@ -112,7 +112,8 @@ class RankingScorer:
             table = self._catalog.jobs
             rows = np.flatnonzero(table.open_on(day)).astype(np.int64)
             self._day = day
-            self._open = rows, table.only(rows), self._space.only_jobs(rows)
+            jobs = table.only(rows)
+            self._open = rows, jobs, self._space.only_jobs(rows).on_day(jobs, day)
         return self._open
 
 

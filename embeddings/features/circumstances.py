@@ -31,6 +31,7 @@ CIRCUMSTANCES: Final = (
     FactorName.EMPLOYER_SIZE,
     FactorName.OPENINGS,
     FactorName.FRESHNESS,
+    FactorName.NEWEST_OF_OCCUPATION,
     FactorName.POPULARITY,
     FactorName.NOT_DISMISSED,
 )
@@ -66,6 +67,7 @@ def circumstances(marks: Marks, jobs: JobTable, space: Space, day: int) -> list[
         space.market.size,
         space.market.openings,
         freshness(jobs, day),
+        space.linked.occupations.times(marks.wanted) * space.newest,
         marks.liked[space.rows],
         1.0 - np.max(space.texts.like_titles(dismissed), axis=1, initial=0.0),
     ]

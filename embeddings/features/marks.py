@@ -19,7 +19,7 @@ from embeddings.features.tables import Catalog
 from embeddings.sparse import Links
 
 _MANY: Final = np.float32(3.0)
-"""The inverse of the share of choices from which on a group counts in full."""
+"""The inverse of the share of choices from which on an occupation counts in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,12 @@ class Marks:
     conditions: Conditions
     education: int
     career: float
+
+    @property
+    def wanted(self) -> FloatArray:
+        """Return how much a person looks for or chose each occupation: (occupations,), 0-1."""
+        wanted = np.maximum(self.sought, _MANY * self.picked)
+        return np.asarray(np.minimum(wanted, 1.0), dtype=np.float32)
 
     @property
     def has_bonds(self) -> bool:

@@ -17,7 +17,8 @@ from embeddings.features.linking import LinkedJobs, Linking
 from embeddings.features.market import Market
 from embeddings.features.meant import Meaning
 from embeddings.features.nearness import Calibration, calibrate, neighbours
-from embeddings.features.tables import Catalog, Requirements
+from embeddings.features.newest import newest
+from embeddings.features.tables import Catalog, JobTable, Requirements
 from embeddings.features.texts import Corpus, JobTexts
 from embeddings.models.crowd import NOBODY, Crowd
 from embeddings.models.embedding_table import EmbeddingTable, unit
@@ -38,7 +39,8 @@ class Space:
     `affinity` is calibrated on random pairs of a skill and a row. `texts` are those of the rows,
     `corpus` has those of all postings of the catalogue, `crowd` is over these as well, and `rows`
     says which of them `jobs` and `texts` have. `linked` are the occupations of the rows, stated or
-    meant, and `linking` finds those that texts mean. `market` is what is usual for each of the
+    meant, and `linking` finds those that texts mean. `newest` says which are new on the day that
+    `on_day` was given, (rows,), 0 before. `market` is what is usual for each of the
     rows, and `meaning` compares texts by their vectors.
     """
 
@@ -52,6 +54,7 @@ class Space:
     texts: JobTexts
     linking: Linking
     linked: LinkedJobs
+    newest: FloatArray
     market: Market
     crowd: Crowd
     rows: IntArray
@@ -77,9 +80,14 @@ class Space:
             jobs=self.jobs[rows],
             texts=self.texts.only(rows),
             linked=self.linked.only(rows),
+            newest=self.newest[rows],
             market=self.market.only(rows),
             rows=self.rows[rows],
         )
+
+    def on_day(self, jobs: JobTable, day: int) -> "Space":
+        """Return the same space on a day; `jobs` are the rows, from which the newest are taken."""
+        return replace(self, newest=newest(jobs, self.linked.occupations, day))
 
     def with_crowd(self, crowd: Crowd, jobs: Index) -> "Space":
         """Return the same space beside another crowd; `jobs` are those of the catalogue."""
@@ -152,6 +160,7 @@ def _composed(  # noqa: PLR0913, PLR0917 - the parts that can be shared with an 
         texts=corpus.jobs,
         linking=linking,
         linked=linking.jobs,
+        newest=np.zeros(len(catalog.jobs.index), dtype=np.float32),
         market=Market.of(catalog, known),
         crowd=crowd,
         rows=np.arange(len(catalog.jobs.index), dtype=np.int64),

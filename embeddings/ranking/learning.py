@@ -49,6 +49,7 @@ def sample_choices(lesson: Lesson, catalog: Catalog, space: Space, *, seed: int)
     draw = np.random.default_rng(seed)
     values = np.zeros((len(choices), _ALTERNATIVES + 1, len(JOB_FACTORS)), dtype=np.float32)
     used = np.zeros(len(choices), dtype=np.bool_)
+    today = -1
     for at, choice in enumerate(choices):
         target = catalog.jobs.index.positions.get(choice.job)
         others = candidates(choice, catalog)
@@ -58,8 +59,10 @@ def sample_choices(lesson: Lesson, catalog: Catalog, space: Space, *, seed: int)
         picked = draw.choice(np.flatnonzero(others), _ALTERNATIVES)
         rows = np.concatenate([[target], picked])
         own = lesson.counted.get(choice.seeker, frozenset())
+        if (day := day_number(choice.at)) != today:
+            space, today = space.on_day(catalog.jobs, day), day
         marks = lay_out(choice.profile, catalog, space, own)
-        values[at] = _values(marks, rows, day_number(choice.at), catalog, space)
+        values[at] = _values(marks, rows, day, catalog, space)
         used[at] = True
     return Choices(values[used])
 

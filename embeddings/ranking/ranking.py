@@ -229,7 +229,8 @@ class Ranking:
     ) -> "Ranking":
         number = day_number(day)
         rows = np.flatnonzero(catalog.jobs.is_open & catalog.jobs.open_on(number))
-        jobs, space = catalog.jobs.only(rows), space.only_jobs(rows)
+        jobs = catalog.jobs.only(rows)
+        space = space.only_jobs(rows).on_day(jobs, number)
         return cls(
             day=day,
             catalog=catalog,

@@ -107,6 +107,8 @@ class Retrieval:
         emphasis = np.array([weights[name] for name in _PLAIN], dtype=np.float32)
         total = emphasis @ self.plain
         total += self._places(marks, weights)
+        wanted = self.inverted.occupations.times(marks.wanted)
+        total += weights[FactorName.NEWEST_OF_OCCUPATION] * wanted * self.space.newest
         met = weights[FactorName.EDUCATION] * education(marks.education, self.terms)
         met += weights[FactorName.CAREER] * career(marks.career, self.terms)
         total += met[self.of_terms]

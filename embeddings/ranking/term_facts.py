@@ -60,7 +60,8 @@ def market(case: Case) -> Iterator[Fact]:
     if (openings := float(catalog.jobs.openings[row])) >= _MANY_OPENINGS:
         yield from case.fact(FactKind.OPENINGS, FactorName.OPENINGS, number=openings)
     if 0 <= (days := person.day - int(catalog.jobs.posted[row])) <= _RECENT_DAYS:
-        yield from case.fact(FactKind.POSTED, FactorName.FRESHNESS, number=days)
+        factors = FactorName.FRESHNESS, FactorName.NEWEST_OF_OCCUPATION
+        yield from case.fact(FactKind.POSTED, *factors, number=days)
     people = float(person.space.crowd.counts[row]) - (row in person.counted)
     if people >= _FEWEST:
         yield from case.fact(FactKind.POPULAR, FactorName.POPULARITY, number=people)

@@ -51,6 +51,7 @@ DEFAULTS: Final[Mapping[FactorName, float]] = {
     FactorName.EMPLOYER_SIZE: 0.1,
     FactorName.OPENINGS: 0.1,
     FactorName.FRESHNESS: 0.3,
+    FactorName.NEWEST_OF_OCCUPATION: 0.3,
     FactorName.POPULARITY: 0.1,
     FactorName.NOT_DISMISSED: 0.5,
 }
