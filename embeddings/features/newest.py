@@ -15,8 +15,8 @@ _READ: Final = 20.0
 def newest(jobs: JobTable, occupations: Links, day: int) -> FloatArray:
     """Return how high each posting is among those of its occupation that are open on a day.
 
-    (postings,): 1 for the newest, less for each one above it, 0 for what is not open or has no
-    occupation. Of postings of one day, those that come first in the table are above.
+    (postings,): 1 for the newest, less for each one that was posted on a later day, 0 for what is
+    not open or has no occupation.
 
     Args:
         jobs: The postings.
@@ -26,8 +26,10 @@ def newest(jobs: JobTable, occupations: Links, day: int) -> FloatArray:
     occupation = occupations.first_columns()
     rows = np.flatnonzero(jobs.open_on(day) & (occupation >= 0))
     rows = rows[np.lexsort((-jobs.posted[rows], occupation[rows]))]
-    sorted_by = occupation[rows]
-    above = np.arange(len(rows)) - np.searchsorted(sorted_by, sorted_by)
+    lists, days = occupation[rows], jobs.posted[rows]
+    begins = np.flatnonzero(np.diff(lists, prepend=-1) | np.diff(days, prepend=-1))
+    at = np.repeat(begins, np.diff(begins, append=len(rows)))
+    newer = at - np.searchsorted(lists, lists)
     found = np.zeros(len(occupation), dtype=np.float32)
-    found[rows] = np.exp(-above / _READ)
+    found[rows] = np.exp(-newer / _READ)
     return found

@@ -103,11 +103,12 @@ class Accounting:
     ) -> Closing | None:
         """Return a course that can be joined, for the first essential thing that one closes.
 
-        Of several courses, the one most of which is about what is missing. A course of which
-        little is, such as safety in a course for forklift drivers, is no answer.
+        Of several courses, the one most of which is about what is missing and essential. A course
+        of which little is, such as safety in a course for forklift drivers, is no answer.
         """
         courses, catalog = self.catalog.courses, self.catalog
-        missing_skills = catalog.skills.mask(one.skill for one in skills)
+        needed = (one.skill for one in skills if one.need is Need.ESSENTIAL)
+        missing_skills = catalog.skills.mask(needed)
         focus = courses.teaches.share(missing_skills)
         wanted = [
             *((one.skill, courses.teaches, catalog.skills, one.need) for one in skills),

@@ -43,8 +43,8 @@ DEFAULTS: Final[Mapping[FactorName, float]] = {
     FactorName.PROVINCE_CHOSEN: 2.0,
     FactorName.PLACE_LATEST: 1.0,
     FactorName.PLACE_WORKED: 1.0,
-    FactorName.EDUCATION: 2.0,
-    FactorName.CAREER: 3.5,
+    FactorName.EDUCATION: 3.5,
+    FactorName.CAREER: 5.0,
     FactorName.REQUIRED_CERTIFICATIONS: 2.0,
     FactorName.TERMS: 1.0,
     FactorName.WAGE: 0.5,
@@ -64,8 +64,8 @@ LEAST_WISH: Final = 0.5
 """What a person states keeps this weight, even where other people do not do what they state."""
 
 LEAST_REQUIREMENTS: Final = {
-    FactorName.EDUCATION: 2.0,
-    FactorName.CAREER: 3.5,
+    FactorName.EDUCATION: 3.5,
+    FactorName.CAREER: 5.0,
     FactorName.REQUIRED_CERTIFICATIONS: 2.0,
 }
 """What employers insist on keeps these weights: people apply below it more often than it pays."""

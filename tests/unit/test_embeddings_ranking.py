@@ -153,6 +153,7 @@ def test_the_factors_of_a_posting(ranking: Ranking) -> None:
         FactorName.REQUIRED_CERTIFICATIONS: 1.0,
         FactorName.WAGE: 0.5,
         FactorName.FRESHNESS: 1.0,
+        FactorName.NEWEST_OF_OCCUPATION: 1.0,
         FactorName.NOT_DISMISSED: 1.0,
     }
     assert 0.0 < preference < 1.0
