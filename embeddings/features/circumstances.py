@@ -67,7 +67,7 @@ def circumstances(marks: Marks, jobs: JobTable, space: Space, day: int) -> list[
         space.market.size,
         space.market.openings,
         freshness(jobs, day),
-        space.linked.occupations.times(marks.wanted) * space.newest,
+        newest_wanted(marks, space.linked.occupations, space.newest),
         marks.liked[space.rows],
         1.0 - np.max(space.texts.like_titles(dismissed), axis=1, initial=0.0),
     ]
@@ -116,6 +116,11 @@ def terms(conditions: Conditions, jobs: JobTable) -> FloatArray:
 
 def _met(is_met: BoolArray, is_stated: BoolArray) -> FloatArray:
     return np.where(is_stated, is_met, _NOT_KNOWN).astype(np.float32)
+
+
+def newest_wanted(marks: Marks, occupations: Links, newest: FloatArray) -> FloatArray:
+    """Return how high postings are on the lists of occupations that a person wants."""
+    return np.minimum(occupations.times(marks.wanted), np.float32(1.0)) * newest
 
 
 def education(level: int, jobs: JobTable) -> FloatArray:

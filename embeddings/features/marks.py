@@ -29,8 +29,9 @@ class Marks:
     `skills` are those of `held_by`; `near` (skills,) is 1 for these and the closeness of
     the best substitute, 0-1, for others. `picked` are the shares of occupations among the
     postings that were chosen, `employers` those of employers. `facts` is (k, width): a direction
-    for every fact that has a vector, and `meant` likewise for every text. `beside` and `liked` say
-    what others chose, and `seen` marks what the person was interested in before: (postings,).
+    for every fact that has a vector, and `meant` likewise for every text. `counted` are
+    the rows of what the crowd counts of the person; `beside` and `liked` say what others chose, and
+    `seen` marks what the person was interested in before: (postings,).
     `education` is a rank, -1 where not known; `career` are years, NaN where not known.
     """
 
@@ -47,6 +48,7 @@ class Marks:
     said: Said
     stays: Stays
     chosen: Chosen
+    counted: IntArray
     beside: FloatArray
     seen: FloatArray
     liked: FloatArray
@@ -134,6 +136,7 @@ def lay_out(
         said=said,
         stays=lay_out_places(profile, picks, catalog),
         chosen=picks,
+        counted=counted,
         beside=space.crowd.beside(picks.rows, picks.shares, counted),
         seen=_marked(picks.rows, len(catalog.jobs.index)),
         liked=space.crowd.liked(counted),

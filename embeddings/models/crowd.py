@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -15,7 +16,7 @@ _MOST_OF_ONE: Final = 200
 """Postings of one person that count: somebody who looks at everything says little."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Crowd:
     """Counts over postings, of people and not of events.
 
@@ -86,10 +87,18 @@ class Crowd:
 
         A person's interest is subtracted even if they did not choose: that flatters nothing.
         """
-        counts = self.chosen.copy()
-        counts[own] -= 1.0
+        found = self.popularity.copy()
+        found[own] = self._scaled(np.maximum(self.chosen[own] - 1.0, 0.0))
+        return found
+
+    @cached_property
+    def popularity(self) -> FloatArray:
+        """Return how often each posting was chosen by anybody, on the scale of `liked`."""
+        return self._scaled(self.chosen)
+
+    def _scaled(self, counts: FloatArray) -> FloatArray:
         top = max(float(self.chosen.max(initial=0.0)), 1.0)
-        return np.asarray(np.log1p(np.maximum(counts, 0.0)) / np.log1p(top), dtype=np.float32)
+        return np.asarray(np.log1p(counts) / np.log1p(top), dtype=np.float32)
 
     def arrays(self) -> Mapping[str, npt.NDArray[Any]]:
         """Return the counts as arrays, by the names of `CROWD_ARRAYS`."""

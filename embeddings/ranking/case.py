@@ -19,7 +19,7 @@ from embeddings.features.space import Space
 from embeddings.features.stays import lay_out_places
 from embeddings.features.tables import Catalog, Requirements
 from embeddings.ranking.course_offers import find_offers
-from embeddings.ranking.titles import Wordings, meanings, wordings
+from embeddings.ranking.titles import Wordings, wordings
 from embeddings.sparse import Links
 
 WORKED: Final = "WORKED"
@@ -71,6 +71,7 @@ class Person:
         own = wordings(profile, catalog)
         titles, forms = space.corpus.jobs.titles, space.corpus.forms.units
         shown, (wanted, units) = titles.only(rows), space.corpus.in_words(own.texts)
+        said = wanted.product(units)
         regions, places = catalog.regions, catalog.places
         counts = _occupations(picks, catalog)
         stated = regions.find(profile.home or profile.regions)
@@ -86,8 +87,8 @@ class Person:
             kinds=_kinds(profile, catalog),
             counted=_counted(profile, catalog, space),
             occupations=counts,
-            wished=meanings([one.title for one in profile.wishes], space),
-            did=meanings([one.title for one in profile.careers[::-1]], space),
+            wished=own.meant(FactKind.TITLE_SOUGHT, said, space.linking),
+            did=own.meant(FactKind.TITLE_WORKED, said, space.linking),
             groups=_groups(profile, counts, catalog),
             own=own,
             like_own=_alike(shown, wanted, (forms, units)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import Final
 
 import numpy as np
@@ -23,55 +24,58 @@ _BODY_WORDS: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Inverted:
-    """The postings by what they have: each (columns, postings).
+    """The postings by what they have.
 
-    Only `occupations` is (postings, occupations), since a posting has one or two. `essential` and
-    `optional` hold the share that a skill is of all that is required.
+    `skills` is (skills, postings). `columns` are essential skills, optional ones, certifications
+    (each with the share that it is of all that is asked for), employers, words of titles and words
+    of descriptions, one after the other: (columns, postings). `occupations` is (postings,
+    occupations), since a posting has one or two.
     """
 
     size: int
-    essential: Links
-    optional: Links
     skills: Links
-    certifications: Links
-    employers: Links
-    titles: Links
-    bodies: Links
+    columns: Links
     occupations: Links
 
     @classmethod
     def of(cls, jobs: JobTable, space: Space) -> "Inverted":
         """Turn the tables of postings around."""
         needs = jobs.needs
+        parts = (
+            needs.essential.shares(),
+            needs.optional.shares(),
+            needs.certifications.shares(),
+            jobs.employers,
+            space.texts.titles,
+            space.texts.bodies,
+        )
         return cls(
             size=len(jobs.index),
-            essential=needs.essential.shares().turned(),
-            optional=needs.optional.shares().turned(),
             skills=needs.skills.turned(),
-            certifications=needs.certifications.shares().turned(),
-            employers=jobs.employers.turned(),
-            titles=space.texts.titles.turned(),
-            bodies=space.texts.bodies.turned(),
+            columns=reduce(Links.stacked, (one.turned() for one in parts)),
             occupations=space.linked.occupations,
         )
 
     def bonds(self, marks: Marks, catalog: Catalog, weights: Weights) -> FloatArray:
         """Return what bonds add to the score of every posting, nearly: (postings,)."""
-        held = self._sum(self.skills, marks.skills)
+        held = self.skills.gathered(marks.skills, self.size)
         total = weights[FactorName.SKILLS_IN_COMMON] * in_common(held)
-        total += weights[FactorName.ESSENTIAL_SKILLS] * self._sum(self.essential, marks.skills)
-        total += weights[FactorName.OPTIONAL_SKILLS] * self._sum(self.optional, marks.skills)
-        total += weights[FactorName.CERTIFICATIONS] * self._sum(
-            self.certifications, marks.certifications
-        )
-        total += weights[FactorName.EMPLOYER_CHOSEN] * self._sum(self.employers, marks.employers)
+        total += self.columns.gathered(_columns(marks, weights), self.size)
         total += self.occupations.times(_occupations(marks, catalog, weights))
-        total += self._sum(self.titles, _strongest(_titles(marks, weights), _TITLE_WORDS))
-        total += self._sum(self.bodies, _strongest(_bodies(marks, weights), _BODY_WORDS))
         return total
 
-    def _sum(self, lists: Links, weights: FloatArray) -> FloatArray:
-        return lists.gathered(weights, self.size)
+
+def _columns(marks: Marks, weights: Weights) -> FloatArray:
+    """Return what each of `Inverted.columns` adds."""
+    parts = (
+        weights[FactorName.ESSENTIAL_SKILLS] * marks.skills,
+        weights[FactorName.OPTIONAL_SKILLS] * marks.skills,
+        weights[FactorName.CERTIFICATIONS] * marks.certifications,
+        weights[FactorName.EMPLOYER_CHOSEN] * marks.employers,
+        _strongest(_titles(marks, weights), _TITLE_WORDS),
+        _strongest(_bodies(marks, weights), _BODY_WORDS),
+    )
+    return np.concatenate(parts).astype(np.float32)
 
 
 def _occupations(marks: Marks, catalog: Catalog, weights: Weights) -> FloatArray:

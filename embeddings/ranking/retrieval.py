@@ -21,6 +21,7 @@ from embeddings.features.circumstances import (
     is_anywhere,
     lacking,
     nearness,
+    newest_wanted,
     terms,
     wages,
 )
@@ -40,6 +41,7 @@ _PLAIN: Final = (
     FactorName.EMPLOYER_SIZE,
     FactorName.OPENINGS,
     FactorName.FRESHNESS,
+    FactorName.POPULARITY,
 )
 
 
@@ -69,6 +71,7 @@ class Retrieval:
             return None
         market = space.market
         plain = [wages(jobs, space), market.size, market.openings, freshness(jobs, day)]
+        plain.append(space.crowd.popularity[space.rows])
         anywhere = np.flatnonzero(is_anywhere(jobs))
         asked = np.stack([jobs.education, jobs.career])
         _, firsts, of_terms = np.unique(asked, axis=1, return_index=True, return_inverse=True)
@@ -94,28 +97,38 @@ class Retrieval:
         """
         weights = ranker.emphasis()
         bonds = self.inverted.bonds(marks, self.catalog, weights)
-        bonds += weights[FactorName.CHOSEN_TOGETHER] * marks.beside[self.space.rows]
-        bonds += weights[FactorName.POSTING_SEEN] * marks.seen[self.space.rows]
+        for name, values in (
+            (FactorName.CHOSEN_TOGETHER, marks.beside),
+            (FactorName.POSTING_SEEN, marks.seen),
+        ):
+            self._add(bonds, np.flatnonzero(values), weights[name] * values)
         if marks.has_bonds:
             candidates = candidates & (bonds > 0)
         scores = bonds + self.circumstances(marks, weights)
         return np.sort(best(scores, candidates, max(SHORTLIST, 2 * first)))
+
+    def _add(self, total: FloatArray, rows: IntArray, values: FloatArray) -> None:
+        """Add values of some rows of the catalogue; `values` are of all, (all postings,)."""
+        at = np.searchsorted(self.space.rows, rows)
+        kept = np.append(self.space.rows, -1)[at] == rows
+        total[at[kept]] += values[rows[kept]]
 
     def circumstances(self, marks: Marks, weights: Weights) -> FloatArray:
         """Return what circumstances add to every score, but for a constant: (postings,)."""
         jobs = self.jobs
         emphasis = np.array([weights[name] for name in _PLAIN], dtype=np.float32)
         total = emphasis @ self.plain
+        own = weights[FactorName.POPULARITY] * (marks.liked - self.space.crowd.popularity)
+        self._add(total, marks.counted, own)
         total += self._places(marks, weights)
-        wanted = self.inverted.occupations.times(marks.wanted)
-        total += weights[FactorName.NEWEST_OF_OCCUPATION] * wanted * self.space.newest
+        occupations, newest = self.inverted.occupations, self.space.newest
+        wanted = newest_wanted(marks, occupations, newest)
+        total += weights[FactorName.NEWEST_OF_OCCUPATION] * wanted
         met = weights[FactorName.EDUCATION] * education(marks.education, self.terms)
         met += weights[FactorName.CAREER] * career(marks.career, self.terms)
         total += met[self.of_terms]
         total -= weights[FactorName.REQUIRED_CERTIFICATIONS] * lacking(marks.certifications, jobs)
         total += weights[FactorName.TERMS] * terms(marks.conditions, jobs)
-        if weights[FactorName.POPULARITY] > 0:
-            total += weights[FactorName.POPULARITY] * marks.liked[self.space.rows]
         return np.asarray(total, dtype=np.float32)
 
     def _places(self, marks: Marks, weights: Weights) -> FloatArray:

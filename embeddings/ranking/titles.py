@@ -1,6 +1,5 @@
 """The words in which a person says what they want and what they have done."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,8 +7,9 @@ import numpy as np
 
 from domain.enums import FactKind
 from domain.matching import Profile
-from embeddings.features.space import Space
+from embeddings.features.linking import Linking
 from embeddings.features.tables import Catalog
+from embeddings.sparse import Links
 
 _MOST: Final = 4
 """Wishes, and periods of work, whose titles are compared: the most wanted, the latest."""
@@ -35,13 +35,16 @@ class Wordings:
         self.kinds.append(kind)
         self.occupations.append(occupation)
 
+    def meant(self, kind: FactKind, vectors: Links, linking: Linking) -> dict[str, str]:
+        """Return the occupations that a person's own titles mean more likely than not.
 
-def meanings(titles: Sequence[str], space: Space) -> dict[str, str]:
-    """Return the occupations that titles mean more likely than not, each with the first title."""
-    said = [title for title in titles if title][:_MOST]
-    shares = space.linking.bayes.shares(space.corpus.vectors(said))
-    ids = space.linking.occupations.ids
-    return {ids[at]: said[row] for row, at in reversed(np.argwhere(shares >= LIKELY).tolist())}
+        Each has the first of the titles. `vectors` are those of all texts, (texts, n-grams).
+        """
+        own = [row for row, one in enumerate(self.occupations) if not one]
+        said = [row for row in own if self.kinds[row] is kind]
+        shares = linking.bayes.shares(vectors.only(np.array(said, dtype=np.int64)))
+        likely = np.argwhere(shares >= LIKELY).tolist()
+        return {linking.occupations.ids[at]: self.texts[said[row]] for row, at in likely[::-1]}
 
 
 def wordings(profile: Profile, catalog: Catalog) -> Wordings:
