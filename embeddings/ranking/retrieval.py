@@ -33,7 +33,7 @@ from embeddings.ranking.inverted import Inverted, Weights
 from embeddings.ranking.scoring import best
 from embeddings.sparse import Links
 
-SHORTLIST: Final = 3_000
+SHORTLIST: Final = 1_500
 """Postings that are scored exactly; a catalogue with no more is scored whole."""
 
 _PLAIN: Final = (
