@@ -11,6 +11,7 @@ from embeddings.features.tables import Catalog
 from embeddings.features.texts import Corpus
 from embeddings.sparse import Links
 from embeddings.text.bayes import Bayes
+from embeddings.text.tokens import words
 
 _BODY: Final = np.float32(0.5)
 """What a description counts beside its title."""
@@ -38,11 +39,14 @@ class LinkedJobs:
 class Linking:
     """What texts of people mean (`bayes`), and the postings with what they mean.
 
-    The classes of `bayes` are `occupations`, its texts are n-grams.
+    The classes of `bayes` are `occupations`, its texts are n-grams. `vocabulary` says in which of
+    them each of `words` occurs: (words, occupations).
     """
 
     occupations: Index
     bayes: Bayes
+    words: Index
+    vocabulary: Links
     jobs: LinkedJobs
 
     @classmethod
@@ -52,9 +56,44 @@ class Linking:
         bodies = corpus.jobs.bodies
         texts = corpus.jobs.titles.added(bodies.valued(bodies.matrix.data * _BODY))
         rows = np.arange(stated.height, dtype=np.int64) if known is None else known
-        of_postings = stated.only(rows).turned().product(texts.only(rows)).product(units)
-        bayes = Bayes.of(of_postings.added(corpus.names))
-        return cls(catalog.occupations.index, bayes, _linked(catalog, texts, units, bayes))
+        in_words = stated.only(rows).turned().product(texts.only(rows))
+        bayes = Bayes.of(in_words.product(units).added(corpus.names))
+        index, vocabulary = _vocabulary(catalog, corpus, in_words)
+        linked = _linked(catalog, texts, units, bayes)
+        return cls(catalog.occupations.index, bayes, index, vocabulary, linked)
+
+    def shares(self, texts: Sequence[str], vectors: Links) -> FloatArray:
+        """Return how surely what people say means each occupation: (texts, occupations).
+
+        A text means only occupations in whose texts one of its words occurs as it is: a lawyer
+        (변호사) is no nurse (간호사), however alike the words are.
+
+        Args:
+            texts: What they say.
+            vectors: The same as `Corpus.vectors` returns it, (texts, n-grams).
+        """
+        found = self.bayes.shares(vectors)
+        for row, text in enumerate(texts):
+            known = self.words.find(words(text))
+            found[row, self.vocabulary.only(known).column_sums == 0] = 0.0
+        return found
+
+
+def _vocabulary(catalog: Catalog, corpus: Corpus, in_words: Links) -> tuple[Index, Links]:
+    """Return the words of postings and labels, and (words, occupations) who has them.
+
+    Args:
+        catalog: The occupations.
+        corpus: The words of postings.
+        in_words: The texts of postings by occupation: (occupations, words of postings).
+    """
+    labels = [words(name) for name in catalog.occupations.names]
+    index = Index.of([*corpus.forms.index.ids, *(word for label in labels for word in label)])
+    of_postings = in_words.turned().rows_moved(index.locate(corpus.forms.index.ids), len(index))
+    rows = index.locate(word for label in labels for word in label)
+    columns = np.repeat(np.arange(len(labels), dtype=np.int64), [len(one) for one in labels])
+    ones = np.ones(len(rows), dtype=np.float32)
+    return index, of_postings.added(Links.at(rows, columns, ones, (len(index), len(labels))))
 
 
 def _linked(catalog: Catalog, texts: Links, units: Links, bayes: Bayes) -> LinkedJobs:
@@ -63,9 +102,9 @@ def _linked(catalog: Catalog, texts: Links, units: Links, bayes: Bayes) -> Linke
     bare = np.flatnonzero(stated.first_columns() < 0).astype(np.int64)
     if len(bare) == 0 or stated.width == 0:
         return LinkedJobs(stated, catalog.jobs.groups)
-    words = bayes.of_words(units)
+    said = bayes.of_words(units)
     parts = [
-        bayes.shares_of(texts.only(bare[begin : begin + _AT_A_TIME]), words)
+        bayes.shares_of(texts.only(bare[begin : begin + _AT_A_TIME]), said)
         for begin in range(0, len(bare), _AT_A_TIME)
     ]
     occupations = _placed(bare, parts, stated)

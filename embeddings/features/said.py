@@ -51,7 +51,8 @@ def lay_out_texts(
     texts = [wish.text for wish in profile.wishes] + [work.text for work in profile.careers]
     own = [text for text in texts if text]
     said = corpus.vectors([*wishes, *careers, *own])
-    meant = linking.bayes.shares(said)
+    titles = [*wishes, *careers]
+    meant = linking.shares(titles, said.only(np.arange(len(titles))))
     occupations = catalog.occupations.index
     sought = occupations.find(profile.sought)[: _MOST - len(wishes)]
     worked = occupations.find(profile.worked)[: _MOST - len(careers)]
@@ -72,7 +73,7 @@ def lay_out_texts(
         dismissed=dismissed,
         bodies=both.mean(axis=1, keepdims=True) if both.shape[1] else both,
         means_sought=np.max(meant[: len(wishes)], axis=0, initial=0.0),
-        means_worked=np.max(meant[len(wishes) :][: len(careers)], axis=0, initial=0.0),
+        means_worked=np.max(meant[len(wishes) :], axis=0, initial=0.0),
     )
 
 

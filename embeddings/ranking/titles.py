@@ -40,11 +40,12 @@ class Wordings:
 
         Each has the first of the titles. `vectors` are those of all texts, (texts, n-grams).
         """
-        own = [row for row, one in enumerate(self.occupations) if not one]
-        said = [row for row in own if self.kinds[row] is kind]
-        shares = linking.bayes.shares(vectors.only(np.array(said, dtype=np.int64)))
+        ties = zip(self.kinds, self.occupations, strict=True)
+        rows = [row for row, tie in enumerate(ties) if tie == (kind, "")]
+        said = [self.texts[row] for row in rows]
+        shares = linking.shares(said, vectors.only(np.array(rows, dtype=np.int64)))
         likely = np.argwhere(shares >= LIKELY).tolist()
-        return {linking.occupations.ids[at]: self.texts[said[row]] for row, at in likely[::-1]}
+        return {linking.occupations.ids[at]: said[row] for row, at in likely[::-1]}
 
 
 def wordings(profile: Profile, catalog: Catalog) -> Wordings:

@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from embeddings.arrays import BoolArray, FloatArray
+from embeddings.arrays import FloatArray
 from embeddings.sparse import Links
 
 _SMOOTHING: Final = 0.1
@@ -19,14 +19,17 @@ _STRENGTH: Final = np.float32(2.0)
 how often they are right, for titles whose class had been left out."""
 
 _LEAST: Final = np.float32(0.1)
-_KNOWN: Final = np.float32(0.5)
+_INSIDE: Final = np.float32(0.4)
+"""A text of which less than this occurs in the texts of a class does not belong to it, however
+little more of it occurs in others."""
 
 
 @dataclass(frozen=True)
 class Words:
-    """What words say: `evidence` is (words, classes), `known` and `sizes` (words,)."""
+    """What words say: `evidence` and `inside` (words, classes), `known` and `sizes` (words,)."""
 
     evidence: FloatArray
+    inside: FloatArray
     known: FloatArray
     sizes: FloatArray
 
@@ -55,18 +58,27 @@ class Bayes:
     def shares(self, texts: Links) -> FloatArray:
         """Return the probability of each class for texts, (texts, n-grams): (texts, classes).
 
-        What is below a tenth is 0, and so is all of a text half of which occurs in no class.
+        What is below a tenth is 0, and so is what a class does not share enough n-grams for.
         """
-        return self._shares(texts.dense(self.evidence), texts.times(self._is_known), texts.row_sums)
+        return _shares(self.of_words(texts), self.totals)
 
     def of_words(self, units: Links) -> Words:
         """Return what words, (words, n-grams), say, for many texts made of them."""
-        return Words(units.dense(self.evidence), units.times(self._is_known), units.row_sums)
+        return Words(
+            units.dense(self.evidence),
+            units.dense(self._occurs),
+            units.times(self._is_known),
+            units.row_sums,
+        )
 
     def shares_of(self, texts: Links, words: Words) -> FloatArray:
         """Return what `shares` returns for the same texts as words: (texts, words)."""
-        parts = (texts.times(part) for part in (words.evidence, words.known, words.sizes))
-        return self._shares(*parts)
+        parts = (words.evidence, words.inside, words.known, words.sizes)
+        return _shares(Words(*(texts.times(part) for part in parts)), self.totals)
+
+    @cached_property
+    def _occurs(self) -> Links:
+        return self.evidence.present()
 
     @cached_property
     def _is_known(self) -> FloatArray:
@@ -74,12 +86,12 @@ class Bayes:
         counts = np.diff(self.evidence.matrix.indptr)
         return np.asarray(counts > 0, dtype=np.float32)
 
-    def _shares(self, scores: FloatArray, known: FloatArray, sizes: FloatArray) -> FloatArray:
-        is_said: BoolArray = (known > 0) & (known >= _KNOWN * sizes)
-        found = np.zeros_like(scores)
-        logs = _STRENGTH * (scores[is_said] - np.outer(known[is_said], self.totals))
-        if logs.size:
-            chances = np.exp(logs - logs.max(axis=1, keepdims=True))
-            chances /= chances.sum(axis=1, keepdims=True)
-            found[is_said] = np.where(chances >= _LEAST, chances, np.float32(0.0))
-        return found
+
+def _shares(said: Words, totals: FloatArray) -> FloatArray:
+    logs = _STRENGTH * (said.evidence - np.outer(said.known, np.minimum(totals, 1e6)))
+    if not logs.size:
+        return logs
+    chances = np.exp(logs - logs.max(axis=1, keepdims=True))
+    chances /= chances.sum(axis=1, keepdims=True)
+    is_inside = (said.inside >= _INSIDE * said.sizes[:, None]) & (said.inside > 0)
+    return np.where(is_inside & (chances >= _LEAST), chances, np.float32(0.0))

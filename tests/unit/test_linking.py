@@ -110,6 +110,15 @@ def test_titles_of_wishes_and_of_work_count_for_what_they_mean(
     assert groups == pytest.approx({"group_care": 1.0, "group_it": 1.0}, abs=0.01)
 
 
+def test_words_that_are_only_alike_mean_nothing(catalog: Catalog, space: Space) -> None:
+    alike, own = "변호사", "간호사"
+    vectors = space.corpus.vectors([alike, own])
+
+    assert space.linking.bayes.shares(vectors)[0].max() > 0.1
+    found = space.linking.shares([alike, own], vectors)
+    assert [of(row, catalog) for row in found] == [{}, {"occ_nurse": 1.0}]
+
+
 def test_what_means_nothing_leaves_what_is_stated(catalog: Catalog, space: Space) -> None:
     sought: Any = frozenset({"occ_nurse"})
     marks = marks_of(catalog, space, sought=sought, wishes=(Wish("zzz qqq"), Wish("")))
