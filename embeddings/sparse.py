@@ -109,6 +109,13 @@ class Links:
         return found
 
     @property
+    def largest_values(self) -> FloatArray:
+        """Return the largest value of each column, 0 where there is none: (columns,)."""
+        found = np.zeros(self._size[1], dtype=np.float32)
+        np.maximum.at(found, self.matrix.indices, self.matrix.data)
+        return found
+
+    @property
     def used_columns(self) -> IntArray:
         """Return the columns that any row has, ascending."""
         counts = np.bincount(self.matrix.indices, minlength=self._size[1])

@@ -16,6 +16,9 @@ from embeddings.text.tokens import words
 _BODY: Final = np.float32(0.5)
 """What a description counts beside its title."""
 
+_OWN: Final = np.float32(0.2)
+"""A word of which less than this occurs in texts of an occupation does not name it."""
+
 _AT_A_TIME: Final = 4_096
 
 
@@ -39,8 +42,8 @@ class LinkedJobs:
 class Linking:
     """What texts of people mean (`bayes`), and the postings with what they mean.
 
-    The classes of `bayes` are `occupations`, its texts are n-grams. `vocabulary` says in which of
-    them each of `words` occurs: (words, occupations).
+    The classes of `bayes` are `occupations`, its texts are n-grams. `vocabulary` has the share of
+    each of `words` that occurs in the texts of each: (words, occupations).
     """
 
     occupations: Index
@@ -65,8 +68,8 @@ class Linking:
     def shares(self, texts: Sequence[str], vectors: Links) -> FloatArray:
         """Return how surely what people say means each occupation: (texts, occupations).
 
-        A text means only occupations in whose texts one of its words occurs as it is: a lawyer
-        (변호사) is no nurse (간호사), however alike the words are.
+        A text means only occupations to which one of its words belongs as it is: a lawyer (변호사)
+        is no nurse (간호사), however alike the words are, and staff (직원) may be anybody.
 
         Args:
             texts: What they say.
@@ -74,13 +77,13 @@ class Linking:
         """
         found = self.bayes.shares(vectors)
         for row, text in enumerate(texts):
-            known = self.words.find(words(text))
-            found[row, self.vocabulary.only(known).column_sums == 0] = 0.0
+            own = self.vocabulary.only(self.words.find(words(text)))
+            found[row, own.largest_values < _OWN] = 0.0
         return found
 
 
 def _vocabulary(catalog: Catalog, corpus: Corpus, in_words: Links) -> tuple[Index, Links]:
-    """Return the words of postings and labels, and (words, occupations) who has them.
+    """Return the words of postings and labels, and (words, occupations) the shares of them.
 
     Args:
         catalog: The occupations.
@@ -93,7 +96,9 @@ def _vocabulary(catalog: Catalog, corpus: Corpus, in_words: Links) -> tuple[Inde
     rows = index.locate(word for label in labels for word in label)
     columns = np.repeat(np.arange(len(labels), dtype=np.int64), [len(one) for one in labels])
     ones = np.ones(len(rows), dtype=np.float32)
-    return index, of_postings.added(Links.at(rows, columns, ones, (len(index), len(labels))))
+    counts = of_postings.added(Links.at(rows, columns, ones, (len(index), len(labels))))
+    sums = np.maximum(counts.row_sums, np.float32(1e-9))
+    return index, counts.scaled(np.reciprocal(sums), np.ones(len(labels), dtype=np.float32))
 
 
 def _linked(catalog: Catalog, texts: Links, units: Links, bayes: Bayes) -> LinkedJobs:

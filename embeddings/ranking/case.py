@@ -1,6 +1,6 @@
 """One recommendation as evidence is sought for it: the person, the row, the parts of its score."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -72,6 +72,10 @@ class Person:
         titles, forms = space.corpus.jobs.titles, space.corpus.forms.units
         shown, (wanted, units) = titles.only(rows), space.corpus.in_words(own.texts)
         said = wanted.product(units)
+        wished, did = (
+            own.meant(kind, said, space.linking)
+            for kind in (FactKind.TITLE_SOUGHT, FactKind.TITLE_WORKED)
+        )
         regions, places = catalog.regions, catalog.places
         counts = _occupations(picks, catalog)
         stated = regions.find(profile.home or profile.regions)
@@ -87,9 +91,9 @@ class Person:
             kinds=_kinds(profile, catalog),
             counted=_counted(profile, catalog, space),
             occupations=counts,
-            wished=own.meant(FactKind.TITLE_SOUGHT, said, space.linking),
-            did=own.meant(FactKind.TITLE_WORKED, said, space.linking),
-            groups=_groups(profile, counts, catalog),
+            wished=wished,
+            did=did,
+            groups=_groups(profile, wished, did, counts, catalog),
             own=own,
             like_own=_alike(shown, wanted, (forms, units)),
             like_chosen=_alike(shown, titles.only(picks.rows), (forms, forms)),
@@ -172,14 +176,24 @@ def _occupations(picks: Chosen, catalog: Catalog) -> dict[OccupationId, int]:
 
 
 def _groups(
-    profile: Profile, chosen_ones: Mapping[OccupationId, int], catalog: Catalog
+    profile: Profile,
+    wished: Collection[str],
+    did: Collection[str],
+    chosen_ones: Mapping[OccupationId, int],
+    catalog: Catalog,
 ) -> dict[str, tuple[str, str]]:
     """Return the groups of a person's occupations: an occupation of each, and what ties it.
 
     Of several, the one that is sought comes first, then one worked in.
     """
     table, found = catalog.occupations, dict[str, tuple[str, str]]()
-    ties = (("", profile.sought), (WORKED, profile.worked), (CHOSEN, chosen_ones))
+    ties = (
+        ("", profile.sought),
+        ("", wished),
+        (WORKED, profile.worked),
+        (WORKED, did),
+        (CHOSEN, chosen_ones),
+    )
     for tie, occupations in ties:
         for row in table.index.find(occupations).tolist():
             for group in catalog.groups.take(table.groups.columns(row)):

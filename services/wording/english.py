@@ -45,7 +45,7 @@ CLAUSES: Final[Mapping[str, str]] = {
     "PLACE_WORKED": "it is in {place}, where you have worked",
     "EDUCATION": "your education meets what it asks for ({level})",
     "YEARS": "your {beside:year} of experience cover the {number} that it asks for",
-    "NO_YEARS": "it does not ask for experience",
+    "NO_YEARS": "it states no years of experience as a requirement",
     "WAGE_ABOVE": "it pays {number}% more than the market median",
     "WAGE_MET": "it pays at least the KRW {beside} a year that you want",
     "HOURS_MET": "its {number} hours a week are within the {beside} that you want",

@@ -43,7 +43,7 @@ CLAUSES: Final[Mapping[str, str]] = {
     "PLACE_WORKED": "일하셨던 {place}에 있고",
     "EDUCATION": "학력 조건({level})을 충족하시고",
     "YEARS": "요구 경력 {number}년을 {beside}년의 경력으로 충족하시고",
-    "NO_YEARS": "공고에 경력 요건이 없고",
+    "NO_YEARS": "공고에 적힌 경력 요건이 없고",
     "WAGE_ABOVE": "임금이 시장 중간값보다 {number}% 높고",
     "WAGE_MET": "희망하신 연 {beside_won}만 원 이상을 받을 수 있고",
     "HOURS_MET": "주 {number}시간 근무로 희망하신 {beside}시간을 넘지 않고",

@@ -144,7 +144,7 @@ def test_skills_are_answered_with_occupations_and_postings(
     assert "coding job 0" in table.stdout
     assert report["jobs"][0]["reason"] == (
         "You have coding skill 1 and coding skill 0, which it requires, "
-        "and it does not ask for experience."
+        "and it states no years of experience as a requirement."
     )
     assert "You have coding skill 1 and coding skill 0, which it requires" in table.stdout
     assert (unknown.returncode, unknown.stdout) == (2, "")
