@@ -15,13 +15,11 @@ def eligible(profile: Profile, marks: Marks, jobs: JobTable, catalog: Catalog) -
 
     Left out are those that the person applied to or dismissed, those that need a certification
     which the law requires for the work and the person does not hold, and those that do not meet
-    a deal-breaker. A posting needs it if it says so, or if all occupations that it states do.
+    a deal-breaker.
     """
     done = jobs.index.mask(profile.applied | profile.dismissed) > 0
     lacked = (catalog.licences * (1.0 - marks.certifications)).astype(np.float32)
     unlicensed = jobs.needs.required.times(lacked) > 0
-    barred = (catalog.occupations.needs.required.times(lacked) > 0).astype(np.float32)
-    unlicensed |= jobs.occupations.share(barred) >= 1.0
     return ~done & ~unlicensed & acceptable(profile, marks, jobs)
 
 
