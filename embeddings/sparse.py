@@ -60,6 +60,11 @@ class Links:
         return self._size[1]
 
     @property
+    def every_value(self) -> FloatArray:
+        """Return the values of all places, by rows."""
+        return np.asarray(self.matrix.data, dtype=np.float32)
+
+    @property
     def column_counts(self) -> IntArray:
         """Return how many rows have each column: (columns,)."""
         return np.bincount(self.matrix.indices, minlength=self._size[1]).astype(np.int64)

@@ -48,11 +48,11 @@ class Bayes:
     @classmethod
     def of(cls, texts: Links) -> "Bayes":
         """Learn from the summed texts of each class, (classes, n-grams)."""
-        counts = texts.valued(texts.matrix.data * _STRENGTH)
+        counts = texts.valued(texts.every_value * _STRENGTH)
         sums = counts.row_sums
         smoothing = _SMOOTHING * len(counts.used_columns)
         totals = np.where(sums > 0, np.log(np.maximum(sums + smoothing, 1e-6)), np.inf)
-        logs = np.log1p(counts.matrix.data / np.float32(_SMOOTHING))
+        logs = np.log1p(counts.every_value / np.float32(_SMOOTHING))
         return cls(counts.valued(logs).turned(), totals.astype(np.float32))
 
     def shares(self, texts: Links) -> FloatArray:
