@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -14,7 +15,7 @@ _DEEPEST: Final = 8
 """No hierarchy of regions has more levels; a circle of parents ends here."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Places:
     """Regions, a row each.
 
@@ -107,7 +108,7 @@ class Places:
         is_known = self.is_located[None, :] & self.is_located[rows, None]
         return np.where(is_known, km, np.inf).astype(np.float32)
 
-    @property
+    @cached_property
     def spreads(self) -> FloatArray:
         """Return how far the lowest regions in each are from its centre: (regions,) kilometres.
 

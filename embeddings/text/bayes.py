@@ -15,8 +15,8 @@ from embeddings.sparse import Links
 
 _SMOOTHING: Final = 0.1
 _STRENGTH: Final = np.float32(2.0)
-"""How often the n-grams of a text of length 1 count. With these two, probabilities were closest to
-how often they are right, for titles whose class had been left out."""
+"""How often the n-grams of a text of length 1 count. These two gave the true classes of titles
+the highest probabilities (decision 0029)."""
 
 _LEAST: Final = np.float32(0.1)
 _INSIDE: Final = np.float32(0.4)
