@@ -13,6 +13,7 @@ from app import help as help_texts
 from app import language, telemetry
 from app.console import ERR
 from app.language import said
+from app.streams import whole
 from app.tree import tree
 from domain.errors import PlatformError
 from domain.messages import Message, problem, recognised
@@ -20,6 +21,7 @@ from domain.messages import Message, problem, recognised
 
 def main() -> None:
     """Run the command; a known error becomes one line and its exit code."""
+    sys.stdout = whole(sys.stdout)
     telemetry.configure()
     signal.signal(signal.SIGTERM, _leave)
     try:
