@@ -40,7 +40,7 @@ class CatalogRows:
     job_regions: Sequence[Pair] = ()
     occupations: Sequence[OccupationRow] = ()
     occupation_skills: Sequence[NeededPair] = ()
-    occupation_certifications: Sequence[Pair] = ()
+    occupation_certifications: Sequence[NeededPair] = ()
     occupation_groups: Sequence[Pair] = ()
     courses: Sequence[CourseRow] = ()
     course_skills: Sequence[Pair] = ()
@@ -103,7 +103,7 @@ def _columns(rows: CatalogRows, words: _WordsOfJobs) -> Columns:
     skills.update(skill for _, skill in rows.course_skills)
     skills.update(skill for _, skill in rows.certification_skills)
     certifications = {held for _, held, _ in rows.job_certifications}
-    certifications.update(held for _, held in rows.occupation_certifications)
+    certifications.update(held for _, held, _ in rows.occupation_certifications)
     certifications.update(held for _, held in rows.course_certifications)
     certifications.update(held for held, _ in rows.certification_skills)
     certifications.update(rows.licences)
@@ -127,8 +127,7 @@ def _columns(rows: CatalogRows, words: _WordsOfJobs) -> Columns:
 def _occupation_table(rows: CatalogRows, columns: Columns) -> OccupationTable:
     index = columns.occupations
     current = {row.id for row in rows.occupations if row.status is ConceptStatus.CURRENT}
-    held = [(one, c, Need.ESSENTIAL) for one, c in rows.occupation_certifications]
-    needs = _requirements(index, rows.occupation_skills, held, columns)
+    needs = _requirements(index, rows.occupation_skills, rows.occupation_certifications, columns)
     titles: dict[str, str] = {row.id: row.titles for row in rows.occupations}
     return OccupationTable(
         index=index,

@@ -18,9 +18,20 @@ def eligible(profile: Profile, marks: Marks, jobs: JobTable, catalog: Catalog) -
     a deal-breaker.
     """
     done = jobs.index.mask(profile.applied | profile.dismissed) > 0
+    return ~done & ~_unlicensed(marks, jobs, catalog) & acceptable(profile, marks, jobs)
+
+
+def _unlicensed(marks: Marks, jobs: JobTable, catalog: Catalog) -> BoolArray:
+    """Mark the postings that need a licence which the person does not hold.
+
+    Employers often leave out what goes without saying: a posting that does not mention the
+    licence needs it if all occupations that it states do.
+    """
     lacked = (catalog.licences * (1.0 - marks.certifications)).astype(np.float32)
-    unlicensed = jobs.needs.required.times(lacked) > 0
-    return ~done & ~unlicensed & acceptable(profile, marks, jobs)
+    barred = (catalog.occupations.needs.required.times(lacked) > 0).astype(np.float32)
+    stated: BoolArray = jobs.needs.required.times(lacked) > 0
+    unsaid: BoolArray = jobs.needs.certifications.times(lacked) == 0
+    return stated | (unsaid & (jobs.occupations.share(barred) >= 1.0))
 
 
 def acceptable(profile: Profile, marks: Marks, jobs: JobTable) -> BoolArray:

@@ -44,7 +44,7 @@ DEFAULTS: Final[Mapping[FactorName, float]] = {
     FactorName.PLACE_LATEST: 1.0,
     FactorName.PLACE_WORKED: 1.0,
     FactorName.EDUCATION: 3.5,
-    FactorName.CAREER: 5.0,
+    FactorName.CAREER: 5.5,
     FactorName.REQUIRED_CERTIFICATIONS: 2.0,
     FactorName.TERMS: 1.0,
     FactorName.WAGE: 0.5,
@@ -65,7 +65,7 @@ LEAST_WISH: Final = 0.5
 
 LEAST_REQUIREMENTS: Final = {
     FactorName.EDUCATION: 3.5,
-    FactorName.CAREER: 5.0,
+    FactorName.CAREER: 5.5,
     FactorName.REQUIRED_CERTIFICATIONS: 2.0,
 }
 """What employers insist on keeps these weights: people apply below it more often than it pays."""

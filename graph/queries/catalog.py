@@ -208,14 +208,15 @@ def occupation_skills() -> Statement[NeededPair]:
     )
 
 
-def occupation_certifications() -> Statement[Pair]:
-    """The certifications that occupations require."""
-    return _pairs(
-        "catalog.occupation_certifications",
-        """
-        MATCH (a:Occupation)-[:REQUIRES]->(b:Certification)
-        RETURN a.id AS a, b.id AS b
+def occupation_certifications() -> Statement[NeededPair]:
+    """The certifications that occupations require; without a need, they are essential."""
+    return Statement(
+        name="catalog.occupation_certifications",
+        cypher="""
+        MATCH (a:Occupation)-[r:REQUIRES]->(b:Certification)
+        RETURN a.id AS a, b.id AS b, r.need AS need
         """,
+        row=_needed_pair,
     )
 
 

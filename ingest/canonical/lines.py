@@ -20,6 +20,7 @@ from ingest.canonical.parts import (
     LevelledSkill,
     Longitude,
     Moment,
+    MostlyEssential,
     NeededCertification,
     NeededSkill,
     Part,
@@ -101,7 +102,7 @@ class OccupationLine(Part):
     code: CodeIn | None = None
     group: GroupIn
     skills: tuple[NeededSkill, ...]
-    certifications: tuple[ConceptRef, ...] = ()
+    certifications: tuple[MostlyEssential, ...] = ()
 
 
 class EmployerLine(Part):

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from domain.enums import Need
 from domain.vocabulary import Label, Relation
 from ingest.canonical.lines import (
     CertificationLine,
@@ -17,7 +16,7 @@ from ingest.canonical.lines import (
     SkillLine,
 )
 from ingest.canonical.nodes import Props
-from ingest.canonical.parts import NeededSkill
+from ingest.canonical.parts import NeededCertification, NeededSkill
 
 Ends: TypeAlias = Iterable[tuple[str, Props]]
 
@@ -57,8 +56,8 @@ def of_occupation(line: OccupationLine) -> Iterator[Link]:
     links = links_from(Label.OCCUPATION, line.id)
     yield from links("group", Relation.BROADER, Label.OCCUPATION_GROUP, plain([line.group.id]))
     yield from links("skills", Relation.REQUIRES, Label.SKILL, _needed(line.skills))
-    certifications: Ends = ((ref, {"need": Need.ESSENTIAL.value}) for ref in line.certifications)
-    yield from links("certifications", Relation.REQUIRES, Label.CERTIFICATION, certifications)
+    certified = _certified(line.certifications)
+    yield from links("certifications", Relation.REQUIRES, Label.CERTIFICATION, certified)
 
 
 def of_employer(line: EmployerLine) -> Iterator[Link]:
@@ -99,15 +98,13 @@ def of_policy(line: PolicyLine) -> Iterator[Link]:
 def of_posting(line: PostingLine) -> Iterator[Link]:
     """Link a posting to its employer, occupations, region and requirements."""
     links = links_from(Label.JOB_POSTING, line.id)
-    certifications: Ends = (
-        (one.certification, {"need": one.need.value}) for one in line.certifications
-    )
+    certified = _certified(line.certifications)
     yield from links("employer", Relation.POSTED_BY, Label.EMPLOYER, maybe(line.employer))
     yield from links(
         "occupations", Relation.FOR_OCCUPATION, Label.OCCUPATION, plain(line.occupations)
     )
     yield from links("skills", Relation.REQUIRES, Label.SKILL, _needed(line.skills))
-    yield from links("certifications", Relation.REQUIRES, Label.CERTIFICATION, certifications)
+    yield from links("certifications", Relation.REQUIRES, Label.CERTIFICATION, certified)
     yield from links("region", Relation.LOCATED_IN, Label.REGION, maybe(line.region))
 
 
@@ -133,3 +130,7 @@ def maybe(ref: str | None) -> Ends:
 
 def _needed(skills: Iterable[NeededSkill]) -> Ends:
     return ((one.skill, {"need": one.need.value}) for one in skills)
+
+
+def _certified(certifications: Iterable[NeededCertification]) -> Ends:
+    return ((one.certification, {"need": one.need.value}) for one in certifications)

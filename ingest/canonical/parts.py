@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar, Final, Self, TypeAlias
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     GetPydanticSchema,
@@ -196,6 +197,17 @@ class NeededCertification(Part):
 
     certification: ConceptRef
     need: Need
+
+
+def _essential(value: object) -> object:
+    """Read a bare reference as one to something essential."""
+    if isinstance(value, dict) and "certification" in value:
+        return value
+    return {"certification": value, "need": Need.ESSENTIAL}
+
+
+MostlyEssential: TypeAlias = Annotated[NeededCertification, BeforeValidator(_essential)]
+"""A certification with its need, or a reference alone to one that is essential."""
 
 
 class LevelledSkill(Part):

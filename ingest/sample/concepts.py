@@ -1,5 +1,7 @@
 """The concept files: the tables of facts as canonical records."""
 
+from collections.abc import Sequence
+
 from ingest.sample.tables import Record, many, present, rows, text
 
 
@@ -39,10 +41,14 @@ def certifications() -> list[Record]:
 def occupations() -> list[Record]:
     """Return the records of `occupations.jsonl`."""
     groups = {row["id"]: row for row in rows("groups")}
-    return [_occupation(row, groups[row["group"]]) for row in rows("occupations")]
+    licences = {row["occupation"]: many(row["required"]) for row in rows("licences")}
+    return [
+        _occupation(row, groups[row["group"]], licences.get(row["id"], ()))
+        for row in rows("occupations")
+    ]
 
 
-def _occupation(row: dict[str, str], group: dict[str, str]) -> Record:
+def _occupation(row: dict[str, str], group: dict[str, str], licences: Sequence[str]) -> Record:
     needed: list[Record] = [
         {"skill": skill, "need": need}
         for need, column in (("ESSENTIAL", "essential"), ("OPTIONAL", "optional"))
@@ -55,7 +61,10 @@ def _occupation(row: dict[str, str], group: dict[str, str]) -> Record:
         code=_code("KEIS-2023", row["keis"]),
         group={"id": group["id"], "prefLabel": text(group["ko"], group["en"])},
         skills=needed,
-        certifications=many(row["certifications"]),
+        certifications=[
+            {"certification": one, "need": "ESSENTIAL" if one in licences else "OPTIONAL"}
+            for one in dict.fromkeys((*licences, *many(row["certifications"])))
+        ],
     )
 
 

@@ -17,7 +17,7 @@ POSTINGS: Final = 3000
 
 MOST_SEEKERS: Final = 1_000_000
 MOST_POSTINGS: Final = 300_000
-_EDITION: Final = "2"
+_EDITION: Final = "3"
 
 
 @dataclass(frozen=True, slots=True)

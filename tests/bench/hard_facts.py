@@ -33,6 +33,23 @@ DEMANDED: Final = Statement(
     """,
     dict,
 )
+UNSAID: Final = Statement(
+    "test.unsaid",
+    """
+    MATCH (o:Occupation)-[r:REQUIRES]->(c:Certification {regulated: true})
+    WHERE r.need = 'ESSENTIAL'
+    RETURN o.id AS id, collect(c.id) AS certifications ORDER BY id
+    """,
+    dict,
+)
+MENTIONED: Final = Statement(
+    "test.mentioned",
+    """
+    MATCH (j:JobPosting)-[:REQUIRES]->(c:Certification)
+    RETURN j.id AS id, collect(c.id) AS certifications ORDER BY id
+    """,
+    dict,
+)
 NEVER: Final = ("outside deal-breakers", "not open", "dealt with", "licence missing", "no bond")
 UNMET: Final = ("education below", "years below", "certification missing")
 NOT_KNOWN: Final = ("education not known", "years not known")
@@ -51,13 +68,19 @@ class Demands:
 
     truths: Truths
     certified: dict[str, list[Row]]
+    unsaid: dict[str, frozenset[str]]
+    mentioned: dict[str, frozenset[str]]
 
     @classmethod
     async def read(cls, store: Store, day: str) -> "Demands":
         certified: dict[str, list[Row]] = {}
         for row in await store.read(DEMANDED):
             certified.setdefault(row["id"], []).append(row)
-        return cls(await Truths.read(store, day), certified)
+        unsaid, mentioned = [
+            {row["id"]: frozenset(row["certifications"]) for row in await store.read(statement)}
+            for statement in (UNSAID, MENTIONED)
+        ]
+        return cls(await Truths.read(store, day), certified, unsaid, mentioned)
 
     def flaws(self, profile: Profile, ranked: Ranked) -> Iterator[str]:
         """Yield what is wrong with a recommended posting, or does not fit."""
@@ -78,7 +101,7 @@ class Demands:
             yield "not open"
         if ranked.id in profile.applied | profile.dismissed:
             yield "dealt with"
-        if any(one["regulated"] for one in self._lacking(profile, row)):
+        if self._unlicensed(profile, row):
             yield "licence missing"
         bonds = [one for one in ranked.factors if one.name in BONDS and one.value > 0]
         if not bonds and _says_something(profile):
@@ -98,6 +121,18 @@ class Demands:
             yield "years below"
         if self._lacking(profile, row):
             yield "certification missing"
+
+    def _unlicensed(self, profile: Profile, row: Row) -> bool:
+        """Tell whether a licence is missing that the posting, or all its occupations, need."""
+        held = profile.certifications
+        if any(one["regulated"] for one in self._lacking(profile, row)):
+            return True
+        if self.mentioned.get(row["id"], frozenset()) & {
+            one for ones in self.unsaid.values() for one in ones - held
+        }:
+            return False
+        needed = [self.unsaid.get(one, frozenset()) for one in row["occupations"]]
+        return bool(needed) and all(licences - held for licences in needed)
 
     def _lacking(self, profile: Profile, row: Row) -> list[Row]:
         demanded = self.certified.get(row["id"], [])

@@ -104,7 +104,7 @@ def worlds(draw: st.DrawFn) -> CatalogRows:
         job_regions=draw(_pairs(jobs, REGIONS)),
         occupations=[OccupationRow(o, draw(statuses)) for o in occupations],  # type: ignore[arg-type]
         occupation_skills=draw(_needs(occupations)),
-        occupation_certifications=draw(_pairs(occupations, CERTIFICATIONS)),
+        occupation_certifications=draw(_needs(occupations, CERTIFICATIONS)),
         occupation_groups=draw(_pairs(occupations, GROUPS)),
         courses=[draw(_course(course)) for course in courses],
         course_skills=draw(_pairs(courses, SKILLS)),

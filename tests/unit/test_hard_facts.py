@@ -22,10 +22,24 @@ JOBS = [
     replace(PLAIN, id="job_far_off", wage=None, hours=52.0),  # type: ignore[arg-type]
     replace(PLAIN, id="job_remote", remote=RemoteWork.REMOTE),  # type: ignore[arg-type]
     replace(PLAIN, id="job_licensed"),  # type: ignore[arg-type]
+    replace(PLAIN, id="job_of_nurse"),  # type: ignore[arg-type]
+    replace(PLAIN, id="job_of_either"),  # type: ignore[arg-type]
+    replace(PLAIN, id="job_nurse_too"),  # type: ignore[arg-type]
 ]
 ROWS = CatalogRows(
     jobs=JOBS,
-    job_occupations=[(job.id, "occ_a") for job in JOBS],
+    job_occupations=[
+        *((job.id, "occ_a") for job in JOBS[:5]),
+        ("job_of_nurse", "occ_nurse"),
+        ("job_of_either", "occ_a"),
+        ("job_of_either", "occ_nurse"),
+        ("job_nurse_too", "occ_nurse"),
+    ],
+    occupation_certifications=[
+        ("occ_nurse", "cert_nurse", Need.ESSENTIAL),
+        ("occ_a", "cert_nurse", Need.OPTIONAL),
+        ("occ_a", "cert_word", Need.ESSENTIAL),
+    ],
     job_regions=[
         ("job_plain", "seoul"),
         ("job_well_paid", "gangnam"),
@@ -35,9 +49,10 @@ ROWS = CatalogRows(
     job_certifications=[
         ("job_licensed", "cert_nurse", Need.ESSENTIAL),
         ("job_plain", "cert_nurse", Need.OPTIONAL),
+        ("job_nurse_too", "cert_nurse", Need.OPTIONAL),
         ("job_far_off", "cert_word", Need.ESSENTIAL),
     ],
-    occupations=[OccupationRow("occ_a")],  # type: ignore[arg-type]
+    occupations=[OccupationRow("occ_a"), OccupationRow("occ_nurse")],  # type: ignore[arg-type]
     licences=["cert_nurse"],
     regions=[
         RegionRow("seoul"),  # type: ignore[arg-type]
@@ -45,8 +60,8 @@ ROWS = CatalogRows(
         RegionRow("busan"),  # type: ignore[arg-type]
     ],
 )
-SEEKER = Profile(sought=frozenset({"occ_a"}), regions=frozenset({"seoul"}))  # type: ignore[arg-type]
-ALL = {"job_plain", "job_well_paid", "job_far_off", "job_remote"}
+SEEKER = Profile(sought=frozenset({"occ_a", "occ_nurse"}), regions=frozenset({"seoul"}))  # type: ignore[arg-type]
+ALL = {"job_plain", "job_well_paid", "job_far_off", "job_remote", "job_of_either", "job_nurse_too"}
 
 
 @pytest.fixture(scope="module")
@@ -64,10 +79,11 @@ def _insisting(*breakers: DealBreaker) -> Profile:
 
 
 def test_only_what_the_law_requires_rules_out(ranking: Ranking) -> None:
+    """A licence that goes without saying counts where every occupation needs it."""
     nurse = replace(SEEKER, certifications=frozenset({"cert_nurse"}))  # type: ignore[arg-type]
 
     assert _found(ranking, SEEKER) == ALL
-    assert _found(ranking, nurse) == {*ALL, "job_licensed"}
+    assert _found(ranking, nurse) == {*ALL, "job_licensed", "job_of_nurse"}
 
 
 @pytest.mark.parametrize(

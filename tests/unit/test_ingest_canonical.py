@@ -104,16 +104,20 @@ def test_concepts_and_their_scheme(write: Write) -> None:
         "grade": "민간",
         "attests": ["sql"],
     }
-    occupation = OCCUPATION | {"certifications": ["sqld"]}
+    liked: Line = {"id": "sqlp", "prefLabel": {"ko": "SQL전문가"}}
+    occupation = OCCUPATION | {
+        "certifications": ["sqld", {"certification": "sqlp", "need": "OPTIONAL"}]
+    }
     folder = write(
         {
             "skills.jsonl": [full],
-            "certifications.jsonl": [certificate],
+            "certifications.jsonl": [certificate, liked],
             "occupations.jsonl": [occupation],
         }
     )
     skill, holder = t(Label.SKILL, "sql"), t(Label.OCCUPATION, "an")
     sqld, group = t(Label.CERTIFICATION, "sqld"), t(Label.OCCUPATION_GROUP, "g")
+    sqlp = t(Label.CERTIFICATION, "sqlp")
     facts = read(folder)
 
     assert node(folder, skill) == CONCEPT | {
@@ -134,11 +138,12 @@ def test_concepts_and_their_scheme(write: Write) -> None:
         Edge(Relation.BROADER, holder, group),
         Edge(Relation.REQUIRES, holder, skill, {"need": "ESSENTIAL"}),
         Edge(Relation.REQUIRES, holder, sqld, {"need": "ESSENTIAL"}),
+        Edge(Relation.REQUIRES, holder, sqlp, {"need": "OPTIONAL"}),
     ]
     scheme = mint(Label.CONCEPT_SCHEME, "t", "1")
     assert [fact.id for fact in facts if isinstance(fact, Node)][-1] == scheme
-    assert facts[5:9] == [
-        Edge(Relation.IN_SCHEME, concept, scheme) for concept in (skill, sqld, holder, group)
+    assert facts[6:11] == [
+        Edge(Relation.IN_SCHEME, concept, scheme) for concept in (skill, sqld, sqlp, holder, group)
     ]
 
 

@@ -24,7 +24,7 @@ from tests.worlds import SMALL, WORLD
 
 Lines: TypeAlias = dict[str, list[dict[str, Any]]]
 
-SHA256: Final = "924cc309d814b88b6d1d84bf12f00b2a57b4075f81c3c6c2ea144c6afc534ea1"
+SHA256: Final = "a290b03689d3ca3d55b267badddf23715214d0a35c27496efc323f6a70136004"
 FIELDS: Final = {
     "skills": {"id", "prefLabel", "altLabels", "kind", "broader", "related"},
     "certifications": {
