@@ -18,7 +18,7 @@ from domain.evidence import (
 )
 from domain.ids import CertificationId, CourseId, SkillId
 from domain.matching import MissingSkill, Profile, Ranked
-from embeddings.arrays import BoolArray
+from embeddings.arrays import FloatArray
 from embeddings.features.space import Space
 from embeddings.features.tables import Catalog
 from embeddings.ranking import place_facts, term_facts, work_facts
@@ -27,6 +27,9 @@ from embeddings.ranking.titles import LIKELY
 
 _LEAST_FOCUS: Final = 0.3
 """The share of a course that has to be about what is missing."""
+
+_LEAST_FIT: Final = 0.5
+"""The share of a course that has to be about what the posting or its occupations ask for."""
 
 _OF_WORK: Final[Sequence[Callable[[Case], Iterator[Fact]]]] = (
     work_facts.skills,
@@ -92,24 +95,26 @@ class Accounting:
             certifications=certifications,
             education=_education(case) if is_job else None,
             years=_years(case) if is_job else None,
-            closing=self._closing(case.person.offered, skills, certifications),
+            closing=self._closing(case, skills, certifications),
         )
 
     def _closing(
         self,
-        offered: BoolArray,
+        case: Case,
         skills: Sequence[MissingSkill],
         certifications: Sequence[MissingCertification],
     ) -> Closing | None:
         """Return a course that can be joined, for the first essential thing that one closes.
 
         Of several courses, the one most of which is about what is missing and essential. A course
-        of which little is, such as safety in a course for forklift drivers, is no answer.
+        of which little is, such as safety in a course for forklift drivers, is no answer, nor is
+        one for other work, such as serving guests in a course for baristas.
         """
-        courses, catalog = self.catalog.courses, self.catalog
+        courses, catalog, offered = self.catalog.courses, self.catalog, case.person.offered
         needed = (one.skill for one in skills if one.need is Need.ESSENTIAL)
         missing_skills = catalog.skills.mask(needed)
         focus = courses.teaches.share(missing_skills)
+        fits = (focus >= _LEAST_FOCUS) & (courses.teaches.share(_asked(case)) >= _LEAST_FIT)
         wanted = [
             *((one.skill, courses.teaches, catalog.skills, one.need) for one in skills),
             *(
@@ -122,11 +127,21 @@ class Accounting:
                 continue
             rows = links.holders(index.positions[missing])
             certified = links is courses.prepares_for
-            rows = rows[offered[rows] & ((focus[rows] >= _LEAST_FOCUS) | certified)]
+            rows = rows[offered[rows] & (fits[rows] | certified)]
             if len(rows):
                 best = int(rows[np.lexsort((courses.employment_rate[rows], focus[rows]))[-1]])
                 return Closing(missing, CourseId(courses.index.ids[best]))
         return None
+
+
+def _asked(case: Case) -> FloatArray:
+    """Mark the skills that a posting asks for itself or by its occupations: (skills,)."""
+    catalog = case.person.catalog
+    asked = np.zeros(len(catalog.skills), dtype=np.float32)
+    asked[case.needs.skills.columns(case.row)] = 1.0
+    for occupation in catalog.occupations.index.find(case.occupations).tolist():
+        asked[catalog.occupations.needs.skills.columns(occupation)] = 1.0
+    return asked
 
 
 def _occupations(row: int, catalog: Catalog, space: Space) -> tuple[str, ...]:

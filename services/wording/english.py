@@ -7,10 +7,10 @@ from domain.enums import Education, FactKind, InteractionKind
 
 CLAUSES: Final[Mapping[str, str]] = {
     "HAS_ESSENTIAL": "you have {things}, which it requires",
-    "HAS_ESSENTIAL.ALL": "you have {things}, which is all that it requires",
+    "HAS_ESSENTIAL.ALL": "you have all skills that it requires: {things}",
     "HAS_ESSENTIAL.SOME": "you have {things}, {count} of the {number} skills that it requires",
     "HAS_OPTIONAL": "you have {things}, which it lists as a plus",
-    "HAS_NEAR": "your experience of {other} is close to {things}, which it asks for",
+    "HAS_NEAR": "your experience of {other} is related to {things}, which it asks for",
     "SEEKS_OCCUPATION": "it is the work that you are looking for ({things})",
     "SEEKS_OCCUPATION.SELF": "it is the occupation that you are looking for",
     "READS_AS_SOUGHT": "it reads like the work that you are looking for ({things})",

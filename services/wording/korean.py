@@ -10,7 +10,7 @@ CLAUSES: Final[Mapping[str, str]] = {
     "HAS_ESSENTIAL.ALL": "필수 스킬인 {things:을/를} 모두 갖추셨고",
     "HAS_ESSENTIAL.SOME": "필수 스킬 {number}개 중 {things:을/를} 갖추셨고",
     "HAS_OPTIONAL": "우대 스킬인 {things:을/를} 갖추셨고",
-    "HAS_NEAR": "갖추신 {other:이/가} 요구 스킬인 {things:과/와} 비슷하고",
+    "HAS_NEAR": "갖추신 {other:이/가} 요구 스킬인 {things:과/와} 관련이 있고",
     "SEEKS_OCCUPATION": "희망하시는 {things} 일자리이고",
     "SEEKS_OCCUPATION.SELF": "희망하시는 직업이고",
     "READS_AS_SOUGHT": "공고 내용이 희망하시는 {things} 일자리에 해당하고",

@@ -290,6 +290,30 @@ def test_what_is_missing_and_the_course_that_closes_it() -> None:
     assert {FactKind.EDUCATION, FactKind.YEARS}.isdisjoint(kinds(found))
 
 
+@pytest.mark.parametrize(
+    ("taught", "course"),
+    [
+        (("skill_git",), "course_b"),  # half of it is about the posting
+        (("skill_sql",), "course_b"),
+        (("skill_sql", "skill_data"), None),  # most of it is about other work
+        (("skill_git", "skill_python", "skill_sql"), None),  # little of it is missing
+    ],
+)
+def test_a_course_for_other_work_closes_nothing(
+    taught: tuple[str, ...], course: str | None
+) -> None:
+    rows = replace(
+        ROWS,
+        course_skills=[("course_b", "skill_fly"), *(("course_b", one) for one in taught)],
+        certification_skills=[("cert_sql", "skill_data")],
+    )
+    found = account(
+        replace(ME, certifications=frozenset({"cert_pilot"})), ranking=ranking_of(rows=rows)
+    )
+
+    assert (found.closing and found.closing.course) == course
+
+
 def test_a_certification_is_closed_where_no_skill_is_missing() -> None:
     able = replace(ME, skills=frozenset({"skill_fly", "skill_python"}))
 

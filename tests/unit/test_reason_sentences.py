@@ -60,7 +60,7 @@ SPOKEN: list[tuple[Fact, str, str]] = [
     (
         fact(FactKind.HAS_ESSENTIAL, things=("py", "sql"), through=(None, None), number=2),
         "필수 스킬인 파이썬과 SQL을 모두 갖추셨습니다.",
-        "You have 파이썬 and SQL, which is all that it requires.",
+        "You have all skills that it requires: 파이썬 and SQL.",
     ),
     (
         fact(FactKind.HAS_ESSENTIAL, things=("py", "sql"), through=(None, None), number=3),
@@ -74,8 +74,8 @@ SPOKEN: list[tuple[Fact, str, str]] = [
     ),
     (
         fact(FactKind.HAS_NEAR, things=("fly",), other="py"),
-        "갖추신 파이썬이 요구 스킬인 드론 조종과 비슷합니다.",
-        "Your experience of 파이썬 is close to 드론 조종, which it asks for.",
+        "갖추신 파이썬이 요구 스킬인 드론 조종과 관련이 있습니다.",
+        "Your experience of 파이썬 is related to 드론 조종, which it asks for.",
     ),
     (
         fact(FactKind.SEEKS_OCCUPATION, things=("dev",)),
