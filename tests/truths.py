@@ -4,6 +4,7 @@ What is read here does not pass through the arrays that the facts come from.
 """
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -259,8 +260,16 @@ def _level(claim: Claim) -> bool:
     return claim.fact.number == required and has is not None and has.rank >= required
 
 
+def _years_asked(claim: Claim) -> float | None:
+    """Return the years that a posting states, in its form or else in its Korean title."""
+    if "minCareerYears" in claim.props:
+        return float(claim.props["minCareerYears"])
+    stated = re.search(r"경력 ?(\d+)년", claim.props.get("titleKo") or "")
+    return float(stated[1]) if stated else None
+
+
 def _years(claim: Claim) -> bool:
-    had, required = claim.profile.career_years, claim.props.get("minCareerYears")
+    had, required = claim.profile.career_years, _years_asked(claim)
     return claim.fact.number == required and had is not None and had >= required
 
 
@@ -309,7 +318,7 @@ CHECKS: Final[Mapping[FactKind, Callable[[Claim], bool]]] = {
     ),
     FactKind.EDUCATION: _level,
     FactKind.YEARS: _years,
-    FactKind.NO_YEARS: lambda c: not c.props.get("minCareerYears"),
+    FactKind.NO_YEARS: lambda c: not _years_asked(c),
     FactKind.WAGE_ABOVE: lambda c: _wage(c) > 0 and c.fact.number > 0,
     FactKind.WAGE_MET: lambda c: (
         c.fact.beside == c.profile.conditions.wage and c.fact.number >= c.fact.beside

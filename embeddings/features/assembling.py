@@ -22,6 +22,7 @@ from embeddings.features.tables import (
 from embeddings.sparse import Links
 from embeddings.text.counting import Counted, count_words
 from embeddings.text.encoder import TextEncoder
+from embeddings.text.years import years_in
 from graph.queries.catalog import CourseRow, JobRow, NeededPair, OccupationRow, Pair
 from graph.queries.market import EmployerRow, RegionRow, SessionRow
 
@@ -164,7 +165,7 @@ def _job_table(
         titles=titles,
         bodies=bodies,
         education=np.array([_LEVELS.get(job.education or "", 0) for job in jobs], dtype=np.int64),
-        career=np.array([job.min_career_years or 0 for job in jobs], dtype=np.float32),
+        career=np.array([_years(job) for job in jobs], dtype=np.float32),
         posted=np.array([day_or(job.posted_at, LONG_AGO) for job in jobs], dtype=np.int64),
         closes=np.array([day_or(job.closes_at, FAR_AHEAD) for job in jobs], dtype=np.int64),
         named=_named(needs, np.array([job.unlinked for job in jobs], dtype=np.float32)),
@@ -174,6 +175,11 @@ def _job_table(
         openings=np.array([job.openings or 0 for job in jobs], dtype=np.float32),
         meanings=encode_postings(encoder, texts, columns.words, titles.added(bodies)),
     )
+
+
+def _years(job: JobRow) -> float:
+    """Return the years of work that a posting requires, in its form or else in its title."""
+    return years_in(job.title) if job.min_career_years is None else job.min_career_years
 
 
 def _course_table(rows: CatalogRows, columns: Columns) -> CourseTable:
