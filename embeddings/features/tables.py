@@ -44,10 +44,10 @@ class JobTable:
     rank of the required level and `career` the required years (of the title, where the form does
     not say), 0 where there is no requirement. `posted` and `closes` are days since 1970-01-01;
     where unknown, `posted` is far in the past and `closes` far ahead. `named` is the share of the
-    required skills that are in the graph, the others being text only; 1 where no skill is required. `wage` is in KRW a year,
-    to the won, `hours` a week, `openings` a number of people: 0 where unknown. `remote` is -1
-    where unknown, 0 on site, 1 partly and 2 wholly remote. `meanings` are vectors of title and
-    description.
+    required skills that are in the graph, the others being text only; 1 where no skill is
+    required. `wage` is in KRW a year, to the won, `hours` a week, `openings` a number of people:
+    0 where unknown. `remote` is -1 where unknown, 0 on site, 1 partly and 2 wholly remote.
+    `meanings` are vectors of title and description.
     """
 
     index: Index
