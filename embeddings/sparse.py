@@ -1,6 +1,7 @@
 """Sparse matrices, 0/1 or weighted: the only module that imports scipy.sparse."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, cast
 
@@ -14,6 +15,14 @@ _SEED: Final = 7
 _LINALG: Any = linalg
 """What is guessed of its types is wrong: it has none."""
 
+_TALL: Final = 20_000
+"""From so many rows on, a product with a vector is looked up where most rows have a single 1."""
+
+_WIDE: Final = 100_000
+_FEW: Final = 10_000
+"""A product of so few values with a matrix so wide visits only the columns that occur: scipy
+clears an array of the whole width first."""
+
 _LEAST: Final = 1e-5
 """A smaller singular value, beside the largest one, is rounding."""
 
@@ -25,6 +34,10 @@ class Links:
         """Wrap a matrix in canonical form; use `of` to make one from ids."""
         self.matrix = matrix
         self._size = cast("tuple[int, int]", matrix.shape)
+
+    @cached_property
+    def _lookup(self) -> "_Lookup | None":
+        return _Lookup.of(self)
 
     @cached_property
     def _divisors(self) -> FloatArray:
@@ -81,6 +94,8 @@ class Links:
 
     def times(self, values: FloatArray) -> FloatArray:
         """Return the product with (columns,) or (columns, k): (rows,) or (rows, k)."""
+        if values.ndim == 1 and self._size[0] >= _TALL and self._lookup is not None:
+            return self._lookup.times(values)
         return np.asarray(self.matrix @ values, dtype=np.float32)
 
     def share(self, marked: FloatArray) -> FloatArray:
@@ -138,7 +153,17 @@ class Links:
 
     def product(self, other: "Links") -> "Links":
         """Return the product with another matrix."""
-        return Links(sparse.csr_array(self.matrix @ other.matrix))
+        if other.width < _WIDE or len(self.matrix.data) > _FEW:
+            return Links(sparse.csr_array(self.matrix @ other.matrix))
+        used, at = np.unique(self.matrix.indices, return_inverse=True)
+        rows = other.only(used.astype(np.int64)).matrix
+        columns, places = np.unique(rows.indices, return_inverse=True)
+        left = (self.matrix.data, at, self.matrix.indptr)
+        right = (rows.data, places, rows.indptr)
+        narrow = sparse.csr_array(left, shape=(self._size[0], len(used)))
+        found = sparse.csr_array(narrow @ sparse.csr_array(right, shape=(len(used), len(columns))))
+        parts = (found.data, columns[found.indices], found.indptr)
+        return Links(sparse.csr_array(parts, shape=(self._size[0], other.width)))
 
     def mixed(self, weights: FloatArray) -> "Links":
         """Return sums of rows weighted by `weights`, (sums, rows): (sums, columns)."""
@@ -266,24 +291,58 @@ class Links:
         """Return the transpose."""
         return Links(sparse.csr_array(self.matrix.T))
 
-    def gathered(self, weights: FloatArray, width: int) -> FloatArray:
+    def gathered(self, weights: FloatArray) -> FloatArray:
         """Return `weights @ self` by visiting only the rows with a weight: (columns,).
 
         For few such rows that is much faster than the product of the transpose.
 
         Args:
             weights: (rows,).
-            width: The number of columns.
         """
         rows = np.flatnonzero(weights)
-        picked = self.matrix[rows]
-        values = picked.data * np.repeat(weights[rows], np.diff(picked.indptr))
-        summed = np.bincount(picked.indices, weights=values, minlength=width)
-        return summed.astype(np.float32)
+        return np.asarray(self.matrix[rows].T @ weights[rows], dtype=np.float32)
 
     def only(self, rows: IntArray) -> "Links":
         """Keep these rows, in this order."""
-        return Links(sparse.csr_array(self.matrix[rows]))
+        starts = self.matrix.indptr[rows]
+        counts = self.matrix.indptr[rows + 1] - starts
+        ends = np.concatenate([[0], np.cumsum(counts)])
+        at = np.arange(ends[-1]) + np.repeat(starts - ends[:-1], counts)
+        parts = (self.matrix.data[at], self.matrix.indices[at], ends)
+        return Links(sparse.csr_array(parts, shape=(len(rows), self._size[1])))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lookup:
+    """A tall matrix most rows of which are empty or have a single 1, such as postings by region.
+
+    Attributes:
+        at: For each row its column, the number of columns for an empty row, and more for the
+            others, in their order: (rows,).
+        others: These others.
+    """
+
+    at: IntArray
+    others: Links
+
+    @classmethod
+    def of(cls, links: Links) -> "_Lookup | None":
+        """Look a matrix over; None where the others are more than a quarter."""
+        counts = np.diff(links.matrix.indptr)
+        at = links.first_columns()
+        at[counts == 0] = links.width
+        ones = np.append(links.matrix.data, np.float32(1.0))[links.matrix.indptr[:-1]] == 1.0
+        others = np.flatnonzero((counts > 1) | ((counts == 1) & ~ones))
+        if len(others) > links.height // 4:
+            return None
+        at[others] = links.width + 1 + np.arange(len(others))
+        return cls(at, links.only(others))
+
+    def times(self, values: FloatArray) -> FloatArray:
+        """Return the product with (columns,): (rows,)."""
+        nothing = np.zeros(1, dtype=np.float32)
+        found = np.concatenate([values, nothing, self.others.times(values)])
+        return found.astype(np.float32, copy=False)[self.at]
 
 
 def main_directions(left: Links, right: Links, width: int) -> FloatArray:

@@ -111,11 +111,11 @@ def terms(conditions: Conditions, jobs: JobTable) -> FloatArray:
         asked.append((np.maximum(jobs.remote, 0) / REMOTE).astype(np.float32))
     if not asked:
         return np.zeros(len(jobs.index), dtype=np.float32)
-    return np.asarray(np.mean(asked, axis=0), dtype=np.float32)
+    return np.asarray(sum(asked) / np.float32(len(asked)), dtype=np.float32)
 
 
 def _met(is_met: BoolArray, is_stated: BoolArray) -> FloatArray:
-    return np.where(is_stated, is_met, _NOT_KNOWN).astype(np.float32)
+    return np.where(is_stated, is_met.astype(np.float32), np.float32(_NOT_KNOWN))
 
 
 def newest_wanted(marks: Marks, occupations: Links, newest: FloatArray) -> FloatArray:

@@ -47,8 +47,8 @@ def count_openings(
     counted = (jobs.occupations.times(fitting) > 0) & _in_reach(marks, jobs)
     counted &= (lacks >= 1) & (lacks <= _FEW)
     shares = np.where(counted, 1.0 / np.maximum(lacks, 1.0), 0.0).astype(np.float32)
-    skills = jobs.needs.essential.gathered(shares, len(catalog.skills))
-    required = jobs.needs.required.gathered(shares, len(catalog.certifications))
+    skills = jobs.needs.essential.gathered(shares)
+    required = jobs.needs.required.gathered(shares)
     return Openings(skills * without_skills, required * without)
 
 

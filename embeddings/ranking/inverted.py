@@ -32,7 +32,6 @@ class Inverted:
     occupations), since a posting has one or two.
     """
 
-    size: int
     skills: Links
     columns: Links
     occupations: Links
@@ -50,7 +49,6 @@ class Inverted:
             space.texts.bodies,
         )
         return cls(
-            size=len(jobs.index),
             skills=needs.skills.turned(),
             columns=reduce(Links.stacked, (one.turned() for one in parts)),
             occupations=space.linked.occupations,
@@ -58,9 +56,9 @@ class Inverted:
 
     def bonds(self, marks: Marks, catalog: Catalog, weights: Weights) -> FloatArray:
         """Return what bonds add to the score of every posting, nearly: (postings,)."""
-        held = self.skills.gathered(marks.skills, self.size)
+        held = self.skills.gathered(marks.skills)
         total = weights[FactorName.SKILLS_IN_COMMON] * in_common(held)
-        total += self.columns.gathered(_columns(marks, weights), self.size)
+        total += self.columns.gathered(_columns(marks, weights))
         total += self.occupations.times(_occupations(marks, catalog, weights))
         return total
 

@@ -126,7 +126,7 @@ class Retrieval:
         total += weights[FactorName.NEWEST_OF_OCCUPATION] * wanted
         met = weights[FactorName.EDUCATION] * education(marks.education, self.terms)
         met += weights[FactorName.CAREER] * career(marks.career, self.terms)
-        total += met[self.of_terms]
+        total += met.astype(np.float32)[self.of_terms]
         total -= weights[FactorName.REQUIRED_CERTIFICATIONS] * lacking(marks.certifications, jobs)
         total += weights[FactorName.TERMS] * terms(marks.conditions, jobs)
         return np.asarray(total, dtype=np.float32)
