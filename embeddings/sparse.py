@@ -291,16 +291,20 @@ class Links:
         """Return the transpose."""
         return Links(sparse.csr_array(self.matrix.T))
 
+    def summed(self, weights: FloatArray) -> FloatArray:
+        """Return `weights @ self` for weights of all rows: (columns,)."""
+        return np.asarray(self.matrix.T @ weights, dtype=np.float32)
+
     def gathered(self, weights: FloatArray) -> FloatArray:
         """Return `weights @ self` by visiting only the rows with a weight: (columns,).
 
-        For few such rows that is much faster than the product of the transpose.
+        For few such rows that is much faster than `summed`.
 
         Args:
             weights: (rows,).
         """
         rows = np.flatnonzero(weights)
-        return np.asarray(self.matrix[rows].T @ weights[rows], dtype=np.float32)
+        return Links(sparse.csr_array(self.matrix[rows])).summed(weights[rows])
 
     def only(self, rows: IntArray) -> "Links":
         """Keep these rows, in this order."""

@@ -120,7 +120,7 @@ def lay_out(
     occupations = catalog.occupations.index
     sought = np.maximum(occupations.mask(profile.sought), said.means_sought)
     worked = np.maximum(occupations.mask(profile.worked), said.means_worked)
-    picked = space.linking.jobs.occupations.only(picks.rows).turned().times(picks.shares)
+    picked = space.linking.jobs.occupations.only(picks.rows).summed(picks.shares)
     counted = catalog.jobs.index.find(counted_in(space.crowd, profile) if own is None else own)
     return Marks(
         skills=skills,
@@ -130,7 +130,7 @@ def lay_out(
         worked=worked,
         picked=picked,
         groups=_groups(catalog, np.maximum(np.maximum(sought, worked), _MANY * picked)),
-        employers=catalog.jobs.employers.only(picks.rows).turned().times(picks.shares),
+        employers=catalog.jobs.employers.only(picks.rows).summed(picks.shares),
         facts=_facts(profile, catalog, skills, space),
         meant=space.meaning.directions(profile, picks, catalog),
         said=said,

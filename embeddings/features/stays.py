@@ -52,7 +52,7 @@ def lay_out_places(profile: Profile, chosen: Chosen, catalog: Catalog) -> Stays:
     stated = index.mask(profile.regions)
     home = index.mask(profile.home)
     located = catalog.jobs.regions.only(chosen.rows)
-    shares = located.turned().times(chosen.shares)
+    shares = located.summed(chosen.shares)
     starts = np.flatnonzero(home if home.any() else stated)
     worked = _shares((work.region for work in profile.careers if work.region), catalog)
     inside = places.within(stated) if profile.regions else np.ones_like(stated)

@@ -73,14 +73,15 @@ class Crowd:
             return np.zeros(len(self.counts), dtype=np.float32)
         less = np.zeros(len(self.counts), dtype=np.float32)
         less[own] = 1.0
-        left = np.maximum(self.counts - less, 0.0)
         total = np.zeros(len(self.counts), dtype=np.float32)
         for row, share in zip(rows.tolist(), shares.tolist(), strict=True):
             columns = self.together.columns(row)
             both = self.together.values(row) - less[row] * less[columns]
-            total[columns] += share * both / np.sqrt(np.maximum(left[row] * left[columns], 1.0))
+            left = np.maximum(self.counts[columns] - less[columns], 0.0)
+            left *= max(float(self.counts[row] - less[row]), 0.0)
+            total[columns] += share * both / np.sqrt(np.maximum(left, 1.0))
         total[rows] = 0.0
-        return np.clip(total, 0.0, 1.0)
+        return np.clip(total, 0.0, 1.0, out=total)
 
     def liked(self, own: IntArray) -> FloatArray:
         """Return how often each posting was chosen, without `own`: 0-1 on a logarithmic scale.

@@ -101,25 +101,26 @@ class Retrieval:
             (FactorName.CHOSEN_TOGETHER, marks.beside),
             (FactorName.POSTING_SEEN, marks.seen),
         ):
-            self._add(bonds, np.flatnonzero(values), weights[name] * values)
+            rows = np.flatnonzero(values)
+            self._add(bonds, rows, weights[name] * values[rows])
         if marks.has_bonds:
             candidates = candidates & (bonds > 0)
         scores = bonds + self.circumstances(marks, weights)
         return np.sort(best(scores, candidates, max(SHORTLIST, 2 * first)))
 
     def _add(self, total: FloatArray, rows: IntArray, values: FloatArray) -> None:
-        """Add values of some rows of the catalogue; `values` are of all, (all postings,)."""
-        at = np.searchsorted(self.space.rows, rows)
-        kept = np.append(self.space.rows, -1)[at] == rows
-        total[at[kept]] += values[rows[kept]]
+        """Add a value for each of some rows of the catalogue, where the posting is open."""
+        at = np.minimum(np.searchsorted(self.space.rows, rows), len(self.space.rows) - 1)
+        is_open = self.space.rows[at] == rows
+        total[at[is_open]] += values[is_open]
 
     def circumstances(self, marks: Marks, weights: Weights) -> FloatArray:
         """Return what circumstances add to every score, but for a constant: (postings,)."""
         jobs = self.jobs
         emphasis = np.array([weights[name] for name in _PLAIN], dtype=np.float32)
         total = emphasis @ self.plain
-        own = weights[FactorName.POPULARITY] * (marks.liked - self.space.crowd.popularity)
-        self._add(total, marks.counted, own)
+        own = marks.liked[marks.counted] - self.space.crowd.popularity[marks.counted]
+        self._add(total, marks.counted, weights[FactorName.POPULARITY] * own)
         total += self._places(marks, weights)
         occupations, newest = self.inverted.occupations, self.space.newest
         wanted = newest_wanted(marks, occupations, newest)
