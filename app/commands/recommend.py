@@ -22,6 +22,7 @@ from graph.store import Store
 from ontology.codes import REGIONS, known_codes, node_id
 from ontology.names import name_table, normal
 from ontology.search.index import SearchIndex
+from schema.checks import check_title
 from services.editions.edition import Part
 from services.explaining import Asker, Explained, Explaining
 from services.recommending import Recommending
@@ -88,7 +89,8 @@ def recommend(  # noqa: PLR0913, PLR0917 - the options of the command
     as_json: AsJson = False,
 ) -> None:
     """Rank occupations, postings and courses for skills, titles and regions, or for a seeker."""
-    titles, regions = tuple(title or ()), tuple(region or ())
+    titles = tuple(check_title("--title", one) for one in title or ())
+    regions = tuple(region or ())
     is_described = skills is not None or bool(titles) or bool(regions)
     if is_described == (seeker is not None):
         raise InputError("give either --seeker ID or some of --skills, --title and --region")

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from domain.clock import Clock
 from domain.enums import DealBreaker, Education, InteractionKind, Lang, WagePeriod
 from domain.errors import InputError
 from domain.matching import Conditions, Interaction, Profile, Wish, Work
@@ -12,6 +13,7 @@ from tests.api import world
 from tests.api.conftest import Api
 
 DAY = "2026-11-02"
+CLOCK = Clock.fixed(world.NOW)
 QUERY = """query ($profile: ProfileInput!) { recommend(profile: $profile) {
   basis
   jobs { basis emptyBecause note(lang: EN) edges { node {
@@ -76,9 +78,9 @@ def test_everything_that_can_be_stated() -> None:
         career_years=23 / 12,
     )
 
-    assert given.value(DAY) == profile
-    assert ProfileInput().value(DAY) == Profile()
-    assert ProfileInput(careers=[CareerInput(title="x")]).value(DAY).career_years is None
+    assert given.value(DAY, CLOCK) == profile
+    assert ProfileInput().value(DAY, CLOCK) == Profile()
+    assert ProfileInput(careers=[CareerInput(title="x")]).value(DAY, CLOCK).career_years is None
 
 
 @pytest.mark.parametrize(
@@ -98,6 +100,46 @@ def test_everything_that_can_be_stated() -> None:
             ProfileInput(wishes=[WishInput(title="x")] * 11),
             "wishes has 11 entries: send at most 10",
             "wishes 항목이 11개입니다. 10개 이하로 보내십시오.",
+        ),
+        (
+            ProfileInput(wishes=[WishInput(title="")]),
+            "wishes.title is blank: say what it is, or leave the entry out",
+            "wishes.title 값이 비어 있습니다. 내용을 적거나 항목을 빼고 보내십시오.",
+        ),
+        (
+            ProfileInput(careers=[CareerInput(title=" \n\x00\u200b\u3164", description="y")]),
+            "careers.title is blank: say what it is, or leave the entry out",
+            "careers.title 값이 비어 있습니다. 내용을 적거나 항목을 빼고 보내십시오.",
+        ),
+        (
+            ProfileInput(
+                interactions=[
+                    InteractionInput(
+                        job=world.FLY_JOB,  # type: ignore[arg-type]
+                        kind=InteractionKind.SAVED,
+                        at="2026-11-02T03:00:01Z",  # type: ignore[arg-type]
+                    )
+                ]
+            ),
+            (
+                "interactions.at is 2026-11-02T03:00:01Z, later than now (2026-11-02T03:00:00Z): "
+                "send what has happened, or leave the entry out"
+            ),
+            (
+                "interactions.at 값 2026-11-02T03:00:01Z이(가) 현재(2026-11-02T03:00:00Z)보다 "
+                "나중입니다. 이미 있었던 일만 보내고, 그렇지 않은 항목은 빼십시오."
+            ),
+        ),
+        (
+            ProfileInput(careers=[CareerInput(title="x", from_="2026-12")]),  # type: ignore[arg-type]
+            (
+                "careers.from is 2026-12, later than now (2026-11-02): send what has happened, or "
+                "leave the entry out"
+            ),
+            (
+                "careers.from 값 2026-12이(가) 현재(2026-11-02)보다 나중입니다. 이미 있었던 일만 "
+                "보내고, 그렇지 않은 항목은 빼십시오."
+            ),
         ),
         (
             ProfileInput(most_weekly_hours=169),
@@ -123,7 +165,7 @@ def test_everything_that_can_be_stated() -> None:
 )
 def test_what_cannot_be(given: ProfileInput, message: str, korean: str) -> None:
     with pytest.raises(InputError) as caught:
-        given.value(DAY)
+        given.value(DAY, CLOCK)
 
     assert (caught.value.text(Lang.EN), caught.value.text(Lang.KO)) == (message, korean)
 
@@ -132,6 +174,37 @@ async def asked(api: Api, **profile: Any) -> Any:
     answer = await api(QUERY, profile=profile)
     assert answer.errors is None
     return answer.data["recommend"]
+
+
+def test_what_cannot_be_seen_of_a_text_is_left_out() -> None:
+    work = CareerInput(title="앱\x00 개발\u200b", description="\x00", employer="\u3164")
+
+    assert work.value(CLOCK) == Work("앱 개발", "앱 개발")
+
+
+@pytest.mark.parametrize(
+    ("profile", "message"),
+    [
+        (
+            {"wishes": [{"title": " \x07 "}]},
+            "wishes.title is blank: say what it is, or leave the entry out",
+        ),
+        (
+            {"interactions": [{"job": world.FLY_JOB, "kind": "VIEWED", "at": "2026-11-03"}]},
+            (
+                "interactions.at is 2026-11-03, later than now (2026-11-02): send what has "
+                "happened, or leave the entry out"
+            ),
+        ),
+    ],
+)
+async def test_what_cannot_be_is_refused_in_a_line(
+    api: Api, profile: dict[str, Any], message: str
+) -> None:
+    answer = await api(QUERY, profile=profile, headers={"accept-language": "en"})
+
+    assert answer.codes == ["BAD_INPUT"]
+    assert [error["message"] for error in answer.errors or []] == [message]
 
 
 async def test_a_title_alone_ties_to_work(api: Api) -> None:
