@@ -249,6 +249,7 @@ class ProfileInput:
             hours=self.most_weekly_hours,
             remote=self.remote,
             deal_breakers=frozenset(self.deal_breakers or ()),
+            wage_per=WagePeriod.YEAR if wage is None else self.least_wage_per,
         )
 
     def _years(self, careers: tuple[Work, ...], day: str) -> float | None:

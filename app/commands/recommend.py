@@ -133,7 +133,9 @@ async def answer(store: Store, recommending: Recommending, question: Question) -
     [occupations] = await recommending.occupations([whose], first)
     [courses] = await recommending.courses([whose], question.courses)
     why = None if jobs else await recommending.why_no_jobs(whose)
-    notes = [note_about(Label.JOB_POSTING, whose.basis, why, question.lang)]
+    cut = await recommending.cut_by(whose, first) if 0 < len(jobs) < first else ()
+    known = whose.profile
+    notes = [note_about(Label.JOB_POSTING, whose.basis, why, question.lang, profile=known, cut=cut)]
     if not occupations:
         why = EmptyReason.NOTHING_SHARED
         notes.append(note_about(Label.OCCUPATION, whose.basis, why, question.lang))

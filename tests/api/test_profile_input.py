@@ -72,7 +72,11 @@ def test_everything_that_can_be_stated() -> None:
         home=frozenset({world.SEOUL}),  # type: ignore[arg-type]
         regions=frozenset({world.SEOUL}),  # type: ignore[arg-type]
         conditions=Conditions(
-            36_000_000, 35.5, remote=True, deal_breakers=frozenset({DealBreaker.WAGE})
+            36_000_000,
+            35.5,
+            remote=True,
+            deal_breakers=frozenset({DealBreaker.WAGE}),
+            wage_per=WagePeriod.MONTH,
         ),
         education=Education.MASTER,
         career_years=23 / 12,
@@ -255,6 +259,59 @@ async def test_a_list_that_rests_on_place_or_on_nothing_says_so(api: Api) -> Non
     }
 
 
+async def test_a_wish_that_is_not_understood_is_not_taken_for_its_contrary(api: Api) -> None:
+    wanted = await asked(api, wishes=[{"title": "드론 조종사"}])
+    refused = await asked(api, wishes=[{"title": "드론 조종사는 싫어요"}])
+    both = await asked(api, wishes=[{"title": "not drones"}], skills=[world.PYTHON])
+
+    note = (
+        "was read as something that you do not want, and such wishes are not understood: tell us "
+        "what you do want."
+    )
+    assert (wanted["basis"], wanted["jobs"]["note"]) == ("FACTS", None)
+    assert wanted["occupations"]["emptyBecause"] is None
+    assert refused["basis"] == "NOTHING_MATCHED"
+    assert refused["jobs"]["note"] == (
+        f"'드론 조종사는 싫어요' {note} Nothing that you stated matches any posting, so these are "
+        "recent postings that many people look at. Tell us other skills, or the work that you "
+        "want, for recommendations of your own."
+    )
+    assert refused["occupations"] == {
+        "emptyBecause": "NOTHING_SHARED",
+        "note": f"'드론 조종사는 싫어요' {note} No occupation shares a skill or a field with what "
+        "is known about you.",
+    }
+    assert (both["basis"], both["jobs"]["note"]) == ("FACTS", f"'not drones' {note}")
+    for edge in refused["jobs"]["edges"] + both["jobs"]["edges"]:
+        assert "싫어요" not in edge["node"]["reason"]
+        assert "not drones" not in edge["node"]["reason"]
+
+
+async def test_a_list_says_which_deal_breakers_made_it_short(api: Api) -> None:
+    terms = {"leastWage": 30_000_000, "skills": [world.DRONES]}
+    short = await asked(api, **terms, dealBreakers=["WAGE"])
+    whole = await asked(api, **terms)
+
+    assert [edge["node"]["job"]["id"] for edge in short["jobs"]["edges"]] == [world.CODE_JOB]
+    assert short["jobs"]["note"] == (
+        "Further postings that fit you were left out because of your deal-breakers (wage)."
+    )
+    assert (len(whole["jobs"]["edges"]), whole["jobs"]["note"]) == (2, None)
+
+
+async def test_what_was_applied_to_is_not_said_to_share_nothing(api: Api) -> None:
+    job = {"job": world.CODE_JOB, "kind": "DISMISSED"}
+    found = await asked(api, skills=[world.PYTHON], interactions=[job])
+
+    assert found["jobs"] == {
+        "basis": "FACTS",
+        "emptyBecause": "NOT_ELIGIBLE",
+        "note": "You have applied to or dismissed every posting that would do, or it needs a "
+        "licence that you do not hold.",
+        "edges": [],
+    }
+
+
 async def test_an_empty_list_says_why(api: Api) -> None:
     picky = await asked(api, skills=[world.PYTHON], leastWage=90_000_000, dealBreakers=["WAGE"])
     unlike = await asked(api, wishes=[{"title": "zzzzqq"}])
@@ -262,7 +319,7 @@ async def test_an_empty_list_says_why(api: Api) -> None:
     assert picky["jobs"] == {
         "basis": "FACTS",
         "emptyBecause": "DEAL_BREAKERS",
-        "note": "No open posting meets your deal-breakers. Try relaxing one of them.",
+        "note": "No open posting that fits you meets your deal-breakers. Try relaxing one of them.",
         "edges": [],
     }
     assert unlike["jobs"]["emptyBecause"] == "NOTHING_SHARED"
