@@ -36,7 +36,7 @@ class CourseFacts:
 
 def course_reason(facts: CourseFacts, lang: Lang) -> str:
     """Return what a course is good for, and when, where and at what price it begins."""
-    if facts.target is not None:
+    if facts.target is not None and facts.is_posting:
         facts = replace(facts, target=quotation(facts.target))
     said = _KOREAN if lang is Lang.KO else _ENGLISH
     return " ".join(part for part in (said.purpose(facts), said.session(facts)) if part)

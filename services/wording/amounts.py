@@ -3,6 +3,7 @@
 from typing import Final
 
 _MAN: Final = 10_000
+_LARGE: Final = 1_000_000
 
 
 class Amount(float):
@@ -19,8 +20,9 @@ class Amount(float):
 
 
 def won(amount: float) -> str:
-    """Return an amount of KRW as Koreans say it: in 만 원 where a digit after the point will do."""
+    """Return an amount of KRW as Koreans say it: in 만 원, large ones to a digit after the point."""
     whole = round(amount)
-    if whole >= _MAN and whole % (_MAN // 10) == 0:
+    step = _MAN if whole < _LARGE else _MAN // 10
+    if whole >= _MAN and whole % step == 0:
         return f"{Amount(whole / _MAN)}만 원"
     return f"{whole:,}원"

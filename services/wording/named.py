@@ -5,7 +5,6 @@ from typing import Final
 
 from domain.enums import Lang
 from services.wording.particles import with_particle
-from services.wording.quoting import quotation
 
 MOST_NAMES: Final = 3
 _QUOTE: Final = "'"
@@ -15,14 +14,13 @@ class Named(str):
     """A name in a template; a format adds quotation marks or a Korean particle.
 
     `{name:이/가}` adds a particle, `{name:'이/가}` quotation marks too, and `{name:'}` only these.
-    What is quoted is cut where it is long.
     """
 
     __slots__ = ()
 
     def __format__(self, spec: str) -> str:
         """Return the name as the template asks for it."""
-        quoted = f"'{quotation(self)}'" if spec.startswith(_QUOTE) else str(self)
+        quoted = f"'{self}'" if spec.startswith(_QUOTE) else str(self)
         forms = spec.removeprefix(_QUOTE)
         return with_particle(quoted, forms) if forms else quoted
 

@@ -1,4 +1,7 @@
-"""Quotations of what people and postings say: in one line, and short."""
+"""Quotations of what people and postings say: in one line, and short.
+
+Names of courses and concepts are no quotations: they are whole, so that one finds them.
+"""
 
 from typing import Final
 

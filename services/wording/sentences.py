@@ -11,6 +11,7 @@ from services.wording import english, korean
 from services.wording.amounts import Amount, won
 from services.wording.choosing import FEWEST_FACTS, FLAGGED, chosen_facts
 from services.wording.named import Named, listed, place
+from services.wording.quoting import quotation
 
 _MOST_LACKS: Final = 2
 _LANGUAGES: Final[Mapping[Lang, Any]] = {Lang.KO: korean, Lang.EN: english}
@@ -39,14 +40,14 @@ class Phrasing:
         return " ".join([first, *rest])
 
     def clause(self, fact: Fact, node_id: str) -> str:
-        """Return a fact as a clause."""
+        """Return a fact as a clause; what is done with a posting names its title."""
         words = _LANGUAGES[self.lang]
-        names = [self._name(one) for one in fact.things]
+        names, other = [self._name(one) for one in fact.things], self._name(fact.other)
         filled: dict[str, object] = {
             "things": listed(names, self.lang),
             "place": place(names, self.lang),
-            "other": Named(self._name(fact.other)),
-            "words": Named(named_work(fact.words)),
+            "other": Named(quotation(other) if fact.action else other),
+            "words": Named(quotation(named_work(fact.words))),
             "count": Amount(len(fact.things)),
             "number": Amount(fact.number),
             "beside": Amount(fact.beside),

@@ -150,9 +150,9 @@ SPOKEN: list[tuple[Fact, str, str]] = [
         "It pays at least the KRW 3,055,000 a month that you want.",
     ),
     (
-        fact(FactKind.WAGE_MET, number=12_000, beside=11_500, words="HOUR"),
-        "희망하신 시급 11,500원 이상을 받을 수 있습니다.",
-        "It pays at least the KRW 11,500 an hour that you want.",
+        fact(FactKind.WAGE_MET, number=12_000, beside=11_000, words="HOUR"),
+        "희망하신 시급 11,000원 이상을 받을 수 있습니다.",
+        "It pays at least the KRW 11,000 an hour that you want.",
     ),
     (
         fact(FactKind.WAGE_MET, number=150_000, beside=123_456, words="DAY"),
@@ -325,22 +325,28 @@ def test_notes_about_lists() -> None:
     for basis, note in (
         (
             Basis.PLACE_AND_TERMS,
-            "Nothing that you stated about skills, work or wishes matches any posting, so this "
-            "list rests on place, terms and popularity alone.",
+            (
+                "Nothing that you stated about skills, work or wishes matches any posting, so this "
+                "list rests on place, terms and popularity alone."
+            ),
         ),
         (
             Basis.NOTHING_MATCHED,
-            "Nothing that you stated matches any posting, so these are recent postings that many "
-            "people look at. Tell us other skills, or the work that you want, for recommendations "
-            "of your own.",
+            (
+                "Nothing that you stated matches any posting, so these are recent postings that many "
+                "people look at. Tell us other skills, or the work that you want, for recommendations "
+                "of your own."
+            ),
         ),
     ):
         assert note_about(Label.JOB_POSTING, basis, None, Lang.EN, profile=skilled) == note
     cut = {DealBreaker.REMOTE, DealBreaker.WAGE}
     assert [note_about(Label.JOB_POSTING, Basis.FACTS, None, lang, cut=cut) for lang in Lang] == [
         "양보할 수 없다고 하신 조건(임금, 재택근무)에 맞지 않아 제외한 공고가 있습니다.",
-        "Further postings that fit you were left out because of your deal-breakers (wage, remote "
-        "work).",
+        (
+            "Further postings that fit you were left out because of your deal-breakers (wage, remote "
+            "work)."
+        ),
     ]
     reasons = [(Label.JOB_POSTING, why) for why in EmptyReason]
     reasons += [

@@ -6,9 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from domain.enums import Basis, EmptyReason, FactKind, FactorName, Lang
-from domain.evidence import Account, Fact
-from domain.matching import Profile, Wish
+from domain.enums import Basis, EmptyReason, FactKind, FactorName, InteractionKind, Lang, Need
+from domain.evidence import Account, Closing, Fact
+from domain.ids import CourseId, SkillId
+from domain.matching import MissingSkill, Profile, Wish
 from domain.vocabulary import Label
 from domain.wishes import is_refusal, named_work
 from embeddings.features.assembling import assemble
@@ -106,10 +107,14 @@ def test_a_note_says_that_a_wish_was_not_understood() -> None:
     )
 
     assert both == [
-        "'간호사는 싫어요'처럼 원하지 않는 일을 적으신 내용은 추천에 반영하지 못했습니다. 원하시는 "
-        "일을 적어 주십시오.",
-        "'간호사는 싫어요' was read as something that you do not want, and such wishes are not "
-        "understood: tell us what you do want.",
+        (
+            "'간호사는 싫어요'처럼 원하지 않는 일을 적으신 내용은 추천에 반영하지 못했습니다. 원하시는 "
+            "일을 적어 주십시오."
+        ),
+        (
+            "'간호사는 싫어요' was read as something that you do not want, and such wishes are not "
+            "understood: tell us what you do want."
+        ),
     ]
     assert empty == (
         f"{both[1]} No occupation shares a skill or a field with what is known about you."
@@ -159,8 +164,14 @@ CUT = "응급실과 중환자실을 모두 갖춘 대학병원에서 3교대로 
 def test_wishes_and_titles_are_quoted_in_the_same_way() -> None:
     said = Fact(FactKind.TITLE_SOUGHT, FactorName.TITLE_SOUGHT, 1.0, words="간호사\x07 희망")
     long = replace(said, words=LONG)
-    title = replace(said, kind=FactKind.EMPLOYER_CHOSEN, words="", things=("org",), other="job")
-    names = {"org": "병원", "job": LONG}
+    title = Fact(
+        FactKind.TITLE_CHOSEN,
+        FactorName.TITLE_CHOSEN,
+        1.0,
+        other="job",
+        action=InteractionKind.SAVED,
+    )
+    names = {"job": LONG}
     asked = CourseFacts(skills=["채혈"], target=LONG)
 
     def reason(fact: Fact, lang: Lang) -> str:
@@ -173,5 +184,15 @@ def test_wishes_and_titles_are_quoted_in_the_same_way() -> None:
     assert course_reason(asked, Lang.EN) == (
         f"It teaches “채혈”, which the posting “{CUT}” asks for."
     )
-    with_title = Phrasing(Lang.EN, names)
-    assert f"'{CUT}'" in with_title.clause(replace(title, action=None), "me")
+    assert reason(title, Lang.KO) == f"저장하신 '{CUT}' 공고와 제목이 비슷합니다."
+    assert reason(title, Lang.EN) == f"Its title is close to '{CUT}', which you saved."
+
+
+def test_the_name_of_a_course_is_whole() -> None:
+    lacking = MissingSkill(SkillId("skill"), Need.ESSENTIAL)
+    names = {"skill": "간호", "course": LONG}
+    account = Account("me", skills=(lacking,), closing=Closing("skill", CourseId("course")))
+
+    assert f"'{LONG}'" in Phrasing(Lang.KO, names).reason(account)
+    occupation = CourseFacts(skills=["채혈"], target=LONG, is_posting=False)
+    assert f"“{LONG}”" in course_reason(occupation, Lang.EN)
