@@ -20,7 +20,7 @@ class Amount(float):
 
 
 def won(amount: float) -> str:
-    """Return an amount of KRW as Koreans say it: in 만 원, large ones to a digit after the point."""
+    """Return an amount of KRW as Koreans say it: in 만 원, large ones to a digit more."""
     whole = round(amount)
     step = _MAN if whole < _LARGE else _MAN // 10
     if whole >= _MAN and whole % step == 0:

@@ -333,9 +333,9 @@ def test_notes_about_lists() -> None:
         (
             Basis.NOTHING_MATCHED,
             (
-                "Nothing that you stated matches any posting, so these are recent postings that many "
-                "people look at. Tell us other skills, or the work that you want, for recommendations "
-                "of your own."
+                "Nothing that you stated matches any posting, so these are recent postings that "
+                "many people look at. Tell us other skills, or the work that you want, for "
+                "recommendations of your own."
             ),
         ),
     ):
@@ -344,8 +344,8 @@ def test_notes_about_lists() -> None:
     assert [note_about(Label.JOB_POSTING, Basis.FACTS, None, lang, cut=cut) for lang in Lang] == [
         "양보할 수 없다고 하신 조건(임금, 재택근무)에 맞지 않아 제외한 공고가 있습니다.",
         (
-            "Further postings that fit you were left out because of your deal-breakers (wage, remote "
-            "work)."
+            "Further postings that fit you were left out because of your deal-breakers (wage, "
+            "remote work)."
         ),
     ]
     reasons = [(Label.JOB_POSTING, why) for why in EmptyReason]

@@ -108,8 +108,8 @@ def test_a_note_says_that_a_wish_was_not_understood() -> None:
 
     assert both == [
         (
-            "'간호사는 싫어요'처럼 원하지 않는 일을 적으신 내용은 추천에 반영하지 못했습니다. 원하시는 "
-            "일을 적어 주십시오."
+            "'간호사는 싫어요'처럼 원하지 않는 일을 적으신 내용은 추천에 반영하지 못했습니다. "
+            "원하시는 일을 적어 주십시오."
         ),
         (
             "'간호사는 싫어요' was read as something that you do not want, and such wishes are not "
