@@ -43,6 +43,14 @@ class Clock:
         """Return the calendar day in the time zone as an ISO date."""
         return self.source().astimezone(ZoneInfo(self.zone)).date().isoformat()
 
+    def is_ahead(self, at: str) -> bool:
+        """Return whether an ISO moment in UTC, day or month is later than now.
+
+        A day is compared with that of the time zone; of an unknown time, nothing is later.
+        """
+        now = self.timestamp() if "T" in at else self.today()
+        return at > now[: len(at)]
+
 
 def timestamp() -> str:
     """Return the real time as ISO-8601 in UTC, to the second."""

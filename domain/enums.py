@@ -259,7 +259,8 @@ class FactKind(StrEnum):
     NEAR_STATED = "NEAR_STATED"
     """A region [things] at a distance from one where they would work [other, number]."""
     AT_HOME = "AT_HOME"
-    """The region where they live [things], or one within it [other: where they live]."""
+    """The region where they live [things], or one within it [other: where they live, words:
+    PROVINCE if only that is known]."""
     STATED_REGION = "STATED_REGION"
     """A region [things] in one where they would work [other]."""
     REMOTE = "REMOTE"
@@ -279,7 +280,7 @@ class FactKind(StrEnum):
     WAGE_ABOVE = "WAGE_ABOVE"
     """The wage is above the usual one [number: percent]."""
     WAGE_MET = "WAGE_MET"
-    """The wage that they want is paid [number and beside: KRW a year, paid and wanted]."""
+    """The wage that they want is paid [number, beside: KRW, paid and wanted, words: the period]."""
     HOURS_MET = "HOURS_MET"
     """The weekly hours are no more than they want [number, beside]."""
     REMOTE_MET = "REMOTE_MET"
@@ -300,6 +301,7 @@ class Basis(StrEnum):
     FACTS = "FACTS"
     WITHOUT_MEANING = "WITHOUT_MEANING"
     PLACE_AND_TERMS = "PLACE_AND_TERMS"
+    NOTHING_MATCHED = "NOTHING_MATCHED"
     NOTHING_KNOWN = "NOTHING_KNOWN"
 
 

@@ -14,7 +14,7 @@ class Fact:
     `factor` is the part of the score that it explains, `contribution` what that part adds.
     `things` are ids of what the posting names, `through` the evidence of each held skill (None
     if declared), `other` the id of what the person has in its place, and `words` the person's own
-    words: both belong to the person. `number` and `beside` are amounts.
+    words, or which clause fits: both belong to the person. `number` and `beside` are amounts.
     """
 
     kind: FactKind

@@ -1,8 +1,9 @@
 """The dated facts of somebody who looks for work, and the profile that they make at a moment."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from domain.clock import Clock
 from domain.enums import Education
 from domain.holdings import is_known
 from domain.ids import CertificationId, CourseId, OccupationId, RegionId, SeekerId, SkillId
@@ -80,6 +81,14 @@ def profile_at(history: History, moment: str, before: int | None = None) -> Prof
         conditions=history.conditions,
         education=max(levels, key=lambda level: level.rank, default=None),
         career_years=career_years(dated, moment) if dated else None,
+    )
+
+
+def so_far(history: History, clock: Clock) -> History:
+    """Return a history without interactions later than now, which a wrong clock may have dated."""
+    past = tuple(one for one in history.interactions if not clock.is_ahead(one.at))
+    return (
+        history if len(past) == len(history.interactions) else replace(history, interactions=past)
     )
 
 

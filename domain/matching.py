@@ -2,10 +2,18 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Final
 
-from domain.enums import Basis, DealBreaker, Education, FactorName, InteractionKind, Need
+from domain.enums import (
+    Basis,
+    DealBreaker,
+    Education,
+    FactorName,
+    InteractionKind,
+    Need,
+    WagePeriod,
+)
 from domain.holdings import HeldSkills
 from domain.ids import (
     CertificationId,
@@ -17,6 +25,7 @@ from domain.ids import (
     SeekerId,
     SkillId,
 )
+from domain.wishes import is_refusal, sentences
 
 _VERSION_DIGITS = 12
 
@@ -53,19 +62,33 @@ class Wish:
     text: str = ""
     priority: int = 1
 
+    @property
+    def wanted(self) -> "Wish | None":
+        """Return the wish without what is not wanted; None where nothing else is said."""
+        if is_refusal(self.title):
+            return None
+        wanted, refused = sentences(self.text)
+        return replace(self, text="\n".join(wanted)) if refused else self
+
+    @property
+    def refused(self) -> list[str]:
+        """Return what is not wanted, in the person's words."""
+        return [self.title] if is_refusal(self.title) else sentences(self.text)[1]
+
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
     """The conditions that somebody states for work; a `deal_breaker` is not negotiable.
 
-    `wage` is the least wage in KRW a year of full-time work, `hours` the most hours a week.
-    The regions are those of the profile.
+    `wage` is the least wage in KRW a year of full-time work, `wage_per` the period in which they
+    stated it, and `hours` the most hours a week. The regions are those of the profile.
     """
 
     wage: float | None = None
     hours: float | None = None
     remote: bool = False
     deal_breakers: frozenset[DealBreaker] = frozenset()
+    wage_per: WagePeriod = WagePeriod.YEAR
 
 
 ANY_TERMS: Final = Conditions()
@@ -101,6 +124,31 @@ class Profile:
         """Return 12 hex digits over the content: equal profiles have the same on every machine."""
         text = json.dumps(asdict(self), sort_keys=True, default=sorted)
         return hashlib.sha256(text.encode()).hexdigest()[:_VERSION_DIGITS]
+
+    @property
+    def wanted(self) -> tuple[Wish, ...]:
+        """Return the wishes without what is not wanted: texts are only compared with these."""
+        kept = (one.wanted for one in self.wishes)
+        return tuple(one for one in kept if one is not None and (one.title or one.text))
+
+    @property
+    def refused(self) -> list[str]:
+        """Return what the wishes say that is not wanted, in the person's words."""
+        return [text for one in self.wishes for text in one.refused]
+
+    @property
+    def states_work(self) -> bool:
+        """Return whether they state or chose anything about work, be it known to anybody or not."""
+        stated = (
+            self.skills,
+            self.certifications,
+            self.sought,
+            self.wishes,
+            self.worked,
+            self.careers,
+            self.completed,
+        )
+        return any(stated) or any(one.job not in self.dismissed for one in self.interactions)
 
     @property
     def applied(self) -> frozenset[JobId]:

@@ -17,3 +17,8 @@ of the Labour Standards Act of Korea; a day has 8 hours."""
 def yearly(amount: float, per: WagePeriod) -> float:
     """Return a wage as KRW a year of full-time work."""
     return amount * _A_YEAR[per]
+
+
+def of_period(a_year: float, per: WagePeriod) -> float:
+    """Return a wage of KRW a year as one of another period: the inverse of `yearly`."""
+    return a_year / _A_YEAR[per]

@@ -60,8 +60,15 @@ async def courses_for(
 
 
 def note(root: strawberry.Parent[RankedPage], info: Info, lang: LangArg = None) -> str | None:
-    """Return what to know about the list, where it does not rest on facts or is empty."""
-    return note_about(root.kind, root.basis, root.empty_because, lang or info.context.lang)
+    """Return what to know about the list: what it does not rest on, and what was left out."""
+    return note_about(
+        root.kind,
+        root.basis,
+        root.empty_because,
+        lang or info.context.lang,
+        profile=root.of.profile,
+        cut=root.cut_by,
+    )
 
 
 async def _account(root: Recommended, info: Info) -> Account:

@@ -48,6 +48,7 @@ class Context:
         self.principal = principal
         self.lang = lang
         self.edition = edition
+        self.clock = services.clock
         self.store = services.store.on_behalf_of(principal)
         self.recommending = Recommending(self.store, edition, services.clock, services.model_folder)
         self.load: Loaders[Context] = Loaders(self)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import strawberry
 
-from domain.enums import Basis, EmptyReason, Need
+from domain.enums import Basis, DealBreaker, EmptyReason, Need
 from domain.errors import InputError
 from domain.matching import RecommendationRun, RecommendationSet
 from domain.vocabulary import Label
@@ -60,11 +60,16 @@ class CountedPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class RankedPage(Page):
-    """A page of recommendations of a kind; `empty_because` says why there are none at all."""
+    """A page of recommendations of a kind.
+
+    `empty_because` says why there are none at all, `cut_by` which deal-breakers made them fewer
+    than was asked for.
+    """
 
     kind: Label
     of: RecommendationSet
     empty_because: EmptyReason | None
+    cut_by: frozenset[DealBreaker] = frozenset()
 
     @property
     def run(self) -> RecommendationRun:

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Final, TypeAlias
 
 import strawberry
 
 from domain import ids
-from domain.enums import EmptyReason
+from domain.enums import DealBreaker, EmptyReason
 from domain.errors import InputError, NotFoundError, UnknownIdsError
 from domain.ids import CourseId, JobId, OccupationId, SeekerId, SkillId
 from domain.matching import Factor, Profile, Ranked, RecommendationSet
@@ -229,7 +229,10 @@ async def _page(
     edges = [Edge(listing, Recommended(one, whose), (one.rank,)) for one in ranked]
     kind, why_empty = _EMPTY[listing]
     why = None if ranked or after_rank else await why_empty(ctx, whose)
-    return ranked_page(edges, asked, kind, whose, why)
+    cut = frozenset[DealBreaker]()
+    if listing is Listing.RANKED_JOBS and why is None and len(ranked) < asked.first:
+        cut = await ctx.recommending.cut_by(whose, after_rank + asked.first)
+    return replace(ranked_page(edges, asked, kind, whose, why), cut_by=cut)
 
 
 def _rank(asked: Window) -> int:

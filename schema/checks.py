@@ -3,14 +3,16 @@
 from collections.abc import Sized
 from typing import Final
 
+from domain.clock import Clock
 from domain.errors import InputError
+from domain.visible import visible
 
 LONGEST_TITLE: Final = 200
 LONGEST_TEXT: Final = 5_000
 
 
 def check_text(name: str, text: str | None, most: int) -> str:
-    """Return a text without spaces around it, empty for None.
+    """Return what can be seen of a text, without spaces around it; empty for None.
 
     Raises:
         InputError: It has more characters than that.
@@ -22,7 +24,19 @@ def check_text(name: str, text: str | None, most: int) -> str:
             count=len(text),
             most=most,
         )
-    return (text or "").strip()
+    return visible(text or "")
+
+
+def check_title(name: str, text: str) -> str:
+    """Return a title as `check_text` does.
+
+    Raises:
+        InputError: It is too long, or nothing of it can be seen.
+    """
+    title = check_text(name, text, LONGEST_TITLE)
+    if not title:
+        raise InputError("{name} is blank: say what it is, or leave the entry out", name=name)
+    return title
 
 
 def check_count(name: str, given: Sized | None, most: int) -> None:
@@ -53,4 +67,20 @@ def check_range(name: str, value: float | None, least: float, most: float) -> No
             value=value,
             least=least,
             most=most,
+        )
+
+
+def check_past(name: str, at: str | None, clock: Clock) -> None:
+    """Check a moment, day or month of something that has happened.
+
+    Raises:
+        InputError: It is later than now.
+    """
+    if at and clock.is_ahead(at):
+        raise InputError(
+            "{name} is {at}, later than now ({now}): send what has happened, "
+            "or leave the entry out",
+            name=name,
+            at=at,
+            now=clock.timestamp() if "T" in at else clock.today(),
         )

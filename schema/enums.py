@@ -211,7 +211,9 @@ _PEOPLE: Final = (
             "FACTS": "Skills, work, wishes or postings chosen before tie the person to some work.",
             "WITHOUT_MEANING": "As `FACTS`, but texts could not be compared by content (factor "
             "`MEANING`), since the text encoder failed.",
-            "PLACE_AND_TERMS": "Only place, terms, education or years of work are known.",
+            "PLACE_AND_TERMS": "Only place, terms, education or years of work are known, or match "
+            "anything.",
+            "NOTHING_MATCHED": "Nothing that is known about the person matches anything.",
             "NOTHING_KNOWN": "Nothing is known about the person.",
         },
     ),
@@ -220,7 +222,7 @@ _PEOPLE: Final = (
         "Why nothing is recommended.",
         {
             "NOTHING_OPEN": "Nothing is open at present.",
-            "DEAL_BREAKERS": "No open posting meets the person's deal-breakers.",
+            "DEAL_BREAKERS": "No open posting that fits the person meets their deal-breakers.",
             "NOT_ELIGIBLE": "The person has applied to or dismissed all that would do, or lacks a "
             "licence that the law requires.",
             "NOTHING_SHARED": "Nothing has anything in common with what is known of the person, or "

@@ -6,6 +6,7 @@ from typing import Final
 import strawberry
 
 from domain import ids
+from domain.clock import Clock
 from domain.enums import DealBreaker, Education, InteractionKind, WagePeriod
 from domain.errors import InputError
 from domain.histories import career_years
@@ -13,7 +14,15 @@ from domain.ids import CertificationId, JobId, OccupationId, RegionId, SkillId
 from domain.matching import Conditions, Interaction, Profile, Wish, Work
 from domain.vocabulary import Label
 from domain.wages import yearly
-from schema.checks import LONGEST_TEXT, LONGEST_TITLE, check_count, check_range, check_text
+from schema.checks import (
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    check_count,
+    check_past,
+    check_range,
+    check_text,
+    check_title,
+)
 from schema.scalars import DateOrMonth, DateTime
 
 MOST_CAREER_YEARS: Final = 80
@@ -45,11 +54,12 @@ class CareerInput:
         default=None, description="When it ended; null while it lasts."
     )
 
-    def value(self) -> Work:
+    def value(self, clock: Clock) -> Work:
         """Return the period.
 
         Raises:
-            InputError: A text is too long, or the period ends before it begins.
+            InputError: A text is too long, the title is blank, or the period has not begun or ends
+                before it begins.
             BadIdError: The region is no id of a region.
         """
         if self.from_ and self.until and self.until < self.from_[: len(self.until)]:
@@ -58,7 +68,8 @@ class CareerInput:
                 until=self.until,
                 start=self.from_,
             )
-        title = check_text("careers.title", self.title, LONGEST_TITLE)
+        check_past("careers.from", self.from_, clock)
+        title = check_title("careers.title", self.title)
         text = check_text("careers.description", self.description, LONGEST_TEXT)
         return Work(
             title=title,
@@ -85,9 +96,9 @@ class WishInput:
         """Return the wish at its place in the list, from 1.
 
         Raises:
-            InputError: A text is too long.
+            InputError: A text is too long, or the title is blank.
         """
-        title = check_text("wishes.title", self.title, LONGEST_TITLE)
+        title = check_title("wishes.title", self.title)
         text = check_text("wishes.description", self.description, LONGEST_TEXT)
         return Wish(title, "\n".join(part for part in (title, text) if part), priority)
 
@@ -99,15 +110,18 @@ class InteractionInput:
     job: strawberry.ID = strawberry.field(description="The id of the posting.")
     kind: InteractionKind = strawberry.field(description="What they did.")
     at: DateTime | None = strawberry.field(
-        default=None, description="When they did it; the order of the list counts too."
+        default=None,
+        description="When they did it, not later than now; the order of the list counts too.",
     )
 
-    def value(self) -> Interaction:
+    def value(self, clock: Clock) -> Interaction:
         """Return the interaction.
 
         Raises:
+            InputError: It is later than now.
             BadIdError: The posting is no id of one.
         """
+        check_past("interactions.at", self.at, clock)
         return Interaction(
             JobId(ids.require(Label.JOB_POSTING, self.job)), self.kind, self.at or ""
         )
@@ -172,15 +186,16 @@ class ProfileInput:
         "`careers` by default.",
     )
 
-    def value(self, day: str) -> Profile:
-        """Return the profile as it is on a day.
+    def value(self, day: str, clock: Clock) -> Profile:
+        """Return the profile as it is on a day; `clock` tells what cannot have happened yet.
 
         Raises:
-            InputError: A number is out of range, or a text or list is too long.
+            InputError: A number is out of range, a text or list is too long, a title is blank, or
+                something is dated later than now.
             BadIdError: An id is not one, or one of another kind.
         """
         self._check()
-        careers = tuple(one.value() for one in self.careers or ())
+        careers = tuple(one.value(clock) for one in self.careers or ())
         home, regions = (
             _region(self.home),
             frozenset(map(RegionId, _all(Label.REGION, self.regions))),
@@ -195,7 +210,7 @@ class ProfileInput:
             wishes=tuple(one.value(at) for at, one in enumerate(self.wishes or (), start=1)),
             worked=frozenset(map(OccupationId, _all(Label.OCCUPATION, self.worked_as))),
             careers=careers,
-            interactions=tuple(one.value() for one in self.interactions or ()),
+            interactions=tuple(one.value(clock) for one in self.interactions or ()),
             home=homes,
             regions=regions | homes,
             conditions=self._conditions(),
@@ -234,6 +249,7 @@ class ProfileInput:
             hours=self.most_weekly_hours,
             remote=self.remote,
             deal_breakers=frozenset(self.deal_breakers or ()),
+            wage_per=WagePeriod.YEAR if wage is None else self.least_wage_per,
         )
 
     def _years(self, careers: tuple[Work, ...], day: str) -> float | None:

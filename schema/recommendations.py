@@ -254,8 +254,9 @@ class RankedConnection(Generic[E]):
     basis: Basis = field("What they rest on.")
     empty_because: EmptyReason | None = field("Why nothing is recommended; null if something is.")
     note: str | None = field(
-        "What to know about the list where it does not rest on facts or is empty, in a sentence; "
-        "else null.",
+        "What to know about the list, in a few sentences: that it rests on no facts, is empty, "
+        "was made shorter by deal-breakers, or leaves out a wish that was not understood; else "
+        "null.",
         accounts.note,
     )
     edges: list[E] = field("The rows of this page.")

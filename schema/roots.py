@@ -149,7 +149,8 @@ async def recommend(
     ],
 ) -> RecommendationSet:
     """Compute what is recommended to somebody without an account."""
-    return await recommendations.of_profile(info.context, profile.value(info.context.edition.day))
+    ctx = info.context
+    return await recommendations.of_profile(ctx, profile.value(ctx.edition.day, ctx.clock))
 
 
 def kind(root: strawberry.Parent[Hit | Mention]) -> SearchKind:

@@ -1,11 +1,12 @@
 """Why a course is recommended, in one or two sentences that name facts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from domain.enums import Lang
+from services.wording.quoting import quotation
 
 _NAMED: Final = 2
 """Skills, and certifications, that a sentence names; it counts the others."""
@@ -35,6 +36,8 @@ class CourseFacts:
 
 def course_reason(facts: CourseFacts, lang: Lang) -> str:
     """Return what a course is good for, and when, where and at what price it begins."""
+    if facts.target is not None and facts.is_posting:
+        facts = replace(facts, target=quotation(facts.target))
     said = _KOREAN if lang is Lang.KO else _ENGLISH
     return " ".join(part for part in (said.purpose(facts), said.session(facts)) if part)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from domain.clock import Clock
-from domain.enums import EmptyReason
+from domain.enums import DealBreaker, EmptyReason
 from domain.errors import NoModelError
 from domain.evidence import Account
 from domain.histories import profile_at
@@ -71,6 +71,10 @@ class Recommending:
     async def why_no_jobs(self, one: RecommendationSet) -> EmptyReason:
         """Return why the list of jobs of a set is empty."""
         return await asyncio.to_thread(self._ranking.why_no_jobs, one.profile)
+
+    async def cut_by(self, one: RecommendationSet, first: int) -> frozenset[DealBreaker]:
+        """Return the deal-breakers for which some of the first jobs of a set were left out."""
+        return await asyncio.to_thread(self._ranking.cut_by, one.profile, first)
 
     def why_no_courses(self) -> EmptyReason:
         """Return why a list of courses is empty."""

@@ -1,12 +1,13 @@
 """Training: makes a model on disk from the graph, for later editions to rank with."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from domain.clock import Clock
 from domain.errors import ModelError
+from domain.histories import History, so_far
 from embeddings.features.catalog import read_catalog
 from embeddings.features.choices import crowd_of
 from embeddings.features.histories import read_histories
@@ -15,7 +16,7 @@ from embeddings.features.understanding import encoded, fitted
 from embeddings.models import artifact
 from embeddings.models.artifact import Artifact, DataState, Draft
 from embeddings.models.training import Epoch, TrainingConfig, train
-from embeddings.models.triples import read_triples
+from embeddings.models.triples import HeldOut, read_triples
 from embeddings.ranking.learning import learn_rankers
 from embeddings.text.encoder import EncoderId
 from embeddings.text.opening import DEFAULT, EncoderChoice, open_encoders
@@ -70,13 +71,15 @@ class Training:
         if not state.data_as_of:
             raise ModelError("the graph is empty: load data first, for example with `iljari demo`")
         self._folders.scratch.mkdir(parents=True, exist_ok=True)
-        triples = self._phases.run(read_triples)
+        whole = self._phases.run(read_histories)
+        histories = [so_far(history, self._clock) for history in whole]
+        later = later_facts(whole, histories)
+        triples = self._phases.run(lambda store: read_triples(store, later))
         trained = train(triples, config, progress=progress, folder=self._folders.scratch)
         encoder = None if encoders is None else encoders.postings
         catalog = self._phases.run(lambda store: read_catalog(store, encoder))
         if failure := catalog.jobs.meanings.failure:
             raise failure.again()
-        histories = self._phases.run(read_histories)
         lsa = None
         if encoder is None:
             with one_thread():
@@ -105,6 +108,20 @@ class Training:
         except ModelError:
             return False
         return versions.data_version == self._phases.run(_read_state).data_version
+
+
+def later_facts(whole: Sequence[History], past: Sequence[History]) -> HeldOut:
+    """Hold out what people did with postings later than what is past."""
+    pairs = zip(whole, past, strict=True)
+    known = ((one, {done.job for done in before.interactions}) for one, before in pairs)
+    return HeldOut(
+        facts=frozenset(
+            (one.id, done.job)
+            for one, jobs in known
+            for done in one.interactions
+            if done.job not in jobs
+        )
+    )
 
 
 async def _read_state(store: Store) -> DataState:

@@ -9,7 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from domain.enums import Education, FactKind, InteractionKind
+import pytest
+
+from domain.enums import Education, FactKind, InteractionKind, WagePeriod
 from domain.evidence import Account, Fact
 from domain.ids import OccupationId
 from domain.matching import Profile
@@ -321,7 +323,8 @@ CHECKS: Final[Mapping[FactKind, Callable[[Claim], bool]]] = {
     FactKind.NO_YEARS: lambda c: not _years_asked(c),
     FactKind.WAGE_ABOVE: lambda c: _wage(c) > 0 and c.fact.number > 0,
     FactKind.WAGE_MET: lambda c: (
-        c.fact.beside == c.profile.conditions.wage and c.fact.number >= c.fact.beside
+        pytest.approx(yearly(c.fact.beside, WagePeriod(c.fact.words))) == c.profile.conditions.wage
+        and c.fact.number >= c.fact.beside
     ),
     FactKind.HOURS_MET: lambda c: c.props["weeklyHours"] == c.fact.number <= c.fact.beside,
     FactKind.REMOTE_MET: lambda c: c.props["remote"] in {"HYBRID", "REMOTE"},

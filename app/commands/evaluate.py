@@ -38,7 +38,8 @@ def evaluate(
         require_writable(html)
     chosen = settings.read()
     oracle = None if truth is None else read_truth(truth)
-    plan = Plan(seeds, oracle, open_encoders(wiring.encoder_choice(chosen)))
+    encoders = open_encoders(wiring.encoder_choice(chosen))
+    plan = Plan(seeds, oracle, encoders, chosen.clock())
     with platform(chosen) as running:
         if truth is not None and oracle is not None:
             require_same_world(truth, oracle, running.run(read_worlds))

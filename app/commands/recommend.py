@@ -22,6 +22,7 @@ from graph.store import Store
 from ontology.codes import REGIONS, known_codes, node_id
 from ontology.names import name_table, normal
 from ontology.search.index import SearchIndex
+from schema.checks import check_title
 from services.editions.edition import Part
 from services.explaining import Asker, Explained, Explaining
 from services.recommending import Recommending
@@ -88,7 +89,8 @@ def recommend(  # noqa: PLR0913, PLR0917 - the options of the command
     as_json: AsJson = False,
 ) -> None:
     """Rank occupations, postings and courses for skills, titles and regions, or for a seeker."""
-    titles, regions = tuple(title or ()), tuple(region or ())
+    titles = tuple(check_title("--title", one) for one in title or ())
+    regions = tuple(region or ())
     is_described = skills is not None or bool(titles) or bool(regions)
     if is_described == (seeker is not None):
         raise InputError("give either --seeker ID or some of --skills, --title and --region")
@@ -131,7 +133,9 @@ async def answer(store: Store, recommending: Recommending, question: Question) -
     [occupations] = await recommending.occupations([whose], first)
     [courses] = await recommending.courses([whose], question.courses)
     why = None if jobs else await recommending.why_no_jobs(whose)
-    notes = [note_about(Label.JOB_POSTING, whose.basis, why, question.lang)]
+    cut = await recommending.cut_by(whose, first) if 0 < len(jobs) < first else ()
+    known = whose.profile
+    notes = [note_about(Label.JOB_POSTING, whose.basis, why, question.lang, profile=known, cut=cut)]
     if not occupations:
         why = EmptyReason.NOTHING_SHARED
         notes.append(note_about(Label.OCCUPATION, whose.basis, why, question.lang))

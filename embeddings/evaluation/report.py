@@ -10,13 +10,14 @@ mean over their questions.
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 
+from domain.clock import Clock
 from domain.enums import FactorName
-from domain.histories import History
+from domain.histories import History, so_far
 from embeddings.evaluation.baselines.families import families
 from embeddings.evaluation.calibration import Bin, calibrate
 from embeddings.evaluation.choosing import Chosen, choose
@@ -75,12 +76,14 @@ class Plan:
 
     A seed changes the alternatives that weights are fitted to, the first values of
     factorisations, the scores by chance, and the draws of intervals. `encoders` is a text encoder
-    that is used instead of the default one, which is fitted to what is known.
+    that is used instead of the default one, which is fitted to what is known. Nothing is asked
+    about what is dated later than the `clock`.
     """
 
     seeds: int = 1
     oracle: Oracle | None = None
     encoders: Encoders | None = None
+    clock: Clock = field(default_factory=Clock)
 
     @property
     def people(self) -> TextEncoder | None:
@@ -100,7 +103,7 @@ async def evaluate(
         ServerError: As the store raises it.
     """
     histories = await read_histories(store)
-    split = split_histories(histories, seed=SEED)
+    split = split_histories([so_far(one, plan.clock) for one in histories], seed=SEED)
     catalog = await read_catalog(store, plan.encoders.postings if plan.encoders else None)
     if failure := catalog.jobs.meanings.failure:
         raise failure.again()

@@ -91,7 +91,7 @@ class Meaning:
 
 def said_by(profile: Profile, catalog: Catalog) -> list[str]:
     """Return the texts that a person states; occupations stand for their preferred labels."""
-    wishes = [wish.text or wish.title for wish in profile.wishes][:_MOST]
+    wishes = [wish.text or wish.title for wish in profile.wanted][:_MOST]
     careers = [work.text or work.title for work in profile.careers[::-1]][:_MOST]
     table = catalog.occupations
     labels = [

@@ -10,6 +10,10 @@ import numpy as np
 from embeddings.arrays import BoolArray, DoubleArray, FloatArray, Index, IntArray
 from graph.queries.market import RegionRow
 
+REACH_KM: Final = 50.0
+"""Kilometres that people travel every day, to work or to a course of some weeks; what is farther is
+not near, and is not said to be."""
+
 _EARTH_KM: Final = 6371.0
 _DEEPEST: Final = 8
 """No hierarchy of regions has more levels; a circle of parents ends here."""
@@ -86,6 +90,13 @@ class Places:
         for line in self._lines():
             at = np.where(line >= 0, line, at)
         return at
+
+    @cached_property
+    def is_wide(self) -> BoolArray:
+        """Mark the regions on top that contain others: a home there may be far from another."""
+        contains = np.zeros(len(self.parents), dtype=np.bool_)
+        contains[self.parents[self.parents >= 0]] = True
+        return np.asarray(contains & (self.parents < 0))
 
     def kilometres(self, starts: IntArray) -> FloatArray:
         """Return (regions,) the distance to the nearest of some regions; inf if unknown."""

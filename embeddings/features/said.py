@@ -46,9 +46,10 @@ def lay_out_texts(
     profile: Profile, picks: Chosen, catalog: Catalog, corpus: Corpus, linking: Linking
 ) -> Said:
     """Return the texts of a profile; occupations stand for their preferred labels."""
-    wishes = [wish.title for wish in profile.wishes][:_MOST]
+    wanted = profile.wanted
+    wishes = [wish.title for wish in wanted][:_MOST]
     careers = [work.title for work in profile.careers[::-1] if work.title][:_MOST]
-    texts = [wish.text for wish in profile.wishes] + [work.text for work in profile.careers]
+    texts = [wish.text for wish in wanted] + [work.text for work in profile.careers]
     own = [text for text in texts if text]
     said = corpus.vectors([*wishes, *careers, *own])
     titles = [*wishes, *careers]

@@ -7,10 +7,8 @@ import numpy as np
 
 from embeddings.arrays import BoolArray, FloatArray, IntArray
 from embeddings.features.course_tables import CourseTable
+from embeddings.features.places import REACH_KM
 from embeddings.features.stays import Stays
-
-REACH_KM: Final = 50.0
-"""Kilometres from home to which people travel every day for a course of some weeks."""
 
 _NOT_KNOWN: Final = 0.5
 _COSTLY: Final = 1_000_000.0

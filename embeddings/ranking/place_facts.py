@@ -7,9 +7,10 @@ from domain.enums import FactKind, FactorName
 from domain.evidence import Fact
 from domain.ids import RegionId
 from embeddings.features.circumstances import REMOTE
+from embeddings.features.places import REACH_KM
 from embeddings.ranking.case import Case
 
-_FARTHEST_KM: Final = 100.0
+PROVINCE: Final = "PROVINCE"
 _NEAREST_KM: Final = 0.5
 _HERE: Final = (FactorName.DISTANCE, FactorName.REGION)
 
@@ -33,7 +34,9 @@ def _home(case: Case, at: int) -> Iterator[Fact]:
     person, places = case.person, case.person.catalog.places
     home = _around(case, at, person.profile.home)
     if home:
-        yield from case.fact(FactKind.AT_HOME, *_HERE, things=_named(case, at), other=home)
+        known = PROVINCE if places.is_wide[person.catalog.regions.positions[home]] else ""
+        here = {"things": _named(case, at), "other": home, "words": known}
+        yield from case.fact(FactKind.AT_HOME, *_HERE, **here)
         return
     kind, factor = FactKind.NEAR_HOME, FactorName.DISTANCE
     start: Collection[RegionId] = person.profile.home
@@ -43,7 +46,7 @@ def _home(case: Case, at: int) -> Iterator[Fact]:
         return
     nearest = int(person.kilometres[:, at].argmin())
     km = float(person.kilometres[nearest, at])
-    if _NEAREST_KM < km <= _FARTHEST_KM:
+    if _NEAREST_KM < km <= REACH_KM:
         other, things = person.catalog.regions.ids[int(person.starts[nearest])], _named(case, at)
         yield from case.fact(kind, factor, things=things, other=other, number=round(km))
 

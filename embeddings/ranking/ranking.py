@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from domain.enums import Basis, EmptyReason
+from domain.enums import Basis, DealBreaker, EmptyReason
 from domain.errors import EncoderError
 from domain.evidence import Account
 from domain.holdings import HeldSkills
@@ -26,11 +26,12 @@ from embeddings.features.space import Space, place
 from embeddings.features.tables import Catalog, JobTable, OccupationTable
 from embeddings.models.artifact import Artifact
 from embeddings.rankers.ranker import Ranker
-from embeddings.ranking.basis import basis_of, why_no_jobs
+from embeddings.ranking.basis import basis_of
 from embeddings.ranking.course_gap import measure_gap
 from embeddings.ranking.course_offers import find_offers
 from embeddings.ranking.course_openings import count_openings
 from embeddings.ranking.course_ranking import rank_courses
+from embeddings.ranking.cuts import Offered
 from embeddings.ranking.evidence import Accounting
 from embeddings.ranking.hard_facts import eligible
 from embeddings.ranking.retrieval import Retrieval
@@ -140,7 +141,14 @@ class Ranking:
     def why_no_jobs(self, profile: Profile) -> EmptyReason:
         """Return why no posting is recommended to a profile whose list is empty."""
         with one_thread():
-            return why_no_jobs(profile, self.catalog, self.space, self.open_jobs)
+            return self._offered(profile).why_empty()
+
+    def cut_by(self, profile: Profile, first: int) -> frozenset[DealBreaker]:
+        """Return the deal-breakers for which some of the first postings were left out."""
+        if not profile.conditions.deal_breakers:
+            return frozenset()
+        with one_thread():
+            return self._offered(profile).cut_by(first)
 
     def accounts(self, profile: Profile, ranked: Sequence[Ranked]) -> list[Account]:
         """Return the facts behind ranked jobs or occupations of a profile, and what is missing."""
@@ -189,16 +197,30 @@ class Ranking:
             jobs = self._jobs(profile, marks, LISTED)
             return jobs, self._courses(profile, marks, jobs[:TARGETS], courses)
 
+    def _offered(self, profile: Profile) -> Offered:
+        marks = lay_out(profile, self.catalog, self.space)
+
+        def listed(candidates: BoolArray, first: int) -> list[Ranked]:
+            return self._among(candidates, profile, marks, first)
+
+        return Offered(profile, marks, self.open_jobs, self.catalog, listed)
+
     def _jobs(self, profile: Profile, marks: Marks, first: int) -> list[Ranked]:
-        ranker = self.ranker_for(profile).over(JOB_FACTORS)
         candidates = eligible(profile, marks, self.open_jobs, self.catalog)
+        return self._among(candidates, profile, marks, first)
+
+    def _among(
+        self, candidates: BoolArray, profile: Profile, marks: Marks, first: int
+    ) -> list[Ranked]:
+        """Rank the best of some open postings, without those that share nothing."""
+        ranker = self.ranker_for(profile).over(JOB_FACTORS)
         jobs, space = self.open_jobs, self.space
         if self.retrieval is not None:
             rows = self.retrieval.shortlist(marks, ranker, candidates, first)
             jobs, space, candidates = jobs.only(rows), space.only_jobs(rows), candidates[rows]
         values = job_values(marks, jobs, space, day_number(self.day))
         if marks.has_bonds:
-            candidates &= has_bond(values, JOB_FACTORS)
+            candidates = candidates & has_bond(values, JOB_FACTORS)
         return self._ranked(jobs, ranker, values, candidates, first, marks)
 
     def _occupations(self, profile: Profile, marks: Marks, first: int) -> list[Ranked]:

@@ -7,6 +7,7 @@ import numpy as np
 
 from domain.enums import FactKind, FactorName
 from domain.evidence import Fact
+from domain.wages import of_period
 from embeddings.ranking.case import Case
 
 _LEAST_PERCENT: Final = 3
@@ -38,8 +39,9 @@ def terms(case: Case) -> Iterator[Fact]:
     if percent := _above(case, wage):
         yield from case.fact(FactKind.WAGE_ABOVE, FactorName.WAGE, number=percent)
     if wanted.wage is not None and wage >= wanted.wage:
-        amounts = {"number": wage, "beside": wanted.wage}
-        yield from case.fact(FactKind.WAGE_MET, FactorName.TERMS, **amounts)
+        paid, least = (of_period(one, wanted.wage_per) for one in (wage, wanted.wage))
+        said = {"number": paid, "beside": least, "words": wanted.wage_per.value}
+        yield from case.fact(FactKind.WAGE_MET, FactorName.TERMS, **said)
     if wanted.hours is not None and 0 < hours <= wanted.hours:
         amounts = {"number": hours, "beside": wanted.hours}
         yield from case.fact(FactKind.HOURS_MET, FactorName.TERMS, **amounts)

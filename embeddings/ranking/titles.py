@@ -51,7 +51,7 @@ class Wordings:
 def wordings(profile: Profile, catalog: Catalog) -> Wordings:
     """Return the titles of wishes and careers, and the preferred labels of occupations."""
     found = Wordings([], [], [])
-    for wish in profile.wishes[:_MOST]:
+    for wish in profile.wanted[:_MOST]:
         if wish.title:
             found.add(FactKind.TITLE_SOUGHT, wish.title)
     for work in [work for work in profile.careers[::-1] if work.title][:_MOST]:

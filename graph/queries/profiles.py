@@ -104,6 +104,7 @@ def _conditions(row: Row) -> Conditions:
         hours=row["hours"],
         remote=bool(row["remote"]),
         deal_breakers=frozenset(map(DealBreaker, row["dealBreakers"] or ())),
+        wage_per=WagePeriod.YEAR if wage is None else WagePeriod(per),
     )
 
 

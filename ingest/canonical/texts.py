@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import Annotated, Final, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from domain.facts import Value
+from domain.visible import is_blank
 
 UNKNOWN: Final = ""
 """The tag of a plain string, whose language is not known."""
@@ -32,6 +33,8 @@ _REGION_LETTERS: Final = 2
 
 
 def _nfc(text: str) -> str:
+    if is_blank(text):  # as a text of spaces is
+        raise PydanticKnownError("string_too_short", {"min_length": 1})
     return unicodedata.normalize("NFC", text)
 
 

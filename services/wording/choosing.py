@@ -107,6 +107,10 @@ def _same_thing(one: Fact, other: Fact) -> bool:
     return not _named(one).isdisjoint(_named(other))
 
 
+FLAGGED: Final = frozenset({FactKind.SHARES_GROUP, FactKind.AT_HOME, FactKind.WAGE_MET})
+"""Facts whose `words` only say which clause fits."""
+
+
 def _named(fact: Fact) -> set[str]:
-    words = set[str]() if fact.kind is FactKind.SHARES_GROUP else {fact.words}
+    words = set[str]() if fact.kind in FLAGGED else {fact.words}
     return ({*fact.things, fact.other} | words) - {""}

@@ -1,12 +1,15 @@
-"""What to know about a list of recommendations that does not rest on facts, or is empty."""
+"""What to know about a list of recommendations: what it does not rest on, and what was left out."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
-from domain.enums import Basis, EmptyReason, Lang
+from domain.enums import Basis, DealBreaker, EmptyReason, Lang
+from domain.matching import Profile
 from domain.records import Texts
 from domain.vocabulary import Label
+from services.wording.quoting import quotation
 
+_NOBODY: Final = Profile()
 _BASES: Final[Mapping[Basis, Texts]] = {
     Basis.WITHOUT_MEANING: Texts(
         "지금은 글의 내용을 비교할 수 없어, 내용이 비슷한지는 반영하지 않은 목록입니다.",
@@ -18,6 +21,13 @@ _BASES: Final[Mapping[Basis, Texts]] = {
         "No skills, work or wishes are known yet, so this list rests on place, terms and "
         "popularity alone.",
     ),
+    Basis.NOTHING_MATCHED: Texts(
+        "알려 주신 내용과 이어지는 공고가 없어 최근에 올라왔거나 많은 구직자가 찾는 공고를 보여 "
+        "드립니다. 다른 스킬이나 희망 직무도 알려 주시면 그에 맞게 추천해 드립니다.",
+        "Nothing that you stated matches any posting, so these are recent postings that many "
+        "people look at. Tell us other skills, or the work that you want, for recommendations of "
+        "your own.",
+    ),
     Basis.NOTHING_KNOWN: Texts(
         "알려 주신 정보가 없어 최근에 올라왔거나 많은 구직자가 찾는 공고를 보여 드립니다. 스킬이나 "
         "희망 직무를 알려 주시면 그에 맞게 추천해 드립니다.",
@@ -25,13 +35,36 @@ _BASES: Final[Mapping[Basis, Texts]] = {
         "Tell us your skills or the work that you want for recommendations of your own.",
     ),
 }
+_ONLY_PLACE_MATCHED: Final = Texts(
+    "알려 주신 스킬, 경력, 희망 직무와 이어지는 공고가 없어 지역과 근로 조건, 다른 구직자의 "
+    "관심만으로 고른 목록입니다.",
+    "Nothing that you stated about skills, work or wishes matches any posting, so this list rests "
+    "on place, terms and popularity alone.",
+)
+_REFUSED: Final = Texts(
+    "'{words}'처럼 원하지 않는 일을 적으신 내용은 추천에 반영하지 못했습니다. 원하시는 일을 적어 "
+    "주십시오.",
+    "'{words}' was read as something that you do not want, and such wishes are not understood: "
+    "tell us what you do want.",
+)
+_CUT: Final = Texts(
+    "양보할 수 없다고 하신 조건({breakers})에 맞지 않아 제외한 공고가 있습니다.",
+    "Further postings that fit you were left out because of your deal-breakers ({breakers}).",
+)
+_BREAKERS: Final[Mapping[DealBreaker, Texts]] = {
+    DealBreaker.REGION: Texts("지역", "place"),
+    DealBreaker.WAGE: Texts("임금", "wage"),
+    DealBreaker.HOURS: Texts("근로 시간", "working hours"),
+    DealBreaker.REMOTE: Texts("재택근무", "remote work"),
+}
 _EMPTY: Final[Mapping[tuple[Label, EmptyReason], Texts]] = {
     (Label.JOB_POSTING, EmptyReason.NOTHING_OPEN): Texts(
         "지금 지원할 수 있는 공고가 없습니다.", "No posting is open at present."
     ),
     (Label.JOB_POSTING, EmptyReason.DEAL_BREAKERS): Texts(
-        "양보할 수 없다고 하신 조건에 맞는 공고가 없습니다. 조건 하나를 완화해 보십시오.",
-        "No open posting meets your deal-breakers. Try relaxing one of them.",
+        "알려 주신 내용에 맞으면서 양보할 수 없다고 하신 조건도 충족하는 공고가 없습니다. 조건 "
+        "하나를 완화해 보십시오.",
+        "No open posting that fits you meets your deal-breakers. Try relaxing one of them.",
     ),
     (Label.JOB_POSTING, EmptyReason.NOT_ELIGIBLE): Texts(
         "조건에 맞는 공고는 이미 지원하셨거나 관심 없음으로 표시하셨거나, 보유하지 않으신 법정 "
@@ -51,13 +84,21 @@ _EMPTY: Final[Mapping[tuple[Label, EmptyReason], Texts]] = {
         "지금 신청할 수 있는 훈련과정이 없습니다.", "No course can be joined at present."
     ),
     (Label.COURSE, EmptyReason.NOTHING_SHARED): Texts(
-        "추천 일자리에 부족한 것을 채워 주는 훈련과정이 없습니다.",
-        "No course closes a gap towards the recommended jobs.",
+        "다니실 수 있는 훈련과정 중에 추천 일자리에 부족한 것을 새로 채워 주는 과정이 없습니다.",
+        "No course that you can join closes a gap that is left towards the recommended jobs.",
     ),
 }
 
 
-def note_about(kind: Label, basis: Basis, empty: EmptyReason | None, lang: Lang) -> str | None:
+def note_about(  # noqa: PLR0913 - all that a note may be about
+    kind: Label,
+    basis: Basis,
+    empty: EmptyReason | None,
+    lang: Lang,
+    *,
+    profile: Profile = _NOBODY,
+    cut: Collection[DealBreaker] = (),
+) -> str | None:
     """Return what to know about a list of postings, occupations or courses, if anything.
 
     Args:
@@ -65,6 +106,24 @@ def note_about(kind: Label, basis: Basis, empty: EmptyReason | None, lang: Lang)
         basis: What the list rests on.
         empty: Why it is empty; None if it is not.
         lang: The language of the answer.
+        profile: What the person stated.
+        cut: The deal-breakers that made the list shorter than was asked for.
     """
-    texts = _BASES.get(basis) if empty is None else _EMPTY[kind, empty]
-    return None if texts is None else texts.pick(lang)
+    said: list[str | None] = []
+    if profile.refused:
+        words = quotation(profile.refused[0])
+        said.append(_filled(_REFUSED, lang, words=words))
+    if empty is not None:
+        said.append(_EMPTY[kind, empty].pick(lang))
+    elif basis is Basis.PLACE_AND_TERMS and profile.states_work:
+        said.append(_ONLY_PLACE_MATCHED.pick(lang))
+    elif basis in _BASES:
+        said.append(_BASES[basis].pick(lang))
+    if cut:
+        names = [str(_BREAKERS[one].pick(lang)) for one in DealBreaker if one in cut]
+        said.append(_filled(_CUT, lang, breakers=", ".join(names)))
+    return " ".join(one for one in said if one) or None
+
+
+def _filled(texts: Texts, lang: Lang, **values: str) -> str:
+    return str(texts.pick(lang)).format(**values)

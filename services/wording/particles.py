@@ -32,7 +32,7 @@ _ENDINGS: Final = (
 )
 """The last sounds of words in Latin letters as they are written in Korean: 엑셀, 파이썬, 깃."""
 
-_IGNORED: Final = re.compile(r"(\s*[(\[][^()\[\]]*[)\]]|[\s'\"\u2019\u201d」』〉》)\].,!?~·-])+$")
+_IGNORED: Final = re.compile(r"(\s*[(\[][^()\[\]]*[)\]]|[\s'\"…\u2019\u201d」』〉》)\].,!?~·-])+$")
 
 
 def final(word: str) -> int | None:

@@ -4,16 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from domain.enums import Education, FactKind, Lang, Need
+from domain.enums import Education, FactKind, Lang, Need, WagePeriod
 from domain.evidence import Account, Fact
+from domain.wishes import named_work
 from services.wording import english, korean
-from services.wording.amounts import Amount
-from services.wording.choosing import FEWEST_FACTS, chosen_facts
+from services.wording.amounts import Amount, won
+from services.wording.choosing import FEWEST_FACTS, FLAGGED, chosen_facts
 from services.wording.named import Named, listed, place
+from services.wording.quoting import quotation
 
 _MOST_LACKS: Final = 2
 _LANGUAGES: Final[Mapping[Lang, Any]] = {Lang.KO: korean, Lang.EN: english}
-_MAN: Final = 10_000
 _LEVELS: Final = list(Education)
 
 
@@ -39,18 +40,18 @@ class Phrasing:
         return " ".join([first, *rest])
 
     def clause(self, fact: Fact, node_id: str) -> str:
-        """Return a fact as a clause."""
+        """Return a fact as a clause; what is done with a posting names its title."""
         words = _LANGUAGES[self.lang]
-        names = [self._name(one) for one in fact.things]
+        names, other = [self._name(one) for one in fact.things], self._name(fact.other)
         filled: dict[str, object] = {
             "things": listed(names, self.lang),
             "place": place(names, self.lang),
-            "other": Named(self._name(fact.other)),
-            "words": Named(fact.words),
+            "other": Named(quotation(other) if fact.action else other),
+            "words": Named(quotation(named_work(fact.words))),
             "count": Amount(len(fact.things)),
             "number": Amount(fact.number),
             "beside": Amount(fact.beside),
-            "beside_won": Amount(fact.beside / _MAN),
+            "won": won(fact.beside),
             "level": words.LEVELS[_LEVELS[int(fact.number)]] if _is_level(fact) else "",
             "action": words.ACTIONS[fact.action] if fact.action else "",
         }
@@ -109,13 +110,21 @@ def _is_level(fact: Fact) -> bool:
 
 def _variant(fact: Fact, node_id: str) -> str:
     """Return the name of the clause that fits."""
-    kind = fact.kind.value
-    if fact.things == (node_id,):
-        return f"{kind}.SELF"
+    suffix = "SELF" if fact.things == (node_id,) else _suffix(fact)
+    return f"{fact.kind.value}.{suffix}" if suffix else fact.kind.value
+
+
+def _suffix(fact: Fact) -> str:
+    """Return which variant of the clause for its kind fits a fact; nothing for the usual one."""
+    suffix = ""
     if fact.kind is FactKind.HAS_ESSENTIAL and fact.number > 1:
-        return f"{kind}.{'ALL' if len(fact.things) == fact.number else 'SOME'}"
-    if fact.kind in {FactKind.TITLE_SOUGHT, FactKind.TITLE_WORKED} and fact.other:
-        return f"{kind}.OTHER"
-    if fact.kind is FactKind.SHARES_GROUP:
-        return f"{kind}.{fact.words}".removesuffix(".")
-    return f"{kind}.TODAY" if fact.kind is FactKind.POSTED and not fact.number else kind
+        suffix = "ALL" if len(fact.things) == fact.number else "SOME"
+    elif fact.kind in {FactKind.TITLE_SOUGHT, FactKind.TITLE_WORKED} and fact.other:
+        suffix = "OTHER"
+    elif fact.kind is FactKind.POSTED and not fact.number:
+        suffix = "TODAY"
+    elif fact.kind is FactKind.AT_HOME and not fact.words and fact.things[0] != fact.other:
+        suffix = "WITHIN"
+    elif fact.kind in FLAGGED and fact.words != WagePeriod.YEAR:
+        suffix = fact.words
+    return suffix

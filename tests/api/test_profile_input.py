@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from domain.clock import Clock
 from domain.enums import DealBreaker, Education, InteractionKind, Lang, WagePeriod
 from domain.errors import InputError
 from domain.matching import Conditions, Interaction, Profile, Wish, Work
@@ -12,6 +13,7 @@ from tests.api import world
 from tests.api.conftest import Api
 
 DAY = "2026-11-02"
+CLOCK = Clock.fixed(world.NOW)
 QUERY = """query ($profile: ProfileInput!) { recommend(profile: $profile) {
   basis
   jobs { basis emptyBecause note(lang: EN) edges { node {
@@ -70,15 +72,19 @@ def test_everything_that_can_be_stated() -> None:
         home=frozenset({world.SEOUL}),  # type: ignore[arg-type]
         regions=frozenset({world.SEOUL}),  # type: ignore[arg-type]
         conditions=Conditions(
-            36_000_000, 35.5, remote=True, deal_breakers=frozenset({DealBreaker.WAGE})
+            36_000_000,
+            35.5,
+            remote=True,
+            deal_breakers=frozenset({DealBreaker.WAGE}),
+            wage_per=WagePeriod.MONTH,
         ),
         education=Education.MASTER,
         career_years=23 / 12,
     )
 
-    assert given.value(DAY) == profile
-    assert ProfileInput().value(DAY) == Profile()
-    assert ProfileInput(careers=[CareerInput(title="x")]).value(DAY).career_years is None
+    assert given.value(DAY, CLOCK) == profile
+    assert ProfileInput().value(DAY, CLOCK) == Profile()
+    assert ProfileInput(careers=[CareerInput(title="x")]).value(DAY, CLOCK).career_years is None
 
 
 @pytest.mark.parametrize(
@@ -98,6 +104,46 @@ def test_everything_that_can_be_stated() -> None:
             ProfileInput(wishes=[WishInput(title="x")] * 11),
             "wishes has 11 entries: send at most 10",
             "wishes 항목이 11개입니다. 10개 이하로 보내십시오.",
+        ),
+        (
+            ProfileInput(wishes=[WishInput(title="")]),
+            "wishes.title is blank: say what it is, or leave the entry out",
+            "wishes.title 값이 비어 있습니다. 내용을 적거나 항목을 빼고 보내십시오.",
+        ),
+        (
+            ProfileInput(careers=[CareerInput(title=" \n\x00\u200b\u3164", description="y")]),
+            "careers.title is blank: say what it is, or leave the entry out",
+            "careers.title 값이 비어 있습니다. 내용을 적거나 항목을 빼고 보내십시오.",
+        ),
+        (
+            ProfileInput(
+                interactions=[
+                    InteractionInput(
+                        job=world.FLY_JOB,  # type: ignore[arg-type]
+                        kind=InteractionKind.SAVED,
+                        at="2026-11-02T03:00:01Z",  # type: ignore[arg-type]
+                    )
+                ]
+            ),
+            (
+                "interactions.at is 2026-11-02T03:00:01Z, later than now (2026-11-02T03:00:00Z): "
+                "send what has happened, or leave the entry out"
+            ),
+            (
+                "interactions.at 값 2026-11-02T03:00:01Z이(가) 현재(2026-11-02T03:00:00Z)보다 "
+                "나중입니다. 이미 있었던 일만 보내고, 그렇지 않은 항목은 빼십시오."
+            ),
+        ),
+        (
+            ProfileInput(careers=[CareerInput(title="x", from_="2026-12")]),  # type: ignore[arg-type]
+            (
+                "careers.from is 2026-12, later than now (2026-11-02): send what has happened, or "
+                "leave the entry out"
+            ),
+            (
+                "careers.from 값 2026-12이(가) 현재(2026-11-02)보다 나중입니다. 이미 있었던 일만 "
+                "보내고, 그렇지 않은 항목은 빼십시오."
+            ),
         ),
         (
             ProfileInput(most_weekly_hours=169),
@@ -123,7 +169,7 @@ def test_everything_that_can_be_stated() -> None:
 )
 def test_what_cannot_be(given: ProfileInput, message: str, korean: str) -> None:
     with pytest.raises(InputError) as caught:
-        given.value(DAY)
+        given.value(DAY, CLOCK)
 
     assert (caught.value.text(Lang.EN), caught.value.text(Lang.KO)) == (message, korean)
 
@@ -132,6 +178,37 @@ async def asked(api: Api, **profile: Any) -> Any:
     answer = await api(QUERY, profile=profile)
     assert answer.errors is None
     return answer.data["recommend"]
+
+
+def test_what_cannot_be_seen_of_a_text_is_left_out() -> None:
+    work = CareerInput(title="앱\x00 개발\u200b", description="\x00", employer="\u3164")
+
+    assert work.value(CLOCK) == Work("앱 개발", "앱 개발")
+
+
+@pytest.mark.parametrize(
+    ("profile", "message"),
+    [
+        (
+            {"wishes": [{"title": " \x07 "}]},
+            "wishes.title is blank: say what it is, or leave the entry out",
+        ),
+        (
+            {"interactions": [{"job": world.FLY_JOB, "kind": "VIEWED", "at": "2026-11-03"}]},
+            (
+                "interactions.at is 2026-11-03, later than now (2026-11-02): send what has "
+                "happened, or leave the entry out"
+            ),
+        ),
+    ],
+)
+async def test_what_cannot_be_is_refused_in_a_line(
+    api: Api, profile: dict[str, Any], message: str
+) -> None:
+    answer = await api(QUERY, profile=profile, headers={"accept-language": "en"})
+
+    assert answer.codes == ["BAD_INPUT"]
+    assert [error["message"] for error in answer.errors or []] == [message]
 
 
 async def test_a_title_alone_ties_to_work(api: Api) -> None:
@@ -182,6 +259,59 @@ async def test_a_list_that_rests_on_place_or_on_nothing_says_so(api: Api) -> Non
     }
 
 
+async def test_a_wish_that_is_not_understood_is_not_taken_for_its_contrary(api: Api) -> None:
+    wanted = await asked(api, wishes=[{"title": "드론 조종사"}])
+    refused = await asked(api, wishes=[{"title": "드론 조종사는 싫어요"}])
+    both = await asked(api, wishes=[{"title": "not drones"}], skills=[world.PYTHON])
+
+    note = (
+        "was read as something that you do not want, and such wishes are not understood: tell us "
+        "what you do want."
+    )
+    assert (wanted["basis"], wanted["jobs"]["note"]) == ("FACTS", None)
+    assert wanted["occupations"]["emptyBecause"] is None
+    assert refused["basis"] == "NOTHING_MATCHED"
+    assert refused["jobs"]["note"] == (
+        f"'드론 조종사는 싫어요' {note} Nothing that you stated matches any posting, so these are "
+        "recent postings that many people look at. Tell us other skills, or the work that you "
+        "want, for recommendations of your own."
+    )
+    assert refused["occupations"] == {
+        "emptyBecause": "NOTHING_SHARED",
+        "note": f"'드론 조종사는 싫어요' {note} No occupation shares a skill or a field with what "
+        "is known about you.",
+    }
+    assert (both["basis"], both["jobs"]["note"]) == ("FACTS", f"'not drones' {note}")
+    for edge in refused["jobs"]["edges"] + both["jobs"]["edges"]:
+        assert "싫어요" not in edge["node"]["reason"]
+        assert "not drones" not in edge["node"]["reason"]
+
+
+async def test_a_list_says_which_deal_breakers_made_it_short(api: Api) -> None:
+    terms = {"leastWage": 30_000_000, "skills": [world.DRONES]}
+    short = await asked(api, **terms, dealBreakers=["WAGE"])
+    whole = await asked(api, **terms)
+
+    assert [edge["node"]["job"]["id"] for edge in short["jobs"]["edges"]] == [world.CODE_JOB]
+    assert short["jobs"]["note"] == (
+        "Further postings that fit you were left out because of your deal-breakers (wage)."
+    )
+    assert (len(whole["jobs"]["edges"]), whole["jobs"]["note"]) == (2, None)
+
+
+async def test_what_was_applied_to_is_not_said_to_share_nothing(api: Api) -> None:
+    job = {"job": world.CODE_JOB, "kind": "DISMISSED"}
+    found = await asked(api, skills=[world.PYTHON], interactions=[job])
+
+    assert found["jobs"] == {
+        "basis": "FACTS",
+        "emptyBecause": "NOT_ELIGIBLE",
+        "note": "You have applied to or dismissed every posting that would do, or it needs a "
+        "licence that you do not hold.",
+        "edges": [],
+    }
+
+
 async def test_an_empty_list_says_why(api: Api) -> None:
     picky = await asked(api, skills=[world.PYTHON], leastWage=90_000_000, dealBreakers=["WAGE"])
     unlike = await asked(api, wishes=[{"title": "zzzzqq"}])
@@ -189,7 +319,7 @@ async def test_an_empty_list_says_why(api: Api) -> None:
     assert picky["jobs"] == {
         "basis": "FACTS",
         "emptyBecause": "DEAL_BREAKERS",
-        "note": "No open posting meets your deal-breakers. Try relaxing one of them.",
+        "note": "No open posting that fits you meets your deal-breakers. Try relaxing one of them.",
         "edges": [],
     }
     assert unlike["jobs"]["emptyBecause"] == "NOTHING_SHARED"

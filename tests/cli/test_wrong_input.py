@@ -82,6 +82,14 @@ def test_skills_or_a_seeker_not_both_nor_none(iljari: Iljari) -> None:
     )
 
 
+@pytest.mark.parametrize("title", ["", "  ", "\u200b"])
+def test_a_blank_title_is_one_line(iljari: Iljari, title: str) -> None:
+    answer = iljari("recommend", "--title", "nurse", "--title", title)
+
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr == ("error: --title is blank: say what it is, or leave the entry out\n")
+
+
 def test_no_server_is_one_line(iljari: Iljari) -> None:
     answer = iljari("train", NEO4J_URI="bolt://127.0.0.1:1")
 

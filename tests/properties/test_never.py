@@ -319,6 +319,25 @@ def test_no_reason_names_a_course_that_nobody_can_join(market: Market, who: list
             assert account.closing is None or account.closing.course in running
 
 
+def yielding(profile: Profile) -> Profile:
+    """Return a person who gives up all deal-breakers."""
+    return replace(profile, conditions=replace(profile.conditions, deal_breakers=frozenset()))
+
+
+@settings(max_examples=60, deadline=None, phases=TRIED)
+@given(markets, people)
+def test_deal_breakers_are_named_exactly_where_they_cut_a_list(
+    market: Market, who: list[Profile]
+) -> None:
+    for profile in who:
+        listed = market.ranking.jobs(profile, 5)
+        best = market.ranking.jobs(yielding(profile), 5)
+        cut = market.ranking.cut_by(profile, 5)
+
+        assert cut <= profile.conditions.deal_breakers
+        assert bool(cut) is ({one.id for one in best} != {one.id for one in listed})
+
+
 @settings(max_examples=60, deadline=None, phases=TRIED)
 @given(markets, people)
 def test_an_empty_list_says_why_and_it_is_true(market: Market, who: list[Profile]) -> None:
@@ -327,17 +346,16 @@ def test_an_empty_list_says_why_and_it_is_true(market: Market, who: list[Profile
             continue
         is_open = [job for job in market.rows.jobs if may_be_taken(job)]
         fitting = [job for job in is_open if not breaks(market, job, profile)]
-        allowed = [job for job in fitting if not against(market, job, profile)]
+        allowed = [job for job in is_open if not against(market, job, yielding(profile))]
         why = market.ranking.why_no_jobs(profile)
 
-        assert why is (
-            EmptyReason.NOTHING_SHARED
-            if allowed
-            else EmptyReason.NOT_ELIGIBLE
-            if fitting
-            else EmptyReason.DEAL_BREAKERS
-            if is_open
-            else EmptyReason.NOTHING_OPEN
-        )
+        if not is_open or not fitting:
+            empty = EmptyReason.DEAL_BREAKERS if is_open else EmptyReason.NOTHING_OPEN
+            assert why is empty
+        elif market.ranking.jobs(yielding(profile), 99):
+            assert why is EmptyReason.DEAL_BREAKERS
+        else:
+            assert why is EmptyReason.NOTHING_SHARED or len(allowed) < len(is_open)
+            assert why in {EmptyReason.NOTHING_SHARED, EmptyReason.NOT_ELIGIBLE}
         for lang in Lang:
             assert note_about(Label.JOB_POSTING, market.ranking.basis(profile), why, lang)

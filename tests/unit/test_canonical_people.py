@@ -308,3 +308,16 @@ def test_a_region_is_of_the_folder_or_built_in(tmp_path: Path) -> None:
         codes.node_id(Label.REGION, "11680")
     ]
     assert {label_of(one) for one in willing} == {Label.REGION}
+
+
+@pytest.mark.parametrize("blank", ["", " \n", "\x00\x1f", "\u200b \u3164"])
+def test_a_text_of_which_nothing_can_be_seen_is_refused(tmp_path: Path, blank: str) -> None:
+    lines: list[dict[str, Any]] = [
+        {"seeks": [{"title": blank}]},
+        {"worked": [{"title": {"ko": blank}}]},
+    ]
+
+    assert flaws(read(tmp_path, *lines)) == [
+        (1, WRONG, "seeks.0.title: String should have at least 1 character"),
+        (2, WRONG, "worked.0.title.ko: String should have at least 1 character"),
+    ]

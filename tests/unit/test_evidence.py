@@ -17,6 +17,7 @@ from domain.enums import (
     JobStatus,
     Need,
     RemoteWork,
+    WagePeriod,
 )
 from domain.evidence import (
     Account,
@@ -189,7 +190,9 @@ def test_every_fact_of_a_posting() -> None:
         fact(FactKind.EDUCATION, FactorName.EDUCATION, number=3, beside=4),
         fact(FactKind.YEARS, FactorName.CAREER, number=3, beside=4.5),
         fact(FactKind.WAGE_ABOVE, FactorName.WAGE, number=20),
-        fact(FactKind.WAGE_MET, FactorName.TERMS, number=48_000_000, beside=36_000_000),
+        fact(
+            FactKind.WAGE_MET, FactorName.TERMS, number=48_000_000, beside=36_000_000, words="YEAR"
+        ),
         fact(FactKind.HOURS_MET, FactorName.TERMS, number=40, beside=40),
         fact(FactKind.REMOTE_MET, FactorName.TERMS),
         fact(FactKind.EMPLOYER_SIZE, FactorName.EMPLOYER_SIZE, things=("org_a",), number=500),
@@ -230,6 +233,54 @@ def test_other_postings_have_other_facts() -> None:
     assert remote[FactKind.REMOTE].factor is FactorName.REGION
     assert remote[FactKind.HAS_OPTIONAL].things == ("skill_sql",)
     assert FactKind.NEAR_HOME not in home | remote
+
+
+def test_what_is_said_of_home_is_what_is_known_of_it() -> None:
+    quarter = RegionRow("r_quarter", "r_home", 37.5, 127.0)  # type: ignore[arg-type]
+    rows = replace(ROWS, regions=[*ROWS.regions, quarter], job_regions=[("job_a", "r_quarter")])
+    ranking = ranking_of(rows=rows)
+
+    def at(home: str) -> tuple[str, str]:
+        living = replace(ME, home=frozenset({home}), regions=frozenset({home}))
+        fact = kinds(account(living, ranking=ranking))[FactKind.AT_HOME]
+        assert fact.things == ("r_quarter", "r_top")
+        return fact.other, fact.words
+
+    assert [at(home) for home in ("r_quarter", "r_home", "r_top")] == [
+        ("r_quarter", ""),
+        ("r_home", ""),
+        ("r_top", "PROVINCE"),
+    ]
+
+
+@pytest.mark.parametrize(("latitude", "said"), [(37.94, 49), (37.96, None)])
+def test_a_distance_is_named_only_if_one_can_travel_it_every_day(
+    latitude: float, said: int | None
+) -> None:
+    away = RegionRow("r_near", "r_top", latitude, 127.0)  # type: ignore[arg-type]
+    regions = [away if row.id == "r_near" else row for row in ROWS.regions]
+
+    found = kinds(account(ME, ranking=ranking_of(rows=replace(ROWS, regions=regions))))
+
+    near = found.get(FactKind.NEAR_HOME)
+    assert (near and near.number) == said
+
+
+@pytest.mark.parametrize(
+    ("per", "a_period"),
+    [
+        (WagePeriod.YEAR, 36_000_000),
+        (WagePeriod.MONTH, 3_000_000),
+        (WagePeriod.HOUR, 36_000_000 / 2508),
+    ],
+)
+def test_a_wage_is_said_in_the_period_that_was_stated(per: WagePeriod, a_period: float) -> None:
+    wanting = replace(ME, conditions=replace(ME.conditions, wage_per=per))
+    fact = kinds(account(wanting))[FactKind.WAGE_MET]
+
+    assert fact.words == per.value
+    assert fact.beside == pytest.approx(a_period)
+    assert fact.number == pytest.approx(a_period * 4 / 3)
 
 
 def test_the_nearest_region_is_that_of_fewest_kilometres() -> None:
@@ -349,8 +400,9 @@ def test_what_is_gone_has_an_empty_account() -> None:
 
 BARE: list[tuple[Profile, Basis]] = [
     (Profile(), Basis.NOTHING_KNOWN),
-    (Profile(skills=frozenset({"skill_unknown"})), Basis.NOTHING_KNOWN),  # type: ignore[arg-type]
+    (Profile(skills=frozenset({"skill_unknown"})), Basis.NOTHING_MATCHED),  # type: ignore[arg-type]
     (Profile(interactions=(Interaction("job_a", InteractionKind.DISMISSED),)), Basis.NOTHING_KNOWN),  # type: ignore[arg-type]
+    (Profile(wishes=(Wish("드론은 싫어요"),)), Basis.NOTHING_MATCHED),
     (Profile(regions=frozenset({"r_top"})), Basis.PLACE_AND_TERMS),  # type: ignore[arg-type]
     (Profile(career_years=0.0), Basis.PLACE_AND_TERMS),
     (Profile(conditions=Conditions(remote=True)), Basis.PLACE_AND_TERMS),
@@ -380,7 +432,28 @@ def test_why_a_list_is_empty() -> None:
     )
     alone = Profile(skills=frozenset({"skill_fly"}))  # type: ignore[arg-type]
     flyless = replace(ROWS, job_skills=[("job_b", "skill_sql", Need.ESSENTIAL)])
+    two = replace(
+        ROWS,
+        jobs=[ROWS.jobs[0], ROWS.jobs[-1]],
+        job_skills=ROWS.job_skills[:3],
+        job_occupations=ROWS.job_occupations[:1],
+        job_regions=ROWS.job_regions[:1],
+    )
+    applied, dismissing = (
+        replace(alone, interactions=(Interaction(JobId("job_a"), kind),))
+        for kind in (InteractionKind.APPLIED, InteractionKind.DISMISSED)
+    )
+    unbending = replace(alone, conditions=replace(picky, wage=4.9e7))
+    afar = Conditions(deal_breakers=frozenset({DealBreaker.REGION}))
+    there = replace(alone, conditions=afar, regions=frozenset({"r_far"}))  # type: ignore[arg-type]
+    at_hand = replace(there, regions=frozenset({"r_near"}))  # type: ignore[arg-type]
     cases = [
+        # the only posting that fits was applied to, or does not meet a deal-breaker
+        (applied, ranking_of(rows=two), EmptyReason.NOT_ELIGIBLE),
+        (dismissing, ranking_of(), EmptyReason.NOT_ELIGIBLE),
+        (there, ranking_of(), EmptyReason.DEAL_BREAKERS),
+        (unbending, ranking_of(), EmptyReason.DEAL_BREAKERS),
+        (at_hand, ranking_of(rows=flyless), EmptyReason.NOTHING_SHARED),
         (Profile(conditions=picky), ranking_of(), EmptyReason.DEAL_BREAKERS),
         (Profile(interactions=done), ranking_of(), EmptyReason.NOT_ELIGIBLE),
         (ME, ranking_of(day="2026-11-01"), EmptyReason.NOTHING_OPEN),
@@ -390,3 +463,25 @@ def test_why_a_list_is_empty() -> None:
     for profile, ranking, why in cases:
         assert ranking.jobs(profile, 10) == []
         assert ranking.why_no_jobs(profile) is why
+
+
+def test_which_deal_breakers_cut_a_list() -> None:
+    ranking = ranking_of()
+    wanted = Conditions(
+        wage=45_000_000.0,
+        hours=45.0,
+        deal_breakers=frozenset({DealBreaker.WAGE, DealBreaker.HOURS, DealBreaker.REGION}),
+    )
+    # job_a meets all three, job_c states neither wage nor hours but may be done from anywhere
+    known: Any = Profile(skills=frozenset({"skill_python"}), conditions=wanted)  # type: ignore[arg-type]
+    more = replace(known, skills=frozenset({"skill_python", "skill_sql"}))
+    here = replace(more, regions=frozenset({"r_near"}))
+
+    assert [[one.id for one in ranking.jobs(who, 5)] for who in (known, more, here)] == [
+        ["job_a"]
+    ] * 3
+    assert ranking.cut_by(known, 1) == frozenset()
+    assert ranking.cut_by(known, 5) == frozenset()
+    assert ranking.cut_by(more, 5) == {DealBreaker.WAGE, DealBreaker.HOURS}
+    assert ranking.cut_by(here, 5) == {DealBreaker.WAGE, DealBreaker.HOURS, DealBreaker.REGION}
+    assert ranking.cut_by(replace(here, conditions=Conditions(wage=45_000_000.0)), 5) == set()

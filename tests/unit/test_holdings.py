@@ -58,7 +58,7 @@ PROFILE = Profile(
 def test_the_version_of_a_profile_is_its_content() -> None:
     again = replace(PROFILE, skills=frozenset(["skill_b", "skill_a"]))  # type: ignore[list-item]
 
-    assert PROFILE.version == again.version == "530b14bbe6a8"
+    assert PROFILE.version == again.version == "b13740a4d4eb"
     changed = [
         Profile(),
         replace(PROFILE, skills=frozenset({"skill_a"})),  # type: ignore[arg-type]

@@ -7,6 +7,7 @@ import pytest
 
 from domain.enums import (
     Basis,
+    DealBreaker,
     Education,
     EmptyReason,
     FactKind,
@@ -23,7 +24,7 @@ from domain.evidence import (
     MissingEducation,
     MissingYears,
 )
-from domain.matching import MissingSkill
+from domain.matching import MissingSkill, Profile
 from domain.vocabulary import Label
 from services.wording import english, korean
 from services.wording.choosing import SUBJECT_OF, chosen_facts
@@ -38,6 +39,7 @@ NAMES = {
     "dev": "개발자",
     "it": "정보통신",
     "gu": "강남구",
+    "mid": "동남권",
     "si": "서울",
     "job": "앱 개발",
     "org": "에이스",
@@ -138,9 +140,44 @@ SPOKEN: list[tuple[Fact, str, str]] = [
         "It pays 12% more than the market median.",
     ),
     (
-        fact(FactKind.WAGE_MET, number=4e7, beside=3.6e7),
+        fact(FactKind.WAGE_MET, number=4e7, beside=3.6e7, words="YEAR"),
         "희망하신 연 3,600만 원 이상을 받을 수 있습니다.",
         "It pays at least the KRW 36,000,000 a year that you want.",
+    ),
+    (
+        fact(FactKind.WAGE_MET, number=4e6, beside=3_055_000, words="MONTH"),
+        "희망하신 월 305.5만 원 이상을 받을 수 있습니다.",
+        "It pays at least the KRW 3,055,000 a month that you want.",
+    ),
+    (
+        fact(FactKind.WAGE_MET, number=12_000, beside=11_000, words="HOUR"),
+        "희망하신 시급 11,000원 이상을 받을 수 있습니다.",
+        "It pays at least the KRW 11,000 an hour that you want.",
+    ),
+    (
+        fact(FactKind.WAGE_MET, number=150_000, beside=123_456, words="DAY"),
+        "희망하신 일당 123,456원 이상을 받을 수 있습니다.",
+        "It pays at least the KRW 123,456 a day that you want.",
+    ),
+    (
+        fact(FactKind.AT_HOME, things=("gu", "si"), other="gu"),
+        "사시는 서울 강남구에 있습니다.",
+        "It is in 강남구, 서울, where you live.",
+    ),
+    (
+        fact(FactKind.AT_HOME, things=("gu", "si"), other="mid"),
+        "사시는 동남권 안(서울 강남구)에 있습니다.",
+        "It is in 강남구, 서울, within 동남권, where you live.",
+    ),
+    (
+        fact(FactKind.AT_HOME, things=("gu", "si"), other="si", words="PROVINCE"),
+        "사시는 곳과 같은 시·도(서울 강남구)에 있습니다.",
+        "It is in 강남구, 서울, in the province where you live.",
+    ),
+    (
+        fact(FactKind.AT_HOME, things=("si",), other="si", words="PROVINCE"),
+        "사시는 곳과 같은 시·도(서울)에 있습니다.",
+        "It is in 서울, in the province where you live.",
     ),
     (fact(FactKind.POSTED), "오늘 올라온 공고입니다.", "It was posted today."),
     (fact(FactKind.POSTED, number=1), "1일 전에 올라온 공고입니다.", "It was posted 1 day ago."),
@@ -284,6 +321,33 @@ def test_notes_about_lists() -> None:
         "No skills, work or wishes are known yet, so this list rests on place, terms and "
         "popularity alone."
     )
+    skilled: Any = Profile(skills=frozenset({"py"}))  # type: ignore[arg-type]
+    for basis, note in (
+        (
+            Basis.PLACE_AND_TERMS,
+            (
+                "Nothing that you stated about skills, work or wishes matches any posting, so this "
+                "list rests on place, terms and popularity alone."
+            ),
+        ),
+        (
+            Basis.NOTHING_MATCHED,
+            (
+                "Nothing that you stated matches any posting, so these are recent postings that "
+                "many people look at. Tell us other skills, or the work that you want, for "
+                "recommendations of your own."
+            ),
+        ),
+    ):
+        assert note_about(Label.JOB_POSTING, basis, None, Lang.EN, profile=skilled) == note
+    cut = {DealBreaker.REMOTE, DealBreaker.WAGE}
+    assert [note_about(Label.JOB_POSTING, Basis.FACTS, None, lang, cut=cut) for lang in Lang] == [
+        "양보할 수 없다고 하신 조건(임금, 재택근무)에 맞지 않아 제외한 공고가 있습니다.",
+        (
+            "Further postings that fit you were left out because of your deal-breakers (wage, "
+            "remote work)."
+        ),
+    ]
     reasons = [(Label.JOB_POSTING, why) for why in EmptyReason]
     reasons += [
         (Label.COURSE, EmptyReason.NOTHING_OPEN),

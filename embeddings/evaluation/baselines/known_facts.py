@@ -31,7 +31,7 @@ def person_facts(people: Sequence[Choice], catalog: Catalog) -> Links:
         ones = np.ones(len(columns), dtype=np.float32)
         return Links.at(rows, columns, ones, (len(sets), width))
 
-    wishes = [" ".join(wish.title for wish in one.wishes) for one in profiles]
+    wishes = [" ".join(wish.title for wish in one.wanted) for one in profiles]
     careers = [" ".join(work.title for work in one.careers) for one in profiles]
     worked_in = [catalog.regions.find(str(work.region) for work in one.careers) for one in profiles]
     skills = [catalog.skills.find(held_by(one, catalog)) for one in profiles]

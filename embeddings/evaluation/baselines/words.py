@@ -50,7 +50,7 @@ class Titles:
         """Return the cosine of every title with what a person chose and said, 0-1."""
         profile, sources = choice.profile, self._sources
         picks = chosen(profile, self._catalog.jobs.index).rows
-        sought = [wish.title for wish in profile.wishes] + self._names(profile.sought)
+        sought = [wish.title for wish in profile.wanted] + self._names(profile.sought)
         worked = [work.title for work in profile.careers] + self._names(profile.worked)
         parts = [
             (sources.chosen, self._titles.only(picks)),

@@ -1,0 +1,68 @@
+"""How people put what they look for: endings that name no work, and what they do not want.
+
+Nothing is parsed: the words are data, in `wishes.toml`.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from domain.visible import one_line
+
+_SENTENCES: Final = re.compile(r"\n+|(?<=[.!?。])\s+")
+_POINTS: Final = " .,!?~·"
+
+
+def is_refusal(text: str) -> bool:
+    """Return whether a text says what somebody does not want."""
+    plain = unicodedata.normalize("NFKC", text).lower().replace("\u2019", "'")
+    return _refusals().search(" ".join(plain.split())) is not None
+
+
+def sentences(text: str) -> tuple[list[str], list[str]]:
+    """Return the sentences that say what somebody wants, and those that say what they do not."""
+    wanted: list[str] = []
+    refused: list[str] = []
+    for one in filter(None, map(str.strip, _SENTENCES.split(text))):
+        (refused if is_refusal(one) else wanted).append(one)
+    return wanted, refused
+
+
+def named_work(text: str) -> str:
+    """Return a wish in one line without endings that name no work, unless nothing else is there."""
+    line = one_line(text)
+    while (found := _endings().search(line)) and (rest := line[: found.start()].rstrip(_POINTS)):
+        line = rest
+    return line
+
+
+@cache
+def _endings() -> re.Pattern[str]:
+    known = _any(_lists()["fillers"]["endings"])
+    return re.compile(
+        rf"(?:\s(?:{known})|\s*\((?:{known})\))[{re.escape(_POINTS)}]*$", re.IGNORECASE
+    )
+
+
+@cache
+def _refusals() -> re.Pattern[str]:
+    """Return the marks as one pattern; a whole word is none within `not-for-profit` or `No. 1`."""
+    lists = _lists()["refusals"]
+    anywhere, beginnings, words = (
+        _any(lists[name]) for name in ("anywhere", "beginnings", "words")
+    )
+    return re.compile(rf"{anywhere}|(?<!\w)(?:{beginnings})|(?<![\w-])(?:{words})(?![\w.-])")
+
+
+def _any(words: Sequence[str]) -> str:
+    """Return a pattern of some words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+
+
+@cache
+def _lists() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files("domain").joinpath("wishes.toml").read_text(encoding="utf-8"))
