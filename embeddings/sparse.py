@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, Final, cast
 
 import numpy as np
@@ -53,10 +54,15 @@ class Links:
         return cls(matrix)
 
     @classmethod
-    def of(cls, pairs: Sequence[tuple[str, str]], rows: Index, columns: Index) -> "Links":
-        """Set 1 for each pair of ids; a pair with an id that is not in its index is ignored."""
-        at_row = rows.locate([row for row, _ in pairs])
-        at_column = columns.locate([column for _, column in pairs])
+    def of(
+        cls, pairs: Sequence[tuple[str, str, *tuple[Any, ...]]], rows: Index, columns: Index
+    ) -> "Links":
+        """Set 1 for each pair of ids; a pair with an id that is not in its index is ignored.
+
+        What follows the two ids in a pair is not looked at.
+        """
+        at_row = rows.locate(map(itemgetter(0), pairs))
+        at_column = columns.locate(map(itemgetter(1), pairs))
         known = (at_row >= 0) & (at_column >= 0)
         ones = np.ones(int(known.sum()), dtype=np.float32)
         found = cls.at(at_row[known], at_column[known], ones, (len(rows), len(columns)))

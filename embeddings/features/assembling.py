@@ -151,7 +151,7 @@ def _job_table(
     occupied = Links.of(rows.job_occupations, index, columns.occupations)
     needs = _requirements(index, rows.job_skills, rows.job_certifications, columns)
     titles, bodies = words.titles.over(columns.words), words.bodies.over(columns.words)
-    texts = [f"{job.title}\n{job.text}".strip() for job in jobs]
+    texts = (f"{job.title}\n{job.text}".strip() for job in jobs)
     return JobTable(
         index=index,
         is_open=np.array([job.status is JobStatus.OPEN for job in jobs], dtype=np.bool_),
@@ -199,23 +199,19 @@ def _requirements(
     columns: Columns,
 ) -> Requirements:
     """Split skills by need; a skill that is both essential and optional is essential."""
-    skills = Links.of(_pairs(skill_rows), index, columns.skills)
+    skills = Links.of(skill_rows, index, columns.skills)
     essential = Links.of(_essential(skill_rows), index, columns.skills)
     return Requirements(
         essential=essential,
         optional=skills.without(essential),
         skills=skills,
-        certifications=Links.of(_pairs(held_rows), index, columns.certifications),
+        certifications=Links.of(held_rows, index, columns.certifications),
         required=Links.of(_essential(held_rows), index, columns.certifications),
     )
 
 
-def _pairs(rows: Sequence[NeededPair]) -> list[Pair]:
-    return [(owner, needed) for owner, needed, _ in rows]
-
-
-def _essential(rows: Sequence[NeededPair]) -> list[Pair]:
-    return [(owner, needed) for owner, needed, need in rows if need is Need.ESSENTIAL]
+def _essential(rows: Sequence[NeededPair]) -> list[NeededPair]:
+    return [row for row in rows if row[2] is Need.ESSENTIAL]
 
 
 def _headcounts(rows: Sequence[EmployerRow], index: Index) -> FloatArray:

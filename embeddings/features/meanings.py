@@ -1,6 +1,6 @@
 """Vectors of the texts of postings, a row each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,22 +61,22 @@ class Meanings:
 
 
 def encode_postings(
-    encoder: TextEncoder | None, texts: Sequence[str], words: Index, counts: Links
+    encoder: TextEncoder | None, texts: Iterable[str], words: Index, counts: Links
 ) -> Meanings:
     """Return the vectors of postings; none, and why, if the encoder fails.
 
     Args:
         encoder: What encodes; None for no vectors.
-        texts: The title and description of each posting.
+        texts: The title and description of each posting, as far as they are read.
         words: The words that are counted.
         counts: How often each text has each word, (texts, words): it saves the default encoder
             from reading the texts again.
     """
     if encoder is None:
-        return Meanings.none(len(texts))
+        return Meanings.none(counts.height)
     if isinstance(encoder, Lsa):
         return Meanings.of(encoder.of_counts(words.ids, counts))
     try:
-        return Meanings.of(encoder.encode(texts))
+        return Meanings.of(encoder.encode(list(texts)))
     except EncoderError as error:
-        return Meanings.none(len(texts), error.again())
+        return Meanings.none(counts.height, error.again())

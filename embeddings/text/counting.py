@@ -1,7 +1,10 @@
 """Texts as counts of words."""
 
+from array import array
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 
@@ -34,13 +37,13 @@ class Counted:
 
 def count_words(texts: Sequence[str]) -> Counted:
     """Split texts into words."""
-    numbers: dict[str, int] = {}
-    found: list[int] = []
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    found = array("q")
     lengths = np.zeros(len(texts), dtype=np.int64)
     for at, text in enumerate(texts):
         if text:
             parts = split(text)
             lengths[at] = len(parts)
-            found.extend([numbers.setdefault(word, len(numbers)) for word in parts])
+            found.extend(map(numbers.__getitem__, parts))
     rows = np.repeat(np.arange(len(texts), dtype=np.int64), lengths)
-    return Counted(tuple(numbers), rows, np.array(found, dtype=np.int64), len(texts))
+    return Counted(tuple(numbers), rows, np.array(found), len(texts))
