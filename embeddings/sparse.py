@@ -316,7 +316,8 @@ class Links:
         """Keep these rows, in this order."""
         starts = self.matrix.indptr[rows]
         counts = self.matrix.indptr[rows + 1] - starts
-        ends = np.concatenate([[0], np.cumsum(counts)])
+        ends = np.zeros(len(rows) + 1, dtype=counts.dtype)  # of any other type, scipy converts it
+        np.cumsum(counts, out=ends[1:])
         at = np.arange(ends[-1]) + np.repeat(starts - ends[:-1], counts)
         parts = (self.matrix.data[at], self.matrix.indices[at], ends)
         return Links(sparse.csr_array(parts, shape=(len(rows), self._size[1])))
