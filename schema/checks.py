@@ -9,6 +9,7 @@ from domain.visible import visible
 
 LONGEST_TITLE: Final = 200
 LONGEST_TEXT: Final = 5_000
+_OLDEST: Final = "1900"
 
 
 def check_text(name: str, text: str | None, most: int) -> str:
@@ -74,8 +75,10 @@ def check_past(name: str, at: str | None, clock: Clock) -> None:
     """Check a moment, day or month of something that has happened.
 
     Raises:
-        InputError: It is later than now.
+        InputError: It is later than now, or longer ago than anybody has worked.
     """
+    if at and at < _OLDEST:
+        raise InputError("{name} is {at}: send a date from 1900 on", name=name, at=at)
     if at and clock.is_ahead(at):
         raise InputError(
             "{name} is {at}, later than now ({now}): send what has happened, "

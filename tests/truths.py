@@ -266,7 +266,7 @@ def _years_asked(claim: Claim) -> float | None:
     """Return the years that a posting states, in its form or else in its Korean title."""
     if "minCareerYears" in claim.props:
         return float(claim.props["minCareerYears"])
-    stated = re.search(r"경력 ?(\d+)년", claim.props.get("titleKo") or "")
+    stated = re.search(r"(\d+)년( 이상|↑|~)", claim.props.get("title") or "")
     return float(stated[1]) if stated else None
 
 

@@ -170,6 +170,7 @@ def _job_table(
         closes=np.array([day_or(job.closes_at, FAR_AHEAD) for job in jobs], dtype=np.int64),
         named=_named(needs, np.array([job.unlinked for job in jobs], dtype=np.float32)),
         wage=np.array([job.wage or 0 for job in jobs], dtype=np.float64),
+        least_wage=np.array([job.least_wage or 0 for job in jobs], dtype=np.float64),
         hours=np.array([job.hours or 0 for job in jobs], dtype=np.float32),
         remote=np.array([_REMOTE[job.remote] for job in jobs], dtype=np.int64),
         openings=np.array([job.openings or 0 for job in jobs], dtype=np.float32),

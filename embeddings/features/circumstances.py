@@ -104,7 +104,7 @@ def terms(conditions: Conditions, jobs: JobTable) -> FloatArray:
     """Return the share of stated conditions that a posting meets, 1/2 where it does not say."""
     asked: list[FloatArray] = []
     if conditions.wage is not None:
-        asked.append(_met(jobs.wage >= conditions.wage, jobs.wage > 0))
+        asked.append(_met(jobs.least_wage >= conditions.wage, jobs.least_wage > 0))
     if conditions.hours is not None:
         asked.append(_met(jobs.hours <= conditions.hours, jobs.hours > 0))
     if conditions.remote:

@@ -1,11 +1,12 @@
 """Which occupations texts mean, learned from the postings that state theirs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
+from domain.wishes import named_work
 from embeddings.arrays import FloatArray, Index, IntArray
 from embeddings.features.tables import Catalog
 from embeddings.features.texts import Corpus
@@ -43,13 +44,15 @@ class Linking:
     """What texts of people mean (`bayes`), and the postings with what they mean.
 
     The classes of `bayes` are `occupations`, its texts are n-grams. `vocabulary` has the share of
-    each of `words` that occurs in the texts of each: (words, occupations).
+    each of `words` that occurs in the texts of each: (words, occupations). `labels` are the rows
+    of the occupations that have a label.
     """
 
     occupations: Index
     bayes: Bayes
     words: Index
     vocabulary: Links
+    labels: Mapping[str, list[int]]
     jobs: LinkedJobs
 
     @classmethod
@@ -63,13 +66,15 @@ class Linking:
         bayes = Bayes.of(in_words.product(units).added(corpus.names))
         index, vocabulary = _vocabulary(catalog, corpus, in_words)
         linked = _linked(catalog, texts, units, bayes)
-        return cls(catalog.occupations.index, bayes, index, vocabulary, linked)
+        labels = _labels(catalog)
+        return cls(catalog.occupations.index, bayes, index, vocabulary, labels, linked)
 
     def shares(self, texts: Sequence[str], vectors: Links) -> FloatArray:
         """Return how surely what people say means each occupation: (texts, occupations).
 
-        A text means only occupations to which one of its words belongs as it is: a lawyer (변호사)
-        is no nurse (간호사), however alike the words are, and staff (직원) may be anybody.
+        A text that is a label of occupations means these and no others. Another one means only
+        occupations to which one of its words belongs as it is: a lawyer (변호사) is no nurse
+        (간호사), however alike the words are, and staff (직원) may be anybody.
 
         Args:
             texts: What they say.
@@ -77,9 +82,26 @@ class Linking:
         """
         found = self.bayes.shares(vectors)
         for row, text in enumerate(texts):
+            if named := self.labels.get(_plain(text)):
+                found[row] = 0.0
+                found[row, named] = 1.0
+                continue
             own = self.vocabulary.only(self.words.find(words(text)))
             found[row, own.largest_values < _OWN] = 0.0
         return found
+
+
+def _labels(catalog: Catalog) -> dict[str, list[int]]:
+    """Return the rows of the occupations in use that have a label, preferred or alternative."""
+    found: dict[str, list[int]] = {}
+    for row in np.flatnonzero(catalog.occupations.is_current).tolist():
+        for label in {_plain(one) for one in catalog.occupations.names[row].split("\n")} - {""}:
+            found.setdefault(label, []).append(row)
+    return found
+
+
+def _plain(text: str) -> str:
+    return " ".join(words(named_work(text)))
 
 
 def _vocabulary(catalog: Catalog, corpus: Corpus, in_words: Links) -> tuple[Index, Links]:

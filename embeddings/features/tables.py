@@ -45,8 +45,9 @@ class JobTable:
     not say), 0 where there is no requirement. `posted` and `closes` are days since 1970-01-01;
     where unknown, `posted` is far in the past and `closes` far ahead. `named` is the share of the
     required skills that are in the graph, the others being text only; 1 where no skill is
-    required. `wage` is in KRW a year, to the won, `hours` a week, `openings` a number of people:
-    0 where unknown. `remote` is -1 where unknown, 0 on site, 1 partly and 2 wholly remote.
+    required. `wage` is the middle of its range and `least_wage` the lower end, in KRW a year, to
+    the won; `hours` are a week, `openings` a number of people: 0 where unknown. `remote` is -1
+    where unknown, 0 on site, 1 partly and 2 wholly remote.
     `meanings` are vectors of title and description.
     """
 
@@ -65,6 +66,7 @@ class JobTable:
     closes: IntArray
     named: FloatArray
     wage: DoubleArray
+    least_wage: DoubleArray
     hours: FloatArray
     remote: IntArray
     openings: FloatArray

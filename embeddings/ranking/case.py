@@ -1,6 +1,6 @@
 """One recommendation as evidence is sought for it: the person, the row, the parts of its score."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -93,7 +93,7 @@ class Person:
             occupations=counts,
             wished=wished,
             did=did,
-            groups=_groups(profile, wished, did, counts, catalog),
+            groups=_groups(profile, counts, catalog),
             own=own,
             like_own=_alike(shown, wanted, (forms, units)),
             like_chosen=_alike(shown, titles.only(picks.rows), (forms, forms)),
@@ -177,8 +177,6 @@ def _occupations(picks: Chosen, catalog: Catalog) -> dict[OccupationId, int]:
 
 def _groups(
     profile: Profile,
-    wished: Collection[str],
-    did: Collection[str],
     chosen_ones: Mapping[OccupationId, int],
     catalog: Catalog,
 ) -> dict[str, tuple[str, str]]:
@@ -189,9 +187,7 @@ def _groups(
     table, found = catalog.occupations, dict[str, tuple[str, str]]()
     ties = (
         ("", profile.sought),
-        ("", wished),
         (WORKED, profile.worked),
-        (WORKED, did),
         (CHOSEN, chosen_ones),
     )
     for tie, occupations in ties:

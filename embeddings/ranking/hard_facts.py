@@ -24,14 +24,13 @@ def eligible(profile: Profile, marks: Marks, jobs: JobTable, catalog: Catalog) -
 def _unlicensed(marks: Marks, jobs: JobTable, catalog: Catalog) -> BoolArray:
     """Mark the postings that need a licence which the person does not hold.
 
-    Employers often leave out what goes without saying: a posting that does not mention the
-    licence needs it if all occupations that it states do.
+    Employers often leave out what goes without saying: a posting needs the licence as well if
+    all occupations that it states do, whatever it says itself.
     """
     lacked = (catalog.licences * (1.0 - marks.certifications)).astype(np.float32)
     barred = (catalog.occupations.needs.required.times(lacked) > 0).astype(np.float32)
     stated: BoolArray = jobs.needs.required.times(lacked) > 0
-    unsaid: BoolArray = jobs.needs.certifications.times(lacked) == 0
-    return stated | (unsaid & (jobs.occupations.share(barred) >= 1.0))
+    return stated | (jobs.occupations.share(barred) >= 1.0)
 
 
 def acceptable(profile: Profile, marks: Marks, jobs: JobTable) -> BoolArray:
@@ -45,7 +44,7 @@ def acceptable(profile: Profile, marks: Marks, jobs: JobTable) -> BoolArray:
     if _insists(wanted, DealBreaker.REGION) and profile.regions:
         met &= (jobs.regions.times(marks.stays.inside) > 0) | remote
     if _insists(wanted, DealBreaker.WAGE) and wanted.wage is not None:
-        met &= jobs.wage >= wanted.wage
+        met &= jobs.least_wage >= wanted.wage
     if _insists(wanted, DealBreaker.HOURS) and wanted.hours is not None:
         met &= (jobs.hours > 0) & (jobs.hours <= wanted.hours)
     if _insists(wanted, DealBreaker.REMOTE):

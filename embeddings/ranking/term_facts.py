@@ -38,8 +38,9 @@ def terms(case: Case) -> Iterator[Fact]:
     wage, hours = float(jobs.wage[row]), float(jobs.hours[row])
     if percent := _above(case, wage):
         yield from case.fact(FactKind.WAGE_ABOVE, FactorName.WAGE, number=percent)
-    if wanted.wage is not None and wage >= wanted.wage:
-        paid, least = (of_period(one, wanted.wage_per) for one in (wage, wanted.wage))
+    pays = float(jobs.least_wage[row])
+    if wanted.wage is not None and pays >= wanted.wage:
+        paid, least = (of_period(one, wanted.wage_per) for one in (pays, wanted.wage))
         said = {"number": paid, "beside": least, "words": wanted.wage_per.value}
         yield from case.fact(FactKind.WAGE_MET, FactorName.TERMS, **said)
     if wanted.hours is not None and 0 < hours <= wanted.hours:

@@ -24,7 +24,7 @@ class JobRow:
 
     `unlinked` counts its required skills that match no label in the graph. `title` and `text`
     (its description) are those of all languages, a line each; `wage` is the middle of its range
-    in KRW a year of full-time work, `hours` are those a week.
+    in KRW a year of full-time work, `least_wage` the lower end; `hours` are those a week.
     """
 
     id: JobId
@@ -37,6 +37,7 @@ class JobRow:
     title: str = ""
     text: str = ""
     wage: float | None = None
+    least_wage: float | None = None
     hours: float | None = None
     remote: RemoteWork | None = None
     openings: int | None = None
@@ -335,6 +336,7 @@ def _job(row: Row) -> JobRow:
         title=lines(row["titles"], row["otherTitles"]),
         text=lines(row["texts"], row["otherTexts"]),
         wage=_wage(row),
+        least_wage=_yearly(row["wageMin"], row),
         hours=row["hours"],
         remote=RemoteWork(row["remote"]) if row["remote"] else None,
         openings=row["openings"],
@@ -344,9 +346,13 @@ def _job(row: Row) -> JobRow:
 
 def _wage(row: Row) -> float | None:
     known = [wage for wage in (row["wageMin"], row["wageMax"]) if wage is not None]
-    if not known or not row["wagePer"]:
+    return _yearly(sum(known) / len(known), row) if known else None
+
+
+def _yearly(wage: float | None, row: Row) -> float | None:
+    if wage is None or not row["wagePer"]:
         return None
-    return yearly(sum(known) / len(known), WagePeriod(row["wagePer"]))
+    return yearly(wage, WagePeriod(row["wagePer"]))
 
 
 def _course(row: Row) -> CourseRow:

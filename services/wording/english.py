@@ -81,6 +81,8 @@ LEVELS: Final[Mapping[Education, str]] = {
 }
 LACKS: Final[Mapping[str, str]] = {
     "SKILLS": "you would still need {things}",
+    "SKILLS.COURSES": "you would still need {number} skills, one of which ({things}) the course "
+    "{course:'} teaches",
     "SKILLS.COURSE": "you would still need {things}, which the course {course:'} teaches",
     "CERTIFICATIONS": "you would need {things}",
     "CERTIFICATIONS.COURSE": "you would need {things}, which the course {course:'} prepares for",

@@ -79,6 +79,8 @@ LEVELS: Final[Mapping[Education, str]] = {
 }
 LACKS: Final[Mapping[str, str]] = {
     "SKILLS": "필수 스킬인 {things:이/가} 부족하고",
+    "SKILLS.COURSES": "필수 스킬 {number}개가 부족하고, 그중 {things:은/는} "
+    "훈련과정 {course:'}에서 배울 수 있고",
     "SKILLS.COURSE": "부족한 필수 스킬인 {things:은/는} 훈련과정 {course:'}에서 배울 수 있고",
     "CERTIFICATIONS": "필수 자격인 {things:이/가} 필요하고",
     "CERTIFICATIONS.COURSE": "필요한 자격인 {things:은/는} 훈련과정 {course:'}에서 준비할 수 있고",

@@ -73,7 +73,9 @@ class Phrasing:
                 things, course = (
                     Named(self._name(one)) for one in (closing.missing, closing.course)
                 )
-                yield words[f"{kind}.COURSE"].format(things=things, course=course)
+                many = kind == "SKILLS" and len(missing) > 1
+                clause, number = f"{kind}.COURSE{'S' * many}", Amount(len(missing))
+                yield words[clause].format(things=things, course=course, number=number)
             elif missing:
                 names = [self._name(one) for one in missing]
                 yield words[kind].format(things=listed(names, self.lang))

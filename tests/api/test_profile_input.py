@@ -130,7 +130,7 @@ def test_everything_that_can_be_stated() -> None:
                 "send what has happened, or leave the entry out"
             ),
             (
-                "interactions.at 값 2026-11-02T03:00:01Z이(가) 현재(2026-11-02T03:00:00Z)보다 "
+                "interactions.at 값(2026-11-02T03:00:01Z)이 현재(2026-11-02T03:00:00Z)보다 "
                 "나중입니다. 이미 있었던 일만 보내고, 그렇지 않은 항목은 빼십시오."
             ),
         ),
@@ -141,9 +141,14 @@ def test_everything_that_can_be_stated() -> None:
                 "leave the entry out"
             ),
             (
-                "careers.from 값 2026-12이(가) 현재(2026-11-02)보다 나중입니다. 이미 있었던 일만 "
+                "careers.from 값(2026-12)이 현재(2026-11-02)보다 나중입니다. 이미 있었던 일만 "
                 "보내고, 그렇지 않은 항목은 빼십시오."
             ),
+        ),
+        (
+            ProfileInput(careers=[CareerInput(title="x", from_="1700-01")]),  # type: ignore[arg-type]
+            "careers.from is 1700-01: send a date from 1900 on",
+            "careers.from 값이 1700-01입니다. 1900년 이후의 날짜를 보내십시오.",
         ),
         (
             ProfileInput(most_weekly_hours=169),

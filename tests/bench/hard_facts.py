@@ -42,14 +42,6 @@ UNSAID: Final = Statement(
     """,
     dict,
 )
-MENTIONED: Final = Statement(
-    "test.mentioned",
-    """
-    MATCH (j:JobPosting)-[:REQUIRES]->(c:Certification)
-    RETURN j.id AS id, collect(c.id) AS certifications ORDER BY id
-    """,
-    dict,
-)
 NEVER: Final = ("outside deal-breakers", "not open", "dealt with", "licence missing", "no bond")
 UNMET: Final = ("education below", "years below", "certification missing")
 NOT_KNOWN: Final = ("education not known", "years not known")
@@ -69,18 +61,14 @@ class Demands:
     truths: Truths
     certified: dict[str, list[Row]]
     unsaid: dict[str, frozenset[str]]
-    mentioned: dict[str, frozenset[str]]
 
     @classmethod
     async def read(cls, store: Store, day: str) -> "Demands":
         certified: dict[str, list[Row]] = {}
         for row in await store.read(DEMANDED):
             certified.setdefault(row["id"], []).append(row)
-        unsaid, mentioned = [
-            {row["id"]: frozenset(row["certifications"]) for row in await store.read(statement)}
-            for statement in (UNSAID, MENTIONED)
-        ]
-        return cls(await Truths.read(store, day), certified, unsaid, mentioned)
+        unsaid = {row["id"]: frozenset(row["certifications"]) for row in await store.read(UNSAID)}
+        return cls(await Truths.read(store, day), certified, unsaid)
 
     def flaws(self, profile: Profile, ranked: Ranked) -> Iterator[str]:
         """Yield what is wrong with a recommended posting, or does not fit."""
@@ -127,10 +115,6 @@ class Demands:
         held = profile.certifications
         if any(one["regulated"] for one in self._lacking(profile, row)):
             return True
-        if self.mentioned.get(row["id"], frozenset()) & {
-            one for ones in self.unsaid.values() for one in ones - held
-        }:
-            return False
         needed = [self.unsaid.get(one, frozenset()) for one in row["occupations"]]
         return bool(needed) and all(licences - held for licences in needed)
 
@@ -155,8 +139,8 @@ class Demands:
 
 
 def _wage(props: dict[str, Any]) -> float:
-    stated = [one for name in ("wageMin", "wageMax") if (one := props.get(name)) is not None]
-    return yearly(sum(stated) / len(stated), props["wagePer"]) if stated else 0.0
+    least = props.get("wageMin")
+    return yearly(least, props["wagePer"]) if least is not None else 0.0
 
 
 def _says_something(profile: Profile) -> bool:

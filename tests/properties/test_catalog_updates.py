@@ -52,6 +52,7 @@ def _job(job: str) -> st.SearchStrategy[JobRow]:
         title=st.sampled_from(["", "드론 조종사", "cook COOK"]),
         text=st.sampled_from(["", "요리 cook"]),
         wage=st.sampled_from([None, 3e7]),
+        least_wage=st.sampled_from([None, 2e7]),
         remote=st.sampled_from([None, *RemoteWork]),
         employer=st.sampled_from([None, *EMPLOYERS]),
     )

@@ -118,6 +118,7 @@ class Draw(random.Random):
             title=self.choice(TITLES),
             text=self.choice(["", "drone, 야간 근무"]),
             wage=self.choice(WAGES),
+            least_wage=self.choice(WAGES),
             hours=self.choice(HOURS),
             remote=self.choice([None, *RemoteWork]),
             employer=self.choice([None, *EMPLOYERS]),  # type: ignore[arg-type]
@@ -218,7 +219,7 @@ def breaks(market: Market, job: JobRow, profile: Profile) -> set[DealBreaker]:
     is_remote = job.remote is RemoteWork.REMOTE
     met = {
         DealBreaker.REGION: is_remote or not profile.regions or not places.isdisjoint(home),
-        DealBreaker.WAGE: wanted.wage is None or (job.wage or 0.0) >= wanted.wage,
+        DealBreaker.WAGE: wanted.wage is None or (job.least_wage or 0.0) >= wanted.wage,
         DealBreaker.HOURS: wanted.hours is None or 0 < (job.hours or 0.0) <= wanted.hours,
         DealBreaker.REMOTE: is_remote,
     }

@@ -57,6 +57,7 @@ ROWS = CatalogRows(
             education="BACHELOR",
             min_career_years=3,
             wage=48_000_000.0,
+            least_wage=48_000_000.0,
             hours=40.0,
             remote=RemoteWork.HYBRID,
             openings=5,

@@ -119,6 +119,17 @@ def test_words_that_are_only_alike_mean_nothing(catalog: Catalog, space: Space) 
     assert [of(row, catalog) for row in found] == [{}, {"occ_nurse": 1.0}]
 
 
+def test_a_label_means_its_occupation_and_no_other(catalog: Catalog, space: Space) -> None:
+    texts = ["Web  Developer", "웹 개발자 (신입으로 시작)", "cook", "간호사 nurse"]
+    found = space.linking.shares(texts, space.corpus.vectors(texts))
+
+    assert [of(row, catalog) for row in found[:3]] == [
+        {"occ_web": 1.0},
+        {"occ_web": 1.0},
+        {"occ_cook": 1.0},
+    ]
+
+
 def test_what_means_nothing_leaves_what_is_stated(catalog: Catalog, space: Space) -> None:
     sought: Any = frozenset({"occ_nurse"})
     marks = marks_of(catalog, space, sought=sought, wishes=(Wish("zzz qqq"), Wish("")))

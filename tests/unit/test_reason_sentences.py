@@ -262,6 +262,14 @@ LACKS: list[tuple[dict[str, Any], str, str]] = [
         "you would still need 드론 조종, which the course '드론 입문' teaches.",
     ),
     (
+        {
+            "skills": (FLY, replace(GIT, need=Need.ESSENTIAL)),
+            "closing": Closing("fly", "course"),  # type: ignore[arg-type]
+        },
+        ("필수 스킬 2개가 부족하고, 그중 드론 조종은 훈련과정 '드론 입문'에서 배울 수 있습니다."),
+        ("you would still need 2 skills, one of which (드론 조종) the course '드론 입문' teaches."),
+    ),
+    (
         {"certifications": (CERT,), "closing": Closing("cert", "course")},  # type: ignore[arg-type]
         "필요한 자격인 정보처리기사는 훈련과정 '드론 입문'에서 준비할 수 있습니다.",
         "you would need 정보처리기사, which the course '드론 입문' prepares for.",
