@@ -30,7 +30,7 @@ def test_a_world_of_any_size_and_day_with_its_hidden_parameters(tmp_path: Path) 
     assert (answer.returncode, answer.stderr) == (0, "")
     assert (report["seekers"], report["postings"]) == (40, 50)
     assert report["people"] == 40
-    assert source["version"] == "2026-03-02-2.3.40.50"
+    assert source["version"] == "2026-03-02-3.3.40.50"
     assert source["asOf"] == "2026-03-01T15:00:00Z"
     assert sorted(path.name for path in tmp_path.iterdir() if path.name != "home") == [
         "truth.npz",
