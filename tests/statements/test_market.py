@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.enums import DealBreaker, InteractionKind, OfferStatus, RemoteWork
+from domain.enums import DealBreaker, InteractionKind, OfferStatus, RemoteWork, WagePeriod
 from domain.facts import Edge, Fact, Node
 from domain.histories import History, Spell
 from domain.ids import CourseId, OccupationId, mint
@@ -146,6 +146,7 @@ async def test_postings_are_read_with_their_texts_wage_and_terms(store: Store) -
         title="요리사\nCook\nKöchin oder Koch",
         text="Cooking",
         wage=30_000_000.0,
+        least_wage=24_000_000.0,
         hours=37.5,
         remote=RemoteWork.HYBRID,
         openings=2,
@@ -229,6 +230,7 @@ async def test_a_history_is_read_whole(store: Store) -> None:
                 35.0,
                 remote=True,
                 deal_breakers=frozenset({DealBreaker.HOURS, DealBreaker.WAGE}),
+                wage_per=WagePeriod.MONTH,
             ),
             worked=(Spell(COOK, None, "2019-12"),),  # type: ignore[arg-type]
             careers=(
