@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.enums import DealBreaker, InteractionKind
+from domain.enums import DealBreaker, InteractionKind, WagePeriod
 from domain.facts import Edge, Fact, Node
 from domain.histories import History, Spell
 from domain.ids import mint
@@ -71,6 +71,7 @@ async def test_a_person_is_read_back_as_the_folder_says(store: Store, tmp_path: 
             40.0,
             remote=True,
             deal_breakers=frozenset({DealBreaker.HOURS, DealBreaker.WAGE}),
+            wage_per=WagePeriod.MONTH,
         ),
         certifications=((ours(Label.CERTIFICATION, "baker"), "2015-06"),),  # type: ignore[arg-type]
         completed=((ours(Label.COURSE, "c"), "2025-03"),),  # type: ignore[arg-type]
