@@ -13,7 +13,6 @@ import pytest
 
 from domain.enums import Education, FactKind, InteractionKind, WagePeriod
 from domain.evidence import Account, Fact
-from domain.ids import OccupationId
 from domain.matching import Profile
 from domain.wages import yearly
 from embeddings.text.tokens import words
@@ -189,10 +188,6 @@ def _near(claim: Claim) -> bool:
 def _group(claim: Claim) -> bool:
     known = claim.profile.sought | claim.profile.worked
     known |= {one for row in claim.chosen() for one in row["occupations"]}
-    wishes, careers = claim.profile.wishes, claim.profile.careers
-    titles = [*(one.title for one in wishes), *(one.title for one in careers)]
-    if claim.fact.other not in known and any(titles):
-        known |= {OccupationId(claim.fact.other)}  # what a title means
     groups = claim.truths.occupations
     both = (
         {group for one in ones for group in groups[one]["groups"]}

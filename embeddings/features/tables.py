@@ -47,8 +47,8 @@ class JobTable:
     required skills that are in the graph, the others being text only; 1 where no skill is
     required. `wage` is the middle of its range and `least_wage` the lower end, in KRW a year, to
     the won; `hours` are a week, `openings` a number of people: 0 where unknown. `remote` is -1
-    where unknown, 0 on site, 1 partly and 2 wholly remote.
-    `meanings` are vectors of title and description.
+    where unknown, 0 on site, 1 partly and 2 wholly remote. `meanings` are vectors of title and
+    description.
     """
 
     index: Index

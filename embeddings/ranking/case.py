@@ -72,10 +72,6 @@ class Person:
         titles, forms = space.corpus.jobs.titles, space.corpus.forms.units
         shown, (wanted, units) = titles.only(rows), space.corpus.in_words(own.texts)
         said = wanted.product(units)
-        wished, did = (
-            own.meant(kind, said, space.linking)
-            for kind in (FactKind.TITLE_SOUGHT, FactKind.TITLE_WORKED)
-        )
         regions, places = catalog.regions, catalog.places
         counts = _occupations(picks, catalog)
         stated = regions.find(profile.home or profile.regions)
@@ -91,8 +87,8 @@ class Person:
             kinds=_kinds(profile, catalog),
             counted=_counted(profile, catalog, space),
             occupations=counts,
-            wished=wished,
-            did=did,
+            wished=own.meant(FactKind.TITLE_SOUGHT, said, space.linking),
+            did=own.meant(FactKind.TITLE_WORKED, said, space.linking),
             groups=_groups(profile, counts, catalog),
             own=own,
             like_own=_alike(shown, wanted, (forms, units)),
@@ -176,20 +172,14 @@ def _occupations(picks: Chosen, catalog: Catalog) -> dict[OccupationId, int]:
 
 
 def _groups(
-    profile: Profile,
-    chosen_ones: Mapping[OccupationId, int],
-    catalog: Catalog,
+    profile: Profile, chosen_ones: Mapping[OccupationId, int], catalog: Catalog
 ) -> dict[str, tuple[str, str]]:
     """Return the groups of a person's occupations: an occupation of each, and what ties it.
 
     Of several, the one that is sought comes first, then one worked in.
     """
     table, found = catalog.occupations, dict[str, tuple[str, str]]()
-    ties = (
-        ("", profile.sought),
-        (WORKED, profile.worked),
-        (CHOSEN, chosen_ones),
-    )
+    ties = (("", profile.sought), (WORKED, profile.worked), (CHOSEN, chosen_ones))
     for tie, occupations in ties:
         for row in table.index.find(occupations).tolist():
             for group in catalog.groups.take(table.groups.columns(row)):

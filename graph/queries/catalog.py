@@ -114,13 +114,12 @@ def jobs_by_ids(ids: Sequence[JobId]) -> Statement[JobRow]:
 
 def job_skills() -> Statement[NeededPair]:
     """The skills that postings require; without a need, they are essential."""
-    return Statement(
-        name="catalog.job_skills",
-        cypher="""
+    return _needed(
+        "catalog.job_skills",
+        """
         MATCH (a:JobPosting)-[r:REQUIRES]->(b:Skill)
         RETURN a.id AS a, b.id AS b, r.need AS need
         """,
-        row=_needed_pair,
     )
 
 
@@ -140,13 +139,12 @@ def job_skills_by_ids(ids: Sequence[JobId]) -> Statement[NeededPair]:
 
 def job_certifications() -> Statement[NeededPair]:
     """The certifications that postings ask for; without a need, they are essential."""
-    return Statement(
-        name="catalog.job_certifications",
-        cypher="""
+    return _needed(
+        "catalog.job_certifications",
+        """
         MATCH (a:JobPosting)-[r:REQUIRES]->(b:Certification)
         RETURN a.id AS a, b.id AS b, r.need AS need
         """,
-        row=_needed_pair,
     )
 
 
@@ -199,25 +197,23 @@ def occupations() -> Statement[OccupationRow]:
 
 def occupation_skills() -> Statement[NeededPair]:
     """The skills that occupations require."""
-    return Statement(
-        name="catalog.occupation_skills",
-        cypher="""
+    return _needed(
+        "catalog.occupation_skills",
+        """
         MATCH (a:Occupation)-[r:REQUIRES]->(b:Skill)
         RETURN a.id AS a, b.id AS b, r.need AS need
         """,
-        row=_needed_pair,
     )
 
 
 def occupation_certifications() -> Statement[NeededPair]:
     """The certifications that occupations require; without a need, they are essential."""
-    return Statement(
-        name="catalog.occupation_certifications",
-        cypher="""
+    return _needed(
+        "catalog.occupation_certifications",
+        """
         MATCH (a:Occupation)-[r:REQUIRES]->(b:Certification)
         RETURN a.id AS a, b.id AS b, r.need AS need
         """,
-        row=_needed_pair,
     )
 
 
@@ -288,6 +284,10 @@ def lines(texts: Sequence[str | None], others: Sequence[str] | None = None) -> s
     """
     further = [other.partition(" ")[2] for other in others or ()]
     return "\n".join(dict.fromkeys(text for text in (*texts, *further) if text))
+
+
+def _needed(name: str, cypher: LiteralString) -> Statement[NeededPair]:
+    return Statement(name=name, cypher=cypher, row=_needed_pair)
 
 
 def _pairs(name: str, cypher: LiteralString) -> Statement[Pair]:
