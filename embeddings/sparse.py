@@ -10,7 +10,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse import linalg
 
-from embeddings.arrays import FloatArray, Index, IntArray
+from embeddings.arrays import BoolArray, FloatArray, Index, Int32Array, IntArray
 
 _SEED: Final = 7
 _LINALG: Any = linalg
@@ -31,10 +31,40 @@ _LEAST: Final = 1e-5
 class Links:
     """A sparse matrix (rows x columns) of float32, by rows."""
 
-    def __init__(self, matrix: "sparse.csr_array[np.float32, tuple[int, int]]") -> None:
-        """Wrap a matrix in canonical form; use `of` to make one from ids."""
-        self.matrix = matrix
-        self._size = cast("tuple[int, int]", matrix.shape)
+    def __init__(
+        self,
+        data: FloatArray,
+        indices: IntArray | Int32Array,
+        indptr: IntArray | Int32Array,
+        width: int,
+    ) -> None:
+        """Take the parts of a matrix in canonical form; use `of` to make one from ids.
+
+        Args:
+            data: The values, by rows.
+            indices: Their columns, ascending in each row.
+            indptr: Where each row begins, and where the last one ends: (rows + 1,).
+            width: The number of columns.
+        """
+        self.data = data
+        self.indices = indices.astype(np.int32, copy=False)  # wider ones make scipy twice as slow
+        self.indptr = indptr.astype(np.int32, copy=False)
+        self._size = len(indptr) - 1, width
+
+    @classmethod
+    def wrap(cls, matrix: "sparse.csr_array[np.float32, tuple[int, int]]") -> "Links":
+        """Take a matrix in canonical form."""
+        width = cast("tuple[int, int]", matrix.shape)[1]
+        return cls(matrix.data, matrix.indices, matrix.indptr, width)
+
+    @cached_property
+    def matrix(self) -> "sparse.csr_array[np.float32, tuple[int, int]]":
+        """Return the matrix of scipy, made when it is first needed.
+
+        Making it takes longer than most of what is done with a few rows.
+        """
+        parts = (self.data, self.indices, self.indptr)
+        return sparse.csr_array(parts, shape=self._size)
 
     @cached_property
     def _lookup(self) -> "_Lookup | None":
@@ -51,7 +81,7 @@ class Links:
         """Make a matrix of coordinates; values at the same place are added."""
         matrix = sparse.csr_array((values, (rows, columns)), shape=shape, dtype=np.float32)
         matrix.sum_duplicates()
-        return cls(matrix)
+        return cls.wrap(matrix)
 
     @classmethod
     def of(
@@ -79,14 +109,9 @@ class Links:
         return self._size[1]
 
     @property
-    def every_value(self) -> FloatArray:
-        """Return the values of all places, by rows."""
-        return np.asarray(self.matrix.data, dtype=np.float32)
-
-    @property
     def column_counts(self) -> IntArray:
         """Return how many rows have each column: (columns,)."""
-        return np.bincount(self.matrix.indices, minlength=self._size[1]).astype(np.int64)
+        return np.bincount(self.indices, minlength=self._size[1]).astype(np.int64)
 
     @property
     def row_sums(self) -> FloatArray:
@@ -110,41 +135,41 @@ class Links:
 
     def columns(self, row: int) -> IntArray:
         """Return the columns of one row, ascending."""
-        start, end = self.matrix.indptr[row], self.matrix.indptr[row + 1]
-        return np.asarray(self.matrix.indices[start:end], dtype=np.int64)
+        start, end = self.indptr[row], self.indptr[row + 1]
+        return np.asarray(self.indices[start:end], dtype=np.int64)
 
     def first_columns(self) -> IntArray:
         """Return the first column of every row, -1 for an empty one: (rows,)."""
-        starts = self.matrix.indptr[:-1]
-        indices = np.append(self.matrix.indices, -1).astype(np.int64)
-        return np.where(np.diff(self.matrix.indptr) > 0, indices[starts], -1)
+        starts = self.indptr[:-1]
+        indices = np.append(self.indices, -1).astype(np.int64)
+        return np.where(np.diff(self.indptr) > 0, indices[starts], -1)
 
     def values(self, row: int) -> FloatArray:
         """Return the values of one row, in the order of `columns`."""
-        start, end = self.matrix.indptr[row], self.matrix.indptr[row + 1]
-        return np.asarray(self.matrix.data[start:end], dtype=np.float32)
+        start, end = self.indptr[row], self.indptr[row + 1]
+        return np.asarray(self.data[start:end], dtype=np.float32)
 
     def reached(self, rows: IntArray) -> IntArray:
         """Return the columns that any of these rows has, ascending."""
-        return np.unique(self.matrix[rows].indices).astype(np.int64)
+        return np.unique(self.only(rows).indices).astype(np.int64)
 
     def largest(self, values: FloatArray) -> FloatArray:
         """Return the largest of `values` (rows,) among the rows of each column: (columns,)."""
         found = np.zeros(self._size[1], dtype=np.float32)
-        np.maximum.at(found, self.matrix.indices, np.repeat(values, np.diff(self.matrix.indptr)))
+        np.maximum.at(found, self.indices, np.repeat(values, np.diff(self.indptr)))
         return found
 
     @property
     def largest_values(self) -> FloatArray:
         """Return the largest value of each column, 0 where there is none: (columns,)."""
         found = np.zeros(self._size[1], dtype=np.float32)
-        np.maximum.at(found, self.matrix.indices, self.matrix.data)
+        np.maximum.at(found, self.indices, self.data)
         return found
 
     @property
     def used_columns(self) -> IntArray:
         """Return the columns that any row has, ascending."""
-        counts = np.bincount(self.matrix.indices, minlength=self._size[1])
+        counts = np.bincount(self.indices, minlength=self._size[1])
         return np.flatnonzero(counts).astype(np.int64)
 
     def shares(self) -> "Links":
@@ -159,21 +184,20 @@ class Links:
 
     def product(self, other: "Links") -> "Links":
         """Return the product with another matrix."""
-        if other.width < _WIDE or len(self.matrix.data) > _FEW:
-            return Links(sparse.csr_array(self.matrix @ other.matrix))
-        used, at = np.unique(self.matrix.indices, return_inverse=True)
-        rows = other.only(used.astype(np.int64)).matrix
+        if other.width < _WIDE or len(self.data) > _FEW:
+            return Links.wrap(sparse.csr_array(self.matrix @ other.matrix))
+        used, at = np.unique(self.indices, return_inverse=True)
+        rows = other.only(used.astype(np.int64))
         columns, places = np.unique(rows.indices, return_inverse=True)
-        left = (self.matrix.data, at, self.matrix.indptr)
+        left = (self.data, at, self.indptr)
         right = (rows.data, places, rows.indptr)
         narrow = sparse.csr_array(left, shape=(self._size[0], len(used)))
         found = sparse.csr_array(narrow @ sparse.csr_array(right, shape=(len(used), len(columns))))
-        parts = (found.data, columns[found.indices], found.indptr)
-        return Links(sparse.csr_array(parts, shape=(self._size[0], other.width)))
+        return Links(found.data, columns[found.indices], found.indptr, other.width)
 
     def mixed(self, weights: FloatArray) -> "Links":
         """Return sums of rows weighted by `weights`, (sums, rows): (sums, columns)."""
-        return Links(sparse.csr_array(sparse.csr_array(weights) @ self.matrix))
+        return Links.wrap(sparse.csr_array(sparse.csr_array(weights) @ self.matrix))
 
     def dense(self, other: "Links") -> FloatArray:
         """Return the product with another matrix as an array: (rows, columns of the other)."""
@@ -185,36 +209,43 @@ class Links:
 
         Only columns that the other has are visited, however wide both are.
         """
-        used = np.unique(other.matrix.indices).astype(np.int64)
-        product = _narrow(self.matrix, used) @ _narrow(other.matrix, used).T
+        used = np.unique(other.indices).astype(np.int64)
+        product = self.at_columns(used) @ other.at_columns(used).T
         return np.asarray(product, dtype=np.float32)
 
     def at_columns(self, columns: IntArray) -> FloatArray:
         """Return some columns, which ascend, as an array: (rows, len(columns))."""
-        return _narrow(self.matrix, columns)
+        dense = np.zeros((self._size[0], len(columns)), dtype=np.float32)
+        if len(columns):
+            at = np.minimum(np.searchsorted(columns, self.indices), len(columns) - 1)
+            kept = columns[at] == self.indices
+            rows = np.repeat(np.arange(self._size[0]), np.diff(self.indptr))
+            dense[rows[kept], at[kept]] = self.data[kept]
+        return dense
 
     def holders(self, column: int) -> IntArray:
         """Return the rows that have a column, ascending."""
-        places = np.flatnonzero(self.matrix.indices == column)
-        return np.searchsorted(self.matrix.indptr, places, side="right").astype(np.int64) - 1
+        places = np.flatnonzero(self.indices == column)
+        return np.searchsorted(self.indptr, places, side="right").astype(np.int64) - 1
 
     def through(self, other: "Links") -> "Links":
         """Compose with `other`: 1 where a path of two links leads from a row to a column."""
         product = sparse.csr_array(self.matrix @ other.matrix)
         product.data = np.ones_like(product.data)
         product.sort_indices()
-        return Links(product)
+        return Links.wrap(product)
 
     def without(self, other: "Links") -> "Links":
         """Remove the links of `other`, which must be a subset."""
         rest = sparse.csr_array(self.matrix - other.matrix)
         rest.eliminate_zeros()
         rest.sort_indices()
-        return Links(rest)
+        return Links.wrap(rest)
 
     def stacked(self, other: "Links") -> "Links":
         """Append the rows of another matrix with the same columns."""
-        return Links(sparse.csr_array(sparse.vstack([self.matrix, other.matrix], format="csr")))
+        both = sparse.vstack([self.matrix, other.matrix], format="csr")
+        return Links.wrap(sparse.csr_array(both))
 
     def moved(self, columns: IntArray, width: int) -> "Links":
         """Renumber the columns.
@@ -223,19 +254,15 @@ class Links:
             columns: The new number of each column, ascending; -1 drops a column.
             width: The number of columns afterwards.
         """
-        moved = columns[self.matrix.indices]
+        moved = columns[self.indices]
         kept = moved >= 0
-        ends = np.concatenate([[0], np.cumsum(kept)])[self.matrix.indptr]
-        shape = (self._size[0], width)
-        return Links(sparse.csr_array((self.matrix.data[kept], moved[kept], ends), shape=shape))
+        return Links(self.data[kept], moved[kept], self._indptr_of(kept), width)
 
     def picked(self, columns: IntArray) -> "Links":
         """Keep some columns, which ascend, and number them anew; faster than `moved` for few."""
-        at = np.minimum(np.searchsorted(columns, self.matrix.indices), max(len(columns) - 1, 0))
-        kept = columns[at] == self.matrix.indices if len(columns) else np.zeros(len(at), np.bool_)
-        ends = np.concatenate([[0], np.cumsum(kept)])[self.matrix.indptr]
-        shape = (self._size[0], len(columns))
-        return Links(sparse.csr_array((self.matrix.data[kept], at[kept], ends), shape=shape))
+        at = np.minimum(np.searchsorted(columns, self.indices), max(len(columns) - 1, 0))
+        kept = columns[at] == self.indices if len(columns) else np.zeros(len(at), np.bool_)
+        return Links(self.data[kept], at[kept], self._indptr_of(kept), len(columns))
 
     def moved_any(self, columns: IntArray, width: int) -> "Links":
         """Renumber the columns in any order; -1 drops a column."""
@@ -247,7 +274,7 @@ class Links:
         product.setdiag(0)
         product.eliminate_zeros()
         product.sort_indices()
-        return Links(product)
+        return Links.wrap(product)
 
     def rows_moved(self, rows: IntArray, height: int) -> "Links":
         """Renumber the rows: the new number of each, ascending; -1 drops a row."""
@@ -260,42 +287,40 @@ class Links:
 
     def widened(self, width: int) -> "Links":
         """Append empty columns, up to a width."""
-        parts = (self.matrix.data, self.matrix.indices, self.matrix.indptr)
-        return Links(sparse.csr_array(parts, shape=(self._size[0], width)))
+        return Links(self.data, self.indices, self.indptr, width)
 
     def added(self, other: "Links") -> "Links":
         """Return the sum with a matrix of the same shape."""
-        return Links(sparse.csr_array(self.matrix + other.matrix))
+        return Links.wrap(sparse.csr_array(self.matrix + other.matrix))
 
     def scaled(self, rows: FloatArray, columns: FloatArray) -> "Links":
         """Multiply each value by the factors of its row, (rows,), and its column, (columns,)."""
-        counts = np.diff(self.matrix.indptr)
-        values = self.matrix.data * np.repeat(rows, counts) * columns[self.matrix.indices]
+        counts = np.diff(self.indptr)
+        values = self.data * np.repeat(rows, counts) * columns[self.indices]
         return self.valued(values.astype(np.float32))
 
     def without_zeros(self) -> "Links":
         """Drop the places whose value is 0."""
         kept = self.matrix.copy()
         kept.eliminate_zeros()
-        return Links(kept)
+        return Links.wrap(kept)
 
     def present(self) -> "Links":
         """Set 1 wherever there is a value."""
-        return self.valued(np.ones(self.matrix.nnz, dtype=np.float32))
+        return self.valued(np.ones(len(self.data), dtype=np.float32))
 
     def valued(self, values: FloatArray) -> "Links":
         """Replace the values; their places stay."""
-        parts = (values, self.matrix.indices, self.matrix.indptr)
-        return Links(sparse.csr_array(parts, shape=self._size))
+        return Links(values, self.indices, self.indptr, self._size[1])
 
     def row_norms(self) -> FloatArray:
         """Return the Euclidean length of every row: (rows,)."""
-        squares = self.valued(np.square(self.matrix.data)).row_sums
+        squares = self.valued(np.square(self.data)).row_sums
         return np.asarray(np.sqrt(squares), dtype=np.float32)
 
     def turned(self) -> "Links":
         """Return the transpose."""
-        return Links(sparse.csr_array(self.matrix.T))
+        return Links.wrap(sparse.csr_array(self.matrix.T))
 
     def summed(self, weights: FloatArray) -> FloatArray:
         """Return `weights @ self` for weights of all rows: (columns,)."""
@@ -309,18 +334,23 @@ class Links:
         Args:
             weights: (rows,).
         """
-        rows = np.flatnonzero(weights)
-        return Links(sparse.csr_array(self.matrix[rows])).summed(weights[rows])
+        rows = np.flatnonzero(weights != 0.0)
+        return np.asarray(self.matrix[rows].T @ weights[rows], dtype=np.float32)
 
     def only(self, rows: IntArray) -> "Links":
         """Keep these rows, in this order."""
-        starts = self.matrix.indptr[rows]
-        counts = self.matrix.indptr[rows + 1] - starts
+        starts = self.indptr[rows]
+        counts = self.indptr[rows + 1] - starts
         ends = np.zeros(len(rows) + 1, dtype=counts.dtype)  # of any other type, scipy converts it
         np.cumsum(counts, out=ends[1:])
         at = np.arange(ends[-1]) + np.repeat(starts - ends[:-1], counts)
-        parts = (self.matrix.data[at], self.matrix.indices[at], ends)
-        return Links(sparse.csr_array(parts, shape=(len(rows), self._size[1])))
+        return Links(self.data[at], self.indices[at], ends, self._size[1])
+
+    def _indptr_of(self, kept: BoolArray) -> Int32Array:
+        """Return where the rows end if only some of the values are kept."""
+        ends = np.zeros(len(kept) + 1, dtype=self.indptr.dtype)
+        np.cumsum(kept, out=ends[1:])
+        return ends[self.indptr]
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,10 +369,10 @@ class _Lookup:
     @classmethod
     def of(cls, links: Links) -> "_Lookup | None":
         """Look a matrix over; None where the others are more than a quarter."""
-        counts = np.diff(links.matrix.indptr)
+        counts = np.diff(links.indptr)
         at = links.first_columns()
         at[counts == 0] = links.width
-        ones = np.append(links.matrix.data, np.float32(1.0))[links.matrix.indptr[:-1]] == 1.0
+        ones = np.append(links.data, np.float32(1.0))[links.indptr[:-1]] == 1.0
         others = np.flatnonzero((counts > 1) | ((counts == 1) & ~ones))
         if len(others) > links.height // 4:
             return None
@@ -353,7 +383,7 @@ class _Lookup:
         """Return the product with (columns,): (rows,)."""
         nothing = np.zeros(1, dtype=np.float32)
         found = np.concatenate([values, nothing, self.others.times(values)])
-        return found.astype(np.float32, copy=False)[self.at]
+        return found.astype(np.float32, copy=False).take(self.at)
 
 
 def main_directions(left: Links, right: Links, width: int) -> FloatArray:
@@ -384,17 +414,3 @@ def main_directions(left: Links, right: Links, width: int) -> FloatArray:
     kept = found[values > _LEAST * values.max(initial=0.0)]
     signs = np.sign(kept[np.arange(len(kept)), np.abs(kept).argmax(axis=1)])
     return np.asarray((kept * signs[:, None]).T, dtype=np.float32)
-
-
-def _narrow(
-    matrix: "sparse.csr_array[np.float32, tuple[int, int]]", columns: IntArray
-) -> FloatArray:
-    """Return some columns, which ascend, as an array: (rows, len(columns))."""
-    height = cast("tuple[int, int]", matrix.shape)[0]
-    dense = np.zeros((height, len(columns)), dtype=np.float32)
-    if len(columns):
-        at = np.minimum(np.searchsorted(columns, matrix.indices), len(columns) - 1)
-        kept = columns[at] == matrix.indices
-        rows = np.repeat(np.arange(height), np.diff(matrix.indptr))
-        dense[rows[kept], at[kept]] = matrix.data[kept]
-    return dense

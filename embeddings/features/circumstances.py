@@ -115,7 +115,10 @@ def terms(conditions: Conditions, jobs: JobTable) -> FloatArray:
 
 
 def _met(is_met: BoolArray, is_stated: BoolArray) -> FloatArray:
-    return np.where(is_stated, is_met.astype(np.float32), np.float32(_NOT_KNOWN))
+    """Return 1 where a wish is met, 1/2 where nothing is stated; sums are faster than `where`."""
+    met = (is_met & is_stated).astype(np.float32)
+    met += np.float32(_NOT_KNOWN) * ~is_stated
+    return met
 
 
 def newest_wanted(marks: Marks, occupations: Links, newest: FloatArray) -> FloatArray:

@@ -60,7 +60,7 @@ class Linking:
         """Learn from the postings `known`, or from all, and from labels; link the others."""
         stated, units = catalog.jobs.occupations, corpus.forms.units
         bodies = corpus.jobs.bodies
-        texts = corpus.jobs.titles.added(bodies.valued(bodies.every_value * _BODY))
+        texts = corpus.jobs.titles.added(bodies.valued(bodies.data * _BODY))
         rows = np.arange(stated.height, dtype=np.int64) if known is None else known
         in_words = stated.only(rows).turned().product(texts.only(rows))
         bayes = Bayes.of(in_words.product(units).added(corpus.names))

@@ -125,5 +125,5 @@ class Corpus:
 
 def _weighed(counts: Links, rarity: FloatArray) -> Links:
     """Turn counts into sub-linear frequencies times rarity, with rows of length 1."""
-    logs = counts.valued((1.0 + np.log(counts.matrix.data)).astype(np.float32))
+    logs = counts.valued((1.0 + np.log(counts.data)).astype(np.float32))
     return logs.scaled(np.ones(counts.height, dtype=np.float32), rarity).unit_rows()

@@ -103,7 +103,7 @@ class Crowd:
 
     def arrays(self) -> Mapping[str, npt.NDArray[Any]]:
         """Return the counts as arrays, by the names of `CROWD_ARRAYS`."""
-        matrix = self.together.matrix
+        matrix = self.together
         parts = (
             np.array(self.jobs.ids, np.str_),
             np.array(self.until, np.str_),

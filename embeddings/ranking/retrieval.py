@@ -101,7 +101,7 @@ class Retrieval:
             (FactorName.CHOSEN_TOGETHER, marks.beside),
             (FactorName.POSTING_SEEN, marks.seen),
         ):
-            rows = np.flatnonzero(values)
+            rows = np.flatnonzero(values != 0.0)
             self._add(bonds, rows, weights[name] * values[rows])
         if marks.has_bonds:
             candidates = candidates & (bonds > 0)
@@ -127,7 +127,7 @@ class Retrieval:
         total += weights[FactorName.NEWEST_OF_OCCUPATION] * wanted
         met = weights[FactorName.EDUCATION] * education(marks.education, self.terms)
         met += weights[FactorName.CAREER] * career(marks.career, self.terms)
-        total += met.astype(np.float32)[self.of_terms]
+        total += met.astype(np.float32).take(self.of_terms)
         total -= weights[FactorName.REQUIRED_CERTIFICATIONS] * lacking(marks.certifications, jobs)
         total += weights[FactorName.TERMS] * terms(marks.conditions, jobs)
         return np.asarray(total, dtype=np.float32)

@@ -48,11 +48,11 @@ class Bayes:
     @classmethod
     def of(cls, texts: Links) -> "Bayes":
         """Learn from the summed texts of each class, (classes, n-grams)."""
-        counts = texts.valued(texts.every_value * _STRENGTH)
+        counts = texts.valued(texts.data * _STRENGTH)
         sums = counts.row_sums
         smoothing = _SMOOTHING * len(counts.used_columns)
         totals = np.where(sums > 0, np.log(np.maximum(sums + smoothing, 1e-6)), np.inf)
-        logs = np.log1p(counts.every_value / np.float32(_SMOOTHING))
+        logs = np.log1p(counts.data / np.float32(_SMOOTHING))
         return cls(counts.valued(logs).turned(), totals.astype(np.float32))
 
     def shares(self, texts: Links) -> FloatArray:
@@ -83,7 +83,7 @@ class Bayes:
     @cached_property
     def _is_known(self) -> FloatArray:
         """Mark the n-grams that occur in any class; others say nothing."""
-        counts = np.diff(self.evidence.matrix.indptr)
+        counts = np.diff(self.evidence.indptr)
         return np.asarray(counts > 0, dtype=np.float32)
 
 

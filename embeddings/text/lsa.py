@@ -124,7 +124,7 @@ NO_LSA: Final = Lsa(np.zeros(0, dtype=np.int64), np.zeros((0, 0), dtype=np.float
 
 def _logs(counts: Links) -> Links:
     """Turn counts into sub-linear frequencies."""
-    return counts.valued((1.0 + np.log(counts.matrix.data)).astype(np.float32))
+    return counts.valued((1.0 + np.log(counts.data)).astype(np.float32))
 
 
 def _frequencies(texts: Links, forms: Links) -> FloatArray:

@@ -117,8 +117,8 @@ def half_sweep(
 ) -> FloatArray:
     """Improve the factors of all rows by conjugate gradients (Takács, Pilászy and Tikk 2011)."""
     gram = _gram(other, ridge)
-    rows = np.repeat(np.arange(links.height), np.diff(links.matrix.indptr))
-    columns = links.matrix.indices
+    rows = np.repeat(np.arange(links.height), np.diff(links.indptr))
+    columns = links.indices
 
     def applied(factors: FloatArray) -> FloatArray:
         seen = np.einsum("nk,nk->n", factors[rows], other[columns])

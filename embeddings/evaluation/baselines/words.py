@@ -74,7 +74,7 @@ class Titles:
 
     def _weighed(self, counts: Links) -> Links:
         ones = np.ones(counts.height, dtype=np.float32)
-        logs = counts.valued((1.0 + np.log(counts.matrix.data)).astype(np.float32))
+        logs = counts.valued((1.0 + np.log(counts.data)).astype(np.float32))
         return logs.scaled(ones, self._rarity).unit_rows()
 
 
