@@ -244,8 +244,10 @@ class Links:
 
     def stacked(self, other: "Links") -> "Links":
         """Append the rows of another matrix with the same columns."""
-        both = sparse.vstack([self.matrix, other.matrix], format="csr")
-        return Links.wrap(sparse.csr_array(both))
+        data = np.concatenate([self.data, other.data])
+        indices = np.concatenate([self.indices, other.indices])
+        indptr = np.concatenate([self.indptr, self.indptr[-1] + other.indptr[1:]])
+        return Links(data, indices, indptr, self._size[1])
 
     def moved(self, columns: IntArray, width: int) -> "Links":
         """Renumber the columns.

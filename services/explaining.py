@@ -1,46 +1,26 @@
 """Recommendations in words: names, reasons, and the path through the graph behind each."""
 
-import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from domain.enums import Lang
 from domain.evidence import Account, MissingEducation, MissingYears
 from domain.holdings import HeldSkills
 from domain.ids import CertificationId, CourseId, JobId, SeekerId, SkillId, label_of
 from domain.matching import Factor, Ranked
-from domain.records import Path, PathStep, RequiredSkill, Texts
+from domain.records import Path, PathStep, RequiredSkill
 from domain.vocabulary import Label, Relation
 from domain.windows import Window
-from graph.queries import (
-    certifications,
-    concepts,
-    courses,
-    employers,
-    jobs,
-    occupations,
-    regions,
-    requirements,
-    skills,
-)
-from graph.statement import Grouped, Statement
+from graph.queries import employers, requirements
+from graph.queries.names import by_ids
+from graph.statement import Grouped
 from graph.store import Store
 from services.course_explaining import ShownSession, read_sessions, reason_of_course
 from services.course_explaining import named_in as named_in_course
 from services.paths import COSTS, HUNDREDTHS
 from services.wording.sentences import Phrasing, named_in
 
-_BY_IDS: Final[dict[Label, Callable[[Any], Statement[Any]]]] = {
-    Label.SKILL: skills.by_ids,
-    Label.OCCUPATION: occupations.by_ids,
-    Label.JOB_POSTING: jobs.by_ids,
-    Label.COURSE: courses.by_ids,
-    Label.CERTIFICATION: certifications.by_ids,
-    Label.OCCUPATION_GROUP: concepts.occupation_groups,
-    Label.REGION: regions.by_ids,
-    Label.EMPLOYER: employers.by_ids,
-}
 REQUIRED: Final[dict[Label, Callable[..., Grouped[RequiredSkill]]]] = {
     Label.JOB_POSTING: requirements.skills_of_jobs,
     Label.OCCUPATION: requirements.skills_of_occupations,
@@ -115,19 +95,15 @@ class Explaining:
         ]
 
     async def reasons(self, accounts: Sequence[Account]) -> list[str]:
-        """Return the reason for each account; one trip for each kind of thing that is named."""
+        """Return the reason for each account."""
         names = await self.names(one for account in accounts for one in named_in(account))
         phrasing = Phrasing(self._lang, names)
         return [phrasing.reason(account) for account in accounts]
 
     async def names(self, ids: Iterable[str]) -> dict[str, str]:
-        """Read the names of concepts, postings, courses and employers by id."""
-        by_label: dict[Label, list[str]] = {}
-        for node_id in sorted(set(ids)):
-            by_label.setdefault(label_of(node_id), []).append(node_id)
-        reading = [self._store.read(_BY_IDS[label](found)) for label, found in by_label.items()]
-        found = [record for records in await asyncio.gather(*reading) for record in records]
-        return {record.id: _name(record, self._lang) for record in found}
+        """Read the names of concepts, postings, courses and employers by id, in one trip."""
+        found = await self._store.read(by_ids(ids))
+        return {one.id: one.texts.pick(self._lang) or one.id for one in found}
 
     async def _required(self, ranked: Sequence[Ranked]) -> dict[str, list[RequiredSkill]]:
         """Read which skills each job or occupation requires, the essential ones first."""
@@ -248,8 +224,3 @@ def _drawn(one: Ranked, path: Path | None, names: Mapping[str, str]) -> str | No
         arrow = f"-[{step.relation}]->" if step.forward else f"<-[{step.relation}]-"
         way += f"{arrow}({names[step.end]})"
     return way
-
-
-def _name(record: Any, lang: Lang) -> str:
-    text = next(getattr(record, one) for one in ("title", "label", "name") if hasattr(record, one))
-    return (text.pick(lang) if isinstance(text, Texts) else text) or record.id

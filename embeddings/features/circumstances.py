@@ -61,7 +61,7 @@ def circumstances(marks: Marks, jobs: JobTable, space: Space, day: int) -> list[
         located.times(stays.worked),
         education(marks.education, jobs),
         career(marks.career, jobs),
-        1.0 - lacking(marks.certifications, jobs),
+        1.0 - lacking(marks.certifications, jobs.needs.required),
         terms(marks.conditions, jobs),
         wages(jobs, space),
         space.market.size,
@@ -141,10 +141,9 @@ def career(years: float, jobs: JobTable) -> FloatArray:
     return np.where(short > 0, lacking_some, 1.0).astype(np.float32)
 
 
-def lacking(held: FloatArray, jobs: JobTable) -> FloatArray:
-    """Return 1 where an essential certification is missing, else 0."""
-    asked = jobs.needs.required
-    return (asked.times((1.0 - held).astype(np.float32)) > 0).astype(np.float32)
+def lacking(held: FloatArray, required: Links) -> FloatArray:
+    """Return 1 where an essential certification is missing, else 0: (postings,)."""
+    return (required.times((1.0 - held).astype(np.float32)) > 0).astype(np.float32)
 
 
 def wages(jobs: JobTable, space: Space) -> FloatArray:

@@ -1,6 +1,6 @@
 """One recommendation as evidence is sought for it: the person, the row, the parts of its score."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -33,6 +33,7 @@ class Person:
     `groups` has an occupation of theirs in each group, and whether it was WORKED or CHOSEN.
     `kinds` says what they did with the postings that they chose, by row, `counted` are the rows by
     which they are counted in the crowd, and `occupations` counts the occupations of those chosen.
+    `employers` has the rows of those chosen of each employer, the latest first.
     `wished` and `did` are the occupations that their titles mean, with the title.
     `like_own` compares the titles of the rows shown with the person's `own` wordings,
     (rows, wordings), and `like_chosen` with those of postings chosen, (rows, chosen). `regions`
@@ -50,6 +51,7 @@ class Person:
     kinds: Mapping[int, InteractionKind]
     counted: frozenset[int]
     occupations: Mapping[OccupationId, int]
+    employers: Mapping[int, Sequence[int]]
     wished: Mapping[str, str]
     did: Mapping[str, str]
     groups: Mapping[str, tuple[str, str]]
@@ -71,7 +73,7 @@ class Person:
         own = wordings(profile, catalog)
         titles, forms = space.corpus.jobs.titles, space.corpus.forms.units
         shown, (wanted, units) = titles.only(rows), space.corpus.in_words(own.texts)
-        said = wanted.product(units)
+        meant = own.meant(wanted.product(units), space.linking)
         regions, places = catalog.regions, catalog.places
         counts = _occupations(picks, catalog)
         stated = regions.find(profile.home or profile.regions)
@@ -87,8 +89,9 @@ class Person:
             kinds=_kinds(profile, catalog),
             counted=_counted(profile, catalog, space),
             occupations=counts,
-            wished=own.meant(FactKind.TITLE_SOUGHT, said, space.linking),
-            did=own.meant(FactKind.TITLE_WORKED, said, space.linking),
+            employers=_employers(picks, catalog),
+            wished=meant.get(FactKind.TITLE_SOUGHT, {}),
+            did=meant.get(FactKind.TITLE_WORKED, {}),
             groups=_groups(profile, counts, catalog),
             own=own,
             like_own=_alike(shown, wanted, (forms, units)),
@@ -168,6 +171,14 @@ def _occupations(picks: Chosen, catalog: Catalog) -> dict[OccupationId, int]:
     for row in picks.rows.tolist():
         for occupation in catalog.columns.occupations.take(catalog.jobs.occupations.columns(row)):
             found[OccupationId(occupation)] = found.get(OccupationId(occupation), 0) + 1
+    return found
+
+
+def _employers(picks: Chosen, catalog: Catalog) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for row in picks.rows[::-1].tolist():
+        for employer in catalog.jobs.employers.columns(row).tolist():
+            found.setdefault(employer, []).append(row)
     return found
 
 

@@ -18,12 +18,13 @@ from domain.evidence import (
 )
 from domain.ids import CertificationId, CourseId, SkillId
 from domain.matching import MissingSkill, Profile, Ranked
-from embeddings.arrays import FloatArray
+from embeddings.arrays import BoolArray, FloatArray, Index
 from embeddings.features.space import Space
 from embeddings.features.tables import Catalog
 from embeddings.ranking import place_facts, term_facts, work_facts
 from embeddings.ranking.case import Case, Person, rows_of
 from embeddings.ranking.titles import LIKELY
+from embeddings.sparse import Links
 
 _LEAST_FOCUS: Final = 0.3
 """The share of a course that has to be about what is missing."""
@@ -111,23 +112,19 @@ class Accounting:
         one for other work, such as serving guests in a course for baristas.
         """
         courses, catalog, offered = self.catalog.courses, self.catalog, case.person.offered
-        needed = (one.skill for one in skills if one.need is Need.ESSENTIAL)
-        missing_skills = catalog.skills.mask(needed)
-        focus = courses.teaches.share(missing_skills)
+        needed = [one.skill for one in skills if one.need is Need.ESSENTIAL]
+        certified = [one.certification for one in certifications if one.need is Need.ESSENTIAL]
+        if not needed and not certified:
+            return None
+        focus = courses.teaches.share(catalog.skills.mask(needed))
         fits = (focus >= _LEAST_FOCUS) & (courses.teaches.share(_asked(case)) >= _LEAST_FIT)
-        wanted = [
-            *((one.skill, courses.teaches, catalog.skills, one.need) for one in skills),
-            *(
-                (one.certification, courses.prepares_for, catalog.certifications, one.need)
-                for one in certifications
-            ),
+        wanted: list[tuple[SkillId | CertificationId, Links, Index, BoolArray]] = [
+            *((one, courses.teaches, catalog.skills, fits & offered) for one in needed),
+            *((one, courses.prepares_for, catalog.certifications, offered) for one in certified),
         ]
-        for missing, links, index, need in wanted:
-            if need is not Need.ESSENTIAL:
-                continue
+        for missing, links, index, open_to in wanted:
             rows = links.holders(index.positions[missing])
-            certified = links is courses.prepares_for
-            rows = rows[offered[rows] & (fits[rows] | certified)]
+            rows = rows[open_to[rows]]
             if len(rows):
                 best = int(rows[np.lexsort((courses.employment_rate[rows], focus[rows]))[-1]])
                 return Closing(missing, CourseId(courses.index.ids[best]))

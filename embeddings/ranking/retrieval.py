@@ -51,7 +51,8 @@ class Retrieval:
 
     `plain` are the factors that are the same for everybody: (len(_PLAIN), postings). `terms` are
     the distinct requirements of education and years as postings, and `of_terms` says which each
-    posting has. `anywhere` are the rows of `is_anywhere`, `anywhere_regions` their regions.
+    posting has. `anywhere` are the rows of `is_anywhere`, `anywhere_regions` their regions;
+    `certified` are those that require certifications, `required` which ones.
     """
 
     jobs: JobTable
@@ -63,6 +64,8 @@ class Retrieval:
     of_terms: IntArray
     anywhere: IntArray
     anywhere_regions: Links
+    certified: IntArray
+    required: Links
 
     @classmethod
     def of(cls, jobs: JobTable, space: Space, catalog: Catalog, day: int) -> "Retrieval | None":
@@ -73,6 +76,7 @@ class Retrieval:
         plain = [wages(jobs, space), market.size, market.openings, freshness(jobs, day)]
         plain.append(space.crowd.popularity[space.rows])
         anywhere = np.flatnonzero(is_anywhere(jobs))
+        certified = np.flatnonzero(jobs.needs.required.first_columns() >= 0)
         asked = np.stack([jobs.education, jobs.career])
         _, firsts, of_terms = np.unique(asked, axis=1, return_index=True, return_inverse=True)
         order = np.argsort(firsts)
@@ -86,6 +90,8 @@ class Retrieval:
             of_terms=np.argsort(order)[of_terms],
             anywhere=anywhere,
             anywhere_regions=jobs.regions.only(anywhere),
+            certified=certified,
+            required=jobs.needs.required.only(certified),
         )
 
     def shortlist(
@@ -128,7 +134,8 @@ class Retrieval:
         met = weights[FactorName.EDUCATION] * education(marks.education, self.terms)
         met += weights[FactorName.CAREER] * career(marks.career, self.terms)
         total += met.astype(np.float32).take(self.of_terms)
-        total -= weights[FactorName.REQUIRED_CERTIFICATIONS] * lacking(marks.certifications, jobs)
+        lacked = lacking(marks.certifications, self.required)
+        total[self.certified] -= weights[FactorName.REQUIRED_CERTIFICATIONS] * lacked
         total += weights[FactorName.TERMS] * terms(marks.conditions, jobs)
         return np.asarray(total, dtype=np.float32)
 

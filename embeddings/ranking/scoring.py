@@ -11,8 +11,9 @@ def best(scores: DoubleArray | FloatArray, candidates: BoolArray, first: int) ->
     Equal scores are in the order of rows, which is that of ids.
     """
     rows = np.flatnonzero(candidates)
+    found = scores[rows]
     if len(rows) > first:
-        least = np.partition(scores[rows], len(rows) - first)[len(rows) - first]
-        rows = rows[scores[rows] >= least]
-    order = np.lexsort((rows, -scores[rows]))
+        is_best = found >= np.partition(found, len(rows) - first)[len(rows) - first]
+        rows, found = rows[is_best], found[is_best]
+    order = np.lexsort((rows, -found))
     return rows[order][:first]

@@ -35,17 +35,19 @@ class Wordings:
         self.kinds.append(kind)
         self.occupations.append(occupation)
 
-    def meant(self, kind: FactKind, vectors: Links, linking: Linking) -> dict[str, str]:
-        """Return the occupations that a person's own titles mean more likely than not.
+    def meant(self, vectors: Links, linking: Linking) -> dict[FactKind, dict[str, str]]:
+        """Return the occupations that a person's own titles mean more likely than not, by kind.
 
         Each has the first of the titles. `vectors` are those of all texts, (texts, n-grams).
         """
-        ties = zip(self.kinds, self.occupations, strict=True)
-        rows = [row for row, tie in enumerate(ties) if tie == (kind, "")]
+        rows = [row for row, occupation in enumerate(self.occupations) if not occupation]
         said = [self.texts[row] for row in rows]
         shares = linking.shares(said, vectors.only(np.array(rows, dtype=np.int64)))
-        likely = np.argwhere(shares >= LIKELY).tolist()
-        return {linking.occupations.ids[at]: said[row] for row, at in likely[::-1]}
+        found: dict[FactKind, dict[str, str]] = {kind: {} for kind in self.kinds}
+        for at, occupation in np.argwhere(shares >= LIKELY).tolist():
+            titles = found[self.kinds[rows[at]]]
+            titles.setdefault(linking.occupations.ids[occupation], said[at])
+        return found
 
 
 def wordings(profile: Profile, catalog: Catalog) -> Wordings:

@@ -127,14 +127,12 @@ def history(case: Case) -> Iterator[Fact]:
 
 
 def _employer(case: Case) -> Iterator[Fact]:
-    links, names = case.person.catalog.jobs.employers, case.person.catalog.employers
-    employer = links.columns(case.row)
-    for row in case.person.picks.rows[::-1].tolist() if len(employer) else ():
-        if row != case.row and employer[0] in links.columns(row):
-            things = (names.ids[int(employer[0])],)
-            factor = FactorName.EMPLOYER_CHOSEN
+    catalog, chosen = case.person.catalog, case.person.employers
+    for employer in catalog.jobs.employers.columns(case.row)[:1].tolist():
+        row = next((one for one in chosen.get(employer, ()) if one != case.row), None)
+        if row is not None:
+            things, factor = (catalog.employers.ids[employer],), FactorName.EMPLOYER_CHOSEN
             yield from _of(case, row, FactKind.EMPLOYER_CHOSEN, factor, things=things)
-            return
 
 
 def _together(case: Case) -> Iterator[Fact]:

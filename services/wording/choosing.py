@@ -84,13 +84,15 @@ def chosen_facts(facts: Sequence[Fact]) -> list[Fact]:
     ]
     chosen: list[Fact] = []
     for fact in ordered:
+        if len(chosen) == MOST_FACTS:
+            break
         is_new = all(SUBJECT_OF[fact.kind] != SUBJECT_OF[one.kind] for one in chosen)
         is_filler = fact.kind in _GENERAL and len(chosen) >= FEWEST_FACTS
         if is_new and not is_filler and not any(_same_thing(fact, one) for one in chosen):
             chosen.append(fact)
     if len(chosen) < FEWEST_FACTS:
         chosen += [fact for fact in ordered if fact not in chosen][: FEWEST_FACTS - len(chosen)]
-    return chosen[:MOST_FACTS]
+    return chosen
 
 
 def _about_work(ordered: Sequence[Fact]) -> Fact | None:

@@ -43,11 +43,8 @@ TRIPS = [
     "regions.of_jobs",
     "courses.teaching",
     "policies.funding",
-    # the names that reasons need, a trip for each kind of thing
-    "courses.by_ids",
-    "occupations.by_ids",
-    "regions.by_ids",
-    "skills.by_ids",
+    # the names that reasons need
+    "names.by_ids",
 ]
 DRONE_GAP = {
     "need": "ESSENTIAL",

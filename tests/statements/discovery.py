@@ -39,7 +39,7 @@ from graph.migrate import MIGRATIONS
 from graph.model.terms import Ending
 from graph.model.whole import NODES, RELATIONS
 from graph.moving import statements as moving
-from graph.queries import recommendations, runs, schemes, training
+from graph.queries import names, recommendations, runs, schemes, training
 from graph.queries.jobs import JobFilter
 from graph.queries.occupations import OccupationFilter
 from graph.queries.recommendations import ListId, StoredRank
@@ -311,6 +311,8 @@ async def arguments(store: Store, name: str, builder: Callable[..., Any]) -> dic
     """Return a value for each parameter by its type: existing ids, a small window, no filter."""
     if name in BY_NAME:
         return BY_NAME[name]
+    if name == "names.by_ids":
+        return {"ids": [one for label in names.BRANCHES for one in await _ids(store, label)]}
     hints = typing.get_type_hints(builder)
     given: dict[str, Any] = {}
     for parameter in inspect.signature(builder).parameters.values():

@@ -66,7 +66,7 @@ EVERYTHING = {
 """Statements that read the whole graph, whatever the label, and why they may."""
 NAMES = sorted([*builders(), *others()])
 
-CALLED = re.compile(r"CALL \(ix\) \{(.*?)\n {8}\}.*", re.DOTALL)
+CALLED = re.compile(r"CALL \((?:ix)?\) \{(.*?)\n {8}\}.*", re.DOTALL)
 UNREADABLE = "CALL SUBQUERY"
 
 
