@@ -98,6 +98,12 @@ class Links:
         found = cls.at(at_row[known], at_column[known], ones, (len(rows), len(columns)))
         return found.present()
 
+    @classmethod
+    def empty(cls, height: int) -> "Links":
+        """Make a matrix without columns."""
+        nothing = np.zeros(0, dtype=np.float32), np.zeros(0, dtype=np.int32)
+        return cls(*nothing, np.zeros(height + 1, dtype=np.int32), 0)
+
     @property
     def height(self) -> int:
         """Return the number of rows."""

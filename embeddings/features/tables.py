@@ -2,7 +2,7 @@
 
 from bisect import bisect
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -75,6 +75,11 @@ class JobTable:
     def open_on(self, day: int) -> BoolArray:
         """Mark the postings that took applications on a day, by dates alone."""
         return (self.posted <= day) & (self.closes >= day)
+
+    def without_words(self) -> "JobTable":
+        """Leave out the words of titles and descriptions: most of what there is to copy."""
+        nothing = Links.empty(len(self.index))
+        return replace(self, titles=nothing, bodies=nothing)
 
     def merged(self, other: "JobTable") -> "JobTable":
         """Return the postings of both in the order of ids; no posting is in both."""

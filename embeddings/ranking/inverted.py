@@ -56,9 +56,10 @@ class Inverted:
 
     def bonds(self, marks: Marks, catalog: Catalog, weights: Weights) -> FloatArray:
         """Return what bonds add to the score of every posting, nearly: (postings,)."""
+        total = self.columns.gathered(_columns(marks, weights))
         held = self.skills.gathered(marks.skills)
-        total = weights[FactorName.SKILLS_IN_COMMON] * in_common(held)
-        total += self.columns.gathered(_columns(marks, weights))
+        rows = np.flatnonzero(held != 0.0)
+        total[rows] += weights[FactorName.SKILLS_IN_COMMON] * in_common(held[rows])
         total += self.occupations.times(_occupations(marks, catalog, weights))
         return total
 
