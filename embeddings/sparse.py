@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import Any, Final, cast
 
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse
 from scipy.sparse import linalg
 
@@ -67,6 +68,21 @@ class Links:
         ones = np.ones(int(known.sum()), dtype=np.float32)
         found = cls.at(at_row[known], at_column[known], ones, (len(rows), len(columns)))
         return found.present()
+
+    @classmethod
+    def counted(cls, columns: npt.NDArray[np.int32], ends: IntArray, width: int) -> "Links":
+        """Count how often each row has each column.
+
+        Args:
+            columns: The columns of all rows, one row after another.
+            ends: Where each row ends among them: (rows,).
+            width: The number of columns.
+        """
+        starts = np.concatenate([[0], ends]).astype(np.int32)
+        parts = (np.ones(len(columns), dtype=np.float32), columns, starts)
+        matrix = sparse.csr_array(parts, shape=(len(ends), width))
+        matrix.sum_duplicates()
+        return cls(matrix)
 
     @property
     def height(self) -> int:
