@@ -1,13 +1,14 @@
 """Assembly of the catalogue's arrays from rows of the graph."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from domain.enums import ConceptStatus, Education, JobStatus, Need, RemoteWork
-from embeddings.arrays import FloatArray, Index
+from embeddings.arrays import BoolArray, FloatArray, Index, IntArray
 from embeddings.features.course_tables import CourseTable, SessionTable
 from embeddings.features.days import FAR_AHEAD, LONG_AGO, day_or
 from embeddings.features.meanings import encode_postings
@@ -25,6 +26,8 @@ from embeddings.text.encoder import TextEncoder
 from embeddings.text.years import years_in
 from graph.queries.catalog import CourseRow, JobRow, NeededPair, OccupationRow, Pair
 from graph.queries.market import EmployerRow, RegionRow, SessionRow
+
+_Number = TypeVar("_Number", bound=np.generic)
 
 _LEVELS: Final[dict[str, int]] = {level.value: level.rank for level in Education}
 _REMOTE: Final = {None: -1} | {one: rank for rank, one in enumerate(RemoteWork)}
@@ -63,7 +66,8 @@ def assemble(rows: CatalogRows, encoder: TextEncoder | None = None) -> Catalog:
 
     `encoder` encodes the texts of postings; without one they have no vectors.
     """
-    words = _WordsOfJobs.of(rows.jobs)
+    postings = _Postings.of(rows.jobs)
+    words = _WordsOfJobs.of(postings)
     columns = _columns(rows, words)
     occupations = _occupation_table(rows, columns)
     return Catalog(
@@ -73,7 +77,7 @@ def assemble(rows: CatalogRows, encoder: TextEncoder | None = None) -> Catalog:
         groups=columns.groups,
         words=columns.words,
         employers=columns.employers,
-        jobs=_job_table(rows, columns, occupations.groups, words, encoder),
+        jobs=_job_table(rows, columns, occupations.groups, postings, words, encoder),
         occupations=occupations,
         courses=_course_table(rows, columns),
         attests=Links.of(rows.certification_skills, columns.certifications, columns.skills),
@@ -84,6 +88,37 @@ def assemble(rows: CatalogRows, encoder: TextEncoder | None = None) -> Catalog:
 
 
 @dataclass(frozen=True, slots=True)
+class _Postings:
+    """Postings as they were read, and their order in the arrays.
+
+    Attributes:
+        rows: The postings. Whatever is made of them goes through them in this order: they lie in
+            memory as they were read, and to jump between them takes several times as long.
+        index: Their ids.
+        order: The place among the rows of each id of the index.
+    """
+
+    rows: Sequence[JobRow]
+    index: Index
+    order: IntArray
+
+    @classmethod
+    def of(cls, rows: Sequence[JobRow]) -> "_Postings":
+        ids = [row.id for row in rows]
+        order = sorted(range(len(ids)), key=ids.__getitem__)
+        index = Index(tuple(ids[at] for at in order))
+        return cls(rows, index, np.array(order, dtype=np.int64))
+
+    def array(self, values: Iterable[Any], dtype: type[_Number]) -> npt.NDArray[_Number]:
+        """Return a value of each row as an array, in the order of the index."""
+        return np.fromiter(values, dtype=dtype, count=len(self.rows))[self.order]
+
+    def words(self, texts: Sequence[str]) -> Counted:
+        """Count the words of a text of each row, in the order of the index."""
+        return count_words([texts[at] for at in self.order.tolist()])
+
+
+@dataclass(frozen=True, slots=True)
 class _WordsOfJobs:
     """The words of the titles and descriptions of postings, which share one index."""
 
@@ -91,10 +126,9 @@ class _WordsOfJobs:
     bodies: Counted
 
     @classmethod
-    def of(cls, jobs: Sequence[JobRow]) -> "_WordsOfJobs":
-        ordered = sorted(jobs, key=lambda job: job.id)
+    def of(cls, jobs: _Postings) -> "_WordsOfJobs":
         return cls(
-            count_words([job.title for job in ordered]), count_words([job.text for job in ordered])
+            jobs.words([job.title for job in jobs.rows]), jobs.words([job.text for job in jobs.rows])
         )
 
 
@@ -143,37 +177,38 @@ def _job_table(
     rows: CatalogRows,
     columns: Columns,
     groups: Links,
+    postings: _Postings,
     words: _WordsOfJobs,
     encoder: TextEncoder | None,
 ) -> JobTable:
-    jobs = sorted(rows.jobs, key=lambda job: job.id)
-    index = Index(tuple(job.id for job in jobs))
+    jobs, index, array = rows.jobs, postings.index, postings.array
     occupied = Links.of(rows.job_occupations, index, columns.occupations)
     needs = _requirements(index, rows.job_skills, rows.job_certifications, columns)
     titles, bodies = words.titles.over(columns.words), words.bodies.over(columns.words)
-    texts = (f"{job.title}\n{job.text}".strip() for job in jobs)
+    texts = (f"{jobs[at].title}\n{jobs[at].text}".strip() for at in postings.order)
     return JobTable(
         index=index,
-        is_open=np.array([job.status is JobStatus.OPEN for job in jobs], dtype=np.bool_),
+        is_open=array((job.status is JobStatus.OPEN for job in jobs), np.bool_),
         needs=needs,
         occupations=occupied,
         groups=occupied.through(groups),
         regions=Links.of(rows.job_regions, index, columns.regions),
-        employers=Links.of(
-            [(job.id, job.employer) for job in jobs if job.employer], index, columns.employers
+        employers=Links.of_one(
+            array(columns.employers.locate(job.employer or "" for job in jobs), np.int64),
+            len(columns.employers),
         ),
         titles=titles,
         bodies=bodies,
-        education=np.array([_LEVELS.get(job.education or "", 0) for job in jobs], dtype=np.int64),
-        career=np.array([_years(job) for job in jobs], dtype=np.float32),
-        posted=np.array([day_or(job.posted_at, LONG_AGO) for job in jobs], dtype=np.int64),
-        closes=np.array([day_or(job.closes_at, FAR_AHEAD) for job in jobs], dtype=np.int64),
-        named=_named(needs, np.array([job.unlinked for job in jobs], dtype=np.float32)),
-        wage=np.array([job.wage or 0 for job in jobs], dtype=np.float64),
-        least_wage=np.array([job.least_wage or 0 for job in jobs], dtype=np.float64),
-        hours=np.array([job.hours or 0 for job in jobs], dtype=np.float32),
-        remote=np.array([_REMOTE[job.remote] for job in jobs], dtype=np.int64),
-        openings=np.array([job.openings or 0 for job in jobs], dtype=np.float32),
+        education=array((_LEVELS.get(job.education or "", 0) for job in jobs), np.int64),
+        career=array(map(_years, jobs), np.float32),
+        posted=array(_days([job.posted_at for job in jobs], LONG_AGO), np.int64),
+        closes=array(_days([job.closes_at for job in jobs], FAR_AHEAD), np.int64),
+        named=_named(needs, array((job.unlinked for job in jobs), np.float32)),
+        wage=array((job.wage or 0 for job in jobs), np.float64),
+        least_wage=array((job.least_wage or 0 for job in jobs), np.float64),
+        hours=array((job.hours or 0 for job in jobs), np.float32),
+        remote=array((_REMOTE[job.remote] for job in jobs), np.int64),
+        openings=array((job.openings or 0 for job in jobs), np.float32),
         meanings=encode_postings(encoder, texts, columns.words, titles.added(bodies)),
     )
 
@@ -181,6 +216,12 @@ def _job_table(
 def _years(job: JobRow) -> float:
     """Return the years of work that a posting requires, in its form or else in its title."""
     return years_in(job.title) if job.min_career_years is None else job.min_career_years
+
+
+def _days(dates: Sequence[str | None], otherwise: int) -> Iterable[int]:
+    """Return the numbers of days; each of the dates, which are few, is read once."""
+    known = {date: day_or(date, otherwise) for date in set(dates)}
+    return map(known.__getitem__, dates)
 
 
 def _course_table(rows: CatalogRows, columns: Columns) -> CourseTable:
@@ -200,19 +241,22 @@ def _requirements(
     columns: Columns,
 ) -> Requirements:
     """Split skills by need; a skill that is both essential and optional is essential."""
-    skills = Links.of(skill_rows, index, columns.skills)
-    essential = Links.of(_essential(skill_rows), index, columns.skills)
+    skills, essential = Links.of_both(skill_rows, _essential(skill_rows), index, columns.skills)
+    certifications, required = Links.of_both(
+        held_rows, _essential(held_rows), index, columns.certifications
+    )
     return Requirements(
         essential=essential,
         optional=skills.without(essential),
         skills=skills,
-        certifications=Links.of(held_rows, index, columns.certifications),
-        required=Links.of(_essential(held_rows), index, columns.certifications),
+        certifications=certifications,
+        required=required,
     )
 
 
-def _essential(rows: Sequence[NeededPair]) -> list[NeededPair]:
-    return [row for row in rows if row[2] is Need.ESSENTIAL]
+def _essential(rows: Sequence[NeededPair]) -> BoolArray:
+    marks = (need is Need.ESSENTIAL for _, _, need in rows)
+    return np.fromiter(marks, dtype=np.bool_, count=len(rows))
 
 
 def _headcounts(rows: Sequence[EmployerRow], index: Index) -> FloatArray:
