@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, Final, TypeVar
+from itertools import repeat
+from operator import is_, itemgetter
+from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from domain.enums import ConceptStatus, Education, JobStatus, Need, RemoteWork
-from embeddings.arrays import BoolArray, FloatArray, Index, IntArray
+from embeddings.arrays import BoolArray, FloatArray, Index
 from embeddings.features.course_tables import CourseTable, SessionTable
 from embeddings.features.days import FAR_AHEAD, LONG_AGO, day_or
 from embeddings.features.meanings import encode_postings
 from embeddings.features.places import Places
+from embeddings.features.postings import Postings
 from embeddings.features.tables import (
     Catalog,
     Columns,
@@ -21,13 +23,10 @@ from embeddings.features.tables import (
     Requirements,
 )
 from embeddings.sparse import Links
-from embeddings.text.counting import Counted, count_words
 from embeddings.text.encoder import TextEncoder
 from embeddings.text.years import years_in
 from graph.queries.catalog import CourseRow, JobRow, NeededPair, OccupationRow, Pair
 from graph.queries.market import EmployerRow, RegionRow, SessionRow
-
-_Number = TypeVar("_Number", bound=np.generic)
 
 _LEVELS: Final[dict[str, int]] = {level.value: level.rank for level in Education}
 _REMOTE: Final = {None: -1} | {one: rank for rank, one in enumerate(RemoteWork)}
@@ -66,9 +65,8 @@ def assemble(rows: CatalogRows, encoder: TextEncoder | None = None) -> Catalog:
 
     `encoder` encodes the texts of postings; without one they have no vectors.
     """
-    postings = _Postings.of(rows.jobs)
-    words = _WordsOfJobs.of(postings)
-    columns = _columns(rows, words)
+    postings = Postings.of(rows.jobs)
+    columns = _columns(rows, postings)
     occupations = _occupation_table(rows, columns)
     return Catalog(
         skills=columns.skills,
@@ -77,7 +75,7 @@ def assemble(rows: CatalogRows, encoder: TextEncoder | None = None) -> Catalog:
         groups=columns.groups,
         words=columns.words,
         employers=columns.employers,
-        jobs=_job_table(rows, columns, occupations.groups, postings, words, encoder),
+        jobs=_job_table(rows, columns, occupations.groups, postings, encoder),
         occupations=occupations,
         courses=_course_table(rows, columns),
         attests=Links.of(rows.certification_skills, columns.certifications, columns.skills),
@@ -87,52 +85,7 @@ def assemble(rows: CatalogRows, encoder: TextEncoder | None = None) -> Catalog:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Postings:
-    """Postings as they were read, and their order in the arrays.
-
-    Attributes:
-        rows: The postings. Whatever is made of them goes through them in this order: they lie in
-            memory as they were read, and to jump between them takes several times as long.
-        index: Their ids.
-        order: The place among the rows of each id of the index.
-    """
-
-    rows: Sequence[JobRow]
-    index: Index
-    order: IntArray
-
-    @classmethod
-    def of(cls, rows: Sequence[JobRow]) -> "_Postings":
-        ids = [row.id for row in rows]
-        order = sorted(range(len(ids)), key=ids.__getitem__)
-        index = Index(tuple(ids[at] for at in order))
-        return cls(rows, index, np.array(order, dtype=np.int64))
-
-    def array(self, values: Iterable[Any], dtype: type[_Number]) -> npt.NDArray[_Number]:
-        """Return a value of each row as an array, in the order of the index."""
-        return np.fromiter(values, dtype=dtype, count=len(self.rows))[self.order]
-
-    def words(self, texts: Sequence[str]) -> Counted:
-        """Count the words of a text of each row, in the order of the index."""
-        return count_words([texts[at] for at in self.order.tolist()])
-
-
-@dataclass(frozen=True, slots=True)
-class _WordsOfJobs:
-    """The words of the titles and descriptions of postings, which share one index."""
-
-    titles: Counted
-    bodies: Counted
-
-    @classmethod
-    def of(cls, jobs: _Postings) -> "_WordsOfJobs":
-        return cls(
-            jobs.words([job.title for job in jobs.rows]), jobs.words([job.text for job in jobs.rows])
-        )
-
-
-def _columns(rows: CatalogRows, words: _WordsOfJobs) -> Columns:
+def _columns(rows: CatalogRows, postings: Postings) -> Columns:
     skills = {skill for _, skill, _ in rows.job_skills}
     skills.update(skill for _, skill, _ in rows.occupation_skills)
     skills.update(skill for _, skill in rows.course_skills)
@@ -154,7 +107,7 @@ def _columns(rows: CatalogRows, words: _WordsOfJobs) -> Columns:
         regions=Index.of(regions),
         groups=Index.of(group for _, group in rows.occupation_groups),
         occupations=Index.of(row.id for row in rows.occupations),
-        words=Index.of((*words.titles.words, *words.bodies.words)),
+        words=Index.of((*postings.titles.words, *postings.bodies.words)),
         employers=Index.of(employer for employer in employers if employer),
     )
 
@@ -177,15 +130,13 @@ def _job_table(
     rows: CatalogRows,
     columns: Columns,
     groups: Links,
-    postings: _Postings,
-    words: _WordsOfJobs,
+    postings: Postings,
     encoder: TextEncoder | None,
 ) -> JobTable:
     jobs, index, array = rows.jobs, postings.index, postings.array
     occupied = Links.of(rows.job_occupations, index, columns.occupations)
     needs = _requirements(index, rows.job_skills, rows.job_certifications, columns)
-    titles, bodies = words.titles.over(columns.words), words.bodies.over(columns.words)
-    texts = (f"{jobs[at].title}\n{jobs[at].text}".strip() for at in postings.order)
+    titles, bodies = (part.over(columns.words) for part in (postings.titles, postings.bodies))
     return JobTable(
         index=index,
         is_open=array((job.status is JobStatus.OPEN for job in jobs), np.bool_),
@@ -209,7 +160,7 @@ def _job_table(
         hours=array((job.hours or 0 for job in jobs), np.float32),
         remote=array((_REMOTE[job.remote] for job in jobs), np.int64),
         openings=array((job.openings or 0 for job in jobs), np.float32),
-        meanings=encode_postings(encoder, texts, columns.words, titles.added(bodies)),
+        meanings=encode_postings(encoder, postings.texts(), columns.words, titles.added(bodies)),
     )
 
 
@@ -255,7 +206,7 @@ def _requirements(
 
 
 def _essential(rows: Sequence[NeededPair]) -> BoolArray:
-    marks = (need is Need.ESSENTIAL for _, _, need in rows)
+    marks = map(is_, map(itemgetter(2), rows), repeat(Need.ESSENTIAL))
     return np.fromiter(marks, dtype=np.bool_, count=len(rows))
 
 

@@ -16,7 +16,7 @@ from embeddings.text.tokens import words as split
 
 _Numbers = npt.NDArray[np.int32]
 
-_BATCH: Final = 256
+_BATCH: Final = 64
 """Texts that are split at a time: their pieces fit into the cache of a processor."""
 
 _EMPTY: Final[_Numbers] = np.zeros(0, dtype=np.int32)
@@ -72,18 +72,27 @@ def count_words(texts: Sequence[str]) -> Counted:
     numbers: defaultdict[str, int] = defaultdict(count().__next__)
     end = numbers[_END]
     batches = range(0, len(texts), _BATCH)
-    pieces = np.concatenate([_EMPTY, *(_pieces(texts[at : at + _BATCH], numbers) for at in batches)])
-    lists = [split(piece) for piece in numbers]
-    words: defaultdict[str, int] = defaultdict(count().__next__)
-    columns = np.fromiter(map(words.__getitem__, chain.from_iterable(lists)), dtype=np.int32)
-    lengths = np.fromiter(map(len, lists), dtype=np.int64, count=len(lists))
-    stops = np.cumsum(lengths[pieces])
-    shifts = np.cumsum(lengths)[pieces] - stops
-    found = columns[np.repeat(shifts, lengths[pieces]) + np.arange(stops[-1] if len(stops) else 0)]
-    return Counted(tuple(words), found, stops[pieces == end]).cut(MOST_WORDS)
+    pieces = np.concatenate(
+        [_EMPTY, *(_pieces(texts[at : at + _BATCH], numbers) for at in batches)]
+    )
+    words, columns, lengths = _words_of(list(numbers))
+    counts = lengths.take(pieces)
+    stops = counts.cumsum(dtype=np.int32)
+    shifts = lengths.cumsum(dtype=np.int32).take(pieces) - stops
+    places = np.repeat(shifts, counts) + np.arange(counts.sum(), dtype=np.int32)
+    return Counted(words, columns.take(places), stops[pieces == end]).cut(MOST_WORDS)
 
 
 def _pieces(texts: Sequence[str], numbers: defaultdict[str, int]) -> _Numbers:
     """Return the numbers of the pieces of texts, which white space separates, and of their ends."""
     ended = f" {_END} ".join([*(text.replace(_END, " ") for text in texts), ""])
     return np.fromiter(map(numbers.__getitem__, ended.split()), dtype=np.int32)
+
+
+def _words_of(pieces: Sequence[str]) -> tuple[tuple[str, ...], _Numbers, _Numbers]:
+    """Return the words of pieces, the number of each in turn, and how many each piece has."""
+    lists = [split(piece) for piece in pieces]
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    found = np.fromiter(map(numbers.__getitem__, chain.from_iterable(lists)), dtype=np.int32)
+    lengths = np.fromiter(map(len, lists), dtype=np.int32, count=len(lists))
+    return tuple(numbers), found, lengths
