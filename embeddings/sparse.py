@@ -7,11 +7,10 @@ from operator import itemgetter
 from typing import Any, Final, cast
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 from scipy.sparse import linalg
 
-from embeddings.arrays import BoolArray, FloatArray, Index, IntArray
+from embeddings.arrays import FloatArray, Index, IntArray, WholeArray
 
 _SEED: Final = 7
 _LINALG: Any = linalg
@@ -47,7 +46,7 @@ class Links:
 
     @classmethod
     def at(
-        cls, rows: IntArray, columns: IntArray, values: FloatArray, shape: tuple[int, int]
+        cls, rows: WholeArray, columns: WholeArray, values: FloatArray, shape: tuple[int, int]
     ) -> "Links":
         """Make a matrix of coordinates; values at the same place are added."""
         matrix = sparse.csr_array((values, (rows, columns)), shape=shape, dtype=np.float32)
@@ -62,47 +61,12 @@ class Links:
 
         What follows the two ids in a pair is not looked at.
         """
-        return cls._of(_located(pairs, rows, columns), (len(rows), len(columns)))
-
-    @classmethod
-    def of_both(
-        cls,
-        pairs: Sequence[tuple[str, str, *tuple[Any, ...]]],
-        marks: BoolArray,
-        rows: Index,
-        columns: Index,
-    ) -> tuple["Links", "Links"]:
-        """Return the links of all pairs, and those of the pairs that are marked."""
-        located, shape = _located(pairs, rows, columns), (len(rows), len(columns))
-        return cls._of(located, shape), cls._of(located[:, marks], shape)
-
-    @classmethod
-    def _of(cls, located: IntArray, shape: tuple[int, int]) -> "Links":
-        """Set 1 at places, a row and a column each (2, n); where either is -1, there is none."""
-        at_row, at_column = located[:, (located >= 0).all(axis=0)]
-        ones = np.ones(len(at_row), dtype=np.float32)
-        return cls.at(at_row, at_column, ones, shape).present()
-
-    @classmethod
-    def of_one(cls, columns: IntArray, width: int) -> "Links":
-        """Set 1 in one column of each row, (rows,); -1 leaves a row empty."""
-        kept = columns >= 0
-        return cls.counted(columns[kept].astype(np.int32), np.cumsum(kept), width)
-
-    @classmethod
-    def counted(cls, columns: npt.NDArray[np.int32], ends: IntArray, width: int) -> "Links":
-        """Count how often each row has each column.
-
-        Args:
-            columns: The columns of all rows, one row after another.
-            ends: Where each row ends among them: (rows,).
-            width: The number of columns.
-        """
-        starts = np.concatenate([[0], ends]).astype(np.int32)
-        parts = (np.ones(len(columns), dtype=np.float32), columns, starts)
-        matrix = sparse.csr_array(parts, shape=(len(ends), width))
-        matrix.sum_duplicates()
-        return cls(matrix)
+        at_row = rows.locate(map(itemgetter(0), pairs))
+        at_column = columns.locate(map(itemgetter(1), pairs))
+        known = (at_row >= 0) & (at_column >= 0)
+        ones = np.ones(int(known.sum()), dtype=np.float32)
+        found = cls.at(at_row[known], at_column[known], ones, (len(rows), len(columns)))
+        return found.present()
 
     @property
     def height(self) -> int:
@@ -390,14 +354,6 @@ class _Lookup:
         nothing = np.zeros(1, dtype=np.float32)
         found = np.concatenate([values, nothing, self.others.times(values)])
         return found.astype(np.float32, copy=False)[self.at]
-
-
-def _located(
-    pairs: Sequence[tuple[str, str, *tuple[Any, ...]]], rows: Index, columns: Index
-) -> IntArray:
-    """Return the row and the column of each pair, -1 where it has none: (2, pairs)."""
-    found = rows.locate(map(itemgetter(0), pairs)), columns.locate(map(itemgetter(1), pairs))
-    return np.stack(found)
 
 
 def main_directions(left: Links, right: Links, width: int) -> FloatArray:

@@ -22,6 +22,7 @@ from embeddings.features.tables import (
     OccupationTable,
     Requirements,
 )
+from embeddings.pairs import Located
 from embeddings.sparse import Links
 from embeddings.text.encoder import TextEncoder
 from embeddings.text.years import years_in
@@ -144,10 +145,7 @@ def _job_table(
         occupations=occupied,
         groups=occupied.through(groups),
         regions=Links.of(rows.job_regions, index, columns.regions),
-        employers=Links.of_one(
-            array(columns.employers.locate(job.employer or "" for job in jobs), np.int64),
-            len(columns.employers),
-        ),
+        employers=_employers(columns.employers, postings),
         titles=titles,
         bodies=bodies,
         education=array((_LEVELS.get(job.education or "", 0) for job in jobs), np.int64),
@@ -162,6 +160,12 @@ def _job_table(
         openings=array((job.openings or 0 for job in jobs), np.float32),
         meanings=encode_postings(encoder, postings.texts(), columns.words, titles.added(bodies)),
     )
+
+
+def _employers(index: Index, postings: Postings) -> Links:
+    columns = postings.array(index.locate(row.employer or "" for row in postings.rows), np.int64)
+    rows = np.arange(len(columns), dtype=np.int64)
+    return Located(rows, columns, (len(columns), len(index))).links()
 
 
 def _years(job: JobRow) -> float:
@@ -192,16 +196,15 @@ def _requirements(
     columns: Columns,
 ) -> Requirements:
     """Split skills by need; a skill that is both essential and optional is essential."""
-    skills, essential = Links.of_both(skill_rows, _essential(skill_rows), index, columns.skills)
-    certifications, required = Links.of_both(
-        held_rows, _essential(held_rows), index, columns.certifications
-    )
+    skill_pairs = Located.of(skill_rows, index, columns.skills)
+    held_pairs = Located.of(held_rows, index, columns.certifications)
+    skills, essential = skill_pairs.links(), skill_pairs.only(_essential(skill_rows)).links()
     return Requirements(
         essential=essential,
         optional=skills.without(essential),
         skills=skills,
-        certifications=certifications,
-        required=required,
+        certifications=held_pairs.links(),
+        required=held_pairs.only(_essential(held_rows)).links(),
     )
 
 

@@ -4,22 +4,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, count
-from typing import Final, Self
+from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-from embeddings.arrays import Index, IntArray
+from embeddings.arrays import Index, WholeArray
 from embeddings.sparse import Links
 from embeddings.text.tokens import MOST_WORDS
 from embeddings.text.tokens import words as split
 
-_Numbers = npt.NDArray[np.int32]
-
 _BATCH: Final = 64
 """Texts that are split at a time: their pieces fit into the cache of a processor."""
 
-_EMPTY: Final[_Numbers] = np.zeros(0, dtype=np.int32)
+_EMPTY: Final[WholeArray] = np.zeros(0, dtype=np.int32)
 _END: Final = "\0"
 """Ends each text of a batch; it is in no word."""
 
@@ -33,21 +30,24 @@ class Counted:
     """
 
     words: tuple[str, ...]
-    columns: _Numbers
-    ends: IntArray
+    columns: WholeArray
+    ends: WholeArray
 
     def over(self, index: Index) -> Links:
         """Return how often each text has each word of an index: (texts, words)."""
-        columns = index.locate(self.words).astype(np.int32)[self.columns]
+        columns = index.locate(self.words).astype(np.int32).take(self.columns)
         kept = columns >= 0
-        ends = np.append(0, np.cumsum(kept))[self.ends]
-        return Links.counted(columns[kept], ends, len(index))
+        return _counts(self._rows[kept], columns[kept], (len(self.ends), len(index)))
 
     def over_own(self) -> Links:
         """Return how often each text has each word, in the order of `words`: (texts, words)."""
-        return Links.counted(self.columns, self.ends, len(self.words))
+        return _counts(self._rows, self.columns, (len(self.ends), len(self.words)))
 
-    def cut(self, most: int) -> Self:
+    @property
+    def _rows(self) -> WholeArray:
+        return np.repeat(np.arange(len(self.ends), dtype=np.int32), np.diff(self.ends, prepend=0))
+
+    def cut(self, most: int) -> "Counted":
         """Keep the first words of each text, at most so many."""
         lengths = np.diff(self.ends, prepend=0)
         if lengths.max(initial=0) <= most:
@@ -60,7 +60,7 @@ class Counted:
         moved = np.zeros(len(self.words), dtype=np.int32)
         moved[used] = np.arange(len(used))
         words = tuple(self.words[at] for at in used.tolist())
-        return type(self)(words, moved[columns], np.cumsum(np.minimum(lengths, most)))
+        return Counted(words, moved[columns], np.cumsum(np.minimum(lengths, most)))
 
 
 def count_words(texts: Sequence[str]) -> Counted:
@@ -83,13 +83,17 @@ def count_words(texts: Sequence[str]) -> Counted:
     return Counted(words, columns.take(places), stops[pieces == end]).cut(MOST_WORDS)
 
 
-def _pieces(texts: Sequence[str], numbers: defaultdict[str, int]) -> _Numbers:
+def _pieces(texts: Sequence[str], numbers: defaultdict[str, int]) -> WholeArray:
     """Return the numbers of the pieces of texts, which white space separates, and of their ends."""
     ended = f" {_END} ".join([*(text.replace(_END, " ") for text in texts), ""])
     return np.fromiter(map(numbers.__getitem__, ended.split()), dtype=np.int32)
 
 
-def _words_of(pieces: Sequence[str]) -> tuple[tuple[str, ...], _Numbers, _Numbers]:
+def _counts(rows: WholeArray, columns: WholeArray, shape: tuple[int, int]) -> Links:
+    return Links.at(rows, columns, np.ones(len(rows), dtype=np.float32), shape)
+
+
+def _words_of(pieces: Sequence[str]) -> tuple[tuple[str, ...], WholeArray, WholeArray]:
     """Return the words of pieces, the number of each in turn, and how many each piece has."""
     lists = [split(piece) for piece in pieces]
     numbers: defaultdict[str, int] = defaultdict(count().__next__)
