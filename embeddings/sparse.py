@@ -1,20 +1,13 @@
-"""Sparse matrices, 0/1 or weighted: the only module that imports scipy.sparse."""
+"""Sparse matrices, 0/1 or weighted: scipy.sparse behind names of their use."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import itemgetter
-from typing import Any, Final, cast
+from typing import Final, cast
 
 import numpy as np
 from scipy import sparse
-from scipy.sparse import linalg
 
-from embeddings.arrays import BoolArray, FloatArray, Index, Int32Array, IntArray
-
-_SEED: Final = 7
-_LINALG: Any = linalg
-"""What is guessed of its types is wrong: it has none."""
+from embeddings.arrays import BoolArray, FloatArray, IntArray, WholeArray
 
 _TALL: Final = 20_000
 """From so many rows on, a product with a vector is looked up where most rows have a single 1."""
@@ -24,9 +17,6 @@ _FEW: Final = 10_000
 """A product of so few values with a matrix so wide visits only the columns that occur: scipy
 clears an array of the whole width first."""
 
-_LEAST: Final = 1e-5
-"""A smaller singular value, beside the largest one, is rounding."""
-
 
 class Links:
     """A sparse matrix (rows x columns) of float32, by rows."""
@@ -34,11 +24,11 @@ class Links:
     def __init__(
         self,
         data: FloatArray,
-        indices: IntArray | Int32Array,
-        indptr: IntArray | Int32Array,
+        indices: WholeArray,
+        indptr: WholeArray,
         width: int,
     ) -> None:
-        """Take the parts of a matrix in canonical form; use `of` to make one from ids.
+        """Take the parts of a matrix in canonical form; `Located` makes one from ids.
 
         Args:
             data: The values, by rows.
@@ -76,27 +66,12 @@ class Links:
 
     @classmethod
     def at(
-        cls, rows: IntArray, columns: IntArray, values: FloatArray, shape: tuple[int, int]
+        cls, rows: WholeArray, columns: WholeArray, values: FloatArray, shape: tuple[int, int]
     ) -> "Links":
         """Make a matrix of coordinates; values at the same place are added."""
         matrix = sparse.csr_array((values, (rows, columns)), shape=shape, dtype=np.float32)
         matrix.sum_duplicates()
         return cls.wrap(matrix)
-
-    @classmethod
-    def of(
-        cls, pairs: Sequence[tuple[str, str, *tuple[Any, ...]]], rows: Index, columns: Index
-    ) -> "Links":
-        """Set 1 for each pair of ids; a pair with an id that is not in its index is ignored.
-
-        What follows the two ids in a pair is not looked at.
-        """
-        at_row = rows.locate(map(itemgetter(0), pairs))
-        at_column = columns.locate(map(itemgetter(1), pairs))
-        known = (at_row >= 0) & (at_column >= 0)
-        ones = np.ones(int(known.sum()), dtype=np.float32)
-        found = cls.at(at_row[known], at_column[known], ones, (len(rows), len(columns)))
-        return found.present()
 
     @classmethod
     def empty(cls, height: int) -> "Links":
@@ -354,7 +329,7 @@ class Links:
         at = np.arange(ends[-1]) + np.repeat(starts - ends[:-1], counts)
         return Links(self.data[at], self.indices[at], ends, self._size[1])
 
-    def _indptr_of(self, kept: BoolArray) -> Int32Array:
+    def _indptr_of(self, kept: BoolArray) -> WholeArray:
         """Return where the rows end if only some of the values are kept."""
         ends = np.zeros(len(kept) + 1, dtype=self.indptr.dtype)
         np.cumsum(kept, out=ends[1:])
@@ -392,33 +367,3 @@ class _Lookup:
         nothing = np.zeros(1, dtype=np.float32)
         found = np.concatenate([values, nothing, self.others.times(values)])
         return found.astype(np.float32, copy=False).take(self.at)
-
-
-def main_directions(left: Links, right: Links, width: int) -> FloatArray:
-    """Return the directions in which the rows of `left @ right` differ most, (columns, k).
-
-    They are the right singular vectors of the largest singular values (Eckart and Young 1936), at
-    most `width`, and fewer where the matrix has a lower rank; the product is not formed if it is
-    large. The same matrices give the same directions.
-    """
-    height, columns = left.height, right.width
-    if min(height, columns) <= 2 * width:
-        dense = left.matrix @ right.matrix.toarray()
-        _, values, found = np.linalg.svd(dense.astype(np.float64), full_matrices=False)
-        values, found = values[:width], found[:width]
-    else:
-        product = _LINALG.LinearOperator(
-            (height, columns),
-            matvec=lambda one: left.matrix @ (right.matrix @ one),
-            rmatvec=lambda one: right.matrix.T @ (left.matrix.T @ one),
-            dtype=np.float64,
-        )
-        start = np.random.default_rng(_SEED).standard_normal(min(height, columns))
-        _, values, found = _LINALG.svds(
-            product, k=width, v0=start, solver="arpack", return_singular_vectors="vh"
-        )
-        order = np.argsort(-values)
-        values, found = values[order], found[order]
-    kept = found[values > _LEAST * values.max(initial=0.0)]
-    signs = np.sign(kept[np.arange(len(kept)), np.abs(kept).argmax(axis=1)])
-    return np.asarray((kept * signs[:, None]).T, dtype=np.float32)

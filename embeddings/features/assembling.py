@@ -1,17 +1,21 @@
 """Assembly of the catalogue's arrays from rows of the graph."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from itertools import repeat
+from operator import is_, itemgetter
 from typing import Final
 
 import numpy as np
 
 from domain.enums import ConceptStatus, Education, JobStatus, Need, RemoteWork
-from embeddings.arrays import FloatArray, Index
+from embeddings.arrays import BoolArray, FloatArray, Index
 from embeddings.features.course_tables import CourseTable, SessionTable
 from embeddings.features.days import FAR_AHEAD, LONG_AGO, day_or
 from embeddings.features.meanings import encode_postings
+from embeddings.features.pairs import Located
 from embeddings.features.places import Places
+from embeddings.features.postings import Postings
 from embeddings.features.tables import (
     Catalog,
     Columns,
@@ -20,7 +24,6 @@ from embeddings.features.tables import (
     Requirements,
 )
 from embeddings.sparse import Links
-from embeddings.text.counting import Counted, count_words
 from embeddings.text.encoder import TextEncoder
 from embeddings.text.years import years_in
 from graph.queries.catalog import CourseRow, JobRow, NeededPair, OccupationRow, Pair
@@ -63,8 +66,8 @@ def assemble(rows: CatalogRows, encoder: TextEncoder | None = None) -> Catalog:
 
     `encoder` encodes the texts of postings; without one they have no vectors.
     """
-    words = _WordsOfJobs.of(rows.jobs)
-    columns = _columns(rows, words)
+    postings = Postings.of(rows.jobs)
+    columns = _columns(rows, postings)
     occupations = _occupation_table(rows, columns)
     return Catalog(
         skills=columns.skills,
@@ -73,32 +76,19 @@ def assemble(rows: CatalogRows, encoder: TextEncoder | None = None) -> Catalog:
         groups=columns.groups,
         words=columns.words,
         employers=columns.employers,
-        jobs=_job_table(rows, columns, occupations.groups, words, encoder),
+        jobs=_job_table(rows, columns, occupations.groups, postings, encoder),
         occupations=occupations,
         courses=_course_table(rows, columns),
-        attests=Links.of(rows.certification_skills, columns.certifications, columns.skills),
+        attests=Located.of(
+            rows.certification_skills, columns.certifications, columns.skills
+        ).links(),
         licences=columns.certifications.mask(rows.licences),
         headcounts=_headcounts(rows.employers, columns.employers),
         places=Places.of(rows.regions, columns.regions),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _WordsOfJobs:
-    """The words of the titles and descriptions of postings, which share one index."""
-
-    titles: Counted
-    bodies: Counted
-
-    @classmethod
-    def of(cls, jobs: Sequence[JobRow]) -> "_WordsOfJobs":
-        ordered = sorted(jobs, key=lambda job: job.id)
-        return cls(
-            count_words([job.title for job in ordered]), count_words([job.text for job in ordered])
-        )
-
-
-def _columns(rows: CatalogRows, words: _WordsOfJobs) -> Columns:
+def _columns(rows: CatalogRows, postings: Postings) -> Columns:
     skills = {skill for _, skill, _ in rows.job_skills}
     skills.update(skill for _, skill, _ in rows.occupation_skills)
     skills.update(skill for _, skill in rows.course_skills)
@@ -120,7 +110,7 @@ def _columns(rows: CatalogRows, words: _WordsOfJobs) -> Columns:
         regions=Index.of(regions),
         groups=Index.of(group for _, group in rows.occupation_groups),
         occupations=Index.of(row.id for row in rows.occupations),
-        words=Index.of((*words.titles.words, *words.bodies.words)),
+        words=Index.of((*postings.titles.words, *postings.bodies.words)),
         employers=Index.of(employer for employer in employers if employer),
     )
 
@@ -134,7 +124,7 @@ def _occupation_table(rows: CatalogRows, columns: Columns) -> OccupationTable:
         index=index,
         is_current=index.mask(current) > 0,
         needs=needs,
-        groups=Links.of(rows.occupation_groups, index, columns.groups),
+        groups=Located.of(rows.occupation_groups, index, columns.groups).links(),
         names=tuple(titles[one] for one in index.ids),
     )
 
@@ -143,39 +133,41 @@ def _job_table(
     rows: CatalogRows,
     columns: Columns,
     groups: Links,
-    words: _WordsOfJobs,
+    postings: Postings,
     encoder: TextEncoder | None,
 ) -> JobTable:
-    jobs = sorted(rows.jobs, key=lambda job: job.id)
-    index = Index(tuple(job.id for job in jobs))
-    occupied = Links.of(rows.job_occupations, index, columns.occupations)
+    jobs, index, array = rows.jobs, postings.index, postings.array
+    occupied = Located.of(rows.job_occupations, index, columns.occupations).links()
     needs = _requirements(index, rows.job_skills, rows.job_certifications, columns)
-    titles, bodies = words.titles.over(columns.words), words.bodies.over(columns.words)
-    texts = (f"{job.title}\n{job.text}".strip() for job in jobs)
+    titles, bodies = (part.over(columns.words) for part in (postings.titles, postings.bodies))
     return JobTable(
         index=index,
-        is_open=np.array([job.status is JobStatus.OPEN for job in jobs], dtype=np.bool_),
+        is_open=array((job.status is JobStatus.OPEN for job in jobs), np.bool_),
         needs=needs,
         occupations=occupied,
         groups=occupied.through(groups),
-        regions=Links.of(rows.job_regions, index, columns.regions),
-        employers=Links.of(
-            [(job.id, job.employer) for job in jobs if job.employer], index, columns.employers
-        ),
+        regions=Located.of(rows.job_regions, index, columns.regions).links(),
+        employers=_employers(columns.employers, postings),
         titles=titles,
         bodies=bodies,
-        education=np.array([_LEVELS.get(job.education or "", 0) for job in jobs], dtype=np.int64),
-        career=np.array([_years(job) for job in jobs], dtype=np.float32),
-        posted=np.array([day_or(job.posted_at, LONG_AGO) for job in jobs], dtype=np.int64),
-        closes=np.array([day_or(job.closes_at, FAR_AHEAD) for job in jobs], dtype=np.int64),
-        named=_named(needs, np.array([job.unlinked for job in jobs], dtype=np.float32)),
-        wage=np.array([job.wage or 0 for job in jobs], dtype=np.float64),
-        least_wage=np.array([job.least_wage or 0 for job in jobs], dtype=np.float64),
-        hours=np.array([job.hours or 0 for job in jobs], dtype=np.float32),
-        remote=np.array([_REMOTE[job.remote] for job in jobs], dtype=np.int64),
-        openings=np.array([job.openings or 0 for job in jobs], dtype=np.float32),
-        meanings=encode_postings(encoder, texts, columns.words, titles.added(bodies)),
+        education=array((_LEVELS.get(job.education or "", 0) for job in jobs), np.int64),
+        career=array(map(_years, jobs), np.float32),
+        posted=array(_days([job.posted_at for job in jobs], LONG_AGO), np.int64),
+        closes=array(_days([job.closes_at for job in jobs], FAR_AHEAD), np.int64),
+        named=_named(needs, array((job.unlinked for job in jobs), np.float32)),
+        wage=array((job.wage or 0 for job in jobs), np.float64),
+        least_wage=array((job.least_wage or 0 for job in jobs), np.float64),
+        hours=array((job.hours or 0 for job in jobs), np.float32),
+        remote=array((_REMOTE[job.remote] for job in jobs), np.int64),
+        openings=array((job.openings or 0 for job in jobs), np.float32),
+        meanings=encode_postings(encoder, postings.texts(), columns.words, titles.added(bodies)),
     )
+
+
+def _employers(index: Index, postings: Postings) -> Links:
+    columns = postings.array(index.locate(row.employer or "" for row in postings.rows), np.int64)
+    rows = np.arange(len(columns), dtype=np.int64)
+    return Located(rows, columns, (len(columns), len(index))).links()
 
 
 def _years(job: JobRow) -> float:
@@ -183,12 +175,18 @@ def _years(job: JobRow) -> float:
     return years_in(job.title) if job.min_career_years is None else job.min_career_years
 
 
+def _days(dates: Sequence[str | None], otherwise: int) -> Iterable[int]:
+    """Return the numbers of days; each of the dates, which are few, is read once."""
+    known = {date: day_or(date, otherwise) for date in set(dates)}
+    return map(known.__getitem__, dates)
+
+
 def _course_table(rows: CatalogRows, columns: Columns) -> CourseTable:
     index = Index.of(row.id for row in rows.courses)
     return CourseTable.of(
         rows.courses,
-        teaches=Links.of(rows.course_skills, index, columns.skills),
-        prepares_for=Links.of(rows.course_certifications, index, columns.certifications),
+        teaches=Located.of(rows.course_skills, index, columns.skills).links(),
+        prepares_for=Located.of(rows.course_certifications, index, columns.certifications).links(),
         sessions=SessionTable.of(rows.course_sessions, index, columns.regions),
     )
 
@@ -200,19 +198,21 @@ def _requirements(
     columns: Columns,
 ) -> Requirements:
     """Split skills by need; a skill that is both essential and optional is essential."""
-    skills = Links.of(skill_rows, index, columns.skills)
-    essential = Links.of(_essential(skill_rows), index, columns.skills)
+    skill_pairs = Located.of(skill_rows, index, columns.skills)
+    held_pairs = Located.of(held_rows, index, columns.certifications)
+    skills, essential = skill_pairs.links(), skill_pairs.only(_essential(skill_rows)).links()
     return Requirements(
         essential=essential,
         optional=skills.without(essential),
         skills=skills,
-        certifications=Links.of(held_rows, index, columns.certifications),
-        required=Links.of(_essential(held_rows), index, columns.certifications),
+        certifications=held_pairs.links(),
+        required=held_pairs.only(_essential(held_rows)).links(),
     )
 
 
-def _essential(rows: Sequence[NeededPair]) -> list[NeededPair]:
-    return [row for row in rows if row[2] is Need.ESSENTIAL]
+def _essential(rows: Sequence[NeededPair]) -> BoolArray:
+    marks = map(is_, map(itemgetter(2), rows), repeat(Need.ESSENTIAL))
+    return np.fromiter(marks, dtype=np.bool_, count=len(rows))
 
 
 def _headcounts(rows: Sequence[EmployerRow], index: Index) -> FloatArray:

@@ -15,6 +15,9 @@ BATCH: Final = 64
 
 _TINY: Final = 1e-12
 
+_BLOCK: Final = 2_048
+"""Vectors that are scaled at a time: what lies between fits into the cache of a processor."""
+
 
 class TextEncoder(Protocol):
     """Turns texts into vectors of one width. Shared by threads."""
@@ -124,5 +127,9 @@ def _checked(encoder: EncoderId, count: int, computed: npt.ArrayLike) -> FloatAr
 
 def units(vectors: FloatArray) -> FloatArray:
     """Scale rows to length 1; a row of zeros stays one."""
-    lengths = np.linalg.norm(vectors.astype(np.float64), axis=1, keepdims=True)
-    return np.asarray(vectors / np.maximum(lengths, _TINY), dtype=np.float32)
+    scaled = np.empty(vectors.shape, dtype=np.float32)
+    for at in range(0, len(vectors), _BLOCK):
+        block = vectors[at : at + _BLOCK]
+        lengths = np.linalg.norm(block.astype(np.float64), axis=1, keepdims=True)
+        scaled[at : at + _BLOCK] = block / np.maximum(lengths, _TINY)
+    return scaled

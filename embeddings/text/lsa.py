@@ -16,8 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.arrays import FloatArray, Index, IntArray
-from embeddings.sparse import Links, main_directions
+from embeddings.sparse import Links
 from embeddings.text.counting import count_words
+from embeddings.text.directions import main_directions
 from embeddings.text.encoder import units
 from embeddings.text.forms import take_apart
 

@@ -1,6 +1,6 @@
 """Words of texts, and the similarity of their forms."""
 
-from collections import Counter
+from itertools import chain
 
 import numpy as np
 import pytest
@@ -8,11 +8,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.arrays import Index
-from embeddings.text.counting import count_words
+from embeddings.text.counting import Counted, count_words
 from embeddings.text.forms import Forms, take_apart
 from embeddings.text.tokens import MOST_WORDS, grams, words
 
-TEXTS = st.lists(st.text(alphabet="ab가 드론+#-\n.ÄßⅣ１９_ c", max_size=40), max_size=5)
+SPACES = "\t\n\0\x1c\x85\xa0\u2003\u2028\u3000"
+TEXTS = st.lists(
+    st.text(
+        alphabet=f"ab가 드론+#-.ÄßⅣ１９_ cΣ\u03c3'İ\u00b4\u0301\u1103\u1173\u11ab{SPACES}",
+        max_size=40,
+    ),
+    max_size=5,
+)
+
+
+def _words_of(counted: Counted) -> list[list[str]]:
+    """Return the words of each text, in their order."""
+    texts = np.split(counted.columns, counted.ends)[:-1]
+    return [[counted.words[column] for column in text] for text in texts]
 
 
 @pytest.mark.parametrize(
@@ -32,16 +45,26 @@ def test_words_are_letters_and_digits_in_lower_case(text: str, expected: list[st
 @given(TEXTS)
 def test_texts_are_split_together_as_one_by_one(texts: list[str]) -> None:
     counted = count_words(texts)
-    pairs = zip(counted.rows.tolist(), counted.columns.tolist(), strict=True)
-    found = Counter((row, counted.words[column]) for row, column in pairs)
 
-    assert found == Counter((row, word) for row, text in enumerate(texts) for word in words(text))
+    assert _words_of(counted) == [words(text) for text in texts]
+    assert list(counted.words) == list(dict.fromkeys(chain.from_iterable(map(words, texts))))
+    assert counted.over_own().row_sums.tolist() == [len(words(text)) for text in texts]
 
 
 def test_what_follows_the_first_words_is_not_read() -> None:
-    counted = count_words(["x", " ".join(f"w{n}" for n in range(MOST_WORDS + 50))])
+    text = " ".join(f"{n}번/w{n % 7}" for n in range(MOST_WORDS))
+    texts = ["x", text, f"{MOST_WORDS - 1}번 x"]
+    counted = count_words(texts)
 
-    assert np.bincount(counted.rows).tolist() == [1, MOST_WORDS]
+    assert _words_of(counted) == [words(text) for text in texts]
+    assert list(counted.words) == list(dict.fromkeys(chain.from_iterable(map(words, texts))))
+    assert counted.over(Index.of(["w1", "x"])).row_sums.tolist() == [1.0, 15.0, 1.0]
+
+
+def test_many_texts_are_split_in_batches() -> None:
+    texts = [f"드론 {n} 조종사" * (n % 3) for n in range(300)]
+
+    assert _words_of(count_words(texts)) == [words(text) for text in texts]
 
 
 def test_forms_of_a_word_are_similar_and_others_are_not() -> None:
