@@ -61,7 +61,7 @@ class Index:
         found = {positions[node_id] for node_id in ids if node_id in positions}
         return np.array(sorted(found), dtype=np.int64)
 
-    def take(self, positions: Sequence[int] | IntArray) -> tuple[str, ...]:
+    def take(self, positions: Sequence[int] | WholeArray) -> tuple[str, ...]:
         """Return the ids at these positions."""
         return tuple(self._objects[positions].tolist()) if len(positions) else ()
 

@@ -114,10 +114,9 @@ class Links:
         """Return the mean of `marked` (columns,) over each row's columns; 0 for an empty row."""
         return np.asarray(self.times(marked) / self._divisors, dtype=np.float32)
 
-    def columns(self, row: int) -> IntArray:
+    def columns(self, row: int) -> WholeArray:
         """Return the columns of one row, ascending."""
-        start, end = self.indptr[row], self.indptr[row + 1]
-        return np.asarray(self.indices[start:end], dtype=np.int64)
+        return self.indices[self.indptr[row] : self.indptr[row + 1]]
 
     def first_columns(self) -> IntArray:
         """Return the first column of every row, -1 for an empty one: (rows,)."""
@@ -127,8 +126,7 @@ class Links:
 
     def values(self, row: int) -> FloatArray:
         """Return the values of one row, in the order of `columns`."""
-        start, end = self.indptr[row], self.indptr[row + 1]
-        return np.asarray(self.data[start:end], dtype=np.float32)
+        return self.data[self.indptr[row] : self.indptr[row + 1]]
 
     def reached(self, rows: IntArray) -> IntArray:
         """Return the columns that any of these rows has, ascending."""
