@@ -25,7 +25,7 @@ from domain.ids import (
     SeekerId,
     SkillId,
 )
-from domain.wishes import is_refusal, sentences
+from domain.wishes import sentences, told_apart
 
 _VERSION_DIGITS = 12
 
@@ -65,15 +65,22 @@ class Wish:
     @property
     def wanted(self) -> "Wish | None":
         """Return the wish without what is not wanted; None where nothing else is said."""
-        if is_refusal(self.title):
+        title, refused = told_apart(self.title)
+        if refused and not title:
             return None
-        wanted, refused = sentences(self.text)
-        return replace(self, text="\n".join(wanted)) if refused else self
+        wanted, others = sentences(self.text)
+        if not refused and not others:
+            return self
+        return replace(self, title=title, text="\n".join(wanted))
 
     @property
     def refused(self) -> list[str]:
         """Return what is not wanted, in the person's words."""
-        return [self.title] if is_refusal(self.title) else sentences(self.text)[1]
+        title, refused = told_apart(self.title)
+        if refused and not title:
+            return [refused]
+        own = [refused] if refused else []
+        return list(dict.fromkeys(own + sentences(self.text)[1]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,11 +42,10 @@ _ONLY_PLACE_MATCHED: Final = Texts(
     "on place, terms and popularity alone.",
 )
 _REFUSED: Final = Texts(
-    "'{words}'처럼 원하지 않는 일을 적으신 내용은 추천에 반영하지 못했습니다. 원하시는 일을 적어 "
-    "주십시오.",
-    "'{words}' was read as something that you do not want, and such wishes are not understood: "
-    "tell us what you do want.",
+    "'{words}'처럼 원하지 않는 일을 적으신 내용은 추천에 반영하지 못했습니다.",
+    "'{words}' was read as something that you do not want, and such wishes are not understood.",
 )
+_NOTHING_WANTED: Final = Texts("원하시는 일을 적어 주십시오.", "Tell us what you do want.")
 _CUT: Final = Texts(
     "양보할 수 없다고 하신 조건({breakers})에 맞지 않아 제외한 공고가 있습니다.",
     "Further postings that fit you were left out because of your deal-breakers ({breakers}).",
@@ -113,6 +112,8 @@ def note_about(  # noqa: PLR0913 - all that a note may be about
     if profile.refused:
         words = quotation(profile.refused[0])
         said.append(_filled(_REFUSED, lang, words=words))
+        if not profile.wanted:
+            said.append(_NOTHING_WANTED.pick(lang))
     if empty is not None:
         said.append(_EMPTY[kind, empty].pick(lang))
     elif basis is Basis.PLACE_AND_TERMS and profile.states_work:

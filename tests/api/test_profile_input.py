@@ -270,7 +270,7 @@ async def test_a_wish_that_is_not_understood_is_not_taken_for_its_contrary(api: 
     both = await asked(api, wishes=[{"title": "not drones"}], skills=[world.PYTHON])
 
     note = (
-        "was read as something that you do not want, and such wishes are not understood: tell us "
+        "was read as something that you do not want, and such wishes are not understood. Tell us "
         "what you do want."
     )
     assert (wanted["basis"], wanted["jobs"]["note"]) == ("FACTS", None)
