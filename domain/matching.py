@@ -155,7 +155,8 @@ class Profile:
             self.careers,
             self.completed,
         )
-        return any(stated) or any(one.job not in self.dismissed for one in self.interactions)
+        chosen = {one.job for one in self.interactions} - self.dismissed
+        return any(stated) or bool(chosen)
 
     @property
     def applied(self) -> frozenset[JobId]:
@@ -166,8 +167,11 @@ class Profile:
 
     @property
     def dismissed(self) -> frozenset[JobId]:
-        """Return the postings that they dismissed."""
-        return self._with(InteractionKind.DISMISSED)
+        """Return the postings that they dismissed, and did not save or apply to afterwards."""
+        latest = {
+            one.job: one.kind for one in self.interactions if one.kind is not InteractionKind.VIEWED
+        }
+        return frozenset(job for job, kind in latest.items() if kind is InteractionKind.DISMISSED)
 
     def _with(self, *kinds: InteractionKind) -> frozenset[JobId]:
         return frozenset(one.job for one in self.interactions if one.kind in kinds)

@@ -24,7 +24,8 @@ def told_apart(text: str) -> tuple[str, str]:
     """
     line = one_line(unicodedata.normalize("NFC", text))
     found = next(filter(None, (one.fullmatch(line) for one in _instead())), None)
-    if found and not _names_nothing(wanted := found["wanted"]) and not is_refusal(wanted):
+    wanted = found["wanted"] if found else ""
+    if found and not _anything().match(wanted) and not is_refusal(wanted):
         return wanted, found["refused"]
     return ("", text) if is_refusal(text) else (text, "")
 
@@ -49,21 +50,21 @@ def named_work(text: str) -> str:
     return line
 
 
-def _names_nothing(text: str) -> bool:
-    return re.match(rf"{_any(_lists()['instead']['anything'])}(?!\w)", text, re.I) is not None
-
-
 @cache
 def _instead() -> list[re.Pattern[str]]:
     return [re.compile(one, re.IGNORECASE) for one in _lists()["instead"]["patterns"]]
 
 
 @cache
+def _anything() -> re.Pattern[str]:
+    """Return the beginnings that name no work, as whole words."""
+    return re.compile(rf"{_any(_lists()['instead']['anything'])}(?!\w)", re.IGNORECASE)
+
+
+@cache
 def _endings() -> re.Pattern[str]:
     known = _any(_lists()["fillers"]["endings"])
-    return re.compile(
-        rf"(?:\s{known}|\s*\({known}\))[{re.escape(_POINTS)}]*$", re.IGNORECASE
-    )
+    return re.compile(rf"(?:\s{known}|\s*\({known}\))[{re.escape(_POINTS)}]*$", re.IGNORECASE)
 
 
 @cache

@@ -20,6 +20,7 @@ from domain.evidence import (
     Account,
     Closing,
     Fact,
+    LeftOut,
     MissingCertification,
     MissingEducation,
     MissingYears,
@@ -348,8 +349,10 @@ def test_notes_about_lists() -> None:
         ),
     ):
         assert note_about(Label.JOB_POSTING, basis, None, Lang.EN, profile=skilled) == note
-    cut = {DealBreaker.REMOTE, DealBreaker.WAGE}
-    assert [note_about(Label.JOB_POSTING, Basis.FACTS, None, lang, cut=cut) for lang in Lang] == [
+    cut = LeftOut(frozenset({DealBreaker.REMOTE, DealBreaker.WAGE}))
+    assert [
+        note_about(Label.JOB_POSTING, Basis.FACTS, None, lang, left_out=cut) for lang in Lang
+    ] == [
         "양보할 수 없다고 하신 조건(임금, 재택근무)에 맞지 않아 제외한 공고가 있습니다.",
         (
             "Further postings that fit you were left out because of your deal-breakers (wage, "
