@@ -59,7 +59,7 @@ class Offered:
             breakers=self._cut_by(first) if 0 < shown < first else frozenset(),
             licences=licences,
             unlicensed=missing,
-            unfound=tuple(one.title or one.text for one in self.unfound),
+            unfound=tuple(one.title for one in self.unfound),
             unknown=len({one.job for one in named if one.job not in known}),
         )
 

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 
 from domain.matching import Profile, Wish
+from domain.wishes import named_work
 from embeddings.arrays import FloatArray
 from embeddings.features.bonds import ALIKE, bodies_alike
 from embeddings.features.marks import lay_out
@@ -29,24 +30,35 @@ class Search:
     space: Space
 
     def unfound(self, profile: Profile) -> tuple[Wish, ...]:
-        """Return the wishes for which no posting is open."""
-        return tuple(one for one in profile.wanted if not self._is_found(one))
+        """Return the wishes for which no posting is open, by their titles.
+
+        None of somebody who seeks an occupation that has some: a title may be their word for it.
+        """
+        if self._has_open(self.catalog.occupations.index.mask(profile.sought)):
+            return ()
+        titled = (one for one in profile.wanted if one.title)
+        return tuple(one for one in titled if not self._is_found(one))
+
+    def _has_open(self, occupations: FloatArray) -> bool:
+        return bool(self.space.linked.occupations.times(occupations).any())
 
     def _is_found(self, wish: Wish) -> bool:
         """Return whether a posting is for what the wish means, or says the same.
 
         A title counts as far as it shares words: a lawyer (변호사) is no nurse (간호사).
         """
-        own = lay_out(Profile(wishes=(wish,)), self.catalog, self.space)
-        if self.space.linked.occupations.times(own.sought).any():
+        title = named_work(wish.title)
+        alone = Profile(wishes=(replace(wish, title=title),))
+        own = lay_out(alone, self.catalog, self.space)
+        if self._has_open(own.sought):
             return True
-        titles = self.space.texts.like_titles(self._shared(wish, own.said.sought[:, 0]))
+        titles = self.space.texts.like_titles(self._shared(title, own.said.sought[:, 0]))
         bodies = bodies_alike(own.said.bodies, self.space)
         return bool(max(titles.max(initial=0.0), bodies.max(initial=0.0)) > ALIKE)
 
-    def _shared(self, wish: Wish, relevance: FloatArray) -> FloatArray:
+    def _shared(self, title: str, relevance: FloatArray) -> FloatArray:
         """Keep the relevance of words that contain a word of the title, or are part of one."""
-        index, said = self.space.corpus.forms.index, words(wish.title)
+        index, said = self.space.corpus.forms.index, words(title)
         kept = np.zeros_like(relevance)
         for row in best(relevance, relevance > 0, _MOST).tolist():
             if any(_is_part(index.ids[row], one) for one in said):

@@ -75,7 +75,7 @@ def chosen_facts(facts: Sequence[Fact]) -> list[Fact]:
     """Return up to three facts: those that add most, not two on the same subject or thing.
 
     The first is about the work itself if any is. Where only one subject has facts, two of it are
-    returned.
+    returned, unless they are about the same thing.
     """
     ordered = sorted(facts, key=lambda fact: (_tier(fact), -fact.contribution, fact.kind))
     first = _about_work(ordered)
@@ -86,11 +86,17 @@ def chosen_facts(facts: Sequence[Fact]) -> list[Fact]:
     for fact in ordered:
         is_new = all(SUBJECT_OF[fact.kind] != SUBJECT_OF[one.kind] for one in chosen)
         is_filler = fact.kind in _GENERAL and len(chosen) >= FEWEST_FACTS
-        if is_new and not is_filler and not any(_same_thing(fact, one) for one in chosen):
+        if is_new and not is_filler and _adds_to(chosen, fact):
             chosen.append(fact)
-    if len(chosen) < FEWEST_FACTS:
-        chosen += [fact for fact in ordered if fact not in chosen][: FEWEST_FACTS - len(chosen)]
+    for fact in ordered:
+        if len(chosen) < FEWEST_FACTS and fact not in chosen and _adds_to(chosen, fact):
+            chosen.append(fact)
     return chosen[:MOST_FACTS]
+
+
+def _adds_to(chosen: Sequence[Fact], fact: Fact) -> bool:
+    """Return whether a fact is about something else than those chosen."""
+    return not any(_same_thing(fact, one) for one in chosen)
 
 
 def _about_work(ordered: Sequence[Fact]) -> Fact | None:

@@ -8,6 +8,7 @@ from domain.evidence import NOTHING_LEFT_OUT, LeftOut
 from domain.matching import Profile
 from domain.records import Texts
 from domain.vocabulary import Label
+from domain.wishes import named_work
 from services.wording.amounts import Amount
 from services.wording.named import listed
 from services.wording.quoting import quotation
@@ -165,7 +166,7 @@ def _about_left_out(
     left_out: LeftOut, lang: Lang, names: Mapping[str, str], empty: EmptyReason | None
 ) -> Iterator[str | None]:
     if left_out.unfound and empty is not EmptyReason.NOTHING_OPEN:
-        titles = [f"'{quotation(one)}'" for one in left_out.unfound]
+        titles = [f"'{quotation(named_work(one))}'" for one in left_out.unfound]
         yield _filled(_UNFOUND, lang, words=listed(titles, lang))
         yield _MORE_WANTED.pick(lang) if empty is EmptyReason.NOTHING_SHARED else None
     if left_out.unlicensed:

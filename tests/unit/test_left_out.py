@@ -94,7 +94,15 @@ def test_a_description_is_searched_too(worded: Ranking) -> None:
     told, vague = Wish("아무 일", f"아무 일\n{FILMING}"), Wish("", "아무 일")
 
     assert worded.left_out(Profile(wishes=(told,)), 9, 9) == NOTHING
-    assert worded.left_out(Profile(wishes=(vague,)), 9, 9).unfound == ("아무 일",)
+    assert worded.left_out(wishing("아무 일"), 9, 9).unfound == ("아무 일",)
+    assert worded.left_out(Profile(wishes=(vague,)), 9, 9) == NOTHING
+
+
+def test_a_title_may_be_somebody_s_word_for_an_occupation_that_they_state(worded: Ranking) -> None:
+    cook: Any = replace(wishing("대통령"), sought=frozenset({"occ_cook"}))  # type: ignore[arg-type]
+
+    assert worded.left_out(replace(cook, sought=NURSE.sought), 9, 9) == NOTHING
+    assert worded.left_out(cook, 9, 9).unfound == ("대통령",)
 
 
 def test_postings_that_are_not_there_are_counted_once(worded: Ranking) -> None:
@@ -162,7 +170,7 @@ LICENCE = [
 
 def test_what_is_left_out_is_said() -> None:
     assert said(NOTHING) == [None, None]
-    assert said(LeftOut(unfound=("변호사",))) == UNFOUND
+    assert said(LeftOut(unfound=("변호사 희망",))) == UNFOUND
     assert said(LeftOut(unfound=("변호사", "판사"))) == [
         "희망하시는 '변호사'와 '판사'에 해당하는 공고는 찾지 못했습니다.",
         "No open posting was found for '변호사' and '판사', which you are looking for.",
