@@ -75,7 +75,7 @@ def chosen_facts(facts: Sequence[Fact]) -> list[Fact]:
     """Return up to three facts: those that add most, not two on the same subject or thing.
 
     The first is about the work itself if any is. Where only one subject has facts, two of it are
-    returned, unless they are about the same thing.
+    returned, unless one follows from the other.
     """
     ordered = sorted(facts, key=lambda fact: (_tier(fact), -fact.contribution, fact.kind))
     first = _about_work(ordered)
@@ -86,17 +86,14 @@ def chosen_facts(facts: Sequence[Fact]) -> list[Fact]:
     for fact in ordered:
         is_new = all(SUBJECT_OF[fact.kind] != SUBJECT_OF[one.kind] for one in chosen)
         is_filler = fact.kind in _GENERAL and len(chosen) >= FEWEST_FACTS
-        if is_new and not is_filler and _adds_to(chosen, fact):
+        if is_new and not is_filler and not any(_same_thing(fact, one) for one in chosen):
             chosen.append(fact)
     for fact in ordered:
-        if len(chosen) < FEWEST_FACTS and fact not in chosen and _adds_to(chosen, fact):
+        if len(chosen) >= FEWEST_FACTS:
+            break
+        if fact not in chosen and not any(_follows(fact, one) for one in chosen):
             chosen.append(fact)
     return chosen[:MOST_FACTS]
-
-
-def _adds_to(chosen: Sequence[Fact], fact: Fact) -> bool:
-    """Return whether a fact is about something else than those chosen."""
-    return not any(_same_thing(fact, one) for one in chosen)
 
 
 def _about_work(ordered: Sequence[Fact]) -> Fact | None:
@@ -111,6 +108,11 @@ def _tier(fact: Fact) -> int:
 def _same_thing(one: Fact, other: Fact) -> bool:
     """Return whether both name the same occupation or title."""
     return not _named(one).isdisjoint(_named(other))
+
+
+def _follows(one: Fact, other: Fact) -> bool:
+    """Return whether a tie is through what the other fact says, such as the group of a wish."""
+    return one.other in other.things or other.other in one.things
 
 
 FLAGGED: Final = frozenset({FactKind.SHARES_GROUP, FactKind.AT_HOME, FactKind.WAGE_MET})

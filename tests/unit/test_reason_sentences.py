@@ -256,6 +256,7 @@ SCHOOL = fact(FactKind.EDUCATION, 5.0, number=3, beside=3)
         # but nothing twice in other words
         ([NEAR, HELD], [HELD]),
         ([CHOSE, GROUP], [CHOSE]),
+        ([CHOSE, GROUP, SOUGHT], [SOUGHT, CHOSE]),
         ([PLACE], [PLACE]),
         ([], []),
     ],
