@@ -9,7 +9,8 @@ from domain.matching import Profile, Wish
 from domain.wishes import named_work
 from embeddings.arrays import FloatArray
 from embeddings.features.bonds import ALIKE, bodies_alike
-from embeddings.features.marks import lay_out
+from embeddings.features.chosen import chosen
+from embeddings.features.said import lay_out_texts
 from embeddings.features.space import Space
 from embeddings.features.tables import Catalog
 from embeddings.ranking.scoring import best
@@ -47,13 +48,14 @@ class Search:
 
         A title counts as far as it shares words: a lawyer (변호사) is no nurse (간호사).
         """
-        title = named_work(wish.title)
+        catalog, space, title = self.catalog, self.space, named_work(wish.title)
         alone = Profile(wishes=(replace(wish, title=title),))
-        own = lay_out(alone, self.catalog, self.space)
-        if self._has_open(own.sought):
+        picks = chosen(alone, catalog.jobs.index)
+        said = lay_out_texts(alone, picks, catalog, space.corpus, space.linking)
+        if self._has_open(said.means_sought):
             return True
-        titles = self.space.texts.like_titles(self._shared(title, own.said.sought[:, 0]))
-        bodies = bodies_alike(own.said.bodies, self.space)
+        titles = space.texts.like_titles(self._shared(title, said.sought[:, 0]))
+        bodies = bodies_alike(said.bodies, space)
         return bool(max(titles.max(initial=0.0), bodies.max(initial=0.0)) > ALIKE)
 
     def _shared(self, title: str, relevance: FloatArray) -> FloatArray:
