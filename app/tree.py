@@ -46,7 +46,7 @@ _TOP: Final = (
     Entry(
         "recommend",
         "app.commands.recommend:recommend",
-        "Rank occupations, postings and courses for skills, titles and regions, or for a seeker.",
+        "Rank occupations, postings and courses for what somebody states, or for a seeker.",
     ),
     Entry(
         "serve",

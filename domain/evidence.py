@@ -1,8 +1,9 @@
 """What the score of a recommendation is made of, in facts, and what a person lacks for it."""
 
 from dataclasses import dataclass
+from typing import Final
 
-from domain.enums import Education, FactKind, FactorName, InteractionKind, Need
+from domain.enums import DealBreaker, Education, FactKind, FactorName, InteractionKind, Need
 from domain.ids import CertificationId, CourseId
 from domain.matching import MissingSkill
 
@@ -72,3 +73,24 @@ class Account:
     education: MissingEducation | None = None
     years: MissingYears | None = None
     closing: Closing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a person would expect in a list of postings and does not find there.
+
+    `breakers` are the deal-breakers for which postings are missing. `unlicensed` postings of work
+    that they want or know are missing since the law requires licences that they do not hold:
+    `licences` has these, each with the number of postings that need it.
+    `unfound` are the titles of wishes for which no posting is open, and `unknown` is the number of
+    postings in their history of which nothing is known.
+    """
+
+    breakers: frozenset[DealBreaker] = frozenset()
+    licences: tuple[tuple[CertificationId, int], ...] = ()
+    unlicensed: int = 0
+    unfound: tuple[str, ...] = ()
+    unknown: int = 0
+
+
+NOTHING_LEFT_OUT: Final = LeftOut()

@@ -25,7 +25,7 @@ from domain.ids import (
     SeekerId,
     SkillId,
 )
-from domain.wishes import is_refusal, sentences
+from domain.wishes import sentences, told_apart
 
 _VERSION_DIGITS = 12
 
@@ -65,15 +65,22 @@ class Wish:
     @property
     def wanted(self) -> "Wish | None":
         """Return the wish without what is not wanted; None where nothing else is said."""
-        if is_refusal(self.title):
+        title, refused = told_apart(self.title)
+        if refused and not title:
             return None
-        wanted, refused = sentences(self.text)
-        return replace(self, text="\n".join(wanted)) if refused else self
+        wanted, others = sentences(self.text)
+        if not refused and not others:
+            return self
+        return replace(self, title=title, text="\n".join(wanted))
 
     @property
     def refused(self) -> list[str]:
         """Return what is not wanted, in the person's words."""
-        return [self.title] if is_refusal(self.title) else sentences(self.text)[1]
+        title, refused = told_apart(self.title)
+        if refused and not title:
+            return [refused]
+        own = [refused] if refused else []
+        return list(dict.fromkeys(own + sentences(self.text)[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +155,8 @@ class Profile:
             self.careers,
             self.completed,
         )
-        return any(stated) or any(one.job not in self.dismissed for one in self.interactions)
+        chosen = {one.job for one in self.interactions} - self.dismissed
+        return any(stated) or bool(chosen)
 
     @property
     def applied(self) -> frozenset[JobId]:
@@ -159,8 +167,11 @@ class Profile:
 
     @property
     def dismissed(self) -> frozenset[JobId]:
-        """Return the postings that they dismissed."""
-        return self._with(InteractionKind.DISMISSED)
+        """Return the postings that they dismissed, and did not save or apply to afterwards."""
+        latest = {
+            one.job: one.kind for one in self.interactions if one.kind is not InteractionKind.VIEWED
+        }
+        return frozenset(job for job, kind in latest.items() if kind is InteractionKind.DISMISSED)
 
     def _with(self, *kinds: InteractionKind) -> frozenset[JobId]:
         return frozenset(one.job for one in self.interactions if one.kind in kinds)

@@ -1,6 +1,6 @@
 """How people put what they look for: endings that name no work, and what they do not want.
 
-Nothing is parsed: the words are data, in `wishes.toml`.
+Nothing is parsed: the words and patterns are data, in `wishes.toml`.
 """
 
 import re
@@ -17,19 +17,29 @@ _SENTENCES: Final = re.compile(r"\n+|(?<=[.!?。])\s+")
 _POINTS: Final = " .,!?~·"
 
 
+def told_apart(text: str) -> tuple[str, str]:
+    """Return what a sentence says that somebody wants, and what they do not; empty for neither.
+
+    Of "A instead of B" these are A and B; of another sentence, one of them is the whole.
+    """
+    line = one_line(unicodedata.normalize("NFC", text))
+    found = next(filter(None, (one.fullmatch(line) for one in _instead())), None)
+    wanted = found["wanted"] if found else ""
+    if found and not _anything().match(wanted) and not is_refusal(wanted):
+        return wanted, found["refused"]
+    return ("", text) if is_refusal(text) else (text, "")
+
+
 def is_refusal(text: str) -> bool:
-    """Return whether a text says what somebody does not want."""
+    """Return whether a text has a mark of what somebody does not want."""
     plain = unicodedata.normalize("NFKC", text).lower().replace("\u2019", "'")
     return _refusals().search(" ".join(plain.split())) is not None
 
 
 def sentences(text: str) -> tuple[list[str], list[str]]:
     """Return the sentences that say what somebody wants, and those that say what they do not."""
-    wanted: list[str] = []
-    refused: list[str] = []
-    for one in filter(None, map(str.strip, _SENTENCES.split(text))):
-        (refused if is_refusal(one) else wanted).append(one)
-    return wanted, refused
+    parts = [told_apart(one) for one in filter(None, map(str.strip, _SENTENCES.split(text)))]
+    return [one for one, _ in parts if one], [one for _, one in parts if one]
 
 
 def named_work(text: str) -> str:
@@ -41,11 +51,20 @@ def named_work(text: str) -> str:
 
 
 @cache
+def _instead() -> list[re.Pattern[str]]:
+    return [re.compile(one, re.IGNORECASE) for one in _lists()["instead"]["patterns"]]
+
+
+@cache
+def _anything() -> re.Pattern[str]:
+    """Return the beginnings that name no work, as whole words."""
+    return re.compile(rf"{_any(_lists()['instead']['anything'])}(?!\w)", re.IGNORECASE)
+
+
+@cache
 def _endings() -> re.Pattern[str]:
     known = _any(_lists()["fillers"]["endings"])
-    return re.compile(
-        rf"(?:\s(?:{known})|\s*\((?:{known})\))[{re.escape(_POINTS)}]*$", re.IGNORECASE
-    )
+    return re.compile(rf"(?:\s{known}|\s*\({known}\))[{re.escape(_POINTS)}]*$", re.IGNORECASE)
 
 
 @cache
@@ -55,12 +74,13 @@ def _refusals() -> re.Pattern[str]:
     anywhere, beginnings, words = (
         _any(lists[name]) for name in ("anywhere", "beginnings", "words")
     )
-    return re.compile(rf"{anywhere}|(?<!\w)(?:{beginnings})|(?<![\w-])(?:{words})(?![\w.-])")
+    return re.compile(rf"{anywhere}|(?<!\w){beginnings}|(?<![\w-]){words}(?![\w.-])")
 
 
 def _any(words: Sequence[str]) -> str:
     """Return a pattern of some words, the longest first."""
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+    longest = sorted(words, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, longest))})"
 
 
 @cache

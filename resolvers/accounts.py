@@ -7,6 +7,7 @@ import strawberry
 
 from domain.enums import Lang
 from domain.evidence import Account, MissingEducation, MissingYears
+from domain.ids import CertificationId
 from domain.matching import RecommendationSet
 from domain.records import Course, RequiredCertification
 from domain.windows import Window
@@ -59,16 +60,25 @@ async def courses_for(
     return found[: asked.first]
 
 
-def note(root: strawberry.Parent[RankedPage], info: Info, lang: LangArg = None) -> str | None:
+async def note(root: strawberry.Parent[RankedPage], info: Info, lang: LangArg = None) -> str | None:
     """Return what to know about the list: what it does not rest on, and what was left out."""
+    said, left_out = lang or info.context.lang, await root.left_out()
+    ids = [one for one, _ in left_out.licences]
+    names = await asyncio.gather(*(_name(info.context, one, said) for one in ids))
     return note_about(
         root.kind,
         root.basis,
         root.empty_because,
-        lang or info.context.lang,
+        said,
         profile=root.of.profile,
-        cut=root.cut_by,
+        left_out=left_out,
+        names=dict(zip(ids, names, strict=True)),
     )
+
+
+async def _name(ctx: Context, certification: CertificationId, lang: Lang) -> str:
+    record = await ctx.one(certifications.by_ids, certification)
+    return (record.label.pick(lang) if record else None) or certification
 
 
 async def _account(root: Recommended, info: Info) -> Account:

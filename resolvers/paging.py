@@ -6,8 +6,9 @@ from typing import Any, Final
 
 import strawberry
 
-from domain.enums import Basis, DealBreaker, EmptyReason, Need
+from domain.enums import Basis, EmptyReason, Need
 from domain.errors import InputError
+from domain.evidence import LeftOut
 from domain.matching import RecommendationRun, RecommendationSet
 from domain.vocabulary import Label
 from domain.windows import Key, Window
@@ -62,14 +63,14 @@ class CountedPage(Page):
 class RankedPage(Page):
     """A page of recommendations of a kind.
 
-    `empty_because` says why there are none at all, `cut_by` which deal-breakers made them fewer
-    than was asked for.
+    `empty_because` says why there are none at all; `left_out` is called only if a note about the
+    page is selected.
     """
 
     kind: Label
     of: RecommendationSet
     empty_because: EmptyReason | None
-    cut_by: frozenset[DealBreaker] = frozenset()
+    left_out: Callable[[], Awaitable[LeftOut]]
 
     @property
     def run(self) -> RecommendationRun:
@@ -122,16 +123,17 @@ def counted_page(
     return CountedPage(shown.edges, shown.page_info, count)
 
 
-def ranked_page(
+def ranked_page(  # noqa: PLR0913, PLR0917 - the rows of a page, and what it is about
     edges: Sequence[Edge],
     asked: Window,
     kind: Label,
     of: RecommendationSet,
     why: EmptyReason | None,
+    left_out: Callable[[], Awaitable[LeftOut]],
 ) -> RankedPage:
     """Return a page of recommendations of a kind."""
     shown = page(edges, asked)
-    return RankedPage(shown.edges, shown.page_info, kind, of, why)
+    return RankedPage(shown.edges, shown.page_info, kind, of, why, left_out)
 
 
 async def total_count(root: strawberry.Parent[CountedPage]) -> int:

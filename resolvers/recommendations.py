@@ -2,14 +2,15 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Any, Final, TypeAlias
 
 import strawberry
 
 from domain import ids
-from domain.enums import DealBreaker, EmptyReason
+from domain.enums import EmptyReason
 from domain.errors import InputError, NotFoundError, UnknownIdsError
+from domain.evidence import NOTHING_LEFT_OUT, LeftOut
 from domain.ids import CourseId, JobId, OccupationId, SeekerId, SkillId
 from domain.matching import Factor, Profile, Ranked, RecommendationSet
 from domain.records import Course, Path, RequiredSkill, Seeker, Skill
@@ -229,10 +230,15 @@ async def _page(
     edges = [Edge(listing, Recommended(one, whose), (one.rank,)) for one in ranked]
     kind, why_empty = _EMPTY[listing]
     why = None if ranked or after_rank else await why_empty(ctx, whose)
-    cut = frozenset[DealBreaker]()
-    if listing is Listing.RANKED_JOBS and why is None and len(ranked) < asked.first:
-        cut = await ctx.recommending.cut_by(whose, after_rank + asked.first)
-    return replace(ranked_page(edges, asked, kind, whose, why), cut_by=cut)
+
+    async def left_out() -> LeftOut:
+        if listing is not Listing.RANKED_JOBS:
+            return NOTHING_LEFT_OUT
+        first, shown = after_rank + asked.first, after_rank + len(ranked)
+        found: LeftOut = await ctx.load(_left_out, whose, first, min(shown, first))
+        return found
+
+    return ranked_page(edges, asked, kind, whose, why, left_out)
 
 
 def _rank(asked: Window) -> int:
@@ -273,6 +279,12 @@ _BATCHES: Final[Mapping[Listing, Any]] = {
     Listing.RANKED_OCCUPATIONS: _occupations,
 }
 """The batch function of each list of recommendations."""
+
+
+async def _left_out(
+    keys: Sequence[RecommendationSet], ctx: Context, first: int, shown: int
+) -> list[LeftOut]:
+    return [await ctx.recommending.left_out(one, first, shown) for one in keys]
 
 
 async def _why_no_jobs(ctx: Context, whose: RecommendationSet) -> EmptyReason:

@@ -1,6 +1,6 @@
 """Checks of what callers send in inputs."""
 
-from collections.abc import Sized
+from collections.abc import Mapping, Sized
 from typing import Final
 
 from domain.clock import Clock
@@ -9,6 +9,8 @@ from domain.visible import visible
 
 LONGEST_TITLE: Final = 200
 LONGEST_TEXT: Final = 5_000
+MOST_WAGE: Final = 10_000_000_000
+MOST_ENTRIES: Final[Mapping[str, int]] = {"careers": 30, "wishes": 10, "interactions": 200}
 _OLDEST: Final = "1900"
 
 

@@ -1,6 +1,5 @@
 """The profile of a person without an account, as callers send it."""
 
-from collections.abc import Mapping
 from typing import Final
 
 import strawberry
@@ -17,6 +16,8 @@ from domain.wages import yearly
 from schema.checks import (
     LONGEST_TEXT,
     LONGEST_TITLE,
+    MOST_ENTRIES,
+    MOST_WAGE,
     check_count,
     check_past,
     check_range,
@@ -27,8 +28,6 @@ from schema.scalars import DateOrMonth, DateTime
 
 MOST_CAREER_YEARS: Final = 80
 _MOST_HOURS: Final = 168
-_MOST_WAGE: Final = 10_000_000_000
-_MOST: Final[Mapping[str, int]] = {"careers": 30, "wishes": 10, "interactions": 200}
 
 
 @strawberry.input(description="A period of work in the person's own words.")
@@ -111,7 +110,8 @@ class InteractionInput:
     kind: InteractionKind = strawberry.field(description="What they did.")
     at: DateTime | None = strawberry.field(
         default=None,
-        description="When they did it, not later than now; the order of the list counts too.",
+        description="When they did it, not later than now. Where the time of an entry is not "
+        "known, the order of the list counts.",
     )
 
     def value(self, clock: Clock) -> Interaction:
@@ -210,7 +210,7 @@ class ProfileInput:
             wishes=tuple(one.value(at) for at, one in enumerate(self.wishes or (), start=1)),
             worked=frozenset(map(OccupationId, _all(Label.OCCUPATION, self.worked_as))),
             careers=careers,
-            interactions=tuple(one.value(clock) for one in self.interactions or ()),
+            interactions=_in_order([one.value(clock) for one in self.interactions or ()]),
             home=homes,
             regions=regions | homes,
             conditions=self._conditions(),
@@ -221,13 +221,13 @@ class ProfileInput:
     def _check(self) -> None:
         check_range("careerYears", self.career_years, 0, MOST_CAREER_YEARS)
         check_range("mostWeeklyHours", self.most_weekly_hours, 1, _MOST_HOURS)
-        check_range("leastWage", self.least_wage, 0, _MOST_WAGE)
+        check_range("leastWage", self.least_wage, 0, MOST_WAGE)
         for name, given in (
             ("careers", self.careers),
             ("wishes", self.wishes),
             ("interactions", self.interactions),
         ):
-            check_count(name, given, _MOST[name])
+            check_count(name, given, MOST_ENTRIES[name])
         stated = {
             DealBreaker.REGION: ("home or regions", bool(self.home or self.regions)),
             DealBreaker.WAGE: ("leastWage", self.least_wage is not None),
@@ -260,6 +260,12 @@ class ProfileInput:
 
 def _region(given: strawberry.ID | None) -> RegionId | None:
     return None if given is None else RegionId(ids.require(Label.REGION, given))
+
+
+def _in_order(interactions: list[Interaction]) -> tuple[Interaction, ...]:
+    """Return interactions by time, as exactly as it is known of all; else as they are listed."""
+    shared = min((len(one.at) for one in interactions), default=0)
+    return tuple(sorted(interactions, key=lambda one: one.at[:shared]))
 
 
 def _all(label: Label, given: list[strawberry.ID] | None) -> list[str]:

@@ -254,9 +254,9 @@ class RankedConnection(Generic[E]):
     basis: Basis = field("What they rest on.")
     empty_because: EmptyReason | None = field("Why nothing is recommended; null if something is.")
     note: str | None = field(
-        "What to know about the list, in a few sentences: that it rests on no facts, is empty, "
-        "was made shorter by deal-breakers, or leaves out a wish that was not understood; else "
-        "null.",
+        "What to know about the list, in a few sentences: that it rests on no facts or is empty, "
+        "or what is missing in it because of deal-breakers, of licences that the law requires, or "
+        "of wishes that no posting is for or that were not understood; else null.",
         accounts.note,
     )
     edges: list[E] = field("The rows of this page.")

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from domain.clock import Clock
-from domain.enums import DealBreaker, EmptyReason
+from domain.enums import EmptyReason
 from domain.errors import NoModelError
-from domain.evidence import Account
+from domain.evidence import Account, LeftOut
 from domain.histories import profile_at
 from domain.ids import RunId, SeekerId, mint_random
 from domain.matching import Profile, Ranked, RecommendationRun, RecommendationSet, Versions
@@ -72,9 +72,9 @@ class Recommending:
         """Return why the list of jobs of a set is empty."""
         return await asyncio.to_thread(self._ranking.why_no_jobs, one.profile)
 
-    async def cut_by(self, one: RecommendationSet, first: int) -> frozenset[DealBreaker]:
-        """Return the deal-breakers for which some of the first jobs of a set were left out."""
-        return await asyncio.to_thread(self._ranking.cut_by, one.profile, first)
+    async def left_out(self, one: RecommendationSet, first: int, shown: int) -> LeftOut:
+        """Return what is missing in the first jobs of a set, of which `shown` were found."""
+        return await asyncio.to_thread(self._ranking.left_out, one.profile, first, shown)
 
     def why_no_courses(self) -> EmptyReason:
         """Return why a list of courses is empty."""

@@ -13,8 +13,10 @@ import pytest
 
 from domain.enums import Education, FactKind, InteractionKind, WagePeriod
 from domain.evidence import Account, Fact
+from domain.ids import OccupationId
 from domain.matching import Profile
 from domain.wages import yearly
+from domain.wishes import named_work
 from embeddings.text.tokens import words
 from graph.statement import Row, Statement
 from graph.store import Store
@@ -51,6 +53,7 @@ OCCUPATIONS: Final = Statement(
     MATCH (o:Occupation)
     RETURN o.id AS id, [(o)-[:BROADER]->(g:OccupationGroup) | g.id] AS groups,
       [o.prefLabelKo, o.prefLabelEn] AS labels,
+      [o.altLabelsKo, o.altLabelsEn] AS alternatives,
       [(o)-[r:REQUIRES]->(s:Skill) | [s.id, r.need]] AS skills,
       [(o)-[:REQUIRES]->(c:Certification) | c.id] AS certifications
     ORDER BY id
@@ -189,11 +192,20 @@ def _group(claim: Claim) -> bool:
     known = claim.profile.sought | claim.profile.worked
     known |= {one for row in claim.chosen() for one in row["occupations"]}
     groups = claim.truths.occupations
+    titles = [one.title for one in claim.profile.wanted]
+    titles += [one.title for one in claim.profile.careers]
+    names = {" ".join(words(named_work(one))) for one in titles} - {""}
+    known |= {OccupationId(one) for one, row in groups.items() if names & _labels(row)}
     both = (
         {group for one in ones for group in groups[one]["groups"]}
         for ones in (claim.occupations, known)
     )
     return claim.fact.other in known and set(claim.fact.things) <= set.intersection(*both)
+
+
+def _labels(row: Row) -> set[str]:
+    every = [*row["labels"], *(row["alternatives"][0] or ()), *(row["alternatives"][1] or ())]
+    return {" ".join(words(one)) for one in every if one}
 
 
 def _title(own: Callable[[Profile], list[str]], named: Callable[[Profile], Any]) -> Any:

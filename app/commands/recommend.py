@@ -6,42 +6,40 @@ from typing import Annotated, Final
 import typer
 
 from app import language, settings, wiring
+from app.commands.recommend_profile import (
+    Careers,
+    Home,
+    LeastWage,
+    LeastWagePer,
+    Regions,
+    Skills,
+    Titles,
+    profile_of,
+    skill_names,
+)
 from app.commands.recommend_shown import draw
 from app.connecting import Platform, platform
 from app.console import OUT, AsJson, emit_json, show
 from app.language import said
 from domain import ids
-from domain.enums import Basis, EmptyReason, Lang
+from domain.enums import Basis, EmptyReason, Lang, WagePeriod
 from domain.errors import InputError, NotFoundError, UnknownIdsError, UnknownSkillError
-from domain.ids import RegionId, SeekerId, SkillId
-from domain.matching import Profile, RecommendationRun, RecommendationSet, Wish
+from domain.ids import SeekerId, SkillId
+from domain.matching import Profile, RecommendationRun, RecommendationSet
 from domain.messages import Message
 from domain.vocabulary import Label
 from graph.queries import labels
 from graph.store import Store
-from ontology.codes import REGIONS, known_codes, node_id
 from ontology.names import name_table, normal
 from ontology.search.index import SearchIndex
-from schema.checks import check_title
 from services.editions.edition import Part
 from services.explaining import Asker, Explained, Explaining
 from services.recommending import Recommending
 from services.wording.notes import note_about
 
 _MOST: Final = 100
-_SEPARATOR: Final = ","
+_NOBODY: Final = Profile()
 
-Titles = Annotated[
-    list[str] | None,
-    typer.Option("--title", help="The title of work that is looked for; may be repeated."),
-]
-Regions = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--region", help="A region to work in, by its code or id; may be repeated.", metavar="CODE"
-    ),
-]
-Skills = Annotated[str | None, typer.Option(help="Skills by name, separated by commas.")]
 Seeker = Annotated[str | None, typer.Option(help="A seeker's id, instead of skills.")]
 First = Annotated[int, typer.Option(min=1, max=_MOST, help="The number of results of each kind.")]
 
@@ -67,8 +65,8 @@ class Report:
 class Question:
     """Who asks, for how many of each, in which language; `skills` are names, still to be found.
 
-    `courses` is the number of courses, `first` that of jobs and of occupations. `titles` are
-    those of work that is looked for, `regions` codes or ids.
+    `courses` is the number of courses, `first` that of jobs and of occupations. `profile` is what
+    is stated beside skills.
     """
 
     skills: tuple[str, ...]
@@ -76,26 +74,38 @@ class Question:
     first: int
     courses: int
     lang: Lang
-    titles: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
+    profile: Profile = _NOBODY
 
 
 def recommend(  # noqa: PLR0913, PLR0917 - the options of the command
     skills: Skills = None,
     title: Titles = None,
+    career: Careers = None,
     region: Regions = None,
+    home: Home = None,
+    least_wage: LeastWage = None,
+    least_wage_per: LeastWagePer = WagePeriod.YEAR,
     seeker: Seeker = None,
     first: First = 10,
     as_json: AsJson = False,
 ) -> None:
-    """Rank occupations, postings and courses for skills, titles and regions, or for a seeker."""
-    titles = tuple(check_title("--title", one) for one in title or ())
-    regions = tuple(region or ())
-    is_described = skills is not None or bool(titles) or bool(regions)
+    """Rank occupations, postings and courses for what somebody states, or for a seeker."""
+    names = skill_names(skills)
+    profile = profile_of(
+        titles=title or (),
+        careers=career or (),
+        regions=region or (),
+        home=home,
+        least_wage=least_wage,
+        per=least_wage_per,
+    )
+    is_described = bool(names) or profile != _NOBODY
     if is_described == (seeker is not None):
-        raise InputError("give either --seeker ID or some of --skills, --title and --region")
-    lang = language.current()
-    question = Question(_names(skills or ""), seeker, first, first, lang, titles, regions)
+        raise InputError(
+            "give either --seeker ID or some of --skills, --title, --career, --region, --home and "
+            "--least-wage"
+        )
+    question = Question(names, seeker, first, first, language.current(), profile)
     with platform(settings.read()) as running:
         report = answered(running, question)
     if as_json:
@@ -133,9 +143,19 @@ async def answer(store: Store, recommending: Recommending, question: Question) -
     [occupations] = await recommending.occupations([whose], first)
     [courses] = await recommending.courses([whose], question.courses)
     why = None if jobs else await recommending.why_no_jobs(whose)
-    cut = await recommending.cut_by(whose, first) if 0 < len(jobs) < first else ()
-    known = whose.profile
-    notes = [note_about(Label.JOB_POSTING, whose.basis, why, question.lang, profile=known, cut=cut)]
+    left_out = await recommending.left_out(whose, first, len(jobs))
+    explaining = Explaining(store, question.lang)
+    notes = [
+        note_about(
+            Label.JOB_POSTING,
+            whose.basis,
+            why,
+            question.lang,
+            profile=whose.profile,
+            left_out=left_out,
+            names=await explaining.names(one for one, _ in left_out.licences),
+        )
+    ]
     if not occupations:
         why = EmptyReason.NOTHING_SHARED
         notes.append(note_about(Label.OCCUPATION, whose.basis, why, question.lang))
@@ -143,7 +163,6 @@ async def answer(store: Store, recommending: Recommending, question: Question) -
         why = recommending.why_no_courses()
         notes.append(note_about(Label.COURSE, whose.basis, why, question.lang))
     asker = Asker(whose.seeker, whose.held)
-    explaining = Explaining(store, question.lang)
     held = await explaining.names(asker.held)
     accounts = await recommending.accounts(whose, [*jobs, *occupations])
     return Report(
@@ -191,14 +210,10 @@ def print_report(report: Report) -> None:
 
 async def _whose(store: Store, recommending: Recommending, question: Question) -> RecommendationSet:
     if question.seeker is None:
-        profile = Profile(
-            skills=await _skills(store, question.skills),
-            wishes=tuple(Wish(one, one, at) for at, one in enumerate(question.titles, start=1)),
-            regions=frozenset(map(_region, question.regions)),
-        )
-        if unknown := recommending.unplaced(replace(profile, skills=frozenset())):
+        if unknown := recommending.unplaced(question.profile):
             raise UnknownIdsError(unknown)
-        return await recommending.of_profile(profile)
+        skills = await _skills(store, question.skills)
+        return await recommending.of_profile(replace(question.profile, skills=skills))
     seeker = SeekerId(ids.require(Label.SEEKER, question.seeker))
     [found] = await recommending.of_seekers([seeker])
     if found is None:
@@ -215,20 +230,3 @@ async def _skills(store: Store, names: tuple[str, ...]) -> frozenset[SkillId]:
             nearest = SearchIndex.build(entries).resolve(name).nearest
             raise UnknownSkillError(name, nearest)
     return frozenset(SkillId(known[normal(name)]) for name in names)
-
-
-def _region(code: str) -> RegionId:
-    """Return the id of a region of Korea by its code; an id stays as it is."""
-    if ids.is_id(Label.REGION, code):
-        return RegionId(code)
-    if code not in known_codes(REGIONS):
-        raise InputError(
-            "no region has the code {code!r}: give the 2 digits of a 시·도, the 5 of a 시·군·구, "
-            "or an id",
-            code=code,
-        )
-    return RegionId(node_id(Label.REGION, code))
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.split(_SEPARATOR) if name.strip())

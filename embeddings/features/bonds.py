@@ -47,7 +47,7 @@ BONDS: Final = (
     FactorName.POSTING_SEEN,
 )
 
-_ALIKE: Final = 0.3
+ALIKE: Final = 0.3
 """Texts that are less alike share a word by chance."""
 
 _SKILLS_TO_CONVINCE: Final = 3.0
@@ -95,7 +95,7 @@ def has_bond(values: FloatArray, names: Sequence[FactorName]) -> BoolArray:
     Titles and descriptions that share a word by chance are no bond.
     """
     bonds = [at for at, name in enumerate(names) if name in BONDS]
-    least = np.array([_ALIKE if names[at] in TEXTS else 0.0 for at in bonds], dtype=np.float32)
+    least = np.array([ALIKE if names[at] in TEXTS else 0.0 for at in bonds], dtype=np.float32)
     return np.asarray((values[bonds] > least[:, None]).any(axis=0))
 
 

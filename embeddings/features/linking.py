@@ -69,6 +69,10 @@ class Linking:
         labels = _labels(catalog)
         return cls(catalog.occupations.index, bayes, index, vocabulary, labels, linked)
 
+    def named(self, text: str) -> list[int]:
+        """Return the rows of the occupations that have a text as a label."""
+        return self.labels.get(_plain(text), [])
+
     def shares(self, texts: Sequence[str], vectors: Links) -> FloatArray:
         """Return how surely what people say means each occupation: (texts, occupations).
 
@@ -82,7 +86,7 @@ class Linking:
         """
         found = self.bayes.shares(vectors)
         for row, text in enumerate(texts):
-            if named := self.labels.get(_plain(text)):
+            if named := self.named(text):
                 found[row] = 0.0
                 found[row, named] = 1.0
                 continue

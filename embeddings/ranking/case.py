@@ -14,6 +14,7 @@ from domain.matching import Profile
 from embeddings.arrays import BoolArray, FloatArray, IntArray
 from embeddings.features.choices import counted_in
 from embeddings.features.chosen import Chosen, chosen
+from embeddings.features.linking import Linking
 from embeddings.features.marks import held_by
 from embeddings.features.space import Space
 from embeddings.features.stays import lay_out_places
@@ -92,7 +93,7 @@ class Person:
             employers=_employers(picks, catalog),
             wished=meant.get(FactKind.TITLE_SOUGHT, {}),
             did=meant.get(FactKind.TITLE_WORKED, {}),
-            groups=_groups(profile, counts, catalog),
+            groups=_groups(profile, counts, catalog, space.linking),
             own=own,
             like_own=_alike(shown, wanted, (forms, units)),
             like_chosen=_alike(shown, titles.only(picks.rows), (forms, forms)),
@@ -183,16 +184,26 @@ def _employers(picks: Chosen, catalog: Catalog) -> dict[int, list[int]]:
 
 
 def _groups(
-    profile: Profile, chosen_ones: Mapping[OccupationId, int], catalog: Catalog
+    profile: Profile,
+    chosen_ones: Mapping[OccupationId, int],
+    catalog: Catalog,
+    linking: Linking,
 ) -> dict[str, tuple[str, str]]:
     """Return the groups of a person's occupations: an occupation of each, and what ties it.
 
-    Of several, the one that is sought comes first, then one worked in.
+    Of several, the one that is sought comes first, then one worked in. A title that is the label
+    of an occupation states it.
     """
     table, found = catalog.occupations, dict[str, tuple[str, str]]()
-    ties = (("", profile.sought), (WORKED, profile.worked), (CHOSEN, chosen_ones))
-    for tie, occupations in ties:
-        for row in table.index.find(occupations).tolist():
+    wished = [row for one in profile.wanted for row in linking.named(one.title)]
+    done = [row for one in profile.careers for row in linking.named(one.title)]
+    ties = (
+        ("", [*table.index.find(profile.sought).tolist(), *wished]),
+        (WORKED, [*table.index.find(profile.worked).tolist(), *done]),
+        (CHOSEN, table.index.find(chosen_ones).tolist()),
+    )
+    for tie, rows in ties:
+        for row in rows:
             for group in catalog.groups.take(table.groups.columns(row)):
                 found.setdefault(group, (table.index.ids[row], tie))
     return found

@@ -8,6 +8,7 @@ from embeddings.arrays import BoolArray
 from embeddings.features.circumstances import REMOTE
 from embeddings.features.marks import Marks
 from embeddings.features.tables import Catalog, JobTable
+from embeddings.ranking.licences import unlicensed
 
 
 def eligible(profile: Profile, marks: Marks, jobs: JobTable, catalog: Catalog) -> BoolArray:
@@ -17,20 +18,13 @@ def eligible(profile: Profile, marks: Marks, jobs: JobTable, catalog: Catalog) -
     which the law requires for the work and the person does not hold, and those that do not meet
     a deal-breaker.
     """
+    return possible(profile, marks, jobs) & ~unlicensed(marks, jobs, catalog)
+
+
+def possible(profile: Profile, marks: Marks, jobs: JobTable) -> BoolArray:
+    """Mark the postings that would be eligible for somebody who holds every licence."""
     done = jobs.index.mask(profile.applied | profile.dismissed) > 0
-    return ~done & ~_unlicensed(marks, jobs, catalog) & acceptable(profile, marks, jobs)
-
-
-def _unlicensed(marks: Marks, jobs: JobTable, catalog: Catalog) -> BoolArray:
-    """Mark the postings that need a licence which the person does not hold.
-
-    Employers often leave out what goes without saying: a posting needs the licence as well if
-    all occupations that it states do, whatever it says itself.
-    """
-    lacked = (catalog.licences * (1.0 - marks.certifications)).astype(np.float32)
-    barred = (catalog.occupations.needs.required.times(lacked) > 0).astype(np.float32)
-    stated: BoolArray = jobs.needs.required.times(lacked) > 0
-    return stated | (jobs.occupations.share(barred) >= 1.0)
+    return ~done & acceptable(profile, marks, jobs)
 
 
 def acceptable(profile: Profile, marks: Marks, jobs: JobTable) -> BoolArray:

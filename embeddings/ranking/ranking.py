@@ -6,9 +6,9 @@ from typing import Final
 
 import numpy as np
 
-from domain.enums import Basis, DealBreaker, EmptyReason
+from domain.enums import Basis, EmptyReason
 from domain.errors import EncoderError
-from domain.evidence import Account
+from domain.evidence import Account, LeftOut
 from domain.holdings import HeldSkills
 from domain.matching import ModelVersion, Profile, Ranked
 from embeddings.arrays import BoolArray, FloatArray
@@ -36,6 +36,7 @@ from embeddings.ranking.evidence import Accounting
 from embeddings.ranking.hard_facts import eligible
 from embeddings.ranking.retrieval import Retrieval
 from embeddings.ranking.scoring import best
+from embeddings.ranking.unfound import Search, without
 from embeddings.text.opening import Encoders
 from embeddings.threads import one_thread
 
@@ -144,12 +145,10 @@ class Ranking:
         with one_thread():
             return self._offered(profile).why_empty()
 
-    def cut_by(self, profile: Profile, first: int) -> frozenset[DealBreaker]:
-        """Return the deal-breakers for which some of the first postings were left out."""
-        if not profile.conditions.deal_breakers:
-            return frozenset()
+    def left_out(self, profile: Profile, first: int, shown: int) -> LeftOut:
+        """Return what is missing in a list of the first postings, of which `shown` were found."""
         with one_thread():
-            return self._offered(profile).cut_by(first)
+            return self._offered(profile).left_out(first, shown)
 
     def accounts(self, profile: Profile, ranked: Sequence[Ranked]) -> list[Account]:
         """Return the facts behind ranked jobs or occupations of a profile, and what is missing."""
@@ -199,12 +198,18 @@ class Ranking:
             return jobs, self._courses(profile, marks, jobs[:TARGETS], courses)
 
     def _offered(self, profile: Profile) -> Offered:
-        marks = lay_out(profile, self.catalog, self.space)
+        """Put a person beside the open postings, without wishes that are like some by chance."""
+        unfound = Search(self.catalog, self.space).unfound(profile)
+        heard = without(profile, unfound)
+        marks = lay_out(heard, self.catalog, self.space)
 
-        def listed(candidates: BoolArray, first: int) -> list[Ranked]:
-            return self._among(candidates, profile, marks, first)
+        def listed(one: Profile, candidates: BoolArray, first: int) -> list[Ranked]:
+            if unfound and not marks.has_bonds:
+                return []
+            own = lay_out(one, self.catalog, self.space)
+            return self._among(candidates, one, own, first)
 
-        return Offered(profile, marks, self.open_jobs, self.catalog, listed)
+        return Offered(heard, unfound, marks, self.open_jobs, self.catalog, self.space, listed)
 
     def _jobs(self, profile: Profile, marks: Marks, first: int) -> list[Ranked]:
         candidates = eligible(profile, marks, self.open_jobs, self.catalog)

@@ -8,10 +8,8 @@ import numpy as np
 from domain.enums import FactKind, FactorName
 from domain.evidence import Fact
 from domain.ids import OccupationId
+from embeddings.features.bonds import ALIKE
 from embeddings.ranking.case import Case
-
-_ALIKE: Final = 0.3
-"""Titles that are less alike share a word by chance, as for bonds."""
 
 _FEWEST: Final = 2
 """Of fewer other people nothing is said, so that nobody's choice shows."""
@@ -106,7 +104,7 @@ def titles(case: Case) -> Iterator[Fact]:
     ):
         of_kind = [at for at, one in enumerate(own.kinds) if one is kind]
         best = max(of_kind, key=lambda at: float(alike[at]), default=None)
-        if best is not None and alike[best] > _ALIKE:
+        if best is not None and alike[best] > ALIKE:
             other = own.occupations[best]
             words = "" if other else own.texts[best]
             yield from case.fact(kind, factor, other=other, words=words)
@@ -116,7 +114,7 @@ def history(case: Case) -> Iterator[Fact]:
     """Yield the posting chosen before whose title, employer or public is the same."""
     person, rows = case.person, case.person.picks.rows
     alike = np.where(rows == case.row, 0.0, person.like_chosen[case.at])
-    if len(rows) and alike.max() > _ALIKE:
+    if len(rows) and alike.max() > ALIKE:
         best = int(alike.argmax())
         latest = (FactorName.TITLE_LATEST,) if best == len(rows) - 1 else ()
         yield from _of(

@@ -75,7 +75,7 @@ def chosen_facts(facts: Sequence[Fact]) -> list[Fact]:
     """Return up to three facts: those that add most, not two on the same subject or thing.
 
     The first is about the work itself if any is. Where only one subject has facts, two of it are
-    returned.
+    returned, unless one follows from the other.
     """
     ordered = sorted(facts, key=lambda fact: (_tier(fact), -fact.contribution, fact.kind))
     first = _about_work(ordered)
@@ -90,8 +90,11 @@ def chosen_facts(facts: Sequence[Fact]) -> list[Fact]:
         is_filler = fact.kind in _GENERAL and len(chosen) >= FEWEST_FACTS
         if is_new and not is_filler and not any(_same_thing(fact, one) for one in chosen):
             chosen.append(fact)
-    if len(chosen) < FEWEST_FACTS:
-        chosen += [fact for fact in ordered if fact not in chosen][: FEWEST_FACTS - len(chosen)]
+    for fact in ordered:
+        if len(chosen) >= FEWEST_FACTS:
+            break
+        if fact not in chosen and not any(_follows(fact, one) for one in chosen):
+            chosen.append(fact)
     return chosen
 
 
@@ -107,6 +110,11 @@ def _tier(fact: Fact) -> int:
 def _same_thing(one: Fact, other: Fact) -> bool:
     """Return whether both name the same occupation or title."""
     return not _named(one).isdisjoint(_named(other))
+
+
+def _follows(one: Fact, other: Fact) -> bool:
+    """Return whether a tie is through what the other fact says, such as the group of a wish."""
+    return one.other in other.things or other.other in one.things
 
 
 FLAGGED: Final = frozenset({FactKind.SHARES_GROUP, FactKind.AT_HOME, FactKind.WAGE_MET})

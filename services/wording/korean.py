@@ -32,7 +32,7 @@ CLAUSES: Final[Mapping[str, str]] = {
     "TITLE_CHOSEN": "{action} {other:'} 공고와 제목이 비슷하고",
     "EMPLOYER_CHOSEN": "{action} {other:'} 공고를 낸 {things}의 공고이고",
     "CHOSEN_TOGETHER": "{action} {other:'} 공고를 본 구직자 {number}명이 함께 관심을 보인 공고이고",
-    "HOLDS_CERTIFICATION": "요구하는 {things} 자격을 보유하셨고",
+    "HOLDS_CERTIFICATION": "요구 자격인 {things:을/를} 보유하셨고",
     "NEAR_HOME": "사시는 {other}에서 약 {number}km 떨어진 {place}에 있고",
     "NEAR_STATED": "희망 지역인 {other}에서 약 {number}km 떨어진 {place}에 있고",
     "AT_HOME": "사시는 {place}에 있고",

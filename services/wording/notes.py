@@ -1,15 +1,21 @@
 """What to know about a list of recommendations: what it does not rest on, and what was left out."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from domain.enums import Basis, DealBreaker, EmptyReason, Lang
+from domain.evidence import NOTHING_LEFT_OUT, LeftOut
 from domain.matching import Profile
 from domain.records import Texts
 from domain.vocabulary import Label
+from domain.wishes import named_work
+from services.wording.amounts import Amount
+from services.wording.named import listed
 from services.wording.quoting import quotation
 
 _NOBODY: Final = Profile()
+_NO_NAMES: Final[Mapping[str, str]] = {}
+_NOTHING: Final = Texts()
 _BASES: Final[Mapping[Basis, Texts]] = {
     Basis.WITHOUT_MEANING: Texts(
         "지금은 글의 내용을 비교할 수 없어, 내용이 비슷한지는 반영하지 않은 목록입니다.",
@@ -42,10 +48,28 @@ _ONLY_PLACE_MATCHED: Final = Texts(
     "on place, terms and popularity alone.",
 )
 _REFUSED: Final = Texts(
-    "'{words}'처럼 원하지 않는 일을 적으신 내용은 추천에 반영하지 못했습니다. 원하시는 일을 적어 "
-    "주십시오.",
-    "'{words}' was read as something that you do not want, and such wishes are not understood: "
-    "tell us what you do want.",
+    "'{words}'처럼 원하지 않는 일을 적으신 내용은 추천에 반영하지 못했습니다.",
+    "'{words}' was read as something that you do not want, and such wishes are not understood.",
+)
+_NOTHING_WANTED: Final = Texts("원하시는 일을 적어 주십시오.", "Tell us what you do want.")
+_UNFOUND: Final = Texts(
+    "희망하시는 {words}에 해당하는 공고는 찾지 못했습니다.",
+    "No open posting was found for {words}, which you are looking for.",
+)
+_MORE_WANTED: Final = Texts(
+    "다른 희망 직무나 스킬도 알려 주시면 그에 맞게 추천해 드립니다.",
+    "Tell us other work that you would do, or your skills, for recommendations of your own.",
+)
+_UNLICENSED: Final = Texts(
+    "이 목록에 들었을 공고 {number}건은 법정 자격({licences})이 있어야 하므로 제외했습니다. 이미 "
+    "보유하고 계시면 알려 주십시오.",
+    "Left out of this list: {number:posting} for which the law requires a licence ({licences}). If "
+    "you hold it, tell us.",
+)
+_FOR_SO_MANY: Final = Texts("{name} {number}건", "{name}: {number}")
+_UNKNOWN: Final = Texts(
+    "보셨거나 지원하신 공고로 알려 주신 것 중 {number}건은 찾을 수 없어 반영하지 못했습니다.",
+    "{number:posting} that you named could not be found or taken into account.",
 )
 _CUT: Final = Texts(
     "양보할 수 없다고 하신 조건({breakers})에 맞지 않아 제외한 공고가 있습니다.",
@@ -97,7 +121,8 @@ def note_about(  # noqa: PLR0913 - all that a note may be about
     lang: Lang,
     *,
     profile: Profile = _NOBODY,
-    cut: Collection[DealBreaker] = (),
+    left_out: LeftOut = NOTHING_LEFT_OUT,
+    names: Mapping[str, str] = _NO_NAMES,
 ) -> str | None:
     """Return what to know about a list of postings, occupations or courses, if anything.
 
@@ -107,23 +132,63 @@ def note_about(  # noqa: PLR0913 - all that a note may be about
         empty: Why it is empty; None if it is not.
         lang: The language of the answer.
         profile: What the person stated.
-        cut: The deal-breakers that made the list shorter than was asked for.
+        left_out: What is missing in it.
+        names: The names of the licences for which postings are missing, by id.
     """
     said: list[str | None] = []
     if profile.refused:
         words = quotation(profile.refused[0])
         said.append(_filled(_REFUSED, lang, words=words))
-    if empty is not None:
-        said.append(_EMPTY[kind, empty].pick(lang))
-    elif basis is Basis.PLACE_AND_TERMS and profile.states_work:
-        said.append(_ONLY_PLACE_MATCHED.pick(lang))
-    elif basis in _BASES:
-        said.append(_BASES[basis].pick(lang))
-    if cut:
-        names = [str(_BREAKERS[one].pick(lang)) for one in DealBreaker if one in cut]
-        said.append(_filled(_CUT, lang, breakers=", ".join(names)))
+        if not profile.wanted:
+            said.append(_NOTHING_WANTED.pick(lang))
+    said.append(_about_basis(kind, basis, empty, profile, left_out).pick(lang))
+    said += _about_left_out(left_out, lang, names, empty)
     return " ".join(one for one in said if one) or None
 
 
-def _filled(texts: Texts, lang: Lang, **values: str) -> str:
+def _about_basis(
+    kind: Label, basis: Basis, empty: EmptyReason | None, profile: Profile, left_out: LeftOut
+) -> Texts:
+    """Return why a list is empty, or what it does not rest on; nothing if more exact is known."""
+    if empty is not None:
+        is_settled = profile.applied or profile.dismissed
+        is_said = {
+            EmptyReason.NOTHING_SHARED: bool(left_out.unfound),
+            EmptyReason.NOT_ELIGIBLE: bool(left_out.unlicensed and not is_settled),
+        }
+        return _NOTHING if is_said.get(empty) else _EMPTY[kind, empty]
+    if basis is Basis.PLACE_AND_TERMS and profile.states_work:
+        return _ONLY_PLACE_MATCHED
+    return _BASES.get(basis, _NOTHING)
+
+
+def _about_left_out(
+    left_out: LeftOut, lang: Lang, names: Mapping[str, str], empty: EmptyReason | None
+) -> Iterator[str | None]:
+    if left_out.unfound and empty is not EmptyReason.NOTHING_OPEN:
+        titles = [f"'{quotation(named_work(one))}'" for one in left_out.unfound]
+        yield _filled(_UNFOUND, lang, words=listed(titles, lang))
+        yield _MORE_WANTED.pick(lang) if empty is EmptyReason.NOTHING_SHARED else None
+    if left_out.unlicensed:
+        number = Amount(left_out.unlicensed)
+        yield _filled(_UNLICENSED, lang, number=number, licences=_licences(left_out, lang, names))
+    if left_out.breakers:
+        breakers = [one for one in DealBreaker if one in left_out.breakers]
+        shown = ", ".join(str(_BREAKERS[one].pick(lang)) for one in breakers)
+        yield _filled(_CUT, lang, breakers=shown)
+    if left_out.unknown:
+        yield _filled(_UNKNOWN, lang, number=Amount(left_out.unknown))
+
+
+def _licences(left_out: LeftOut, lang: Lang, names: Mapping[str, str]) -> str:
+    """Return licences by name; of several, each with the number of postings that need it."""
+    named = [(names.get(one, one), Amount(number)) for one, number in left_out.licences]
+    if len(named) == 1:
+        return named[0][0]
+    return ", ".join(
+        _filled(_FOR_SO_MANY, lang, name=name, number=number) for name, number in named
+    )
+
+
+def _filled(texts: Texts, lang: Lang, **values: object) -> str:
     return str(texts.pick(lang)).format(**values)

@@ -1,7 +1,7 @@
 """One or two sentences about why something is recommended, and what is missing for it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from domain.enums import Education, FactKind, Lang, Need, WagePeriod
@@ -16,6 +16,11 @@ from services.wording.quoting import quotation
 _MOST_LACKS: Final = 2
 _LANGUAGES: Final[Mapping[Lang, Any]] = {Lang.KO: korean, Lang.EN: english}
 _LEVELS: Final = list(Education)
+_SAID_ALIKE: Final[Mapping[FactKind, FactKind]] = {
+    FactKind.MEANS_SOUGHT: FactKind.SEEKS_OCCUPATION,
+    FactKind.MEANS_WORKED: FactKind.WORKED_IN_OCCUPATION,
+}
+"""What is said where a person's words are the name of what they mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ class Phrasing:
         """Return a fact as a clause; what is done with a posting names its title."""
         words = _LANGUAGES[self.lang]
         names, other = [self._name(one) for one in fact.things], self._name(fact.other)
+        if fact.kind in _SAID_ALIKE and names == [named_work(fact.words)]:
+            fact = replace(fact, kind=_SAID_ALIKE[fact.kind])
         filled: dict[str, object] = {
             "things": listed(names, self.lang),
             "place": place(names, self.lang),

@@ -7,7 +7,11 @@ import pytest
 from domain.clock import Clock
 from domain.enums import DealBreaker, Education, InteractionKind, Lang, WagePeriod
 from domain.errors import InputError
+from domain.evidence import LeftOut
+from domain.ids import CertificationId
 from domain.matching import Conditions, Interaction, Profile, Wish, Work
+from domain.vocabulary import Label
+from embeddings.ranking.ranking import Ranking
 from schema.profiles import CareerInput, InteractionInput, ProfileInput, WishInput
 from tests.api import world
 from tests.api.conftest import Api
@@ -247,6 +251,67 @@ async def test_missing_certifications_come_with_courses(api: Api) -> None:
     )
 
 
+async def test_a_wish_that_no_posting_is_for_is_named(api: Api) -> None:
+    alone = await asked(api, wishes=[{"title": "대통령"}])
+    beside = await asked(api, wishes=[{"title": "드론 조종사"}, {"title": "대통령"}])
+
+    note = "No open posting was found for '대통령', which you are looking for."
+    assert alone["jobs"] == {
+        "basis": "FACTS",
+        "emptyBecause": "NOTHING_SHARED",
+        "note": f"{note} Tell us other work that you would do, or your skills, for "
+        "recommendations of your own.",
+        "edges": [],
+    }
+    assert beside["jobs"]["edges"]
+    assert beside["jobs"]["note"] == note
+
+
+async def test_licences_for_lack_of_which_postings_are_left_out_are_named(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = LeftOut(licences=((CertificationId(world.LICENCE), 2),), unlicensed=2)
+    monkeypatch.setattr(Ranking, "left_out", lambda *_: found)
+    query = "query ($profile: ProfileInput!) { recommend(profile: $profile) { jobs { %s } } }"
+    note = "ko: note(lang: KO) en: note(lang: EN)"
+    profile = {"skills": [world.PYTHON]}
+    answer = await api(query % note, profile=profile)
+    without = await api(query % "basis", profile=profile)
+
+    assert answer.data["recommend"]["jobs"] == {
+        "ko": "이 목록에 들었을 공고 2건은 법정 자격(초경량비행장치 조종자)이 있어야 하므로 "
+        "제외했습니다. 이미 보유하고 계시면 알려 주십시오.",
+        "en": "Left out of this list: 2 postings for which the law requires a licence "
+        "(초경량비행장치 조종자). If you hold it, tell us.",
+    }
+    assert (answer.trips, without.trips) == (["certifications.by_ids"], [])
+
+
+async def test_postings_that_are_not_there_are_counted(api: Api) -> None:
+    gone = world.an_id(Label.JOB_POSTING, "gone")
+    done = [{"job": one, "kind": "SAVED"} for one in (gone, world.CODE_JOB, gone)]
+    found = await asked(api, interactions=done)
+
+    assert found["jobs"]["note"] == (
+        "1 posting that you named could not be found or taken into account."
+    )
+
+
+async def test_of_saving_and_dismissing_the_later_counts(api: Api) -> None:
+    dismissed = {"job": world.CODE_JOB, "kind": "DISMISSED", "at": "2026-11-01"}
+    saved = {"job": world.CODE_JOB, "kind": "SAVED", "at": "2026-10-31T03:00:00Z"}
+    later = saved | {"at": "2026-11-02T03:00:00Z"}
+
+    async def listed(*done: dict[str, str]) -> bool:
+        found = await asked(api, skills=[world.PYTHON], interactions=done)
+        return world.CODE_JOB in [edge["node"]["job"]["id"] for edge in found["jobs"]["edges"]]
+
+    assert [await listed(saved, dismissed), await listed(dismissed, saved)] == [False, False]
+    assert [await listed(later, dismissed), await listed(dismissed, later)] == [True, True]
+    undated = {name: value for name, value in saved.items() if name != "at"}
+    assert [await listed(dismissed, undated), await listed(undated, dismissed)] == [True, False]
+
+
 async def test_a_list_that_rests_on_place_or_on_nothing_says_so(api: Api) -> None:
     place = await asked(api, home=world.SEOUL)
     nothing = await asked(api)
@@ -270,7 +335,7 @@ async def test_a_wish_that_is_not_understood_is_not_taken_for_its_contrary(api: 
     both = await asked(api, wishes=[{"title": "not drones"}], skills=[world.PYTHON])
 
     note = (
-        "was read as something that you do not want, and such wishes are not understood: tell us "
+        "was read as something that you do not want, and such wishes are not understood. Tell us "
         "what you do want."
     )
     assert (wanted["basis"], wanted["jobs"]["note"]) == ("FACTS", None)

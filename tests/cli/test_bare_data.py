@@ -108,7 +108,10 @@ def test_nothing_printed_is_left_empty(bare: Iljari) -> None:
     assert nobody.returncode == 0
     lines = nobody.stdout.splitlines()
     assert lines[:3] == [
-        "알려 주신 스킬, 경력, 희망 직무와 이어지는 공고가 없습니다.",
+        (
+            "희망하시는 '목수'에 해당하는 공고는 찾지 못했습니다. 다른 희망 직무나 스킬도 알려 "
+            "주시면 그에 맞게 추천해 드립니다."
+        ),
         "알려 주신 스킬, 경력, 희망 직무와 이어지는 직업이 없습니다.",
         "지금 신청할 수 있는 훈련과정이 없습니다.",
     ]

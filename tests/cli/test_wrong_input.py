@@ -78,8 +78,16 @@ def test_skills_or_a_seeker_not_both_nor_none(iljari: Iljari) -> None:
 
     assert (answer.returncode, answer.stdout) == (2, "")
     assert answer.stderr == (
-        "error: give either --seeker ID or some of --skills, --title and --region\n"
+        "error: give either --seeker ID or some of --skills, --title, --career, --region, --home "
+        "and --least-wage\n"
     )
+
+
+def test_skills_without_a_name_are_one_line(iljari: Iljari) -> None:
+    answer = iljari("recommend", "--skills", ",")
+
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr == "error: --skills is blank: say what it is, or leave the entry out\n"
 
 
 @pytest.mark.parametrize("title", ["", "  ", "\u200b"])

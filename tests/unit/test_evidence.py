@@ -481,8 +481,12 @@ def test_which_deal_breakers_cut_a_list() -> None:
     assert [[one.id for one in ranking.jobs(who, 5)] for who in (known, more, here)] == [
         ["job_a"]
     ] * 3
-    assert ranking.cut_by(known, 1) == frozenset()
-    assert ranking.cut_by(known, 5) == frozenset()
-    assert ranking.cut_by(more, 5) == {DealBreaker.WAGE, DealBreaker.HOURS}
-    assert ranking.cut_by(here, 5) == {DealBreaker.WAGE, DealBreaker.HOURS, DealBreaker.REGION}
-    assert ranking.cut_by(replace(here, conditions=Conditions(wage=45_000_000.0)), 5) == set()
+
+    def cut(profile: Profile, first: int) -> frozenset[DealBreaker]:
+        return ranking.left_out(profile, first, 1).breakers
+
+    assert cut(known, 1) == frozenset()
+    assert cut(known, 5) == frozenset()
+    assert cut(more, 5) == {DealBreaker.WAGE, DealBreaker.HOURS}
+    assert cut(here, 5) == {DealBreaker.WAGE, DealBreaker.HOURS, DealBreaker.REGION}
+    assert cut(replace(here, conditions=Conditions(wage=45_000_000.0)), 5) == frozenset()

@@ -131,8 +131,14 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         ),
         (
             ("recommend",),
-            "give either --seeker ID or some of --skills, --title and --region",
-            "--seeker ID를 지정하거나 --skills, --title, --region 중 일부를 지정하십시오.",
+            (
+                "give either --seeker ID or some of --skills, --title, --career, --region, --home "
+                "and --least-wage"
+            ),
+            (
+                "--seeker ID를 지정하거나 --skills, --title, --career, --region, --home, "
+                "--least-wage 중 일부를 지정하십시오."
+            ),
         ),
     ],
 )

@@ -12,6 +12,7 @@ from embeddings.features.marks import Marks, lay_out
 from embeddings.features.space import Space, place
 from embeddings.features.tables import Catalog
 from embeddings.models.embedding_table import NO_VECTORS
+from embeddings.ranking.case import Person
 from graph.queries.catalog import JobRow, OccupationRow
 
 TITLES = {
@@ -142,3 +143,22 @@ def test_a_newer_catalogue_is_linked_as_one_made_anew(catalog: Catalog, space: S
     newer = assemble(replace(ROWS, job_occupations=[*STATED.items()][:2]))
 
     assert meant(space.updated(catalog, newer), newer) == meant(place(NO_VECTORS, newer), newer)
+
+
+@pytest.mark.parametrize(
+    ("facts", "tie"),
+    [
+        ({"wishes": (Wish("간호사 희망"),)}, ""),
+        ({"careers": (Work("nurse"),)}, "WORKED"),
+        ({"wishes": (Wish("병동 간호사"),)}, None),
+        ({"wishes": (Wish("간호사는 싫어요"),)}, None),
+    ],
+)
+def test_a_title_that_is_a_label_states_the_group(facts: dict[str, Any], tie: str | None) -> None:
+    """What a title only means is not said to be looked for."""
+    groups = [*ROWS.occupation_groups, ("occ_cook", "group_care")]
+    catalog = assemble(replace(ROWS, occupation_groups=groups))
+    space, jobs = place(NO_VECTORS, catalog), np.array([], dtype=np.int64)
+    person = Person.of(Profile(**facts), jobs, catalog, space, 0)
+
+    assert person.groups == ({} if tie is None else {"group_care": ("occ_nurse", tie)})

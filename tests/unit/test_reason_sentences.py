@@ -20,6 +20,7 @@ from domain.evidence import (
     Account,
     Closing,
     Fact,
+    LeftOut,
     MissingCertification,
     MissingEducation,
     MissingYears,
@@ -88,6 +89,26 @@ SPOKEN: list[tuple[Fact, str, str]] = [
         fact(FactKind.SEEKS_OCCUPATION, things=("me",)),
         "희망하시는 직업입니다.",
         "It is the occupation that you are looking for.",
+    ),
+    (
+        fact(FactKind.MEANS_SOUGHT, things=("dev",), words="프로그래머"),
+        "희망하시는 '프로그래머'에 해당하는 개발자 일자리입니다.",
+        "It is the work that you call '프로그래머' (개발자).",
+    ),
+    (
+        fact(FactKind.MEANS_SOUGHT, things=("dev",), words="개발자 희망"),
+        "희망하시는 개발자 일자리입니다.",
+        "It is the work that you are looking for (개발자).",
+    ),
+    (
+        fact(FactKind.MEANS_WORKED, things=("dev",), words="개발자"),
+        "일해 보신 개발자 일자리입니다.",
+        "It is work that you have done before (개발자).",
+    ),
+    (
+        fact(FactKind.HOLDS_CERTIFICATION, things=("cert",)),
+        "요구 자격인 정보처리기사를 보유하셨습니다.",
+        "You hold 정보처리기사, which it asks for.",
     ),
     (
         fact(FactKind.SHARES_GROUP, things=("it",), other="dev", words="WORKED"),
@@ -211,6 +232,8 @@ WAGE = fact(FactKind.WAGE_ABOVE, 1.0, number=12)
 OPENINGS = fact(FactKind.OPENINGS, 3.0, number=4)
 GROUP = fact(FactKind.SHARES_GROUP, 4.0, things=("it",), other="dev")
 SOUGHT = fact(FactKind.SEEKS_OCCUPATION, 0.9, things=("dev",))
+NEAR = fact(FactKind.HAS_NEAR, 0.3, things=("fly",), other="py")
+CHOSE = fact(FactKind.CHOSE_OCCUPATION, 0.7, things=("dev",), number=2)
 SCHOOL = fact(FactKind.EDUCATION, 5.0, number=3, beside=3)
 
 
@@ -230,6 +253,10 @@ SCHOOL = fact(FactKind.EDUCATION, 5.0, number=3, beside=3)
         ([SCHOOL, SOUGHT, PLACE], [SOUGHT, PLACE, SCHOOL]),
         # two of one subject rather than one
         ([HELD, OPTIONAL], [HELD, OPTIONAL]),
+        # but nothing twice in other words
+        ([NEAR, HELD], [HELD]),
+        ([CHOSE, GROUP], [CHOSE]),
+        ([CHOSE, GROUP, SOUGHT], [SOUGHT, CHOSE]),
         ([PLACE], [PLACE]),
         ([], []),
     ],
@@ -348,8 +375,10 @@ def test_notes_about_lists() -> None:
         ),
     ):
         assert note_about(Label.JOB_POSTING, basis, None, Lang.EN, profile=skilled) == note
-    cut = {DealBreaker.REMOTE, DealBreaker.WAGE}
-    assert [note_about(Label.JOB_POSTING, Basis.FACTS, None, lang, cut=cut) for lang in Lang] == [
+    cut = LeftOut(frozenset({DealBreaker.REMOTE, DealBreaker.WAGE}))
+    assert [
+        note_about(Label.JOB_POSTING, Basis.FACTS, None, lang, left_out=cut) for lang in Lang
+    ] == [
         "양보할 수 없다고 하신 조건(임금, 재택근무)에 맞지 않아 제외한 공고가 있습니다.",
         (
             "Further postings that fit you were left out because of your deal-breakers (wage, "

@@ -31,7 +31,8 @@ from tests.unit.test_linking import ROWS
         "간호사는 싫어요",
         unicodedata.normalize("NFD", "간호사는 싫어요"),
         "영업직 제외",
-        "영업 말고 사무",
+        "영업 말고 다 좋아요",
+        "사무는 싫고, 영업 말고 싫은 일은 없어요",
         "교대근무 아닌 간호사",
         "판매 빼고 아무거나",
         "야근 안 하는 곳",
@@ -60,6 +61,9 @@ def test_what_is_not_wanted(text: str) -> None:
         "No. 1 bakery",
         "no-code developer",
         "notary",
+        "간호사뿐만 아니라 요양보호사도",
+        "주말에 일하는 대신 급여가 높은 간호사",
+        "대신증권 상담원",
     ],
 )
 def test_what_is_wanted(text: str) -> None:
@@ -67,6 +71,29 @@ def test_what_is_wanted(text: str) -> None:
     wish = Wish(text, text)
     assert wish.wanted is wish
     assert wish.refused == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "refused"),
+    [
+        ("간호사 말고 요양보호사", "요양보호사", "간호사 말고"),
+        (unicodedata.normalize("NFD", "간호사말고, 요양보호사"), "요양보호사", "간호사말고"),
+        ("간호사가  아니라 요양보호사", "요양보호사", "간호사가 아니라"),
+        ("간호사 대신 다이어트 코치", "다이어트 코치", "간호사 대신"),
+        ("영업 말고 판매 말고 사무", "사무", "영업 말고 판매 말고"),
+        ("Not nurse, but care worker", "care worker", "nurse"),
+        ("Instead of nursing, care work", "care work", "nursing"),
+        ("care work rather than nursing", "care work", "nursing"),
+    ],
+)
+def test_what_is_wanted_in_the_place_of_something_else(
+    text: str, wanted: str, refused: str
+) -> None:
+    wish = Wish(text, f"{text}\n주간이 좋아요. 야간은 싫어요.")
+
+    assert wish.wanted == Wish(wanted, f"{wanted}\n주간이 좋아요.")
+    assert wish.refused == [refused, "야간은 싫어요."]
+    assert Wish(text, text).refused == [refused]
 
 
 def test_of_a_description_only_what_is_wanted_is_compared() -> None:
@@ -107,17 +134,15 @@ def test_a_note_says_that_a_wish_was_not_understood() -> None:
     )
 
     assert both == [
-        (
-            "'간호사는 싫어요'처럼 원하지 않는 일을 적으신 내용은 추천에 반영하지 못했습니다. "
-            "원하시는 일을 적어 주십시오."
-        ),
+        "'간호사는 싫어요'처럼 원하지 않는 일을 적으신 내용은 추천에 반영하지 못했습니다.",
         (
             "'간호사는 싫어요' was read as something that you do not want, and such wishes are not "
-            "understood: tell us what you do want."
+            "understood."
         ),
     ]
     assert empty == (
-        f"{both[1]} No occupation shares a skill or a field with what is known about you."
+        f"{both[1]} Tell us what you do want. No occupation shares a skill or a field with what is "
+        "known about you."
     )
 
 

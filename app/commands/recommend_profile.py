@@ -1,0 +1,101 @@
+"""What the options of `iljari recommend` state of somebody without an account."""
+
+from collections.abc import Sequence
+from typing import Annotated, Final
+
+import typer
+
+from domain import ids
+from domain.enums import WagePeriod
+from domain.errors import InputError
+from domain.ids import RegionId
+from domain.matching import ANY_TERMS, Conditions, Profile, Wish, Work
+from domain.vocabulary import Label
+from domain.wages import yearly
+from ontology.codes import REGIONS, known_codes, node_id
+from schema.checks import MOST_ENTRIES, MOST_WAGE, check_count, check_range, check_title
+
+_SEPARATOR: Final = ","
+
+Skills = Annotated[str | None, typer.Option(help="Skills by name, separated by commas.")]
+Titles = Annotated[
+    list[str] | None,
+    typer.Option("--title", help="The title of work that is looked for; may be repeated."),
+]
+Careers = Annotated[
+    list[str] | None,
+    typer.Option("--career", help="The title of earlier work, the latest last; may be repeated."),
+]
+Regions = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--region", help="A region to work in, by its code or id; may be repeated.", metavar="CODE"
+    ),
+]
+Home = Annotated[
+    str | None,
+    typer.Option("--home", help="The region to live in, by its code or id.", metavar="CODE"),
+]
+LeastWage = Annotated[
+    float | None, typer.Option("--least-wage", help="The least wage that is wanted, in KRW.")
+]
+LeastWagePer = Annotated[
+    WagePeriod, typer.Option("--least-wage-per", help="The period of the least wage.")
+]
+
+
+def profile_of(  # noqa: PLR0913 - all that may be stated
+    *,
+    titles: Sequence[str],
+    careers: Sequence[str],
+    regions: Sequence[str],
+    home: str | None,
+    least_wage: float | None,
+    per: WagePeriod,
+) -> Profile:
+    """Return the profile that options state, checked as the API checks its own.
+
+    Raises:
+        InputError: A title is blank or too long, there are too many, the wage is out of range, or
+            no region has a code.
+    """
+    check_count("--title", titles, MOST_ENTRIES["wishes"])
+    check_count("--career", careers, MOST_ENTRIES["careers"])
+    check_range("--least-wage", least_wage, 0, MOST_WAGE)
+    wanted = [check_title("--title", one) for one in titles]
+    done = [check_title("--career", one) for one in careers]
+    homes = frozenset() if home is None else frozenset({_region(home)})
+    return Profile(
+        wishes=tuple(Wish(one, one, at) for at, one in enumerate(wanted, start=1)),
+        careers=tuple(Work(one, one) for one in done),
+        home=homes,
+        regions=homes | frozenset(map(_region, regions)),
+        conditions=ANY_TERMS
+        if least_wage is None
+        else Conditions(wage=yearly(least_wage, per), wage_per=per),
+    )
+
+
+def skill_names(text: str | None) -> tuple[str, ...]:
+    """Return the names of skills in a list; none if it is not given.
+
+    Raises:
+        InputError: It names none.
+    """
+    names = tuple(name.strip() for name in (text or "").split(_SEPARATOR) if name.strip())
+    if text is not None and not names:
+        raise InputError("{name} is blank: say what it is, or leave the entry out", name="--skills")
+    return names
+
+
+def _region(code: str) -> RegionId:
+    """Return the id of a region of Korea by its code; an id stays as it is."""
+    if ids.is_id(Label.REGION, code):
+        return RegionId(code)
+    if code not in known_codes(REGIONS):
+        raise InputError(
+            "no region has the code {code!r}: give the 2 digits of a 시·도, the 5 of a 시·군·구, "
+            "or an id",
+            code=code,
+        )
+    return RegionId(node_id(Label.REGION, code))
