@@ -128,7 +128,7 @@ class Links:
         """Return the values of one row, in the order of `columns`."""
         return self.data[self.indptr[row] : self.indptr[row + 1]]
 
-    def reached(self, rows: IntArray) -> IntArray:
+    def reached(self, rows: WholeArray) -> IntArray:
         """Return the columns that any of these rows has, ascending."""
         return np.unique(self.only(rows).indices).astype(np.int64)
 
@@ -318,7 +318,7 @@ class Links:
         rows = np.flatnonzero(weights != 0.0)
         return np.asarray(self.matrix[rows].T @ weights[rows], dtype=np.float32)
 
-    def only(self, rows: IntArray) -> "Links":
+    def only(self, rows: WholeArray) -> "Links":
         """Keep these rows, in this order."""
         starts = self.indptr[rows]
         counts = self.indptr[rows + 1] - starts

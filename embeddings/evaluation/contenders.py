@@ -19,6 +19,7 @@ from embeddings.features.tables import Catalog, JobTable
 from embeddings.models.embedding_table import NO_VECTORS, EmbeddingTable
 from embeddings.ranking.hard_facts import eligible
 from embeddings.ranking.learning import Rankers, learn_rankers, prior_ranker
+from embeddings.ranking.licences import Licensed
 from embeddings.text.encoder import TextEncoder
 
 RANKING: Final = "ranking"
@@ -90,30 +91,31 @@ class RankingScorer:
         self._rankers = rankers
         self._space = space
         self._day = -1
-        self._open: tuple[IntArray, JobTable, Space] | None = None
+        self._open: tuple[IntArray, JobTable, Space, Licensed] | None = None
 
     def __call__(self, choice: Choice) -> DoubleArray:
         """Return the score of every posting."""
         catalog = self._catalog
-        rows, jobs, space = self._opened(day_number(choice.at))
+        rows, jobs, space, licensed = self._opened(day_number(choice.at))
         own = self._now.interests.get(choice.seeker, frozenset())
         marks = lay_out(choice.profile, catalog, space, own)
         known = bool(choice.profile.interactions)
         ranker = self._rankers.known if known else self._rankers.newcomers
         values = job_values(marks, jobs, space, self._day)
         total = ranker.over(JOB_FACTORS).scores(values).astype(np.float64)
-        total[~eligible(choice.profile, marks, jobs, catalog)] = -np.inf
+        total[~eligible(choice.profile, marks, jobs, licensed)] = -np.inf
         scores = np.full(len(catalog.jobs.index), -np.inf)
         scores[rows] = total
         return scores
 
-    def _opened(self, day: int) -> tuple[IntArray, JobTable, Space]:
+    def _opened(self, day: int) -> tuple[IntArray, JobTable, Space, Licensed]:
         if self._open is None or day != self._day:
             table = self._catalog.jobs
             rows = np.flatnonzero(table.open_on(day)).astype(np.int64)
             self._day = day
             jobs = table.only(rows)
-            self._open = rows, jobs, self._space.only_jobs(rows).on_day(jobs, day)
+            space = self._space.only_jobs(rows).on_day(jobs, day)
+            self._open = rows, jobs, space, Licensed.of(jobs, self._catalog)
         return self._open
 
 

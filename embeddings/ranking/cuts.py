@@ -14,7 +14,7 @@ from embeddings.features.marks import Marks
 from embeddings.features.space import Space
 from embeddings.features.tables import Catalog, JobTable
 from embeddings.ranking.hard_facts import acceptable, eligible, possible
-from embeddings.ranking.licences import lacked_for, unlicensed
+from embeddings.ranking.licences import Licensed
 from embeddings.ranking.titles import LIKELY
 
 
@@ -32,6 +32,7 @@ class Offered:
     jobs: JobTable
     catalog: Catalog
     space: Space
+    licensed: Licensed
     listed: Callable[[Profile, BoolArray, int], list[Ranked]]
 
     def why_empty(self) -> EmptyReason:
@@ -81,22 +82,24 @@ class Offered:
         They are postings of work that the person wants or knows, and that would be among the first
         if they held the licences.
         """
-        profile, place = self.profile, (self.marks, self.jobs, self.catalog)
+        profile, place = self.profile, (self.marks, self.jobs, self.licensed)
         tied = np.maximum(self.marks.wanted, self.marks.worked)
         own: BoolArray = self.space.linked.occupations.times(tied) >= LIKELY
-        barred = own & unlicensed(*place) & possible(profile, self.marks, self.jobs)
+        barred = (
+            own & self.licensed.lacked_by(self.marks) & possible(profile, self.marks, self.jobs)
+        )
         if not barred.any():
             return (), 0
-        lacked = {one for one, _ in lacked_for(np.flatnonzero(barred), *place)}
+        lacked = {one for one, _ in self.licensed.lacked_for(np.flatnonzero(barred), self.marks)}
         holder = replace(profile, certifications=profile.certifications | lacked)
         best = self.listed(holder, barred | eligible(profile, *place), first)
         shown = self.jobs.index.find(one.id for one in best)
         shown = shown[barred[shown]]
-        return lacked_for(shown, *place), len(shown)
+        return self.licensed.lacked_for(shown, self.marks), len(shown)
 
     def _without_breakers(self, first: int) -> list[Ranked]:
         mild = _insisting(self.profile, ())
-        return self.listed(mild, eligible(mild, self.marks, self.jobs, self.catalog), first)
+        return self.listed(mild, eligible(mild, self.marks, self.jobs, self.licensed), first)
 
 
 def _insisting(profile: Profile, on: Collection[DealBreaker]) -> Profile:

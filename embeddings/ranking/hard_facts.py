@@ -7,18 +7,18 @@ from domain.matching import Conditions, Profile
 from embeddings.arrays import BoolArray
 from embeddings.features.circumstances import REMOTE
 from embeddings.features.marks import Marks
-from embeddings.features.tables import Catalog, JobTable
-from embeddings.ranking.licences import unlicensed
+from embeddings.features.tables import JobTable
+from embeddings.ranking.licences import Licensed
 
 
-def eligible(profile: Profile, marks: Marks, jobs: JobTable, catalog: Catalog) -> BoolArray:
+def eligible(profile: Profile, marks: Marks, jobs: JobTable, licensed: Licensed) -> BoolArray:
     """Mark the postings that can be recommended to a person: (postings,).
 
     Left out are those that the person applied to or dismissed, those that need a certification
     which the law requires for the work and the person does not hold, and those that do not meet
     a deal-breaker.
     """
-    return possible(profile, marks, jobs) & ~unlicensed(marks, jobs, catalog)
+    return possible(profile, marks, jobs) & ~licensed.lacked_by(marks)
 
 
 def possible(profile: Profile, marks: Marks, jobs: JobTable) -> BoolArray:

@@ -1,51 +1,79 @@
 """Licences that the law requires for the work of postings."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from domain.ids import CertificationId
 from embeddings.arrays import BoolArray, FloatArray, IntArray
 from embeddings.features.marks import Marks
 from embeddings.features.tables import Catalog, JobTable
+from embeddings.sparse import Links
 
 
-def unlicensed(marks: Marks, jobs: JobTable, catalog: Catalog) -> BoolArray:
-    """Mark the postings that need a licence which the person does not hold.
+@dataclass(frozen=True, slots=True)
+class Licensed:
+    """The postings of a table for which the law may require a licence.
 
-    Employers often leave out what goes without saying: a posting needs the licence as well if
-    all occupations that it states do, whatever it says itself.
+    Employers often leave out what goes without saying: a posting needs a licence as well if all
+    occupations that it states do, whatever it says itself.
+
+    Attributes:
+        catalog: What has the licences and the occupations.
+        size: The number of postings in the table.
+        rows: Those of these postings, ascending: (licensed,).
+        stated: The certifications that they require, (licensed, certifications).
+        occupations: The occupations that they state, (licensed, occupations).
     """
-    lacked = _lacked(marks, catalog)
-    stated: BoolArray = jobs.needs.required.times(lacked) > 0
-    return stated | _goes_without_saying(lacked, jobs, catalog)
 
+    catalog: Catalog
+    size: int
+    rows: IntArray
+    stated: Links
+    occupations: Links
 
-def lacked_for(
-    rows: IntArray, marks: Marks, jobs: JobTable, catalog: Catalog
-) -> tuple[tuple[CertificationId, int], ...]:
-    """Return the licences that some postings need and the person lacks, the most needed first.
+    @classmethod
+    def of(cls, jobs: JobTable, catalog: Catalog) -> "Licensed":
+        """Look for them in a table of postings."""
+        every = cls(catalog, len(jobs.index), np.arange(0), jobs.needs.required, jobs.occupations)
+        rows = np.flatnonzero(every.need(catalog.licences)).astype(np.int64)
+        return cls(catalog, every.size, rows, every.stated.only(rows), every.occupations.only(rows))
 
-    Each comes with the number of the postings that need it.
-    """
-    lacked = _lacked(marks, catalog)
-    implied = _goes_without_saying(lacked, jobs, catalog)
-    counts = np.zeros(len(lacked), dtype=np.int64)
-    for row in rows.tolist():
-        needed = jobs.needs.required.columns(row)
-        if implied[row]:
-            of_work = catalog.occupations.needs.required.reached(jobs.occupations.columns(row))
-            needed = np.union1d(needed, of_work)
-        counts[needed] += 1
-    found = np.flatnonzero(counts * lacked)
-    order = found[np.lexsort((found, -counts[found]))]
-    ids = map(CertificationId, catalog.certifications.take(order))
-    return tuple(zip(ids, counts[order].tolist(), strict=True))
+    def lacked_by(self, marks: Marks) -> BoolArray:
+        """Mark the postings that need a licence which a person does not hold: (postings,)."""
+        found = np.zeros(self.size, dtype=np.bool_)
+        found[self.rows] = self.need(self._lacked(marks))
+        return found
 
+    def lacked_for(
+        self, postings: IntArray, marks: Marks
+    ) -> tuple[tuple[CertificationId, int], ...]:
+        """Return the licences that some postings need and a person lacks, the most needed first.
 
-def _lacked(marks: Marks, catalog: Catalog) -> FloatArray:
-    return (catalog.licences * (1.0 - marks.certifications)).astype(np.float32)
+        Each comes with the number of the postings that need it.
+        """
+        lacked = self._lacked(marks)
+        implied = self._implied(lacked)
+        counts = np.zeros(len(lacked), dtype=np.int64)
+        for at in np.flatnonzero(np.isin(self.rows, postings)).tolist():
+            needed = self.stated.columns(at)
+            if implied[at]:
+                of_work = self.catalog.occupations.needs.required
+                needed = np.union1d(needed, of_work.reached(self.occupations.columns(at)))
+            counts[needed] += 1
+        found = np.flatnonzero(counts * lacked)
+        order = found[np.lexsort((found, -counts[found]))]
+        ids = map(CertificationId, self.catalog.certifications.take(order))
+        return tuple(zip(ids, counts[order].tolist(), strict=True))
 
+    def need(self, licences: FloatArray) -> BoolArray:
+        """Mark those of `rows` that need one of some licences, (certifications,): (licensed,)."""
+        return np.asarray((self.stated.times(licences) > 0) | self._implied(licences))
 
-def _goes_without_saying(lacked: FloatArray, jobs: JobTable, catalog: Catalog) -> BoolArray:
-    """Mark the postings all of whose occupations need a licence that is lacked."""
-    barred = (catalog.occupations.needs.required.times(lacked) > 0).astype(np.float32)
-    return np.asarray(jobs.occupations.share(barred) >= 1.0)
+    def _implied(self, licences: FloatArray) -> BoolArray:
+        needs = self.catalog.occupations.needs.required
+        barred = (needs.times(licences) > 0).astype(np.float32)
+        return np.asarray(self.occupations.share(barred) >= 1.0)
+
+    def _lacked(self, marks: Marks) -> FloatArray:
+        return (self.catalog.licences * (1.0 - marks.certifications)).astype(np.float32)

@@ -34,6 +34,7 @@ from embeddings.ranking.course_ranking import rank_courses
 from embeddings.ranking.cuts import Offered
 from embeddings.ranking.evidence import Accounting
 from embeddings.ranking.hard_facts import eligible
+from embeddings.ranking.licences import Licensed
 from embeddings.ranking.retrieval import Retrieval
 from embeddings.ranking.scoring import best
 from embeddings.ranking.unfound import Search, without
@@ -67,6 +68,7 @@ class Ranking:
     artifact: Artifact
     space: Space
     open_jobs: JobTable
+    licensed: Licensed
     retrieval: Retrieval | None
     encoders: Encoders | None
 
@@ -209,10 +211,19 @@ class Ranking:
             own = lay_out(one, self.catalog, self.space)
             return self._among(candidates, one, own, first)
 
-        return Offered(heard, unfound, marks, self.open_jobs, self.catalog, self.space, listed)
+        return Offered(
+            profile=heard,
+            unfound=unfound,
+            marks=marks,
+            jobs=self.open_jobs,
+            catalog=self.catalog,
+            space=self.space,
+            licensed=self.licensed,
+            listed=listed,
+        )
 
     def _jobs(self, profile: Profile, marks: Marks, first: int) -> list[Ranked]:
-        candidates = eligible(profile, marks, self.open_jobs, self.catalog)
+        candidates = eligible(profile, marks, self.open_jobs, self.licensed)
         return self._among(candidates, profile, marks, first)
 
     def _among(
@@ -265,6 +276,7 @@ class Ranking:
             artifact=model,
             space=space,
             open_jobs=jobs,
+            licensed=Licensed.of(jobs, catalog),
             retrieval=Retrieval.of(jobs, space, catalog, number),
             encoders=encoders,
         )
