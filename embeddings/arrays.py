@@ -38,7 +38,7 @@ class Index:
         order = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int64)
         positions = np.empty_like(order)
         positions[order] = np.arange(len(ids))
-        index = cls(tuple(ids[at] for at in order.tolist()))
+        index = cls(tuple(map(ids.__getitem__, order.tolist())))
         index.__dict__["positions"] = dict(zip(ids, positions.tolist(), strict=True))
         return index, order
 

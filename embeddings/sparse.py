@@ -45,7 +45,8 @@ class Links:
     def wrap(cls, matrix: "sparse.csr_array[np.float32, tuple[int, int]]") -> "Links":
         """Take a matrix in canonical form."""
         width = cast("tuple[int, int]", matrix.shape)[1]
-        return cls(matrix.data, matrix.indices, matrix.indptr, width)
+        data = np.asarray(matrix.data, dtype=np.float32)
+        return cls(data, matrix.indices, matrix.indptr, width)
 
     @cached_property
     def matrix(self) -> "sparse.csr_array[np.float32, tuple[int, int]]":
@@ -172,7 +173,8 @@ class Links:
         right = (rows.data, places, rows.indptr)
         narrow = sparse.csr_array(left, shape=(self._size[0], len(used)))
         found = sparse.csr_array(narrow @ sparse.csr_array(right, shape=(len(used), len(columns))))
-        return Links(found.data, columns[found.indices], found.indptr, other.width)
+        data = np.asarray(found.data, dtype=np.float32)
+        return Links(data, columns[found.indices], found.indptr, other.width)
 
     def mixed(self, weights: FloatArray) -> "Links":
         """Return sums of rows weighted by `weights`, (sums, rows): (sums, columns)."""

@@ -52,4 +52,4 @@ class Postings:
 
 
 def _counted(texts: Sequence[str], order: IntArray) -> Counted:
-    return count_words([texts[at] for at in order.tolist()])
+    return count_words(list(map(texts.__getitem__, order.tolist())))
