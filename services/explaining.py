@@ -102,7 +102,7 @@ class Explaining:
 
     async def names(self, ids: Iterable[str]) -> dict[str, str]:
         """Read the names of concepts, postings, courses and employers by id, in one trip."""
-        found = await self._store.read(by_ids(ids))
+        found = await self._store.read(by_ids(list(ids)))
         return {one.id: one.texts.pick(self._lang) or one.id for one in found}
 
     async def _required(self, ranked: Sequence[Ranked]) -> dict[str, list[RequiredSkill]]:

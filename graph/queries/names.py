@@ -1,6 +1,6 @@
 """The names of nodes of several kinds, in one trip."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, LiteralString
 
@@ -48,7 +48,7 @@ class Name:
     texts: Texts
 
 
-def by_ids(ids: Iterable[str]) -> Statement[Name]:
+def by_ids(ids: Sequence[str]) -> Statement[Name]:
     """The names of concepts, employers, courses and postings; unknown ids are absent."""
     sought: dict[str, list[str]] = {label.value: [] for label in BRANCHES}
     for node_id in sorted(set(ids)):

@@ -1,6 +1,5 @@
 """Reasons over the sample world: at least two facts, each found in the graph, in few trips."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -25,9 +24,6 @@ from tests.worlds import WORLD
 DAY = WORLD.as_of.isoformat()
 PEOPLE = 40
 SHOWN = 20
-MOST_TRIPS = 8
-"""One for each kind of thing that reasons name: skills, occupations, their groups, certifications,
-regions, employers, postings and courses."""
 
 
 async def ranking_of(store: Store) -> Ranking:
@@ -59,18 +55,13 @@ async def test_nine_of_ten_name_two_facts_and_each_is_in_the_graph(sample_store:
         assert not [one for one in sentences[lang] if "_" in one or "{" in one]
 
 
-async def test_the_names_of_a_page_take_a_trip_for_each_kind_of_thing(sample_store: Store) -> None:
+async def test_the_names_of_a_page_take_one_trip(sample_store: Store) -> None:
     ranking = await ranking_of(sample_store)
-    counts: dict[int, list[int]] = defaultdict(list)
-    for profile in await people(sample_store):
+    for profile in (await people(sample_store))[:20]:
         for size in (SHOWN, 2):
             accounts = ranking.accounts(profile, ranking.jobs(profile, size))
-            names = await trips_of(sample_store, accounts)
-            assert len(set(names)) == len(names)
-            counts[size].append(len(names))
 
-    assert max(counts[SHOWN]) <= MOST_TRIPS
-    assert all(many <= MOST_TRIPS for many in counts[2])
+            assert await trips_of(sample_store, accounts) == ["names.by_ids"]
 
 
 async def trips_of(store: Store, accounts: Sequence[Account]) -> list[str]:
