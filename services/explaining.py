@@ -1,7 +1,7 @@
 """Recommendations in words: names, reasons, and the path through the graph behind each."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from domain.enums import Lang
@@ -19,6 +19,7 @@ from graph.store import Store
 from services.course_explaining import ShownSession, read_sessions, reason_of_course
 from services.course_explaining import named_in as named_in_course
 from services.paths import COSTS, HUNDREDTHS
+from services.wording.choosing import chosen_facts
 from services.wording.sentences import Phrasing, named_in
 
 REQUIRED: Final[dict[Label, Callable[..., Grouped[RequiredSkill]]]] = {
@@ -96,9 +97,10 @@ class Explaining:
 
     async def reasons(self, accounts: Sequence[Account]) -> list[str]:
         """Return the reason for each account."""
-        names = await self.names(one for account in accounts for one in named_in(account))
+        told = [replace(one, facts=tuple(chosen_facts(one.facts))) for one in accounts]
+        names = await self.names(one for account in told for one in named_in(account))
         phrasing = Phrasing(self._lang, names)
-        return [phrasing.reason(account) for account in accounts]
+        return [phrasing.reason(account) for account in told]
 
     async def names(self, ids: Iterable[str]) -> dict[str, str]:
         """Read the names of concepts, postings, courses and employers by id, in one trip."""

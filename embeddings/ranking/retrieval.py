@@ -128,9 +128,9 @@ class Retrieval:
         own = marks.liked[marks.counted] - self.space.crowd.popularity[marks.counted]
         self._add(total, marks.counted, weights[FactorName.POPULARITY] * own)
         total += self._places(marks, weights)
-        occupations, newest = self.inverted.occupations, self.space.newest
-        wanted = newest_wanted(marks, occupations, newest)
-        total += weights[FactorName.NEWEST_OF_OCCUPATION] * wanted
+        if marks.wanted.any():
+            wanted = newest_wanted(marks, self.inverted.occupations, self.space.newest)
+            total += weights[FactorName.NEWEST_OF_OCCUPATION] * wanted
         met = weights[FactorName.EDUCATION] * education(marks.education, self.terms)
         met += weights[FactorName.CAREER] * career(marks.career, self.terms)
         total += met.astype(np.float32).take(self.of_terms)
