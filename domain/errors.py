@@ -76,7 +76,7 @@ class BadIdError(InputError):
         super().__init__(
             "{seen!r} is not an id that starts with '{expected}_'; "
             "take ids from an answer, do not build them"
-            if expected
+            if expected and not seen.startswith(f"{expected}_")
             else "{seen!r} is not an id; take ids from an answer, do not build them",
             seen=seen,
             expected=expected,

@@ -33,7 +33,8 @@ def told_apart(text: str) -> tuple[str, str]:
 def is_refusal(text: str) -> bool:
     """Return whether a text has a mark of what somebody does not want."""
     plain = unicodedata.normalize("NFKC", text).lower().replace("\u2019", "'")
-    return _refusals().search(" ".join(plain.split())) is not None
+    marked = _harmless().sub(" ", " ".join(plain.split()))
+    return _refusals().search(marked) is not None
 
 
 def sentences(text: str) -> tuple[list[str], list[str]]:
@@ -65,6 +66,11 @@ def _anything() -> re.Pattern[str]:
 def _endings() -> re.Pattern[str]:
     known = _any(_lists()["fillers"]["endings"])
     return re.compile(rf"(?:\s{known}|\s*\({known}\))[{re.escape(_POINTS)}]*$", re.IGNORECASE)
+
+
+@cache
+def _harmless() -> re.Pattern[str]:
+    return re.compile(_any(_lists()["refusals"]["harmless"]))
 
 
 @cache

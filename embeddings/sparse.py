@@ -282,6 +282,10 @@ class Links:
         values = self.data * np.repeat(rows, counts) * columns[self.indices]
         return self.valued(values.astype(np.float32))
 
+    def at_least(self, least: float) -> "Links":
+        """Set 1 where a value is no less than this, and drop the others."""
+        return self.valued((self.data >= least).astype(np.float32)).without_zeros()
+
     def without_zeros(self) -> "Links":
         """Drop the places whose value is 0."""
         kept = self.matrix.copy()

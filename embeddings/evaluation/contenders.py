@@ -115,7 +115,7 @@ class RankingScorer:
             self._day = day
             jobs = table.only(rows)
             space = self._space.only_jobs(rows).on_day(jobs, day)
-            self._open = rows, jobs, space, Licensed.of(jobs, self._catalog)
+            self._open = rows, jobs, space, Licensed.of(jobs, self._catalog, space.linked)
         return self._open
 
 

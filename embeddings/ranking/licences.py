@@ -6,8 +6,10 @@ import numpy as np
 
 from domain.ids import CertificationId
 from embeddings.arrays import BoolArray, FloatArray, IntArray
+from embeddings.features.linking import LinkedJobs
 from embeddings.features.marks import Marks
 from embeddings.features.tables import Catalog, JobTable
+from embeddings.ranking.titles import LIKELY
 from embeddings.sparse import Links
 
 
@@ -16,14 +18,15 @@ class Licensed:
     """The postings of a table for which the law may require a licence.
 
     Employers often leave out what goes without saying: a posting needs a licence as well if all
-    occupations that it states do, whatever it says itself.
+    occupations that it states do, whatever it says itself; of one that states none, those that its
+    text more likely means than not.
 
     Attributes:
         catalog: What has the licences and the occupations.
         size: The number of postings in the table.
         rows: Those of these postings, ascending: (licensed,).
         stated: The certifications that they require, (licensed, certifications).
-        occupations: The occupations that they state, (licensed, occupations).
+        occupations: The occupations that they state or mean, (licensed, occupations).
     """
 
     catalog: Catalog
@@ -33,9 +36,10 @@ class Licensed:
     occupations: Links
 
     @classmethod
-    def of(cls, jobs: JobTable, catalog: Catalog) -> "Licensed":
-        """Look for them in a table of postings."""
-        every = cls(catalog, len(jobs.index), np.arange(0), jobs.needs.required, jobs.occupations)
+    def of(cls, jobs: JobTable, catalog: Catalog, linked: LinkedJobs) -> "Licensed":
+        """Look for them in a table of postings; `linked` are their occupations."""
+        likely = linked.occupations.at_least(LIKELY)
+        every = cls(catalog, len(jobs.index), np.arange(0), jobs.needs.required, likely)
         rows = np.flatnonzero(every.need(catalog.licences)).astype(np.int64)
         return cls(catalog, every.size, rows, every.stated.only(rows), every.occupations.only(rows))
 

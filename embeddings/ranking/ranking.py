@@ -276,7 +276,7 @@ class Ranking:
             artifact=model,
             space=space,
             open_jobs=jobs,
-            licensed=Licensed.of(jobs, catalog),
+            licensed=Licensed.of(jobs, catalog, space.linked),
             retrieval=Retrieval.of(jobs, space, catalog, number),
             encoders=encoders,
         )

@@ -71,6 +71,10 @@ _UNKNOWN: Final = Texts(
     "보셨거나 지원하신 공고로 알려 주신 것 중 {number}건은 찾을 수 없어 반영하지 못했습니다.",
     "{number:posting} that you named could not be found or taken into account.",
 )
+_ONLY_LICENSED: Final = Texts(
+    "조건에 맞는 공고에는 모두 보유하지 않으신 법정 자격이 필요합니다.",
+    "Every posting that would do needs a licence that the law requires and that you do not hold.",
+)
 _CUT: Final = Texts(
     "양보할 수 없다고 하신 조건({breakers})에 맞지 않아 제외한 공고가 있습니다.",
     "Further postings that fit you were left out because of your deal-breakers ({breakers}).",
@@ -156,7 +160,10 @@ def _about_basis(
             EmptyReason.NOTHING_SHARED: bool(left_out.unfound),
             EmptyReason.NOT_ELIGIBLE: bool(left_out.unlicensed and not is_settled),
         }
-        return _NOTHING if is_said.get(empty) else _EMPTY[kind, empty]
+        if is_said.get(empty):
+            return _NOTHING
+        is_barred = empty is EmptyReason.NOT_ELIGIBLE and not is_settled
+        return _ONLY_LICENSED if is_barred else _EMPTY[kind, empty]
     if basis is Basis.PLACE_AND_TERMS and profile.states_work:
         return _ONLY_PLACE_MATCHED
     return _BASES.get(basis, _NOTHING)

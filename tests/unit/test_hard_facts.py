@@ -86,6 +86,23 @@ def test_only_what_the_law_requires_rules_out(ranking: Ranking) -> None:
     assert _found(ranking, nurse) == {*ALL, "job_licensed", "job_of_nurse", "job_nurse_too"}
 
 
+def test_a_posting_that_states_no_occupation_needs_the_licence_of_the_one_that_it_means() -> None:
+    bare = [
+        replace(PLAIN, id="job_bare", title="주간 간호사"),  # type: ignore[arg-type]
+        replace(PLAIN, id="job_bare_too", title="바리스타"),  # type: ignore[arg-type]
+    ]
+    named = [
+        OccupationRow("occ_a", titles="바리스타"),  # type: ignore[arg-type]
+        OccupationRow("occ_nurse", titles="간호사"),  # type: ignore[arg-type]
+    ]
+    rows = replace(ROWS, jobs=[*JOBS, *bare], occupations=named)
+    ranking = ranking_of(Logit(DEFAULTS), rows)
+    nurse = replace(SEEKER, certifications=frozenset({"cert_nurse"}))  # type: ignore[arg-type]
+
+    assert _found(ranking, SEEKER) == {*ALL, "job_bare_too"}
+    assert _found(ranking, nurse) >= {"job_bare", "job_bare_too"}
+
+
 @pytest.mark.parametrize(
     ("breakers", "left"),
     [

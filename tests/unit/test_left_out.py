@@ -208,7 +208,17 @@ def test_an_empty_list_is_explained_by_what_is_known_exactly() -> None:
         "No posting is open at present.",
     ]
     assert said(licence, EmptyReason.NOT_ELIGIBLE) == LICENCE
+    general = said(NOTHING, EmptyReason.NOT_ELIGIBLE, settled)
     assert said(licence, EmptyReason.NOT_ELIGIBLE, settled) == [
-        f"{general} {exact}"
-        for general, exact in zip(said(NOTHING, EmptyReason.NOT_ELIGIBLE), LICENCE, strict=True)
+        f"{one} {exact}" for one, exact in zip(general, LICENCE, strict=True)
+    ]
+
+
+def test_nobody_is_said_to_have_dealt_with_postings_who_has_not() -> None:
+    assert said(NOTHING, EmptyReason.NOT_ELIGIBLE) == [
+        "조건에 맞는 공고에는 모두 보유하지 않으신 법정 자격이 필요합니다.",
+        (
+            "Every posting that would do needs a licence that the law requires and that you do "
+            "not hold."
+        ),
     ]

@@ -53,6 +53,11 @@ ERRORS: list[tuple[PlatformError, str, str]] = [
         ),
     ),
     (
+        BadIdError("job_nobody", expected="job"),
+        "'job_nobody' is not an id; take ids from an answer, do not build them",
+        ("'job_nobody' 값은 ID가 아닙니다. ID는 직접 만들지 말고 응답에서 받은 값을 사용하십시오."),
+    ),
+    (
         BadArtifactError(Path("m"), "{file} cannot be read", file="manifest.json"),
         "m: manifest.json cannot be read; run `iljari train` to train a new one",
         (

@@ -37,6 +37,10 @@ from tests.unit.test_linking import ROWS
         "판매 빼고 아무거나",
         "야근 안 하는 곳",
         "영업하지 않는 일",
+        "간호사가 아니라",
+        "경력은 간호사 아님",
+        "콜센터만 아니면 됩니다",
+        "운전은 못 해요",
         "not sales",
         "No night shifts",
         "nursing, except nights",
@@ -64,6 +68,10 @@ def test_what_is_not_wanted(text: str) -> None:
         "간호사뿐만 아니라 요양보호사도",
         "주말에 일하는 대신 급여가 높은 간호사",
         "대신증권 상담원",
+        "말고기 식당",
+        "바리스타 아니면 제빵사",
+        "no experience driver",
+        "not only barista but also baker",
     ],
 )
 def test_what_is_wanted(text: str) -> None:
