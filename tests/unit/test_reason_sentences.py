@@ -92,8 +92,8 @@ SPOKEN: list[tuple[Fact, str, str]] = [
     ),
     (
         fact(FactKind.MEANS_SOUGHT, things=("dev",), words="프로그래머"),
-        "희망하시는 '프로그래머'에 해당하는 개발자 일자리입니다.",
-        "It is the work that you call '프로그래머' (개발자).",
+        "희망하시는 '프로그래머'에 가까운 개발자 일자리입니다.",
+        "It comes close to '프로그래머', which you look for (개발자).",
     ),
     (
         fact(FactKind.MEANS_SOUGHT, things=("dev",), words="개발자 희망"),
