@@ -2,7 +2,7 @@
 
 import json
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
@@ -14,6 +14,12 @@ from domain.enums import Lang
 from domain.errors import InputError
 
 Run: TypeAlias = Callable[..., tuple[int | str | None, str, str]]
+
+
+@pytest.fixture(autouse=True)
+def english_afterwards() -> Iterator[None]:
+    yield
+    language.choose([], {})
 
 
 @pytest.mark.parametrize(
