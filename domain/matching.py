@@ -25,7 +25,7 @@ from domain.ids import (
     SeekerId,
     SkillId,
 )
-from domain.wishes import sentences, told_apart
+from domain.wishes import sentences, wanted_and_refused
 
 _VERSION_DIGITS = 12
 
@@ -65,7 +65,7 @@ class Wish:
     @property
     def wanted(self) -> "Wish | None":
         """Return the wish without what is not wanted; None where nothing else is said."""
-        title, refused = told_apart(self.title)
+        title, refused = wanted_and_refused(self.title)
         if refused and not title:
             return None
         wanted, others = sentences(self.text)
@@ -76,7 +76,7 @@ class Wish:
     @property
     def refused(self) -> list[str]:
         """Return what is not wanted, in the person's words."""
-        title, refused = told_apart(self.title)
+        title, refused = wanted_and_refused(self.title)
         if refused and not title:
             return [refused]
         own = [refused] if refused else []

@@ -17,7 +17,7 @@ _SENTENCES: Final = re.compile(r"\n+|(?<=[.!?。])\s+")
 _POINTS: Final = " .,!?~·"
 
 
-def told_apart(text: str) -> tuple[str, str]:
+def wanted_and_refused(text: str) -> tuple[str, str]:
     """Return what a sentence says that somebody wants, and what they do not; empty for neither.
 
     Of "A instead of B" these are A and B; of another sentence, one of them is the whole.
@@ -39,7 +39,9 @@ def is_refusal(text: str) -> bool:
 
 def sentences(text: str) -> tuple[list[str], list[str]]:
     """Return the sentences that say what somebody wants, and those that say what they do not."""
-    parts = [told_apart(one) for one in filter(None, map(str.strip, _SENTENCES.split(text)))]
+    parts = [
+        wanted_and_refused(one) for one in filter(None, map(str.strip, _SENTENCES.split(text)))
+    ]
     return [one for one, _ in parts if one], [one for _, one in parts if one]
 
 

@@ -1,4 +1,4 @@
-"""Sparse matrices, 0/1 or weighted: scipy.sparse behind names of their use."""
+"""Sparse matrices, 0/1 or weighted, over scipy.sparse."""
 
 from dataclasses import dataclass
 from functools import cached_property

@@ -97,14 +97,15 @@ class Explaining:
 
     async def reasons(self, accounts: Sequence[Account]) -> list[str]:
         """Return the reason for each account."""
-        told = [replace(one, facts=tuple(chosen_facts(one.facts))) for one in accounts]
-        names = await self.names(one for account in told for one in named_in(account))
+        brief = [replace(one, facts=tuple(chosen_facts(one.facts))) for one in accounts]
+        names = await self.names(one for account in brief for one in named_in(account))
         phrasing = Phrasing(self._lang, names)
-        return [phrasing.reason(account) for account in told]
+        return [phrasing.reason(account) for account in brief]
 
     async def names(self, ids: Iterable[str]) -> dict[str, str]:
-        """Read the names of concepts, postings, courses and employers by id, in one trip."""
-        found = await self._store.read(by_ids(list(ids)))
+        """Read the names of concepts, postings, courses and employers by id, in one trip if any."""
+        named = list(ids)
+        found = await self._store.read(by_ids(named)) if named else []
         return {one.id: one.texts.pick(self._lang) or one.id for one in found}
 
     async def _required(self, ranked: Sequence[Ranked]) -> dict[str, list[RequiredSkill]]:

@@ -56,15 +56,11 @@ class Licensed:
 
         Each comes with the number of the postings that need it.
         """
-        lacked = self._lacked(marks)
-        implied = self._implied(lacked)
-        counts = np.zeros(len(lacked), dtype=np.int64)
-        for at in np.flatnonzero(np.isin(self.rows, postings)).tolist():
-            needed = self.stated.columns(at)
-            if implied[at]:
-                of_work = self.catalog.occupations.needs.required
-                needed = np.union1d(needed, of_work.reached(self.occupations.columns(at)))
-            counts[needed] += 1
+        lacked, at = self._lacked(marks), np.flatnonzero(np.isin(self.rows, postings))
+        implied = self._implied(lacked)[at].astype(np.float32)
+        of_work = self.occupations.only(at).through(self.catalog.occupations.needs.required)
+        of_work = of_work.scaled(implied, np.ones_like(lacked)).without_zeros()
+        counts = self.stated.only(at).added(of_work).column_counts
         found = np.flatnonzero(counts * lacked)
         order = found[np.lexsort((found, -counts[found]))]
         ids = map(CertificationId, self.catalog.certifications.take(order))

@@ -91,9 +91,9 @@ def test_a_wish_that_no_posting_is_for_is_named(worded: Ranking, title: str) -> 
 
 
 def test_a_description_is_searched_too(worded: Ranking) -> None:
-    told, vague = Wish("아무 일", f"아무 일\n{FILMING}"), Wish("", "아무 일")
+    stated, vague = Wish("아무 일", f"아무 일\n{FILMING}"), Wish("", "아무 일")
 
-    assert worded.left_out(Profile(wishes=(told,)), 9, 9) == NOTHING
+    assert worded.left_out(Profile(wishes=(stated,)), 9, 9) == NOTHING
     assert worded.left_out(wishing("아무 일"), 9, 9).unfound == ("아무 일",)
     assert worded.left_out(Profile(wishes=(vague,)), 9, 9) == NOTHING
 
