@@ -373,10 +373,12 @@ class BadArtifactError(ModelError):
         super().__init__(template, **values)
 
     def text(self, lang: Lang) -> str:
-        """Return the folder, what was seen, and how to train a usable model."""
-        seen = Message(self.template, **self.values)
+        """Return the folder, what was seen, and how to get a usable model."""
         return Message(
-            "{folder}: {seen}; run `iljari train` to train a new one", folder=self.folder, seen=seen
+            "{folder}: {seen}; run `iljari train` to train a new one, or choose another with "
+            "`iljari models`",
+            folder=self.folder,
+            seen=super().text(lang),
         ).text(lang)
 
 

@@ -13,10 +13,11 @@ from embeddings.features.choices import crowd_of
 from embeddings.features.histories import read_histories
 from embeddings.features.space import place
 from embeddings.features.understanding import encoded, fitted
-from embeddings.models import artifact
+from embeddings.models import saving
 from embeddings.models.artifact import Artifact, DataState, Draft
 from embeddings.models.training import Epoch, TrainingConfig, train
 from embeddings.models.triples import HeldOut, read_triples
+from embeddings.models.workspace import workspace
 from embeddings.ranking.learning import learn_rankers
 from embeddings.text.encoder import EncoderId
 from embeddings.text.opening import DEFAULT, EncoderChoice, open_encoders
@@ -63,19 +64,20 @@ class Training:
         """Train on the graph, fit the ranker to past applications, save both.
 
         Raises:
-            ModelError: The graph is empty or holds too little.
+            ModelError: The graph is empty, or the training diverged. The model in use stays.
             EncoderError: The text encoder cannot be opened, or fails.
         """
         encoders = open_encoders(self._folders.encoder)
         state = self._phases.run(_read_state)
         if not state.data_as_of:
             raise ModelError("the graph is empty: load data first, for example with `iljari demo`")
-        self._folders.scratch.mkdir(parents=True, exist_ok=True)
         whole = self._phases.run(read_histories)
         histories = [so_far(history, self._clock) for history in whole]
         later = later_facts(whole, histories)
         triples = self._phases.run(lambda store: read_triples(store, later))
-        trained = train(triples, config, progress=progress, folder=self._folders.scratch)
+        with workspace(self._folders.scratch) as scratch:
+            trained = train(triples, config, progress=progress, folder=scratch)
+        saving.check_vectors(trained.table)
         encoder = None if encoders is None else encoders.postings
         catalog = self._phases.run(lambda store: read_catalog(store, encoder))
         if failure := catalog.jobs.meanings.failure:
@@ -99,12 +101,12 @@ class Training:
             encoder=EncoderId.of(encoder),
             lsa=lsa,
         )
-        return artifact.save(draft, self._folders.model)
+        return saving.save(draft, self._folders.model)
 
     def is_current(self) -> bool:
         """Return whether there is a model that was trained on the data in the graph now."""
         try:
-            versions = artifact.load(self._folders.model).versions
+            versions = saving.load(self._folders.model).versions
         except ModelError:
             return False
         return versions.data_version == self._phases.run(_read_state).data_version

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from domain.enums import FactorName
-from embeddings.models import artifact
+from embeddings.models import saving
 from embeddings.models.artifact import Artifact, DataState, Draft
 from embeddings.models.embedding_table import EmbeddingTable
 from embeddings.rankers.logit import Logit
@@ -33,4 +33,4 @@ def save_model(
         data=DataState(("ESCO 1.1.1",), "trained long ago", "2026-01-01T00:00:00Z"),
         created_at="2026-01-01T00:00:00Z",
     )
-    return artifact.save(draft, folder)
+    return saving.save(draft, folder)

@@ -104,35 +104,26 @@ class Crowd:
     def arrays(self) -> Mapping[str, npt.NDArray[Any]]:
         """Return the counts as arrays, by the names of `CROWD_ARRAYS`."""
         matrix = self.together
-        parts = (
-            np.array(self.jobs.ids, np.str_),
-            np.array(self.until, np.str_),
-            self.counts,
-            self.chosen,
-        )
+        parts = (np.array(self.jobs.ids, np.str_), self.counts, self.chosen)
         return dict(
             zip(CROWD_ARRAYS, (*parts, matrix.indptr, matrix.indices, matrix.data), strict=True)
         )
 
     @classmethod
-    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> "Crowd":
-        """Read what `arrays` returned."""
-        ids, until, counts, chosen, ends, columns, values = (arrays[name] for name in CROWD_ARRAYS)
+    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]], until: str) -> "Crowd":
+        """Read what `arrays` returned.
+
+        Raises:
+            ValueError: The arrays do not belong together.
+        """
+        ids, counts, chosen, ends, columns, values = (arrays[name] for name in CROWD_ARRAYS)
         rows = np.repeat(np.arange(len(ids), dtype=np.int64), np.diff(ends))
         places = (rows, columns.astype(np.int64), values)
         together = Links.at(*places, (len(ids), len(ids)))
-        return cls(Index(tuple(map(str, ids.tolist()))), counts, chosen, together, str(until))
+        return cls(Index(tuple(ids.tolist())), counts, chosen, together, until)
 
 
-CROWD_ARRAYS: Final = (
-    "crowd_ids",
-    "crowd_until",
-    "crowd_counts",
-    "crowd_chosen",
-    "crowd_ends",
-    "crowd_columns",
-    "crowd_values",
-)
+CROWD_ARRAYS: Final = ("ids", "counts", "chosen", "ends", "columns", "values")
 
 
 def _some(jobs: Sequence[JobId]) -> list[JobId]:

@@ -6,6 +6,7 @@ default: two on busy cores were 6-14 times slower.
 """
 
 import json
+import math
 import os
 import subprocess
 import sys
@@ -91,7 +92,7 @@ def train(
     Interrupting it ends the child process.
 
     Raises:
-        ModelError: The process fails.
+        ModelError: The process fails, or the loss becomes NaN or infinite.
     """
     chosen, turned = oriented(capped(triples, composed=config.composed, seed=config.seed))
     training, validation = split(chosen, most=config.validation_triples, seed=config.seed)
@@ -117,7 +118,7 @@ def _run(work: Path, config: TrainingConfig, progress: Callable[[Epoch], None]) 
     with _child(work, config.threads) as child:
         for line in child.stdout or ():
             if line.startswith("{"):
-                progress(Epoch(**json.loads(line)))
+                progress(_sound(Epoch(**json.loads(line)), config))
             elif line.strip():
                 last_words.append(line.strip())
     if child.returncode != 0:
@@ -128,6 +129,17 @@ def _run(work: Path, config: TrainingConfig, progress: Callable[[Epoch], None]) 
             status=child.returncode,
             seen="".join(last_words),
         )
+
+
+def _sound(epoch: Epoch, config: TrainingConfig) -> Epoch:
+    if not math.isfinite(epoch.loss):
+        raise ModelError(
+            "the loss became NaN or infinite in epoch {epoch} of the training: try a learning rate "
+            "below {rate:g}; the model in use goes on serving",
+            epoch=epoch.number,
+            rate=config.learning_rate,
+        )
+    return epoch
 
 
 @contextmanager

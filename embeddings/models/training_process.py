@@ -6,6 +6,7 @@ goes to stdout, a JSON object a line.
 """
 
 import json
+import math
 import sys
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,7 @@ from pykeen.losses import CrossEntropyLoss
 from pykeen.models import ComplEx
 from pykeen.nn.modules import ComplExInteraction
 from pykeen.stoppers import EarlyStopper, Stopper
-from pykeen.training import LCWATrainingLoop, TrainingCallback
+from pykeen.training import LCWATrainingLoop, NonFiniteLossError, TrainingCallback
 from pykeen.triples import CoreTriplesFactory
 from pykeen.typing import LABEL_TAIL
 from pykeen.utils import set_random_seed
@@ -66,13 +67,18 @@ class Reporter(TrainingCallback):
         super().__init__()  # type: ignore[no-untyped-call]
         self._stopper = stopper
         self._loss = 0.0
+        self._epoch = 0
         stopper.result_callbacks.append(self._validated)
 
     def post_epoch(self, epoch: int, epoch_loss: float, **_: Any) -> None:
         """Report an epoch, unless a validation follows it."""
-        self._loss = epoch_loss
+        self._loss, self._epoch = epoch_loss, epoch
         if not self._stopper.should_evaluate(epoch):
             _say(epoch, epoch_loss, None)
+
+    def diverged(self) -> None:
+        """Report that the loss of the epoch after the last one is NaN or infinite."""
+        _say(self._epoch + 1, math.nan, None)
 
     def _validated(self, _: Stopper, result: float, epoch: int) -> None:
         _say(epoch, self._loss, float(result))
@@ -139,17 +145,22 @@ def _fit(
         optimizer=torch.optim.Adam(model.parameters(), lr=task["learning_rate"]),
         target="tail",
     )
-    loop.train(
-        training,
-        num_epochs=task["epochs"],
-        batch_size=task["batch"],
-        label_smoothing=task["label_smoothing"],
-        stopper=stopper,
-        callbacks=[Reporter(stopper)],
-        use_tqdm=False,
-        use_tqdm_batch=False,
-        pin_memory=False,
-    )
+    reporter = Reporter(stopper)
+    try:
+        loop.train(
+            training,
+            num_epochs=task["epochs"],
+            batch_size=task["batch"],
+            label_smoothing=task["label_smoothing"],
+            stopper=stopper,
+            callbacks=[reporter],
+            use_tqdm=False,
+            use_tqdm_batch=False,
+            pin_memory=False,
+        )
+    except NonFiniteLossError:
+        reporter.diverged()
+        sys.exit(1)
 
 
 def _write(

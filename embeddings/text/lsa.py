@@ -105,7 +105,7 @@ class Lsa:
     def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> "Lsa":
         """Read what `arrays` returned."""
         grams, directions = (arrays[name] for name in LSA_ARRAYS)
-        return cls(grams.astype(np.int64), directions)
+        return cls(grams, directions)
 
     @cached_property
     def _name(self) -> str:
@@ -117,10 +117,7 @@ class Lsa:
         return self.directions.astype(np.float32)
 
 
-LSA_ARRAYS: Final = ("lsa_grams", "lsa_directions")
-
-NO_LSA: Final = Lsa(np.zeros(0, dtype=np.int64), np.zeros((0, 0), dtype=np.float16))
-"""What stands on disk where there is none."""
+LSA_ARRAYS: Final = ("grams", "directions")
 
 
 def _logs(counts: Links) -> Links:

@@ -12,7 +12,8 @@ from domain.matching import ModelVersion
 from domain.vocabulary import Label
 from embeddings.features.catalog import read_catalog, update_catalog
 from embeddings.features.tables import Catalog
-from embeddings.models import artifact
+from embeddings.models import saving, versions
+from embeddings.models.artifact import MODEL
 from embeddings.ranking.ranking import Ranking
 from embeddings.text.opening import DEFAULT, EncoderChoice, Encoders, encoders_of_model
 from graph.queries import concepts, runs
@@ -70,8 +71,8 @@ class EditionBuilder:
     async def observe(self, store: Store) -> State:
         """Return the state that an edition built now has, in one trip."""
         data = runs.data_version(await store.read(runs.finished()))
-        version = artifact.current(self._places.model)
-        model = ModelVersion(artifact.MODEL, version) if version else None
+        version = versions.current(self._places.model)
+        model = ModelVersion(MODEL, version) if version else None
         return State(data, model, self._clock.today())
 
     async def build(self, store: Store, before: Edition | None = None) -> Edition:
@@ -98,12 +99,15 @@ class EditionBuilder:
             ranking=ranking,
         )
         schemes = await store.read(concepts.schemes())
-        return Edition(
+        edition = Edition(
             state=replace(state, model=ranking.model if ranking else state.model),
             schemes=tuple(scheme.title for scheme in schemes),
             built_at=self._clock.timestamp(),
             parts=parts,
         )
+        for warning in edition.warnings:
+            _log.warning("answers could be better", reason=str(warning))
+        return edition
 
     async def _searched(self, step: _Step) -> Search | None:
         """Index what changed; everything if the name of a scheme changed, since many contain it."""
@@ -145,7 +149,7 @@ class EditionBuilder:
             catalog = await _catalog(step, known, known.encoders)
             ranking = await asyncio.to_thread(known.updated, catalog, step.state.day)
         else:
-            model = await asyncio.to_thread(artifact.load, self._places.model)
+            model = await asyncio.to_thread(saving.load, self._places.model)
             encoders = await asyncio.to_thread(
                 encoders_of_model, self._places.encoder, model.encoder, model.lsa
             )

@@ -34,7 +34,7 @@ import psutil
 from app.connecting import Platform, platform
 from app.settings import Settings
 from domain.enums import FactorName
-from embeddings.models import artifact
+from embeddings.models import saving
 from embeddings.models.artifact import DataState, Draft
 from embeddings.models.embedding_table import EmbeddingTable
 from embeddings.rankers.logit import Logit
@@ -145,7 +145,7 @@ def save_model(running: Platform) -> None:
     ranker = Logit(dict.fromkeys(list(FactorName)[:14], 1.0))
     state = DataState((), "bench", NOW)
     draft = Draft(EmbeddingTable.of(ids, vectors), ranker, {}, {}, state, NOW)
-    artifact.save(draft, running.settings.model_folder)
+    saving.save(draft, running.settings.model_folder)
 
 
 @dataclass(frozen=True, slots=True)

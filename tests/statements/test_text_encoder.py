@@ -17,7 +17,7 @@ from domain.facts import Fact, Node, Source
 from domain.ids import SeekerId, mint
 from domain.matching import Profile, RecommendationSet, Wish
 from domain.vocabulary import Label
-from embeddings.models import artifact
+from embeddings.models import saving
 from embeddings.models.artifact import DataState, Draft
 from embeddings.models.embedding_table import EmbeddingTable
 from embeddings.rankers.logit import Logit
@@ -77,7 +77,7 @@ class Office:
             created_at=AT,
             encoder=encoder,
         )
-        artifact.save(draft, self.home / "model")
+        saving.save(draft, self.home / "model")
 
     async def load(self, *titles: str) -> None:
         self.loads += 1

@@ -2,19 +2,39 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import psutil
 import pytest
 
 from domain.errors import ModelError
 from embeddings.models.embedding_table import NO_VECTORS
 from embeddings.models.training import Epoch, Trained, TrainingConfig, train
 from embeddings.models.triples import Triples, build
+from embeddings.models.workspace import workspace
 from graph.queries.training import Triple
-from tests.conftest import PATIENCE_S
+from tests.conftest import PATIENCE_S, ROOT
 
 SMALL = TrainingConfig(dim=4, epochs=4, batch=8, validate_every=2, patience=5, seed=5)
+
+ENDLESS = """
+import sys
+from pathlib import Path
+from embeddings.models.training import TrainingConfig, train
+from embeddings.models.triples import build
+from embeddings.models.workspace import workspace
+
+rows = [
+    (f"job_{n:02}", "JobPosting.REQUIRES", f"skill_{(n + more) % 8}")
+    for n in range(24)
+    for more in range(4)
+]
+endless = TrainingConfig(dim=4, epochs=10**6, patience=10**6, validate_every=1000)
+with workspace(Path(sys.argv[1])) as scratch:
+    train(build(rows), endless, progress=lambda it: print(it.number, flush=True), folder=scratch)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +90,39 @@ def test_training_leaves_no_file_behind(triples: Triples, tmp_path: Path) -> Non
         train(triples, TrainingConfig(dim=-1), progress=lambda _: None, folder=tmp_path)
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_loss_that_is_no_number_ends_the_training(triples: Triples, tmp_path: Path) -> None:
+    absurd = replace(SMALL, learning_rate=1e20)
+    with pytest.raises(ModelError) as refused:
+        train(triples, absurd, progress=lambda _: None, folder=tmp_path)
+
+    assert str(refused.value) == (
+        "the loss became NaN or infinite in epoch 1 of the training: try a learning rate below "
+        "1e+20; the model in use goes on serving"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_training_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    """The process that trains is orphaned, and ends when it reports its next epoch."""
+    with subprocess.Popen(
+        [sys.executable, "-c", ENDLESS, str(tmp_path)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    ) as killed:
+        assert killed.stdout is not None
+        assert killed.stdout.readline() == "1\n"
+        (orphan,) = psutil.Process(killed.pid).children()
+        killed.kill()
+        killed.wait(PATIENCE_S)
+    (left,) = tmp_path.glob(".new-*/iljari-training-*")
+    assert (left / "task.json").is_file()
+
+    with workspace(tmp_path) as mine:
+        assert [one.name for one in tmp_path.iterdir() if one.is_dir()] == [mine.name]
+    assert psutil.wait_procs([orphan], timeout=PATIENCE_S)[1] == []
 
 
 @pytest.mark.parametrize("triples", [[], [("occ_1", "Occupation.REQUIRES", "skill_1")]])

@@ -59,10 +59,14 @@ ERRORS: list[tuple[PlatformError, str, str]] = [
     ),
     (
         BadArtifactError(Path("m"), "{file} cannot be read", file="manifest.json"),
-        "m: manifest.json cannot be read; run `iljari train` to train a new one",
+        (
+            "m: manifest.json cannot be read; run `iljari train` to train a new one, or choose "
+            "another with `iljari models`"
+        ),
         (
             "m: manifest.json 파일을 읽을 수 없습니다. "
-            "`iljari train` 명령으로 모델을 다시 학습하십시오."
+            "`iljari train` 명령으로 모델을 다시 학습하거나 "
+            "`iljari models` 명령으로 다른 모델을 선택하십시오."
         ),
     ),
 ]
