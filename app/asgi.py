@@ -114,6 +114,7 @@ def _described(edition: Edition) -> dict[str, Any]:
         "model": edition.model,
         "day": edition.day,
         "builtAt": edition.built_at,
+        "warnings": list(map(str, edition.warnings)),
     }
 
 

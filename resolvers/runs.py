@@ -5,6 +5,7 @@ import strawberry
 from domain.enums import Freshness
 from domain.matching import ModelVersion, RecommendationRun
 from domain.records import SchemeVersion
+from resolvers.arguments import Info
 from services.editions.edition import Edition
 
 
@@ -21,6 +22,11 @@ def schemes(root: strawberry.Parent[RecommendationRun]) -> list[SchemeVersion]:
 def schemes_of_edition(root: strawberry.Parent[Edition]) -> list[SchemeVersion]:
     """Return the schemes that the edition was built from."""
     return [SchemeVersion.of_title(one) for one in root.schemes]
+
+
+def warnings(root: strawberry.Parent[Edition], info: Info) -> list[str]:
+    """Return what makes the answers of the edition worse than they could be."""
+    return [one.text(info.context.lang) for one in root.warnings]
 
 
 def edition(root: strawberry.Parent[RecommendationRun]) -> str | None:

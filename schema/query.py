@@ -55,6 +55,11 @@ class Edition:
         "The versions of schemes that it contains.", runs.schemes_of_edition
     )
     model: ModelVersion | None = field("The model that ranks; null before one is trained.")
+    warnings: list[str] = field(
+        "What makes answers worse than they could be, such as a model that was trained with other "
+        "versions of schemes, and what to do about it; in the language of the request.",
+        runs.warnings,
+    )
 
 
 @strawberry.type(description="The versions of data and models that answers are based on. Public.")

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final, TypeVar
 
 from domain.matching import ModelVersion
+from domain.messages import Message
 from embeddings.ranking.ranking import Ranking
 from graph.queries.runs import DataVersion
 from services.extraction import Extraction
@@ -112,6 +113,28 @@ class Edition:
     def ranking(self) -> Ranking | None:
         """Return the ranking; None without a trained model."""
         return self.parts.ranking
+
+    @property
+    def warnings(self) -> tuple[Message, ...]:
+        """Return what makes answers worse than they could be, and what to do about it."""
+        if self.ranking is None:
+            return ()
+        versions = self.ranking.artifact.versions
+        if set(versions.schemes) == set(self.schemes):
+            return ()
+        return (
+            Message(
+                "the model {version} was trained with {trained}, and the graph has {loaded}: "
+                "concepts that it does not know are ranked without vectors until `iljari train`",
+                version=versions.model_version,
+                trained=_named(versions.schemes),
+                loaded=_named(self.schemes),
+            ),
+        )
+
+
+def _named(schemes: tuple[str, ...]) -> object:
+    return ", ".join(schemes) or Message("no concept scheme")
 
 
 def _built(part: P | None, name: Part) -> P:

@@ -593,7 +593,7 @@ async def test_versions_and_sources(api: Api, services: Services) -> None:
     answer = await api(
         """{ versions {
                edition { id day builtAt data { version asOf } schemes { name version }
-                 model { name version } }
+                 model { name version } warnings }
                data { version asOf } schemes { name version licence }
                recommendations { id freshness at edition } }
              sources { id name version licence url asOf } }"""
@@ -615,6 +615,13 @@ async def test_versions_and_sources(api: Api, services: Services) -> None:
                 {"name": "ESCO", "version": "1.1.1"},
             ],
             "model": {"name": edition.model.name, "version": edition.model.version},
+            "warnings": [
+                (
+                    f"모델 {edition.model.version}의 학습에 쓴 개념 체계는 ESCO 1.1.1이고, "
+                    "현재 그래프의 개념 체계는 ESCO 1.1.0, ESCO 1.1.1입니다. 모델이 모르는 개념은 "
+                    "`iljari train` 명령으로 다시 학습할 때까지 벡터 없이 순위를 매깁니다."
+                )
+            ],
         },
         "data": data,
         "schemes": [

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from graph.endpoint import Endpoint
 from graph.store import Store
 from resolvers.context import Services
 from services.editions.builder import EditionBuilder, Places
-from services.editions.edition import Edition
+from services.editions.edition import Edition, Parts
 from services.editions.keeper import EditionKeeper
 from services.recommending import Recommending
 from tests.api import world
@@ -119,10 +119,37 @@ async def test_readyz_names_the_edition_that_serves(
                 "model": {"name": "ComplEx", "version": edition.model.version},
                 "day": "2026-11-02",
                 "builtAt": "2026-11-02T03:00:00Z",
+                "warnings": [
+                    (
+                        f"the model {edition.model.version} was trained with ESCO 1.1.1, and the "
+                        "graph has ESCO 1.1.0, ESCO 1.1.1: concepts that it does not know are "
+                        "ranked without vectors until `iljari train`"
+                    )
+                ],
             },
             "building": None,
             "failure": None,
         },
+    )
+
+
+async def test_a_model_of_another_ontology_ranks_on_with_a_warning(
+    client: httpx.AsyncClient, keeper: EditionKeeper, home: Path
+) -> None:
+    await keeper.refresh()
+    jobs = (await ask(client))["jobs"]["edges"]
+    save_model(home / "model", [*world.CONCEPTS[:3], "skill_that_is_gone"])
+    await keeper.refresh()
+    edition = keeper.current
+
+    assert edition is not None
+    assert len(edition.warnings) == 1
+    assert (await ask(client))["jobs"]["edges"] == jobs
+    assert replace(edition, schemes=("ESCO 1.1.1",)).warnings == ()
+    assert replace(edition, parts=Parts()).warnings == ()
+    assert str(replace(edition, schemes=()).warnings[0]).startswith(
+        f"the model {edition.model.version if edition.model else None} was trained with "
+        "ESCO 1.1.1, and the graph has no concept scheme: "
     )
 
 
