@@ -113,6 +113,28 @@ _GRAPH: Final = (
         "Count the content of the graph and compute its checksum, the same on every engine.",
     ),
 )
+_MODELS: Final = (
+    Entry(
+        "list",
+        "app.commands.kept_models:show",
+        "List the trained models that are kept, newest first, and show which one is in use.",
+    ),
+    Entry(
+        "use",
+        "app.commands.kept_models:use",
+        "Use a model from now on: it is checked first, and running servers switch to it.",
+    ),
+    Entry(
+        "rollback",
+        "app.commands.kept_models:rollback",
+        "Go back to the model that was in use before; each call goes one further back.",
+    ),
+    Entry(
+        "prune",
+        "app.commands.kept_models:prune",
+        "Remove old models; the current one and those used last are kept.",
+    ),
+)
 _ONTOLOGY: Final = (
     Entry(
         "extract",
@@ -199,6 +221,7 @@ def tree() -> TyperGroup:
         root.add_command(command)
     _below(root, "quickstart", "From published data to ranked answers in one go.", _QUICKSTART)
     _below(root, "graph", "Start, stop and look at the embedded graph server.", _GRAPH)
+    _below(root, "models", "The trained models that are kept, and which one is used.", _MODELS)
     ontology = _below(
         root, "ontology", "Schemes of concepts: load, check, compare, upgrade.", _ONTOLOGY
     )

@@ -42,6 +42,7 @@ EDITION = {*GRAPH, "scipy", "tantivy"}
         ("graph status", GRAPH),
         ("graph checksum", GRAPH),
         ("load", GRAPH),
+        ("models list", {*GRAPH, "scipy"}),
         ("ontology load keis", GRAPH),
         ("ontology validate", {"pyshacl", "rdflib"}),
         ("recommend", EDITION),
