@@ -7,10 +7,11 @@ import typer
 from rich.table import Table
 
 from app import settings, wiring
+from app.commands.evaluate_shown import further_tables
 from app.commands.evaluate_truth import read_truth, read_worlds, require_same_world
 from app.commands.models import config, epochs
 from app.connecting import platform
-from app.console import AsJson, emit, note, table
+from app.console import AsJson, emit, note, show, table
 from app.language import said
 from app.pages.evaluation import ordered, page
 from app.pages.notes import interval, split_note
@@ -46,6 +47,9 @@ def evaluate(
         with epochs(config(chosen)) as progress:
             measured = running.run(lambda store: compare(store, config(chosen), plan, progress))
     emit(measured, as_json=as_json, draw=lambda: evaluation_table(measured))
+    if not as_json:
+        for drawn in further_tables(measured):
+            show(drawn)
     if html is not None:
         write_page(html, page(measured))
         if not as_json:

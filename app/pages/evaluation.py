@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from app.language import current, said
 from app.pages import pictures
+from app.pages.fairness import fairness
+from app.pages.headings import headings
 from app.pages.notes import interval, notes
+from app.pages.reliability import diagram
 from domain.messages import recognised
 from embeddings.evaluation.contenders import RANKING
 from embeddings.evaluation.figures import Line
@@ -19,16 +22,22 @@ from services.reasons import factor_label
 
 def page(measured: Comparison) -> str:
     """Return the page in the language of the command; everything in it is escaped."""
-    template = (files("app.pages") / "evaluation.html").read_text(encoding="utf-8")
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    return environment.from_string(template).render(
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        loader=FunctionLoader(_template),
+    )
+    return environment.get_template("evaluation.html").render(
         lang=current().value,
         title=said("How well postings are ranked"),
         notes=notes(measured),
         sections=[_section(measured, *pair) for pair in _pairs(measured)],
         side=pictures.WIDTH,
         ticks=pictures.TICKS,
-        headings=_headings(),
+        headings=headings(),
+        fairness=None if measured.audit is None else fairness(measured.audit),
+        reliability=[diagram(one) for one in measured.reliability],
         exposure=[_exposure(measured, people) for people in _people(measured)],
         weights=_weights(measured),
         calibration={
@@ -38,30 +47,13 @@ def page(measured: Comparison) -> str:
     )
 
 
+def _template(name: str) -> str:
+    return (files("app.pages") / name).read_text(encoding="utf-8")
+
+
 def ordered(lines: Sequence[Line]) -> list[Line]:
     """Return lines from the best to the worst."""
     return sorted(lines, key=lambda line: (-line.ndcg.mean, line.method))
-
-
-def _headings() -> dict[str, str]:
-    return {
-        "method": said("method"),
-        "behind": said("ranking ahead by"),
-        "exposure": said("Exposure: the share of all places in lists that the least shown get"),
-        "coverage": said("coverage"),
-        "novelty": said("novelty (bits)"),
-        "postings": said("Gini of postings"),
-        "employers": said("Gini of employers"),
-        "weights": said("Weights of factors"),
-        "known": said("known seekers"),
-        "newcomers": said("newcomers"),
-        "calibration": said(
-            "Calibration: predicted and observed shares of choices; a group without any choice is "
-            "on the lower edge"
-        ),
-        "predicted": said("predicted"),
-        "observed": said("observed"),
-    }
 
 
 def _pairs(measured: Comparison) -> list[tuple[str, str]]:

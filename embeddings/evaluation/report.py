@@ -21,12 +21,25 @@ from domain.histories import History, so_far
 from embeddings.evaluation.baselines.families import families
 from embeddings.evaluation.calibration import Bin, calibrate
 from embeddings.evaluation.choosing import Chosen, choose
-from embeddings.evaluation.contenders import RANKING, WITHOUT, contenders, learn_ranking, weights
+from embeddings.evaluation.contenders import (
+    RANKING,
+    WITHOUT,
+    Learned,
+    contenders,
+    learn_ranking,
+    weights,
+)
+from embeddings.evaluation.fairness.audit import Audit, Lists, audit
+from embeddings.evaluation.fairness.background import NOTHING, Background, read_background
+from embeddings.evaluation.fairness.vectors import mean_of_facts
 from embeddings.evaluation.figures import Every, Line, Shown, lines, shown
 from embeddings.evaluation.measuring import Sitting, answer
 from embeddings.evaluation.methods import Method
 from embeddings.evaluation.metrics import Interval
 from embeddings.evaluation.oracle import ORACLE, Oracle, oracle_method
+from embeddings.evaluation.probability.reliability import Reliability, reliabilities
+from embeddings.evaluation.probability.shares import shares_of
+from embeddings.evaluation.probability.tally import Tallies
 from embeddings.evaluation.splits import Split, SplitKind, held_out, split_histories
 from embeddings.features.catalog import read_catalog
 from embeddings.features.days import day_number
@@ -53,6 +66,8 @@ class Comparison:
     `settings` are those that were chosen there. `lift` is NDCG@10 of the ranking minus that of
     the best baseline, `embedding_lift` minus that of the ranking without what comes from
     embeddings, and `gap_closed` the lift as a share of the oracle's, all by kind of people.
+    `reliability` is that of probabilities calibrated on the validation's choices, and `audit`
+    compares groups of people by what the law protects, None where the graph does not say.
     """
 
     split: SplitKind
@@ -67,6 +82,8 @@ class Comparison:
     gap_closed: Mapping[str, float]
     weights: tuple[tuple[FactorName, float, float], ...]
     calibration: tuple[Bin, ...]
+    reliability: tuple[Reliability, ...]
+    audit: Audit | None
     counts: Mapping[str, int]
 
 
@@ -110,7 +127,8 @@ async def evaluate(
     hidden = held_out(split, histories, later_postings(split, catalog))
     triples = await read_triples(store, hidden)
     trained = await asyncio.to_thread(train, triples, config, progress=progress)
-    return await asyncio.to_thread(measure, split, catalog, trained.table, plan)
+    background = await read_background(store)
+    return await asyncio.to_thread(measure, split, catalog, trained.table, plan, background)
 
 
 def later_postings(split: Split, catalog: Catalog) -> Sequence[str]:
@@ -121,22 +139,65 @@ def later_postings(split: Split, catalog: Catalog) -> Sequence[str]:
     return catalog.jobs.index.take(np.flatnonzero(catalog.jobs.posted >= day_number(moment)))
 
 
-def measure(split: Split, catalog: Catalog, table: EmbeddingTable, plan: Plan) -> Comparison:
-    """Choose settings on validation, then ask the test; `table` must not know what is asked."""
-    with one_thread():
-        chosen = choose(families(), [Sitting.of(split.validation, catalog)], seed=SEED)
-        return _tested(split, Sitting.of(split.test, catalog), chosen, table, plan)
-
-
-def _tested(
-    split: Split, sitting: Sitting, chosen: Chosen, table: EmbeddingTable, plan: Plan
+def measure(
+    split: Split,
+    catalog: Catalog,
+    table: EmbeddingTable,
+    plan: Plan,
+    background: Background = NOTHING,
 ) -> Comparison:
-    methods = [*chosen.methods.values(), *contenders(table, plan.people)]
+    """Choose settings on validation, then ask the test; `table` must not know what is asked.
+
+    Nothing of the `background` is used before the test has been answered.
+    """
+    with one_thread():
+        before = Sitting.of(split.validation, catalog)
+        chosen = choose(families(), [before], seed=SEED)
+        test = Sitting.of(split.test, catalog)
+        return _tested(_Exam(split, before, test, table, plan, background), chosen)
+
+
+@dataclass(frozen=True, eq=False)
+class _Exam:
+    """What is asked, on validation (`before`) and in the test, and what is known beside it."""
+
+    split: Split
+    before: Sitting
+    test: Sitting
+    table: EmbeddingTable
+    plan: Plan
+    background: Background
+
+    def learned(self, sitting: Sitting) -> Learned:
+        """Return the ranking as of the beginning of some questions."""
+        encoder = self.plan.people
+        return learn_ranking(sitting.rounds[0], SEED, table=self.table, encoder=encoder)
+
+    def tallied(self) -> Tallies:
+        """Count the choices of validation by their probabilities."""
+        found = Tallies(self.background.interviewed)
+        for _ in found.watching(shares_of(self.learned(self.before), self.before)):
+            pass
+        return found
+
+    def audited(self, every: Every) -> Audit | None:
+        """Compare groups of people; of several seeds, the first is taken."""
+        oracle = every[ORACLE][0] if ORACLE in every else None
+        vectors = mean_of_facts(self.test.catalog, self.table) if len(self.table.index) else None
+        day = self.split.test.rounds[0].moment or self.plan.clock.today()
+        lists = Lists(every[RANKING][0], oracle, self.test)
+        return audit(lists, self.background, vectors, day=day, seed=SEED)
+
+
+def _tested(exam: _Exam, chosen: Chosen) -> Comparison:
+    split, sitting, plan = exam.split, exam.test, exam.plan
+    methods = [*chosen.methods.values(), *contenders(exam.table, plan.people)]
     if plan.oracle is not None:
         methods.append(oracle_method(plan.oracle))
     every = answers(methods, sitting, plan.seeds)
     found = lines(every, sitting, seed=SEED)
-    learned = learn_ranking(sitting.rounds[0], SEED, table=table, encoder=plan.people)
+    learned, later = exam.learned(sitting), Tallies(exam.background.interviewed)
+    calibration = calibrate(later.watching(shares_of(learned, sitting)))
     at = {(line.people, line.method): line for line in found if line.target == "all"}
     people = [line.people for line in at.values() if line.method == RANKING]
     return Comparison(
@@ -151,7 +212,9 @@ def _tested(
         embedding_lift=_behind(at, dict.fromkeys(people, WITHOUT)),
         gap_closed=_closed(at, chosen.best),
         weights=tuple(weights(learned.rankers)),
-        calibration=calibrate(learned, sitting),
+        calibration=calibration,
+        reliability=reliabilities(exam.tallied(), later),
+        audit=exam.audited(every),
         counts=_counts(split, sitting),
     )
 

@@ -6,7 +6,7 @@ Like the statements of `graph.queries.catalog`, they read whole labels and are n
 from dataclasses import dataclass
 
 from domain.enums import OfferStatus
-from domain.ids import CertificationId, CourseId, EmployerId, RegionId
+from domain.ids import CertificationId, CourseId, EmployerId, JobId, RegionId
 from graph.queries.catalog import lines
 from graph.statement import Row, Statement
 
@@ -95,6 +95,18 @@ def employers() -> Statement[EmployerRow]:
         RETURN e.id AS id, [e.nameKo, e.nameEn] AS names, e.headcount AS headcount
         """,
         row=lambda row: EmployerRow(row["id"], lines(row["names"]), row["headcount"]),
+    )
+
+
+def permanent_jobs() -> Statement[tuple[JobId, bool]]:
+    """The postings that state a kind of employment, and whether it is permanent."""
+    return Statement(
+        name="market.permanent_jobs",
+        cypher="""
+        MATCH (j:JobPosting) WHERE j.employmentType IS NOT NULL
+        RETURN j.id AS id, j.employmentType = 'PERMANENT' AS permanent
+        """,
+        row=lambda row: (JobId(row["id"]), row["permanent"]),
     )
 
 

@@ -28,6 +28,7 @@ WHOLE = {
     "schemes.uris": "all concepts are read with the URIs that mappings may name",
     "schemes.versions": "there is one node a scheme and version",
     "profiles.all_of_them": "everybody is read, to store everybody's recommendations",
+    "auditing.*": "everybody is read, to compare groups of people",
     "jobs.page": "orders all postings: no index gives the order on every engine",
     "jobs.count": "counts all postings, or those of a status",
     "occupations.page": "orders all occupations by their label in the language asked for",

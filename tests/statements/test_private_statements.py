@@ -26,6 +26,8 @@ from tests.conftest import PATIENCE_S, STAMP, wipe
 from tests.statements import discovery
 
 READ = {
+    "auditing.outcomes",
+    "auditing.protected",
     "careers.count_interactions",
     "careers.interactions",
     "careers.of_seekers",
