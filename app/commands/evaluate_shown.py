@@ -1,6 +1,7 @@
 """The tables of an evaluation beside its figures: probabilities, groups of people, the probe."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from rich.table import Table
 
@@ -15,6 +16,8 @@ from embeddings.evaluation.fairness.audit import Audit
 from embeddings.evaluation.fairness.measures import MEASURES
 from embeddings.evaluation.probability.reliability import Reliability
 from embeddings.evaluation.report import Comparison
+
+_COUNT: Final = "number of people"
 
 
 def further_tables(measured: Comparison) -> Iterator[Table]:
@@ -45,7 +48,7 @@ def reliability_table(every: tuple[Reliability, ...]) -> Table:
 def ratio_table(audit: Audit) -> Table:
     """Draw the ratios of the groups by one attribute."""
     title = "Fairness: what groups of people get, as ratios to the best group"
-    drawn = table(title, "group", "number of people", *MEASURES, numbers=("number of people", *MEASURES))
+    drawn = table(title, "group", _COUNT, *MEASURES, numbers=(_COUNT, *MEASURES))
     for row in ratio_rows(audit):
         drawn.add_row(*row)
     drawn.caption = "\n".join(fairness_notes(audit))
@@ -59,7 +62,7 @@ def marked_table(audit: Audit) -> Table:
         "measure",
         "grouping",
         "group",
-        "number of people",
+        _COUNT,
         "rate",
         "ratio to the best group",
         "difference to all others",
@@ -76,7 +79,7 @@ def marked_table(audit: Audit) -> Table:
 def probe_table(audit: Audit) -> Table:
     """Draw the areas of the probe."""
     title = "Probe: what people's vectors tell about them"
-    drawn = table(title, "group", "number of people", "share", *KNOWN, numbers=("number of people", "share"))
+    drawn = table(title, "group", _COUNT, "share", *KNOWN, numbers=(_COUNT, "share"))
     for row in probe_rows(audit):
         drawn.add_row(*row)
     drawn.caption = said(PROBE_NOTE)

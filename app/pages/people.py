@@ -8,7 +8,7 @@ from domain.messages import recognised
 from domain.records import Texts
 from embeddings.evaluation.metrics import Interval
 
-_GENDERS: Final = {"F": "women", "M": "men", "X": "people of another gender"}
+GENDERS: Final = {"F": "women", "M": "men", "X": "people of another gender"}
 
 
 def group_name(values: Sequence[str], regions: Mapping[str, Texts]) -> str:
@@ -24,7 +24,7 @@ def grouping_name(attributes: Sequence[str]) -> str:
 def _named(value: str, regions: Mapping[str, Texts]) -> str:
     if value in regions:
         return regions[value].pick(current()) or value
-    return said(recognised(_GENDERS.get(value, value)))
+    return said(recognised(GENDERS.get(value, value)))
 
 
 def span(one: Interval | None, digits: int = 2, sign: str = "") -> str:

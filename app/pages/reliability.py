@@ -53,23 +53,26 @@ def reliability_row(group: Group) -> tuple[str, ...]:
 
 
 def reliability_note(one: Reliability) -> str:
-    """Return how reliable the probabilities are, in one sentence."""
-    return said(
+    """Return how reliable the probabilities are, in a few sentences."""
+    found = said(
         Message(
             "Fitted to {fitted:,} events of the validation period, measured on {measured:,} events "
-            "among {cases:,} cases of the test. Expected calibration error {error:.5f} "
-            "(uncalibrated {raw_error:.5f}), log loss {loss:.5f} (uncalibrated {raw_loss:.5f}, "
-            "the same probability for all {constant_loss:.5f}).",
+            "among {cases:,} cases of the test. Expected calibration error {error:.5f}, log loss "
+            "{loss:.5f}; with the same probability for all cases {constant_loss:.5f}.",
             fitted=one.fitted,
             measured=one.measured,
             cases=one.cases,
             error=one.error,
-            raw_error=one.raw_error,
             loss=one.loss,
-            raw_loss=one.raw_loss,
             constant_loss=one.constant_loss,
         )
     )
+    if one.raw_error is None or one.raw_loss is None:
+        return found
+    before = Message(
+        "Before calibration: {error:.5f} and {loss:.5f}.", error=one.raw_error, loss=one.raw_loss
+    )
+    return f"{found} {said(before)}"
 
 
 def _mark(group: Group, scale: Callable[[float], float]) -> Mark:

@@ -12,9 +12,14 @@ import pytest
 from app import language
 from app.deferred import Deferred
 from app.help import paragraphs, texts, translate, walk
+from app.pages.fairness import KNOWN
+from app.pages.people import GENDERS
 from app.tree import tree
-from domain.enums import Lang
+from domain.enums import Gender, Lang
 from domain.messages import Message, korean, recognised
+from embeddings.evaluation.fairness.groups import ATTRIBUTES, OTHERS, band
+from embeddings.evaluation.fairness.measures import MEASURES
+from embeddings.evaluation.probability.reliability import APPLICATION, INTERVIEW
 from graph.queries.labels import SEARCHABLE
 from tests.conftest import ROOT
 
@@ -244,6 +249,14 @@ def test_methods_and_people_of_an_evaluation_have_their_korean() -> None:
 
     assert len(methods) == 16
     assert methods | others == table("embeddings", "evaluation").keys()
+
+
+def test_groups_of_people_and_what_is_compared_have_their_korean() -> None:
+    groups = {*ATTRIBUTES, *OTHERS, *(band(age) for age in (29, 39, 49, 59, 60)), *GENDERS.values()}
+    told = {*KNOWN, APPLICATION, INTERVIEW}
+
+    assert GENDERS.keys() == set(Gender)
+    assert {*groups, *MEASURES, *told} == table("embeddings", "audit").keys()
 
 
 def evaluated(node: ast.AST) -> list[str]:

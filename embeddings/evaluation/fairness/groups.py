@@ -94,9 +94,9 @@ def groupings(people: Sequence[Values], least: int = LEAST) -> list[Grouping]:
 def _grouping(people: Sequence[Values], attributes: tuple[str, ...], least: int) -> Grouping:
     keys = [_key(one, attributes) for one in people]
     sizes = Counter(key for key in keys if key is not None)
-    small = _small(sizes, least)
+    small = {key for key, size in sizes.items() if size < least}
     total = sum(sizes[key] for key in small)
-    shown = sorted(sizes.keys() - small)
+    shown = sorted(sizes.keys() - small, key=_order)
     if total >= least:
         shown.append(OTHERS)
     keys = [OTHERS if key in small else key for key in keys]
@@ -116,13 +116,7 @@ def _key(one: Values, attributes: Sequence[str]) -> tuple[str, ...] | None:
     return None if None in values else tuple(str(value) for value in values)
 
 
-def _small(sizes: Mapping[tuple[str, ...], int], least: int) -> set[tuple[str, ...]]:
-    """Return the groups to merge: with too few of them, the smallest other one joins them.
-
-    Otherwise what a few people have could be had by taking the groups shown from the whole.
-    """
-    small = {key for key, size in sizes.items() if size < least}
-    others = sorted(sizes.keys() - small, key=lambda key: (sizes[key], key))
-    if small and others and sum(sizes[key] for key in small) < least:
-        small.add(others[0])
-    return small
+def _order(key: tuple[str, ...]) -> list[tuple[int, str]]:
+    """Return what groups are sorted by: bands by age, other values by name."""
+    bands = [*(name for _, name in _BANDS), _OLDEST]
+    return [(bands.index(value) if value in bands else -1, value) for value in key]

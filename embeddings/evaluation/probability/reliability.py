@@ -13,6 +13,9 @@ from embeddings.evaluation.probability.tally import Tallies, Tally
 BOUNDS: Final = (0.0, 1e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1.0)
 """The bounds of the probabilities that are taken together."""
 
+APPLICATION: Final = "application"
+INTERVIEW: Final = "interview"
+
 _LEAST: Final = 20
 """Fewer events, or fewer cases without one, are too few to fit a calibration to."""
 
@@ -47,8 +50,9 @@ class Reliability:
         error: The expected calibration error, the mean over cases of the difference of predicted
             and observed in their group (Naeini et al. 2015).
         loss: The mean log loss of the calibrated probabilities, in nats.
-        raw_error: The error of the shares before they were calibrated.
-        raw_loss: Their log loss.
+        raw_error: The error of the shares before they were calibrated; None where these are no
+            probabilities of the event.
+        raw_loss: Their log loss, None likewise.
         constant_loss: The log loss of the mean of the earlier period for every case.
     """
 
@@ -59,18 +63,17 @@ class Reliability:
     groups: tuple[Group, ...]
     error: float
     loss: float
-    raw_error: float
-    raw_loss: float
+    raw_error: float | None
+    raw_loss: float | None
     constant_loss: float
 
 
 def reliabilities(earlier: Tallies, later: Tallies) -> tuple[Reliability, ...]:
     """Fit to the earlier period and measure on the later one; events too rare are left out."""
-    pairs = (
-        ("application", earlier.applications, later.applications),
-        ("interview", earlier.interviews, later.interviews),
+    found = (
+        reliability(APPLICATION, earlier.applications, later.applications),
+        reliability(INTERVIEW, earlier.interviews, later.interviews),
     )
-    found = (reliability(*one) for one in pairs)
     return tuple(one for one in found if one is not None)
 
 
@@ -95,6 +98,7 @@ def reliability(event: str, earlier: Tally, later: Tally) -> Reliability | None:
         return None
     probabilities = fitted(scores)
     groups = _groups(probabilities, events, counts)
+    is_share = event == APPLICATION
     mean = earlier.events.sum() / earlier.counts.sum()
     return Reliability(
         event=event,
@@ -104,8 +108,8 @@ def reliability(event: str, earlier: Tally, later: Tally) -> Reliability | None:
         groups=groups,
         error=_error(groups),
         loss=_loss(probabilities, events, counts),
-        raw_error=_error(_groups(scores, events, counts)),
-        raw_loss=_loss(scores, events, counts),
+        raw_error=_error(_groups(scores, events, counts)) if is_share else None,
+        raw_loss=_loss(scores, events, counts) if is_share else None,
         constant_loss=_loss(np.full(len(scores), mean), events, counts),
     )
 
