@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
-from domain.enums import InteractionKind, JobStatus, Need
+from domain.enums import Gender, InteractionKind, JobStatus, Need
 from domain.histories import History
 from domain.ids import EmployerId, JobId, RegionId, SeekerId, SkillId
 from domain.matching import Interaction
+from domain.records import Texts
+from embeddings.evaluation.fairness.background import Background
 from embeddings.features.assembling import CatalogRows, assemble
 from embeddings.features.tables import Catalog
+from graph.queries.auditing import Protected
 from graph.queries.catalog import JobRow
 from graph.queries.market import RegionRow
 
@@ -90,3 +93,19 @@ def person(number: int) -> History:
 
 def people(count: int = SEEKERS) -> list[History]:
     return [person(number) for number in range(count)]
+
+
+def gender(seeker: str) -> Gender:
+    return Gender.F if int(seeker.removeprefix("seeker_")) % 2 else Gender.M
+
+
+def background(count: int = SEEKERS) -> Background:
+    """Return who they are: women and men in turn, of twenty years of birth, in four towns."""
+    return Background(
+        people={
+            one.id: Protected(one.id, gender(one.id), 1980 + n % 20, RegionId(f"town_{n % TOWNS}"))
+            for n, one in enumerate(people(count))
+        },
+        permanent={f"job_{n:03}": n % 2 == 0 for n in range(JOBS)},
+        regions={"county_0": Texts("군", "the county"), "other": Texts("곳", "elsewhere")},
+    )

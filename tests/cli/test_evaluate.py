@@ -124,6 +124,25 @@ def test_the_page_has_every_figure(place: Place, measured: Any) -> None:
         assert f"by {lift['mean']:+.4f} [{lift['low']:+.4f}, {lift['high']:+.4f}]." in page
 
 
+def test_groups_of_people_are_audited_and_no_person_is_in_the_report(
+    place: Place, measured: Any
+) -> None:
+    audit, page = measured["audit"], (place.folder / "page.html").read_text(encoding="utf-8")
+
+    assert audit["least"] == min(20, *(one["people"] for one in audit["rates"]))
+    assert {tuple(one["grouping"]) for one in audit["counted"]} >= {("gender",), ("age",)}
+    for one in audit["rates"]:
+        assert one["rate"]["low"] <= one["rate"]["mean"] <= one["rate"]["high"]
+    assert {one["known"] for one in audit["probes"]} <= {
+        "vectors",
+        "skills and occupations",
+        "labels in random order",
+    }
+    for text in (json.dumps(measured), page):
+        assert "seeker_" not in text
+    assert "Fairness: what groups of people get" in page
+
+
 def test_the_same_in_korean_in_the_terminal_and_without_hidden_parameters(
     place: Place, measured: Any
 ) -> None:
@@ -137,6 +156,8 @@ def test_the_same_in_korean_in_the_terminal_and_without_hidden_parameters(
     assert "ESSENTIAL_SKILLS" not in page
     assert "오라클" not in page + answer.stdout
     assert "채용공고 순위 품질" in answer.stdout
+    assert "공정성" in page
+    assert "공정성" in answer.stdout
     for lines in kinds(measured).values():
         figure = f"{lines['BM25 over skills']['ndcg']['mean']:.4f}"
         assert f"<td>{figure}</td>" in page

@@ -20,6 +20,7 @@ from domain.histories import History
 from domain.ids import mint
 from domain.matching import Profile, Ranked
 from domain.vocabulary import Label
+from embeddings.evaluation.fairness.background import read_background
 from embeddings.features.catalog import read_catalog
 from embeddings.features.histories import read_histories, read_profiles
 from embeddings.models.triples import read_triples
@@ -157,6 +158,29 @@ async def test_training_reads_nothing_of_who_somebody_is(small: World) -> None:
     assert plain(after[0]) == plain(before[0])
     assert after[1] == before[1]
     assert plain(await read_catalog(small.store)) == catalog
+
+
+async def test_the_audit_reads_who_people_are_and_how_applications_ended(small: World) -> None:
+    await small.load()
+    found = await read_background(small.store)
+    lines = {small.id_of(line["id"]): line for line in small.lines("seekers")}
+
+    assert found.people.keys() == lines.keys()
+    for name, one in found.people.items():
+        gender = None if one.gender is None else one.gender.value
+        assert (gender, one.birth_year) == (lines[name].get("gender"), lines[name].get("birthYear"))
+        assert (one.home is None) == (lines[name].get("region") is None)
+    decided = [
+        (name, sent["outcome"] in {"INTERVIEWED", "HIRED"})
+        for name, line in lines.items()
+        for sent in line.get("applications", [])
+        if sent["outcome"] != "PENDING"
+    ]
+    assert sorted((name, met) for (name, _), met in found.interviewed.items()) == sorted(decided)
+    kinds = [line["employmentType"] for line in small.lines("postings") if "employmentType" in line]
+    assert sum(found.permanent.values()) == kinds.count("PERMANENT")
+    assert len(found.permanent) == len(kinds)
+    assert {one.home for one in found.people.values()} - {None} <= found.regions.keys()
 
 
 def test_what_is_protected_has_no_field_to_be_in() -> None:

@@ -9,7 +9,7 @@ from domain.enums import Gender
 from domain.ids import RegionId
 from domain.records import Texts
 from embeddings.evaluation.fairness.audit import FACTS, Audit, Lists, audit
-from embeddings.evaluation.fairness.background import NOTHING, Background
+from embeddings.evaluation.fairness.background import NOTHING
 from embeddings.evaluation.fairness.groups import GENDER, LEAST
 from embeddings.evaluation.fairness.measures import FOUND, HIGH_WAGE, NDCG, PERMANENT
 from embeddings.evaluation.fairness.probe import SHUFFLED
@@ -17,9 +17,8 @@ from embeddings.evaluation.measuring import Answers, Sitting
 from embeddings.evaluation.splits import Trial, split_histories
 from embeddings.features.assembling import CatalogRows, assemble
 from embeddings.features.tables import Catalog
-from graph.queries.auditing import Protected
 from graph.queries.market import RegionRow
-from tests.markets import JOBS, TOWNS, people, posting
+from tests.markets import JOBS, TOWNS, background, gender, people, posting
 
 DAY = "2026-10-28"
 COUNT = 400
@@ -42,18 +41,7 @@ def sitting(catalog: Catalog) -> Sitting:
     return Sitting.of(Trial(both, split.test.newcomers), catalog)
 
 
-def gender(seeker: str) -> Gender:
-    return Gender.F if int(seeker.removeprefix("seeker_")) % 2 else Gender.M
-
-
-BACKGROUND = Background(
-    people={
-        one.id: Protected(one.id, gender(one.id), 1980 + n % 20, RegionId(f"town_{n % TOWNS}"))
-        for n, one in enumerate(people(COUNT))
-    },
-    permanent={f"job_{n:03}": n % 2 == 0 for n in range(JOBS)},
-    regions={"county_0": Texts("군", "the county"), "other": Texts("곳", "elsewhere")},
-)
+BACKGROUND = background(COUNT)
 
 
 def lists(sitting: Sitting, *, is_fair: bool) -> Answers:
