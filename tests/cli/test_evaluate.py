@@ -129,8 +129,9 @@ def test_groups_of_people_are_audited_and_no_person_is_in_the_report(
 ) -> None:
     audit, page = measured["audit"], (place.folder / "page.html").read_text(encoding="utf-8")
 
-    assert audit["least"] == min(20, *(one["people"] for one in audit["rates"]))
-    assert {tuple(one["grouping"]) for one in audit["counted"]} >= {("gender",), ("age",)}
+    assert audit["least"] == 20
+    assert all(one["people"] >= 20 for one in audit["rates"])
+    assert [len(one["grouping"]) for one in audit["counted"]] == [1, 1, 1, 2, 2, 2]
     for one in audit["rates"]:
         assert one["rate"]["low"] <= one["rate"]["mean"] <= one["rate"]["high"]
     assert {one["known"] for one in audit["probes"]} <= {

@@ -90,7 +90,7 @@ def test_groups_are_by_one_attribute_and_by_two() -> None:
 
 def test_small_groups_are_taken_together() -> None:
     people = [one("F")] * 5 + [one("M")] * 2 + [one("X")] * 1
-    [found] = groupings(people, least=3)
+    found, *_ = groupings(people, least=3)
 
     assert sizes(found) == {("F",): 5, OTHERS: 3}
     assert (found.merged, found.left_out, found.unstated) == (3, 0, 0)
@@ -98,7 +98,7 @@ def test_small_groups_are_taken_together() -> None:
 
 def test_a_group_that_is_too_small_alone_is_left_out_and_counted() -> None:
     people = [one("F")] * 5 + [one("M")] * 4 + [one("X")] * 1
-    [found] = groupings(people, least=3)
+    found, *_ = groupings(people, least=3)
 
     assert sizes(found) == {("F",): 5, ("M",): 4}
     assert (found.merged, found.left_out) == (0, 1)
@@ -107,7 +107,7 @@ def test_a_group_that_is_too_small_alone_is_left_out_and_counted() -> None:
 
 def test_bands_are_in_the_order_of_age() -> None:
     people = [one(None, band(age)) for age in (65, 25, 35, 45, 55)]
-    [found] = groupings(people, least=1)
+    _, found, *_ = groupings(people, least=1)
 
     assert [name for (name,) in found.groups] == [
         "under 30",
@@ -121,7 +121,10 @@ def test_bands_are_in_the_order_of_age() -> None:
 def test_what_is_too_few_even_together_is_left_out_and_nobody_is_shown() -> None:
     people = [one("F")] * 2 + [one("M")] * 2 + [one(None)] * 9
 
-    assert groupings(people, least=5) == []
+    found, *others = groupings(people, least=5)
+
+    assert [one.groups for one in (found, *others)] == [()] * 6
+    assert (found.merged, found.left_out, found.unstated) == (0, 4, 9)
 
 
 def test_a_property_of_all_groupings_is_that_nobody_is_lost_unseen() -> None:

@@ -80,15 +80,14 @@ def band(age: int) -> str:
 
 
 def groupings(people: Sequence[Values], least: int = LEAST) -> list[Grouping]:
-    """Return the groups by each attribute, then by each pair; empty ones are left out.
+    """Return the groups by each attribute, then by each pair.
 
     Args:
         people: The attributes of each person.
         least: The size of the smallest group.
     """
     every = [(one,) for one in ATTRIBUTES] + list(combinations(ATTRIBUTES, 2))
-    found = [_grouping(people, attributes, least) for attributes in every]
-    return [one for one in found if one.groups]
+    return [_grouping(people, attributes, least) for attributes in every]
 
 
 def _grouping(people: Sequence[Values], attributes: tuple[str, ...], least: int) -> Grouping:
