@@ -7,7 +7,7 @@ from app.language import said
 from app.pages.people import group_name, grouping_name, span
 from domain.messages import Message, recognised
 from embeddings.evaluation.fairness.audit import FACTS, VECTORS, Audit
-from embeddings.evaluation.fairness.measures import MEASURES
+from embeddings.evaluation.fairness.measures import MEASURES, NDCG
 from embeddings.evaluation.fairness.probe import SHUFFLED, Probe
 from embeddings.evaluation.fairness.rates import Rate
 
@@ -55,11 +55,12 @@ def fairness_notes(audit: Audit) -> list[str]:
             )
         ),
         said(
-            "Compared with: the same of the postings that people chose themselves; for NDCG and "
-            "what was found, of the oracle's lists, where there is an oracle. A change below 0 "
-            "says that the group is further behind all others in the lists than there."
+            "Compared with: the same of the postings that people chose themselves. A change below "
+            "0 says that the group is further behind all others in the lists than there."
         ),
     ]
+    if any(one.beside is not None for one in _of(audit, NDCG)):
+        found.append(said("NDCG and what was found are compared with those of the oracle's lists."))
     return found + [_counted(audit, at) for at in range(len(audit.counted))]
 
 

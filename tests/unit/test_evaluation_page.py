@@ -182,6 +182,14 @@ def test_rates_of_every_group_and_what_they_are_compared_with_are_on_the_page(
     assert any(one.startswith("The lists of 2,468 people are compared") for one in texts)
 
 
+def test_the_oracle_is_named_only_where_there_is_one(measured: Comparison) -> None:
+    alone = tuple(replace(one, beside=None) for one in AUDIT.rates)
+    without = replace(measured, audit=replace(AUDIT, rates=alone))
+
+    assert "oracle's lists" in " ".join(read(measured).texts)
+    assert "oracle" not in page(without)
+
+
 def test_crossings_are_folded_and_single_attributes_are_not(measured: Comparison) -> None:
     text = page(measured)
 
