@@ -25,10 +25,11 @@ PlatformError
 │   ├── NewerGraphError
 │   ├── StatementFailedError
 │   └── DeadlineExceededError
-└── ModelError                  the trained model: 5
-    ├── NoModelError
-    ├── BadArtifactError
-    └── EncoderError
+├── ModelError                  the trained model: 5
+│   ├── NoModelError
+│   ├── BadArtifactError
+│   └── EncoderError
+└── RunnerError                 the processes or the cluster that rank everybody: 6
 
 A message is one line: what was seen, where, and what to do about it. It never
 holds a password, a personal value, or a guess at a cause. It is written as an English
@@ -388,6 +389,13 @@ class EncoderError(ModelError):
     def again(self) -> "EncoderError":
         """Return a new error with the same message, for one that is kept."""
         return EncoderError(self.template, **self.values)
+
+
+class RunnerError(PlatformError):
+    """The processes or the cluster that rank everybody's lists are not there, or are lost."""
+
+    code = "UNAVAILABLE"
+    exit_code = 6
 
 
 _MOST_IDS = 5

@@ -56,10 +56,19 @@ class EncoderId:
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """An encoder of a library: `compute` returns a vector for each of a few texts."""
+    """An encoder of a library: `compute` returns a vector for each of a few texts.
+
+    `again` is a function and its arguments that open the encoder in another process, for
+    libraries whose models cannot travel.
+    """
 
     id: EncoderId
     compute: Callable[[list[str]], npt.ArrayLike]
+    again: tuple[Callable[..., "Computed"], tuple[object, ...]] | None = None
+
+    def __reduce__(self) -> tuple[Callable[..., "Computed"], tuple[object, ...]]:
+        """Travel to another process."""
+        return self.again or (Computed, (self.id, self.compute))
 
     @property
     def name(self) -> str:
