@@ -44,7 +44,6 @@ class OnRay:
     first: int
     in_flight: int
     address: str
-    patience_s: float = _PATIENCE_S
     _name: str = field(default_factory=lambda: uuid4().hex)
     _held: Any = None
     _seen_at: float = field(default_factory=time.monotonic)
@@ -86,7 +85,7 @@ class OnRay:
     async def _require_nodes(self) -> None:
         if await asyncio.to_thread(_cpus):
             self._seen_at = time.monotonic()
-        elif time.monotonic() - self._seen_at > self.patience_s:
+        elif time.monotonic() - self._seen_at > _PATIENCE_S:
             raise RunnerError(
                 "the Ray cluster at {address} has lost all its nodes: start nodes, and run the "
                 "command again; what is done is kept",
@@ -144,12 +143,13 @@ def rank_on_node(
         return error
 
 
+_NODES: Final[Any] = ray.nodes
 _RANK: Final[Any] = ray.remote(num_cpus=1, max_retries=_TRIES)(rank_on_node)
 
 
 def _cpus() -> int:
     """Return how many CPUs the nodes have that are alive."""
-    alive = (node["Resources"] for node in ray.nodes() if node["Alive"])
+    alive = (node["Resources"] for node in _NODES() if node["Alive"])
     return int(sum(resources.get("CPU", 0) for resources in alive))
 
 
