@@ -398,8 +398,5 @@ class RunnerError(PlatformError):
     exit_code = 6
 
 
-_MOST_IDS = 5
-"""Ids that one message names at most."""
-
-_SHORT_CHECKSUM = 12
-"""The digits of a checksum that are shown: enough to distinguish two."""
+_MOST_IDS = 5  # named by one message
+_SHORT_CHECKSUM = 12  # digits that are shown: enough to distinguish two

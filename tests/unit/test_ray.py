@@ -58,7 +58,7 @@ async def test_a_cluster_that_loses_one_of_two_nodes_returns_the_same_rows(
 
 async def test_errors_of_a_shard_come_back(two_nodes: tuple[Any, list[Any]]) -> None:
     made, _ = two_nodes
-    with pytest.raises(EncoderError, match="the text encoder refused 1 texts"):
+    with pytest.raises(EncoderError, match="the text encoder refused 2 texts"):
         await ranked_at(Place(Where.RAY, ray=made.address), everybody.ranking(is_mute=True))
 
 

@@ -122,7 +122,7 @@ async def test_shards_are_given_up_when_nobody_wants_them() -> None:
 async def test_a_text_that_cannot_be_compared_ends_the_run(where: Where, tmp_path: Path) -> None:
     mute = everybody.ranking(is_mute=True)
     workers = 1 if where is Where.PROCESSES else None
-    with pytest.raises(EncoderError, match="the text encoder refused 1 texts"):
+    with pytest.raises(EncoderError, match="the text encoder refused 2 texts"):
         await ranked_at(Place(where, workers, tmp_path), mute)
 
     assert list(tmp_path.iterdir()) == []
