@@ -323,10 +323,7 @@ class NewerGraphError(ServerError):
 
 
 class StatementFailedError(ServerError):
-    """The server refused a statement.
-
-    Its code says why; its text is dropped, as it may hold data.
-    """
+    """The server refused a statement; its code says why, its text is dropped: it may hold data."""
 
     code = "INTERNAL"
 

@@ -2,6 +2,7 @@
 
 import importlib.util
 import pickle
+import random
 import subprocess
 import sys
 from collections.abc import Callable
@@ -265,13 +266,16 @@ print(sorted(set(sys.modules) & {"httpx", "model2vec", "onnxruntime", "sentence_
 
 
 def test_a_text_has_the_same_vector_to_the_bit_whatever_is_encoded_with_it() -> None:
-    encoder = fitted()
-    together = encoder.encode(POSTINGS)
-    turned = encoder.encode(POSTINGS[::-1])[::-1]
+    words = " ".join(POSTINGS).split()
+    draw = random.Random(1)  # noqa: S311 - texts, not secrets
+    texts = [" ".join(draw.sample(words, 12)) for _ in range(200)]
+    encoder = encoder_of(texts)
+    together = encoder.encode(texts)
 
-    for at, text in enumerate(POSTINGS):
-        assert np.array_equal(encoder.encode([text])[0], together[at])
-    assert np.array_equal(turned, together)
+    assert np.array_equal(encoder.encode(texts[::-1])[::-1], together)
+    assert all(
+        np.array_equal(encoder.encode([text])[0], together[at]) for at, text in enumerate(texts)
+    )
 
 
 @pytest.mark.parametrize("save", [save_model2vec, save_onnx])
