@@ -139,6 +139,11 @@ class Settings(BaseSettings):
         default="neo4j", validation_alias="NEO4J_DATABASE", description="Its database"
     )
 
+    ray_address: str = Field(
+        default="auto",
+        validation_alias="RAY_ADDRESS",
+        description="The Ray cluster of --on ray; auto: that of which this machine is a node",
+    )
     base_uri: Annotated[str, AfterValidator(_base)] = Field(
         default="",
         description="What URIs of exported concepts begin with; empty: their source's",

@@ -25,10 +25,11 @@ PlatformError
 │   ├── NewerGraphError
 │   ├── StatementFailedError
 │   └── DeadlineExceededError
-└── ModelError                  the trained model: 5
-    ├── NoModelError
-    ├── BadArtifactError
-    └── EncoderError
+├── ModelError                  the trained model: 5
+│   ├── NoModelError
+│   ├── BadArtifactError
+│   └── EncoderError
+└── RunnerError                 the processes or the cluster that rank everybody: 6
 
 A message is one line: what was seen, where, and what to do about it. It never
 holds a password, a personal value, or a guess at a cause. It is written as an English
@@ -322,10 +323,7 @@ class NewerGraphError(ServerError):
 
 
 class StatementFailedError(ServerError):
-    """The server refused a statement.
-
-    Its code says why; its text is dropped, as it may hold data.
-    """
+    """The server refused a statement; its code says why, its text is dropped: it may hold data."""
 
     code = "INTERNAL"
 
@@ -390,8 +388,12 @@ class EncoderError(ModelError):
         return EncoderError(self.template, **self.values)
 
 
-_MOST_IDS = 5
-"""Ids that one message names at most."""
+class RunnerError(PlatformError):
+    """The processes or the cluster that rank everybody's lists are not there, or are lost."""
 
-_SHORT_CHECKSUM = 12
-"""The digits of a checksum that are shown: enough to distinguish two."""
+    code = "UNAVAILABLE"
+    exit_code = 6
+
+
+_MOST_IDS = 5  # named by one message
+_SHORT_CHECKSUM = 12  # digits that are shown: enough to distinguish two

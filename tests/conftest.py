@@ -40,6 +40,9 @@ NOT_EPHEMERAL = range(20_000, 30_000)
 """Ports that no system hands out by itself, so that none is lost between two calls."""
 
 os.environ.setdefault("JDK_JAVA_OPTIONS", JAVA_OPTIONS)
+# Ray reads these when it is imported: it reports to nobody, and its servers listen on loopback.
+os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Grouped:

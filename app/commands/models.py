@@ -7,6 +7,7 @@ from typing import Any
 from rich.table import Table as Drawing
 
 from app import settings, wiring
+from app.commands.places import On, Workers, place_of
 from app.connecting import Platform, platform
 from app.console import AsJson, emit, note, progress_bar, table
 from app.language import said
@@ -14,6 +15,8 @@ from app.settings import Settings
 from domain.messages import Message
 from embeddings.models.artifact import Artifact
 from embeddings.models.training import Epoch, TrainingConfig
+from embeddings.ranking.opening import HERE, Place
+from embeddings.ranking.runners import Where
 from graph.store import Store
 from services.editions.edition import Part
 from services.nightly import Nightly, is_stored
@@ -34,10 +37,16 @@ def train(as_json: AsJson = False) -> None:
         )
 
 
-def nightly(as_json: AsJson = False) -> None:
-    """Compute and store every seeker's best jobs and courses with the trained model."""
-    with platform(settings.read()) as running:
-        stored = store_recommendations(running)
+def nightly(on: On = Where.HERE, workers: Workers = None, as_json: AsJson = False) -> None:
+    """Compute and store every seeker's best jobs and courses with the trained model.
+
+    Whoever has a list of the current edition for their present profile keeps it, so that a run
+    that was interrupted goes on where it stopped.
+    """
+    chosen = settings.read()
+    place = place_of(chosen, on, workers)
+    with platform(chosen) as running:
+        stored = store_recommendations(running, place)
     emit(
         {"seekers": stored},
         as_json=as_json,
@@ -57,15 +66,17 @@ def epochs(wanted: TrainingConfig) -> Generator[Callable[[Epoch], None]]:
         yield lambda _epoch: advance(1)
 
 
-def store_recommendations(running: Platform) -> int:
+def store_recommendations(running: Platform, place: Place = HERE) -> int:
     """Run the nightly run; return how many seekers have new lists."""
     with progress_bar("seekers") as advance:
-        return running.run(lambda store: _stored(running, store, advance))
+        return running.run(lambda store: _stored(running, store, place, advance))
 
 
-async def _stored(running: Platform, store: Store, advance: Callable[[int], None]) -> int:
+async def _stored(
+    running: Platform, store: Store, place: Place, advance: Callable[[int], None]
+) -> int:
     edition = await wiring.builder(running, Part.RANKING).build(store)
-    nightly_run = Nightly(store, edition, running.clock, running.settings.model_folder)
+    nightly_run = Nightly(store, edition, running.clock, running.settings.model_folder, place)
     return await nightly_run.store_all(advance)
 
 

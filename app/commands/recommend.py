@@ -1,11 +1,14 @@
 """`iljari recommend`: ranked occupations, postings and courses in the terminal."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from app import language, settings, wiring
+from app.commands.places import On, Workers
+from app.commands.recommend_all import recommend_all, refuse
 from app.commands.recommend_profile import (
     Careers,
     Home,
@@ -28,6 +31,7 @@ from domain.ids import SeekerId, SkillId
 from domain.matching import Profile, RecommendationRun, RecommendationSet
 from domain.messages import Message
 from domain.vocabulary import Label
+from embeddings.ranking.runners import Where
 from graph.queries import labels
 from graph.store import Store
 from ontology.names import name_table, normal
@@ -38,10 +42,26 @@ from services.recommending import Recommending
 from services.wording.notes import note_about
 
 _MOST: Final = 100
+_USUAL: Final = 10
 _NOBODY: Final = Profile()
 
 Seeker = Annotated[str | None, typer.Option(help="A seeker's id, instead of skills.")]
-First = Annotated[int, typer.Option(min=1, max=_MOST, help="The number of results of each kind.")]
+First = Annotated[
+    int | None,
+    typer.Option(min=1, max=_MOST, help="The number of results of each kind: 10, with --all 20."),
+]
+Everybody = Annotated[bool, typer.Option("--all", help="All seekers, into the file of --out.")]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        help="A Parquet file to write. What an interrupted run has done is kept, if nothing has "
+        "changed since."
+    ),
+]
+PerShard = Annotated[
+    int | None,
+    typer.Option("--shard", min=1, max=100_000, help="Seekers that are computed at a time: 200."),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +106,18 @@ def recommend(  # noqa: PLR0913, PLR0917 - the options of the command
     least_wage: LeastWage = None,
     least_wage_per: LeastWagePer = WagePeriod.YEAR,
     seeker: Seeker = None,
-    first: First = 10,
+    first: First = None,
+    everybody: Everybody = False,
+    out: Out = None,
+    on: On = Where.HERE,
+    workers: Workers = None,
+    shard: PerShard = None,
     as_json: AsJson = False,
 ) -> None:
-    """Rank occupations, postings and courses for what somebody states, or for a seeker."""
+    """Rank occupations, postings and courses for what somebody states, or for a seeker.
+
+    With --all, write the jobs and courses of all seekers to a Parquet file.
+    """
     names = skill_names(skills)
     profile = profile_of(
         titles=title or (),
@@ -100,12 +128,19 @@ def recommend(  # noqa: PLR0913, PLR0917 - the options of the command
         per=least_wage_per,
     )
     is_described = bool(names) or profile != _NOBODY
+    if everybody:
+        if is_described or seeker is not None:
+            raise InputError("--all is for all seekers: leave out --seeker and what describes one")
+        recommend_all(out=out, on=on, workers=workers, shard=shard, first=first, as_json=as_json)
+        return
+    refuse(out=out, on=on, workers=workers, shard=shard)
     if is_described == (seeker is not None):
         raise InputError(
             "give either --seeker ID or some of --skills, --title, --career, --region, --home and "
             "--least-wage"
         )
-    question = Question(names, seeker, first, first, language.current(), profile)
+    count = first or _USUAL
+    question = Question(names, seeker, count, count, language.current(), profile)
     with platform(settings.read()) as running:
         report = answered(running, question)
     if as_json:

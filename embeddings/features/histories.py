@@ -9,9 +9,11 @@ from graph.queries import profiles as queries
 from graph.store import Store
 
 
-async def read_profiles(store: Store, moment: str) -> AsyncIterator[tuple[SeekerId, Profile]]:
-    """Stream the profiles of all seekers as of an ISO date, in the order of ids."""
-    async for history in store.stream(queries.all_of_them()):
+async def read_profiles(
+    store: Store, moment: str, after: str = ""
+) -> AsyncIterator[tuple[SeekerId, Profile]]:
+    """Stream profiles as of an ISO date, in the order of ids: all, or those after an id."""
+    async for history in store.stream(queries.all_of_them(after)):
         yield history.id, profile_at(history, moment)
 
 

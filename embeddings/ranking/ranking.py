@@ -187,17 +187,14 @@ class Ranking:
         That are the 20 best jobs and the 5 best occupations, whatever `first` is: a longer list
         begins with the shorter one. See `rank_courses` and `find_offers` for what is left out.
         """
-        return self._both(profile, first)[1]
+        return self.page(profile, first)[1]
 
-    def page(self, profile: Profile) -> tuple[list[Ranked], list[Ranked]]:
-        """Return the first `LISTED` of `jobs` and of `courses`, faster than one after the other."""
-        return self._both(profile, LISTED)
-
-    def _both(self, profile: Profile, courses: int) -> tuple[list[Ranked], list[Ranked]]:
+    def page(self, profile: Profile, first: int = LISTED) -> tuple[list[Ranked], list[Ranked]]:
+        """Return the first of `jobs` and of `courses`, faster than one after the other."""
         with one_thread():
             marks = lay_out(profile, self.catalog, self.space)
-            jobs = self._jobs(profile, marks, LISTED)
-            return jobs, self._courses(profile, marks, jobs[:TARGETS], courses)
+            jobs = self._jobs(profile, marks, max(first, LISTED))
+            return jobs[:first], self._courses(profile, marks, jobs[:TARGETS], first)
 
     def _offered(self, profile: Profile) -> Offered:
         """Put a person beside the open postings, without wishes that are like some by chance."""

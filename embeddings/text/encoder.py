@@ -1,7 +1,7 @@
 """The protocol of text encoders: a text becomes a vector, and similar texts similar vectors."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 import numpy as np
@@ -56,10 +56,26 @@ class EncoderId:
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """An encoder of a library: `compute` returns a vector for each of a few texts."""
+    """An encoder of a library: `compute` returns a vector for each of a few texts.
+
+    `again` is a function and its arguments that open the encoder in another process, for
+    libraries whose models cannot travel. With `at_a_time` of 1, a vector does not depend on the
+    texts beside it: the last bits may, where a library pads texts to one length.
+    """
 
     id: EncoderId
     compute: Callable[[list[str]], npt.ArrayLike]
+    again: tuple[Callable[..., "Computed"], tuple[object, ...]] | None = None
+    at_a_time: int = BATCH
+
+    def alone(self) -> "Computed":
+        """Return the same, which encodes each text for itself."""
+        return replace(self, at_a_time=1)
+
+    def __reduce__(self) -> tuple[Callable[..., "Computed"], tuple[object, ...]]:
+        """Travel to another process."""
+        opened = self.again or (Computed, (self.id, self.compute))
+        return _opened_again, (*opened, self.at_a_time)
 
     @property
     def name(self) -> str:
@@ -72,12 +88,18 @@ class Computed:
         return self.id.width
 
     def encode(self, texts: Sequence[str]) -> FloatArray:
-        """Return a row for each text; they are computed 64 at a time."""
+        """Return a row for each text; they are computed 64 at a time, or one by one."""
         parts = [
-            in_rows(self.id, texts[at : at + BATCH], self.compute)
-            for at in range(0, len(texts), BATCH)
+            in_rows(self.id, texts[at : at + self.at_a_time], self.compute)
+            for at in range(0, len(texts), self.at_a_time)
         ]
         return np.concatenate([np.zeros((0, self.width), dtype=np.float32), *parts])
+
+
+def _opened_again(
+    opened: Callable[..., Computed], arguments: tuple[object, ...], at_a_time: int
+) -> Computed:
+    return replace(opened(*arguments), at_a_time=at_a_time)
 
 
 NO_ENCODER: Final = EncoderId()

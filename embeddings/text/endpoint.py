@@ -66,6 +66,10 @@ class Endpoint:
             time.sleep(_FIRST_WAIT_S * 2 ** (self.tries - 1 - left))
         raise ValueError("tries has to be at least 1")
 
+    def __reduce__(self) -> tuple[type["Endpoint"], tuple[object, ...]]:
+        """Travel to another process without the connections."""
+        return Endpoint, (self.url, self.model, self.key, self.timeout_s, self.tries)
+
     @cached_property
     def _client(self) -> httpx.Client:
         headers = {"Authorization": f"Bearer {self.key}"} if self.key else {}

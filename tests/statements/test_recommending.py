@@ -293,14 +293,29 @@ async def test_the_nightly_run_twice_leaves_one_list_each(office: Office) -> Non
     )
     rows = await office.store.read(counted)
 
-    assert seen == [3, 3]
+    assert seen == [3, 0]
     assert await is_stored(office.store, edition.id)
     everybody = [(one, 21 + COURSES + 1) for one in (ANA, BEN, CHO)]
     assert [(seeker, n) for seeker, _, n in rows] == everybody
     assert len({run for _, run, _ in rows}) == 1
 
 
-async def test_a_nightly_run_that_was_interrupted_is_run_again(
+async def test_only_lists_of_another_profile_or_edition_are_computed_again(office: Office) -> None:
+    first = await office.edition()
+    await office.nightly(first)
+    before = {one: (await office.of(one, first)).run.id for one in (ANA, BEN, CHO)}
+
+    await learn(office.store, BEN, OTHERS[0])
+    assert await office.nightly(first) == 1
+    after = {one: (await office.of(one, first)).run for one in (ANA, BEN, CHO)}
+    await office.load(world(*posting(NEW_JOB, 0)))
+    assert await office.nightly(await office.edition(first)) == 3
+
+    assert {one for one in after if after[one].id == before[one]} == {ANA, CHO}
+    assert [after[one].computed_now for one in (ANA, BEN, CHO)] == [False] * 3
+
+
+async def test_a_nightly_run_that_was_interrupted_goes_on(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(nightly, "SHARD", 1)
@@ -312,12 +327,14 @@ async def test_a_nightly_run_that_was_interrupted_is_run_again(
     with pytest.raises(KeyboardInterrupt):
         await Nightly(office.store, edition, CLOCK, office.folder).store_all(interrupt)
     assert await office.store.read(queries.runs()) == []
+    [interrupted] = await office.store.read(queries.unfinished(edition.id))
     halfway = [(await office.of(one, edition)).run.computed_now for one in (ANA, BEN)]
-    assert await office.nightly(edition) == 3
+    assert await office.nightly(edition) == 2
 
     assert halfway == [False, True]
     assert [(await office.of(one, edition)).run.computed_now for one in (ANA, BEN)] == [False] * 2
-    assert len(await office.store.read(queries.runs())) == 1
+    assert await office.store.read(queries.runs()) == [interrupted]
+    assert await office.store.read(queries.unfinished(edition.id)) == []
 
 
 async def test_without_a_model_there_are_no_recommendations(store: Store, tmp_path: Path) -> None:

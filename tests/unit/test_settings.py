@@ -19,7 +19,7 @@ def clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def names() -> list[str]:
     return [
-        name.upper() if name.startswith("neo4j") else f"ILJARI_{name.upper()}"
+        name.upper() if name.startswith(("neo4j", "ray")) else f"ILJARI_{name.upper()}"
         for name in Settings.model_fields
     ]
 

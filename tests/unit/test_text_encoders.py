@@ -1,6 +1,8 @@
 """Text encoders: what all of them promise, the default one, and folders."""
 
 import importlib.util
+import pickle
+import random
 import subprocess
 import sys
 from collections.abc import Callable
@@ -261,3 +263,36 @@ print(sorted(set(sys.modules) & {"httpx", "model2vec", "onnxruntime", "sentence_
     )
 
     assert shown.stdout == "[]\n"
+
+
+def test_a_text_has_the_same_vector_to_the_bit_whatever_is_encoded_with_it() -> None:
+    words = " ".join(POSTINGS).split()
+    draw = random.Random(1)  # noqa: S311 - texts, not secrets
+    texts = [" ".join(draw.sample(words, 12)) for _ in range(200)]
+    encoder = encoder_of(texts)
+    together = encoder.encode(texts)
+
+    assert np.array_equal(encoder.encode(texts[::-1])[::-1], together)
+    assert all(
+        np.array_equal(encoder.encode([text])[0], together[at]) for at, text in enumerate(texts)
+    )
+
+
+@pytest.mark.parametrize("save", [save_model2vec, save_onnx])
+def test_an_encoder_of_a_folder_travels_and_is_opened_once(
+    save: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    encoder = open_folder(save(tmp_path / "encoder"))
+    there, alone = pickle.loads(pickle.dumps((encoder, encoder.alone())))  # noqa: S301 - our own
+
+    assert (there.id, there.at_a_time, alone.at_a_time) == (encoder.id, 64, 1)
+    assert there.compute is alone.compute
+    assert np.array_equal(alone.encode(["nurse carer"])[0], encoder.encode(["nurse carer"])[0])
+
+
+def test_another_encoder_on_a_machine_that_ranks_is_refused(tmp_path: Path) -> None:
+    folder = save_model2vec(tmp_path / "encoder")
+    content = pickle.dumps(open_folder(folder))
+    save_model2vec(folder, VECTORS * 2)
+    with pytest.raises(EncoderError, match="copy the folder to all machines"):
+        pickle.loads(content)  # noqa: S301 - our own bytes

@@ -1,0 +1,125 @@
+"""Shards ranked by several processes of this machine.
+
+The processes are spawned: a fork would copy the locks of threads (of the event loop, of BLAS)
+in whatever state they are. Each maps the arrays of the ranking from one file.
+"""
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import tempfile
+import threading
+from collections.abc import Generator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from domain.errors import RunnerError
+from embeddings.ranking.ranking import Ranking
+from embeddings.ranking.shards import RankedLists, Shard, rank_whole_shard
+from embeddings.ranking.sharing import Shared, opened, share
+
+_AHEAD: Final = 2
+"""Shards in flight for each process: one that is ranked, one that waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Processes:
+    """Ranks in a pool of processes that have the ranking."""
+
+    pool: ProcessPoolExecutor
+    first: int
+    in_flight: int
+
+    async def rank(self, shard: Shard) -> list[RankedLists]:
+        """Return the lists of a shard.
+
+        Raises:
+            RunnerError: A process was killed.
+        """
+        try:
+            return await asyncio.wrap_future(self.pool.submit(_rank, shard, self.first))
+        except BrokenProcessPool:
+            raise RunnerError(
+                "a process that ranked was killed, as it happens when memory runs out: run the "
+                "command again, with fewer --workers; what is done is kept"
+            ) from None
+
+
+@contextmanager
+def processes(ranking: Ranking, first: int, workers: int, scratch: Path) -> Generator[Processes]:
+    """Yield a pool of processes, which end with the context.
+
+    Args:
+        ranking: What ranks.
+        first: The jobs and courses of each seeker.
+        workers: The number of processes.
+        scratch: The folder for the file of arrays; created if it does not exist.
+
+    Raises:
+        RunnerError: The file cannot be written.
+    """
+    with _folder(scratch) as folder:
+        shared = _shared(ranking, folder)
+        context = multiprocessing.get_context("spawn")
+        pool = ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(shared,))
+        try:
+            yield Processes(pool, first, workers * _AHEAD)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _folder(scratch: Path) -> "tempfile.TemporaryDirectory[str]":
+    try:
+        scratch.mkdir(parents=True, exist_ok=True)
+        return tempfile.TemporaryDirectory(prefix="shared-", dir=scratch)
+    except OSError as error:
+        raise _unwritten(scratch, error) from None
+
+
+def _shared(ranking: Ranking, folder: str) -> Shared:
+    try:
+        return share(ranking, Path(folder) / "arrays")
+    except OSError as error:
+        raise _unwritten(Path(folder), error) from None
+
+
+def _unwritten(folder: Path, error: OSError) -> RunnerError:
+    return RunnerError(
+        "the arrays for the processes cannot be written to {folder} ({error})",
+        folder=str(folder),
+        error=error.strerror,
+    )
+
+
+_SHARED: Final[list[Shared]] = []
+_RANKING: Final[list[Ranking]] = []
+"""What a process of the pool was given, and the ranking once it is needed."""
+
+
+def _begin(shared: Shared) -> None:
+    """Prepare a process; what fails later, in `_rank`, is reported as an error of the shard."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _SHARED.append(shared)
+    threading.Thread(target=_end_with_parent, args=(shared.file,), daemon=True).start()
+
+
+def _rank(shard: Shard, first: int) -> list[RankedLists]:
+    if not _RANKING:
+        _RANKING.append(opened(_SHARED[0]))
+    return rank_whole_shard(_RANKING[0], shard, first)
+
+
+def _end_with_parent(file: Path) -> None:
+    """End when the parent was killed: a pool would wait for its work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+            file.parent.rmdir()
+        os._exit(1)
