@@ -17,8 +17,10 @@ from embeddings.models import saving
 from embeddings.models.artifact import Artifact, DataState, Draft
 from embeddings.models.training import Epoch, TrainingConfig, train
 from embeddings.models.triples import HeldOut, read_triples
+from embeddings.models.two_tower_training import TwoTowerConfig
 from embeddings.models.workspace import workspace
 from embeddings.ranking.learning import learn_rankers
+from embeddings.ranking.residual import teach_two_tower
 from embeddings.text.encoder import EncoderId
 from embeddings.text.opening import DEFAULT, EncoderChoice, open_encoders
 from embeddings.threads import one_thread
@@ -77,29 +79,37 @@ class Training:
         triples = self._phases.run(lambda store: read_triples(store, later))
         with workspace(self._folders.scratch) as scratch:
             trained = train(triples, config, progress=progress, folder=scratch)
-        saving.check_vectors(trained.table)
-        encoder = None if encoders is None else encoders.postings
-        catalog = self._phases.run(lambda store: read_catalog(store, encoder))
-        if failure := catalog.jobs.meanings.failure:
-            raise failure.again()
-        lsa = None
-        if encoder is None:
-            with one_thread():
-                encoder = lsa = fitted(catalog)
-                catalog = encoded(catalog, lsa)
-        space = place(trained.table, catalog, people=encoder)
-        rankers = learn_rankers(histories, catalog, space, seed=config.seed)
+            saving.check_vectors(trained.table)
+            encoder = None if encoders is None else encoders.postings
+            catalog = self._phases.run(lambda store: read_catalog(store, encoder))
+            if failure := catalog.jobs.meanings.failure:
+                raise failure.again()
+            lsa = None
+            if encoder is None:
+                with one_thread():
+                    encoder = lsa = fitted(catalog)
+                    catalog = encoded(catalog, lsa)
+            space = place(trained.table, catalog, people=encoder)
+            taught = teach_two_tower(
+                histories,
+                catalog,
+                space,
+                learn_rankers(histories, catalog, space, seed=config.seed),
+                TwoTowerConfig(threads=config.threads, seed=config.seed),
+                folder=scratch,
+            )
         draft = Draft(
             table=trained.table,
-            ranker=rankers.known,
-            newcomers=rankers.newcomers,
+            ranker=taught.rankers.known,
+            newcomers=taught.rankers.newcomers,
             config=asdict(config),
-            metrics=trained.metrics,
+            metrics={**trained.metrics, **taught.metrics},
             data=state,
             created_at=self._clock.timestamp(),
             crowd=crowd_of(histories),
             encoder=EncoderId.of(encoder),
             lsa=lsa,
+            two_tower=taught.two_tower,
         )
         return saving.save(draft, self._folders.model)
 

@@ -17,9 +17,11 @@ from embeddings.features.marks import lay_out
 from embeddings.features.space import Space, place
 from embeddings.features.tables import Catalog, JobTable
 from embeddings.models.embedding_table import NO_VECTORS, EmbeddingTable
+from embeddings.models.two_tower_training import TwoTowerConfig
 from embeddings.ranking.hard_facts import eligible
 from embeddings.ranking.learning import Rankers, learn_rankers, prior_ranker
 from embeddings.ranking.licences import Licensed
+from embeddings.ranking.residual import teach_two_tower
 from embeddings.text.encoder import TextEncoder
 
 RANKING: Final = "ranking"
@@ -58,7 +60,13 @@ def learn_ranking(
     space = place(table, catalog, known=material.known, people=people)
     if not is_taught:
         return Learned(Rankers(prior_ranker(), prior_ranker()), space, catalog)
-    return Learned(learn_rankers(material.histories, catalog, space, seed=seed), space, catalog)
+    rankers = learn_rankers(material.histories, catalog, space, seed=seed)
+    if not len(table.index):
+        return Learned(rankers, space, catalog)
+    config = TwoTowerConfig(seed=seed)
+    taught = teach_two_tower(material.histories, catalog, space, rankers, config)
+    space = space.with_two_tower(taught.two_tower, catalog)
+    return Learned(taught.rankers, space, catalog)
 
 
 def contenders(table: EmbeddingTable, encoder: TextEncoder | None = None) -> tuple[Method, ...]:

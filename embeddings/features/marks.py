@@ -13,9 +13,11 @@ from embeddings.arrays import FloatArray, Index, IntArray
 from embeddings.features.choices import counted_in
 from embeddings.features.chosen import Chosen, chosen
 from embeddings.features.said import Said, lay_out_texts
+from embeddings.features.facets import person_facets
 from embeddings.features.space import Space
 from embeddings.features.stays import Stays, lay_out_places
 from embeddings.features.tables import Catalog
+from embeddings.features.towers import Towers
 from embeddings.sparse import Links
 
 _MANY: Final = np.float32(3.0)
@@ -28,8 +30,8 @@ class Marks:
 
     `skills` are those of `held_by`; `near` (skills,) is 1 for these and the closeness of
     the best substitute, 0-1, for others. `picked` are the shares of occupations among the
-    postings that were chosen, `employers` those of employers. `facts` is (k, width): a direction
-    for every fact that has a vector, and `meant` likewise for every text. `counted` are
+    postings that were chosen, `employers` those of employers. `person` is the
+    vector of the two-tower model, (width,), and `meant` has a direction for every text. `counted` are
     the rows of what the crowd counts of the person; `beside` and `liked` say what others chose, and
     `seen` marks what the person was interested in before: (postings,).
     `education` is a rank, -1 where not known; `career` are years, NaN where not known.
@@ -43,7 +45,7 @@ class Marks:
     picked: FloatArray
     groups: FloatArray
     employers: FloatArray
-    facts: FloatArray
+    person: FloatArray
     meant: FloatArray
     said: Said
     stays: Stays
@@ -122,6 +124,7 @@ def lay_out(
     worked = np.maximum(occupations.mask(profile.worked), said.means_worked)
     picked = space.linking.jobs.occupations.only(picks.rows).summed(picks.shares)
     counted = catalog.jobs.index.find(counted_in(space.crowd, profile) if own is None else own)
+    meant = space.meaning.directions(profile, picks, catalog)
     return Marks(
         skills=skills,
         near=_near(skills, space),
@@ -131,8 +134,8 @@ def lay_out(
         picked=picked,
         groups=_groups(catalog, np.maximum(np.maximum(sought, worked), _MANY * picked)),
         employers=catalog.jobs.employers.only(picks.rows).summed(picks.shares),
-        facts=_facts(profile, catalog, skills, space),
-        meant=space.meaning.directions(profile, picks, catalog),
+        person=_person(profile, (sought, worked), meant, picks, catalog, space.towers),
+        meant=meant,
         said=said,
         stays=lay_out_places(profile, picks, catalog),
         chosen=picks,
@@ -169,9 +172,14 @@ def _groups(catalog: Catalog, occupations: FloatArray) -> FloatArray:
     return catalog.occupations.groups.largest(np.minimum(occupations, np.float32(1.0)))
 
 
-def _facts(profile: Profile, catalog: Catalog, skills: FloatArray, space: Space) -> FloatArray:
-    held = catalog.skills.take(np.flatnonzero(skills))
-    known = Index.of({*held, *profile.skills, *profile.sought, *profile.worked})
-    directions = space.facts(known)
-    known_rows = np.abs(directions).sum(axis=1) > 0
-    return np.asarray(directions[known_rows], dtype=np.float32)
+def _person(  # noqa: PLR0913, PLR0917 - the facts that are composed
+    profile: Profile,
+    ties: tuple[FloatArray, FloatArray],
+    meant: FloatArray,
+    picks: Chosen,
+    catalog: Catalog,
+    towers: Towers | None,
+) -> FloatArray:
+    if towers is None:
+        return np.zeros(0, dtype=np.float32)
+    return towers.person(person_facets(profile, ties, catalog), meant, picks)

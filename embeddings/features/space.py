@@ -16,17 +16,18 @@ from embeddings.arrays import FloatArray, Index, IntArray
 from embeddings.features.linking import LinkedJobs, Linking
 from embeddings.features.market import Market
 from embeddings.features.meant import Meaning
-from embeddings.features.nearness import Calibration, calibrate, neighbours
+from embeddings.features.nearness import calibrate, neighbours
 from embeddings.features.newest import newest
 from embeddings.features.tables import Catalog, JobTable, Requirements
 from embeddings.features.texts import Corpus, JobTexts
+from embeddings.features.towers import Concepts, Towers, build_towers
 from embeddings.models.crowd import NOBODY, Crowd
 from embeddings.models.embedding_table import EmbeddingTable, unit
+from embeddings.models.two_tower import TwoTower
 from embeddings.sparse import Links
 from embeddings.text.encoder import TextEncoder
 
 _NEAR_BY_CHANCE: Final = 0.01
-_DRAWN_BY_CHANCE: Final = 0.3
 _OPTIONAL_SHARE: Final = np.float32(0.5)
 
 
@@ -34,21 +35,21 @@ _OPTIONAL_SHARE: Final = np.float32(0.5)
 class Space:
     """The columns and rows of the catalogue as directions.
 
-    `near` is skills x skills, closeness in (0, 1] to others; `skills`, `jobs` and
-    `occupations` are (rows, width) of length 1, zeros where nothing is known;
-    `affinity` is calibrated on random pairs of a skill and a row. `texts` are those of the rows,
+    `near` is skills x skills, closeness in (0, 1] to others; `skills` is (skills, width) of
+    length 1, zeros where nothing is known, and `concepts` has those of occupations and of all
+    postings of the catalogue. `towers` are vectors of the two-tower model, if there is one, of the
+    same postings. `texts` are those of the rows,
     `corpus` has those of all postings of the catalogue, `crowd` is over these as well, and `rows`
-    says which of them `jobs` and `texts` have. `linked` are the occupations of the rows, stated or
+    says which of them `texts` has. `linked` are the occupations of the rows, stated or
     meant, and `linking` finds those that texts mean. `newest` says which are new on the day that
     `on_day` was given, (rows,), 0 before. `market` is what is usual for each of the
     rows, and `meaning` compares texts by their vectors.
     """
 
     near: Links
-    jobs: FloatArray
-    occupations: FloatArray
-    affinity: Calibration
     skills: FloatArray
+    concepts: Concepts
+    towers: Towers | None
     table: EmbeddingTable
     corpus: Corpus
     texts: JobTexts
@@ -70,14 +71,15 @@ class Space:
         crowd = self.crowd.over(now.jobs.index)
         meaning = self.meaning.over(now)
         if now.skills != before.skills:
-            return _placed(self.table, now, corpus, crowd, meaning)
-        return _composed(self.table, now, self.skills, self.near, corpus, crowd, meaning)
+            space = _placed(self.table, now, corpus, crowd, meaning)
+        else:
+            space = _composed(self.table, now, self.skills, self.near, corpus, crowd, meaning)
+        return space.with_two_tower(self.towers.model if self.towers else None, now)
 
     def only_jobs(self, rows: IntArray) -> "Space":
         """Keep the directions of these postings."""
         return replace(
             self,
-            jobs=self.jobs[rows],
             texts=self.texts.only(rows),
             linked=self.linked.only(rows),
             newest=self.newest[rows],
@@ -93,9 +95,12 @@ class Space:
         """Return the same space beside another crowd; `jobs` are those of the catalogue."""
         return replace(self, crowd=crowd.over(jobs))
 
-    def facts(self, ids: Index) -> FloatArray:
-        """Return the directions of some concepts: (len(ids), width)."""
-        return self.table.units_of(ids)
+    def with_two_tower(self, model: TwoTower | None, catalog: Catalog) -> "Space":
+        """Return the space of all postings of a catalogue with the vectors of a model, or none."""
+        if model is None:
+            return replace(self, towers=None)
+        towers = build_towers(model, catalog, self.linked, self.market, self.concepts)
+        return replace(self, towers=towers)
 
 
 def place(
@@ -144,17 +149,14 @@ def _composed(  # noqa: PLR0913, PLR0917 - the parts that can be shared with an 
     meaning: Meaning,
     known: IntArray | None = None,
 ) -> Space:
-    """Compose the rows; postings take part in the calibration, so it is always redone."""
+    """Compose the rows."""
     own, linking = table.units_of(catalog.occupations.index), Linking.of(catalog, corpus, known)
     jobs = unit(_skill_mean(catalog.jobs.needs, skills) + linking.jobs.occupations.times(own))
-    occupations = unit(_skill_mean(catalog.occupations.needs, skills) + own)
-    rows = np.concatenate([jobs if known is None else jobs[known], occupations])
     return Space(
         near=near,
-        jobs=jobs,
-        occupations=occupations,
-        affinity=calibrate(skills, rows, share=_DRAWN_BY_CHANCE),
         skills=skills,
+        concepts=Concepts(own, jobs),
+        towers=None,
         table=table,
         corpus=corpus,
         texts=corpus.jobs,

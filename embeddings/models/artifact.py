@@ -7,6 +7,7 @@ from typing import Any, Final
 from domain.matching import Versions
 from embeddings.models.crowd import NOBODY, Crowd
 from embeddings.models.embedding_table import EmbeddingTable
+from embeddings.models.two_tower import TwoTower
 from embeddings.rankers.ranker import Ranker
 from embeddings.text.encoder import NO_ENCODER, EncoderId
 from embeddings.text.lsa import Lsa
@@ -28,7 +29,8 @@ class Artifact:
     """A model: vectors of concepts, counts of choices, fitted rankers, and what it was made from.
 
     `ranker` is for people of whom choices are known, `newcomers` for all others. `encoder` is the
-    text encoder that it was trained with, and `lsa` the default one if that is it.
+    text encoder that it was trained with, and `lsa` the default one if that is it. `two_tower`
+    composes people and postings; None where it added nothing, or choices were too few.
 
     `config` are the hyper-parameters, the seed among them; `created_at` is
     ISO-8601 UTC.
@@ -44,6 +46,7 @@ class Artifact:
     created_at: str
     encoder: EncoderId = NO_ENCODER
     lsa: Lsa | None = None
+    two_tower: TwoTower | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Draft:
     newcomers: Ranker | None = None
     encoder: EncoderId = NO_ENCODER
     lsa: Lsa | None = None
+    two_tower: TwoTower | None = None
 
     def named(self, version: str) -> Artifact:
         """Return the model with its version."""
@@ -74,4 +78,5 @@ class Draft:
             created_at=self.created_at,
             encoder=self.encoder,
             lsa=self.lsa,
+            two_tower=self.two_tower,
         )

@@ -16,6 +16,7 @@ from embeddings.models.crowd import Crowd
 from embeddings.models.embedding_table import EmbeddingTable
 from embeddings.models.groups import Group, Ids, Layout, Numbers
 from embeddings.models.sound import FlawError
+from embeddings.models.two_tower import TwoTower
 from embeddings.rankers.ranker import Ranker
 from embeddings.rankers.saved import ranker_from_state
 from embeddings.text.encoder import EncoderId
@@ -41,6 +42,18 @@ LAYOUTS: Final[Mapping[str, Layout]] = {
         {"grams": Numbers("int64", ("grams",)), "directions": Numbers("float16", ("grams", "of"))},
         optional=True,
     ),
+    "two_tower": Layout(
+        {
+            "person_tokens": Ids("person tokens"),
+            "person_vectors": Numbers("float32", ("person tokens", "width")),
+            "person_map": Numbers("float32", ("person numbers", "width")),
+            "posting_tokens": Ids("posting tokens"),
+            "posting_vectors": Numbers("float32", ("posting tokens", "width")),
+            "posting_map": Numbers("float32", ("posting numbers", "width")),
+            "history_map": Numbers("float32", ("width", "width")),
+        },
+        optional=True,
+    ),
     "ranker": Layout(),
     "newcomers": Layout(),
 }
@@ -55,7 +68,11 @@ def groups_of(draft: Draft) -> Mapping[str, Group]:
         "ranker": Group(state=draft.ranker.state()),
         "newcomers": Group(state=(draft.newcomers or draft.ranker).state()),
     }
-    return groups if draft.lsa is None else {**groups, "lsa": Group(draft.lsa.arrays())}
+    if draft.lsa is not None:
+        groups["lsa"] = Group(draft.lsa.arrays())
+    if (towers := draft.two_tower) is not None:
+        groups["two_tower"] = Group(towers.arrays(), state={"span": towers.span})
+    return groups
 
 
 def stated(draft: Draft) -> Mapping[str, Any]:
@@ -78,7 +95,7 @@ def draft_of(manifest: Mapping[str, Any], groups: Mapping[str, Group]) -> Draft:
         KeyError: The manifest lacks something.
     """
     concepts, crowd, data = groups["concepts"].arrays, groups["crowd"], manifest["data"]
-    lsa = groups.get("lsa")
+    lsa, towers = groups.get("lsa"), groups.get("two_tower")
     return Draft(
         table=EmbeddingTable.of(concepts["ids"].tolist(), concepts["vectors"]),
         ranker=_made("ranker", lambda: _ranker(groups["ranker"])),
@@ -90,6 +107,9 @@ def draft_of(manifest: Mapping[str, Any], groups: Mapping[str, Group]) -> Draft:
         newcomers=_made("newcomers", lambda: _ranker(groups["newcomers"])),
         encoder=EncoderId(manifest["encoder"]["name"], manifest["encoder"]["width"]),
         lsa=None if lsa is None else Lsa.from_arrays(lsa.arrays),
+        two_tower=None
+        if towers is None
+        else TwoTower.from_arrays(towers.arrays, float(towers.state["span"])),
     )
 
 

@@ -1,19 +1,8 @@
-"""Training in a process of its own: torch and PyKEEN never load into the one that serves.
-
-The parent writes the triples and the configuration into a folder, the child
-(`training_process`) trains and writes plain arrays next to them. One thread by
-default: two on busy cores were 6-14 times slower.
-"""
+"""Training of the concepts' vectors, in a process of its own (`training_process`)."""
 
 import json
-import math
-import os
-import subprocess
-import sys
 import tempfile
-from collections import deque
-from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
@@ -21,10 +10,11 @@ from typing import Final
 import numpy as np
 
 from domain.errors import ModelError
+from embeddings.models.child import Child, Epoch
 from embeddings.models.embedding_table import NO_VECTORS, EmbeddingTable
 from embeddings.models.triples import Triples, capped, is_composed, oriented, split
 
-_PROJECT: Final = Path(__file__).resolve().parent.parent.parent
+_MODULE: Final = "embeddings.models.training_process"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +42,6 @@ class TrainingConfig:
     composed: int = 6_000
     threads: int = 1
     seed: int = 20_261_101
-
-
-@dataclass(frozen=True, slots=True)
-class Epoch:
-    """Progress: `validation` is the tail MRR (0-1) on held-out triples, where it was measured."""
-
-    number: int
-    loss: float
-    validation: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +83,7 @@ def train(
     with tempfile.TemporaryDirectory(prefix="iljari-training-", dir=folder) as name:
         work = Path(name)
         _write_task(work, training, validation, config)
-        _run(work, config, progress)
+        Child(_MODULE, work, config.threads, config.learning_rate).run(progress)
         return _read_result(work, chosen, turned, config)
 
 
@@ -111,66 +92,6 @@ def _write_task(work: Path, training: Triples, validation: Triples, config: Trai
     np.save(work / "validation.npy", validation.array)
     sizes = {"entities": len(training.entities), "relations": len(training.relations)}
     (work / "task.json").write_text(json.dumps(asdict(config) | sizes))
-
-
-def _run(work: Path, config: TrainingConfig, progress: Callable[[Epoch], None]) -> None:
-    last_words: deque[str] = deque(maxlen=1)
-    with _child(work, config.threads) as child:
-        for line in child.stdout or ():
-            if line.startswith("{"):
-                progress(_sound(Epoch(**json.loads(line)), config))
-            elif line.strip():
-                last_words.append(line.strip())
-    if child.returncode != 0:
-        raise ModelError(
-            "training ended with status {status}: {seen}"
-            if last_words
-            else "training ended with status {status} and said nothing",
-            status=child.returncode,
-            seen="".join(last_words),
-        )
-
-
-def _sound(epoch: Epoch, config: TrainingConfig) -> Epoch:
-    if not math.isfinite(epoch.loss):
-        raise ModelError(
-            "the loss became NaN or infinite in epoch {epoch} of the training: try a learning rate "
-            "below {rate:g}; the model in use goes on serving",
-            epoch=epoch.number,
-            rate=config.learning_rate,
-        )
-    return epoch
-
-
-@contextmanager
-def _child(work: Path, threads: int) -> Generator["subprocess.Popen[str]"]:
-    """Run the training process; it ends with the context in any case."""
-    with subprocess.Popen(  # noqa: S603 - our own module and folder
-        [sys.executable, "-m", "embeddings.models.training_process", str(work)],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        env=_environment(work, threads),
-    ) as process:
-        try:
-            yield process
-            process.wait()
-        finally:
-            process.kill()
-
-
-def _environment(work: Path, threads: int) -> dict[str, str]:
-    """Return the environment: PyKEEN reads its folder and torch its threads at import."""
-    path = os.pathsep.join([str(_PROJECT), *filter(None, [os.environ.get("PYTHONPATH")])])
-    settings = {
-        "PYTHONPATH": path,
-        "PYSTOW_HOME": str(work / "pystow"),
-        "OMP_NUM_THREADS": str(threads),
-        "MKL_NUM_THREADS": str(threads),
-        "PYTHONUNBUFFERED": "1",
-    }
-    return {**os.environ, **settings}
 
 
 def _read_result(

@@ -57,6 +57,10 @@ class Logit:
         """Keep the weights of these factors; one without a weight adds nothing."""
         return Logit({name: self.weights.get(name, 0.0) for name in names})
 
+    def plus(self, name: FactorName, weight: float) -> "Logit":
+        """Set the weight of a factor."""
+        return Logit({**self.weights, name: weight})
+
     def state(self) -> Mapping[str, Any]:
         """Return the weights; JSON objects have no order, so the factors are listed too."""
         return {"kind": LOGIT, "factors": list(self.names), "weights": dict(self.weights)}

@@ -74,6 +74,10 @@ class Ranker(Protocol):
         """Return the same ranker for rows that have only these factors, in this order."""
         ...
 
+    def plus(self, name: FactorName, weight: float) -> "Ranker":
+        """Return the same ranker with a factor that counts by a weight and nothing else."""
+        ...
+
     def state(self) -> Mapping[str, Any]:
         """Return its parameters as plain JSON data; `kind` names the ranker."""
         ...

@@ -89,6 +89,7 @@ class Ranking:
         people = None if encoders is None else encoders.people
         with one_thread():
             space = place(model.table, catalog, model.crowd, people=people)
+            space = space.with_two_tower(model.two_tower, catalog)
             return cls._on(day, catalog, model, space, encoders)
 
     def updated(self, catalog: Catalog, day: str) -> "Ranking":
@@ -239,7 +240,7 @@ class Ranking:
 
     def _occupations(self, profile: Profile, marks: Marks, first: int) -> list[Ranked]:
         table = self.catalog.occupations
-        values = occupation_values(marks, table, self.space)
+        values = occupation_values(marks, table)
         candidates = has_bond(values, OCCUPATION_FACTORS) & table.is_current
         ranker = self.ranker_for(profile).over(OCCUPATION_FACTORS)
         return self._ranked(table, ranker, values, candidates, first, marks)

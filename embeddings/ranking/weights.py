@@ -35,7 +35,7 @@ DEFAULTS: Final[Mapping[FactorName, float]] = {
     FactorName.EMPLOYER_CHOSEN: 1.0,
     FactorName.CHOSEN_TOGETHER: 1.0,
     FactorName.POSTING_SEEN: 1.0,
-    FactorName.PREFERENCE: 1.0,
+    FactorName.PREFERENCE: 0.0,
     FactorName.MEANING: 0.5,
     FactorName.REGION: 1.5,
     FactorName.DISTANCE: 1.5,

@@ -1,0 +1,175 @@
+"""Choices as questions to the two-tower model: who chose, among which postings, at what scores."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from embeddings.arrays import BoolArray, FloatArray, IntArray
+from embeddings.features.bands import PERSON_BANDS
+from embeddings.features.choices import Choice
+from embeddings.features.chosen import Chosen
+from embeddings.features.days import day_number
+from embeddings.features.facets import (
+    Weighted,
+    person_facets,
+    person_ids,
+    posting_facets,
+    posting_ids,
+)
+from embeddings.features.factors import JOB_FACTORS, job_values
+from embeddings.features.marks import Marks, lay_out
+from embeddings.features.space import Space
+from embeddings.features.tables import Catalog
+from embeddings.features.tokens import Numbering
+from embeddings.features.towers import dense_person, dense_postings
+from embeddings.models.two_tower import Facts
+from embeddings.models.two_tower_training import Questions
+from embeddings.ranking.drawing import Drawn, draw
+from embeddings.ranking.learning import Rankers, candidates
+from embeddings.ranking.lessons import Lesson
+from embeddings.sparse import Links
+
+_HELD_OUT: Final = 0.15
+"""The share of choices, the latest ones, that decide when to stop and how much the model counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Questions, and of each who chose, whether as a newcomer, and a posting that nobody chose.
+
+    """
+
+    questions: Questions
+    seekers: tuple[str, ...]
+    is_new: BoolArray
+    is_cold: BoolArray
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One question before it is put together with the others."""
+
+    choice: Choice
+    facets: Mapping[str, Weighted]
+    dense: FloatArray
+    picks: Chosen
+    drawn: Drawn
+    scores: FloatArray
+    is_cold: bool
+
+
+def ask(
+    lessons: Sequence[Lesson], rankers: Rankers, catalog: Catalog, space: Space, *, seed: int
+) -> Asked | None:
+    """Ask each choice as of a known person, if something was known, and as of a newcomer.
+
+    Alternatives are drawn from what was open on the day, half of them from the same occupations
+    or province. None if no choice has alternatives.
+
+    Args:
+        lessons: The choices, and the crowd before them.
+        rankers: What scores the alternatives without the model.
+        catalog: What can be chosen.
+        space: Where it is, without the model and beside any crowd.
+        seed: The seed of the draw.
+    """
+    generator = np.random.default_rng(seed)
+    rows: list[_Row] = []
+    for lesson in lessons:
+        beside = space.with_crowd(lesson.crowd, catalog.jobs.index)
+        today = -1
+        for choice in lesson.choices:
+            day = day_number(choice.at) if choice.at else today
+            if day != today:
+                beside, today = beside.on_day(catalog.jobs, day), day
+            drawn = draw(choice, candidates(choice, catalog), catalog, beside.linked, generator)
+            if drawn is not None:
+                rows += _rows(choice, drawn, lesson, rankers, catalog, beside)
+    return _put_together(rows, catalog, space) if rows else None
+
+
+def _rows(
+    choice: Choice,
+    drawn: Drawn,
+    lesson: Lesson,
+    rankers: Rankers,
+    catalog: Catalog,
+    space: Space,
+) -> list[_Row]:
+    own = lesson.counted.get(choice.seeker, frozenset())
+    target = int(drawn.rows[0])
+    is_cold = float(space.crowd.counts[target]) - (choice.job in own) <= 0
+    once, back = np.unique(drawn.rows, return_inverse=True)
+    jobs, near = catalog.jobs.only(once), space.only_jobs(once)
+    rows: list[_Row] = []
+    known = [choice] if choice.profile.interactions else []
+    for one in (*known, choice.without_history()):
+        marks = lay_out(one.profile, catalog, space, own)
+        ranker = rankers.known if one.profile.interactions else rankers.newcomers
+        values = job_values(marks, jobs, near, day_number(choice.at))
+        scores = ranker.over(JOB_FACTORS).scores(values)[back]
+        rows.append(_row(one, marks, drawn, scores, catalog, space, is_cold=is_cold))
+    return rows
+
+
+def _row(  # noqa: PLR0913 - the parts of a question
+    choice: Choice,
+    marks: Marks,
+    drawn: Drawn,
+    scores: FloatArray,
+    catalog: Catalog,
+    space: Space,
+    *,
+    is_cold: bool,
+) -> _Row:
+    facets = person_facets(choice.profile, (marks.sought, marks.worked), catalog)
+    width = catalog.jobs.meanings.width
+    dense = dense_person(facets, marks.meant, width, space.concepts)
+    return _Row(choice, facets, dense, marks.chosen, drawn, scores, is_cold)
+
+
+def _put_together(rows: Sequence[_Row], catalog: Catalog, space: Space) -> Asked:
+    """Number tokens and postings, and hold out the latest choices."""
+    width = int(np.quantile([len(one.drawn.rows) for one in rows], 0.1))
+    rows = [one for one in rows if len(one.drawn.rows) >= width]
+    chosen = np.stack([one.drawn.rows[:width] for one in rows])
+    used = np.unique(np.concatenate([chosen.ravel(), *(one.picks.rows for one in rows)]))
+    facets = posting_facets(catalog, space.linked, space.market)
+    names, ids = person_ids(catalog), posting_ids(catalog)
+    of_people = Numbering.of((*names, *PERSON_BANDS), names)
+    of_postings = Numbering.of(tuple(facets), ids)
+    person_tokens, people = of_people.frequent(of_people.of_people([one.facets for one in rows]))
+    posting_tokens, postings = of_postings.frequent(of_postings.of_postings(facets, used))
+    questions = Questions(
+        people=Facts(people, np.stack([one.dense for one in rows])),
+        postings=Facts(postings, dense_postings(catalog, space.concepts)[used]),
+        person_tokens=person_tokens,
+        posting_tokens=posting_tokens,
+        history=_history(rows, used),
+        candidates=np.searchsorted(used, chosen),
+        offsets=np.stack([one.scores[:width] + one.drawn.corrections[:width] for one in rows]),
+        held_out=_latest(rows),
+    )
+    return Asked(
+        questions,
+        tuple(one.choice.seeker for one in rows),
+        np.array([not one.choice.profile.interactions for one in rows]),
+        np.array([one.is_cold for one in rows]),
+    )
+
+
+def _history(rows: Sequence[_Row], used: IntArray) -> Links:
+    counts = [len(one.picks.rows) for one in rows]
+    owners = np.repeat(np.arange(len(rows), dtype=np.int64), counts)
+    columns = np.searchsorted(used, np.concatenate([one.picks.rows for one in rows]))
+    shares = np.concatenate([one.picks.shares for one in rows]).astype(np.float32)
+    return Links.at(owners, columns, shares, (len(rows), len(used)))
+
+
+def _latest(rows: Sequence[_Row]) -> IntArray:
+    """Return the rows of the latest choices; of the same time, those of some people."""
+    order = sorted(range(len(rows)), key=lambda at: (rows[at].choice.at, rows[at].choice.seeker))
+    held = order[len(order) - int(len(order) * _HELD_OUT) :]
+    return np.array(sorted(held), dtype=np.int64)
