@@ -12,8 +12,8 @@ from domain.matching import Conditions, Profile
 from embeddings.arrays import FloatArray, Index, IntArray
 from embeddings.features.choices import counted_in
 from embeddings.features.chosen import Chosen, chosen
-from embeddings.features.said import Said, lay_out_texts
 from embeddings.features.facets import person_facets
+from embeddings.features.said import Said, lay_out_texts
 from embeddings.features.space import Space
 from embeddings.features.stays import Stays, lay_out_places
 from embeddings.features.tables import Catalog
@@ -31,7 +31,7 @@ class Marks:
     `skills` are those of `held_by`; `near` (skills,) is 1 for these and the closeness of
     the best substitute, 0-1, for others. `picked` are the shares of occupations among the
     postings that were chosen, `employers` those of employers. `person` is the
-    vector of the two-tower model, (width,), and `meant` has a direction for every text. `counted` are
+    vector of the two-tower model, (width,), `meant` has a direction for every text. `counted` are
     the rows of what the crowd counts of the person; `beside` and `liked` say what others chose, and
     `seen` marks what the person was interested in before: (postings,).
     `education` is a rank, -1 where not known; `career` are years, NaN where not known.

@@ -73,7 +73,9 @@ class Towers:
 
     def preference(self, person: FloatArray, jobs: FloatArray) -> FloatArray:
         """Return how much likelier than its features a posting is chosen, 0-1; 1/2 for neither."""
-        return np.asarray(0.5 + (jobs @ person) / np.float32(2.0 * self.model.span), dtype=np.float32)
+        return np.asarray(
+            0.5 + (jobs @ person) / np.float32(2.0 * self.model.span), dtype=np.float32
+        )
 
 
 def build_towers(

@@ -9,7 +9,6 @@ from typing import Final
 
 import numpy as np
 
-from domain.errors import ModelError
 from embeddings.models.child import Child, Epoch
 from embeddings.models.embedding_table import NO_VECTORS, EmbeddingTable
 from embeddings.models.triples import Triples, capped, is_composed, oriented, split

@@ -3,7 +3,8 @@
 Nobody has a vector of their own. A person is the sum of the vectors of their facts (occupations,
 places, levels), a map of the texts and concepts that they name, and a map of the postings that they
 chose; a posting likewise. Somebody who registered a second ago, or a posting of a second ago, is
-placed like any other (inductive, after Yi et al. 2019, "Sampling-bias-corrected neural modeling").
+placed like any other. After Yi et al. 2019, "Sampling-bias-corrected neural modeling for large
+corpus item recommendations".
 """
 
 from collections.abc import Mapping
@@ -41,7 +42,7 @@ class Tower:
         return facts.tokens.times(self.tokens.vectors) + facts.dense @ self.dense
 
     def vectors(self, facet: str, ids: Index) -> FloatArray:
-        """Return the vectors of the tokens `facet/id`: (len(ids), width), zeros for unknown ones."""
+        """Return the vectors of the tokens `facet/id`: (len(ids), width), 0 for unknown ones."""
         known = self.tokens.index.locate(f"{facet}/{one}" for one in ids.ids)
         found = np.zeros((len(ids), self.tokens.width), dtype=np.float32)
         found[known >= 0] = self.tokens.vectors[known[known >= 0]]

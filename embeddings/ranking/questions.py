@@ -19,7 +19,7 @@ from embeddings.features.facets import (
     posting_ids,
 )
 from embeddings.features.factors import JOB_FACTORS, job_values
-from embeddings.features.marks import Marks, lay_out
+from embeddings.features.marks import lay_out
 from embeddings.features.space import Space
 from embeddings.features.tables import Catalog
 from embeddings.features.tokens import Numbering
@@ -37,9 +37,7 @@ _HELD_OUT: Final = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Questions, and of each who chose, whether as a newcomer, and a posting that nobody chose.
-
-    """
+    """Questions; of each who chose, whether as a newcomer, and what nobody had chosen before."""
 
     questions: Questions
     seekers: tuple[str, ...]
@@ -60,13 +58,50 @@ class _Row:
     is_cold: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """What questions are asked beside: the crowd of a lesson, and the postings on a day."""
+
+    rankers: Rankers
+    catalog: Catalog
+    space: Space
+    lesson: Lesson
+
+    def rows(self, choice: Choice, drawn: Drawn) -> list[_Row]:
+        """Ask a choice as of a known person, if something was known, and as of a newcomer."""
+        once, back = np.unique(drawn.rows, return_inverse=True)
+        jobs, near = self.catalog.jobs.only(once), self.space.only_jobs(once)
+        own = self.lesson.counted.get(choice.seeker, frozenset())
+        counts = float(self.space.crowd.counts[drawn.rows[0]])
+        rows: list[_Row] = []
+        known = [choice] if choice.profile.interactions else []
+        for one in (*known, choice.without_history()):
+            marks = lay_out(one.profile, self.catalog, self.space, own)
+            values = job_values(marks, jobs, near, day_number(choice.at))
+            ranker = self.rankers.known if one.profile.interactions else self.rankers.newcomers
+            facets = person_facets(one.profile, (marks.sought, marks.worked), self.catalog)
+            width = self.catalog.jobs.meanings.width
+            rows.append(
+                _Row(
+                    choice=one,
+                    facets=facets,
+                    dense=dense_person(facets, marks.meant, width, self.space.concepts),
+                    picks=marks.chosen,
+                    drawn=drawn,
+                    scores=ranker.over(JOB_FACTORS).scores(values)[back],
+                    is_cold=counts - (choice.job in own) <= 0,
+                )
+            )
+        return rows
+
+
 def ask(
     lessons: Sequence[Lesson], rankers: Rankers, catalog: Catalog, space: Space, *, seed: int
 ) -> Asked | None:
     """Ask each choice as of a known person, if something was known, and as of a newcomer.
 
     Alternatives are drawn from what was open on the day, half of them from the same occupations
-    or province. None if no choice has alternatives.
+    or place. None if no choice has alternatives.
 
     Args:
         lessons: The choices, and the crowd before them.
@@ -81,53 +116,12 @@ def ask(
         beside = space.with_crowd(lesson.crowd, catalog.jobs.index)
         today = -1
         for choice in lesson.choices:
-            day = day_number(choice.at) if choice.at else today
-            if day != today:
+            if (day := day_number(choice.at)) != today:
                 beside, today = beside.on_day(catalog.jobs, day), day
             drawn = draw(choice, candidates(choice, catalog), catalog, beside.linked, generator)
             if drawn is not None:
-                rows += _rows(choice, drawn, lesson, rankers, catalog, beside)
+                rows += _Asking(rankers, catalog, beside, lesson).rows(choice, drawn)
     return _put_together(rows, catalog, space) if rows else None
-
-
-def _rows(
-    choice: Choice,
-    drawn: Drawn,
-    lesson: Lesson,
-    rankers: Rankers,
-    catalog: Catalog,
-    space: Space,
-) -> list[_Row]:
-    own = lesson.counted.get(choice.seeker, frozenset())
-    target = int(drawn.rows[0])
-    is_cold = float(space.crowd.counts[target]) - (choice.job in own) <= 0
-    once, back = np.unique(drawn.rows, return_inverse=True)
-    jobs, near = catalog.jobs.only(once), space.only_jobs(once)
-    rows: list[_Row] = []
-    known = [choice] if choice.profile.interactions else []
-    for one in (*known, choice.without_history()):
-        marks = lay_out(one.profile, catalog, space, own)
-        ranker = rankers.known if one.profile.interactions else rankers.newcomers
-        values = job_values(marks, jobs, near, day_number(choice.at))
-        scores = ranker.over(JOB_FACTORS).scores(values)[back]
-        rows.append(_row(one, marks, drawn, scores, catalog, space, is_cold=is_cold))
-    return rows
-
-
-def _row(  # noqa: PLR0913 - the parts of a question
-    choice: Choice,
-    marks: Marks,
-    drawn: Drawn,
-    scores: FloatArray,
-    catalog: Catalog,
-    space: Space,
-    *,
-    is_cold: bool,
-) -> _Row:
-    facets = person_facets(choice.profile, (marks.sought, marks.worked), catalog)
-    width = catalog.jobs.meanings.width
-    dense = dense_person(facets, marks.meant, width, space.concepts)
-    return _Row(choice, facets, dense, marks.chosen, drawn, scores, is_cold)
 
 
 def _put_together(rows: Sequence[_Row], catalog: Catalog, space: Space) -> Asked:

@@ -147,4 +147,3 @@ def _gain(weight: float, gains: DoubleArray, seekers: Sequence[str], is_cold: Bo
     drawn = means[draw.integers(0, len(means), (_DRAWS, len(means)))].mean(axis=1)
     parts = [gains[part].mean() for part in (is_cold, ~is_cold) if part.any()]
     return Gain(weight, float(means.mean()), float(np.quantile(drawn, 0.025)), float(min(parts)))
-
