@@ -244,8 +244,7 @@ _PEOPLE: Final = (
         "The factors of scores. `GAP_CLOSED`, `POSTINGS_OPENED`, `CERTIFICATION_PREPARED`, "
         "`FOCUS`, `LOW_COST`, `EARLY_START`, `EMPLOYMENT_RATE` and `SATISFACTION` are factors of "
         "courses, `DISTANCE` is one of jobs and of courses, the others are factors of jobs. "
-        "Of these, occupations have those about skills, occupations and "
-        "certifications, and `PREFERENCE`.",
+        "Of these, occupations have those about skills, occupations and certifications.",
         {
             "ESSENTIAL_SKILLS": "The share of the essential skills that the person has.",
             "OPTIONAL_SKILLS": "The share of the optional skills that the person has.",

@@ -15,7 +15,8 @@ from embeddings.features.space import place
 from embeddings.features.understanding import encoded, fitted
 from embeddings.models import saving
 from embeddings.models.artifact import Artifact, DataState, Draft
-from embeddings.models.training import Epoch, TrainingConfig, train
+from embeddings.models.child import Epoch
+from embeddings.models.training import TrainingConfig, train
 from embeddings.models.triples import HeldOut, read_triples
 from embeddings.models.two_tower_training import TwoTowerConfig
 from embeddings.models.workspace import workspace

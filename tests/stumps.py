@@ -41,6 +41,12 @@ class Stumps:
     def over(self, names: Sequence[FactorName]) -> "Stumps":
         return Stumps(names, self.heights[[self.names.index(name) for name in names]])
 
+    def plus(self, name: FactorName, weight: float) -> "Stumps":
+        rising = weight * np.arange(BINS, dtype=np.float64) / BINS
+        kept = [at for at, one in enumerate(self.names) if one is not name]
+        names = (*(self.names[at] for at in kept), name)
+        return Stumps(names, np.concatenate([self.heights[kept], rising[None, :]]))
+
     def state(self) -> Mapping[str, Any]:
         heights = dict(zip(self.names, self.heights.tolist(), strict=True))
         return {"kind": "stumps", "heights": heights}

@@ -14,7 +14,8 @@ from app.language import said
 from app.settings import Settings
 from domain.messages import Message
 from embeddings.models.artifact import Artifact
-from embeddings.models.training import Epoch, TrainingConfig
+from embeddings.models.child import Epoch
+from embeddings.models.training import TrainingConfig
 from embeddings.ranking.opening import HERE, Place
 from embeddings.ranking.runners import Where
 from graph.store import Store

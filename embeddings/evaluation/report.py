@@ -31,7 +31,7 @@ from embeddings.evaluation.contenders import (
 )
 from embeddings.evaluation.fairness.audit import Audit, Lists, audit
 from embeddings.evaluation.fairness.background import NOTHING, Background, read_background
-from embeddings.evaluation.fairness.vectors import mean_of_facts
+from embeddings.evaluation.fairness.vectors import PersonVectors, mean_of_facts, of_two_tower
 from embeddings.evaluation.figures import Every, Line, Shown, lines, shown
 from embeddings.evaluation.measuring import Sitting, answer
 from embeddings.evaluation.methods import Method
@@ -45,8 +45,9 @@ from embeddings.features.catalog import read_catalog
 from embeddings.features.days import day_number
 from embeddings.features.histories import read_histories
 from embeddings.features.tables import Catalog
+from embeddings.models.child import Epoch
 from embeddings.models.embedding_table import EmbeddingTable
-from embeddings.models.training import Epoch, TrainingConfig, train
+from embeddings.models.training import TrainingConfig, train
 from embeddings.models.triples import read_triples
 from embeddings.text.encoder import TextEncoder
 from embeddings.text.opening import Encoders
@@ -180,13 +181,19 @@ class _Exam:
             pass
         return found
 
-    def audited(self, every: Every) -> Audit | None:
+    def audited(self, every: Every, learned: Learned) -> Audit | None:
         """Compare groups of people; of several seeds, the first is taken."""
         oracle = every[ORACLE][0] if ORACLE in every else None
-        vectors = mean_of_facts(self.test.catalog, self.table) if len(self.table.index) else None
+        vectors = self._vectors(learned)
         day = self.split.test.rounds[0].moment or self.plan.clock.today()
         lists = Lists(every[RANKING][0], oracle, self.test)
         return audit(lists, self.background, vectors, day=day, seed=SEED)
+
+    def _vectors(self, learned: Learned) -> PersonVectors | None:
+        """Return what the probe looks at: the vectors by which the ranking knows people."""
+        if learned.space.towers is not None:
+            return of_two_tower(learned.catalog, learned.space)
+        return mean_of_facts(self.test.catalog, self.table) if len(self.table.index) else None
 
 
 def _tested(exam: _Exam, chosen: Chosen) -> Comparison:
@@ -214,7 +221,7 @@ def _tested(exam: _Exam, chosen: Chosen) -> Comparison:
         weights=tuple(weights(learned.rankers)),
         calibration=calibration,
         reliability=reliabilities(exam.tallied(), later),
-        audit=exam.audited(every),
+        audit=exam.audited(every, learned),
         counts=_counts(split, sitting),
     )
 

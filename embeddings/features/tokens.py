@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from embeddings.arrays import Index, IntArray
+from embeddings.arrays import FloatArray, Index, IntArray
 from embeddings.features.facets import Weighted, ids_of
 from embeddings.sparse import Links
 
@@ -35,7 +35,7 @@ class Numbering:
         """Return the tokens of people: (people, tokens)."""
         rows: list[IntArray] = []
         columns: list[IntArray] = []
-        values = []
+        values: list[FloatArray] = []
         for at, facets in enumerate(people):
             for facet, (found, weights) in facets.items():
                 rows.append(np.full(len(found), at, dtype=np.int64))
@@ -49,7 +49,7 @@ class Numbering:
         at = np.arange(len(rows), dtype=np.int64)
         return self._links(
             [np.repeat(at, np.diff(links.indptr)) for links in kept.values()],
-            [links.indices + self.starts[facet] for facet, links in kept.items()],
+            [links.indices.astype(np.int64) + self.starts[facet] for facet, links in kept.items()],
             [links.data for links in kept.values()],
             len(rows),
         )
@@ -60,7 +60,11 @@ class Numbering:
         return Index(self.tokens.take(kept)), links.picked(kept)
 
     def _links(
-        self, rows: list[IntArray], columns: list[IntArray], values: list, height: int
+        self, rows: list[IntArray], columns: list[IntArray], values: list[FloatArray], height: int
     ) -> Links:
-        parts = [np.concatenate([*part, part[0][:0]]) for part in (rows, columns, values)]
-        return Links.at(parts[0], parts[1], parts[2], (height, len(self.tokens)))
+        return Links.at(
+            np.concatenate(rows),
+            np.concatenate(columns),
+            np.concatenate(values),
+            (height, len(self.tokens)),
+        )

@@ -37,7 +37,7 @@ class Concepts:
 
     def person(self, facets: Mapping[str, Weighted]) -> FloatArray:
         """Return the weighted sums of the occupations sought and worked in: (2 x width,)."""
-        parts = [weights @ self.occupations[rows] for rows, weights in map(facets.get, _CONCEPTS)]
+        parts = [facets[one][1] @ self.occupations[facets[one][0]] for one in _CONCEPTS]
         return np.concatenate(parts)
 
 

@@ -16,15 +16,15 @@ Shape = tuple[int, ...]
 
 
 class Bags(torch.nn.Module):
-    """Weighted tokens of rows in CSR form; in training, a share of them is dropped.
+    """Weighted tokens of rows in CSR form."""
 
-    What is dropped is drawn once a step, so that the chosen posting and its alternatives are
-    scored for the same person.
-    """
+    ends: torch.Tensor
+    tokens: torch.Tensor
+    weights: torch.Tensor
 
     def __init__(self, ends: torch.Tensor, tokens: torch.Tensor, weights: torch.Tensor) -> None:
         """Take (rows + 1,) ends, (n,) tokens and (n,) weights."""
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()
         self.register_buffer("ends", ends)
         self.register_buffer("tokens", tokens)
         self.register_buffer("weights", weights)
@@ -38,11 +38,17 @@ class Bags(torch.nn.Module):
 
 
 class Dropping(torch.nn.Module):
-    """Which of some things are kept in this step, scaled so that their expected sum stays."""
+    """Which of some things are kept in this step, scaled so that their expected sum stays.
+
+    They are drawn once a step, so that the chosen posting and its alternatives are scored for the
+    same person.
+    """
+
+    kept: torch.Tensor
 
     def __init__(self, size: int, share: float) -> None:
         """Drop a share of `size` things."""
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()
         self.share = share
         self.register_buffer("kept", torch.ones(size))
         self.post_parameter_update()
@@ -113,6 +119,8 @@ class Sum(Combination):
 class OpenThen(NegativeSampler):
     """The alternatives of a choice: postings that were open then, drawn before the training."""
 
+    alternatives: torch.Tensor
+
     def __init__(self, *, alternatives: torch.Tensor, **kwargs: Any) -> None:
         """Take the entities of the alternatives of each head: (heads, alternatives)."""
         super().__init__(num_negs_per_pos=alternatives.shape[1], **kwargs)
@@ -125,8 +133,13 @@ class OpenThen(NegativeSampler):
         return negatives
 
 
-class Residual(ERModel):
+class Residual(ERModel[Any, Any, Any]):  # type: ignore[no-untyped-call]
     """A model of what scores that are known already leave unexplained: they are added."""
+
+    sorted_entities: torch.Tensor
+    sorted_offsets: torch.Tensor
+    candidates: torch.Tensor
+    offsets: torch.Tensor
 
     def __init__(self, *, entities: torch.Tensor, offsets: torch.Tensor, **kwargs: Any) -> None:
         """Take the candidates of each head and their scores: (heads, candidates) each."""

@@ -9,7 +9,7 @@ import json
 import sys
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -184,9 +184,10 @@ def _fit(
 def _write(folder: Path, model: Residual, stopper: EarlyStopper) -> None:
     """Write the parts; the vector of the relation goes to the side of people."""
     model.eval()
-    people, postings = model.entity_representations[0].bases
+    people, postings = cast("PartitionRepresentation", model.entity_representations[0]).bases
     relation = model.relation_representations[0]().detach()[0]
-    (bag, mapped, chosen), (posting_bag, posting_mapped) = people.base, postings.base
+    bag, mapped, chosen = cast("Any", people).base
+    posting_bag, posting_mapped = cast("Any", postings).base
     parts = {
         "person_vectors": bag.vectors * relation,
         "person_map": mapped.transformation.weight.T * relation,

@@ -129,15 +129,27 @@ def best_gain(asked: Asked, model: TwoTower, kind: BoolArray) -> Gain | None:
     products = np.clip(products, -model.span, model.span)
     before = _likelihoods(offsets)
     gains = {one: _likelihoods(offsets + one * products) - before for one in _WEIGHTS}
-    weight = max(gains, key=lambda one: float(gains[one].mean()))
+    weight = _cautious(gains)
     seekers = [asked.seekers[row] for row in rows.tolist()]
     return _gain(weight, gains[weight], seekers, asked.is_cold[rows])
+
+
+def _cautious(gains: Mapping[float, DoubleArray]) -> float:
+    """Return the smallest weight whose gain is within one standard error of the best one.
+
+    After Breiman et al. 1984: what is best is itself uncertain, and less does less harm.
+    """
+    best = max(gains, key=lambda one: float(gains[one].mean()))
+    error = float(gains[best].std()) / len(gains[best]) ** 0.5
+    least = float(gains[best].mean()) - error
+    return min(one for one in gains if float(gains[one].mean()) >= least)
 
 
 def _likelihoods(scores: DoubleArray) -> DoubleArray:
     """Return the logarithm of the chance of the first of each row: (rows,)."""
     top = scores.max(axis=1, keepdims=True)
-    return scores[:, 0] - top[:, 0] - np.log(np.exp(scores - top).sum(axis=1))
+    logarithms = np.log(np.exp(scores - top).sum(axis=1))
+    return np.asarray(scores[:, 0] - top[:, 0] - logarithms, dtype=np.float64)
 
 
 def _gain(weight: float, gains: DoubleArray, seekers: Sequence[str], is_cold: BoolArray) -> Gain:

@@ -259,7 +259,12 @@ def large_parts(keeper: EditionKeeper) -> list[weakref.ref[Any]]:
     assert edition is not None
     ranking = edition.ranking
     assert ranking is not None
-    parts = (edition.search.index, edition.paths, ranking.space.jobs, ranking.catalog.jobs.index)
+    parts = (
+        edition.search.index,
+        edition.paths,
+        ranking.space.concepts.jobs,
+        ranking.catalog.jobs.index,
+    )
     return [weakref.ref(part) for part in parts]
 
 

@@ -10,8 +10,9 @@ import psutil
 import pytest
 
 from domain.errors import ModelError
+from embeddings.models.child import Epoch
 from embeddings.models.embedding_table import NO_VECTORS
-from embeddings.models.training import Epoch, Trained, TrainingConfig, train
+from embeddings.models.training import Trained, TrainingConfig, train
 from embeddings.models.triples import Triples, build
 from embeddings.models.workspace import workspace
 from graph.queries.training import Triple

@@ -7,7 +7,8 @@ import numpy as np
 
 from domain.matching import Profile
 from embeddings.arrays import DoubleArray, Index
-from embeddings.features.marks import held_by
+from embeddings.features.marks import held_by, lay_out
+from embeddings.features.space import Space
 from embeddings.features.tables import Catalog
 from embeddings.models.embedding_table import EmbeddingTable
 
@@ -21,8 +22,7 @@ _USUAL: Final = 5
 def mean_of_facts(catalog: Catalog, table: EmbeddingTable) -> PersonVectors:
     """Return the vectors of a model without vectors of people: the mean direction of their facts.
 
-    These are the facts of `Marks.facts`: the skills that somebody has, and the occupations that
-    they sought or worked in.
+    These are the skills that somebody has, and the occupations that they sought or worked in.
     """
 
     def vectors(profiles: Sequence[Profile]) -> DoubleArray:
@@ -33,6 +33,16 @@ def mean_of_facts(catalog: Catalog, table: EmbeddingTable) -> PersonVectors:
             if known.any():
                 found[row] = directions[known].mean(axis=0)
         return found
+
+    return vectors
+
+
+def of_two_tower(catalog: Catalog, space: Space) -> PersonVectors:
+    """Return the vectors of people in the two-tower model, with which postings are scored."""
+
+    def vectors(profiles: Sequence[Profile]) -> DoubleArray:
+        found = [lay_out(profile, catalog, space).person for profile in profiles]
+        return np.stack(found).astype(np.float64)
 
     return vectors
 
