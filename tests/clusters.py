@@ -13,19 +13,33 @@ SMALL: Final = 100 * 2**20
 """Bytes of the object store of a node, in /dev/shm."""
 
 
+_TRIES: Final = 3
+"""Ray gives a node 30 s to start, which a busy machine may not keep."""
+
+
 @contextmanager
 def cluster(nodes: int) -> Generator[tuple[Any, list[Any]]]:
     """Yield a cluster and its nodes; all of its processes end with the context."""
     testing = pytest.importorskip("ray.cluster_utils", reason="RAY IS NOT TESTED: not installed")
     folder = tempfile.mkdtemp(prefix="ray-", dir="/tmp")  # sockets have short paths
     options = {"object_store_memory": SMALL, "include_dashboard": False}
-    head = {"num_cpus": 0, "temp_dir": folder, **options}
-    made = testing.Cluster(initialize_head=True, head_node_args=head)
+    made = testing.Cluster()
     try:
-        yield made, [made.add_node(num_cpus=1, **options) for _ in range(nodes)]
+        _added(made, num_cpus=0, temp_dir=folder, **options)
+        yield made, [_added(made, num_cpus=1, **options) for _ in range(nodes)]
     finally:
         made.shutdown()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _added(made: Any, **options: Any) -> Any:
+    for left in reversed(range(_TRIES)):
+        try:
+            return made.add_node(**options)
+        except Exception:
+            if not left:
+                raise
+    raise AssertionError
 
 
 def is_ranking(node: Any) -> bool:

@@ -1,0 +1,125 @@
+"""The parts of a Parquet file: whole or not there, and continued by the next run."""
+
+import resource
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from domain.enums import FactorName
+from domain.errors import BadFileError, InputError
+from domain.ids import SeekerId
+from domain.matching import Factor, Ranked
+from embeddings.ranking.shards import RankedLists
+from services.tabulating.columns import rows
+from services.tabulating.parts import Part, Plan, opened
+
+PLAN = Plan("edition", 1, 20)
+
+
+def table(number: int) -> pa.Table:
+    """Return the row of one seeker."""
+    job = Ranked(f"job_{number}", 1, 0.5, (Factor(FactorName.REGION, 1.0, 0.5),))
+    lists = RankedLists(SeekerId(f"seeker_{number}"), "version", (job,), ())
+    return rows([lists], "edition", "model")
+
+
+def add(file: Path, *numbers: int) -> None:
+    with opened(file) as parts:
+        parts.resume(PLAN)
+        for number in numbers:
+            parts.add(table(number), f"seeker_{number}", 1)
+
+
+def test_a_row_says_what_it_rests_on() -> None:
+    assert table(3).to_pylist() == [
+        {
+            "seeker": "seeker_3",
+            "kind": "job",
+            "rank": 1,
+            "id": "job_3",
+            "score": 0.5,
+            "factors": [{"name": "REGION", "value": 1.0, "contribution": 0.5}],
+            "profile_version": "version",
+            "edition": "edition",
+            "model_version": "model",
+        }
+    ]
+    assert rows([], "edition", "model").num_rows == 0
+
+
+def test_parts_are_continued_and_joined(tmp_path: Path) -> None:
+    file = tmp_path / "x.parquet"
+    add(file, 1, 2)
+    with opened(file) as parts:
+        parts.resume(PLAN)
+        assert (parts.done, parts.last, parts.is_anew) == (
+            [Part("seeker_1", 1, 1), Part("seeker_2", 1, 1)],
+            "seeker_2",
+            False,
+        )
+        parts.add(table(3), "seeker_3", 1)
+        parts.join({"edition": "edition"})
+
+    joined = pq.read_table(file)
+    assert joined.column("seeker").to_pylist() == ["seeker_1", "seeker_2", "seeker_3"]
+    assert joined.schema.metadata == {b"iljari": b'{"edition": "edition"}'}
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_damaged_part_and_those_after_it_are_made_again(tmp_path: Path) -> None:
+    file = tmp_path / "x.parquet"
+    add(file, 1, 2, 3)
+    second = tmp_path / "x.parquet.parts" / "shard-00001.parquet"
+    second.write_bytes(second.read_bytes()[:-5])
+
+    with opened(file) as parts:
+        parts.resume(PLAN)
+        assert parts.last == "seeker_1"
+
+
+def test_another_edition_begins_anew_and_removes_only_what_a_run_wrote(tmp_path: Path) -> None:
+    file = tmp_path / "x.parquet"
+    add(file, 1)
+    (tmp_path / "x.parquet.parts" / "notes.txt").touch()
+    with opened(file) as parts:
+        parts.resume(Plan("another", 1, 20))
+        assert (parts.done, parts.is_anew) == ([], True)
+
+    assert sorted(path.name for path in (tmp_path / "x.parquet.parts").iterdir()) == [
+        "lock",
+        "notes.txt",
+        "plan.json",
+    ]
+
+
+def test_one_process_makes_a_file_at_a_time(tmp_path: Path) -> None:
+    file = tmp_path / "x.parquet"
+    with opened(file), pytest.raises(InputError, match="is being made by another process"):
+        add(file, 1)
+
+
+def test_a_full_disk_is_one_error_and_leaves_the_parts_that_are_whole(tmp_path: Path) -> None:
+    file = tmp_path / "x.parquet"
+    add(file, 1)
+    with files_of_at_most(500), pytest.raises(BadFileError, match=r"cannot be written \(File too"):
+        add(file, 2)
+
+    with opened(file) as parts:
+        parts.resume(PLAN)
+        assert parts.last == "seeker_1"
+    assert not file.exists()
+
+
+@contextmanager
+def files_of_at_most(size: int) -> Generator[None]:
+    """Refuse to write longer files, as a full disk does."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
