@@ -15,8 +15,9 @@ from embeddings.features.space import place
 from embeddings.features.understanding import encoded, fitted
 from embeddings.models import saving
 from embeddings.models.artifact import Artifact, DataState, Draft
-from embeddings.models.training import Epoch, TrainingConfig, train
-from embeddings.models.triples import HeldOut, read_triples
+from embeddings.models.configuration import TrainingConfig
+from embeddings.models.gathering import HeldOut, read_triples
+from embeddings.models.training import Epoch, train
 from embeddings.models.workspace import workspace
 from embeddings.ranking.learning import learn_rankers
 from embeddings.text.encoder import EncoderId
