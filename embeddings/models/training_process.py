@@ -96,7 +96,7 @@ def fit(
     folder: Path,
     report: Say,
 ) -> tuple[ERModel[Any, Any, Any], EarlyStopper]:
-    """Train a model; its weights are those of the best validation.
+    """Train a model; its weights are of the best validation where that ended it, else the last.
 
     The folder holds the weights of the best validation for the time of the training.
     """
