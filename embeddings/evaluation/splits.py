@@ -17,7 +17,7 @@ from domain.errors import ModelError
 from domain.histories import History
 from domain.ids import SeekerId
 from embeddings.features.choices import Choice, choices, deciding_kinds
-from embeddings.models.triples import HeldOut
+from embeddings.models.gathering import HeldOut
 
 _VALIDATED_FROM: Final = 0.65
 _TESTED_FROM: Final = 0.8

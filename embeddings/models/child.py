@@ -96,6 +96,8 @@ class Child:
             "PYSTOW_HOME": str(self.work / "pystow"),
             "OMP_NUM_THREADS": str(self.threads),
             "MKL_NUM_THREADS": str(self.threads),
+            # Without it, no product on a GPU is deterministic.
+            "CUBLAS_WORKSPACE_CONFIG": ":4096:8",
             "PYTHONUNBUFFERED": "1",
         }
         return {**os.environ, **settings}

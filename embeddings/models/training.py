@@ -10,37 +10,11 @@ from typing import Final
 import numpy as np
 
 from embeddings.models.child import Child, Epoch
+from embeddings.models.configuration import TrainingConfig
 from embeddings.models.embedding_table import NO_VECTORS, EmbeddingTable
 from embeddings.models.triples import Triples, capped, is_composed, oriented, split
 
 _MODULE: Final = "embeddings.models.training_process"
-
-
-@dataclass(frozen=True, slots=True)
-class TrainingConfig:
-    """How a model is trained.
-
-    ComplEx (Trouillon et al. 2016) over all tails at once (1-N scoring, Dettmers
-    et al. 2018), with dropout of whole coordinates and cross-entropy (Ruffinelli
-    et al. 2020). `dim` counts complex numbers; `dropout` and `label_smoothing`
-    are in [0, 1); `composed` is how many postings and seekers take part;
-    `patience` counts validations, one every `validate_every` epochs, that may
-    pass without an improvement before training stops.
-    """
-
-    dim: int = 64
-    epochs: int = 40
-    batch: int = 256
-    learning_rate: float = 0.01
-    dropout: float = 0.4
-    label_smoothing: float = 0.0
-    initial_std: float = 0.1
-    validate_every: int = 5
-    patience: int = 2
-    validation_triples: int = 1_000
-    composed: int = 6_000
-    threads: int = 1
-    seed: int = 20_261_101
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,13 @@
 """Triples of the graph as positions: the input of training."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from domain.ids import PREFIXES
 from domain.vocabulary import Label
-from embeddings.arrays import BoolArray, Index, IntArray
-from graph.queries import training as queries
-from graph.queries.training import Triple
-from graph.store import Store
+from embeddings.arrays import BoolArray, Index
 
 _COMPOSED = tuple(f"{PREFIXES[label]}_" for label in (Label.JOB_POSTING, Label.SEEKER))
 
@@ -20,13 +16,13 @@ _COMPOSED = tuple(f"{PREFIXES[label]}_" for label in (Label.JOB_POSTING, Label.S
 class Triples:
     """Edges between entities.
 
-    `array` is (n, 3) int64: head, relation, tail, as positions in `entities`
+    `array` is (n, 3) int32: head, relation, tail, as positions in `entities`
     and `relations`; rows ascend and occur once.
     """
 
     entities: Index
     relations: Index
-    array: IntArray
+    array: npt.NDArray[np.int32]
 
     def __len__(self) -> int:
         """Count the triples."""
@@ -37,48 +33,12 @@ class Triples:
         return Triples(self.entities, self.relations, self.array[chosen])
 
 
-@dataclass(frozen=True, slots=True)
-class HeldOut:
-    """What training must not see.
-
-    `seekers` and `postings` are held out with all their edges; `facts` are single edges of other
-    seekers as pairs of ids, such as an application, or a certificate that was acquired later.
-    """
-
-    seekers: frozenset[str] = frozenset()
-    facts: frozenset[tuple[str, str]] = frozenset()
-    postings: frozenset[str] = frozenset()
-
-    def hides(self, triple: Triple) -> bool:
-        """Return whether a triple is held out."""
-        head, _, tail = triple
-        late = head in self.postings or tail in self.postings
-        return late or head in self.seekers or (head, tail) in self.facts
-
-
-NOTHING = HeldOut()
-
-
-def build(rows: Iterable[Triple]) -> Triples:
-    """Number the entities and relations of triples; the order of rows does not matter."""
-    unique = sorted(set(rows))
-    entities = Index.of(node for head, _, tail in unique for node in (head, tail))
-    relations = Index.of(relation for _, relation, _ in unique)
-    at, kind = entities.positions, relations.positions
-    array = [(at[head], kind[relation], at[tail]) for head, relation, tail in unique]
-    return Triples(entities, relations, np.array(array, dtype=np.int64).reshape(-1, 3))
-
-
-async def read_triples(store: Store, held_out: HeldOut = NOTHING) -> Triples:
-    """Read all edges that a model is trained on, except those held out.
-
-    Raises:
-        ServerError: As the store does.
-    """
-    rows: list[Triple] = []
-    for statement in queries.all_triples():
-        rows.extend([one async for one in store.stream(statement) if not held_out.hides(one)])
-    return build(rows)
+def ascending(rows: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+    """Sort rows, and drop repeated ones."""
+    ordered = rows[np.lexsort(rows.T[::-1])]
+    first = np.ones(len(ordered), dtype=np.bool_)
+    first[1:] = (ordered[1:] != ordered[:-1]).any(axis=1)
+    return ordered[first]
 
 
 def oriented(triples: Triples) -> tuple[Triples, frozenset[str]]:
@@ -90,15 +50,14 @@ def oriented(triples: Triples) -> tuple[Triples, frozenset[str]]:
     Returns:
         The triples, and the relations that were inverted.
     """
-    array = triples.array.copy()
+    numbers = triples.array.copy()
     turned: set[str] = set()
     for relation, name in enumerate(triples.relations.ids):
-        rows = array[:, 1] == relation
-        if len(np.unique(array[rows, 0])) > len(np.unique(array[rows, 2])):
-            array[rows] = array[rows][:, [2, 1, 0]]
+        rows = numbers[:, 1] == relation
+        if len(np.unique(numbers[rows, 0])) > len(np.unique(numbers[rows, 2])):
+            numbers[rows] = numbers[rows][:, [2, 1, 0]]
             turned.add(name)
-    ascending = array[np.lexsort(array.T[::-1])]
-    return Triples(triples.entities, triples.relations, ascending), frozenset(turned)
+    return Triples(triples.entities, triples.relations, ascending(numbers)), frozenset(turned)
 
 
 def capped(triples: Triples, *, composed: int, seed: int) -> Triples:
@@ -120,12 +79,12 @@ def capped(triples: Triples, *, composed: int, seed: int) -> Triples:
 
 def compact(triples: Triples) -> Triples:
     """Drop entities and relations without triples."""
-    entities = triples.entities.ids
-    relations = triples.relations.ids
-    return build(
-        (entities[head], relations[relation], entities[tail])
-        for head, relation, tail in triples.array.tolist()
-    )
+    used, nodes = np.unique(triples.array[:, [0, 2]], return_inverse=True)
+    kinds, relations = np.unique(triples.array[:, 1], return_inverse=True)
+    nodes = nodes.reshape(-1, 2)
+    numbers = np.column_stack([nodes[:, 0], relations, nodes[:, 1]]).astype(np.int32)
+    entities = Index(triples.entities.take(used))
+    return Triples(entities, Index(triples.relations.take(kinds)), numbers)
 
 
 def split(triples: Triples, *, most: int, seed: int) -> tuple[Triples, Triples]:
@@ -135,19 +94,17 @@ def split(triples: Triples, *, most: int, seed: int) -> tuple[Triples, Triples]:
     """
     order = np.random.default_rng(seed).permutation(len(triples))
     wanted = min(most, len(triples) // 20)
-    left: defaultdict[tuple[str, int], int] = defaultdict(int)
-    for head, relation, tail in triples.array.tolist():
-        for part in (("node", head), ("node", tail), ("relation", relation)):
-            left[part] += 1
+    nodes = np.bincount(triples.array[:, [0, 2]].ravel(), minlength=len(triples.entities))
+    relations = np.bincount(triples.array[:, 1], minlength=len(triples.relations))
     held = np.zeros(len(triples), dtype=np.bool_)
-    for row in order.tolist():
+    for row in order:
         if wanted == 0:
             break
-        head, relation, tail = triples.array[row].tolist()
-        parts = (("node", head), ("node", tail), ("relation", relation))
-        if all(left[part] > 1 for part in parts):
-            for part in parts:
-                left[part] -= 1
+        head, relation, tail = triples.array[row]
+        if nodes[head] > 1 and nodes[tail] > 1 and relations[relation] > 1:
+            nodes[head] -= 1
+            nodes[tail] -= 1
+            relations[relation] -= 1
             held[row] = True
             wanted -= 1
     return triples.rows(~held), triples.rows(held)

@@ -26,7 +26,7 @@ from pykeen.triples import CoreTriplesFactory
 from pykeen.typing import LABEL_TAIL
 from pykeen.utils import set_random_seed
 
-from embeddings.models.training_process import Reporter
+from embeddings.models.training_process import Reporter, say
 from embeddings.models.two_tower_parts import Bags, Chosen, OpenThen, Residual, Sum, WeightedBag
 
 Task = dict[str, Any]
@@ -166,7 +166,7 @@ def _fit(
         negative_sampler=OpenThen,
         negative_sampler_kwargs={"alternatives": _entities(arrays)[:, 1:]},
     )
-    reporter = Reporter(stopper)
+    reporter = Reporter(stopper, say)
     run = partial(loop.train, training, num_epochs=task["epochs"], batch_size=task["batch"])
     try:
         run(

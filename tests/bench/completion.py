@@ -2,141 +2,121 @@
 
 Reads the CSV files of $ILJARI_DATA/esco-1.1.1 (default ../shared/data). A tenth of the edges is
 the test set. The hyper-parameters were chosen on a validation set, a tenth of the rest, which
-`--validate` reports instead of the test set.
+`--validate` reports instead of the test set. The ranker over all methods (`stack`) is fitted to
+the validation set, with methods that do not know it, so it is reported of the test set only.
 """
 
 import argparse
-import csv
-import os
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-import numpy as np
-
-from embeddings.arrays import Index, IntArray
+from embeddings.arrays import DoubleArray
 from embeddings.evaluation.completion import (
     Matrix,
     Task,
-    ancestors,
     group_popularity,
     kernel_ridge,
-    link_prediction,
-    matrix,
-    measure,
     popularity,
-    split_edges,
+    ranks_of,
+    result_of,
     together,
 )
-from embeddings.models.training import Trained, TrainingConfig, train
-from embeddings.models.triples import Triples, build
+from embeddings.evaluation.metrics import reciprocal
+from tests.bench.completion_facts import directions, skill_facts, weighted_words
+from tests.bench.completion_models import complex_scores, composed_scores
+from tests.bench.completion_stack import (
+    About,
+    Candidates,
+    candidates,
+    features_of,
+    interval,
+    stacked,
+    train_ranker,
+)
+from tests.bench.completion_task import task_of
 
-ROOT = Path(__file__).resolve().parents[2]
-ESCO = Path(os.environ.get("ILJARI_DATA", ROOT.parent / "shared" / "data")) / "esco-1.1.1"
-ISCO = "http://data.europa.eu/esco/isco/C"
-ESSENTIAL, OPTIONAL, BROADER = "essential", "optional", "broader"
-SEED = 0
-
-
-def rows(name: str) -> Iterator[dict[str, str]]:
-    with (ESCO / name).open(newline="", encoding="utf-8") as file:
-        yield from csv.DictReader(file)
-
-
-def task_of(*, validate: bool) -> tuple[Task, IntArray]:
-    """Return the task, and the edges that training may see."""
-    links = list(rows("occupationSkillRelations.csv"))
-    skills = Index.of(row["conceptUri"] for row in rows("skills_en.csv"))
-    occupations = Index.of(row["occupationUri"] for row in links)
-    essential, optional = (
-        pairs(links, kind, occupations, skills) for kind in (ESSENTIAL, OPTIONAL)
-    )
-    kept, asked = split_edges(essential, seed=SEED)
-    if validate:
-        kept, asked = split_edges(kept, seed=SEED + 1)
-    shape = (len(occupations), len(skills))
-    groups, levels = groups_of(occupations)
-    task = Task(
-        occupations=occupations,
-        skills=skills,
-        known=matrix(kept, shape),
-        optional=matrix(optional, shape),
-        groups=groups,
-        levels=levels,
-        asked=asked,
-        filtered=matrix(np.concatenate([essential, optional]), shape),
-    )
-    return task, kept
+RIDGE, COMPLEX, COMPOSED = "kernel ridge", "ComplEx", "composed CP"
 
 
-def pairs(links: list[dict[str, str]], kind: str, occupations: Index, skills: Index) -> IntArray:
-    found = sorted(
-        {
-            (occupations.positions[row["occupationUri"]], skills.positions[row["skillUri"]])
-            for row in links
-            if row["relationType"] == kind and row["skillUri"] in skills.positions
-        }
-    )
-    return np.array(found, dtype=np.int64)
+@dataclass(frozen=True)
+class Sitting:
+    """One split with the scores of the methods on it."""
 
+    task: Task
+    methods: Mapping[str, Matrix]
+    features: Mapping[str, Matrix]
 
-def groups_of(occupations: Index) -> tuple[Matrix, IntArray]:
-    """Return the ISCO groups (and occupations) above each occupation, and how far up they are."""
-    above: defaultdict[str, set[str]] = defaultdict(set)
-    for row in rows("broaderRelationsOccPillar.csv"):
-        above[row["conceptUri"]].add(row["broaderUri"])
-    for row in rows("occupations_en.csv"):
-        above[row["conceptUri"]].add(ISCO + row["iscoGroup"])
-    steps = list(ancestors(occupations.ids, above))
-    columns = Index.of(f"{group} {level}" for _, group, level in steps)
-    members = matrix(
-        np.array([(occupations.positions[o], columns.positions[f"{g} {n}"]) for o, g, n in steps]),
-        (len(occupations), len(columns)),
-    )
-    return members, np.array([int(name.rpartition(" ")[2]) for name in columns.ids])
-
-
-def triples_of(task: Task, kept: IntArray) -> Triples:
-    """Return the training triples of the embedding: edges kept, optional ones, and groups."""
-    occupations, skills = task.occupations.ids, task.skills.ids
-    found = [(occupations[o], ESSENTIAL, skills[s]) for o, s in kept.tolist()]
-    optional = np.argwhere(task.optional > 0).tolist()
-    found += [(occupations[o], OPTIONAL, skills[s]) for o, s in optional]
-    grouped = np.argwhere(task.groups > 0).tolist()
-    found += [(f"group {g}", BROADER, occupations[o]) for o, g in grouped]
-    return build(found)
+    def without(self, left_out: tuple[str, ...]) -> Candidates:
+        """Return the candidates of the other methods, with the other features."""
+        kept = [
+            {name: one for name, one in scores.items() if not name.startswith(left_out)}
+            for scores in (self.methods, self.features)
+        ]
+        return candidates(self.task, *kept)
 
 
 def timed(name: str, scores: Callable[[], Matrix], task: Task) -> Matrix:
     start = time.perf_counter()
     found = scores()
     took = time.perf_counter() - start
-    result = measure(name, found, task)
-    print(f"| {name} | {result.mrr:.3f} | {result.hits:.3f} | {took:.0f} s |", flush=True)
+    line(name, ranks_of(found, task), f"{took:.0f} s")
     return found
+
+
+def line(name: str, ranks: DoubleArray, took: str) -> None:
+    result = result_of(name, ranks)
+    print(f"| {name} | {result.mrr:.4f} | {result.hits:.3f} | {took} |", flush=True)
+
+
+def sit(*, validate: bool, landed: bool = True) -> Sitting:
+    """Measure the methods on the validation or the test set, with `landed` ComplEx as well."""
+    task, kept = task_of(validate=validate)
+    print(f"{len(task.asked)} edges held out, ranked over {len(task.skills)} skills")
+    print("| | MRR | H@10 | took |\n|---|---|---|---|")
+    timed("popularity", lambda: popularity(task), task)
+    timed("popularity in the ISCO group", lambda: group_popularity(task), task)
+    ridge = timed(RIDGE, lambda: kernel_ridge(task), task)
+    if landed:
+        timed(f"{COMPLEX} (PyKEEN)", lambda: complex_scores(task, kept), task)
+    words = weighted_words(task)
+    facts, names = skill_facts(task.skills)
+    composed = timed(
+        f"{COMPOSED} (PyKEEN)", lambda: composed_scores(task, facts, directions(words)), task
+    )
+    timed("kernel ridge + composed CP", lambda: together(ridge, composed), task)
+    methods = {RIDGE: ridge, COMPOSED: composed}
+    return Sitting(task, methods, features_of(task, About(words, facts, names)))
+
+
+def stack(known: Sitting, test: Sitting) -> None:
+    """Fit rankers to the validation set; report them on the test set."""
+    whole = reciprocal(stacked_ranks(known, test, ()))
+    occupations = test.task.asked[:, 0]
+    for left_out in ((COMPOSED,), (RIDGE,), ("text",)):
+        rest = reciprocal(stacked_ranks(known, test, left_out))
+        mean, low, high = interval(whole, rest, occupations)
+        print(f"{left_out[0]}: worth {mean:+.4f} [{low:+.4f}, {high:+.4f}]", flush=True)
+
+
+def stacked_ranks(known: Sitting, test: Sitting, left_out: tuple[str, ...]) -> DoubleArray:
+    start = time.perf_counter()
+    ranker = train_ranker(known.without(left_out), known.task)
+    scores = stacked(ranker, test.without(left_out), group_popularity(test.task))
+    ranks = ranks_of(scores, test.task)
+    name = f"the same without {left_out[0]}" if left_out else "LambdaRank over both"
+    line(name, ranks, f"{time.perf_counter() - start:.0f} s")
+    return ranks
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--validate", action="store_true")
     asked = parser.parse_args()
-    task, kept = task_of(validate=asked.validate)
-    print(f"{len(task.asked)} edges held out, ranked over {len(task.skills)} skills")
-    print("| | MRR | H@10 | took |\n|---|---|---|---|")
-    timed("popularity", lambda: popularity(task), task)
-    timed("popularity in the ISCO group", lambda: group_popularity(task), task)
-    ridge = timed("kernel ridge", lambda: kernel_ridge(task), task)
-    model = timed("ComplEx (PyKEEN)", lambda: embedding(task, kept), task)
-    timed("kernel ridge + ComplEx", lambda: together(ridge, model), task)
+    known = sit(validate=True, landed=asked.validate)
+    if not asked.validate:
+        stack(known, sit(validate=False))
 
-
-def embedding(task: Task, kept: IntArray) -> Matrix:
-    trained: Trained = train(triples_of(task, kept), CONFIG, progress=lambda _: None)
-    return link_prediction(trained, ESSENTIAL, task)
-
-
-CONFIG = TrainingConfig(dim=128, epochs=40, batch=128, dropout=0.5, seed=1)
 
 if __name__ == "__main__":
     main()

@@ -23,7 +23,7 @@ from domain.vocabulary import Label
 from embeddings.evaluation.fairness.background import read_background
 from embeddings.features.catalog import read_catalog
 from embeddings.features.histories import read_histories, read_profiles
-from embeddings.models.triples import read_triples
+from embeddings.models.gathering import read_triples
 from embeddings.ranking.weights import DEFAULTS
 from graph.model.terms import SOURCED
 from graph.model.whole import NODES

@@ -15,8 +15,9 @@ from embeddings.evaluation.completion import (
     split_edges,
     together,
 )
+from embeddings.models.configuration import TrainingConfig
 from embeddings.models.embedding_table import EmbeddingTable
-from embeddings.models.training import Trained, TrainingConfig
+from embeddings.models.training import Trained
 
 KNOWN = np.array([[1, 1, 0, 0], [1, 0, 0, 0], [0, 0, 1, 0], [0, 0, 1, 1]], dtype=np.float32)
 ASKED = np.array([[1, 1], [2, 3]])

@@ -12,7 +12,7 @@ from domain.vocabulary import Label, Relation
 from embeddings.features.catalog import read_catalog, update_catalog
 from embeddings.features.days import day_number
 from embeddings.features.histories import read_histories, read_profiles
-from embeddings.models.triples import HeldOut, read_triples
+from embeddings.models.gathering import HeldOut, read_triples
 from graph import trips
 from graph.loading import Loader
 from graph.queries import recommendations

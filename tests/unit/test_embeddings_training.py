@@ -11,9 +11,11 @@ import pytest
 
 from domain.errors import ModelError
 from embeddings.models.child import Epoch
+from embeddings.models.configuration import TrainingConfig
 from embeddings.models.embedding_table import NO_VECTORS
-from embeddings.models.training import Trained, TrainingConfig, train
-from embeddings.models.triples import Triples, build
+from embeddings.models.gathering import build
+from embeddings.models.training import Trained, train
+from embeddings.models.triples import Triples
 from embeddings.models.workspace import workspace
 from graph.queries.training import Triple
 from tests.conftest import PATIENCE_S, ROOT
@@ -87,8 +89,9 @@ def test_the_same_seed_gives_the_same_bits(triples: Triples, trained: Trained) -
 
 
 def test_training_leaves_no_file_behind(triples: Triples, tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match=r"training ended with status 1: .+"):
-        train(triples, TrainingConfig(dim=-1), progress=lambda _: None, folder=tmp_path)
+    failing = TrainingConfig(loss="NSSA", loss_options={"unknown": 1.0})
+    with pytest.raises(ModelError, match=r"training ended with status 1: .+unknown"):
+        train(triples, failing, progress=lambda _: None, folder=tmp_path)
 
     assert list(tmp_path.iterdir()) == []
 

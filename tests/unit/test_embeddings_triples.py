@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from embeddings.models.triples import HeldOut, Triples, build, capped, oriented, split
+from embeddings.models.gathering import Gathered, HeldOut, build
+from embeddings.models.triples import Triples, capped, oriented, split
 from graph.queries.training import APPLIED, Triple
 
 ROWS: list[Triple] = [
@@ -28,6 +29,24 @@ def test_the_order_of_rows_and_repetitions_change_nothing() -> None:
     assert triples.entities == again.entities
     assert triples.array.tolist() == again.array.tolist()
     assert _named(triples) == sorted(ROWS)
+
+
+def test_a_stream_of_rows_is_kept_as_numbers_of_four_bytes() -> None:
+    gathered = Gathered()
+    for row in iter([*ROWS, *ROWS]):
+        gathered.add(row)
+    triples = gathered.triples()
+
+    assert triples.array.dtype == np.int32
+    assert triples.array.tolist() == [
+        [0, 0, 4],
+        [0, 0, 5],
+        [1, 0, 4],
+        [2, 0, 4],
+        [3, 1, 4],
+        [3, 1, 5],
+    ]
+    assert Gathered().triples().array.shape == (0, 3)
 
 
 def test_each_relation_is_read_from_the_side_that_has_fewer_entities() -> None:

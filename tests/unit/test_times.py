@@ -8,7 +8,7 @@ from domain.histories import History, profile_at, so_far
 from domain.ids import JobId, SeekerId
 from domain.matching import Interaction
 from domain.visible import is_blank, one_line, visible
-from embeddings.models.triples import HeldOut
+from embeddings.models.gathering import HeldOut
 from services.training import later_facts
 
 CLOCK = Clock.fixed("2026-11-02T16:30:00Z")
