@@ -26,7 +26,7 @@ ENDLESS = """
 import sys
 from pathlib import Path
 from embeddings.models.training import TrainingConfig, train
-from embeddings.models.triples import build
+from embeddings.models.gathering import build
 from embeddings.models.workspace import workspace
 
 rows = [
