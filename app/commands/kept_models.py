@@ -89,7 +89,7 @@ def _loaded(chosen: Settings) -> frozenset[str] | None:
 
 
 def _fits(one: Kept, loaded: frozenset[str] | None) -> bool | None:
-    return None if loaded is None or one.flaw else loaded == set(one.schemes)
+    return None if loaded is None or one.flaw else loaded == frozenset(one.schemes)
 
 
 def _data(one: Kept, loaded: frozenset[str] | None) -> dict[str, Any]:

@@ -118,7 +118,8 @@ def _tables(model: TwoTower, catalog: Catalog, concepts: Concepts) -> Mapping[st
     tables = {facet: model.people.vectors(facet, ids_of(facet, names)) for facet in facets}
     begin, width = model.text_width, concepts.occupations.shape[1]
     for facet in _CONCEPTS:
-        tables[facet] = tables[facet] + concepts.occupations @ model.people.dense[begin:][:width]
+        mapped = concepts.occupations @ model.people.dense[begin:][:width]
+        tables[facet] = np.asarray(tables[facet] + mapped, dtype=np.float32)
         begin += width
     return tables
 

@@ -184,7 +184,7 @@ class HidingLoop(LCWATrainingLoop):
     ) -> torch.Tensor:
         pairs = batch["pairs"][start:stop].to(self.device)
         hidden = batch["target"][start:stop].to(self.device)
-        scores = self.model.score_t(pairs, slice_size=slice_size, mode=self.mode)
+        scores = self.model.score_t(pairs, slice_size=slice_size)
         known = self._known()
         hidden[known] = 0.0
         loss: torch.Tensor = self.loss.process_lcwa_scores(

@@ -39,7 +39,8 @@ class Tower:
 
     def compose(self, facts: Facts) -> FloatArray:
         """Return the vectors of rows whose tokens are those of this tower: (rows, width)."""
-        return facts.tokens.times(self.tokens.vectors) + facts.dense @ self.dense
+        summed = facts.tokens.times(self.tokens.vectors) + facts.dense @ self.dense
+        return np.asarray(summed, dtype=np.float32)
 
     def vectors(self, facet: str, ids: Index) -> FloatArray:
         """Return the vectors of the tokens `facet/id`: (len(ids), width), 0 for unknown ones."""

@@ -163,8 +163,9 @@ def _fit(
         optimizer=torch.optim.Adam(
             model.parameters(), lr=task["learning_rate"], weight_decay=task["weight_decay"]
         ),
-        negative_sampler=OpenThen,
-        negative_sampler_kwargs={"alternatives": _entities(arrays)[:, 1:]},
+        negative_sampler=OpenThen(
+            mapped_triples=training.mapped_triples, alternatives=_entities(arrays)[:, 1:]
+        ),
     )
     reporter = Reporter(stopper, say)
     run = partial(loop.train, training, num_epochs=task["epochs"], batch_size=task["batch"])
