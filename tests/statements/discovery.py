@@ -125,6 +125,7 @@ EMPTY_HERE = {
     "labels.skill_groups",
     "paths.prerequisites",
     "paths.mappings",
+    "recommendations.unfinished",
     "runs.changed_ids",
     "runs.interrupted",
     "schemes.ties",
@@ -135,7 +136,7 @@ EMPTY_HERE = {
     "training.skill_groups",
     "training.skill_skills",
 }
-"""What the sample world lacks: what only ESCO has, careers in words, and regulated licences."""
+"""What the sample world lacks: what only ESCO has, careers in words, and what was interrupted."""
 
 AT = "2026-11-01T00:00:00Z"
 VERSIONS = Versions("test", "1", ("none 1",), "1", AT)
