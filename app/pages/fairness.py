@@ -131,9 +131,12 @@ def rate_row(audit: Audit, one: Rate) -> tuple[str, ...]:
 
 
 def probe_rows(audit: Audit) -> list[tuple[str, ...]]:
-    """Return what was told, how many people, their share, and the area for each kind of facts."""
-    told = dict.fromkeys((one.attribute, one.group) for one in audit.probes)
-    return [_probe_row(audit, [one for one in audit.probes if one.group == key[1]]) for key in told]
+    """Return each group, how many people, their share, and the area for each kind of facts."""
+    groups = dict.fromkeys((one.attribute, one.group) for one in audit.probes)
+    return [
+        _probe_row(audit, [one for one in audit.probes if (one.attribute, one.group) == group])
+        for group in groups
+    ]
 
 
 def _probe_row(audit: Audit, found: Sequence[Probe]) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ class Reporter(TrainingCallback):
     def __init__(self, stopper: EarlyStopper, say: Say) -> None:
         """Listen to the stopper, which validates after the epoch is over."""
         super().__init__()  # type: ignore[no-untyped-call]
-        self._stopper = stopper
+        self.stopper = stopper
         self._say = say
         self._loss = 0.0
         self._epoch = 0
@@ -53,7 +53,7 @@ class Reporter(TrainingCallback):
     def post_epoch(self, epoch: int, epoch_loss: float, **_: Any) -> None:
         """Report an epoch, unless a validation follows it."""
         self._loss, self._epoch = epoch_loss, epoch
-        if not self._stopper.should_evaluate(epoch):
+        if not self.stopper.should_evaluate(epoch):
             self._say(epoch, epoch_loss, None)
 
     def diverged(self) -> None:
@@ -130,23 +130,37 @@ def run(
         relative_delta=_BETTER,
         best_model_path=folder / "best.pt",
     )
-    reporter = Reporter(stopper, report)
+    run_loop(
+        loop,
+        training,
+        Reporter(stopper, report),
+        num_epochs=config.epochs,
+        batch_size=config.batch,
+        label_smoothing=config.label_smoothing,
+    )
+    return stopper
+
+
+def run_loop(
+    loop: TrainingLoop[Any], training: CoreTriplesFactory, reporter: Reporter, **settings: Any
+) -> None:
+    """Train until the reporter's stopper ends it; a loss that diverges ends the process.
+
+    `settings` are those of PyKEEN's loop.
+    """
     try:
         loop.train(
             training,
-            num_epochs=config.epochs,
-            batch_size=config.batch,
-            label_smoothing=config.label_smoothing,
-            stopper=stopper,
+            stopper=reporter.stopper,
             callbacks=[reporter],
             use_tqdm=False,
             use_tqdm_batch=False,
             pin_memory=False,
+            **settings,
         )
     except NonFiniteLossError:
         reporter.diverged()
         sys.exit(1)
-    return stopper
 
 
 def prepare(config: TrainingConfig) -> torch.device:

@@ -3,16 +3,12 @@
 Imported by the training process only.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 import torch
 from pykeen.models import ERModel
-from pykeen.nn.combination import Combination
 from pykeen.nn.representation import Representation
 from pykeen.sampling import NegativeSampler
-
-Shape = tuple[int, ...]
 
 
 class Bags(torch.nn.Module):
@@ -102,18 +98,6 @@ class Chosen(Representation):
         summed = torch.zeros(len(rows), *self.shape)
         vectors = self.postings(self.bags.tokens[at])
         return summed.index_add(0, owners, vectors * weights[:, None]) @ self.map
-
-
-class Sum(Combination):
-    """The sum of representations of the same shape."""
-
-    def forward(self, xs: Sequence[torch.Tensor]) -> torch.Tensor:
-        """Add them up."""
-        return torch.stack(list(xs)).sum(dim=0)
-
-    def output_shape(self, input_shapes: Sequence[Shape]) -> Shape:
-        """Return the shape of each."""
-        return input_shapes[0]
 
 
 class OpenThen(NegativeSampler):

@@ -7,7 +7,6 @@ are postings. Progress goes to stdout, a JSON object a line.
 
 import json
 import sys
-from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -21,13 +20,14 @@ from pykeen.nn.modules import DistMultInteraction
 from pykeen.nn.representation import Representation, TransformedRepresentation
 from pykeen.regularizers import PowerSumRegularizer
 from pykeen.stoppers import EarlyStopper
-from pykeen.training import NonFiniteLossError, SLCWATrainingLoop
+from pykeen.training import SLCWATrainingLoop
 from pykeen.triples import CoreTriplesFactory
 from pykeen.typing import LABEL_TAIL
 from pykeen.utils import set_random_seed
 
-from embeddings.models.training_process import Reporter, say
-from embeddings.models.two_tower_parts import Bags, Chosen, OpenThen, Residual, Sum, WeightedBag
+from embeddings.models.composed import Sum
+from embeddings.models.training_process import Reporter, run_loop, say
+from embeddings.models.two_tower_parts import Bags, Chosen, OpenThen, Residual, WeightedBag
 
 Task = dict[str, Any]
 Arrays = dict[str, torch.Tensor]
@@ -168,18 +168,7 @@ def _fit(
         ),
     )
     reporter = Reporter(stopper, say)
-    run = partial(loop.train, training, num_epochs=task["epochs"], batch_size=task["batch"])
-    try:
-        run(
-            stopper=stopper,
-            callbacks=[reporter],
-            use_tqdm=False,
-            use_tqdm_batch=False,
-            pin_memory=False,
-        )
-    except NonFiniteLossError:
-        reporter.diverged()
-        sys.exit(1)
+    run_loop(loop, training, reporter, num_epochs=task["epochs"], batch_size=task["batch"])
 
 
 def _write(folder: Path, model: Residual, stopper: EarlyStopper) -> None:

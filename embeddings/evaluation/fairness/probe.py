@@ -26,12 +26,12 @@ _MOST: Final = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """How well one thing about people is told from some of what is known of them.
+    """How well one thing about people is predicted from some of what is known of them.
 
     Attributes:
         attribute: The attribute.
-        group: The value of it that is told from all others.
-        known: What it is told from.
+        group: The value of it that is separated from all others.
+        known: What it is predicted from.
         people: How many people state the attribute.
         share: The share of them in the group.
         auc: The area under the ROC curve of people who were not fitted to, 0.5 by chance, with
@@ -61,22 +61,22 @@ def probes(people: Sequence[Values], known: Mapping[str, DoubleArray], *, seed: 
         stated = np.array([one[attribute] is not None for one in people], dtype=np.bool_)
         rows = draw.permutation(np.flatnonzero(stated))[:_MOST]
         values = np.array([str(people[row][attribute]) for row in rows], dtype=np.str_)
-        for group in _told(attribute, values):
+        for group in _separated(attribute, values):
             labels = values == group
             mixed = draw.permutation(labels)
             tried = [(name, one, labels) for name, one in known.items()]
             tried += [(SHUFFLED, one, mixed) for one in [*known.values()][:1]]
             found += [
                 Probe(
-                    attribute, group, name, len(rows), float(labels.mean()), _area(one, rows, told)
+                    attribute, group, name, len(rows), float(labels.mean()), _area(one, rows, marks)
                 )
-                for name, one, told in tried
+                for name, one, marks in tried
             ]
     return found
 
 
-def _told(attribute: str, values: "np.ndarray[tuple[int], np.dtype[np.str_]]") -> list[str]:
-    """Return the groups to tell: of genders one of the two, of provinces the most usual one."""
+def _separated(attribute: str, values: "np.ndarray[tuple[int], np.dtype[np.str_]]") -> list[str]:
+    """Return the groups to predict: one of two genders, the most usual of the provinces."""
     groups, counts = np.unique(values, return_counts=True)
     enough = [
         str(group)
