@@ -30,13 +30,12 @@ async def missing_certifications(
     root: strawberry.Parent[Recommended], info: Info
 ) -> list[RequiredCertification]:
     """Return the certifications that are asked for and that they do not hold."""
-    account = await _account(root, info)
-    found: list[RequiredCertification] = []
-    for one in account.certifications:
-        record = await info.context.one(certifications.by_ids, one.certification)
-        if record is not None:
-            found.append(RequiredCertification(record, one.need))
-    return found
+    missing = (await _account(root, info)).certifications
+    records = await asyncio.gather(
+        *(info.context.one(certifications.by_ids, one.certification) for one in missing)
+    )
+    pairs = zip(records, missing, strict=True)
+    return [RequiredCertification(record, one.need) for record, one in pairs if record is not None]
 
 
 async def missing_education(

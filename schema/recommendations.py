@@ -14,6 +14,7 @@ from resolvers import (
     paths,
     recommendations,
     runs,
+    variants,
 )
 from resolvers.recommendations import Recommended
 from schema.base import ConceptScheme, Node
@@ -194,6 +195,11 @@ class JobRecommendation(Recommendation):
         "The path that connects the person with the job through the first matched "
         "skill; null if there is none.",
         recommendations.path,
+    )
+    variants: list[Job] = field(
+        "Other open postings of the same employer for the same work that the person could be "
+        "recommended. They differ in place, terms or date, and are not listed on their own.",
+        variants.variants,
     )
 
 

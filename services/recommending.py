@@ -1,7 +1,7 @@
 """Recommendations: the stored list of the nightly run if it is valid, else computed now."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -11,7 +11,7 @@ from domain.enums import EmptyReason
 from domain.errors import NoModelError
 from domain.evidence import Account, LeftOut
 from domain.histories import profile_at
-from domain.ids import RunId, SeekerId, mint_random
+from domain.ids import JobId, RunId, SeekerId, mint_random
 from domain.matching import Profile, Ranked, RecommendationRun, RecommendationSet, Versions
 from domain.vocabulary import Label
 from embeddings.ranking.ranking import LISTED, Ranking
@@ -67,6 +67,12 @@ class Recommending:
         edition and the profile are those of the list.
         """
         return await asyncio.to_thread(self._ranking.accounts, one.profile, ranked)
+
+    async def variants(
+        self, one: RecommendationSet, jobs: Collection[JobId]
+    ) -> Mapping[JobId, tuple[JobId, ...]]:
+        """Return the open postings that each of some jobs of a set stands for."""
+        return await asyncio.to_thread(self._ranking.variants, one.profile, jobs)
 
     async def why_no_jobs(self, one: RecommendationSet) -> EmptyReason:
         """Return why the list of jobs of a set is empty."""

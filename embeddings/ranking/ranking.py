@@ -1,6 +1,6 @@
 """Ranked jobs, occupations and courses for a profile, from arrays held in the process."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,8 +10,9 @@ from domain.enums import Basis, EmptyReason
 from domain.errors import EncoderError
 from domain.evidence import Account, LeftOut
 from domain.holdings import HeldSkills
+from domain.ids import JobId
 from domain.matching import ModelVersion, Profile, Ranked
-from embeddings.arrays import BoolArray, FloatArray
+from embeddings.arrays import BoolArray
 from embeddings.features.bonds import has_bond
 from embeddings.features.days import day_number
 from embeddings.features.factors import (
@@ -36,8 +37,9 @@ from embeddings.ranking.evidence import Accounting
 from embeddings.ranking.hard_facts import eligible
 from embeddings.ranking.licences import Licensed
 from embeddings.ranking.retrieval import Retrieval
-from embeddings.ranking.scoring import best
+from embeddings.ranking.standings import Standings, varied
 from embeddings.ranking.unfound import Search, without
+from embeddings.ranking.variety import Variety
 from embeddings.text.opening import Encoders
 from embeddings.threads import one_thread
 
@@ -49,9 +51,6 @@ TARGETS: Final = 20
 
 _OCCUPATIONS: Final = 5
 """The best occupations that courses lead towards."""
-
-_SPARE: Final = 20
-"""Rows beyond those asked for that are scored exactly: rounding may exchange neighbours."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,6 +69,7 @@ class Ranking:
     open_jobs: JobTable
     licensed: Licensed
     retrieval: Retrieval | None
+    variety: Variety
     encoders: Encoders | None
 
     @classmethod
@@ -160,6 +160,24 @@ class Ranking:
             accounting = Accounting(self.catalog, self.space, day)
             return accounting.accounts(profile, ranked)
 
+    def variants(
+        self, profile: Profile, jobs: Collection[JobId]
+    ) -> Mapping[JobId, tuple[JobId, ...]]:
+        """Return the postings that each of some stands for in a list: see `Variety`.
+
+        Only those that the person is eligible for, in the order of ids; none for what is not open.
+        """
+        with one_thread():
+            groups = self.variety.of_same(self.open_jobs.index.locate(jobs))
+            if any(map(len, groups)):
+                marks = lay_out(profile, self.catalog, self.space)
+                open_to = eligible(profile, marks, self.open_jobs, self.licensed)
+                groups = [rows[open_to[rows]] for rows in groups]
+        ids = self.open_jobs.index
+        return {
+            job: tuple(map(JobId, ids.take(rows))) for job, rows in zip(jobs, groups, strict=True)
+        }
+
     def unplaced(self, profile: Profile) -> list[str]:
         """Return the ids of a profile that play no part in the ranking."""
         return unplaced(profile, self.catalog)
@@ -229,21 +247,22 @@ class Ranking:
     ) -> list[Ranked]:
         """Rank the best of some open postings, without those that share nothing."""
         ranker = self.ranker_for(profile).over(JOB_FACTORS)
-        jobs, space = self.open_jobs, self.space
+        jobs, space, rows = self.open_jobs, self.space, None
         if self.retrieval is not None:
             rows = self.retrieval.shortlist(marks, ranker, candidates, first)
             jobs, space, candidates = jobs.only(rows), space.only_jobs(rows), candidates[rows]
         values = job_values(marks, jobs, space, day_number(self.day))
         if marks.has_bonds:
             candidates = candidates & has_bond(values, JOB_FACTORS)
-        return self._ranked(jobs, ranker, values, candidates, first, marks)
+        variety = self.variety if rows is None else self.variety.only(rows)
+        return self._ranked(jobs, varied(ranker, values, candidates, variety, first), marks)
 
     def _occupations(self, profile: Profile, marks: Marks, first: int) -> list[Ranked]:
         table = self.catalog.occupations
         values = occupation_values(marks, table)
         candidates = has_bond(values, OCCUPATION_FACTORS) & table.is_current
         ranker = self.ranker_for(profile).over(OCCUPATION_FACTORS)
-        return self._ranked(table, ranker, values, candidates, first, marks)
+        return self._ranked(table, Standings.of(ranker, values, candidates, first), marks)
 
     def _courses(
         self, profile: Profile, marks: Marks, jobs: Sequence[Ranked], first: int
@@ -276,26 +295,18 @@ class Ranking:
             open_jobs=jobs,
             licensed=Licensed.of(jobs, catalog, space.linked),
             retrieval=Retrieval.of(jobs, space, catalog, number),
+            variety=Variety.of(jobs, space, catalog.words),
             encoders=encoders,
         )
 
-    def _ranked(  # noqa: PLR0913, PLR0917 - a table, how it is ranked, and for whom
-        self,
-        table: JobTable | OccupationTable,
-        ranker: Ranker,
-        values: FloatArray,
-        candidates: BoolArray,
-        first: int,
-        marks: Marks,
+    def _ranked(
+        self, table: JobTable | OccupationTable, found: Standings, marks: Marks
     ) -> list[Ranked]:
-        """Find the best rows by rounded scores, and order them by exact ones."""
-        rows = np.sort(best(ranker.scores(values), candidates, first + _SPARE))
-        scored = ranker.score(values[:, rows])
-        order = best(scored.scores, np.ones(len(rows), dtype=np.bool_), first)
         ranked: list[Ranked] = []
-        for rank, at in enumerate(order.tolist(), start=1):
-            row = int(rows[at])
+        pairs = zip(found.rows.tolist(), found.places.tolist(), strict=True)
+        for rank, (row, at) in enumerate(pairs, start=1):
             lacked = missing_skills(table.needs, row, marks, self.catalog.skills)
-            total = float(scored.scores[at])
-            ranked.append(Ranked(table.index.ids[row], rank, total, scored.factors(at), lacked))
+            total = float(found.scored.scores[at])
+            factors = found.scored.factors(at)
+            ranked.append(Ranked(table.index.ids[row], rank, total, factors, lacked))
         return ranked

@@ -42,3 +42,8 @@ def _without_edges(part: str) -> str:
     while words and words[-1].strip(_MARKS) in _EDGE | _LAST:
         words.pop()
     return " ".join(words).strip(_MARKS)
+
+
+def is_noise(word: str) -> bool:
+    """Return whether a word of a title, folded, says nothing about what the work is."""
+    return word in _EDGE or word in _LAST or _PATTERNS.fullmatch(word) is not None

@@ -1,0 +1,64 @@
+"""The best rows of a table by exact scores, alone and in a list with variety."""
+
+from dataclasses import dataclass
+from itertools import islice
+from operator import length_hint
+from typing import Final
+
+import numpy as np
+
+from embeddings.arrays import BoolArray, FloatArray, IntArray
+from embeddings.rankers.ranker import Ranker, Scored
+from embeddings.ranking.scoring import best
+from embeddings.ranking.variety import Variety
+
+_SPARE: Final = 20
+"""Rows beyond those that are read, scored exactly: rounding may exchange neighbours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """Rows of a table, the best first; `places` are their columns in `scored`."""
+
+    rows: IntArray
+    places: IntArray
+    scored: Scored
+
+    @classmethod
+    def of(
+        cls, ranker: Ranker, values: FloatArray, candidates: BoolArray, first: int
+    ) -> "Standings":
+        """Find the best candidates by rounded scores, and order them by exact ones.
+
+        Args:
+            ranker: What scores them.
+            values: The factors of all rows: (factors, rows).
+            candidates: Which rows are meant: (rows,).
+            first: How many are wanted.
+        """
+        rows = np.sort(best(ranker.scores(values), candidates, first + _SPARE))
+        scored = ranker.score(values[:, rows])
+        order = best(scored.scores, np.ones(len(rows), dtype=np.bool_), first)
+        return cls(rows[order], order, scored)
+
+    def only(self, places: list[int]) -> "Standings":
+        """Keep some, in this order."""
+        return Standings(self.rows[places], self.places[places], self.scored)
+
+
+def varied(
+    ranker: Ranker, values: FloatArray, candidates: BoolArray, variety: Variety, first: int
+) -> Standings:
+    """Return the first rows of a list with variety; see `Variety`.
+
+    As many rows are scored exactly as the list needs: the more of the best are of one employer, the
+    more. A longer list begins with the shorter one.
+    """
+    depth = first + _SPARE
+    while True:
+        found = Standings.of(ranker, values, candidates, depth)
+        unread = iter(range(len(found.rows)))
+        places = list(islice(variety.only(found.rows).listed(unread), first))
+        if length_hint(unread) or len(found.rows) < depth:
+            return found.only(places)
+        depth *= 2
