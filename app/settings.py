@@ -22,6 +22,7 @@ from domain.clock import HOME_ZONE, Clock
 from domain.errors import InputError, MissingDataError
 from domain.messages import Message, problem
 from embeddings.models.configuration import DEFAULT_MODEL, DEVICES
+from embeddings.models.crowding import EXPOSURE
 
 _HEAP: Final = re.compile(r"[0-9]+[kmg]")
 _BASE: Final = re.compile(r"(https?://|urn:)[^\s<>\"{}|\\^`]*[/#:]")
@@ -119,6 +120,12 @@ class Settings(BaseSettings):
     torch_threads: int = Field(default=1, gt=0, description="Threads of the training")
     torch_device: Annotated[str, AfterValidator(_device)] = Field(
         default="auto", description="Where the training computes: auto, cpu or cuda"
+    )
+    exposure: float = Field(
+        default=EXPOSURE,
+        ge=0,
+        description="How often an opening is recommended at most, as a multiple of the mean over "
+        "all openings; 0: without a bound",
     )
     text_encoder: Annotated[str, AfterValidator(_encoder)] = Field(
         default="",

@@ -26,7 +26,7 @@ def training(running: Platform) -> Training:
     """Return what trains models on the graph."""
     chosen = running.settings
     folders = Folders(chosen.model_folder, chosen.home / "scratch", encoder_choice(chosen))
-    return Training(running, folders, running.clock)
+    return Training(running, folders, running.clock, chosen.exposure)
 
 
 def encoder_choice(settings: Settings) -> EncoderChoice:

@@ -30,12 +30,10 @@ async def missing_certifications(
     root: strawberry.Parent[Recommended], info: Info
 ) -> list[RequiredCertification]:
     """Return the certifications that are asked for and that they do not hold."""
-    missing = (await _account(root, info)).certifications
-    records = await asyncio.gather(
-        *(info.context.one(certifications.by_ids, one.certification) for one in missing)
-    )
-    pairs = zip(records, missing, strict=True)
-    return [RequiredCertification(record, one.need) for record, one in pairs if record is not None]
+    account = await _account(root, info)
+    needs = {one.certification: one.need for one in account.certifications}
+    records = await info.context.some(certifications.by_ids, list(needs))
+    return [RequiredCertification(record, needs[record.id]) for record in records]
 
 
 async def missing_education(

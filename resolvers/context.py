@@ -1,5 +1,6 @@
 """The context of a request: principal, language, edition, store and loaders."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,6 +57,13 @@ class Context:
     def one(self, statement: Callable[[Sequence[K]], Statement[R]], key: K) -> Awaitable[R | None]:
         """Return the record with this id or None; all ids of a batch are read together."""
         return self.load(_by_ids, key, statement)
+
+    async def some(
+        self, statement: Callable[[Sequence[K]], Statement[R]], keys: Sequence[K]
+    ) -> list[R]:
+        """Return the records with these ids that there are, in this order."""
+        found = await asyncio.gather(*(self.load(_by_ids, key, statement) for key in keys))
+        return [record for record in found if record is not None]
 
     def many(
         self,

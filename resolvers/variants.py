@@ -1,6 +1,5 @@
 """The postings that a recommended one stands for."""
 
-import asyncio
 from collections.abc import Sequence
 from typing import Final
 
@@ -23,10 +22,7 @@ async def variants(
 ) -> list[Job]:
     """Return postings of the same employer for the same work."""
     ids: tuple[JobId, ...] = await info.context.load(_variants, root)
-    found = await asyncio.gather(
-        *(info.context.one(jobs.by_ids, one) for one in ids[: rows(first)])
-    )
-    return [one for one in found if one is not None]
+    return await info.context.some(jobs.by_ids, ids[: rows(first)])
 
 
 async def _variants(keys: Sequence[Recommended], ctx: Context) -> list[tuple[JobId, ...]]:

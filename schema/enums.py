@@ -295,6 +295,8 @@ _PEOPLE: Final = (
             "logarithmic scale.",
             "NOT_DISMISSED": "How different its title is from those of postings that the person "
             "dismissed.",
+            "CROWDING": "How many more people it would be recommended to than it has openings for. "
+            "It lowers the score, so that not everybody is sent to the same postings.",
             "GAP_CLOSED": "How far it covers the skills missing for recommended jobs and "
             "occupations, weighted by their rank, by need and by how many postings a skill opens.",
             "POSTINGS_OPENED": "How many open postings in reach it opens, on a logarithmic scale "

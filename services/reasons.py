@@ -41,6 +41,7 @@ LABELS: Final[Mapping[FactorName, Texts]] = {
     FactorName.OPENINGS: Texts("모집 인원", "number of openings"),
     FactorName.POPULARITY: Texts("많이 찾는 공고", "popularity"),
     FactorName.NOT_DISMISSED: Texts("관심 없음과 다른 공고", "unlike postings dismissed"),
+    FactorName.CROWDING: Texts("추천 쏠림 조정", "crowding"),
     FactorName.EDUCATION: Texts("학력", "education"),
     FactorName.CAREER: Texts("경력 연수", "years of work"),
     FactorName.FRESHNESS: Texts("최근 공고", "recency of the posting"),

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from domain.clock import Clock
 from domain.errors import ModelError
-from domain.histories import History, so_far
+from domain.histories import History, profile_at, so_far
 from embeddings.features.catalog import read_catalog
 from embeddings.features.choices import crowd_of
 from embeddings.features.histories import read_histories
@@ -17,10 +17,12 @@ from embeddings.models import saving
 from embeddings.models.artifact import Artifact, DataState, Draft
 from embeddings.models.child import Epoch
 from embeddings.models.configuration import TrainingConfig
+from embeddings.models.crowding import EXPOSURE
 from embeddings.models.gathering import HeldOut, read_triples
 from embeddings.models.training import train
 from embeddings.models.two_tower_training import TwoTowerConfig
 from embeddings.models.workspace import workspace
+from embeddings.ranking.crowding import Opened, priced
 from embeddings.ranking.learning import learn_rankers
 from embeddings.ranking.residual import teach_two_tower
 from embeddings.text.encoder import EncoderId
@@ -58,8 +60,14 @@ class Folders:
 class Training:
     """Trains models on the graph."""
 
-    def __init__(self, phases: Phases, folders: Folders, clock: Clock) -> None:
-        """Read the graph in phases; the scratch folder is created when it is needed."""
+    def __init__(
+        self, phases: Phases, folders: Folders, clock: Clock, exposure: float = EXPOSURE
+    ) -> None:
+        """Read the graph in phases; the scratch folder is created when it is needed.
+
+        `exposure` says how often an opening is recommended at most: see `learn_crowding`.
+        """
+        self._exposure = exposure
         self._phases = phases
         self._folders = folders
         self._clock = clock
@@ -113,7 +121,9 @@ class Training:
             lsa=lsa,
             two_tower=taught.two_tower,
         )
-        return saving.save(draft, self._folders.model)
+        people = [profile_at(one, self._clock.today()) for one in histories]
+        opened = Opened(catalog, space, self._clock.today())
+        return saving.save(priced(draft, opened, people, self._exposure), self._folders.model)
 
     def is_current(self) -> bool:
         """Return whether there is a model that was trained on the data in the graph now."""

@@ -9,9 +9,11 @@ from app.console import table
 from app.language import said
 from app.pages.fairness import KNOWN, fairness_notes, probe_rows, rate_row, ratio_rows
 from app.pages.headings import PROBE_NOTE, RELIABILITY_NOTE
+from app.pages.lists import cost_rows, exposure_rows, lists_notes
 from app.pages.people import grouping_name
 from app.pages.reliability import reliability_note, reliability_row
 from domain.messages import recognised
+from embeddings.evaluation.exposing import ListQuality
 from embeddings.evaluation.fairness.audit import Audit
 from embeddings.evaluation.fairness.measures import MEASURES
 from embeddings.evaluation.probability.reliability import Reliability
@@ -22,6 +24,9 @@ _COUNT: Final = "number of people"
 
 def further_tables(measured: Comparison) -> Iterator[Table]:
     """Draw what there is of them."""
+    if measured.lists is not None:
+        yield cost_table(measured.lists)
+        yield exposure_table(measured.lists)
     if measured.reliability:
         yield reliability_table(measured.reliability)
     if measured.audit is not None:
@@ -30,6 +35,30 @@ def further_tables(measured: Comparison) -> Iterator[Table]:
             yield marked_table(measured.audit)
         if measured.audit.probes:
             yield probe_table(measured.audit)
+
+
+def cost_table(measured: ListQuality) -> Table:
+    """Draw what the rules of lists cost."""
+    drawn = table("Lists: what their rules cost", "people", "lists by", "NDCG@10", "change")
+    for row in cost_rows(measured):
+        drawn.add_row(*row)
+    drawn.caption = "\n".join(lists_notes(measured))
+    return drawn
+
+
+def exposure_table(measured: ListQuality) -> Table:
+    """Draw how exposure spreads over openings."""
+    numbers = (
+        "most exposed opening (times the mean)",
+        "99th percentile",
+        "above the bound",
+        "on no list",
+        "Gini of postings",
+    )
+    drawn = table("Lists: how exposure spreads", "lists by", *numbers, numbers=numbers)
+    for row in exposure_rows(measured):
+        drawn.add_row(*row)
+    return drawn
 
 
 def reliability_table(every: tuple[Reliability, ...]) -> Table:

@@ -10,6 +10,7 @@ from app.language import current, said
 from app.pages import pictures
 from app.pages.fairness import fairness
 from app.pages.headings import headings
+from app.pages.lists import lists
 from app.pages.notes import interval, notes
 from app.pages.reliability import diagram
 from domain.messages import recognised
@@ -37,6 +38,7 @@ def page(measured: Comparison) -> str:
         ticks=pictures.TICKS,
         headings=headings(),
         fairness=None if measured.audit is None else fairness(measured.audit),
+        lists=None if measured.lists is None else lists(measured.lists),
         reliability=[diagram(one) for one in measured.reliability],
         exposure=[_exposure(measured, people) for people in _people(measured)],
         weights=_weights(measured),

@@ -20,7 +20,20 @@ RELIABILITY_NOTE: Final = (
 
 def headings() -> dict[str, str]:
     """Return all of them."""
-    return {**_figures(), **_fairness(), **_reliability()}
+    return {**_figures(), **_fairness(), **_reliability(), **_lists()}
+
+
+def _lists() -> dict[str, str]:
+    return {
+        "lists": said("Lists: what variety and bounded exposure cost and bring"),
+        "people": said("people"),
+        "rule": said("lists by"),
+        "change": said("change"),
+        "most": said("most exposed opening (times the mean)"),
+        "high": said("99th percentile"),
+        "over": said("above the bound"),
+        "unseen": said("on no list"),
+    }
 
 
 def _figures() -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The ranking of this product as a method, with and without parts of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -16,11 +16,13 @@ from embeddings.features.factors import JOB_FACTORS, job_values
 from embeddings.features.marks import lay_out
 from embeddings.features.space import Space, place
 from embeddings.features.tables import Catalog, JobTable
+from embeddings.models.artifact import DataState, Draft
 from embeddings.models.embedding_table import NO_VECTORS, EmbeddingTable
 from embeddings.models.two_tower_training import TwoTowerConfig
 from embeddings.ranking.hard_facts import eligible
 from embeddings.ranking.learning import Rankers, learn_rankers, prior_ranker
 from embeddings.ranking.licences import Licensed
+from embeddings.ranking.ranking import Ranking
 from embeddings.ranking.residual import teach_two_tower
 from embeddings.text.encoder import TextEncoder
 
@@ -67,6 +69,24 @@ def learn_ranking(
     taught = teach_two_tower(material.histories, catalog, space, rankers, config)
     space = space.with_two_tower(taught.two_tower, catalog)
     return Learned(taught.rankers, space, catalog)
+
+
+def ranking_on(learned: Learned, now: Material) -> Ranking:
+    """Return the ranking of this product on the day of a moment, on which its dates say is open."""
+    jobs = learned.catalog.jobs
+    known = replace(jobs, is_open=np.ones(len(jobs.index), dtype=np.bool_))
+    draft = Draft(
+        table=learned.space.table,
+        ranker=learned.rankers.known,
+        newcomers=learned.rankers.newcomers,
+        config={},
+        metrics={},
+        data=DataState((), "", ""),
+        created_at="",
+    )
+    catalog = replace(learned.catalog, jobs=known)
+    space = learned.space.with_crowd(now.crowd, jobs.index)
+    return Ranking.placed(now.moment, catalog, draft.named(""), space, None)
 
 
 def contenders(table: EmbeddingTable, encoder: TextEncoder | None = None) -> tuple[Method, ...]:

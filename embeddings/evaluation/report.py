@@ -29,10 +29,12 @@ from embeddings.evaluation.contenders import (
     learn_ranking,
     weights,
 )
+from embeddings.evaluation.exposing import ListQuality, measure_lists
 from embeddings.evaluation.fairness.audit import Audit, Lists, audit
 from embeddings.evaluation.fairness.background import NOTHING, Background, read_background
 from embeddings.evaluation.fairness.vectors import PersonVectors, mean_of_facts, of_two_tower
 from embeddings.evaluation.figures import Every, Line, Shown, lines, shown
+from embeddings.evaluation.listing import Asked
 from embeddings.evaluation.measuring import Sitting, answer
 from embeddings.evaluation.methods import Method
 from embeddings.evaluation.metrics import Interval
@@ -68,8 +70,9 @@ class Comparison:
     `settings` are those that were chosen there. `lift` is NDCG@10 of the ranking minus that of
     the best baseline, `embedding_lift` minus that of the ranking without what comes from
     embeddings, and `gap_closed` the lift as a share of the oracle's, all by kind of people.
-    `reliability` is that of probabilities calibrated on the validation's choices, and `audit`
-    compares groups of people by what the law protects, None where the graph does not say.
+    `reliability` is that of probabilities calibrated on the validation's choices, `lists` says what
+    variety and bounded exposure cost, and `audit` compares groups of people by what the law
+    protects, None where the graph does not say.
     """
 
     split: SplitKind
@@ -85,6 +88,7 @@ class Comparison:
     weights: tuple[tuple[FactorName, float, float], ...]
     calibration: tuple[Bin, ...]
     reliability: tuple[Reliability, ...]
+    lists: ListQuality | None
     audit: Audit | None
     counts: Mapping[str, int]
 
@@ -205,7 +209,8 @@ def _tested(exam: _Exam, chosen: Chosen) -> Comparison:
     every = answers(methods, sitting, plan.seeds)
     found = lines(every, sitting, seed=SEED)
     learned, later = exam.learned(sitting), Tallies(exam.background.interviewed)
-    calibration = calibrate(later.watching(shares_of(learned, sitting)))
+    asked = Asked()
+    calibration = calibrate(asked.watching(later.watching(shares_of(learned, sitting))))
     at = {(line.people, line.method): line for line in found if line.target == "all"}
     people = [line.people for line in at.values() if line.method == RANKING]
     return Comparison(
@@ -222,6 +227,7 @@ def _tested(exam: _Exam, chosen: Chosen) -> Comparison:
         weights=tuple(weights(learned.rankers)),
         calibration=calibration,
         reliability=reliabilities(exam.tallied(), later),
+        lists=measure_lists(asked, learned, sitting, seed=SEED),
         audit=exam.audited(every, learned),
         counts=_counts(split, sitting),
     )

@@ -34,6 +34,7 @@ CIRCUMSTANCES: Final = (
     FactorName.NEWEST_OF_OCCUPATION,
     FactorName.POPULARITY,
     FactorName.NOT_DISMISSED,
+    FactorName.CROWDING,
 )
 
 REMOTE: Final = 2
@@ -70,6 +71,7 @@ def circumstances(marks: Marks, jobs: JobTable, space: Space, day: int) -> list[
         newest_wanted(marks, space.linked.occupations, space.newest),
         marks.liked[space.rows],
         1.0 - np.max(space.texts.like_titles(dismissed), axis=1, initial=0.0),
+        space.crowding.shares[space.rows],
     ]
 
 

@@ -22,6 +22,7 @@ from embeddings.features.tables import Catalog, JobTable, Requirements
 from embeddings.features.texts import Corpus, JobTexts
 from embeddings.features.towers import Concepts, Towers, build_towers
 from embeddings.models.crowd import NOBODY, Crowd
+from embeddings.models.crowding import NO_CROWDING, Crowding
 from embeddings.models.embedding_table import EmbeddingTable, unit
 from embeddings.models.two_tower import TwoTower
 from embeddings.sparse import Links
@@ -38,12 +39,11 @@ class Space:
     `near` is skills x skills, closeness in (0, 1] to others; `skills` is (skills, width) of
     length 1, zeros where nothing is known, and `concepts` has those of occupations and of all
     postings of the catalogue. `towers` are vectors of the two-tower model, if there is one, of the
-    same postings. `texts` are those of the rows,
-    `corpus` has those of all postings of the catalogue, `crowd` is over these as well, and `rows`
-    says which of them `texts` has. `linked` are the occupations of the rows, stated or
-    meant, and `linking` finds those that texts mean. `newest` says which are new on the day that
-    `on_day` was given, (rows,), 0 before. `market` is what is usual for each of the
-    rows, and `meaning` compares texts by their vectors.
+    same postings. `texts` are those of the rows, `corpus` has those of all postings of the
+    catalogue, `crowd` and `crowding` are over these as well, and `rows` says which of them `texts`
+    has. `linked` are the occupations of the rows, stated or meant, and `linking` finds those that
+    texts mean. `newest` says which are new on the day that `on_day` was given, (rows,), 0 before.
+    `market` is what is usual for each of the rows, and `meaning` compares texts by their vectors.
     """
 
     near: Links
@@ -58,6 +58,7 @@ class Space:
     newest: FloatArray
     market: Market
     crowd: Crowd
+    crowding: Crowding
     rows: IntArray
     meaning: Meaning
 
@@ -74,6 +75,7 @@ class Space:
             space = _placed(self.table, now, corpus, crowd, meaning)
         else:
             space = _composed(self.table, now, self.skills, self.near, corpus, crowd, meaning)
+        space = replace(space, crowding=self.crowding.over(now.jobs.index))
         return space.with_two_tower(self.towers.model if self.towers else None, now)
 
     def only_jobs(self, rows: IntArray) -> "Space":
@@ -94,6 +96,10 @@ class Space:
     def with_crowd(self, crowd: Crowd, jobs: Index) -> "Space":
         """Return the same space beside another crowd; `jobs` are those of the catalogue."""
         return replace(self, crowd=crowd.over(jobs))
+
+    def with_crowding(self, crowding: Crowding, jobs: Index) -> "Space":
+        """Return the same space at other prices; `jobs` are those of the catalogue."""
+        return replace(self, crowding=crowding.over(jobs))
 
     def with_two_tower(self, model: TwoTower | None, catalog: Catalog) -> "Space":
         """Return the space of all postings of a catalogue with the vectors of a model, or none."""
@@ -165,6 +171,7 @@ def _composed(  # noqa: PLR0913, PLR0917 - the parts that can be shared with an 
         newest=np.zeros(len(catalog.jobs.index), dtype=np.float32),
         market=Market.of(catalog, known),
         crowd=crowd,
+        crowding=NO_CROWDING.over(catalog.jobs.index),
         rows=np.arange(len(catalog.jobs.index), dtype=np.int64),
         meaning=meaning,
     )

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from domain.matching import Versions
 from embeddings.models.crowd import NOBODY, Crowd
+from embeddings.models.crowding import NO_CROWDING, Crowding
 from embeddings.models.embedding_table import EmbeddingTable
 from embeddings.models.two_tower import TwoTower
 from embeddings.rankers.ranker import Ranker
@@ -30,7 +31,8 @@ class Artifact:
 
     `ranker` is for people of whom choices are known, `newcomers` for all others. `encoder` is the
     text encoder that it was trained with, and `lsa` the default one if that is it. `two_tower`
-    composes people and postings; None where it added nothing, or choices were too few.
+    composes people and postings; None where it added nothing, or choices were too few. `crowding`
+    are the prices that the rankers count by the factor CROWDING.
 
     `config` are the hyper-parameters, the seed among them; `created_at` is
     ISO-8601 UTC.
@@ -47,6 +49,7 @@ class Artifact:
     encoder: EncoderId = NO_ENCODER
     lsa: Lsa | None = None
     two_tower: TwoTower | None = None
+    crowding: Crowding = NO_CROWDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Draft:
     encoder: EncoderId = NO_ENCODER
     lsa: Lsa | None = None
     two_tower: TwoTower | None = None
+    crowding: Crowding = NO_CROWDING
 
     def named(self, version: str) -> Artifact:
         """Return the model with its version."""
@@ -79,4 +83,5 @@ class Draft:
             encoder=self.encoder,
             lsa=self.lsa,
             two_tower=self.two_tower,
+            crowding=self.crowding,
         )

@@ -10,7 +10,7 @@ from typing import Any, Final
 from domain.errors import BadArtifactError
 
 MANIFEST: Final = "manifest.json"
-_FORMAT: Final = 6
+_FORMAT: Final = 7
 _LENGTH: Final = 12
 _NOT_CONTENT: Final = frozenset({"version", "checksum", "metrics", "createdAt"})
 """What does not make another model: the same one may have been trained twice."""

@@ -11,8 +11,10 @@ from typing import Any, Final, TypeVar
 import numpy as np
 
 from domain.messages import Message
+from embeddings.arrays import Index
 from embeddings.models.artifact import MODEL, DataState, Draft
 from embeddings.models.crowd import Crowd
+from embeddings.models.crowding import NO_CROWDING, Crowding
 from embeddings.models.embedding_table import EmbeddingTable
 from embeddings.models.groups import Group, Ids, Layout, Numbers
 from embeddings.models.sound import FlawError
@@ -54,6 +56,9 @@ LAYOUTS: Final[Mapping[str, Layout]] = {
         },
         optional=True,
     ),
+    "crowding": Layout(
+        {"ids": Ids("jobs"), "prices": Numbers("float32", ("jobs",))}, optional=True
+    ),
     "ranker": Layout(),
     "newcomers": Layout(),
 }
@@ -72,6 +77,9 @@ def groups_of(draft: Draft) -> Mapping[str, Group]:
         groups["lsa"] = Group(draft.lsa.arrays())
     if (towers := draft.two_tower) is not None:
         groups["two_tower"] = Group(towers.arrays(), state={"span": towers.span})
+    if len((crowding := draft.crowding).jobs):
+        ids = np.array(crowding.jobs.ids, np.str_)
+        groups["crowding"] = Group({"ids": ids, "prices": crowding.prices})
     return groups
 
 
@@ -110,7 +118,14 @@ def draft_of(manifest: Mapping[str, Any], groups: Mapping[str, Group]) -> Draft:
         two_tower=None
         if towers is None
         else TwoTower.from_arrays(towers.arrays, float(towers.state["span"])),
+        crowding=_crowding(groups.get("crowding")),
     )
+
+
+def _crowding(group: Group | None) -> Crowding:
+    if group is None:
+        return NO_CROWDING
+    return Crowding(Index(tuple(group.arrays["ids"].tolist())), group.arrays["prices"])
 
 
 def _ranker(group: Group) -> Ranker:

@@ -12,7 +12,7 @@ from domain.evidence import Account, LeftOut
 from domain.holdings import HeldSkills
 from domain.ids import JobId
 from domain.matching import ModelVersion, Profile, Ranked
-from embeddings.arrays import BoolArray
+from embeddings.arrays import BoolArray, DoubleArray, IntArray
 from embeddings.features.bonds import has_bond
 from embeddings.features.days import day_number
 from embeddings.features.factors import (
@@ -37,7 +37,7 @@ from embeddings.ranking.evidence import Accounting
 from embeddings.ranking.hard_facts import eligible
 from embeddings.ranking.licences import Licensed
 from embeddings.ranking.retrieval import Retrieval
-from embeddings.ranking.standings import Standings, varied
+from embeddings.ranking.standings import Contest, Standings, varied
 from embeddings.ranking.unfound import Search, without
 from embeddings.ranking.variety import Variety
 from embeddings.text.opening import Encoders
@@ -90,7 +90,8 @@ class Ranking:
         with one_thread():
             space = place(model.table, catalog, model.crowd, people=people)
             space = space.with_two_tower(model.two_tower, catalog)
-            return cls._on(day, catalog, model, space, encoders)
+            space = space.with_crowding(model.crowding, catalog.jobs.index)
+            return cls.placed(day, catalog, model, space, encoders)
 
     def updated(self, catalog: Catalog, day: str) -> "Ranking":
         """Return the ranking of a newer catalogue or day; equal to one built from scratch.
@@ -102,7 +103,7 @@ class Ranking:
             return self
         with one_thread():
             space = self.space.updated(self.catalog, catalog)
-            return self._on(day, catalog, self.artifact, space, self.encoders)
+            return self.placed(day, catalog, self.artifact, space, self.encoders)
 
     @property
     def why_without_meaning(self) -> EncoderError | None:
@@ -192,6 +193,18 @@ class Ranking:
         with one_thread():
             return self._jobs(profile, lay_out(profile, self.catalog, self.space), first)
 
+    def pool(self, profile: Profile, most: int) -> tuple[IntArray, DoubleArray]:
+        """Return the rows of the best of `open_jobs` for a profile, and their scores.
+
+        They are the postings of which a list is made, whatever they have in common.
+        """
+        with one_thread():
+            marks = lay_out(profile, self.catalog, self.space)
+            candidates = eligible(profile, marks, self.open_jobs, self.licensed)
+            rows, _, contest = self._contest(candidates, profile, marks, most)
+            found = Standings.of(contest, most)
+            return rows[found.rows], found.scored.scores[found.places]
+
     def occupations(self, profile: Profile, first: int) -> list[Ranked]:
         """Return the occupations that fit the profile best, its present ones among them.
 
@@ -245,24 +258,32 @@ class Ranking:
     def _among(
         self, candidates: BoolArray, profile: Profile, marks: Marks, first: int
     ) -> list[Ranked]:
-        """Rank the best of some open postings, without those that share nothing."""
+        """Rank the best of some open postings in a list with variety."""
+        rows, jobs, contest = self._contest(candidates, profile, marks, first)
+        return self._ranked(jobs, varied(contest, self.variety.only(rows), first), marks)
+
+    def _contest(
+        self, candidates: BoolArray, profile: Profile, marks: Marks, first: int
+    ) -> tuple[IntArray, JobTable, Contest]:
+        """Return the rows of the open postings to rank, and these; what shares nothing is out."""
         ranker = self.ranker_for(profile).over(JOB_FACTORS)
-        jobs, space, rows = self.open_jobs, self.space, None
+        jobs, space = self.open_jobs, self.space
+        rows = np.arange(len(jobs.index), dtype=np.int64)
         if self.retrieval is not None:
             rows = self.retrieval.shortlist(marks, ranker, candidates, first)
             jobs, space, candidates = jobs.only(rows), space.only_jobs(rows), candidates[rows]
         values = job_values(marks, jobs, space, day_number(self.day))
         if marks.has_bonds:
             candidates = candidates & has_bond(values, JOB_FACTORS)
-        variety = self.variety if rows is None else self.variety.only(rows)
-        return self._ranked(jobs, varied(ranker, values, candidates, variety, first), marks)
+        return rows, jobs, Contest(ranker, values, candidates)
 
     def _occupations(self, profile: Profile, marks: Marks, first: int) -> list[Ranked]:
         table = self.catalog.occupations
         values = occupation_values(marks, table)
         candidates = has_bond(values, OCCUPATION_FACTORS) & table.is_current
         ranker = self.ranker_for(profile).over(OCCUPATION_FACTORS)
-        return self._ranked(table, Standings.of(ranker, values, candidates, first), marks)
+        found = Standings.of(Contest(ranker, values, candidates), first)
+        return self._ranked(table, found, marks)
 
     def _courses(
         self, profile: Profile, marks: Marks, jobs: Sequence[Ranked], first: int
@@ -280,9 +301,10 @@ class Ranking:
         return self.catalog.occupations.index.take(self.catalog.jobs.occupations.reached(rows))
 
     @classmethod
-    def _on(
+    def placed(
         cls, day: str, catalog: Catalog, model: Artifact, space: Space, encoders: Encoders | None
     ) -> "Ranking":
+        """Return the ranking of a catalogue that was placed in the space of a model."""
         number = day_number(day)
         rows = np.flatnonzero(catalog.jobs.is_open & catalog.jobs.open_on(number))
         jobs = catalog.jobs.without_words().only(rows)

@@ -42,6 +42,7 @@ _PLAIN: Final = (
     FactorName.OPENINGS,
     FactorName.FRESHNESS,
     FactorName.POPULARITY,
+    FactorName.CROWDING,
 )
 
 
@@ -75,6 +76,7 @@ class Retrieval:
         market = space.market
         plain = [wages(jobs, space), market.size, market.openings, freshness(jobs, day)]
         plain.append(space.crowd.popularity[space.rows])
+        plain.append(space.crowding.shares[space.rows])
         anywhere = np.flatnonzero(is_anywhere(jobs))
         certified = np.flatnonzero(jobs.needs.required.first_columns() >= 0)
         asked = np.stack([jobs.education, jobs.career])

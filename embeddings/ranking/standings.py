@@ -17,6 +17,18 @@ _SPARE: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
+class Contest:
+    """Rows that are to be ranked: `candidates` (rows,) marks those that may be listed.
+
+    `values` are their factors, (factors, rows), in the order of the names of the `ranker`.
+    """
+
+    ranker: Ranker
+    values: FloatArray
+    candidates: BoolArray
+
+
+@dataclass(frozen=True, slots=True)
 class Standings:
     """Rows of a table, the best first; `places` are their columns in `scored`."""
 
@@ -25,18 +37,10 @@ class Standings:
     scored: Scored
 
     @classmethod
-    def of(
-        cls, ranker: Ranker, values: FloatArray, candidates: BoolArray, first: int
-    ) -> "Standings":
-        """Find the best candidates by rounded scores, and order them by exact ones.
-
-        Args:
-            ranker: What scores them.
-            values: The factors of all rows: (factors, rows).
-            candidates: Which rows are meant: (rows,).
-            first: How many are wanted.
-        """
-        rows = np.sort(best(ranker.scores(values), candidates, first + _SPARE))
+    def of(cls, contest: Contest, first: int) -> "Standings":
+        """Find the first of the candidates by rounded scores, and order them by exact ones."""
+        ranker, values = contest.ranker, contest.values
+        rows = np.sort(best(ranker.scores(values), contest.candidates, first + _SPARE))
         scored = ranker.score(values[:, rows])
         order = best(scored.scores, np.ones(len(rows), dtype=np.bool_), first)
         return cls(rows[order], order, scored)
@@ -46,9 +50,7 @@ class Standings:
         return Standings(self.rows[places], self.places[places], self.scored)
 
 
-def varied(
-    ranker: Ranker, values: FloatArray, candidates: BoolArray, variety: Variety, first: int
-) -> Standings:
+def varied(contest: Contest, variety: Variety, first: int) -> Standings:
     """Return the first rows of a list with variety; see `Variety`.
 
     As many rows are scored exactly as the list needs: the more of the best are of one employer, the
@@ -56,7 +58,7 @@ def varied(
     """
     depth = first + _SPARE
     while True:
-        found = Standings.of(ranker, values, candidates, depth)
+        found = Standings.of(contest, depth)
         unread = iter(range(len(found.rows)))
         places = list(islice(variety.only(found.rows).listed(unread), first))
         if length_hint(unread) or len(found.rows) < depth:

@@ -54,6 +54,7 @@ DEFAULTS: Final[Mapping[FactorName, float]] = {
     FactorName.NEWEST_OF_OCCUPATION: 0.3,
     FactorName.POPULARITY: 0.1,
     FactorName.NOT_DISMISSED: 0.5,
+    FactorName.CROWDING: 0.0,
 }
 """The weights before any choice was seen: what the work is counts most, then where it is."""
 

@@ -115,7 +115,8 @@ def test_the_interval_of_wilson_by_its_published_example() -> None:
 def test_applications_are_among_all_candidates_and_interviews_among_what_was_decided() -> None:
     def shares(job: str, chosen: int) -> Shares:
         choice = Choice(SeekerId("s"), Profile(), "2026-11-01", JobId(job), frozenset())
-        return Shares(choice, np.array([0.2, 0.7, 0.1]), np.ones(3, dtype=np.bool_), chosen)
+        found = np.arange(3), np.array([0.2, 0.7, 0.1]), np.ones(3, dtype=np.bool_)
+        return Shares(choice, *found, chosen)
 
     tallies = Tallies({(SeekerId("s"), JobId("a")): True, (SeekerId("s"), JobId("b")): False})
     every = [shares("a", 1), shares("b", 2), shares("pending", 0)]

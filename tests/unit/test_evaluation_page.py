@@ -13,9 +13,11 @@ from app.pages.evaluation import page
 from app.pages.reliability import diagram
 from domain.messages import recognised
 from domain.records import Texts
+from embeddings.evaluation.exposing import Exposure, ListQuality
 from embeddings.evaluation.fairness.audit import Audit, Counted
 from embeddings.evaluation.fairness.probe import Probe
 from embeddings.evaluation.fairness.rates import Rate
+from embeddings.evaluation.listing import Cost
 from embeddings.evaluation.metrics import Interval
 from embeddings.evaluation.probability.reliability import Group, Reliability
 from embeddings.evaluation.report import Comparison, Plan, measure
@@ -122,7 +124,7 @@ def test_all_methods_are_there_in_the_language_and_nothing_comes_from_elsewhere(
     assert "script" not in found.tags
     assert "link" not in found.tags
     assert len(measured.reliability) == 1
-    assert found.tags.count("table") == groups + 2 + 1 + (1 + 3 + 1)
+    assert found.tags.count("table") == groups + 2 + 2 + 1 + (1 + 3 + 1)
     assert found.tags.count("svg") == groups + 2 + 2 + 1 + 1
     assert "@import" not in page(measured)
     assert "url(" not in page(measured)
@@ -190,6 +192,15 @@ def test_the_oracle_is_named_only_where_there_is_one(measured: Comparison) -> No
     assert "oracle" not in page(without)
 
 
+def test_costs_and_exposures_of_lists_are_on_the_page(measured: Comparison) -> None:
+    costs = (Cost("with variety", "known", Interval(0.3, 0.2, 0.4), Interval(-0.01, -0.02, 0.0)),)
+    exposures = (Exposure("scores alone", 12.34, 3.21, 0.056, 0.25, 0.789),)
+    found = rows(replace(measured, lists=ListQuality(costs, exposures, 10.0, 1_234)))
+
+    assert "known|with variety|0.3000 [0.2000, 0.4000]|-0.0100 [-0.0200, +0.0000]" in found
+    assert "scores alone|12.3|3.2|5.6%|25.0%|0.789" in found
+
+
 def test_crossings_are_folded_and_single_attributes_are_not(measured: Comparison) -> None:
     text = page(measured)
 
@@ -209,19 +220,21 @@ def test_a_marked_ratio_has_an_asterisk_on_the_page_and_a_table_in_the_terminal(
     assert "0.50*" in read(marked).texts
     assert not any(text.endswith("]*") for text in read(measured).texts)
     assert [str(one.title) for one in drawn] == [
+        "Lists: what their rules cost",
+        "Lists: how exposure spreads",
         "Calibrated probabilities",
         "Fairness: what groups of people get, as ratios to the best group",
         "Below four fifths of the best group, and more than chance",
         "Probe: what people's vectors tell about them",
     ]
-    assert [one.row_count for one in drawn[1:]] == [3, 1, 1]
-    assert len(list(further_tables(measured))) == 3
+    assert [one.row_count for one in drawn[3:]] == [3, 1, 1]
+    assert len(list(further_tables(measured))) == 5
 
 
 def test_the_page_of_a_graph_that_says_nothing_of_people_has_no_audit(
     measured: Comparison,
 ) -> None:
-    without = replace(measured, audit=None, reliability=())
+    without = replace(measured, audit=None, reliability=(), lists=None)
 
     assert list(further_tables(without)) == []
     assert "Fairness" not in page(without)

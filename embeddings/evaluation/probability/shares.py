@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from embeddings.arrays import BoolArray, DoubleArray
+from embeddings.arrays import BoolArray, DoubleArray, IntArray
 from embeddings.evaluation.contenders import Learned
 from embeddings.evaluation.measuring import Sitting
 from embeddings.features.choices import Choice
@@ -15,11 +15,13 @@ from embeddings.features.choices import Choice
 class Shares:
     """The candidates of a question: their probabilities, and which one was chosen.
 
-    `shares` is (candidates,), which sum to 1, by the conditional logit; `is_warm` marks the
-    candidates that anybody had an interest in; `chosen` is a position.
+    `rows` (candidates,) are those of the catalogue; `shares` is (candidates,), which sum to 1, by
+    the conditional logit; `is_warm` marks the candidates that anybody had an interest in; `chosen`
+    is a position.
     """
 
     question: Choice
+    rows: IntArray
     shares: DoubleArray
     is_warm: BoolArray
     chosen: int
@@ -33,6 +35,7 @@ def shares_of(learned: Learned, sitting: Sitting) -> Iterator[Shares]:
             rows = sitting.candidates(row)
             yield Shares(
                 question=sitting.questions[row],
+                rows=rows,
                 shares=softmax(scorer(sitting.questions[row])[rows]),
                 is_warm=material.crowd.counts[rows] > 0,
                 chosen=int(np.searchsorted(rows, sitting.targets[row])),
