@@ -24,6 +24,9 @@ _SLOWER: Final = 20.0
 """After so many steps a step is half as long."""
 
 
+_TIE: Final = 1e-9
+"""Of postings with equal scores, those of the first rows are shown."""
+
 _HIGHEST: Final = 10.0
 """The best hundred postings of a person differ by less: a higher price would change nothing."""
 
@@ -45,7 +48,7 @@ class Pools:
         scores = np.full((len(found), most), -np.inf)
         for at, (ours, theirs) in enumerate(found):
             size = min(len(ours), most)
-            rows[at, :size], scores[at, :size] = ours[:size], theirs[:size]
+            rows[at, :size], scores[at, :size] = ours[:size], theirs[:size] - _TIE * ours[:size]
         return cls(rows, scores)
 
     def exposures(self, prices: DoubleArray) -> DoubleArray:
