@@ -76,15 +76,21 @@ def limits(openings: DoubleArray, people: int, times: float) -> DoubleArray:
 def find_prices(pools: Pools, most: DoubleArray) -> DoubleArray:
     """Return prices, at least 0, under which no posting is far over its limit: (postings,).
 
+    Those of the step with the least excess in sum are taken. People about whom the same is known
+    have the same list: prices cannot divide a crowd of people who are alike.
+
     Args:
         pools: What everybody can be shown.
         most: The limit of each posting: (postings,).
     """
-    prices = np.zeros(len(most), dtype=np.float64)
+    prices = found = np.zeros(len(most), dtype=np.float64)
+    least = np.inf
     for step in range(_STEPS):
         over = pools.exposures(prices) / most - 1.0
-        if step == 0 and over.max(initial=0.0) <= 0.0:
-            return prices
+        if (excess := float(np.maximum(over, 0.0).sum())) < least:
+            found, least = prices, excess
+        if least == 0.0:
+            break
         length = _FIRST_STEP / (1.0 + step / _SLOWER)
         prices = np.clip(prices + length * np.clip(over, -1.0, 1.0), 0.0, _HIGHEST)
-    return prices
+    return found

@@ -90,16 +90,25 @@ def test_a_posting_under_its_limit_has_no_price() -> None:
     assert (every.exposures(prices)[priced] > 0.8 * most[priced]).all()
 
 
-JOBS: Final = 40
+JOBS, SKILLS = 40, 60
+
+
+def some(number: int, count: int, why: str) -> list[int]:
+    """Draw skills; low numbers come up more often, so that some postings suit many."""
+    draw = np.random.default_rng([number, count, len(why)])
+    return sorted({int(SKILLS * one**2) for one in draw.random(count)})
+
+
 ROWS: Final = CatalogRows(
     jobs=[
         JobRow(JobId(f"job_{n:02}"), JobStatus.OPEN, None, None, TODAY, None) for n in range(JOBS)
     ],
     job_occupations=[(f"job_{n:02}", "occ_a") for n in range(JOBS)],
     job_skills=[
-        (f"job_{n:02}", f"skill_{skill}", need)
+        (f"job_{n:02}", f"skill_{skill:02}", need)
         for n in range(JOBS)
-        for skill, need in ((n % 7, Need.ESSENTIAL), (n // 7, Need.OPTIONAL))
+        for need, count in ((Need.ESSENTIAL, 11), (Need.OPTIONAL, 13))
+        for skill in some(n, count, need)
     ],
     occupations=[OccupationRow(OccupationId("occ_a"))],
 )
@@ -146,7 +155,7 @@ def test_prices_belong_to_postings_whatever_else_is_there() -> None:
 
 
 def person(number: int) -> Profile:
-    skills = {f"skill_{one}" for one in (number % 7, number // 7 % 7, number // 49)}
+    skills = (f"skill_{one:02}" for one in some(number, 20, "held"))
     return replace(SEEKER, skills=frozenset(map(SkillId, skills)))
 
 
