@@ -155,6 +155,12 @@ class DealBreaker(StrEnum):
     REMOTE = "REMOTE"
 
 
+class Consent(StrEnum):
+    """What a person consented to."""
+
+    EMPLOYERS = "EMPLOYERS"
+
+
 class Freshness(StrEnum):
     """When recommendations were computed: stored by the nightly run, or for this request."""
 

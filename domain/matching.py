@@ -230,6 +230,26 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who suits a posting, ranked among others who do.
+
+    `profile` is what counted. The score is the exact sum of the factors' contributions, added in
+    their order.
+    """
+
+    seeker: SeekerId
+    job: JobId
+    profile: Profile
+    rank: int
+    score: float
+    factors: tuple[Factor, ...]
+
+    def __hash__(self) -> int:
+        """Return a hash that is cheap: a score has many factors."""
+        return hash((self.seeker, self.job))
+
+
+@dataclass(frozen=True, slots=True)
 class ModelVersion:
     """A model, and the version that identifies its training."""
 

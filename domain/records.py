@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from domain.enums import (
     ApplicationOutcome,
     ConceptStatus,
+    Consent,
     Education,
     EmploymentType,
     Gender,
@@ -237,6 +238,7 @@ class Seeker(Sourced):
     birth_year: int | None = None
     gender: Gender | None = None
     wishes: tuple[Wish, ...] = ()
+    consents: tuple[Consent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

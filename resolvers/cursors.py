@@ -35,6 +35,7 @@ class Listing(Enum):
     INTERACTIONS = "Seeker.interactions", (str, int, str, str)
     HITS = "search", (float, str)
     RANKED_JOBS = "recommendedJobs", (int,)
+    RANKED_SEEKERS = "recommendedSeekers", (int,)
     RANKED_COURSES = "recommendedCourses", (int,)
     RANKED_OCCUPATIONS = "Recommendations.occupations", (int,)
 

@@ -225,7 +225,7 @@ async def _page(
     ctx: Context, whose: RecommendationSet, listing: Listing, first: int, after: str | None
 ) -> RankedPage:
     asked = window(listing, first, after)
-    after_rank = _rank(asked)
+    after_rank = rank_after(asked)
     ranked: list[Ranked] = await ctx.load(_BATCHES[listing], whose, asked.limit, after_rank)
     edges = [Edge(listing, Recommended(one, whose), (one.rank,)) for one in ranked]
     kind, why_empty = _EMPTY[listing]
@@ -241,7 +241,7 @@ async def _page(
     return ranked_page(edges, asked, kind, whose, why, left_out)
 
 
-def _rank(asked: Window) -> int:
+def rank_after(asked: Window) -> int:
     """Return the rank to start after; ranks begin at 1, so a smaller one is not our cursor."""
     if not asked.after:
         return 0

@@ -7,6 +7,7 @@ from domain.enums import (
     ApplicationOutcome,
     Basis,
     ConceptStatus,
+    Consent,
     DealBreaker,
     Education,
     EmploymentType,
@@ -238,6 +239,11 @@ _PEOPLE: Final = (
             "HOURS": "The most weekly hours.",
             "REMOTE": "Remote work.",
         },
+    ),
+    described(
+        Consent,
+        "What a person consented to; nothing is assumed of who stated nothing.",
+        {"EMPLOYERS": "That employers are shown them for postings that they suit."},
     ),
     described(
         FactorName,

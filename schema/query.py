@@ -3,12 +3,13 @@
 import strawberry
 
 from domain.vocabulary import Label
-from resolvers import extraction, recommendations, runs
+from resolvers import extraction, recommendations, recommended_seekers, runs
 from resolvers import nodes as by_id
 from resolvers import paths as walks
 from resolvers import sources as origins
 from schema import roots
 from schema.base import ConceptScheme, DataSource, Node, SearchEdge, SearchHit
+from schema.candidates import SeekerRecommendation
 from schema.catalog import Certification, Course, Employer, Job, Occupation, Policy, Skill
 from schema.connections import Connection, Edge, UncountedConnection
 from schema.declare import field
@@ -166,6 +167,12 @@ class Query:
         "Ranked courses for a seeker (private) or for a list of skills. Give exactly "
         "one of the two.",
         recommendations.recommended_courses,
+    )
+    recommended_seekers: UncountedConnection[Edge[SeekerRecommendation]] | None = field(
+        "People for an open posting, the best first: of those who consented to be shown to "
+        "employers and who share most with it, the ones to whom it can be recommended. Private: "
+        "needs a service token.",
+        recommended_seekers.recommended_seekers,
     )
     versions: Versions | None = field(
         "The versions of data and models that answers are based on.", origins.versions

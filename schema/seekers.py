@@ -3,7 +3,7 @@
 import strawberry
 
 from domain import records
-from domain.enums import ApplicationOutcome, Gender, InteractionKind
+from domain.enums import ApplicationOutcome, Consent, Gender, InteractionKind
 from resolvers import recommendations, seekers
 from schema.base import Node, Region, Sourced
 from schema.catalog import Certification, Course, Job, Occupation, Policy, Skill
@@ -92,6 +92,7 @@ class Seeker(Node, Sourced):
 
     birth_year: int | None = field("The year of birth, if given. Private.")
     gender: Gender | None = field("The gender, if given. Private.")
+    consents: list[Consent] = field("What they consented to. Private.")
     skills: Connection[HeldSkillEdge] = field(
         "Skills that they have, ordered by id. Private.", seekers.held_skills
     )

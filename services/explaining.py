@@ -21,6 +21,7 @@ from services.course_explaining import named_in as named_in_course
 from services.paths import COSTS, HUNDREDTHS
 from services.wording.choosing import chosen_facts
 from services.wording.sentences import Phrasing, named_in
+from services.wording.voices import TO_THEM, Voice
 
 REQUIRED: Final[dict[Label, Callable[..., Grouped[RequiredSkill]]]] = {
     Label.JOB_POSTING: requirements.skills_of_jobs,
@@ -67,8 +68,9 @@ class Asker:
 class Explaining:
     """Adds names and reasons to recommendations, in one language."""
 
-    def __init__(self, store: Store, lang: Lang) -> None:
-        """Read names from the store."""
+    def __init__(self, store: Store, lang: Lang, voice: Mapping[Lang, Voice] = TO_THEM) -> None:
+        """Read names from the store; reasons are said in a voice."""
+        self._voice = voice
         self._store = store
         self._lang = lang
 
@@ -99,7 +101,7 @@ class Explaining:
         """Return the reason for each account."""
         brief = [replace(one, facts=tuple(chosen_facts(one.facts))) for one in accounts]
         names = await self.names(one for account in brief for one in named_in(account))
-        phrasing = Phrasing(self._lang, names)
+        phrasing = Phrasing(self._lang, names, self._voice)
         return [phrasing.reason(account) for account in brief]
 
     async def names(self, ids: Iterable[str]) -> dict[str, str]:

@@ -11,14 +11,25 @@ from domain.enums import EmptyReason
 from domain.errors import NoModelError
 from domain.evidence import Account, LeftOut
 from domain.histories import profile_at
+from domain.holdings import HeldSkills
 from domain.ids import JobId, RunId, SeekerId, mint_random
-from domain.matching import Profile, Ranked, RecommendationRun, RecommendationSet, Versions
+from domain.matching import (
+    Candidate,
+    Profile,
+    Ranked,
+    RecommendationRun,
+    RecommendationSet,
+    Versions,
+)
 from domain.vocabulary import Label
+from embeddings.ranking.candidates import rank_candidates
 from embeddings.ranking.ranking import LISTED, Ranking
+from graph.queries import candidates
 from graph.queries import recommendations as queries
 from graph.queries.recommendations import ListId, Standing
 from graph.statement import Grouped
 from graph.store import Store
+from services.candidates import COMPARED, accounts_of
 from services.editions.edition import Edition
 
 SUPPORTED: Final = 5
@@ -107,6 +118,25 @@ class Recommending:
         held = self._ranking.held(profile)
         basis = await asyncio.to_thread(self._ranking.basis, profile)
         return RecommendationSet(self._run, held, profile, basis=basis)
+
+    async def candidates(self, job: JobId) -> list[Candidate]:
+        """Return people to whom a posting can be recommended and who consented, the best first.
+
+        Raises:
+            NoModelError: Nothing is trained.
+        """
+        ranking = self._ranking
+        found = await self._store.read(candidates.of_job(job, COMPARED))
+        people = [(one.id, profile_at(one, self._edition.day)) for one in found]
+        return await asyncio.to_thread(rank_candidates, ranking, job, people)
+
+    async def accounts_of_candidates(self, some: Sequence[Candidate]) -> list[Account]:
+        """Return the facts that an employer may be told of each, and what they lack."""
+        return await asyncio.to_thread(accounts_of, self._ranking, some)
+
+    def held(self, profile: Profile) -> HeldSkills:
+        """Return all skills of a profile, with the evidence of those not declared."""
+        return self._ranking.held(profile)
 
     async def jobs(
         self, sets: Sequence[RecommendationSet], first: int, after_rank: int = 0

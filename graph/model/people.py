@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from domain.enums import ApplicationOutcome, DealBreaker, Education, Gender, WagePeriod
+from domain.enums import ApplicationOutcome, Consent, DealBreaker, Education, Gender, WagePeriod
 from domain.vocabulary import Label, Relation
 from graph.model.terms import (
     SOURCED,
@@ -40,6 +40,7 @@ NODES: Final = (
             strings(
                 "dealBreakers", "the wishes that are not negotiable: " + ", ".join(DealBreaker)
             ),
+            strings("consents", "what they consented to: " + ", ".join(Consent)),
             *SOURCED,
         ),
         Ending.REMOVE,

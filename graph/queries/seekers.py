@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.enums import ApplicationOutcome, Gender
+from domain.enums import ApplicationOutcome, Consent, Gender
 from domain.ids import SeekerId
 from domain.records import Application, Seeker
 from domain.windows import Window
@@ -21,7 +21,7 @@ def by_ids(ids: Sequence[SeekerId]) -> Statement[Seeker]:
         UNWIND $ids AS id
         MATCH (k:Seeker {id: id})
         RETURN k.id AS id, k.birthYear AS birthYear, k.gender AS gender,
-          k.wishTitles AS wishTitles, k.wishTexts AS wishTexts,
+          k.wishTitles AS wishTitles, k.wishTexts AS wishTexts, k.consents AS consents,
           k.source AS source, k.asOf AS asOf
         ORDER BY id
         """,
@@ -82,6 +82,7 @@ def _row(row: Row) -> Seeker:
         birth_year=row["birthYear"],
         gender=value(Gender, row["gender"]),
         wishes=wishes(row["wishTitles"], row["wishTexts"]),
+        consents=tuple(map(Consent, row["consents"] or ())),
         source=row["source"],
         as_of=row["asOf"],
     )

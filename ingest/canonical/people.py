@@ -57,6 +57,7 @@ def _seeker(line: SeekerLine) -> Props:
         "mostWeeklyHours": wanted.max_weekly_hours,
         "remote": wanted.remote,
         "dealBreakers": sorted({one.value for one in wanted.deal_breakers}) or None,
+        "consents": sorted({one.value for one in line.consents}) or None,
     }
 
 

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from domain.enums import (
     ApplicationOutcome,
+    Consent,
     DealBreaker,
     Education,
     Gender,
@@ -168,6 +169,7 @@ class SeekerLine(Part):
     applications: tuple[Application, ...] = ()
     interactions: tuple[InteractionIn, ...] = ()
     conditions: ConditionsIn = _ANY
+    consents: tuple[Consent, ...] = ()
 
     @property
     def ref(self) -> str:

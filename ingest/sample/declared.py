@@ -1,5 +1,6 @@
 """What people declare about themselves: an incomplete and noisy observation of the truth."""
 
+import zlib
 from dataclasses import dataclass
 from typing import Final
 
@@ -47,8 +48,17 @@ def declare(truth: Truth, vocabulary: Vocabulary, calendar: Calendar, draws: Dra
         else None,
         "seeks": _seeks(career, vocabulary, draws),
         "conditions": truth.stated.conditions(),
+        "consents": ["EMPLOYERS"] if _consents(truth.name) else None,
     }
     return present(id=truth.name, **facts)
+
+
+def _consents(name: str) -> bool:
+    """Return whether a person may be shown to employers; three in five may.
+
+    It follows from the name, so that it changes nothing that is drawn.
+    """
+    return zlib.crc32(name.encode()) % 5 < 3  # noqa: PLR2004 - three in five
 
 
 def _skills(career: Career, tastes: Tastes, draws: Draws) -> list[Record]:

@@ -1,7 +1,7 @@
 """One or two sentences about why something is recommended, and what is missing for it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from domain.enums import Education, FactKind, Lang, Need, WagePeriod
@@ -12,6 +12,7 @@ from services.wording.amounts import Amount, won
 from services.wording.choosing import FEWEST_FACTS, FLAGGED, chosen_facts
 from services.wording.named import Named, listed, place
 from services.wording.quoting import quotation
+from services.wording.voices import TO_THEM, Voice
 
 _MOST_LACKS: Final = 2
 _LANGUAGES: Final[Mapping[Lang, Any]] = {Lang.KO: korean, Lang.EN: english}
@@ -29,6 +30,7 @@ class Phrasing:
 
     lang: Lang
     names: Mapping[str, str]
+    voice: Mapping[Lang, Voice] = field(default_factory=lambda: TO_THEM)
 
     def reason(self, account: Account) -> str:
         """Return the strongest facts in a sentence, and what is missing in a second one.
@@ -38,7 +40,7 @@ class Phrasing:
         words = _LANGUAGES[self.lang]
         clauses = [self.clause(fact, account.id) for fact in chosen_facts(account.facts)]
         lacks = list(self._lacks(account))[:_MOST_LACKS]
-        first = words.sentence(clauses[:FEWEST_FACTS]) if clauses else words.NO_FACTS
+        first = words.sentence(clauses[:FEWEST_FACTS]) if clauses else self._said.no_facts
         if lacks:
             return f"{first} {words.lacking(lacks)}"
         rest = [words.more(clause) for clause in clauses[FEWEST_FACTS:]]
@@ -62,11 +64,11 @@ class Phrasing:
             "level": words.LEVELS[_LEVELS[int(fact.number)]] if _is_level(fact) else "",
             "action": words.ACTIONS[fact.action] if fact.action else "",
         }
-        return str(words.CLAUSES[_variant(fact, node_id)].format(**filled))
+        return str(self._said.clauses[_variant(fact, node_id)].format(**filled))
 
     def _lacks(self, account: Account) -> Iterator[str]:
         """Yield clauses about what is missing: first what is essential, then what is not known."""
-        words, closing = _LANGUAGES[self.lang].LACKS, account.closing
+        words, closing = self._said.lacks, account.closing
         needed: dict[str, list[str]] = {
             "SKILLS": [str(one.skill) for one in account.skills if one.need is Need.ESSENTIAL],
             "CERTIFICATIONS": [
@@ -89,15 +91,19 @@ class Phrasing:
         yield from self._levels(account)
 
     def _levels(self, account: Account) -> Iterator[str]:
-        language = _LANGUAGES[self.lang]
+        language, lacks = _LANGUAGES[self.lang], self._said.lacks
         if (years := account.years) is not None:
             unknown = "" if years.short is not None else ".UNKNOWN"
             number, short = Amount(years.required), Amount(years.short or 0)
-            yield language.LACKS[f"YEARS{unknown}"].format(number=number, short=short)
+            yield lacks[f"YEARS{unknown}"].format(number=number, short=short)
         if (education := account.education) is not None:
             unknown = "" if education.has is not None else ".UNKNOWN"
             level = language.LEVELS[education.required]
-            yield language.LACKS[f"EDUCATION{unknown}"].format(level=level)
+            yield lacks[f"EDUCATION{unknown}"].format(level=level)
+
+    @property
+    def _said(self) -> Voice:
+        return self.voice[self.lang]
 
     def _name(self, node_id: str) -> str:
         return self.names.get(node_id, node_id)

@@ -13,6 +13,7 @@ from tests.api.conftest import TOKEN, Api
 
 REFUSED = "data about seekers is private: not readable as 'anonymous', send a service token"
 ASKING = [
+    (f'recommendedSeekers(job: "{world.CODE_JOB}") {{ edges {{ cursor }} }}', None, []),
     ('seeker(id: "ID") { birthYear }', None, []),
     ('node(id: "ID") { id }', None, []),
     ('nodes(ids: ["ID"]) { id }', [None], [0]),

@@ -28,6 +28,7 @@ from tests.statements import discovery
 READ = {
     "auditing.outcomes",
     "auditing.protected",
+    "candidates.of_job",
     "careers.count_interactions",
     "careers.interactions",
     "careers.of_seekers",
