@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Final
+from typing import Any
 
 from domain.matching import Versions
+from embeddings.models.configuration import DEFAULT_MODEL
 from embeddings.models.crowd import NOBODY, Crowd
 from embeddings.models.crowding import NO_CROWDING, Crowding
 from embeddings.models.embedding_table import EmbeddingTable
@@ -12,8 +13,6 @@ from embeddings.models.two_tower import TwoTower
 from embeddings.rankers.ranker import Ranker
 from embeddings.text.encoder import NO_ENCODER, EncoderId
 from embeddings.text.lsa import Lsa
-
-MODEL: Final = "ComplEx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +68,11 @@ class Draft:
     two_tower: TwoTower | None = None
     crowding: Crowding = NO_CROWDING
 
+    @property
+    def model(self) -> str:
+        """Return the name of the model of the concepts."""
+        return str(self.config.get("interaction", DEFAULT_MODEL))
+
     def named(self, version: str) -> Artifact:
         """Return the model with its version."""
         return Artifact(
@@ -76,7 +80,7 @@ class Draft:
             crowd=self.crowd,
             ranker=self.ranker,
             newcomers=self.newcomers or self.ranker,
-            versions=Versions(MODEL, version, **asdict(self.data)),
+            versions=Versions(self.model, version, **asdict(self.data)),
             config=self.config,
             metrics=self.metrics,
             created_at=self.created_at,

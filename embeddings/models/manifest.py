@@ -56,6 +56,14 @@ def created_at(home: Path) -> str:
         return ""
 
 
+def model_name(home: Path) -> str:
+    """Return what a model is called; empty if that cannot be told."""
+    try:
+        return str(_object(home).get("model", ""))
+    except BadArtifactError:
+        return ""
+
+
 def _object(home: Path) -> dict[str, Any]:
     try:
         manifest = json.loads((home / MANIFEST).read_bytes())

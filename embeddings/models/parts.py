@@ -12,7 +12,7 @@ import numpy as np
 
 from domain.messages import Message
 from embeddings.arrays import Index
-from embeddings.models.artifact import MODEL, DataState, Draft
+from embeddings.models.artifact import DataState, Draft
 from embeddings.models.crowd import Crowd
 from embeddings.models.crowding import NO_CROWDING, Crowding
 from embeddings.models.embedding_table import EmbeddingTable
@@ -86,7 +86,7 @@ def groups_of(draft: Draft) -> Mapping[str, Group]:
 def stated(draft: Draft) -> Mapping[str, Any]:
     """Return what the manifest says of a model beside its parts."""
     return {
-        "model": MODEL,
+        "model": draft.model,
         "config": dict(draft.config),
         "data": asdict(draft.data),
         "encoder": asdict(draft.encoder),

@@ -13,7 +13,7 @@ from domain.vocabulary import Label
 from embeddings.features.catalog import read_catalog, update_catalog
 from embeddings.features.tables import Catalog
 from embeddings.models import saving, versions
-from embeddings.models.artifact import MODEL
+from embeddings.models.manifest import model_name
 from embeddings.ranking.ranking import Ranking
 from embeddings.text.opening import DEFAULT, EncoderChoice, Encoders, encoders_of_model
 from graph.queries import concepts, runs
@@ -72,8 +72,12 @@ class EditionBuilder:
         """Return the state that an edition built now has, in one trip."""
         data = runs.data_version(await store.read(runs.finished()))
         version = versions.current(self._places.model)
-        model = ModelVersion(MODEL, version) if version else None
-        return State(data, model, self._clock.today())
+        return State(data, self._model(version), self._clock.today())
+
+    def _model(self, version: str | None) -> ModelVersion | None:
+        if version is None:
+            return None
+        return ModelVersion(model_name(self._places.model / version), version)
 
     async def build(self, store: Store, before: Edition | None = None) -> Edition:
         """Build the current edition; parts that did not change are those of the one before.

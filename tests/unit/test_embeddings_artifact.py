@@ -14,12 +14,14 @@ import pytest
 from domain.enums import FactorName
 from domain.errors import BadArtifactError, ModelError, NoModelError
 from domain.ids import JobId
+from embeddings.arrays import Index
 from embeddings.models.artifact import DataState, Draft
 from embeddings.models.crowd import Crowd
+from embeddings.models.crowding import Crowding
 from embeddings.models.embedding_table import EmbeddingTable
 from embeddings.models.files import write_group
 from embeddings.models.groups import Group
-from embeddings.models.manifest import write_manifest
+from embeddings.models.manifest import model_name, write_manifest
 from embeddings.models.parts import groups_of, stated
 from embeddings.models.saving import load, save
 from embeddings.rankers.logit import Logit
@@ -72,7 +74,24 @@ def test_what_was_saved_is_what_is_loaded(tmp_path: Path) -> None:
     assert loaded.config == DRAFT.config
     assert plain(loaded.crowd) == plain(CROWD)
     assert plain(loaded.lsa) == plain(DRAFT.lsa)
+    assert loaded.crowding.highest == 0.0
     assert (loaded.metrics, loaded.created_at) == (DRAFT.metrics, DRAFT.created_at)
+
+
+def test_a_model_has_the_name_of_what_was_trained(tmp_path: Path) -> None:
+    home = saved(tmp_path, replace(DRAFT, config=DRAFT.config | {"interaction": "TransE"}))
+
+    assert load(tmp_path).versions.model == "TransE"
+    assert (model_name(home), model_name(tmp_path / "none")) == ("TransE", "")
+
+
+def test_prices_of_crowded_postings_are_saved(tmp_path: Path) -> None:
+    crowding = Crowding(Index(("job_a", "job_c")), np.array([0.5, 2.0], dtype=np.float32))
+    save(replace(DRAFT, crowding=crowding), tmp_path)
+    loaded = load(tmp_path).crowding
+
+    assert loaded.jobs.ids == ("job_a", "job_c")
+    assert (loaded.prices.tolist(), loaded.highest) == ([0.5, 2.0], 2.0)
 
 
 def test_a_model_without_its_optional_part(tmp_path: Path) -> None:
