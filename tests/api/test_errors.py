@@ -227,6 +227,7 @@ LISTS = {
     "Seeker.interactions": f'seeker(id: "{world.MINA}") {{ interactions(ARGS) {{ PAGE }} }}',
     "search": 'search(text: "드론", ARGS) { PAGE }',
     "recommendedJobs": f'recommendedJobs(skills: ["{world.SQL}"], ARGS) {{ PAGE }}',
+    "recommendedSeekers": f'recommendedSeekers(job: "{world.CODE_JOB}", ARGS) {{ PAGE }}',
     "recommendedCourses": f'recommendedCourses(seeker: "{world.MINA}", ARGS) {{ PAGE }}',
     "Recommendations.occupations": (
         f'recommend(profile: {{skills: ["{world.SQL}"]}}) {{ occupations(ARGS) {{ PAGE }} }}'

@@ -39,7 +39,7 @@ def somebody(seeker: str, *skills: str, consents: list[str] | None = None) -> li
 
 @pytest.fixture(scope="module", autouse=True)
 async def people(store: Store) -> AsyncGenerator[None]:
-    """Load four people beside Mina, who consented to nothing; remove them afterwards."""
+    """Load four people beside Mina; remove them afterwards."""
     facts = [
         *somebody(BOTH, world.PYTHON, world.DRONES, consents=EMPLOYERS),
         Edge(Relation.SEEKS, BOTH, world.DEVELOPER),
@@ -63,27 +63,27 @@ def adding(node: dict[str, Any]) -> dict[str, float]:
 
 async def test_who_consented_and_did_not_apply_is_there_the_best_first(api: Api) -> None:
     answer = await api(ASKED, trusted=True, job=world.CODE_JOB)
-    best, second = (edge["node"] for edge in answer.data["recommendedSeekers"]["edges"])
+    best, mina, last = (edge["node"] for edge in answer.data["recommendedSeekers"]["edges"])
 
     assert answer.errors is None
     # both essential skills, the occupation and the region; one of two essential skills
     assert adding(best) == pytest.approx(
         {"ESSENTIAL_SKILLS": 0.6, "OCCUPATION_SOUGHT": 0.5, "REGION": 0.1}
     )
-    assert adding(second) == pytest.approx({"ESSENTIAL_SKILLS": 0.3})
-    assert [(one["rank"], one["score"]) for one in (best, second)] == [
+    assert adding(last) == pytest.approx({"ESSENTIAL_SKILLS": 0.3})
+    assert [(one["rank"], one["score"]) for one in (best, mina, last)] == [
         (1, pytest.approx(1.2)),
-        (2, pytest.approx(0.3)),
+        (2, pytest.approx(1.0)),
+        (3, pytest.approx(0.3)),
     ]
-    assert [one["seeker"] for one in (best, second)] == [
-        {"id": BOTH, "consents": EMPLOYERS},
-        {"id": ONE, "consents": EMPLOYERS},
+    assert [one["seeker"] for one in (best, mina, last)] == [
+        {"id": seeker, "consents": EMPLOYERS} for seeker in (BOTH, world.MINA, ONE)
     ]
 
 
 async def test_what_is_said_are_qualifications_in_the_third_person(api: Api) -> None:
     answer = await api(ASKED, trusted=True, job=world.CODE_JOB)
-    best, second = (edge["node"] for edge in answer.data["recommendedSeekers"]["edges"])
+    best, mina, last = (edge["node"] for edge in answer.data["recommendedSeekers"]["edges"])
 
     assert best["reason"] == (
         "They have all required skills: fly drones and Python, and they look for this work "
@@ -92,18 +92,18 @@ async def test_what_is_said_are_qualifications_in_the_third_person(api: Api) -> 
     assert best["korean"] == (
         "필수 스킬인 드론 조종과 파이썬을 모두 갖추었고, 개발자 일자리를 희망합니다."
     )
-    assert second["reason"] == (
+    assert last["reason"] == (
         "They have Python, 1 of the 2 required skills. However, they do not state fly drones."
     )
-    assert second["korean"] == (
+    assert last["korean"] == (
         "필수 스킬 2개 중 파이썬을 갖추었습니다. 다만 필수 스킬인 드론 조종이 확인되지 않습니다."
     )
-    assert [one["skill"]["id"] for one in second["matchedSkills"]] == [world.PYTHON]
-    assert [(one["need"], one["skill"]["id"]) for one in second["missingSkills"]] == [
+    assert [one["skill"]["id"] for one in last["matchedSkills"]] == [world.PYTHON]
+    assert [(one["need"], one["skill"]["id"]) for one in last["missingSkills"]] == [
         ("ESSENTIAL", world.DRONES),
         *(("OPTIONAL", skill) for skill in sorted([world.SQL, world.GIT])),
     ]
-    assert (second["missingEducation"], second["missingYears"]) == (None, None)
+    assert (last["missingEducation"], last["missingYears"]) == (None, None)
 
 
 async def test_a_licence_that_is_asked_for_is_missing(api: Api) -> None:
@@ -117,13 +117,13 @@ async def test_a_licence_that_is_asked_for_is_missing(api: Api) -> None:
 
 
 async def test_pages_follow_each_other(api: Api) -> None:
-    first = await api(ASKED, trusted=True, job=world.CODE_JOB, first=1)
+    first = await api(ASKED, trusted=True, job=world.CODE_JOB, first=2)
     page = first.data["recommendedSeekers"]["pageInfo"]
     rest = await api(ASKED, trusted=True, job=world.CODE_JOB, first=1, after=page["endCursor"])
     [edge] = rest.data["recommendedSeekers"]["edges"]
 
     assert page["hasNextPage"] is True
-    assert (edge["node"]["rank"], edge["node"]["seeker"]["id"]) == (2, ONE)
+    assert (edge["node"]["rank"], edge["node"]["seeker"]["id"]) == (3, ONE)
     assert rest.data["recommendedSeekers"]["pageInfo"]["hasNextPage"] is False
 
 

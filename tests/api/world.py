@@ -139,7 +139,7 @@ NODES: Final = (
         agencyKo="고용노동부",
         applyUntil="2026-12-31",
     ),
-    _node(Label.SEEKER, MINA, birthYear=1995, gender="F"),
+    _node(Label.SEEKER, MINA, birthYear=1995, gender="F", consents=["EMPLOYERS"]),
     Node(Label.CONCEPT_SCHEME, SCHEME, {"name": "ESCO", "version": "1.1.1", "licence": "EU"}),
     Node(Label.CONCEPT_SCHEME, OLD_SCHEME, {"name": "ESCO", "version": "1.1.0", "licence": "EU"}),
 )

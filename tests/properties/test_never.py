@@ -260,9 +260,14 @@ def test_what_is_not_ruled_out_is_listed_for_somebody_who_says_nothing(
     """The rules rule out nothing else; without facts, no bond is needed either."""
     for one in who:
         profile = Profile(home=one.home, regions=one.regions, conditions=one.conditions)
-        listed = {one.id for one in market.ranking.jobs(profile, 99)}
+        listed = [JobId(one.id) for one in market.ranking.jobs(profile, 99)]
+        variants = market.ranking.variants(profile, listed)
+        grouped = [other for one in listed for other in variants[one]]
 
-        assert listed == {job.id for job in market.rows.jobs if not against(market, job, profile)}
+        assert len({*listed, *grouped}) == len(listed) + len(grouped)
+        assert {*listed, *grouped} == {
+            job.id for job in market.rows.jobs if not against(market, job, profile)
+        }
 
 
 @settings(max_examples=40, deadline=None, phases=TRIED)

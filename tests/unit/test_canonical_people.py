@@ -95,6 +95,7 @@ def test_wishes_and_conditions_are_read_the_most_wanted_first(tmp_path: Path) ->
         "gender": "F",
         "wishTitles": ["파티시에", "제빵사"],
         "wishTexts": ["파티시에\nIn a hotel", "제빵사\nBaker"],
+        "consents": None,
         "leastWage": 2400000,
         "leastWagePer": "MONTH",
         "mostWeeklyHours": 40.0,

@@ -47,10 +47,10 @@ async def test_processes_return_the_same_rows_and_leave_nothing(
 
 
 async def test_lists_may_be_longer_or_shorter_than_those_that_are_stored(ranking: Ranking) -> None:
-    lists = {first: await ranked_at(HERE, ranking, first) for first in (3, 21, 40)}
+    lists = {first: await ranked_at(HERE, ranking, first) for first in (3, 21, 30)}
 
-    for few, usual, many in zip(lists[3], lists[21], lists[40], strict=True):
-        assert (len(few.jobs), len(many.jobs)) == (3, 40)
+    for few, usual, many in zip(lists[3], lists[21], lists[30], strict=True):
+        assert (len(few.jobs), len(many.jobs)) == (3, 30)
         assert few.jobs == usual.jobs[:3]
         assert usual.jobs == many.jobs[:21]
 

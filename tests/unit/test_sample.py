@@ -24,7 +24,7 @@ from tests.worlds import SMALL, WORLD
 
 Lines: TypeAlias = dict[str, list[dict[str, Any]]]
 
-SHA256: Final = "a290b03689d3ca3d55b267badddf23715214d0a35c27496efc323f6a70136004"
+SHA256: Final = "7af6b507458730c000d92382b6a96f2dbf3b26b0d592c567931725d1eecd30ba"
 FIELDS: Final = {
     "skills": {"id", "prefLabel", "altLabels", "kind", "broader", "related"},
     "certifications": {
@@ -48,7 +48,7 @@ FIELDS: Final = {
     "seekers": {
         *("id", "birthYear", "gender", "region", "willingToWorkIn", "skills", "certifications"),
         *("completed", "studied", "worked", "seeks", "conditions", "applications"),
-        *("interactions",),
+        *("interactions", "consents"),
     },
 }
 SEEKER_PARTS: Final = {
