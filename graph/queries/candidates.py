@@ -11,26 +11,18 @@ def of_job(job: JobId, limit: int) -> Statement[History]:
     """The histories of people who share most with a posting, at most `limit` of them.
 
     Counted are required skills that they have, three for work that they do or look for in its
-    occupations, one for a place in the same region, and five for a stored list that has it.
+    occupations, one for a place in the same region, and four for a stored list that has it.
     """
     return Statement(
         name="candidates.of_job",
         cypher="""
         MATCH (j:JobPosting {id: $job})
-        CALL (j) {
-          MATCH (j)-[:REQUIRES]->(:Skill)<-[:HAS_SKILL]-(s:Seeker)
-          RETURN s, count(*) AS shared
-          UNION ALL
-          MATCH (j)-[:FOR_OCCUPATION]->(:Occupation)<-[:SEEKS|WORKED_AS]-(s:Seeker)
-          RETURN s, 3 * count(*) AS shared
-          UNION ALL
-          MATCH (j)-[:LOCATED_IN]->(:Region)<-[:LIVES_IN|WILLING_TO_WORK_IN]-(s:Seeker)
-          RETURN s, count(*) AS shared
-          UNION ALL
-          MATCH (j)<-[:RECOMMENDED]-(s:Seeker)
-          RETURN s, 5 * count(*) AS shared
-        }
-        WITH s, sum(shared) AS shared WHERE $consent IN s.consents
+        WITH [(j)-[:REQUIRES]->(:Skill)<-[:HAS_SKILL]-(s:Seeker) | s] AS able,
+          [(j)-[:FOR_OCCUPATION]->(:Occupation)<-[:SEEKS|WORKED_AS]-(s:Seeker) | s] AS tied,
+          [(j)-[:LOCATED_IN]->(:Region)<-[:LIVES_IN|WILLING_TO_WORK_IN]-(s:Seeker) | s] AS near,
+          [(j)<-[:RECOMMENDED]-(s:Seeker) | s] AS listed
+        UNWIND able + tied + tied + tied + near + listed + listed + listed + listed AS s
+        WITH s, count(*) AS shared WHERE $consent IN s.consents
         ORDER BY shared DESC, s.id
         LIMIT $limit
         RETURN """

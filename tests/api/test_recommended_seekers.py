@@ -83,7 +83,7 @@ async def test_who_consented_and_did_not_apply_is_there_the_best_first(api: Api)
 
 async def test_what_is_said_are_qualifications_in_the_third_person(api: Api) -> None:
     answer = await api(ASKED, trusted=True, job=world.CODE_JOB)
-    best, mina, last = (edge["node"] for edge in answer.data["recommendedSeekers"]["edges"])
+    best, _, last = (edge["node"] for edge in answer.data["recommendedSeekers"]["edges"])
 
     assert best["reason"] == (
         "They have all required skills: fly drones and Python, and they look for this work "
