@@ -26,8 +26,11 @@ class Stumps:
     names: Sequence[FactorName]
     heights: DoubleArray
 
-    def scores(self, values: FloatArray) -> FloatArray:
-        return self.score(values).scores.astype(np.float32)
+    def rough(self, values: FloatArray) -> FloatArray:
+        return self.scores(values).astype(np.float32)
+
+    def scores(self, values: FloatArray) -> DoubleArray:
+        return self.score(values).scores
 
     def score(self, values: FloatArray) -> Scored:
         rows = np.arange(len(self.names))[:, None]

@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from domain.enums import FactorName
-from embeddings.arrays import FloatArray
+from embeddings.arrays import DoubleArray, FloatArray
 from embeddings.rankers.ranker import Scored
 
 LOGIT: Final = "logit"
@@ -38,10 +38,15 @@ class Logit:
         """Return the factors that have a weight."""
         return tuple(self.weights)
 
-    def scores(self, values: FloatArray) -> FloatArray:
+    def rough(self, values: FloatArray) -> FloatArray:
         """Weigh and add up the values, (factors, rows) in the order of `names`: (rows,)."""
         weights = np.array(list(self.weights.values()), dtype=np.float32)
         return np.asarray(weights @ values, dtype=np.float32)
+
+    def scores(self, values: FloatArray) -> DoubleArray:
+        """Do the same without rounding."""
+        weights = np.array(list(self.weights.values()), dtype=np.float64)
+        return np.asarray(weights @ values.astype(np.float64), dtype=np.float64)
 
     def score(self, values: FloatArray) -> Scored:
         """Weigh the values, (factors, rows) in the order of `names`."""

@@ -55,11 +55,16 @@ class Ranker(Protocol):
         """Return the factors that it reads, in the order of the rows of its input."""
         ...
 
-    def scores(self, values: FloatArray) -> FloatArray:
-        """Score the columns of `values`, (factors, rows) in [0, 1], in the order of `names`.
+    def rough(self, values: FloatArray) -> FloatArray:
+        """Score the columns of `values` fast and rounded, to find those that are worth `scores`.
 
-        These scores are fast and rounded; those of `score` are exact.
+        Args:
+            values: (factors, rows) in [0, 1], in the order of `names`.
         """
+        ...
+
+    def scores(self, values: FloatArray) -> DoubleArray:
+        """Score the same columns as `score` does, but for the last bits."""
         ...
 
     def score(self, values: FloatArray) -> Scored:

@@ -88,7 +88,7 @@ class _Asking:
                     dense=dense_person(facets, marks.meant, width, self.space.concepts),
                     picks=marks.chosen,
                     drawn=drawn,
-                    scores=ranker.over(JOB_FACTORS).scores(values)[back],
+                    scores=ranker.over(JOB_FACTORS).rough(values)[back],
                     is_cold=counts - (choice.job in own) <= 0,
                 )
             )

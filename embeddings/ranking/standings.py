@@ -12,8 +12,14 @@ from embeddings.rankers.ranker import Ranker, Scored
 from embeddings.ranking.scoring import best
 from embeddings.ranking.variety import Variety
 
-_SPARE: Final = 20
-"""Rows beyond those that are read, scored exactly: rounding may exchange neighbours."""
+NEAR: Final = 300
+"""The best rows by rough scores, which the ranker looks at; more would change nothing."""
+
+_SPARE: Final = 4
+"""Rows beyond those asked for that are scored exactly: the last bits may exchange neighbours."""
+
+_DEEPER: Final = 20
+"""Rows beyond those asked for that a list with variety is made from at first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +44,13 @@ class Standings:
 
     @classmethod
     def of(cls, contest: Contest, first: int) -> "Standings":
-        """Find the first of the candidates by rounded scores, and order them by exact ones."""
+        """Find rows by rough scores, the first of them by better ones; exact ones order these."""
         ranker, values = contest.ranker, contest.values
-        rows = np.sort(best(ranker.scores(values), contest.candidates, first + _SPARE))
+        near = np.sort(best(ranker.rough(values), contest.candidates, max(NEAR, 2 * first)))
+        found = best(ranker.scores(values[:, near]), _all(near), first + _SPARE)
+        rows = near[np.sort(found)]
         scored = ranker.score(values[:, rows])
-        order = best(scored.scores, np.ones(len(rows), dtype=np.bool_), first)
+        order = best(scored.scores, _all(rows), first)
         return cls(rows[order], order, scored)
 
     def only(self, places: list[int]) -> "Standings":
@@ -56,7 +64,7 @@ def varied(contest: Contest, variety: Variety, first: int) -> Standings:
     As many rows are scored exactly as the list needs: the more of the best are of one employer, the
     more. A longer list begins with the shorter one.
     """
-    depth = first + _SPARE
+    depth = first + _DEEPER
     while True:
         found = Standings.of(contest, depth)
         unread = iter(range(len(found.rows)))
@@ -64,3 +72,7 @@ def varied(contest: Contest, variety: Variety, first: int) -> Standings:
         if length_hint(unread) or len(found.rows) < depth:
             return found.only(places)
         depth *= 2
+
+
+def _all(rows: IntArray) -> BoolArray:
+    return np.ones(len(rows), dtype=np.bool_)
