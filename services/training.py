@@ -24,6 +24,7 @@ from embeddings.models.two_tower_training import TwoTowerConfig
 from embeddings.models.workspace import workspace
 from embeddings.ranking.crowding import Opened, priced
 from embeddings.ranking.learning import learn_rankers
+from embeddings.ranking.proving import boost_rankers
 from embeddings.ranking.residual import teach_two_tower
 from embeddings.text.encoder import EncoderId
 from embeddings.text.opening import DEFAULT, EncoderChoice, open_encoders
@@ -108,10 +109,12 @@ class Training:
                 TwoTowerConfig(threads=config.threads, seed=config.seed),
                 folder=scratch,
             )
+            space = space.with_two_tower(taught.two_tower, catalog)
+            rankers = boost_rankers(histories, catalog, space, taught.rankers, seed=config.seed)
         draft = Draft(
             table=trained.table,
-            ranker=taught.rankers.known,
-            newcomers=taught.rankers.newcomers,
+            ranker=rankers.known,
+            newcomers=rankers.newcomers,
             config=asdict(config),
             metrics={**trained.metrics, **taught.metrics},
             data=state,

@@ -6,8 +6,12 @@ from typing import Any, Final
 from domain.messages import Message
 from embeddings.rankers.logit import LOGIT, Logit
 from embeddings.rankers.ranker import Ranker
+from embeddings.rankers.trees import TREES, Trees
 
-_KINDS: Final[Mapping[str, Callable[[Mapping[str, Any]], Ranker]]] = {LOGIT: Logit.from_state}
+_KINDS: Final[Mapping[str, Callable[[Mapping[str, Any]], Ranker]]] = {
+    LOGIT: Logit.from_state,
+    TREES: Trees.from_state,
+}
 
 
 def ranker_from_state(state: Mapping[str, Any]) -> Ranker:

@@ -66,7 +66,8 @@ class Accounting:
 
     def _account(self, one: Ranked, person: Person, at: dict[int, int]) -> Account:
         catalog = self.catalog
-        parts = {factor.name: factor.contribution for factor in one.factors}
+        # Trees may raise a score for what is absent: only what is there speaks for a posting.
+        parts = {each.name: each.contribution for each in one.factors if each.value > 0.0}
         row = catalog.jobs.index.positions.get(one.id)
         if row is not None:
             jobs = catalog.jobs

@@ -22,7 +22,7 @@ from embeddings.ranking.weights import DEFAULTS, Choices, fit_weights
 from embeddings.threads import one_thread
 
 _ALTERNATIVES: Final = 200
-_MOST: Final = 3_000
+MOST: Final = 3_000
 """Choices that are fitted: more of them hardly change the weights."""
 
 
@@ -64,7 +64,8 @@ def sample_choices(lesson: Lesson, catalog: Catalog, space: Space, *, seed: int)
         marks = lay_out(choice.profile, catalog, space, own)
         values[at] = _values(marks, rows, day, catalog, space)
         used[at] = True
-    return Choices(values[used])
+    people = (choice.seeker for choice, is_used in zip(choices, used, strict=True) if is_used)
+    return Choices(values[used], tuple(people))
 
 
 def _values(marks: Marks, rows: IntArray, day: int, catalog: Catalog, space: Space) -> FloatArray:
@@ -92,11 +93,11 @@ def learn_rankers(
     did is known up to a moment before each choice: a crowd that knew what came after would be
     taken for a better guide than it can be.
     """
-    parts = lessons(histories, _MOST, seed=seed)
+    parts = lessons(histories, MOST, seed=seed)
 
     def fitted(kept: Iterable[Lesson]) -> Ranker:
         each = [sample_choices(lesson, catalog, space, seed=seed) for lesson in kept]
-        return fit_ranker(Choices(np.concatenate([one.values for one in each])))
+        return fit_ranker(Choices.joined(each))
 
     with one_thread():
         return Rankers(

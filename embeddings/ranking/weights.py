@@ -5,7 +5,7 @@ probability proportional to exp(score). Sampling the alternatives leaves
 the estimate consistent (McFadden 1978).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +13,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from domain.enums import FactorName
+from domain.ids import SeekerId
 from embeddings.arrays import DoubleArray, FloatArray
 from embeddings.features.bonds import BONDS
 from embeddings.features.factors import JOB_FACTORS
@@ -86,10 +87,18 @@ class Choices:
     """Chosen postings among alternatives.
 
     `values` is (choices, alternatives, factors) float32; of the alternatives, the one at
-    position 0 was chosen.
+    position 0 was chosen. `people` says who chose, (choices,).
     """
 
     values: FloatArray
+    people: tuple[SeekerId, ...] = ()
+
+    @classmethod
+    def joined(cls, parts: Iterable["Choices"]) -> "Choices":
+        """Join samples, in this order."""
+        every = list(parts)
+        values = np.concatenate([one.values for one in every])
+        return cls(values, tuple(name for one in every for name in one.people))
 
 
 def fit_weights(

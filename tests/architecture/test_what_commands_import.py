@@ -10,6 +10,7 @@ from tests.conftest import ROOT
 
 HEAVY = {
     "graphql",
+    "lightgbm",
     "neo4j",
     "pykeen",
     "pyshacl",
