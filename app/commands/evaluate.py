@@ -14,7 +14,7 @@ from app.connecting import platform
 from app.console import AsJson, emit, note, show, table
 from app.language import said
 from app.pages.evaluation import ordered, page
-from app.pages.notes import interval, split_note
+from app.pages.notes import interval, ranker_notes, split_note
 from app.pages.writing import require_writable, write_page
 from domain.messages import Message, recognised
 from embeddings.evaluation.report import Comparison, Plan
@@ -81,6 +81,7 @@ def evaluation_table(measured: Comparison) -> Table:
     drawn.caption = "\n".join(
         (
             split_note(measured),
+            *ranker_notes(measured),
             ", ".join(
                 said(Message("{count:,} {name}", count=count, name=recognised(name)))
                 for name, count in measured.counts.items()

@@ -110,7 +110,7 @@ def model_data(made: Artifact) -> dict[str, Any]:
         "createdAt": made.created_at,
         "concepts": len(made.table.index),
         "metrics": dict(made.metrics),
-        "ranker": dict(made.ranker.state()),
+        "ranker": {name: part for name, part in made.ranker.state().items() if name != "trees"},
         "config": dict(made.config),
     }
 
@@ -126,5 +126,6 @@ def model_table(made: Artifact) -> Drawing:
     drawn.add_row(said("concepts with a vector"), f"{len(made.table.index):,}")
     for name, value in made.metrics.items():
         drawn.add_row(name, f"{value:,.4g}")
-    drawn.add_row(said("ranker"), str(made.ranker.state()["kind"]))
+    drawn.add_row(said("ranker of known people"), str(made.ranker.state()["kind"]))
+    drawn.add_row(said("ranker of newcomers"), str(made.newcomers.state()["kind"]))
     return drawn

@@ -5,6 +5,7 @@ from domain.messages import Message, recognised
 from embeddings.evaluation.metrics import Interval
 from embeddings.evaluation.report import Comparison
 from embeddings.evaluation.splits import SplitKind
+from embeddings.rankers.trees import TREES
 
 
 def notes(measured: Comparison) -> list[str]:
@@ -21,6 +22,7 @@ def notes(measured: Comparison) -> list[str]:
             f"{said(recognised(name))}: {count:,}" for name, count in measured.counts.items()
         ),
     ]
+    found += ranker_notes(measured)
     found += [
         said(
             Message(
@@ -59,6 +61,16 @@ def split_note(measured: Comparison) -> str:
         "The choices cannot be split by time, because too many have one date or none: seekers "
         "were split instead, and what others did later may be known."
     )
+
+
+def ranker_notes(measured: Comparison) -> list[str]:
+    """Return by what each kind of people is ranked, a sentence each."""
+    weights = "{people}: weights of factors rank, without trees."
+    trees = "{people}: trees correct the weights of factors."
+    return [
+        said(Message(trees if kind == TREES else weights, people=recognised(people)))
+        for people, kind in measured.rankers.items()
+    ]
 
 
 def interval(one: Interval | None) -> str:

@@ -1,8 +1,8 @@
 """The ranking of this product as a method, with and without parts of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -19,15 +19,18 @@ from embeddings.features.tables import Catalog, JobTable
 from embeddings.models.artifact import DataState, Draft
 from embeddings.models.embedding_table import NO_VECTORS, EmbeddingTable
 from embeddings.models.two_tower_training import TwoTowerConfig
+from embeddings.rankers.trees import without_trees
 from embeddings.ranking.hard_facts import eligible
 from embeddings.ranking.learning import Rankers, learn_rankers, prior_ranker
 from embeddings.ranking.licences import Licensed
+from embeddings.ranking.proving import boost_rankers
 from embeddings.ranking.ranking import Ranking
 from embeddings.ranking.residual import teach_two_tower
 from embeddings.text.encoder import TextEncoder
 
 RANKING: Final = "ranking"
 WITHOUT: Final = "ranking without embeddings"
+UNBOOSTED: Final = "ranking without trees"
 UNTAUGHT: Final = "ranking with the weights of the prior"
 
 
@@ -38,6 +41,11 @@ class Learned:
     rankers: Rankers
     space: Space
     catalog: Catalog
+
+    def without_trees(self) -> "Learned":
+        """Return the same ranking without what trees add."""
+        known, newcomers = without_trees(self.rankers.known), without_trees(self.rankers.newcomers)
+        return replace(self, rankers=Rankers(known, newcomers))
 
     def at(self, now: Material) -> Scorer:
         """Return the scorer beside the crowd of a later moment."""
@@ -63,12 +71,12 @@ def learn_ranking(
     if not is_taught:
         return Learned(Rankers(prior_ranker(), prior_ranker()), space, catalog)
     rankers = learn_rankers(material.histories, catalog, space, seed=seed)
-    if not len(table.index):
-        return Learned(rankers, space, catalog)
-    config = TwoTowerConfig(seed=seed)
-    taught = teach_two_tower(material.histories, catalog, space, rankers, config)
-    space = space.with_two_tower(taught.two_tower, catalog)
-    return Learned(taught.rankers, space, catalog)
+    if len(table.index):
+        config = TwoTowerConfig(seed=seed)
+        taught = teach_two_tower(material.histories, catalog, space, rankers, config)
+        space, rankers = space.with_two_tower(taught.two_tower, catalog), taught.rankers
+    rankers = boost_rankers(material.histories, catalog, space, rankers, seed=seed)
+    return Learned(rankers, space, catalog)
 
 
 def ranking_on(learned: Learned, now: Material) -> Ranking:
@@ -95,14 +103,21 @@ def contenders(table: EmbeddingTable, encoder: TextEncoder | None = None) -> tup
     `encoder` is the one that encoded the catalogue, if any did.
     """
 
-    def learn(material: Material, seed: int, *, of: EmbeddingTable, is_taught: bool) -> At:
-        return learn_ranking(material, seed, table=of, encoder=encoder, is_taught=is_taught).at
+    @cache
+    def whole(material: Material, seed: int) -> Learned:
+        return learn_ranking(material, seed, table=table, encoder=encoder)
 
-    lesser = [Method(WITHOUT, partial(learn, of=NO_VECTORS, is_taught=True), is_drawn=True)]
+    def untaught(material: Material, seed: int) -> At:
+        return learn_ranking(material, seed, table=table, encoder=encoder, is_taught=False).at
+
+    def lesser(material: Material, seed: int) -> At:
+        return learn_ranking(material, seed, table=NO_VECTORS, encoder=encoder).at
+
     return (
-        Method(UNTAUGHT, partial(learn, of=table, is_taught=False)),
-        *(lesser if len(table.index) else ()),
-        Method(RANKING, partial(learn, of=table, is_taught=True), is_drawn=True),
+        Method(UNTAUGHT, untaught),
+        Method(UNBOOSTED, lambda *known: whole(*known).without_trees().at, is_drawn=True),
+        *([Method(WITHOUT, lesser, is_drawn=True)] if len(table.index) else ()),
+        Method(RANKING, lambda *known: whole(*known).at, is_drawn=True),
     )
 
 
@@ -130,7 +145,7 @@ class RankingScorer:
         known = bool(choice.profile.interactions)
         ranker = self._rankers.known if known else self._rankers.newcomers
         values = job_values(marks, jobs, space, self._day)
-        total = ranker.over(JOB_FACTORS).scores(values).astype(np.float64)
+        total = ranker.over(JOB_FACTORS).scores(values)
         total[~eligible(choice.profile, marks, jobs, licensed)] = -np.inf
         scores = np.full(len(catalog.jobs.index), -np.inf)
         scores[rows] = total
@@ -145,6 +160,12 @@ class RankingScorer:
             space = self._space.only_jobs(rows).on_day(jobs, day)
             self._open = rows, jobs, space, Licensed.of(jobs, self._catalog, space.linked)
         return self._open
+
+
+def kinds(learned: Rankers) -> Mapping[str, str]:
+    """Return what ranks each kind of people."""
+    pairs = {"newcomers": learned.newcomers, "known": learned.known}
+    return {people: str(ranker.state()["kind"]) for people, ranker in pairs.items()}
 
 
 def weights(learned: Rankers) -> Sequence[tuple[FactorName, float, float]]:

@@ -26,6 +26,7 @@ from embeddings.evaluation.contenders import (
     WITHOUT,
     Learned,
     contenders,
+    kinds,
     learn_ranking,
     weights,
 )
@@ -70,6 +71,7 @@ class Comparison:
     `settings` are those that were chosen there. `lift` is NDCG@10 of the ranking minus that of
     the best baseline, `embedding_lift` minus that of the ranking without what comes from
     embeddings, and `gap_closed` the lift as a share of the oracle's, all by kind of people.
+    `rankers` says what ranks each kind of people: `logit` or `trees`.
     `reliability` is that of probabilities calibrated on the validation's choices, `lists` says what
     variety and bounded exposure cost, and `audit` compares groups of people by what the law
     protects, None where the graph does not say.
@@ -85,6 +87,7 @@ class Comparison:
     lift: Mapping[str, Interval]
     embedding_lift: Mapping[str, Interval]
     gap_closed: Mapping[str, float]
+    rankers: Mapping[str, str]
     weights: tuple[tuple[FactorName, float, float], ...]
     calibration: tuple[Bin, ...]
     reliability: tuple[Reliability, ...]
@@ -224,6 +227,7 @@ def _tested(exam: _Exam, chosen: Chosen) -> Comparison:
         lift=_behind(at, {one: chosen.best[one] for one in people}),
         embedding_lift=_behind(at, dict.fromkeys(people, WITHOUT)),
         gap_closed=_closed(at, chosen.best),
+        rankers={one: kinds(learned.rankers)[one] for one in people},
         weights=tuple(weights(learned.rankers)),
         calibration=calibration,
         reliability=reliabilities(exam.tallied(), later),

@@ -248,7 +248,7 @@ def test_methods_and_people_of_an_evaluation_have_their_korean() -> None:
         "postings offered",
     }
 
-    assert len(methods) == 19
+    assert len(methods) == 20
     assert methods | others == table("embeddings", "evaluation").keys()
 
 

@@ -26,7 +26,12 @@ BASELINES: Final = {
     "titles + place",
     "titles + place + ALS",
 }
-OURS: Final = {"ranking", "ranking without embeddings", "ranking with the weights of the prior"}
+OURS: Final = {
+    "ranking",
+    "ranking without embeddings",
+    "ranking without trees",
+    "ranking with the weights of the prior",
+}
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import pytest
 
 from domain.enums import InteractionKind
 from domain.errors import ModelError
-from embeddings.evaluation.contenders import RANKING, UNTAUGHT, WITHOUT
+from embeddings.evaluation.contenders import RANKING, UNBOOSTED, UNTAUGHT, WITHOUT
 from embeddings.evaluation.measuring import Sitting
 from embeddings.evaluation.oracle import ORACLE
 from embeddings.evaluation.report import Comparison, Plan, later_postings, measure
@@ -194,7 +194,7 @@ def test_every_method_is_measured_on_each_kind_of_people_and_target(compared: Co
         methods = [
             one.method for one in compared.lines if (one.people, one.target) == (people_, target)
         ]
-        assert methods == [*BASELINES, UNTAUGHT, WITHOUT, RANKING, ORACLE]
+        assert methods == [*BASELINES, UNTAUGHT, UNBOOSTED, WITHOUT, RANKING, ORACLE]
     assert compared.split is SplitKind.TIME
     assert compared.begins == "2026-10-28"
 
@@ -224,6 +224,7 @@ def test_only_what_is_drawn_differs_between_seeds(compared: Comparison) -> None:
         "hybrid factorisation",
         "titles + place + ALS",
         WITHOUT,
+        UNBOOSTED,
         RANKING,
     }
 
