@@ -1,7 +1,9 @@
 """Boosted trees on top of weights: exact parts, kept only where they rank better."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,12 +12,18 @@ from domain.enums import FactorName
 from domain.ids import SeekerId
 from embeddings.arrays import FloatArray
 from embeddings.features.factors import JOB_FACTORS, OCCUPATION_FACTORS
+from embeddings.features.space import place
+from embeddings.models.artifact import DataState, Draft
+from embeddings.models.embedding_table import NO_VECTORS
+from embeddings.models.saving import load, save
 from embeddings.rankers.logit import Logit
 from embeddings.rankers.saved import ranker_from_state
 from embeddings.rankers.trees import Trees
 from embeddings.ranking.boosting import EITHER_WAY, boost
-from embeddings.ranking.proving import is_better, with_trees
+from embeddings.ranking.learning import Rankers
+from embeddings.ranking.proving import boost_rankers, is_better, with_trees
 from embeddings.ranking.weights import DEFAULTS, Choices
+from tests.markets import market, people
 
 BELOW = Logit(DEFAULTS)
 SIZE = JOB_FACTORS.index(FactorName.EMPLOYER_SIZE)
@@ -116,6 +124,16 @@ def test_a_lead_is_measured_over_people() -> None:
     assert not is_better(leads[:1], apart[:1])
 
 
+def test_threads_may_share_trees(trees: Trees, values: FloatArray) -> None:
+    alone = trees.scores(values).tolist(), trees.score(values).scores.tolist()
+
+    def score(_: int) -> tuple[list[float], list[float]]:
+        return trees.scores(values).tolist(), trees.score(values).scores.tolist()
+
+    with ThreadPoolExecutor(4) as threads:
+        assert all(one == alone for one in threads.map(score, range(40)))
+
+
 def test_rows_without_places_and_terms_are_ranked_by_weights(trees: Trees) -> None:
     assert trees.over(OCCUPATION_FACTORS) == BELOW.over(OCCUPATION_FACTORS)
     assert trees.over(JOB_FACTORS) is trees
@@ -136,6 +154,29 @@ def test_trees_are_read_back_as_they_were_saved(trees: Trees, values: FloatArray
 
     assert again == trees
     assert again.scores(values).tolist() == trees.scores(values).tolist()
+
+
+def test_a_model_is_saved_with_its_trees(trees: Trees, tmp_path: Path) -> None:
+    draft = Draft(
+        table=NO_VECTORS,
+        ranker=trees,
+        newcomers=BELOW,
+        config={},
+        metrics={},
+        data=DataState((), "abc", "2026-11-01"),
+        created_at="2026-11-02T00:00:00Z",
+    )
+    save(draft, tmp_path)
+
+    assert (load(tmp_path).ranker, load(tmp_path).newcomers) == (trees, BELOW)
+
+
+def test_few_choices_leave_the_rankers_as_they_are() -> None:
+    catalog = market()
+    space = place(NO_VECTORS, catalog)
+    rankers = Rankers(known=BELOW, newcomers=BELOW)
+
+    assert boost_rankers(people(20), catalog, space, rankers, seed=0) is rankers
 
 
 def test_what_are_no_trees_over_the_same_factors_is_refused(trees: Trees) -> None:

@@ -393,6 +393,14 @@ def test_occupations_have_an_account_too() -> None:
     assert FactKind.NEAR_HOME not in kinds(found)
 
 
+def test_what_is_absent_is_no_reason_even_where_it_adds_to_the_score() -> None:
+    [best, *_] = ranking_of().jobs(ME, 1)
+    factors = tuple(replace(one, value=0.0, contribution=1.0) for one in best.factors)
+    [found] = ranking_of().accounts(ME, [replace(best, factors=factors)])
+
+    assert found.facts == ()
+
+
 def test_what_is_gone_has_an_empty_account() -> None:
     [best, *_] = ranking_of().jobs(ME, 1)
 
