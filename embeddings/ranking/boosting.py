@@ -24,8 +24,8 @@ _TREES: Final = 30
 _SETTINGS: Final = {
     "objective": "lambdarank",
     "lambdarank_truncation_level": 20,
-    "learning_rate": 0.15,
-    "num_leaves": 16,
+    "learning_rate": 0.2,
+    "num_leaves": 8,
     "min_data_in_leaf": 300,
     "min_sum_hessian_in_leaf": 1e-7,
     "lambda_l2": 5.0,
