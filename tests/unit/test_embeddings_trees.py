@@ -93,6 +93,16 @@ def test_a_higher_value_never_lowers_a_score(trees: Trees, values: FloatArray) -
             assert (trees.score(more).scores - before).min() >= -1e-9, name
 
 
+def test_trees_do_not_see_the_product_of_the_two_tower_model(
+    trees: Trees, values: FloatArray
+) -> None:
+    other = values.copy()
+    other[JOB_FACTORS.index(FactorName.PREFERENCE)] = 0.5
+
+    assert BELOW.weights[FactorName.PREFERENCE] == 0.0
+    assert trees.scores(other).tolist() == trees.scores(values).tolist()
+
+
 def test_trees_are_kept_where_they_rank_better() -> None:
     kept = with_trees(BELOW, choices(1_500, middle=3.0), seed=3)
 
