@@ -1,8 +1,7 @@
 """The ranking of this product as a method, with and without parts of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -47,6 +46,10 @@ class Learned:
         known, newcomers = without_trees(self.rankers.known), without_trees(self.rankers.newcomers)
         return replace(self, rankers=Rankers(known, newcomers))
 
+    def untaught(self) -> "Learned":
+        """Return the same ranking with the weights of the prior."""
+        return replace(self, rankers=Rankers(prior_ranker(), prior_ranker()))
+
     def at(self, now: Material) -> Scorer:
         """Return the scorer beside the crowd of a later moment."""
         space = self.space.with_crowd(now.crowd, now.catalog.jobs.index)
@@ -59,24 +62,67 @@ def learn_ranking(
     *,
     table: EmbeddingTable,
     encoder: TextEncoder | None = None,
-    is_taught: bool = True,
+    has_towers: bool = True,
 ) -> Learned:
     """Place the postings and fit the rankers to what is known.
 
     Without an encoder, that of the catalogue, the default one is fitted to what is known.
+
+    Args:
+        material: What is known.
+        seed: The seed of all that is drawn.
+        table: The vectors of concepts.
+        encoder: The one that encoded the catalogue, if any did.
+        has_towers: Whether the two-tower model is trained, to count where it helps.
     """
     catalog = material.encoded if encoder is None else material.catalog
     people = material.encoder if encoder is None else encoder
     space = place(table, catalog, known=material.known, people=people)
-    if not is_taught:
-        return Learned(Rankers(prior_ranker(), prior_ranker()), space, catalog)
     rankers = learn_rankers(material.histories, catalog, space, seed=seed)
-    if len(table.index):
+    if has_towers:
         config = TwoTowerConfig(seed=seed)
         taught = teach_two_tower(material.histories, catalog, space, rankers, config)
         space, rankers = space.with_two_tower(taught.two_tower, catalog), taught.rankers
     rankers = boost_rankers(material.histories, catalog, space, rankers, seed=seed)
     return Learned(rankers, space, catalog)
+
+
+@dataclass(frozen=True, eq=False)
+class Learner:
+    """Learns the ranking of each moment once, however often it is asked for.
+
+    `table` must not know what is asked; `encoder` is the one that encoded the catalogue, if any
+    did.
+    """
+
+    table: EmbeddingTable
+    encoder: TextEncoder | None = None
+    _done: dict[tuple[Material, int], Learned] = field(default_factory=dict)
+
+    def learned(self, material: Material, seed: int) -> Learned:
+        """Return the ranking with all its parts."""
+        if (material, seed) not in self._done:
+            found = learn_ranking(material, seed, table=self.table, encoder=self.encoder)
+            self._done[material, seed] = found
+        return self._done[material, seed]
+
+    def whole(self, material: Material, seed: int) -> At:
+        """Return the ranking."""
+        return self.learned(material, seed).at
+
+    def unboosted(self, material: Material, seed: int) -> At:
+        """Return the ranking without trees."""
+        return self.learned(material, seed).without_trees().at
+
+    def untaught(self, material: Material, seed: int) -> At:
+        """Return the ranking with the weights of the prior."""
+        return self.learned(material, seed).untaught().at
+
+    def without(self, material: Material, seed: int) -> At:
+        """Return the ranking without anything that comes from embeddings of the graph."""
+        encoder = self.encoder
+        learned = learn_ranking(material, seed, table=NO_VECTORS, encoder=encoder, has_towers=False)
+        return learned.at
 
 
 def ranking_on(learned: Learned, now: Material) -> Ranking:
@@ -97,27 +143,13 @@ def ranking_on(learned: Learned, now: Material) -> Ranking:
     return Ranking.placed(now.moment, catalog, draft.named(""), space, None)
 
 
-def contenders(table: EmbeddingTable, encoder: TextEncoder | None = None) -> tuple[Method, ...]:
-    """Return the ranking and its lesser forms; `table` must not know what is asked.
-
-    `encoder` is the one that encoded the catalogue, if any did.
-    """
-
-    @cache
-    def whole(material: Material, seed: int) -> Learned:
-        return learn_ranking(material, seed, table=table, encoder=encoder)
-
-    def untaught(material: Material, seed: int) -> At:
-        return learn_ranking(material, seed, table=table, encoder=encoder, is_taught=False).at
-
-    def lesser(material: Material, seed: int) -> At:
-        return learn_ranking(material, seed, table=NO_VECTORS, encoder=encoder).at
-
+def contenders(learner: Learner) -> tuple[Method, ...]:
+    """Return the ranking and its lesser forms."""
     return (
-        Method(UNTAUGHT, untaught),
-        Method(UNBOOSTED, lambda *known: whole(*known).without_trees().at, is_drawn=True),
-        *([Method(WITHOUT, lesser, is_drawn=True)] if len(table.index) else ()),
-        Method(RANKING, lambda *known: whole(*known).at, is_drawn=True),
+        Method(UNTAUGHT, learner.untaught),
+        Method(UNBOOSTED, learner.unboosted, is_drawn=True),
+        Method(WITHOUT, learner.without, is_drawn=True),
+        Method(RANKING, learner.whole, is_drawn=True),
     )
 
 

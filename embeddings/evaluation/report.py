@@ -25,9 +25,9 @@ from embeddings.evaluation.contenders import (
     RANKING,
     WITHOUT,
     Learned,
+    Learner,
     contenders,
     kinds,
-    learn_ranking,
     weights,
 )
 from embeddings.evaluation.exposing import ListQuality, measure_lists
@@ -163,7 +163,8 @@ def measure(
         before = Sitting.of(split.validation, catalog)
         chosen = choose(families(), [before], seed=SEED)
         test = Sitting.of(split.test, catalog)
-        return _tested(_Exam(split, before, test, table, plan, background), chosen)
+        learner = Learner(table, plan.people)
+        return _tested(_Exam(split, before, test, learner, plan, background), chosen)
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,14 +174,13 @@ class _Exam:
     split: Split
     before: Sitting
     test: Sitting
-    table: EmbeddingTable
+    learner: Learner
     plan: Plan
     background: Background
 
     def learned(self, sitting: Sitting) -> Learned:
         """Return the ranking as of the beginning of some questions."""
-        encoder = self.plan.people
-        return learn_ranking(sitting.rounds[0], SEED, table=self.table, encoder=encoder)
+        return self.learner.learned(sitting.rounds[0], SEED)
 
     def tallied(self) -> Tallies:
         """Count the choices of validation by their probabilities."""
@@ -201,12 +201,13 @@ class _Exam:
         """Return what the probe looks at: the vectors by which the ranking knows people."""
         if learned.space.towers is not None:
             return of_two_tower(learned.catalog, learned.space)
-        return mean_of_facts(self.test.catalog, self.table) if len(self.table.index) else None
+        table = self.learner.table
+        return mean_of_facts(self.test.catalog, table) if len(table.index) else None
 
 
 def _tested(exam: _Exam, chosen: Chosen) -> Comparison:
     split, sitting, plan = exam.split, exam.test, exam.plan
-    methods = [*chosen.methods.values(), *contenders(exam.table, plan.people)]
+    methods = [*chosen.methods.values(), *contenders(exam.learner)]
     if plan.oracle is not None:
         methods.append(oracle_method(plan.oracle))
     every = answers(methods, sitting, plan.seeds)

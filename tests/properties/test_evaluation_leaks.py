@@ -14,7 +14,7 @@ from domain.ids import JobId
 from domain.matching import Interaction
 from embeddings.arrays import DoubleArray
 from embeddings.evaluation.baselines.families import families
-from embeddings.evaluation.contenders import contenders
+from embeddings.evaluation.contenders import Learner, contenders
 from embeddings.evaluation.measuring import Sitting
 from embeddings.evaluation.methods import Method
 from embeddings.evaluation.splits import Trial, trial_between
@@ -43,7 +43,7 @@ def methods() -> dict[str, Method]:
     made: dict[str, Method] = {}
     for family in families():
         made[family.name] = family.settings(made)[0][1]
-    return made | {one.name: one for one in contenders(VECTORS)}
+    return made | {one.name: one for one in contenders(Learner(VECTORS))}
 
 
 METHODS = methods()

@@ -79,7 +79,7 @@ def test_what_was_saved_is_what_is_loaded(tmp_path: Path) -> None:
 
 
 def test_a_model_has_the_name_of_what_was_trained(tmp_path: Path) -> None:
-    home = saved(tmp_path, replace(DRAFT, config=DRAFT.config | {"interaction": "TransE"}))
+    home = saved(tmp_path, replace(DRAFT, config={"interaction": "TransE"}))
 
     assert load(tmp_path).versions.model == "TransE"
     assert (model_name(home), model_name(tmp_path / "none")) == ("TransE", "")

@@ -118,7 +118,7 @@ def test_all_methods_are_there_in_the_language_and_nothing_comes_from_elsewhere(
         language.choose([], {})
     groups = len({(line.people, line.target) for line in measured.lines})
 
-    assert len(names) == 14
+    assert len(names) == 16
     assert names <= set(found.texts)
     assert found.outside == []
     assert "script" not in found.tags
