@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field, replace
-from typing import Final
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
 
 from domain.enums import (
     Basis,
@@ -97,6 +97,11 @@ class Conditions:
     deal_breakers: frozenset[DealBreaker] = frozenset()
     wage_per: WagePeriod = WagePeriod.YEAR
 
+    @property
+    def is_about_terms(self) -> bool:
+        """Return whether any condition is stated, negotiable or not."""
+        return self.wage is not None or self.hours is not None or self.remote
+
 
 ANY_TERMS: Final = Conditions()
 """The conditions of somebody who has stated none."""
@@ -129,7 +134,7 @@ class Profile:
     @property
     def version(self) -> str:
         """Return 12 hex digits over the content: equal profiles have the same on every machine."""
-        text = json.dumps(asdict(self), sort_keys=True, default=sorted)
+        text = json.dumps(_plain(self), sort_keys=True, default=_plain)
         return hashlib.sha256(text.encode()).hexdigest()[:_VERSION_DIGITS]
 
     @property
@@ -175,6 +180,13 @@ class Profile:
 
     def _with(self, *kinds: InteractionKind) -> frozenset[JobId]:
         return frozenset(one.job for one in self.interactions if one.kind in kinds)
+
+
+def _plain(value: Any) -> Any:
+    """Return what JSON has no form for: a set as a sorted list, a record as a dictionary."""
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return {name: getattr(value, name) for name in value.__slots__}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ _FILLERS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 def visible(text: str) -> str:
     """Return a text without characters that cannot be seen, nor spaces around it."""
+    if text.isprintable() and _FILLERS.isdisjoint(text):
+        return text.strip()
     return "".join(one for one in text if one.isspace() or _is_seen(one)).strip()
 
 

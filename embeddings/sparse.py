@@ -1,13 +1,14 @@
-"""Sparse matrices, 0/1 or weighted, over scipy.sparse."""
+"""Sparse matrices, 0/1 or weighted, over scipy.sparse and loops of our own."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, cast
 
 import numpy as np
 from scipy import sparse
 
-from embeddings.arrays import BoolArray, FloatArray, IntArray, WholeArray
+from embeddings.arrays import BoolArray, DoubleArray, FloatArray, IntArray, WholeArray
+from embeddings.lookup import Lookup, Parts, copied, every, floats
+from embeddings.sparse_loops import add_rows, share_of_vector, times_table, times_vector
 
 _TALL: Final = 20_000
 """From so many rows on, a product with a vector is looked up where most rows have a single 1."""
@@ -23,10 +24,11 @@ class Links:
 
     def __init__(
         self,
-        data: FloatArray,
+        data: FloatArray | DoubleArray,
         indices: WholeArray,
         indptr: WholeArray,
         width: int,
+        rows: IntArray | None = None,
     ) -> None:
         """Take the parts of a matrix in canonical form; `Located` makes one from ids.
 
@@ -35,11 +37,57 @@ class Links:
             indices: Their columns, ascending in each row.
             indptr: Where each row begins, and where the last one ends: (rows + 1,).
             width: The number of columns.
+            rows: The rows that are shown of the matrix, in this order; all if not given.
         """
-        self.data = data
-        self.indices = indices.astype(np.int32, copy=False)  # wider ones make scipy twice as slow
-        self.indptr = indptr.astype(np.int32, copy=False)
-        self._size = len(indptr) - 1, width
+        parts = (
+            np.ascontiguousarray(data, dtype=np.float32),
+            np.ascontiguousarray(indices, dtype=np.int32),  # wider ones make scipy twice as slow
+            np.ascontiguousarray(indptr, dtype=np.int32),
+        )
+        self._shown: tuple[Parts, IntArray | None] = parts, rows
+        self._size = len(indptr) - 1 if rows is None else len(rows), width
+
+    def __reduce__(self) -> "tuple[type[Links], tuple[FloatArray, WholeArray, WholeArray, int]]":
+        """Travel to another process without what can be made again."""
+        return Links, (*self.parts, self._size[1])
+
+    @property
+    def parts(self) -> Parts:
+        """Return the values, their columns, and where each row begins; copied where shown."""
+        parts, rows = self._shown
+        if rows is not None:
+            parts = copied(parts, rows)
+            self._shown = parts, None
+        return parts
+
+    @property
+    def pattern(self) -> tuple[WholeArray, WholeArray]:
+        """Return the columns of the values, and where each row begins."""
+        return self.parts[1:]
+
+    @property
+    def data(self) -> FloatArray:
+        """Return the values, by rows."""
+        return self.parts[0]
+
+    @property
+    def indices(self) -> WholeArray:
+        """Return the columns of the values, ascending in each row."""
+        return self.parts[1]
+
+    @property
+    def indptr(self) -> WholeArray:
+        """Return where each row begins, and where the last one ends: (rows + 1,)."""
+        return self.parts[2]
+
+    def shown(self, rows: WholeArray) -> "Links":
+        """Return what `only` returns without copying anything until it is needed.
+
+        Products need no copy. It keeps the whole matrix in memory.
+        """
+        parts, all_of_them = self._shown
+        shown = rows if all_of_them is None else all_of_them[rows]
+        return Links(*parts, self._size[1], np.ascontiguousarray(shown, dtype=np.int64))
 
     @classmethod
     def wrap(cls, matrix: "sparse.csr_array[np.float32, tuple[int, int]]") -> "Links":
@@ -57,13 +105,20 @@ class Links:
         parts = (self.data, self.indices, self.indptr)
         return sparse.csr_array(parts, shape=self._size)
 
-    @cached_property
-    def _lookup(self) -> "_Lookup | None":
-        return _Lookup.of(self)
+    @property
+    def _read(self) -> tuple[Parts, IntArray]:
+        """Return arrays and which of their rows these are, to be read by loops."""
+        parts, rows = self._shown
+        return parts, every(self._size[0]) if rows is None else rows
 
     @cached_property
-    def _divisors(self) -> FloatArray:
-        return np.maximum(self.row_sums, np.float32(1.0))
+    def _lookup(self) -> Lookup:
+        return Lookup.of(self.parts, self._size[1])
+
+    @cached_property
+    def _is_single(self) -> bool:
+        """Whether at least three quarters of the rows are empty or have a single 1."""
+        return self._size[0] >= _TALL and len(self._lookup.others[2]) <= self._size[0] // 4
 
     @classmethod
     def at(
@@ -96,24 +151,38 @@ class Links:
         return np.bincount(self.indices, minlength=self._size[1]).astype(np.int64)
 
     @property
+    def counts(self) -> WholeArray:
+        """Return how many columns each row has: (rows,)."""
+        (_, _, indptr), rows = self._read
+        return indptr[rows + 1] - indptr[rows]
+
+    @property
     def row_sums(self) -> FloatArray:
         """Return the sum of every row: (rows,)."""
-        return np.asarray(self.matrix.sum(axis=1), dtype=np.float32).ravel()
+        return self.times(np.ones(self._size[1], dtype=np.float32))
 
     @property
     def column_sums(self) -> FloatArray:
         """Return the sum of every column: (columns,)."""
-        return np.asarray(self.matrix.sum(axis=0), dtype=np.float32).ravel()
+        return self.summed(np.ones(self._size[0], dtype=np.float32))
 
     def times(self, values: FloatArray) -> FloatArray:
         """Return the product with (columns,) or (columns, k): (rows,) or (rows, k)."""
-        if values.ndim == 1 and self._size[0] >= _TALL and self._lookup is not None:
+        values = floats(values, self._size[1])
+        if values.ndim == 1 and self._shown[1] is None and self._is_single:
             return self._lookup.times(values)
-        return np.asarray(self.matrix @ values, dtype=np.float32)
+        found = np.empty((self._size[0], *values.shape[1:]), dtype=np.float32)
+        loop = times_vector if values.ndim == 1 else times_table
+        parts, rows = self._read
+        loop(*parts, rows, values, found)
+        return found
 
     def share(self, marked: FloatArray) -> FloatArray:
         """Return the mean of `marked` (columns,) over each row's columns; 0 for an empty row."""
-        return np.asarray(self.times(marked) / self._divisors, dtype=np.float32)
+        found, marked = np.empty(self._size[0], np.float32), floats(marked, self._size[1])
+        parts, rows = self._read
+        share_of_vector(*parts, rows, marked, found)
+        return found
 
     def columns(self, row: int) -> WholeArray:
         """Return the columns of one row, ascending."""
@@ -155,7 +224,7 @@ class Links:
     def shares(self) -> "Links":
         """Scale every row to the sum 1; empty rows stay empty."""
         ones = np.ones(self._size[1], dtype=np.float32)
-        return self.scaled(np.reciprocal(self._divisors), ones)
+        return self.scaled(np.reciprocal(np.maximum(self.row_sums, np.float32(1.0))), ones)
 
     def unit_rows(self) -> "Links":
         """Scale every row to length 1; empty rows stay empty."""
@@ -175,10 +244,6 @@ class Links:
         found = sparse.csr_array(narrow @ sparse.csr_array(right, shape=(len(used), len(columns))))
         data = np.asarray(found.data, dtype=np.float32)
         return Links(data, columns[found.indices], found.indptr, other.width)
-
-    def mixed(self, weights: FloatArray) -> "Links":
-        """Return sums of rows weighted by `weights`, (sums, rows): (sums, columns)."""
-        return Links.wrap(sparse.csr_array(sparse.csr_array(weights) @ self.matrix))
 
     def dense(self, other: "Links") -> FloatArray:
         """Return the product with another matrix as an array: (rows, columns of the other)."""
@@ -310,64 +375,23 @@ class Links:
         return Links.wrap(sparse.csr_array(self.matrix.T))
 
     def summed(self, weights: FloatArray) -> FloatArray:
-        """Return `weights @ self` for weights of all rows: (columns,)."""
-        return np.asarray(self.matrix.T @ weights, dtype=np.float32)
+        """Return `weights @ self` for weights of all rows: (columns,).
 
-    def gathered(self, weights: FloatArray) -> FloatArray:
-        """Return `weights @ self` by visiting only the rows with a weight: (columns,).
-
-        For few such rows that is much faster than `summed`.
-
-        Args:
-            weights: (rows,).
+        Only the rows with a weight are visited.
         """
-        rows = np.flatnonzero(weights != 0.0)
-        return np.asarray(self.matrix[rows].T @ weights[rows], dtype=np.float32)
+        total = np.zeros(self._size[1], dtype=np.float32)
+        weights = floats(weights, self._size[0])
+        rows = np.flatnonzero(weights)
+        add_rows(*self.parts, rows, weights[rows], total)
+        return total
 
     def only(self, rows: WholeArray) -> "Links":
         """Keep these rows, in this order."""
-        starts = self.indptr[rows]
-        counts = self.indptr[rows + 1] - starts
-        ends = np.zeros(len(rows) + 1, dtype=counts.dtype)  # of any other type, scipy converts it
-        np.cumsum(counts, out=ends[1:])
-        at = np.arange(ends[-1]) + np.repeat(starts - ends[:-1], counts)
-        return Links(self.data[at], self.indices[at], ends, self._size[1])
+        parts = copied(self.parts, np.ascontiguousarray(rows, dtype=np.int64))
+        return Links(*parts, self._size[1])
 
     def _indptr_of(self, kept: BoolArray) -> WholeArray:
         """Return where the rows end if only some of the values are kept."""
         ends = np.zeros(len(kept) + 1, dtype=self.indptr.dtype)
         np.cumsum(kept, out=ends[1:])
         return ends[self.indptr]
-
-
-@dataclass(frozen=True, slots=True)
-class _Lookup:
-    """A tall matrix most rows of which are empty or have a single 1, such as postings by region.
-
-    Attributes:
-        at: For each row its column, the number of columns for an empty row, and more for the
-            others, in their order: (rows,).
-        others: These others.
-    """
-
-    at: IntArray
-    others: Links
-
-    @classmethod
-    def of(cls, links: Links) -> "_Lookup | None":
-        """Look a matrix over; None where the others are more than a quarter."""
-        counts = np.diff(links.indptr)
-        at = links.first_columns()
-        at[counts == 0] = links.width
-        ones = np.append(links.data, np.float32(1.0))[links.indptr[:-1]] == 1.0
-        others = np.flatnonzero((counts > 1) | ((counts == 1) & ~ones))
-        if len(others) > links.height // 4:
-            return None
-        at[others] = links.width + 1 + np.arange(len(others))
-        return cls(at, links.only(others))
-
-    def times(self, values: FloatArray) -> FloatArray:
-        """Return the product with (columns,): (rows,)."""
-        nothing = np.zeros(1, dtype=np.float32)
-        found = np.concatenate([values, nothing, self.others.times(values)])
-        return found.astype(np.float32, copy=False).take(self.at)

@@ -6,9 +6,9 @@ from contextlib import aclosing
 from domain.ids import SeekerId
 from domain.matching import Profile
 from embeddings.ranking.opening import Place, runner
-from embeddings.ranking.ranking import LISTED, Ranking
+from embeddings.ranking.ranking import Ranking
 from embeddings.ranking.runners import in_order
-from embeddings.ranking.shards import RankedLists, Shard
+from embeddings.ranking.shards import USUAL, Shard, ShardLists, Wanted
 
 
 async def ranked_in_shards(
@@ -16,8 +16,8 @@ async def ranked_in_shards(
     people: AsyncIterable[tuple[SeekerId, Profile]],
     size: int,
     place: Place,
-    first: int = LISTED,
-) -> AsyncGenerator[list[RankedLists]]:
+    wanted: Wanted = USUAL,
+) -> AsyncGenerator[ShardLists]:
     """Yield the lists of shards of people, in their order and the same rows at every place.
 
     People are read while others are ranked; a bounded number of shards is in memory.
@@ -27,13 +27,13 @@ async def ranked_in_shards(
         people: Seekers and their profiles, in the order of ids.
         size: The people of a shard; the last one may have fewer.
         place: Where the shards are ranked.
-        first: The most jobs and courses of each list.
+        wanted: What is wanted of each list.
 
     Raises:
         EncoderError: A text cannot be compared by meaning.
         RunnerError: What ranks at the place is not there, or is lost.
     """
-    with runner(place, ranking, first) as ranks:
+    with runner(place, ranking, wanted) as ranks:
         async with aclosing(in_order(ranks, _shards(people, size))) as lists:
             async for ranked in lists:
                 yield ranked

@@ -1,6 +1,6 @@
 """The nightly run: everybody's best jobs and courses, computed with one edition and stored."""
 
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from pathlib import Path
 from typing import Final
@@ -12,12 +12,12 @@ from domain.ids import RunId, SeekerId
 from domain.matching import Profile, RecommendationRun
 from embeddings.ranking.opening import HERE, Place
 from embeddings.ranking.ranking import Ranking
-from embeddings.ranking.shards import RankedLists
+from embeddings.ranking.shards import ShardLists, Wanted
 from graph.queries import recommendations as queries
-from graph.queries.recommendations import StoredRank
 from graph.store import Store
 from services.editions.edition import Edition
 from services.everybody import ranked_in_shards
+from services.ranks import stored_ranks
 from services.recommending import new_run
 
 SHARD: Final = 200
@@ -65,12 +65,13 @@ class Nightly:
             raise NoModelError(self._model_folder)
         run = await self._run(ranking)
         done = 0
-        shards = ranked_in_shards(ranking, self._waiting(), SHARD, self._place)
+        wanted = Wanted(with_reasons=True)
+        shards = ranked_in_shards(ranking, self._waiting(), SHARD, self._place, wanted)
         async with aclosing(shards) as lists:
             async for ranked in lists:
                 await _write(self._store, run.id, ranked)
-                done += len(ranked)
-                progress(len(ranked))
+                done += len(ranked.seekers)
+                progress(len(ranked.seekers))
         await self._store.write(queries.finish_run(run.id, self._clock.timestamp()))
         return done
 
@@ -106,12 +107,11 @@ async def is_stored(store: Store, edition: str) -> bool:
     return any(run.edition == edition for run in newest)
 
 
-async def _write(store: Store, run: RunId, lists: Sequence[RankedLists]) -> None:
-    jobs = [StoredRank(one.seeker, ranked) for one in lists for ranked in one.jobs]
-    courses = [StoredRank(one.seeker, ranked) for one in lists for ranked in one.courses]
+async def _write(store: Store, run: RunId, lists: ShardLists) -> None:
+    ranks = stored_ranks(lists.items)
     await store.write(
-        queries.clear([one.seeker for one in lists]),
-        queries.put_lists(run, [(one.seeker, one.profile_version) for one in lists]),
-        queries.put_jobs(run, jobs),
-        queries.put_courses(run, courses),
+        queries.clear(lists.seekers),
+        queries.put_lists(run, zip(lists.seekers, lists.versions, strict=True)),
+        queries.put_jobs(run, ranks["job"]),
+        queries.put_courses(run, ranks["course"]),
     )

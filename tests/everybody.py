@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -16,9 +16,10 @@ from embeddings.models.artifact import Artifact
 from embeddings.models.crowd import NOBODY
 from embeddings.models.embedding_table import EmbeddingTable
 from embeddings.rankers.logit import Logit
+from embeddings.ranking.columns import KINDS
 from embeddings.ranking.opening import Place
 from embeddings.ranking.ranking import Ranking
-from embeddings.ranking.shards import RankedLists
+from embeddings.ranking.shards import Shard, ShardLists, Wanted, rank_shard
 from embeddings.ranking.weights import DEFAULTS
 from embeddings.text.encoder import EncoderId
 from embeddings.text.in_memory import InMemory
@@ -84,7 +85,39 @@ async def everybody(count: int = SEEKERS) -> AsyncGenerator[tuple[SeekerId, Prof
         yield known(number)
 
 
-async def ranked_at(place: Place, ranks: Ranking, first: int = 21) -> Sequence[RankedLists]:
+@dataclass(frozen=True)
+class Lists:
+    """The lists of a seeker, as the rows that a place returned."""
+
+    seeker: SeekerId
+    profile_version: str
+    jobs: list[dict[str, Any]]
+    courses: list[dict[str, Any]]
+
+
+def apart(lists: ShardLists) -> list[Lists]:
+    """Return the lists of each seeker of a shard."""
+    rows = lists.items.to_pylist()
+    return [
+        Lists(
+            seeker,
+            version,
+            *(
+                [row for row in rows if (row["seeker"], row["kind"]) == (seeker, kind)]
+                for kind in KINDS
+            ),
+        )
+        for seeker, version in zip(lists.seekers, lists.versions, strict=True)
+    ]
+
+
+async def ranked_at(place: Place, ranks: Ranking, first: int = 21) -> Sequence[Lists]:
     """Return the rows of everybody, in their order."""
-    shards = ranked_in_shards(ranks, everybody(), SHARD, place, first)
-    return [one async for lists in shards for one in lists]
+    wanted = Wanted(first, with_reasons=True)
+    shards = ranked_in_shards(ranks, everybody(), SHARD, place, wanted)
+    return [one async for lists in shards for one in apart(lists)]
+
+
+def ranked(ranks: Ranking, shard: Shard) -> Sequence[Lists]:
+    """Return the rows of a shard."""
+    return apart(rank_shard(ranks, shard, Wanted(with_reasons=True)))

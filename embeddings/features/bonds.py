@@ -4,7 +4,7 @@ Each value is between 0 and 1 for every row of a table. A fact that is added to 
 lowers a value of skills, occupations or certifications.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
@@ -53,23 +53,26 @@ ALIKE: Final = 0.3
 _SKILLS_TO_CONVINCE: Final = 3.0
 
 
-def job_bonds(marks: Marks, jobs: JobTable, space: Space) -> list[FloatArray]:
+def job_bonds(
+    marks: Marks, jobs: JobTable, space: Space, titles: Sequence[FloatArray]
+) -> list[FloatArray]:
     """Return the bonds of every posting, in the order of `BONDS`.
 
-    A required skill that matches no label of the graph counts as missing.
+    A required skill that matches no label of the graph counts as missing. `titles` says how like
+    titles are to those sought, worked as, chosen and looked at last, each (postings,).
     """
-    linked, own = space.linked, (marks.sought, marks.worked, marks.picked)
-    known = [linked.occupations.times(one) for one in own]
+    linked, own = space.linked, np.stack([marks.sought, marks.worked, marks.picked], axis=1)
+    known = linked.occupations.times(own).T
     shared = shared_bonds(marks, jobs.needs, known, linked.groups)
     for at in range(len(SKILL_SHARES)):
         shared[at] = shared[at] * jobs.named
     employers = jobs.employers.times(marks.employers)
-    others = (marks.beside[space.rows], marks.seen[space.rows])
-    return [*shared, *_texts(marks, space), employers, *others]
+    others = (marks.beside.at(space.rows), marks.seen.at(space.rows))
+    return [*shared, *titles, bodies_alike(marks.said.bodies, space), employers, *others]
 
 
 def shared_bonds(
-    marks: Marks, needs: Requirements, known: Sequence[FloatArray], groups: Links
+    marks: Marks, needs: Requirements, known: Iterable[FloatArray], groups: Links
 ) -> list[FloatArray]:
     """Return the bonds of `SHARED`; `known` counts occupations sought, worked and chosen."""
     return [
@@ -97,15 +100,6 @@ def has_bond(values: FloatArray, names: Sequence[FactorName]) -> BoolArray:
     bonds = [at for at, name in enumerate(names) if name in BONDS]
     least = np.array([ALIKE if names[at] in TEXTS else 0.0 for at in bonds], dtype=np.float32)
     return np.asarray((values[bonds] > least[:, None]).any(axis=0))
-
-
-def _texts(marks: Marks, space: Space) -> list[FloatArray]:
-    said, texts = marks.said, space.texts
-    parts = (said.sought, said.worked, said.chosen, said.latest)
-    ends = np.cumsum([part.shape[1] for part in parts])[:-1]
-    alike = np.split(texts.like_titles(np.concatenate(parts, axis=1)), ends, axis=1)
-    titles = [np.max(one, axis=1, initial=0.0) for one in alike]
-    return [*titles, bodies_alike(said.bodies, space)]
 
 
 def bodies_alike(relevance: FloatArray, space: Space) -> FloatArray:

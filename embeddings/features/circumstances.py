@@ -9,11 +9,12 @@ import numpy as np
 
 from domain.enums import FactorName
 from domain.matching import Conditions
-from embeddings.arrays import BoolArray, FloatArray
+from embeddings.arrays import BoolArray, FloatArray, IntArray
 from embeddings.features.marks import Marks
 from embeddings.features.space import Space
 from embeddings.features.stays import Stays
 from embeddings.features.tables import JobTable
+from embeddings.features.term_loops import meet_terms
 from embeddings.sparse import Links
 
 CIRCUMSTANCES: Final = (
@@ -48,18 +49,20 @@ _USUAL_SPREAD: Final = 0.15
 """The logarithm of wages for the same work in the same province spreads about this much."""
 
 
-def circumstances(marks: Marks, jobs: JobTable, space: Space, day: int) -> list[FloatArray]:
-    """Return the circumstances of every posting on a day, in the order of `CIRCUMSTANCES`."""
-    stays, located = marks.stays, jobs.regions
-    anywhere = is_anywhere(jobs)
-    dismissed = marks.said.dismissed
+def circumstances(
+    marks: Marks, jobs: JobTable, space: Space, day: int, dismissed: FloatArray
+) -> list[FloatArray]:
+    """Return the circumstances of every posting on a day, in the order of `CIRCUMSTANCES`.
+
+    `dismissed` says how like titles are to those of postings that were dismissed: (postings,).
+    """
+    stays, anywhere = marks.stays, is_anywhere(jobs)
+    places = (stays.stated, stays.near, stays.chosen, stays.province, stays.latest, stays.worked)
+    stated, near, *chosen = jobs.regions.times(np.stack(places, axis=1)).T
     return [
-        inside(stays, located, anywhere),
-        nearness(stays, located, anywhere),
-        located.times(stays.chosen),
-        located.times(stays.province),
-        located.times(stays.latest),
-        located.times(stays.worked),
+        inside(stays, stated, anywhere),
+        nearness(stays, near, anywhere),
+        *chosen,
         education(marks.education, jobs),
         career(marks.career, jobs),
         1.0 - lacking(marks.certifications, jobs.needs.required),
@@ -69,28 +72,32 @@ def circumstances(marks: Marks, jobs: JobTable, space: Space, day: int) -> list[
         space.market.openings,
         freshness(jobs, day),
         newest_wanted(marks, space.linked.occupations, space.newest),
-        marks.liked[space.rows],
-        1.0 - np.max(space.texts.like_titles(dismissed), axis=1, initial=0.0),
+        marks.liked.at(space.rows, space.crowd.popularity[space.rows]),
+        1.0 - dismissed,
         space.crowding.shares[space.rows],
     ]
 
 
 def is_anywhere(jobs: JobTable) -> BoolArray:
     """Mark the postings whose place is not stated, or does not matter: (postings,)."""
-    return np.asarray((jobs.regions.first_columns() < 0) | (jobs.remote == REMOTE))
+    return np.asarray((jobs.regions.counts == 0) | (jobs.remote == REMOTE))
 
 
-def inside(stays: Stays, located: Links, anywhere: BoolArray) -> FloatArray:
-    """Return how far postings are in the regions stated; at least 1/2 where that is open."""
-    return _at_least_half(located.times(stays.stated), anywhere & bool(stays.stated.any()))
+def inside(stays: Stays, stated: FloatArray, anywhere: BoolArray) -> FloatArray:
+    """Return how far postings are in the regions stated; at least 1/2 where that is open.
+
+    `stated` are the values of the places of postings.
+    """
+    return _at_least_half(stated, anywhere & bool(stays.stated.any()))
 
 
-def nearness(stays: Stays, located: Links, anywhere: BoolArray) -> FloatArray:
+def nearness(stays: Stays, near: FloatArray, anywhere: BoolArray) -> FloatArray:
     """Return how near postings are; at least 1/2 where that is open.
 
     Work from home counts no more than that: employers seek, and people search, around a place.
+    `near` are the values of the places of postings.
     """
-    return _at_least_half(located.times(stays.near), anywhere & bool(stays.near.any()))
+    return _at_least_half(near, anywhere & bool(stays.near.any()))
 
 
 def _at_least_half(values: FloatArray, is_open: BoolArray) -> FloatArray:
@@ -102,25 +109,22 @@ def freshness(jobs: JobTable, day: int) -> FloatArray:
     return np.asarray(np.exp(-np.maximum(day - jobs.posted, 0) / _FRESH_DAYS), dtype=np.float32)
 
 
-def terms(conditions: Conditions, jobs: JobTable) -> FloatArray:
-    """Return the share of stated conditions that a posting meets, 1/2 where it does not say."""
-    asked: list[FloatArray] = []
-    if conditions.wage is not None:
-        asked.append(_met(jobs.least_wage >= conditions.wage, jobs.least_wage > 0))
-    if conditions.hours is not None:
-        asked.append(_met(jobs.hours <= conditions.hours, jobs.hours > 0))
-    if conditions.remote:
-        asked.append((np.maximum(jobs.remote, 0) / REMOTE).astype(np.float32))
-    if not asked:
-        return np.zeros(len(jobs.index), dtype=np.float32)
-    return np.asarray(sum(asked) / np.float32(len(asked)), dtype=np.float32)
+def terms(conditions: Conditions, jobs: JobTable, rows: IntArray | None = None) -> FloatArray:
+    """Return the share of stated conditions that a posting meets, 1/2 where it does not say.
 
-
-def _met(is_met: BoolArray, is_stated: BoolArray) -> FloatArray:
-    """Return 1 where a wish is met, 1/2 where nothing is stated; sums are faster than `where`."""
-    met = (is_met & is_stated).astype(np.float32)
-    met += np.float32(_NOT_KNOWN) * ~is_stated
-    return met
+    Of some rows, if they are given: (rows,).
+    """
+    rows = np.arange(len(jobs.hours)) if rows is None else rows
+    found = np.zeros(len(rows), dtype=np.float32)
+    if conditions.is_about_terms:
+        wage, hours = conditions.wage, conditions.hours
+        asked = (
+            np.nan if wage is None else wage,
+            np.nan if hours is None else hours,
+            conditions.remote,
+        )
+        meet_terms(rows, jobs.least_wage, jobs.hours, jobs.remote, *asked, found)
+    return found
 
 
 def newest_wanted(marks: Marks, occupations: Links, newest: FloatArray) -> FloatArray:

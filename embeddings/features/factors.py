@@ -23,7 +23,9 @@ def job_values(marks: Marks, jobs: JobTable, space: Space, day: int) -> FloatArr
     """
     preference = _preference(marks, space)
     meaning = space.meaning.likeness(marks.meant, jobs.meanings)
-    bonds, rest = job_bonds(marks, jobs, space), circumstances(marks, jobs, space, day)
+    *titles, dismissed = space.texts.like_kinds(marks.said.titles, marks.said.ends)
+    bonds = job_bonds(marks, jobs, space, titles)
+    rest = circumstances(marks, jobs, space, day, dismissed)
     return _stacked([*bonds, preference, meaning, *rest])
 
 
@@ -33,10 +35,8 @@ def occupation_values(marks: Marks, occupations: OccupationTable) -> FloatArray:
 
 
 def _stacked(rows: list[FloatArray]) -> FloatArray:
-    values = np.empty((len(rows), len(rows[0])), dtype=np.float32)
-    for at, row in enumerate(rows):
-        np.clip(row, 0.0, 1.0, out=values[at], casting="unsafe")
-    return values
+    values = np.array(rows, dtype=np.float32)
+    return np.clip(values, 0.0, 1.0, out=values)
 
 
 def _preference(marks: Marks, space: Space) -> FloatArray:

@@ -38,6 +38,10 @@ class LinkedJobs:
         """Keep these postings."""
         return LinkedJobs(self.occupations.only(rows), self.groups.only(rows))
 
+    def shown(self, rows: IntArray) -> "LinkedJobs":
+        """Show these postings; see `Links.shown`."""
+        return LinkedJobs(self.occupations.shown(rows), self.groups.shown(rows))
+
 
 @dataclass(frozen=True, slots=True)
 class Linking:

@@ -1,6 +1,6 @@
 """A profile as marks over the columns of the catalogue."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,15 +9,17 @@ import numpy as np
 from domain.holdings import HeldSkills, held_skills
 from domain.ids import CertificationId, CourseId, JobId, SkillId
 from domain.matching import Conditions, Profile
-from embeddings.arrays import FloatArray, Index, IntArray
+from embeddings.arrays import FloatArray, Index
 from embeddings.features.choices import counted_in
 from embeddings.features.chosen import Chosen, chosen
 from embeddings.features.facets import person_facets
-from embeddings.features.said import Said, lay_out_texts
+from embeddings.features.mark_loops import keep_largest
+from embeddings.features.said import Said, read_texts
 from embeddings.features.space import Space
 from embeddings.features.stays import Stays, lay_out_places
 from embeddings.features.tables import Catalog
 from embeddings.features.towers import Towers
+from embeddings.few import Few
 from embeddings.sparse import Links
 
 _MANY: Final = np.float32(3.0)
@@ -31,9 +33,9 @@ class Marks:
     `skills` are those of `held_by`; `near` (skills,) is 1 for these and the closeness of
     the best substitute, 0-1, for others. `picked` are the shares of occupations among the
     postings that were chosen, `employers` those of employers. `person` is the
-    vector of the two-tower model, (width,), `meant` has a direction for every text. `counted` are
-    the rows of what the crowd counts of the person; `beside` and `liked` say what others chose, and
-    `seen` marks what the person was interested in before: (postings,).
+    vector of the two-tower model, (width,), `meant` has a direction for every text. `beside` and
+    `liked` say what others chose, the latter of the postings by which the crowd counts the person,
+    and `seen` marks what the person was interested in before.
     `education` is a rank, -1 where not known; `career` are years, NaN where not known.
     """
 
@@ -50,10 +52,9 @@ class Marks:
     said: Said
     stays: Stays
     chosen: Chosen
-    counted: IntArray
-    beside: FloatArray
-    seen: FloatArray
-    liked: FloatArray
+    beside: Few
+    seen: Few
+    liked: Few
     conditions: Conditions
     education: int
     career: float
@@ -116,15 +117,43 @@ def lay_out(
         own: The postings by which the person is counted in the crowd; what they did up to the
             time of the crowd if not given.
     """
-    picks = chosen(profile, catalog.jobs.index)
+    return next(lay_out_all([profile], catalog, space, None if own is None else [own]))
+
+
+def lay_out_all(
+    profiles: Sequence[Profile],
+    catalog: Catalog,
+    space: Space,
+    owns: Sequence[Collection[JobId]] | None = None,
+) -> Iterator[Marks]:
+    """Yield what `lay_out` returns for each of several profiles, to the last bit.
+
+    Texts are read for all of them at a time, which is several times as fast.
+    """
+    people = [(profile, chosen(profile, catalog.jobs.index)) for profile in profiles]
+    wishes = [profile.wanted for profile in profiles]
+    said = read_texts(people, wishes, catalog, space.corpus, space.linking)
+    meant = space.meaning.directions(people, wishes, catalog)
+    counted = [counted_in(space.crowd, profile) for profile in profiles] if owns is None else owns
+    for (profile, picks), texts, directions, own in zip(people, said, meant, counted, strict=True):
+        yield _marks(profile, picks, texts, directions, own, catalog, space)
+
+
+def _marks(  # noqa: PLR0913, PLR0917 - a person, what was read of them, and where they are put
+    profile: Profile,
+    picks: Chosen,
+    said: Said,
+    meant: FloatArray,
+    own: Collection[JobId],
+    catalog: Catalog,
+    space: Space,
+) -> Marks:
     skills = catalog.skills.mask(held_by(profile, catalog))
-    said = lay_out_texts(profile, picks, catalog, space.corpus, space.linking)
     occupations = catalog.occupations.index
     sought = np.maximum(occupations.mask(profile.sought), said.means_sought)
     worked = np.maximum(occupations.mask(profile.worked), said.means_worked)
     picked = space.linking.jobs.occupations.only(picks.rows).summed(picks.shares)
-    counted = catalog.jobs.index.find(counted_in(space.crowd, profile) if own is None else own)
-    meant = space.meaning.directions(profile, picks, catalog)
+    counted = catalog.jobs.index.find(own)
     return Marks(
         skills=skills,
         near=_near(skills, space),
@@ -139,9 +168,8 @@ def lay_out(
         said=said,
         stays=lay_out_places(profile, picks, catalog),
         chosen=picks,
-        counted=counted,
         beside=space.crowd.beside(picks.rows, picks.shares, counted),
-        seen=_marked(picks.rows, len(catalog.jobs.index)),
+        seen=Few.ones(picks.rows),
         liked=space.crowd.liked(counted),
         conditions=profile.conditions,
         education=-1 if profile.education is None else profile.education.rank,
@@ -156,16 +184,8 @@ def _columns(node_id: str, rows: Index, links: Links, skills: Index) -> list[Ski
 
 def _near(skills: FloatArray, space: Space) -> FloatArray:
     near = skills.copy()
-    for skill in np.flatnonzero(skills):
-        columns = space.near.columns(int(skill))
-        near[columns] = np.maximum(near[columns], space.near.values(int(skill)))
+    keep_largest(*space.near.parts, np.flatnonzero(skills), near)
     return near
-
-
-def _marked(rows: IntArray, size: int) -> FloatArray:
-    marks = np.zeros(size, dtype=np.float32)
-    marks[rows] = 1.0
-    return marks
 
 
 def _groups(catalog: Catalog, occupations: FloatArray) -> FloatArray:

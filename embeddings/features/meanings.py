@@ -15,13 +15,13 @@ from embeddings.text.lsa import Lsa
 
 @dataclass(frozen=True, slots=True)
 class Meanings:
-    """Vectors, (n, width) float16, of length 1; zeros for an empty text.
+    """Vectors, (n, width), of length 1; zeros for an empty text. They are kept as float16.
 
     Tables of the same postings share `vectors`; `rows` says which of them a table has. `failure`
     says why there are none although there is an encoder.
     """
 
-    vectors: npt.NDArray[np.float16]
+    vectors: npt.NDArray[np.float16 | np.float32]
     rows: IntArray
     failure: EncoderError | None = None
 
@@ -45,6 +45,10 @@ class Meanings:
         """Keep these rows, in this order; nothing is copied."""
         return Meanings(self.vectors, self.rows[rows], self.failure)
 
+    def unpacked(self) -> "Meanings":
+        """Return the same rows as float32: twice as large, and several times as fast to take."""
+        return Meanings(self.dense(), np.arange(len(self.rows), dtype=np.int64), self.failure)
+
     def stacked(self, other: "Meanings") -> "Meanings":
         """Append the rows of another; where one of them has no vectors, nothing has."""
         if self.width == other.width:
@@ -57,7 +61,7 @@ class Meanings:
 
     def dense(self) -> FloatArray:
         """Return the vectors of the rows, (rows, width), float32."""
-        return self.vectors[self.rows].astype(np.float32)
+        return self.vectors[self.rows].astype(np.float32, copy=False)
 
 
 def encode_postings(

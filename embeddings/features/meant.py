@@ -1,12 +1,14 @@
 """What a person means: their texts, and postings that they chose, beside the texts of postings."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import numpy as np
 
 from domain.errors import EncoderError
-from domain.matching import Profile
+from domain.matching import Profile, Wish
 from embeddings.arrays import FloatArray, IntArray
 from embeddings.features.chosen import Chosen
 from embeddings.features.meanings import Meanings
@@ -52,26 +54,37 @@ class Meaning:
         """Return the same for a newer catalogue."""
         return Meaning.of(self.people, catalog)
 
-    def directions(self, profile: Profile, picks: Chosen, catalog: Catalog) -> FloatArray:
-        """Return a direction for each text of a person, and one for the postings they chose.
+    def directions(
+        self,
+        people: Sequence[tuple[Profile, Chosen]],
+        wishes: Sequence[Sequence[Wish]],
+        catalog: Catalog,
+    ) -> list[FloatArray]:
+        """Return for each person a direction for each text, and one for the postings they chose.
 
-        (k, width) of length 1; without what the encoder cannot encode at the moment.
+        (k, width) of length 1 each; without what the encoder cannot encode at the moment. `wishes`
+        are what each person wants.
         """
-        width = catalog.jobs.meanings.width
-        if self.people is None or width != self.people.width:
-            return np.zeros((0, width), dtype=np.float32)
-        texts = said_by(profile, catalog)
+        meanings = catalog.jobs.meanings
+        if self.people is None or meanings.width != self.people.width:
+            return [np.zeros((0, meanings.width), dtype=np.float32)] * len(people)
+        both = zip(people, wishes, strict=True)
+        said = [said_by(profile, wanted, catalog) for (profile, _), wanted in both]
+        texts = {text: at for at, text in enumerate(dict.fromkeys(chain.from_iterable(said)))}
         try:
-            own = self.people.encode(texts)
+            vectors = self.people.encode(list(texts))
         except EncoderError:
-            own = np.zeros((0, width), dtype=np.float32)
-        chosen = picks.shares[None, :] @ catalog.jobs.meanings.only(picks.rows).dense()
-        every = np.concatenate([own, units(chosen)])
-        return np.asarray(every[np.abs(every).sum(axis=1) > 0], dtype=np.float32)
+            vectors, said = np.zeros((0, meanings.width), dtype=np.float32), [[]] * len(people)
+        found: list[FloatArray] = []
+        for own, (_, picks) in zip(said, people, strict=True):
+            chosen = picks.shares[None, :] @ meanings.only(picks.rows).dense()
+            every = np.concatenate([vectors[[texts[text] for text in own]], units(chosen)])
+            found.append(every[np.abs(every).sum(axis=1) > 0].astype(np.float32, copy=False))
+        return found
 
     def fails(self, profile: Profile, catalog: Catalog) -> bool:
         """Return whether what a person says or chose should be compared, and cannot be."""
-        texts = said_by(profile, catalog)
+        texts = said_by(profile, profile.wanted, catalog)
         if self.failure is not None:
             return bool(texts or profile.interactions)
         try:
@@ -89,9 +102,12 @@ class Meaning:
         return self.chance.closeness(best)
 
 
-def said_by(profile: Profile, catalog: Catalog) -> list[str]:
-    """Return the texts that a person states; occupations stand for their preferred labels."""
-    wishes = [wish.text or wish.title for wish in profile.wanted][:_MOST]
+def said_by(profile: Profile, wanted: Sequence[Wish], catalog: Catalog) -> list[str]:
+    """Return the texts that a person states; occupations stand for their preferred labels.
+
+    `wanted` are the wishes of the profile without what is not wanted.
+    """
+    wishes = [wish.text or wish.title for wish in wanted][:_MOST]
     careers = [work.text or work.title for work in profile.careers[::-1]][:_MOST]
     table = catalog.occupations
     labels = [

@@ -14,6 +14,9 @@ REACH_KM: Final = 50.0
 """Kilometres that people travel every day, to work or to a course of some weeks; what is farther is
 not near, and is not said to be."""
 
+_KEPT: Final = 512
+"""Regions of which the distances to all others are kept: 7 MB where there are 3,500."""
+
 _EARTH_KM: Final = 6371.0
 _DEEPEST: Final = 8
 """No hierarchy of regions has more levels; a circle of parents ends here."""
@@ -66,12 +69,12 @@ class Places:
 
     def within(self, regions: FloatArray) -> FloatArray:
         """Return (regions,): 1 for the marked regions and all below them, else 0."""
-        return np.asarray(np.max([regions[one] * (one >= 0) for one in self._lines()], axis=0))
+        return np.asarray(np.max([regions[one] * (one >= 0) for one in self._lines], axis=0))
 
     def around(self, regions: FloatArray) -> FloatArray:
         """Return (regions,): 1 for all above the marked regions, else 0."""
         marked = np.zeros(len(self.parents), dtype=np.float32)
-        for line in self._lines()[1:]:
+        for line in self._lines[1:]:
             marked[line[(regions > 0) & (line >= 0)]] = 1.0
         return marked
 
@@ -83,11 +86,11 @@ class Places:
         tops = self.tops
         return np.bincount(tops, weights=shares, minlength=len(tops))[tops].astype(np.float32)
 
-    @property
+    @cached_property
     def tops(self) -> IntArray:
         """Return the row of the region at the top of each: (regions,)."""
         at = np.arange(len(self.parents), dtype=np.int64)
-        for line in self._lines():
+        for line in self._lines:
             at = np.where(line >= 0, line, at)
         return at
 
@@ -115,9 +118,24 @@ class Places:
 
     def kilometres_from(self, rows: IntArray) -> FloatArray:
         """Return (rows, regions) great-circle distances; inf where either place is unknown."""
-        km = _haversine(self.radians[rows, None], self.radians[None, :])
-        is_known = self.is_located[None, :] & self.is_located[rows, None]
-        return np.where(is_known, km, np.inf).astype(np.float32)
+        nothing = np.zeros((0, len(self.parents)), dtype=np.float32)
+        return np.vstack([nothing, *map(self._distances, rows.tolist())])
+
+    def _distances(self, row: int) -> FloatArray:
+        """Return (regions,) the distances from a region; those of some regions are kept."""
+        found = self._kept.get(row)
+        if found is None:
+            km = _haversine(self.radians[row], self.radians)
+            is_known = self.is_located & self.is_located[row]
+            found = np.where(is_known, km, np.inf).astype(np.float32)
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            self._kept[row] = found
+        return found
+
+    @cached_property
+    def _kept(self) -> dict[int, FloatArray]:
+        return {}
 
     @cached_property
     def spreads(self) -> FloatArray:
@@ -127,7 +145,7 @@ class Places:
         """
         total, count = np.zeros((2, len(self.parents)))
         lowest = np.flatnonzero(np.bincount(self.parents + 1, minlength=len(total) + 1)[1:] == 0)
-        for line in self._lines()[1:]:
+        for line in self._lines[1:]:
             above = line[lowest]
             kept = (above >= 0) & self.is_located[lowest] & self.is_located[above]
             one, other = lowest[kept], above[kept]
@@ -136,6 +154,7 @@ class Places:
             np.add.at(count, other, 1.0)
         return np.sqrt(total / np.maximum(count, 1.0)).astype(np.float32)
 
+    @cached_property
     def _lines(self) -> list[IntArray]:
         """Return for each level the row above every region, -1 where there is none."""
         lines = [np.arange(len(self.parents), dtype=np.int64)]

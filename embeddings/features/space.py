@@ -89,6 +89,17 @@ class Space:
             rows=self.rows[rows],
         )
 
+    def shown_jobs(self, rows: IntArray) -> "Space":
+        """Show the directions of these postings; see `Links.shown`."""
+        return replace(
+            self,
+            texts=self.texts.shown(rows),
+            linked=self.linked.shown(rows),
+            newest=self.newest[rows],
+            market=self.market.only(rows),
+            rows=self.rows[rows],
+        )
+
     def on_day(self, jobs: JobTable, day: int) -> "Space":
         """Return the same space on a day; `jobs` are the rows, from which the newest are taken."""
         return replace(self, newest=newest(jobs, self.linked.occupations, day))

@@ -3,7 +3,7 @@
 from bisect import bisect
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -30,6 +30,10 @@ class Requirements:
     def only(self, rows: IntArray) -> "Requirements":
         """Keep these rows."""
         return Requirements(**_each(self, lambda part: part.only(rows)))
+
+    def shown(self, rows: IntArray) -> "Requirements":
+        """Show these rows; see `Links.shown`."""
+        return Requirements(**_each(self, lambda part: part.shown(rows)))
 
     def stacked(self, other: "Requirements") -> "Requirements":
         """Append the rows of another."""
@@ -91,6 +95,10 @@ class JobTable:
     def only(self, rows: IntArray) -> "JobTable":
         """Keep these rows, in this order; their ids must ascend."""
         return JobTable(**_each(self, lambda part: _kept(part, rows)))
+
+    def shown(self, rows: IntArray) -> "JobTable":
+        """Show these rows, in this order, without ids; see `Links.shown`."""
+        return JobTable(**_each(self, lambda part: _shown(part, rows)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +178,17 @@ def _kept(part: Any, rows: IntArray) -> Any:
     if isinstance(part, Index):
         return Index(part.take(rows))
     return part[rows] if isinstance(part, np.ndarray) else part.only(rows)
+
+
+def _shown(part: Any, rows: IntArray) -> Any:
+    if isinstance(part, Index):
+        return _NO_IDS
+    if isinstance(part, Links | Requirements):
+        return part.shown(rows)
+    return _kept(part, rows)
+
+
+_NO_IDS: Final = Index(())
 
 
 def _stacked(part: Any, other: Any) -> Any:

@@ -14,6 +14,7 @@ import numpy as np
 
 from embeddings.arrays import FloatArray, Index, IntArray
 from embeddings.features.tables import Catalog
+from embeddings.features.text_loops import most_alike
 from embeddings.sparse import Links
 from embeddings.text.forms import Forms, take_apart
 from embeddings.text.tokens import words
@@ -35,6 +36,21 @@ class JobTexts:
     def only(self, rows: IntArray) -> "JobTexts":
         """Keep these postings."""
         return JobTexts(self.titles.only(rows), self.bodies.only(rows))
+
+    def shown(self, rows: IntArray) -> "JobTexts":
+        """Show these postings; see `Links.shown`."""
+        return JobTexts(self.titles.shown(rows), self.bodies.shown(rows))
+
+    def like_kinds(self, relevance: FloatArray, ends: Sequence[int]) -> FloatArray:
+        """Return the largest similarity of every title with texts of each kind: (kinds, jobs).
+
+        Args:
+            relevance: The texts, (words, k), one kind after the other.
+            ends: Where each kind ends.
+        """
+        found = np.empty((len(ends), self.titles.height), dtype=np.float32)
+        most_alike(self.titles.times(relevance), np.array(ends, dtype=np.int64), found)
+        return found
 
     def like_titles(self, relevance: FloatArray) -> FloatArray:
         """Return the similarity of every title with a text, 0-1: (jobs,) or (jobs, k)."""
@@ -109,13 +125,13 @@ class Corpus:
         mixed = Links.at(rows, columns, np.array(weights, np.float32), (len(texts), len(seen)))
         return mixed.unit_rows(), take_apart(seen.ids)
 
-    def titles_of(self, rows: IntArray, mixing: FloatArray) -> Links:
+    def titles_of(self, rows: IntArray, mixing: Links) -> Links:
         """Return mixtures of titles as n-grams, (mixtures, n-grams), for (mixtures, rows)."""
-        return self.jobs.titles.only(rows).mixed(mixing).product(self.forms.units)
+        return mixing.product(self.jobs.titles.only(rows)).product(self.forms.units)
 
-    def bodies_of(self, rows: IntArray, mixing: FloatArray) -> Links:
+    def bodies_of(self, rows: IntArray, mixing: Links) -> Links:
         """Return mixtures of descriptions as n-grams: (mixtures, n-grams)."""
-        return self.jobs.bodies.only(rows).mixed(mixing).product(self.forms.units)
+        return mixing.product(self.jobs.bodies.only(rows)).product(self.forms.units)
 
     def _weight(self, word: str, count: int) -> float:
         at = self.forms.index.positions.get(word)

@@ -10,6 +10,8 @@ import numpy.typing as npt
 
 from domain.ids import JobId
 from embeddings.arrays import FloatArray, Index, IntArray
+from embeddings.few import Few
+from embeddings.models.crowd_loops import add_together
 from embeddings.sparse import Links
 
 _MOST_OF_ONE: Final = 200
@@ -58,8 +60,8 @@ class Crowd:
         together = self.together.rows_moved(to, len(index)).moved_any(to, len(index))
         return Crowd(index, counts, chosen, together, self.until)
 
-    def beside(self, rows: IntArray, shares: FloatArray, own: IntArray) -> FloatArray:
-        """Return how much each posting is chosen together with some others, 0-1: (jobs,).
+    def beside(self, rows: IntArray, shares: FloatArray, own: IntArray) -> Few:
+        """Return how much postings are chosen together with some others, 0-1; 0 for all others.
 
         The cosine of the people who chose each (Sarwar et al. 2001), in the mean of `shares`.
 
@@ -70,31 +72,26 @@ class Crowd:
                 so that nobody's choice is explained by itself.
         """
         if len(rows) == 0:
-            return np.zeros(len(self.counts), dtype=np.float32)
-        less = np.zeros(len(self.counts), dtype=np.float32)
-        less[own] = 1.0
+            return Few.nothing()
         total = np.zeros(len(self.counts), dtype=np.float32)
-        for row, share in zip(rows.tolist(), shares.tolist(), strict=True):
-            columns = self.together.columns(row)
-            both = self.together.values(row) - less[row] * less[columns]
-            left = np.maximum(self.counts[columns] - less[columns], 0.0)
-            left *= max(float(self.counts[row] - less[row]), 0.0)
-            total[columns] += share * both / np.sqrt(np.maximum(left, 1.0))
-        total[rows] = 0.0
-        return np.clip(total, 0.0, 1.0, out=total)
+        counted, found = np.zeros((2, len(total)), dtype=np.bool_)
+        counted[own] = True
+        add_together(*self.together.parts, rows, shares, self.counts, counted, total, found)
+        found[rows] = False
+        at = np.flatnonzero(found)
+        return Few(at, np.clip(total[at], 0.0, 1.0))
 
-    def liked(self, own: IntArray) -> FloatArray:
-        """Return how often each posting was chosen, without `own`: 0-1 on a logarithmic scale.
+    def liked(self, own: IntArray) -> Few:
+        """Return how often each of `own`, ascending, was chosen by others, on the same scale.
 
-        A person's interest is subtracted even if they did not choose: that flatters nothing.
+        A person's interest is subtracted even if they did not choose: that flatters nothing. Of all
+        other postings it is their `popularity`.
         """
-        found = self.popularity.copy()
-        found[own] = self._scaled(np.maximum(self.chosen[own] - 1.0, 0.0))
-        return found
+        return Few(own, self._scaled(np.maximum(self.chosen[own] - np.float32(1.0), 0.0)))
 
     @cached_property
     def popularity(self) -> FloatArray:
-        """Return how often each posting was chosen by anybody, on the scale of `liked`."""
+        """Return how often each posting was chosen by anybody: 0-1 on a logarithmic scale."""
         return self._scaled(self.chosen)
 
     def _scaled(self, counts: FloatArray) -> FloatArray:

@@ -8,7 +8,7 @@ import numpy as np
 
 from domain.enums import FactorName
 from domain.matching import Factor
-from embeddings.arrays import DoubleArray, FloatArray
+from embeddings.arrays import DoubleArray, FloatArray, IntArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,16 @@ class Scored:
         for contribution in contributions:
             scores += contribution
         return cls(names, values, contributions, scores)
+
+    def at(self, rows: IntArray) -> "Scored":
+        """Keep these rows, in this order."""
+        values, contributions = self.values[:, rows], self.contributions[:, rows]
+        return Scored(self.names, values, contributions, self.scores[rows])
+
+    def first(self, count: int) -> "Scored":
+        """Keep the first rows."""
+        values, contributions = self.values[:, :count], self.contributions[:, :count]
+        return Scored(self.names, values, contributions, self.scores[:count])
 
     def factors(self, row: int) -> tuple[Factor, ...]:
         """Return the factors of one row."""

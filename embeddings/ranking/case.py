@@ -19,7 +19,7 @@ from embeddings.features.marks import held_by
 from embeddings.features.space import Space
 from embeddings.features.stays import lay_out_places
 from embeddings.features.tables import Catalog, Requirements
-from embeddings.ranking.course_offers import find_offers
+from embeddings.ranking.course_offers import Offering
 from embeddings.ranking.titles import Wordings, wordings
 from embeddings.sparse import Links
 
@@ -101,7 +101,7 @@ class Person:
             tops=np.append(places.tops, -1),
             starts=starts,
             kilometres=places.kilometres_from(starts),
-            offered=find_offers(catalog.courses, stays, day).is_offered,
+            offered=Offering.after(day, catalog.courses).to(stays).is_offered,
         )
 
 

@@ -1,35 +1,33 @@
 """What a person lacks for the jobs and occupations that fit them, and how much each counts."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log2
 from typing import Final
 
 import numpy as np
 
-from domain.enums import Need
-from domain.matching import MissingSkill, Ranked
-from embeddings.arrays import FloatArray
+from embeddings.arrays import DoubleArray, FloatArray, WholeArray
 from embeddings.features.marks import Marks
-from embeddings.features.tables import Catalog, Requirements
+from embeddings.ranking.course_loops import count_lacked, weigh_certifications, weigh_skills
 from embeddings.ranking.course_openings import Openings
+from embeddings.ranking.listed import Listed
+from embeddings.sparse import Links
 
-_NEED_WEIGHTS: Final = {Need.ESSENTIAL: 1.0, Need.OPTIONAL: 0.4}
 _OCCUPATION: Final = 0.5
 """What an occupation counts beside a posting of the same rank: a posting is real work, now."""
 
 
 @dataclass(frozen=True, slots=True)
-class Want:
-    """What one target requires and a person lacks: weights by column.
+class Wants:
+    """What targets require and a person lacks: weights by column, the targets in their order.
 
-    The weights of skills add up to that of the target: a course that teaches all of them closes
-    its whole gap, however many they are. A certification weighs as much as the target.
+    The weights of skills, (targets, skills), add up to that of the target: a course that teaches
+    all of them closes its whole gap, however many they are. A certification, (targets,
+    certifications), weighs as much as the target.
     """
 
-    target: str
-    skills: Mapping[int, float]
-    certifications: Mapping[int, float]
+    targets: tuple[str, ...]
+    skills: Links
+    certifications: Links
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,67 +39,60 @@ class Gap:
     that postings in reach insist on counts more by the logarithm of their number.
     """
 
-    wants: Sequence[Want]
+    wants: Wants
     skills: FloatArray
     certifications: FloatArray
     openings: Openings
 
 
-def measure_gap(
-    jobs: Sequence[Ranked],
-    occupations: Sequence[Ranked],
-    openings: Openings,
-    marks: Marks,
-    catalog: Catalog,
-) -> Gap:
+def measure_gap(jobs: Listed, occupations: Listed, openings: Openings, marks: Marks) -> Gap:
     """Return the gap towards ranked jobs and occupations.
 
     A target at rank r weighs 1 / log2(1 + r), the discount of NDCG.
     """
-    wants = [_want(one, 1.0, marks, catalog) for one in jobs]
-    wants += [_want(one, _OCCUPATION, marks, catalog) for one in occupations]
-    skills = np.zeros(len(catalog.skills), dtype=np.float32)
-    certifications = np.zeros(len(catalog.certifications), dtype=np.float32)
-    for want in wants:
-        skills[list(want.skills)] += list(want.skills.values())
-        certifications[list(want.certifications)] += list(want.certifications.values())
+    parts = _wants(jobs, 1.0, marks), _wants(occupations, _OCCUPATION, marks)
+    skills, certifications = (one.stacked(other) for one, other in zip(*parts, strict=True))
+    wants = Wants((*jobs.ids, *occupations.ids), skills, certifications)
     opening = np.log1p(openings.skills)
     emphasis = 0.5 + 0.5 * opening / max(float(opening.max(initial=0.0)), 1e-6)
+    every = np.ones(len(wants.targets), dtype=np.float32)
+    held = certifications.summed(every) + np.log1p(openings.certifications)
     return Gap(
         wants=wants,
-        skills=(skills * emphasis).astype(np.float32),
-        certifications=(certifications + np.log1p(openings.certifications)).astype(np.float32),
+        skills=(skills.summed(every) * emphasis).astype(np.float32),
+        certifications=held.astype(np.float32),
         openings=openings,
     )
 
 
-def _want(target: Ranked, share: float, marks: Marks, catalog: Catalog) -> Want:
-    weight = share / log2(1.0 + target.rank)
-    needs, row = _needs(target.id, catalog)
-    return Want(
-        target=target.id,
-        skills=_skills(target.missing, weight, catalog),
-        certifications=_certifications(needs, row, weight, marks),
+def _wants(listed: Listed, share: float, marks: Marks) -> tuple[Links, Links]:
+    """Return what each of some targets requires: of skills, and of certifications."""
+    weights = share / np.log2(2.0 + np.arange(len(listed.rows)))
+    return _skills(listed, weights, marks), _certifications(listed, weights, marks)
+
+
+def _skills(listed: Listed, weights: DoubleArray, marks: Marks) -> Links:
+    needs, rows = listed.needs, listed.rows
+    essential, optional = needs.essential.pattern, needs.optional.pattern
+    ends = np.zeros(len(rows) + 1, dtype=np.int32)
+    count_lacked(*essential, *optional, rows, marks.skills, ends)
+    data, indices = _room(ends)
+    weigh_skills(*essential, *optional, rows, weights, marks.skills, ends, data, indices)
+    return Links(data, indices, ends, len(marks.skills))
+
+
+def _certifications(listed: Listed, weights: DoubleArray, marks: Marks) -> Links:
+    needs, rows = listed.needs, listed.rows
+    asked, required = needs.certifications.pattern, needs.required.pattern
+    nothing = np.zeros(0, dtype=np.int32), np.zeros(len(needs.required.indptr), dtype=np.int32)
+    ends = np.zeros(len(rows) + 1, dtype=np.int32)
+    count_lacked(*asked, *nothing, rows, marks.certifications, ends)
+    data, indices = _room(ends)
+    weigh_certifications(
+        *asked, *required, rows, weights, marks.certifications, ends, data, indices
     )
+    return Links(data, indices, ends, len(marks.certifications))
 
 
-def _skills(missing: Sequence[MissingSkill], weight: float, catalog: Catalog) -> dict[int, float]:
-    total = sum(_NEED_WEIGHTS[one.need] for one in missing)
-    positions = catalog.skills.positions
-    return {positions[one.skill]: weight * _NEED_WEIGHTS[one.need] / total for one in missing}
-
-
-def _certifications(needs: Requirements, row: int, weight: float, marks: Marks) -> dict[int, float]:
-    required = set(needs.required.columns(row).tolist())
-    return {
-        at: weight * _NEED_WEIGHTS[Need.ESSENTIAL if at in required else Need.OPTIONAL]
-        for at in needs.certifications.columns(row).tolist()
-        if marks.certifications[at] == 0
-    }
-
-
-def _needs(target: str, catalog: Catalog) -> tuple[Requirements, int]:
-    row = catalog.jobs.index.positions.get(target)
-    if row is not None:
-        return catalog.jobs.needs, row
-    return catalog.occupations.needs, catalog.occupations.index.positions[target]
+def _room(ends: WholeArray) -> tuple[FloatArray, WholeArray]:
+    return np.empty(ends[-1], dtype=np.float32), np.empty(ends[-1], dtype=np.int32)

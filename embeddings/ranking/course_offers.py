@@ -1,5 +1,7 @@
 """Which sessions of courses a person can still join, and what the soonest costs them."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,39 +31,61 @@ class Offers:
     early: FloatArray
     near: FloatArray
 
+    def of_programmes(self, courses: CourseTable) -> Mapping[int, Sequence[str]]:
+        """Return the ids of the sessions of each programme, the soonest first, each once."""
+        programmes = courses.programmes[courses.sessions.courses[self.sessions]]
+        found: defaultdict[int, dict[str, None]] = defaultdict(dict)
+        for programme, row in zip(programmes.tolist(), self.sessions.tolist(), strict=True):
+            found[programme][courses.sessions.ids[row]] = None
+        return {programme: tuple(ids) for programme, ids in found.items()}
 
-def find_offers(courses: CourseTable, stays: Stays, day: int) -> Offers:
-    """Return the sessions that begin after a day and that a person can reach.
 
-    These are in a region where they live or would work, in one that contains it, or within 50 km of
-    home; of somebody who names no region, all are. A session whose region is not known may be
-    online, and can be reached.
+@dataclass(frozen=True, slots=True)
+class Offering:
+    """The sessions that begin after a day, prepared for many people.
+
+    `rows` are rows of sessions, the soonest first; `regions`, `programmes`, `cheap` and `early`
+    (0-1) are those of each of them.
     """
-    sessions = courses.sessions
-    reached = (stays.inside > 0) | (stays.stated > 0) | (stays.kilometres <= REACH_KM)
-    open_to = (sessions.starts > day) & np.append(reached, np.True_)[sessions.regions]
-    rows = np.flatnonzero(open_to)
-    rows = rows[np.lexsort((rows, sessions.starts[rows]))]
-    programmes, first = np.unique(courses.programmes[sessions.courses[rows]], return_index=True)
-    soonest = np.full(len(courses.index), -1, dtype=np.int64)
-    soonest[programmes] = rows[first]
-    soonest = soonest[courses.programmes]
-    values = _values(courses, stays, day)
-    return Offers(rows, soonest >= 0, *(np.append(one, np.float32(0.0))[soonest] for one in values))
 
+    courses: CourseTable
+    rows: IntArray
+    regions: IntArray
+    programmes: IntArray
+    cheap: FloatArray
+    early: FloatArray
 
-def sessions_of(course: int, offers: Offers, courses: CourseTable) -> tuple[str, ...]:
-    """Return the ids of the sessions of a course's programme, the soonest first."""
-    programmes = courses.programmes[courses.sessions.courses[offers.sessions]]
-    rows = offers.sessions[programmes == courses.programmes[course]]
-    return tuple(dict.fromkeys(courses.sessions.ids[row] for row in rows.tolist()))
+    @classmethod
+    def after(cls, day: int, courses: CourseTable) -> "Offering":
+        """Prepare the sessions after a day."""
+        sessions = courses.sessions
+        rows = np.flatnonzero(sessions.starts > day)
+        rows = rows[np.lexsort((rows, sessions.starts[rows]))]
+        own, tuition = sessions.own_payment[rows], sessions.tuition[rows]
+        paid = np.where(own >= 0, own, tuition)
+        cheap = np.where(paid >= 0, np.exp(-np.maximum(paid, 0.0) / _COSTLY), _NOT_KNOWN)
+        early = np.exp(-np.maximum(sessions.starts[rows] - day, 0) / _SOON_DAYS)
+        return cls(
+            courses=courses,
+            rows=rows,
+            regions=sessions.regions[rows],
+            programmes=courses.programmes[sessions.courses[rows]],
+            cheap=cheap.astype(np.float32),
+            early=early.astype(np.float32),
+        )
 
+    def to(self, stays: Stays) -> Offers:
+        """Return the sessions that a person can reach.
 
-def _values(courses: CourseTable, stays: Stays, day: int) -> tuple[FloatArray, ...]:
-    """Return for every session how cheap, how soon and how near it is: (sessions,) each, 0-1."""
-    sessions = courses.sessions
-    paid = np.where(sessions.own_payment >= 0, sessions.own_payment, sessions.tuition)
-    cheap = np.where(paid >= 0, np.exp(-np.maximum(paid, 0.0) / _COSTLY), _NOT_KNOWN)
-    early = np.exp(-np.maximum(sessions.starts - day, 0) / _SOON_DAYS)
-    placed = np.append(stays.near, _NOT_KNOWN)[sessions.regions]
-    return cheap.astype(np.float32), early.astype(np.float32), placed.astype(np.float32)
+        These are in a region where they live or would work, in one that contains it, or within 50
+        km of home; of somebody who names no region, all are. A session whose region is not known
+        may be online, and can be reached.
+        """
+        reached = (stays.inside > 0) | (stays.stated > 0) | (stays.kilometres <= REACH_KM)
+        at = np.flatnonzero(np.append(reached, np.True_)[self.regions])
+        soonest = np.full(len(self.courses.index), -1, dtype=np.int64)
+        soonest[self.programmes[at[::-1]]] = at[::-1]  # of several, the last one stays
+        soonest = soonest[self.courses.programmes]
+        placed = np.append(stays.near, np.float32(_NOT_KNOWN))[self.regions]
+        values = (np.append(one, np.float32(0.0)) for one in (self.cheap, self.early, placed))
+        return Offers(self.rows[at], soonest >= 0, *(one[soonest] for one in values))

@@ -1,18 +1,15 @@
 """How many open postings in reach a skill or a certification would open."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
-from embeddings.arrays import BoolArray, FloatArray
+from embeddings.arrays import BoolArray, FloatArray, IntArray
 from embeddings.features.circumstances import REMOTE
 from embeddings.features.marks import Marks
-from embeddings.features.tables import Catalog, JobTable
-
-_FEW: Final = 3
-"""The most that a posting may lack to count as one that a course would open."""
+from embeddings.features.tables import JobTable
+from embeddings.ranking.course_loops import add_openings, mark_columns
+from embeddings.sparse import Links
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +24,47 @@ class Openings:
     certifications: FloatArray
 
 
-def count_openings(
-    marks: Marks, jobs: JobTable, catalog: Catalog, occupations: Iterable[str]
-) -> Openings:
-    """Count the postings of some occupations where the person lives or would work.
+@dataclass(frozen=True, slots=True)
+class Openable:
+    """The open postings of a day, prepared for counting.
 
-    Only those that lack one to three essential skills and certifications count.
-
-    Args:
-        marks: The person.
-        jobs: The open postings.
-        catalog: What can be ranked.
-        occupations: The ids of the occupations that fit the person.
+    `by_occupation` is (occupations, postings). `anywhere` marks the postings that everybody
+    reaches: (postings,).
     """
-    fitting = catalog.occupations.index.mask(occupations)
-    without_skills = (1.0 - marks.skills).astype(np.float32)
-    without = (1.0 - marks.certifications).astype(np.float32)
-    lacks = jobs.needs.essential.times(without_skills) + jobs.needs.required.times(without)
-    counted = (jobs.occupations.times(fitting) > 0) & _in_reach(marks, jobs)
-    counted &= (lacks >= 1) & (lacks <= _FEW)
-    shares = np.where(counted, 1.0 / np.maximum(lacks, 1.0), 0.0).astype(np.float32)
-    skills = jobs.needs.essential.gathered(shares)
-    required = jobs.needs.required.gathered(shares)
-    return Openings(skills * without_skills, required * without)
 
+    jobs: JobTable
+    by_occupation: Links
+    anywhere: BoolArray
 
-def _in_reach(marks: Marks, jobs: JobTable) -> BoolArray:
-    here = jobs.regions.times(marks.stays.inside) > 0
-    return np.asarray(here | (jobs.remote == REMOTE) | (jobs.regions.row_sums == 0))
+    @classmethod
+    def of(cls, jobs: JobTable) -> "Openable":
+        """Prepare postings."""
+        anywhere = (jobs.remote == REMOTE) | (jobs.regions.first_columns() < 0)
+        return cls(jobs, jobs.occupations.turned(), anywhere)
+
+    def count(self, marks: Marks, occupations: IntArray) -> Openings:
+        """Count the postings of some occupations where the person lives or would work.
+
+        Only those that lack one to three essential skills and certifications count.
+
+        Args:
+            marks: The person.
+            occupations: The rows of the occupations that fit the person.
+        """
+        fitting = np.zeros(len(self.anywhere), dtype=np.bool_)
+        needs = self.jobs.needs
+        mark_columns(*self.by_occupation.pattern, occupations, fitting)
+        rows = np.flatnonzero(fitting)
+        is_near = self.jobs.regions.shown(rows).times(marks.stays.inside) > 0
+        counted = rows[self.anywhere[rows] | is_near]
+        found = Openings(np.zeros_like(marks.skills), np.zeros_like(marks.certifications))
+        add_openings(
+            counted,
+            *needs.essential.pattern,
+            *needs.required.pattern,
+            marks.skills,
+            marks.certifications,
+            found.skills,
+            found.certifications,
+        )
+        return found

@@ -6,11 +6,12 @@ looks for another price or place. Where there are fewer than ten different conte
 left out: they would say nothing new.
 """
 
-from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 
+from embeddings.arrays import IntArray
 from embeddings.features.course_tables import CourseTable
 from embeddings.text.titles import alike
 
@@ -18,30 +19,48 @@ DIFFERENT: Final = 10
 _SAME: Final = 0.75
 
 
-def varied(ranked: Iterable[int], courses: CourseTable) -> list[int]:
-    """Return rows of courses in their order, without further entries of a programme.
+@dataclass(frozen=True, slots=True)
+class Variety:
+    """Which courses are alike; pairs that were compared once are not compared again."""
 
-    Among the first ten, no two have the same content: the same certifications, and at least three
-    quarters of the skills of both, under a nearly equal title.
-    """
-    rows = _one_each(ranked, courses)
-    first: list[int] = []
-    for row in rows:
-        if len(first) == DIFFERENT:
-            break
-        if not any(_same_content(row, other, courses) for other in first):
-            first.append(row)
-    if len(first) < DIFFERENT:
-        return first
-    there = set(first)
-    return [*first, *(row for row in rows if row not in there)]
+    courses: CourseTable
+    _compared: dict[tuple[int, int], bool] = field(
+        default_factory=dict[tuple[int, int], bool], compare=False, repr=False
+    )
+
+    def __reduce__(self) -> "tuple[type[Variety], tuple[CourseTable]]":
+        """Travel to another process without what was compared."""
+        return Variety, (self.courses,)
+
+    def of(self, ranked: IntArray, most: int) -> IntArray:
+        """Return at most so many rows in their order, without further entries of a programme.
+
+        Among the first ten, no two have the same content: the same certifications, and at least
+        three quarters of the skills of both, under a nearly equal title.
+        """
+        _, firsts = np.unique(self.courses.programmes[ranked], return_index=True)
+        rows = ranked[np.sort(firsts)].tolist()
+        first: list[int] = []
+        for row in rows:
+            if len(first) == DIFFERENT:
+                break
+            if not any(self._is_same(row, other) for other in first):
+                first.append(row)
+        there = set(first)
+        others = [row for row in rows if row not in there] if len(first) == DIFFERENT else []
+        return np.array([*first, *others][:most], dtype=np.int64)
+
+    def _is_same(self, row: int, other: int) -> bool:
+        pair = (row, other)
+        if pair not in self._compared:
+            if len(self._compared) >= _MOST_PAIRS:
+                self._compared.clear()
+            self._compared[pair] = _same_content(row, other, self.courses)
+        return self._compared[pair]
 
 
-def _one_each(ranked: Iterable[int], courses: CourseTable) -> list[int]:
-    best: dict[int, int] = {}
-    for row in ranked:
-        best.setdefault(int(courses.programmes[row]), row)
-    return list(best.values())
+_MOST_PAIRS: Final = 100_000
+"""Pairs that are remembered: some 10 MB."""
 
 
 def _same_content(one: int, other: int, courses: CourseTable) -> bool:

@@ -23,8 +23,9 @@ def eligible(profile: Profile, marks: Marks, jobs: JobTable, licensed: Licensed)
 
 def possible(profile: Profile, marks: Marks, jobs: JobTable) -> BoolArray:
     """Mark the postings that would be eligible for somebody who holds every licence."""
-    done = jobs.index.mask(profile.applied | profile.dismissed) > 0
-    return ~done & acceptable(profile, marks, jobs)
+    met = acceptable(profile, marks, jobs)
+    met[jobs.index.find(profile.applied | profile.dismissed)] = False
+    return met
 
 
 def acceptable(profile: Profile, marks: Marks, jobs: JobTable) -> BoolArray:

@@ -13,10 +13,18 @@ from embeddings.features.bonds import in_common
 from embeddings.features.marks import Marks
 from embeddings.features.space import Space
 from embeddings.features.tables import Catalog, JobTable
+from embeddings.features.text_loops import weigh_titles
+from embeddings.ranking.retrieval_loops import add_common
 from embeddings.sparse import Links
 
 Weights = Mapping[FactorName, float]
 
+_TITLES: Final = (
+    FactorName.TITLE_SOUGHT,
+    FactorName.TITLE_WORKED,
+    FactorName.TITLE_CHOSEN,
+    FactorName.TITLE_LATEST,
+)
 _TITLE_WORDS: Final = 200
 _BODY_WORDS: Final = 40
 """Words that are looked up: those that count most, of titles and of descriptions."""
@@ -27,14 +35,14 @@ class Inverted:
     """The postings by what they have.
 
     `skills` is (skills, postings). `columns` are essential skills, optional ones, certifications
-    (each with the share that it is of all that is asked for), employers, words of titles and words
-    of descriptions, one after the other: (columns, postings). `occupations` is (postings,
-    occupations), since a posting has one or two.
+    (each with the share that it is of all that is asked for), occupations, employers, words of
+    titles and words of descriptions, one after the other: (columns, postings). `common` says what
+    the first, second, … skill in common is worth.
     """
 
     skills: Links
     columns: Links
-    occupations: Links
+    common: FloatArray
 
     @classmethod
     def of(cls, jobs: JobTable, space: Space) -> "Inverted":
@@ -44,32 +52,34 @@ class Inverted:
             needs.essential.shares(),
             needs.optional.shares(),
             needs.certifications.shares(),
+            space.linked.occupations,
             jobs.employers,
             space.texts.titles,
             space.texts.bodies,
         )
+        most = int(needs.skills.counts.max(initial=0))
         return cls(
             skills=needs.skills.turned(),
             columns=reduce(Links.stacked, (one.turned() for one in parts)),
-            occupations=space.linked.occupations,
+            common=np.diff(in_common(np.arange(most + 1, dtype=np.float32))),
         )
 
     def bonds(self, marks: Marks, catalog: Catalog, weights: Weights) -> FloatArray:
         """Return what bonds add to the score of every posting, nearly: (postings,)."""
-        total = self.columns.gathered(_columns(marks, weights))
-        held = self.skills.gathered(marks.skills)
-        rows = np.flatnonzero(held != 0.0)
-        total[rows] += weights[FactorName.SKILLS_IN_COMMON] * in_common(held[rows])
-        total += self.occupations.times(_occupations(marks, catalog, weights))
+        total = self.columns.summed(_columns(marks, catalog, weights))
+        steps = self.common * np.float32(weights[FactorName.SKILLS_IN_COMMON])
+        counts = np.zeros(len(total), dtype=np.int32)
+        add_common(*self.skills.pattern, np.flatnonzero(marks.skills), steps, counts, total)
         return total
 
 
-def _columns(marks: Marks, weights: Weights) -> FloatArray:
+def _columns(marks: Marks, catalog: Catalog, weights: Weights) -> FloatArray:
     """Return what each of `Inverted.columns` adds."""
     parts = (
         weights[FactorName.ESSENTIAL_SKILLS] * marks.skills,
         weights[FactorName.OPTIONAL_SKILLS] * marks.skills,
         weights[FactorName.CERTIFICATIONS] * marks.certifications,
+        _occupations(marks, catalog, weights),
         weights[FactorName.EMPLOYER_CHOSEN] * marks.employers,
         _strongest(_titles(marks, weights), _TITLE_WORDS),
         _strongest(_bodies(marks, weights), _BODY_WORDS),
@@ -92,15 +102,9 @@ def _occupations(marks: Marks, catalog: Catalog, weights: Weights) -> FloatArray
 def _titles(marks: Marks, weights: Weights) -> FloatArray:
     """Return what each word of a title adds: (words,); the best wish stands for all of them."""
     said = marks.said
-    parts = (
-        (FactorName.TITLE_SOUGHT, said.sought),
-        (FactorName.TITLE_WORKED, said.worked),
-        (FactorName.TITLE_CHOSEN, said.chosen),
-        (FactorName.TITLE_LATEST, said.latest),
-    )
-    total = np.zeros(len(said.sought), dtype=np.float32)
-    for name, part in parts:
-        total += weights[name] * np.max(part, axis=1, initial=0.0)
+    emphasis = np.array([weights[name] for name in _TITLES], dtype=np.float32)
+    total = np.empty(len(said.titles), dtype=np.float32)
+    weigh_titles(said.titles, np.array(said.ends[: len(_TITLES)], np.int64), emphasis, total)
     return total
 
 

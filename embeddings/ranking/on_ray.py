@@ -5,6 +5,7 @@ program in the same version, and no database.
 """
 
 import asyncio
+import gc
 import logging
 import os
 import time
@@ -21,7 +22,7 @@ from ray.exceptions import ObjectLostError, RayError
 from domain.errors import EncoderError, RunnerError
 from embeddings.ranking.addresses import require_listener
 from embeddings.ranking.ranking import Ranking
-from embeddings.ranking.shards import RankedLists, Shard, rank_whole_shard
+from embeddings.ranking.shards import Shard, ShardLists, Wanted, rank_whole_shard
 
 _AHEAD: Final = 2
 """Shards in flight for each worker: one that is ranked, one that waits."""
@@ -41,14 +42,14 @@ class OnRay:
     """Ranks in tasks of a cluster; the ranking is put into its object store once."""
 
     ranking: Ranking
-    first: int
+    wanted: Wanted
     in_flight: int
     address: str
     _name: str = field(default_factory=lambda: uuid4().hex)
     _held: Any = None
     _seen_at: float = field(default_factory=time.monotonic)
 
-    async def rank(self, shard: Shard) -> list[RankedLists]:
+    async def rank(self, shard: Shard) -> ShardLists:
         """Return the lists of a shard.
 
         Raises:
@@ -58,7 +59,7 @@ class OnRay:
         for left in reversed(range(_TRIES)):
             self._held = held = self._held or [ray.put(self.ranking)]
             try:
-                answer = await self._waited(_RANK.remote(self._name, held, shard, self.first))
+                answer = await self._waited(_RANK.remote(self._name, held, shard, self.wanted))
             except ObjectLostError as error:
                 # The node that had the ranking is gone: put it into the store of another one.
                 if not left:
@@ -69,7 +70,7 @@ class OnRay:
             else:
                 if isinstance(answer, EncoderError):
                     raise answer
-                ranked: list[RankedLists] = answer
+                ranked: ShardLists = answer
                 return ranked
         raise ValueError("_TRIES has to be at least 1")
 
@@ -94,14 +95,16 @@ class OnRay:
 
 
 @contextmanager
-def cluster(ranking: Ranking, first: int, workers: int | None, address: str) -> Generator[OnRay]:
+def cluster(
+    ranking: Ranking, wanted: Wanted, workers: int | None, address: str
+) -> Generator[OnRay]:
     """Connect to a cluster for as long as the context lasts; yield what ranks on it.
 
     Meanwhile nothing reaches standard output, where Ray reports on its nodes.
 
     Args:
         ranking: What ranks.
-        first: The jobs and courses of each seeker.
+        wanted: What is wanted of each list.
         workers: The most shards that are ranked at a time; by default the cluster's CPUs.
         address: Host and port, or `auto` for the cluster of which this machine is a node.
 
@@ -118,7 +121,7 @@ def cluster(ranking: Ranking, first: int, workers: int | None, address: str) -> 
             ray.shutdown()
             raise _failed(address, error) from None
         try:
-            yield OnRay(ranking, first, at_a_time * _AHEAD, address)
+            yield OnRay(ranking, wanted, at_a_time * _AHEAD, address)
         finally:
             ray.shutdown()
 
@@ -128,8 +131,8 @@ _HELD: Final[dict[str, Ranking]] = {}
 
 
 def rank_on_node(
-    name: str, held: list[Any], shard: Shard, first: int
-) -> list[RankedLists] | EncoderError:
+    name: str, held: list[Any], shard: Shard, wanted: Wanted
+) -> ShardLists | EncoderError:
     """Rank on a node; its processes rank one shard after the other with one ranking.
 
     `held` is a list so that Ray passes the reference on instead of reading it for each shard.
@@ -137,8 +140,9 @@ def rank_on_node(
     if name not in _HELD:
         _HELD.clear()
         _HELD[name] = ray.get(held[0])
+        gc.freeze()  # the collector need not look at a million ids again and again
     try:
-        return rank_whole_shard(_HELD[name], shard, first)
+        return rank_whole_shard(_HELD[name], shard, wanted)
     except EncoderError as error:
         return error
 

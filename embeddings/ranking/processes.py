@@ -5,6 +5,7 @@ in whatever state they are. Each maps the arrays of the ranking from one file.
 """
 
 import asyncio
+import gc
 import multiprocessing
 import os
 import signal
@@ -20,7 +21,7 @@ from typing import Final
 
 from domain.errors import RunnerError
 from embeddings.ranking.ranking import Ranking
-from embeddings.ranking.shards import RankedLists, Shard, rank_whole_shard
+from embeddings.ranking.shards import Shard, ShardLists, Wanted, rank_whole_shard
 from embeddings.ranking.sharing import Shared, opened, share
 
 _AHEAD: Final = 2
@@ -32,17 +33,17 @@ class Processes:
     """Ranks in a pool of processes that have the ranking."""
 
     pool: ProcessPoolExecutor
-    first: int
+    wanted: Wanted
     in_flight: int
 
-    async def rank(self, shard: Shard) -> list[RankedLists]:
+    async def rank(self, shard: Shard) -> ShardLists:
         """Return the lists of a shard.
 
         Raises:
             RunnerError: A process was killed.
         """
         try:
-            return await asyncio.wrap_future(self.pool.submit(_rank, shard, self.first))
+            return await asyncio.wrap_future(self.pool.submit(_rank, shard, self.wanted))
         except BrokenProcessPool:
             raise RunnerError(
                 "a process that ranked was killed, as it happens when memory runs out: run the "
@@ -51,12 +52,14 @@ class Processes:
 
 
 @contextmanager
-def processes(ranking: Ranking, first: int, workers: int, scratch: Path) -> Generator[Processes]:
+def processes(
+    ranking: Ranking, wanted: Wanted, workers: int, scratch: Path
+) -> Generator[Processes]:
     """Yield a pool of processes, which end with the context.
 
     Args:
         ranking: What ranks.
-        first: The jobs and courses of each seeker.
+        wanted: What is wanted of each list.
         workers: The number of processes.
         scratch: The folder for the file of arrays; created if it does not exist.
 
@@ -68,7 +71,7 @@ def processes(ranking: Ranking, first: int, workers: int, scratch: Path) -> Gene
         context = multiprocessing.get_context("spawn")
         pool = ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(shared,))
         try:
-            yield Processes(pool, first, workers * _AHEAD)
+            yield Processes(pool, wanted, workers * _AHEAD)
         finally:
             pool.shutdown(cancel_futures=True)
 
@@ -108,10 +111,11 @@ def _begin(shared: Shared) -> None:
     threading.Thread(target=_end_with_parent, args=(shared.file,), daemon=True).start()
 
 
-def _rank(shard: Shard, first: int) -> list[RankedLists]:
+def _rank(shard: Shard, wanted: Wanted) -> ShardLists:
     if not _RANKING:
         _RANKING.append(opened(_SHARED[0]))
-    return rank_whole_shard(_RANKING[0], shard, first)
+        gc.freeze()  # the collector need not look at a million ids again and again
+    return rank_whole_shard(_RANKING[0], shard, wanted)
 
 
 def _end_with_parent(file: Path) -> None:

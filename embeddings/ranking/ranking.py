@@ -1,7 +1,7 @@
 """Ranked jobs, occupations and courses for a profile, from arrays held in the process."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -21,22 +21,20 @@ from embeddings.features.factors import (
     job_values,
     occupation_values,
 )
-from embeddings.features.lacking import missing_skills
-from embeddings.features.marks import Marks, held_by, lay_out, unplaced
+from embeddings.features.marks import Marks, held_by, lay_out, lay_out_all, unplaced
 from embeddings.features.space import Space, place
-from embeddings.features.tables import Catalog, JobTable, OccupationTable
+from embeddings.features.tables import Catalog, JobTable
 from embeddings.models.artifact import Artifact
 from embeddings.rankers.ranker import Ranker
 from embeddings.ranking.basis import basis_of
-from embeddings.ranking.course_gap import measure_gap
-from embeddings.ranking.course_offers import find_offers
-from embeddings.ranking.course_openings import count_openings
-from embeddings.ranking.course_ranking import rank_courses
+from embeddings.ranking.course_ranking import CourseRanking
 from embeddings.ranking.cuts import Offered
 from embeddings.ranking.evidence import Accounting
 from embeddings.ranking.hard_facts import eligible
 from embeddings.ranking.licences import Licensed
-from embeddings.ranking.retrieval import Retrieval
+from embeddings.ranking.listed import Listed
+from embeddings.ranking.page import Page
+from embeddings.ranking.retrieval import Retrieval, Shortlist
 from embeddings.ranking.standings import Contest, Standings, varied
 from embeddings.ranking.unfound import Search, without
 from embeddings.ranking.variety import Variety
@@ -48,6 +46,9 @@ LISTED: Final = 21
 
 TARGETS: Final = 20
 """The best jobs that courses lead towards."""
+
+_TOGETHER: Final = 200
+"""People whose texts are read at a time."""
 
 _OCCUPATIONS: Final = 5
 """The best occupations that courses lead towards."""
@@ -70,6 +71,7 @@ class Ranking:
     licensed: Licensed
     retrieval: Retrieval | None
     variety: Variety
+    course_ranking: CourseRanking
     encoders: Encoders | None
 
     @classmethod
@@ -191,7 +193,8 @@ class Ranking:
         names none of these, place, terms and popularity decide.
         """
         with one_thread():
-            return self._jobs(profile, lay_out(profile, self.catalog, self.space), first)
+            marks = lay_out(profile, self.catalog, self.space)
+            return self._records(self._jobs(profile, marks, first), marks)
 
     def pool(self, profile: Profile, most: int) -> tuple[IntArray, DoubleArray]:
         """Return the rows of the best of `open_jobs` for a profile, and their scores.
@@ -201,8 +204,9 @@ class Ranking:
         with one_thread():
             marks = lay_out(profile, self.catalog, self.space)
             candidates = eligible(profile, marks, self.open_jobs, self.licensed)
-            rows, _, contest = self._contest(candidates, profile, marks, most)
-            found = Standings.of(contest, most)
+            ranker = self.ranker_for(profile).over(JOB_FACTORS)
+            rows = self._shortlist(candidates, ranker, marks, most).rows
+            found = Standings.of(self._contest(rows, ranker, marks), most)
             return rows[found.rows], found.scored.scores[found.places]
 
     def occupations(self, profile: Profile, first: int) -> list[Ranked]:
@@ -211,22 +215,39 @@ class Ranking:
         Deprecated occupations are not ranked.
         """
         with one_thread():
-            return self._occupations(profile, lay_out(profile, self.catalog, self.space), first)
+            marks = lay_out(profile, self.catalog, self.space)
+            return self._records(self._occupations(profile, marks, first), marks)
 
     def courses(self, profile: Profile, first: int) -> list[Ranked]:
         """Return the courses that close most of what is missing for the work that fits best.
 
         That are the 20 best jobs and the 5 best occupations, whatever `first` is: a longer list
-        begins with the shorter one. See `rank_courses` and `find_offers` for what is left out.
+        begins with the shorter one. See `CourseRanking` for what is left out.
         """
         return self.page(profile, first)[1]
 
     def page(self, profile: Profile, first: int = LISTED) -> tuple[list[Ranked], list[Ranked]]:
         """Return the first of `jobs` and of `courses`, faster than one after the other."""
+        [one] = self.pages([profile], first)
+        return one.records(self.catalog)
+
+    def pages(self, profiles: Sequence[Profile], first: int = LISTED) -> Iterator[Page]:
+        """Yield what `page` returns for each of several people, to the last bit, as arrays."""
         with one_thread():
-            marks = lay_out(profile, self.catalog, self.space)
-            jobs = self._jobs(profile, marks, max(first, LISTED))
-            return jobs[:first], self._courses(profile, marks, jobs[:TARGETS], first)
+            for start in range(0, len(profiles), _TOGETHER):
+                some = profiles[start : start + _TOGETHER]
+                marked = lay_out_all(some, self.catalog, self.space)
+                for profile, marks in zip(some, marked, strict=True):
+                    yield self._page(profile, marks, first)
+
+    def _page(self, profile: Profile, marks: Marks, first: int) -> Page:
+        jobs = self._jobs(profile, marks, max(first, LISTED))
+        fields = self._occupations(profile, marks, _OCCUPATIONS)
+        ranked = self.course_ranking.ranked(profile, marks, jobs.first(TARGETS), fields, first)
+        return Page(marks, jobs.first(first), ranked)
+
+    def _records(self, ranked: Listed, marks: Marks) -> list[Ranked]:
+        return ranked.records(marks, self.catalog.skills)
 
     def _offered(self, profile: Profile) -> Offered:
         """Put a person beside the open postings, without wishes that are like some by chance."""
@@ -234,11 +255,11 @@ class Ranking:
         heard = without(profile, unfound)
         marks = lay_out(heard, self.catalog, self.space)
 
-        def listed(one: Profile, candidates: BoolArray, first: int) -> list[Ranked]:
+        def ranked(one: Profile, candidates: BoolArray, first: int) -> list[Ranked]:
             if unfound and not marks.has_bonds:
                 return []
             own = lay_out(one, self.catalog, self.space)
-            return self._among(candidates, one, own, first)
+            return self._records(self._among(candidates, one, own, first), own)
 
         return Offered(
             profile=heard,
@@ -248,57 +269,47 @@ class Ranking:
             catalog=self.catalog,
             space=self.space,
             licensed=self.licensed,
-            listed=listed,
+            listed=ranked,
         )
 
-    def _jobs(self, profile: Profile, marks: Marks, first: int) -> list[Ranked]:
+    def _jobs(self, profile: Profile, marks: Marks, first: int) -> Listed:
         candidates = eligible(profile, marks, self.open_jobs, self.licensed)
         return self._among(candidates, profile, marks, first)
 
-    def _among(
-        self, candidates: BoolArray, profile: Profile, marks: Marks, first: int
-    ) -> list[Ranked]:
+    def _among(self, candidates: BoolArray, profile: Profile, marks: Marks, first: int) -> Listed:
         """Rank the best of some open postings in a list with variety."""
-        rows, jobs, contest = self._contest(candidates, profile, marks, first)
-        return self._ranked(jobs, varied(contest, self.variety.only(rows), first), marks)
-
-    def _contest(
-        self, candidates: BoolArray, profile: Profile, marks: Marks, first: int
-    ) -> tuple[IntArray, JobTable, Contest]:
-        """Return the rows of the open postings to rank, and these; what shares nothing is out."""
         ranker = self.ranker_for(profile).over(JOB_FACTORS)
-        jobs, space = self.open_jobs, self.space
-        rows = np.arange(len(jobs.index), dtype=np.int64)
-        if self.retrieval is not None:
-            rows = self.retrieval.shortlist(marks, ranker, candidates, first)
-            jobs, space, candidates = jobs.only(rows), space.only_jobs(rows), candidates[rows]
-        values = job_values(marks, jobs, space, day_number(self.day))
-        if marks.has_bonds:
-            candidates = candidates & has_bond(values, JOB_FACTORS)
-        return rows, jobs, Contest(ranker, values, candidates)
+        shortlist = self._shortlist(candidates, ranker, marks, first)
+        rows = shortlist.rows[shortlist.best]
+        found = varied(self._contest(rows, ranker, marks), self.variety.only(rows), first)
+        if found.is_whole and len(rows) < len(shortlist.rows):
+            # They have too few bonds, which only share a word by chance, or too few employers.
+            rows = shortlist.rows
+            found = varied(self._contest(rows, ranker, marks), self.variety.only(rows), first)
+        return Listed.of(found, self.open_jobs, rows)
 
-    def _occupations(self, profile: Profile, marks: Marks, first: int) -> list[Ranked]:
+    def _shortlist(
+        self, candidates: BoolArray, ranker: Ranker, marks: Marks, first: int
+    ) -> Shortlist:
+        """Return the rows of the open postings to rank: all candidates of a small catalogue."""
+        if self.retrieval is not None:
+            return self.retrieval.shortlist(marks, ranker, candidates, first)
+        rows = np.flatnonzero(candidates)
+        return Shortlist(rows, np.arange(len(rows)))
+
+    def _contest(self, rows: IntArray, ranker: Ranker, marks: Marks) -> Contest:
+        """Return the factors of some rows of open postings; what shares nothing is out."""
+        jobs, space = self.open_jobs.shown(rows), self.space.shown_jobs(rows)
+        values = job_values(marks, jobs, space, day_number(self.day))
+        bound = has_bond(values, JOB_FACTORS) if marks.has_bonds else np.ones(len(rows), np.bool_)
+        return Contest(ranker, values, bound)
+
+    def _occupations(self, profile: Profile, marks: Marks, first: int) -> Listed:
         table = self.catalog.occupations
         values = occupation_values(marks, table)
         candidates = has_bond(values, OCCUPATION_FACTORS) & table.is_current
         ranker = self.ranker_for(profile).over(OCCUPATION_FACTORS)
-        found = Standings.of(Contest(ranker, values, candidates), first)
-        return self._ranked(table, found, marks)
-
-    def _courses(
-        self, profile: Profile, marks: Marks, jobs: Sequence[Ranked], first: int
-    ) -> list[Ranked]:
-        catalog, fields = self.catalog, self._occupations(profile, marks, _OCCUPATIONS)
-        fitting = {*profile.sought, *profile.worked, *(one.id for one in fields)}
-        fitting.update(self._occupations_of(jobs))
-        openings = count_openings(marks, self.open_jobs, catalog, fitting)
-        gap = measure_gap(jobs, fields, openings, marks, catalog)
-        offers = find_offers(catalog.courses, marks.stays, day_number(self.day))
-        return rank_courses(profile, marks, gap, offers, catalog, first)
-
-    def _occupations_of(self, jobs: Sequence[Ranked]) -> tuple[str, ...]:
-        rows = self.catalog.jobs.index.find(one.id for one in jobs)
-        return self.catalog.occupations.index.take(self.catalog.jobs.occupations.reached(rows))
+        return Listed.of(Standings.of(Contest(ranker, values, candidates), first), table)
 
     @classmethod
     def placed(
@@ -308,6 +319,7 @@ class Ranking:
         number = day_number(day)
         rows = np.flatnonzero(catalog.jobs.is_open & catalog.jobs.open_on(number))
         jobs = catalog.jobs.without_words().only(rows)
+        jobs = replace(jobs, meanings=jobs.meanings.unpacked())
         space = space.only_jobs(rows).on_day(jobs, number)
         return cls(
             day=day,
@@ -318,17 +330,6 @@ class Ranking:
             licensed=Licensed.of(jobs, catalog, space.linked),
             retrieval=Retrieval.of(jobs, space, catalog, number),
             variety=Variety.of(jobs, space, catalog.words),
+            course_ranking=CourseRanking.of(catalog, jobs, number),
             encoders=encoders,
         )
-
-    def _ranked(
-        self, table: JobTable | OccupationTable, found: Standings, marks: Marks
-    ) -> list[Ranked]:
-        ranked: list[Ranked] = []
-        pairs = zip(found.rows.tolist(), found.places.tolist(), strict=True)
-        for rank, (row, at) in enumerate(pairs, start=1):
-            lacked = missing_skills(table.needs, row, marks, self.catalog.skills)
-            total = float(found.scored.scores[at])
-            factors = found.scored.factors(at)
-            ranked.append(Ranked(table.index.ids[row], rank, total, factors, lacked))
-        return ranked

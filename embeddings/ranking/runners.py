@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from embeddings.ranking.ranking import LISTED, Ranking
-from embeddings.ranking.shards import RankedLists, Shard, rank_whole_shard
+from embeddings.ranking.ranking import Ranking
+from embeddings.ranking.shards import USUAL, Shard, ShardLists, Wanted, rank_whole_shard
 
 
 class Where(StrEnum):
@@ -30,7 +30,7 @@ class Runner(Protocol):
         """Return the most shards that are given to it at a time; at least 1."""
         ...
 
-    async def rank(self, shard: Shard) -> list[RankedLists]:
+    async def rank(self, shard: Shard) -> ShardLists:
         """Return the lists of a shard, in the order of its seekers.
 
         Raises:
@@ -45,22 +45,20 @@ class Here:
     """Ranks in a thread of this process, while the loop reads the next shard."""
 
     ranking: Ranking
-    first: int = LISTED
+    wanted: Wanted = USUAL
     in_flight: int = 1
 
-    async def rank(self, shard: Shard) -> list[RankedLists]:
+    async def rank(self, shard: Shard) -> ShardLists:
         """Return the lists of a shard."""
-        return await asyncio.to_thread(rank_whole_shard, self.ranking, shard, self.first)
+        return await asyncio.to_thread(rank_whole_shard, self.ranking, shard, self.wanted)
 
 
-async def in_order(
-    runner: Runner, shards: AsyncIterable[Shard]
-) -> AsyncGenerator[list[RankedLists]]:
+async def in_order(runner: Runner, shards: AsyncIterable[Shard]) -> AsyncGenerator[ShardLists]:
     """Yield the lists of shards in the order of the shards.
 
     No more than `in_flight` shards are read ahead of the one that is yielded.
     """
-    waiting: deque[asyncio.Task[list[RankedLists]]] = deque()
+    waiting: deque[asyncio.Task[ShardLists]] = deque()
     try:
         async for shard in shards:
             waiting.append(asyncio.create_task(runner.rank(shard)))

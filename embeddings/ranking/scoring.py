@@ -26,6 +26,20 @@ def best(scores: DoubleArray | FloatArray, candidates: BoolArray, first: int) ->
     return rows[order][:first]
 
 
+def largest(scores: FloatArray, most: int) -> IntArray:
+    """Return the places of the largest scores, ascending; of equal ones, those that come first."""
+    if len(scores) <= most:
+        return np.arange(len(scores))
+    floor = _floor(scores, most)
+    at: IntArray = np.flatnonzero(scores >= floor)
+    found = scores[at]
+    least = np.partition(found, len(found) - most)[len(found) - most]
+    above = found > least
+    spare = np.flatnonzero(found == least)[: most - np.count_nonzero(above)]
+    above[spare] = True
+    return np.asarray(at[above], dtype=np.int64)
+
+
 def _floor(scores: DoubleArray | FloatArray, first: int) -> float:
     """Return a score that at least `first` scores reach, and in a long list not many more.
 

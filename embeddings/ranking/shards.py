@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Final, TypeAlias
+
+import pyarrow as pa
 
 from domain.ids import SeekerId
-from domain.matching import Factor, MissingSkill, Profile, Ranked
+from domain.matching import Profile
+from embeddings.ranking.columns import items
 from embeddings.ranking.ranking import LISTED, Ranking
 
 Shard: TypeAlias = Sequence[tuple[SeekerId, Profile]]
@@ -13,68 +16,52 @@ Shard: TypeAlias = Sequence[tuple[SeekerId, Profile]]
 
 
 @dataclass(frozen=True, slots=True)
-class RankedLists:
-    """The lists of one seeker, and the version of the profile that they were made for.
+class Wanted:
+    """What is wanted of each list: so many jobs and courses, and whether what courses are for."""
 
-    They travel between processes as plain tuples: a list has hundreds of small records, for
-    which pickle takes twice as long.
+    first: int = LISTED
+    with_reasons: bool = False
+
+
+USUAL: Final = Wanted()
+"""Lists as long as they are stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShardLists:
+    """The lists of a shard of seekers: columns, so that they travel between processes as they are.
+
+    `versions` are those of the profiles that the lists were made for. `items` has a row for each
+    item of a list, in the columns of `ITEMS`; somebody whose lists are empty has none.
     """
 
-    seeker: SeekerId
-    profile_version: str
-    jobs: tuple[Ranked, ...]
-    courses: tuple[Ranked, ...]
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Travel to another process."""
-        packed = [[_packed(one) for one in several] for several in (self.jobs, self.courses)]
-        return _unpacked, (self.seeker, self.profile_version, *packed)
+    seekers: tuple[SeekerId, ...]
+    versions: tuple[str, ...]
+    items: pa.RecordBatch
 
 
-def rank_shard(ranking: Ranking, shard: Shard, first: int = LISTED) -> list[RankedLists]:
-    """Return the best `first` jobs and courses of each seeker, in the order given.
+def rank_shard(ranking: Ranking, shard: Shard, wanted: Wanted = USUAL) -> ShardLists:
+    """Return the best jobs and courses of each seeker, in the order given.
 
     Pure, and its arguments and result can be pickled, so that shards can be ranked in
     threads, in processes or on other machines.
     """
-    return [_lists(ranking, seeker, profile, first) for seeker, profile in shard]
+    profiles = [profile for _, profile in shard]
+    pages = [(one.jobs, one.courses) for one in ranking.pages(profiles, wanted.first)]
+    whose = [(seeker, profile.version) for seeker, profile in shard]
+    return ShardLists(
+        seekers=tuple(seeker for seeker, _ in whose),
+        versions=tuple(version for _, version in whose),
+        items=items(pages, whose, with_reasons=wanted.with_reasons),
+    )
 
 
-def rank_whole_shard(ranking: Ranking, shard: Shard, first: int) -> list[RankedLists]:
+def rank_whole_shard(ranking: Ranking, shard: Shard, wanted: Wanted) -> ShardLists:
     """Return what `rank_shard` returns, if every text could be compared by meaning.
 
     Raises:
         EncoderError: One could not: a list that is kept would not say so.
     """
-    ranked = rank_shard(ranking, shard, first)
+    ranked = rank_shard(ranking, shard, wanted)
     ranking.require_meaning()
     return ranked
-
-
-def _packed(one: Ranked) -> tuple[Any, ...]:
-    factors = [(factor.name, factor.value, factor.contribution) for factor in one.factors]
-    missing = [(skill.skill, skill.need) for skill in one.missing]
-    return one.id, one.rank, one.score, factors, missing, one.closes, one.sessions, one.purpose
-
-
-def _unpacked(
-    seeker: SeekerId, version: str, jobs: list[tuple[Any, ...]], courses: list[tuple[Any, ...]]
-) -> RankedLists:
-    return RankedLists(seeker, version, tuple(map(_ranked, jobs)), tuple(map(_ranked, courses)))
-
-
-def _ranked(packed: tuple[Any, ...]) -> Ranked:
-    item, rank, score, factors, missing, *rest = packed
-    return Ranked(
-        item,
-        rank,
-        score,
-        tuple(Factor(*one) for one in factors),
-        tuple(MissingSkill(*one) for one in missing),
-        *rest,
-    )
-
-
-def _lists(ranking: Ranking, seeker: SeekerId, profile: Profile, first: int) -> RankedLists:
-    jobs, courses = ranking.page(profile, first)
-    return RankedLists(seeker, profile.version, tuple(jobs), tuple(courses))

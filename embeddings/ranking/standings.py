@@ -1,6 +1,6 @@
 """The best rows of a table by exact scores, alone and in a list with variety."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from operator import length_hint
 from typing import Final
@@ -36,11 +36,15 @@ class Contest:
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """Rows of a table, the best first; `places` are their columns in `scored`."""
+    """Rows of a table, the best first; `places` are their columns in `scored`.
+
+    `is_whole` says that a list with variety had to look at every row that may be listed.
+    """
 
     rows: IntArray
     places: IntArray
     scored: Scored
+    is_whole: bool = False
 
     @classmethod
     def of(cls, contest: Contest, first: int) -> "Standings":
@@ -70,7 +74,7 @@ def varied(contest: Contest, variety: Variety, first: int) -> Standings:
         unread = iter(range(len(found.rows)))
         places = list(islice(variety.only(found.rows).listed(unread), first))
         if length_hint(unread) or len(found.rows) < depth:
-            return found.only(places)
+            return replace(found.only(places), is_whole=not length_hint(unread))
         depth *= 2
 
 

@@ -7,12 +7,14 @@ similar. N-grams are numbered by a hash (Weinberger et al. 2009), the same on ev
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 
-from embeddings.arrays import FloatArray, Index
+from embeddings.arrays import FloatArray, Index, IntArray, WholeArray
 from embeddings.sparse import Links
+from embeddings.text.form_loops import compare_texts
 from embeddings.text.tokens import grams
 
 BUCKETS: Final = 1 << 20
@@ -20,6 +22,9 @@ BUCKETS: Final = 1 << 20
 _COMMON: Final = 100
 _COMMON_SHARE: Final = 0.005
 """An n-gram of more words than this says nothing, and takes long to look up."""
+
+_KEPT: Final = 1 << 15
+"""Single words that are not taken apart again: some 10 MB, in memory only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +52,42 @@ class Forms:
         moved = self.units.rows_moved(index.locate(self.index.ids), len(index))
         return _over(index, moved.added(take_apart(new).rows_moved(index.locate(new), len(index))))
 
-    def alike(self, texts: Links) -> FloatArray:
-        """Return the similarity of every word with texts, (texts, n-grams): (words, texts)."""
-        return np.ascontiguousarray(texts.dense(self.found).T)
+    def alike(self, texts: Links, rows: Sequence[int]) -> FloatArray:
+        """Return the similarity of every word with some texts: (words, rows).
+
+        `texts` is (texts, n-grams).
+        """
+        found = np.zeros((len(self.index), len(rows)), dtype=np.float32)
+        self._compare(texts, rows, np.arange(len(rows)), found)
+        return found
+
+    def mean_alike(self, texts: Links, rows: Sequence[int]) -> FloatArray:
+        """Return the mean similarity of every word with some texts: (words, 1), or (words, 0)."""
+        found = np.zeros((len(self.index), min(len(rows), 1)), dtype=np.float32)
+        self._compare(texts, rows, np.zeros(len(rows), dtype=np.int64), found)
+        found /= np.float32(max(len(rows), 1))
+        return found
+
+    def _compare(
+        self, texts: Links, rows: Sequence[int], columns: IntArray, found: FloatArray
+    ) -> None:
+        compare_texts(*texts.parts, *self.found.parts, np.array(rows, np.int64), columns, found)
 
 
 def take_apart(words: Sequence[str]) -> Links:
     """Return the n-grams of words: (words, n-grams), rows of length 1."""
-    columns: list[int] = []
-    lengths: list[int] = []
-    for word in words:
-        found = {zlib.crc32(gram.encode()) % BUCKETS for gram in grams(word)}
-        lengths.append(len(found))
-        columns.extend(found)
-    counts = np.array(lengths, dtype=np.int64)
-    rows = np.repeat(np.arange(len(words), dtype=np.int64), counts)
-    values = np.repeat(1.0 / np.sqrt(np.maximum(counts, 1)), counts).astype(np.float32)
-    numbers = np.array(columns, dtype=np.int64)
-    return Links.at(rows, numbers, values, (len(words), BUCKETS))
+    found = [_numbers(word) for word in words]
+    counts = np.array([len(one) for one in found], dtype=np.int64)
+    values = np.repeat(1.0 / np.sqrt(np.maximum(counts, 1)), counts)
+    columns = np.concatenate([np.zeros(0, dtype=np.int32), *found])
+    return Links(values, columns, np.append(0, np.cumsum(counts)), BUCKETS)
+
+
+@lru_cache(maxsize=_KEPT)
+def _numbers(word: str) -> WholeArray:
+    """Return the numbers of the n-grams of a word, ascending."""
+    numbers = {zlib.crc32(gram.encode()) % BUCKETS for gram in grams(word)}
+    return np.array(sorted(numbers), dtype=np.int32)
 
 
 def _over(index: Index, units: Links) -> Forms:

@@ -5,9 +5,10 @@ version of the profile that it was made for, and one to each job and course. An 
 only the first.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+
+import orjson
 
 from domain.enums import FactorName
 from domain.histories import History
@@ -19,10 +20,45 @@ from graph.statement import Grouped, Row, Statement, nothing
 
 @dataclass(frozen=True, slots=True)
 class StoredRank:
-    """One recommendation as it is written: to whom, and what."""
+    """One recommendation as it is written: to whom, and what.
+
+    `factors` is a JSON list of names, values and contributions. The others are those of a course.
+    """
 
     seeker: SeekerId
-    ranked: Ranked
+    item: str
+    rank: int
+    score: float
+    factors: str
+    closes: Sequence[str] = ()
+    sessions: Sequence[str] = ()
+    target: str | None = None
+    skills: Sequence[str] = ()
+    certifications: Sequence[str] = ()
+
+    @classmethod
+    def of(cls, seeker: SeekerId, ranked: Ranked) -> "StoredRank":
+        """Return a record as it is written."""
+        purpose = ranked.purpose or Purpose(None)
+        return cls(
+            seeker=seeker,
+            item=ranked.id,
+            rank=ranked.rank,
+            score=ranked.score,
+            factors=factors_text(
+                [(one.name, one.value, one.contribution) for one in ranked.factors]
+            ),
+            closes=ranked.closes,
+            sessions=ranked.sessions,
+            target=purpose.target,
+            skills=purpose.skills,
+            certifications=purpose.certifications,
+        )
+
+
+def factors_text(factors: Sequence[tuple[str, float, float]]) -> str:
+    """Return names, values and contributions as they are stored; numbers are kept to the bit."""
+    return orjson.dumps(factors).decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +180,7 @@ def put_courses(run: RunId, ranks: Sequence[StoredRank]) -> Statement[None]:
         SET r = row.props
         """,
         row=nothing,
-        params={"rows": [_rank_row(run, rank, **_of_course(rank.ranked)) for rank in ranks]},
+        params={"rows": [_rank_row(run, rank, **_of_course(rank)) for rank in ranks]},
     )
 
 
@@ -282,29 +318,26 @@ def _page_params(lists: Sequence[ListId], first: int, after_rank: int) -> dict[s
 
 
 def _rank_row(run: RunId, rank: StoredRank, **more: object) -> dict[str, object]:
-    ranked = rank.ranked
-    factors = [[factor.name, factor.value, factor.contribution] for factor in ranked.factors]
     return {
         "seeker": rank.seeker,
-        "item": ranked.id,
+        "item": rank.item,
         "props": {
             "run": run,
-            "rank": ranked.rank,
-            "score": ranked.score,
-            "factors": json.dumps(factors),
+            "rank": rank.rank,
+            "score": rank.score,
+            "factors": rank.factors,
             **more,
         },
     }
 
 
-def _of_course(ranked: Ranked) -> dict[str, object]:
-    purpose = ranked.purpose or Purpose(None)
+def _of_course(rank: StoredRank) -> dict[str, object]:
     return {
-        "closes": list(ranked.closes),
-        "sessions": list(ranked.sessions),
-        "target": purpose.target,
-        "targetSkills": list(purpose.skills),
-        "targetCertifications": list(purpose.certifications),
+        "closes": list(rank.closes),
+        "sessions": list(rank.sessions),
+        "target": rank.target,
+        "targetSkills": list(rank.skills),
+        "targetCertifications": list(rank.certifications),
     }
 
 
@@ -333,7 +366,7 @@ def _standing(row: Row) -> Standing:
 def _ranked(row: Row) -> Ranked:
     factors = tuple(
         Factor(FactorName(name), value, contribution)
-        for name, value, contribution in json.loads(row["factors"])
+        for name, value, contribution in orjson.loads(row["factors"])
     )
     return Ranked(row["id"], row["rank"], row["score"], factors)
 

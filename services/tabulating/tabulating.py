@@ -10,6 +10,7 @@ from domain.errors import NoModelError
 from embeddings.features.histories import read_profiles
 from embeddings.ranking.opening import HERE, Place
 from embeddings.ranking.ranking import Ranking
+from embeddings.ranking.shards import Wanted
 from graph.store import Store
 from services.editions.edition import Edition
 from services.everybody import ranked_in_shards
@@ -94,12 +95,12 @@ class Tabulating:
         self, parts: Parts, ranking: Ranking, asked: Asked, progress: Callable[[int], None]
     ) -> None:
         people = read_profiles(self._store, self._edition.day, parts.last)
-        shards = ranked_in_shards(ranking, people, asked.shard, asked.place, asked.first)
+        shards = ranked_in_shards(ranking, people, asked.shard, asked.place, Wanted(asked.first))
         async with aclosing(shards) as lists:
             async for ranked in lists:
-                table = rows(ranked, self._edition.id, ranking.model.version)
-                parts.add(table, ranked[-1].seeker, len(ranked))
-                progress(len(ranked))
+                table = rows(ranked.items, self._edition.id, ranking.model.version)
+                parts.add(table, ranked.seekers[-1], len(ranked.seekers))
+                progress(len(ranked.seekers))
 
     def _about(self, ranking: Ranking) -> dict[str, str]:
         """Return what the whole file rests on."""

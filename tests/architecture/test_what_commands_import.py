@@ -12,6 +12,7 @@ HEAVY = {
     "graphql",
     "lightgbm",
     "neo4j",
+    "numba",
     "pykeen",
     "pyshacl",
     "rdflib",
@@ -31,7 +32,8 @@ except SystemExit as end:
     print("\\n" + json.dumps([end.code, sorted({name.partition(".")[0] for name in sys.modules})]))
 """
 GRAPH = {"neo4j"}
-EDITION = {*GRAPH, "scipy", "tantivy"}
+ARRAYS = {"numba", "scipy"}
+EDITION = {*GRAPH, *ARRAYS, "tantivy"}
 
 
 @pytest.mark.parametrize(
@@ -43,7 +45,7 @@ EDITION = {*GRAPH, "scipy", "tantivy"}
         ("graph status", GRAPH),
         ("graph checksum", GRAPH),
         ("load", GRAPH),
-        ("models list", {*GRAPH, "scipy"}),
+        ("models list", {*GRAPH, *ARRAYS}),
         ("ontology load keis", GRAPH),
         ("ontology validate", {"pyshacl", "rdflib"}),
         ("recommend", EDITION),

@@ -282,7 +282,7 @@ async def recommend(store: Store) -> None:
         recommendations.clear(seekers),
         recommendations.put_lists(RUN.id, [(who, "1") for who in seekers]),
         *(
-            put(RUN.id, [StoredRank(who, Ranked(item, 1 + at, 0.5, factors)) for who in seekers])
+            put(RUN.id, [StoredRank.of(who, Ranked(item, 1 + at, 0.5, factors)) for who in seekers])
             for put, items in (
                 (recommendations.put_jobs, jobs),
                 (recommendations.put_courses, courses),

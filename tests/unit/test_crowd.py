@@ -24,13 +24,13 @@ from tests.applications import applied
 A, B, C, D = (JobId(f"job_{name}") for name in "abcd")
 PEOPLE = [[A, B], [A, B, C], [B], [D]]
 JOBS = Index.of([A, B, C, D])
-NONE = np.empty(0, dtype=np.int64)
+ALL = np.arange(4)
 
 
 def _of_one(crowd: Crowd, job: JobId, own: list[JobId]) -> list[float]:
     rows, share = JOBS.find([job]), np.ones(1, dtype=np.float32)
     beside = crowd.beside(rows, share, JOBS.find(own))
-    return [round(value, 3) for value in beside.tolist()]
+    return [round(value, 3) for value in beside.at(ALL).tolist()]
 
 
 def test_what_was_chosen_together_is_a_cosine_of_people() -> None:
@@ -45,7 +45,7 @@ def test_nobody_explains_their_own_choices() -> None:
     others = Crowd.of(PEOPLE[:1] + PEOPLE[2:]).over(JOBS)
 
     assert _of_one(crowd, A, PEOPLE[1]) == _of_one(others, A, [])
-    assert crowd.liked(JOBS.find([D])).tolist()[3] == 0.0
+    assert crowd.liked(JOBS.find([D])).values.tolist() == [0.0]
 
 
 def test_what_is_liked_is_what_people_chose() -> None:
@@ -54,8 +54,8 @@ def test_what_is_liked_is_what_people_chose() -> None:
     assert crowd.counts.tolist() == [2.0, 3.0, 1.0, 1.0]
     assert crowd.chosen.tolist() == [1.0, 2.0, 1.0, 0.0]
     top, once = 1.0, float(np.log(2) / np.log(3))
-    assert crowd.liked(NONE).tolist() == pytest.approx([once, top, once, 0.0])
-    assert crowd.liked(JOBS.find([B, D])).tolist() == pytest.approx([once, once, once, 0.0])
+    assert crowd.popularity.tolist() == pytest.approx([once, top, once, 0.0])
+    assert crowd.liked(JOBS.find([B, D])).values.tolist() == pytest.approx([once, 0.0])
     assert crowd.over(Index.of([B, JobId("job_x")])).chosen.tolist() == [2.0, 0.0]
 
 
@@ -75,7 +75,7 @@ def test_unknown_postings_have_no_crowd() -> None:
     moved = Crowd.of(PEOPLE).over(Index.of([B, JobId("job_x")]))
 
     assert moved.counts.tolist() == [3.0, 0.0]
-    assert NOBODY.over(JOBS).liked(NONE).tolist() == [0.0] * 4
+    assert NOBODY.over(JOBS).popularity.tolist() == [0.0] * 4
 
 
 def test_a_choice_counts_by_its_kind_and_its_age() -> None:
@@ -155,7 +155,5 @@ def test_what_somebody_chose_after_the_crowd_was_counted_takes_nothing_from_it()
     profile = Profile(interactions=made)
 
     assert counted_in(crowd, profile) == {A}
-    assert lay_out(profile, catalog, space).liked.tolist() == pytest.approx(
-        space.crowd.liked(catalog.jobs.index.find([A])).tolist()
-    )
+    assert lay_out(profile, catalog, space).liked.rows.tolist() == [0]
     assert crowd_of([History(SeekerId("seeker_1"), interactions=made)]).until == days[2]

@@ -111,11 +111,11 @@ def test_the_same_postings_are_ranked_whoever_ranks(any_stumps: stumps.Stumps) -
 def test_a_shard_is_ranked_by_any_ranker(any_stumps: stumps.Stumps) -> None:
     ranking: Ranking = ranking_of(any_stumps)
     known = SeekerId("seeker_1")
-    [lists] = rank_shard(ranking, [(known, PROFILE)])
+    lists = rank_shard(ranking, [(known, PROFILE)])
+    ids = lists.items["id"].to_pylist()
 
-    assert (lists.seeker, lists.profile_version) == (known, PROFILE.version)
-    assert list(lists.jobs) == ranking.jobs(PROFILE, 20)
-    assert list(lists.courses) == ranking.courses(PROFILE, 5)
+    assert (lists.seekers, lists.versions) == ((known,), (PROFILE.version,))
+    assert ids == [one.id for one in (*ranking.jobs(PROFILE, 20), *ranking.courses(PROFILE, 5))]
 
 
 def test_a_ranker_over_some_factors_ranks_by_these(any_stumps: stumps.Stumps) -> None:

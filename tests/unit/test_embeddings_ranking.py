@@ -259,9 +259,10 @@ def test_a_shard_travels_to_another_process_and_back(ranking: Ranking) -> None:
     lists = rank_shard(*there)
 
     assert pickle.loads(pickle.dumps(lists)) == rank_shard(ranking, shard)  # noqa: S301 - the same
-    assert [one.seeker for one in lists] == ["seeker_1", "seeker_2"]
-    assert [len(one.jobs) for one in lists] == [4, 5]
-    assert lists[0].courses == tuple(ranking.courses(PROFILE, 5))
+    assert lists.seekers == ("seeker_1", "seeker_2")
+    rows = [tuple(row.values()) for row in lists.items.select(["seeker", "kind"]).to_pylist()]
+    assert [rows.count((seeker, "job")) for seeker in lists.seekers] == [4, 5]
+    assert rows.count(("seeker_1", "course")) == len(ranking.courses(PROFILE, 5))
 
 
 def test_the_evidence_of_a_held_skill(ranking: Ranking) -> None:

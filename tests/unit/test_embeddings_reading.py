@@ -268,9 +268,9 @@ async def _store_lists(store: Store, run: RecommendationRun) -> None:
         recommendations.put_run(run),
         recommendations.clear([anna, bob]),
         recommendations.put_lists(run.id, [(anna, "aaaaaaaaaaaa"), (bob, "bbbbbbbbbbbb")]),
-        recommendations.put_jobs(run.id, [StoredRank(anna, STORED_JOB)]),
+        recommendations.put_jobs(run.id, [StoredRank.of(anna, STORED_JOB)]),
         recommendations.put_courses(
-            run.id, [StoredRank(anna, STORED_COURSE), StoredRank(bob, OPENING)]
+            run.id, [StoredRank.of(anna, STORED_COURSE), StoredRank.of(bob, OPENING)]
         ),
     )
 

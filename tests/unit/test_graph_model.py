@@ -135,7 +135,7 @@ def test_recorded_runs_fit_the_model() -> None:
     versions = Versions("m", "1", ("ESCO 1.1.1",), "d", "2026-11-01T00:00:00Z")
     run = RecommendationRun(RunId("run"), "2026-11-01T00:00:00Z", versions, computed_now=False)
     factors = (Factor(FactorName.REGION, 1.0, 0.5),)
-    ranks = [StoredRank(SeekerId("s"), Ranked("c", 1, 0.5, factors, closes=(SkillId("k"),)))]
+    ranks = [StoredRank.of(SeekerId("s"), Ranked("c", 1, 0.5, factors, closes=(SkillId("k"),)))]
     imported = [
         runs.begin(source, "2026-11-01T00:00:00Z"),
         runs.remember(source, Mark()),

@@ -117,7 +117,9 @@ def ranking(encoder: Axes) -> Ranking:
 def marked(ranking: Ranking, profile: Profile) -> dict[str, float]:
     """Return the meaning of every posting, whether or not it would be recommended."""
     picks = chosen(profile, ranking.catalog.jobs.index)
-    directions = ranking.space.meaning.directions(profile, picks, ranking.catalog)
+    [directions] = ranking.space.meaning.directions(
+        [(profile, picks)], [profile.wanted], ranking.catalog
+    )
     values = ranking.space.meaning.likeness(directions, ranking.catalog.jobs.meanings)
     return dict(zip(ranking.catalog.jobs.index.ids, values.tolist(), strict=True))
 

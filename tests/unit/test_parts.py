@@ -9,11 +9,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from domain.enums import FactorName
 from domain.errors import BadFileError, InputError
-from domain.ids import SeekerId
-from domain.matching import Factor, Ranked
-from embeddings.ranking.shards import RankedLists
+from embeddings.ranking.columns import ITEMS
 from services.tabulating.columns import rows
 from services.tabulating.parts import Part, Plan, opened
 
@@ -22,9 +19,16 @@ PLAN = Plan("edition", 1, 20)
 
 def table(number: int) -> pa.Table:
     """Return the row of one seeker."""
-    job = Ranked(f"job_{number}", 1, 0.5, (Factor(FactorName.REGION, 1.0, 0.5),))
-    lists = RankedLists(SeekerId(f"seeker_{number}"), "version", (job,), ())
-    return rows([lists], "edition", "model")
+    item = {
+        "seeker": f"seeker_{number}",
+        "kind": "job",
+        "rank": 1,
+        "id": f"job_{number}",
+        "score": 0.5,
+        "factors": [{"name": "REGION", "value": 1.0, "contribution": 0.5}],
+        "profile_version": "version",
+    }
+    return rows(pa.RecordBatch.from_pylist([item], ITEMS), "edition", "model")
 
 
 def add(file: Path, *numbers: int) -> None:
@@ -48,7 +52,8 @@ def test_a_row_says_what_it_rests_on() -> None:
             "model_version": "model",
         }
     ]
-    assert rows([], "edition", "model").num_rows == 0
+    nothing = pa.RecordBatch.from_pylist([], ITEMS)
+    assert rows(nothing, "edition", "model").num_rows == 0
 
 
 def test_parts_are_continued_and_joined(tmp_path: Path) -> None:

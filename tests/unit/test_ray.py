@@ -13,6 +13,7 @@ from embeddings.ranking import opening
 from embeddings.ranking.opening import HERE, Place
 from embeddings.ranking.ranking import Ranking
 from embeddings.ranking.runners import Where
+from embeddings.ranking.shards import Wanted
 from services.everybody import ranked_in_shards
 from tests import everybody
 from tests.clusters import cluster, is_ranking
@@ -44,9 +45,10 @@ async def test_a_cluster_that_loses_one_of_two_nodes_returns_the_same_rows(
     lists = []
     is_killed = False
     place = Place(Where.RAY, ray=made.address)
-    shards = ranked_in_shards(ranking, everybody.everybody(), 2, place)
+    wanted = Wanted(with_reasons=True)
+    shards = ranked_in_shards(ranking, everybody.everybody(), 2, place, wanted)
     async for ranked in shards:
-        lists += ranked
+        lists += everybody.apart(ranked)
         if not is_killed and len(lists) >= 20 and is_ranking(first):
             made.remove_node(first, allow_graceful=False)
             is_killed = True
@@ -58,7 +60,7 @@ async def test_a_cluster_that_loses_one_of_two_nodes_returns_the_same_rows(
 
 async def test_errors_of_a_shard_come_back(two_nodes: tuple[Any, list[Any]]) -> None:
     made, _ = two_nodes
-    with pytest.raises(EncoderError, match="the text encoder refused 2 texts"):
+    with pytest.raises(EncoderError, match="the text encoder refused 10 texts"):
         await ranked_at(Place(Where.RAY, ray=made.address), everybody.ranking(is_mute=True))
 
 
@@ -69,8 +71,9 @@ async def test_a_cluster_that_loses_all_nodes_is_one_clear_error(
     monkeypatch.setattr(on_ray, "_LOOK_S", 0.2)
     monkeypatch.setattr(on_ray, "_PATIENCE_S", 1.0)
     place = Place(Where.RAY, ray=made.address)
-    shards = ranked_in_shards(ranking, everybody.everybody(), 2, place)
-    assert len(await anext(shards)) == 2
+    wanted = Wanted(with_reasons=True)
+    shards = ranked_in_shards(ranking, everybody.everybody(), 2, place, wanted)
+    assert len((await anext(shards)).seekers) == 2
     made.remove_node(last, allow_graceful=False)
     with pytest.raises(RunnerError, match="has lost all its nodes: start nodes"):
         _ = [ranked async for ranked in shards]

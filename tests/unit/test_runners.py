@@ -13,13 +13,15 @@ from pathlib import Path
 
 import numpy as np
 import psutil
+import pyarrow as pa
 import pytest
 
 from domain.errors import EncoderError, RunnerError
+from embeddings.ranking.columns import ITEMS
 from embeddings.ranking.opening import HERE, Place, runner
 from embeddings.ranking.ranking import Ranking
 from embeddings.ranking.runners import Where, in_order
-from embeddings.ranking.shards import RankedLists, Shard, rank_shard
+from embeddings.ranking.shards import Shard, ShardLists
 from embeddings.ranking.sharing import opened, share
 from tests import everybody
 from tests.conftest import PATIENCE_S, ROOT
@@ -35,7 +37,7 @@ def ranking() -> Ranking:
 async def test_processes_return_the_same_rows_and_leave_nothing(
     ranking: Ranking, tmp_path: Path
 ) -> None:
-    expected = rank_shard(ranking, [known(number) for number in range(SEEKERS)])
+    expected = everybody.ranked(ranking, [known(number) for number in range(SEEKERS)])
     place = Place(Where.PROCESSES, 2, tmp_path / "scratch")
 
     assert await ranked_at(HERE, ranking) == expected
@@ -81,7 +83,7 @@ class Slow:
     given: list[str] = field(default_factory=list)
     left: int = 0
 
-    async def rank(self, shard: Shard) -> list[RankedLists]:
+    async def rank(self, shard: Shard) -> ShardLists:
         self.given.append(shard[0][0])
         try:
             is_late = self.is_stuck and len(self.given) > 1
@@ -89,7 +91,8 @@ class Slow:
         except asyncio.CancelledError:
             self.left += 1
             raise
-        return [RankedLists(seeker, "", (), ()) for seeker, _ in shard]
+        seekers = tuple(seeker for seeker, _ in shard)
+        return ShardLists(seekers, ("",) * len(seekers), pa.RecordBatch.from_pylist([], ITEMS))
 
 
 async def _single(count: int) -> AsyncGenerator[Shard]:
@@ -100,9 +103,9 @@ async def _single(count: int) -> AsyncGenerator[Shard]:
 async def test_results_are_in_order_and_few_shards_are_read_ahead() -> None:
     slow = Slow()
     ahead = []
-    seen = []
+    seen: list[str] = []
     async for lists in in_order(slow, _single(10)):
-        seen += [one.seeker for one in lists]
+        seen += lists.seekers
         ahead.append(len(slow.given) - len(seen))
 
     assert seen == slow.given == [known(number)[0] for number in range(10)]
@@ -122,7 +125,7 @@ async def test_shards_are_given_up_when_nobody_wants_them() -> None:
 async def test_a_text_that_cannot_be_compared_ends_the_run(where: Where, tmp_path: Path) -> None:
     mute = everybody.ranking(is_mute=True)
     workers = 1 if where is Where.PROCESSES else None
-    with pytest.raises(EncoderError, match="the text encoder refused 2 texts"):
+    with pytest.raises(EncoderError, match="the text encoder refused 10 texts"):
         await ranked_at(Place(where, workers, tmp_path), mute)
 
     assert list(tmp_path.iterdir()) == []
@@ -148,6 +151,7 @@ async def test_processes_need_a_folder_for_the_arrays(ranking: Ranking, tmp_path
 PARENT = """
 import asyncio, sys, time
 from pathlib import Path
+from embeddings.ranking.columns import ITEMS
 from embeddings.ranking.opening import Place, runner
 from embeddings.ranking.runners import Where
 from tests import everybody

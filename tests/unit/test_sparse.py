@@ -60,4 +60,4 @@ def test_the_weighted_sum_of_few_rows() -> None:
     weights[[3, 17]] = (0.5, 2.0)
 
     wanted = weights @ links.matrix.toarray()
-    np.testing.assert_allclose(links.gathered(weights), wanted, rtol=1e-6)
+    np.testing.assert_allclose(links.summed(weights), wanted, rtol=1e-6)

@@ -123,7 +123,7 @@ def test_a_refusal_means_no_occupation_and_is_like_no_text() -> None:
     assert not marks.has_bonds
     assert marks.said.sought.shape == nobody.said.sought.shape
     assert np.array_equal(marks.said.bodies, nobody.said.bodies)
-    assert said_by(refusing, catalog) == []
+    assert said_by(refusing, refusing.wanted, catalog) == []
     assert wordings(refusing, catalog).texts == []
 
 

@@ -69,7 +69,7 @@ def test_many_texts_are_split_in_batches() -> None:
 
 def test_forms_of_a_word_are_similar_and_others_are_not() -> None:
     index = Index.of(["드론", "드론을", "요리사", "manager", "managers"])
-    alike = Forms.of(index).alike(take_apart(["드론", "manager"]))
+    alike = Forms.of(index).alike(take_apart(["드론", "manager"]), [0, 1])
     of = {word: alike[at].round(2).tolist() for at, word in enumerate(index.ids)}
 
     assert of["드론"][0] == of["manager"][1] == 1.0
