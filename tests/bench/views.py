@@ -33,7 +33,7 @@ from embeddings.evaluation.baselines.families import (
     families,
 )
 from embeddings.evaluation.choosing import choose
-from embeddings.evaluation.contenders import RANKING, WITHOUT, Learner, contenders
+from embeddings.evaluation.contenders import RANKING, UNBOOSTED, WITHOUT, Learner, contenders
 from embeddings.evaluation.measuring import Answers, Sitting, answer
 from embeddings.evaluation.methods import Method
 from embeddings.evaluation.metrics import bootstrap, hits, ndcg, reciprocal
@@ -144,7 +144,7 @@ def main() -> None:
         print(f"\n## {title}\nsettings: {dict(tuned.settings)}", flush=True)
         asked = sittings(world, world.with_jobs(*bounds, stated=hidden), hidden=hidden)
         best = (TITLES, PLACE, TITLES_AND_PLACE) if hidden else (TITLES_AND_PLACE, ALS, ALL_THREE)
-        bars = (*best, WITHOUT)
+        bars = (*best, UNBOOSTED, WITHOUT)
         report([*tuned.methods.values(), *contenders(Learner(NO_VECTORS))], asked, bars)
 
 
