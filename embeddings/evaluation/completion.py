@@ -126,12 +126,8 @@ def together(one: Matrix, other: Matrix) -> Matrix:
 
 def split_edges(edges: IntArray, *, seed: int) -> tuple[IntArray, IntArray]:
     """Return (kept, held out) edges, each (n, 2); a tenth is held out."""
-    return split_some(edges, len(edges) // 10, seed=seed)
-
-
-def split_some(edges: IntArray, held: int, *, seed: int) -> tuple[IntArray, IntArray]:
-    """Return (kept, held out) edges, each (n, 2); `held` of them are held out."""
     order = np.random.default_rng(seed).permutation(len(edges))
+    held = len(edges) // 10
     return edges[order[held:]], edges[order[:held]]
 
 

@@ -43,6 +43,8 @@ class TrainingConfig:
         loop: What a true triple is compared with: "tails" all tails of its head and relation,
             "both" all heads and all tails (Lacroix et al. 2018), "negatives" drawn triples.
         inverse: Train every relation from tail to head as well, as a relation of its own.
+        per_triple: Let every triple count alike, where the loop is "tails"; else every pair of head
+            and relation does, however many tails it has.
         loss: The loss of PyKEEN, with its `loss_options`.
         negatives: Triples drawn for a true one, where the loop is "negatives".
         batch: Pairs of head and relation in a batch; triples, where the loop is not "tails".
@@ -64,6 +66,7 @@ class TrainingConfig:
     dim: int = 64
     loop: str = "tails"
     inverse: bool = False
+    per_triple: bool = False
     loss: str = "CrossEntropy"
     loss_options: Mapping[str, float] = field(default_factory=dict)
     negatives: int = 32
@@ -102,6 +105,8 @@ class TrainingConfig:
                 )
         if self.inverse and self.loop != "tails":
             raise InputError("inverse relations are trained only where the loop is tails")
+        if self.per_triple and self.loop != "tails":
+            raise InputError("triples are weighed alike only where the loop is tails")
         for name, seen in self._numbers():
             if not _is_possible(name, seen):
                 raise InputError(

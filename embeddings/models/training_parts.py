@@ -1,8 +1,9 @@
 """The parts of a training, put together from PyKEEN's by a configuration.
 
-Three parts are our own, because PyKEEN has none or a slower one: `RealComplEx` scores all tails
+Four parts are our own, because PyKEEN has none or a slower one: `RealComplEx` scores all tails
 with one product of matrices; `CoordinateDropout` leaves out complex coordinates, which torch's
-dropout refuses; and `TailEvaluator` ranks tails only, of which the early stopper has no option.
+dropout refuses; `TailEvaluator` ranks tails only, of which the early stopper has no option; and
+`TripleLoop` gives every triple the same weight, where PyKEEN's loop does so for pairs.
 Only the training process imports this module, as it imports torch.
 """
 
@@ -21,6 +22,7 @@ from pykeen.training import (
     TrainingLoop,
 )
 from pykeen.triples import CoreTriplesFactory
+from pykeen.triples.instances import LCWABatch
 from pykeen.typing import LABEL_TAIL
 
 from embeddings.models.configuration import TrainingConfig
@@ -59,6 +61,18 @@ class TailEvaluator(RankBasedEvaluator):
     def evaluate(self, *args: Any, **kwargs: Any) -> Any:
         """Evaluate as PyKEEN does, for one target."""
         return super().evaluate(*args, **{**kwargs, "targets": (LABEL_TAIL,)})
+
+
+class TripleLoop(LCWATrainingLoop):
+    """Weighs a pair of head and relation by the number of its true tails.
+
+    The loss of all tails is then the mean over triples (1vsAll, Ruffinelli et al. 2020), at the
+    cost of the mean over pairs (KvsAll), which are fewer.
+    """
+
+    def _process_batch(self, batch: LCWABatch, *args: Any, **kwargs: Any) -> torch.Tensor:
+        weighed: LCWABatch = {**batch, "weights": batch["target"].sum(dim=-1, keepdim=True)}
+        return super()._process_batch(weighed, *args, **kwargs)
 
 
 def build_model(factory: CoreTriplesFactory, config: TrainingConfig) -> ERModel[Any, Any, Any]:
@@ -123,4 +137,5 @@ def build_loop(
         return SLCWATrainingLoop(**common, negative_sampler_kwargs=drawn)
     if config.loop == "both":
         return SymmetricLCWATrainingLoop(**common)
-    return LCWATrainingLoop(**common, target=LABEL_TAIL)
+    wanted = TripleLoop if config.per_triple else LCWATrainingLoop
+    return wanted(**common, target=LABEL_TAIL)

@@ -20,7 +20,7 @@ _PARAMETERS = {
     "objective": "lambdarank",
     "lambdarank_truncation_level": 30,
     "learning_rate": 0.05,
-    "num_leaves": 31,
+    "num_leaves": 8,
     "min_data_in_leaf": 50,
     "feature_fraction": 0.7,
     "bagging_fraction": 0.8,

@@ -61,6 +61,7 @@ def test_drawn_negatives_are_the_same_every_time(triples: Triples) -> None:
     "changes",
     [
         {"inverse": True, "validate_heads": True, "regularizer": 0.1, "relation_dropout": 0.3},
+        {"inverse": True, "per_triple": True},
         {"loop": "both", "optimizer": "Adagrad", "decay": 0.1},
     ],
 )
@@ -104,6 +105,10 @@ def test_an_unknown_model_is_refused_with_those_that_are_known() -> None:
         (
             'loop = "both"\ninverse = true',
             "inverse relations are trained only where the loop is tails",
+        ),
+        (
+            'loop = "negatives"\nper_triple = true',
+            "triples are weighed alike only where the loop is tails",
         ),
     ],
 )
