@@ -1,6 +1,6 @@
 """Fitting of a ranker to people's choices."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +12,7 @@ from embeddings.arrays import BoolArray, FloatArray, IntArray
 from embeddings.features.choices import Choice
 from embeddings.features.days import day_number
 from embeddings.features.factors import JOB_FACTORS, job_values
-from embeddings.features.marks import Marks, lay_out
+from embeddings.features.marks import Marks, lay_out_all
 from embeddings.features.space import Space
 from embeddings.features.tables import Catalog
 from embeddings.rankers.logit import Logit
@@ -22,6 +22,9 @@ from embeddings.ranking.weights import DEFAULTS, Choices, fit_weights
 from embeddings.threads import one_thread
 
 _ALTERNATIVES: Final = 200
+_TOGETHER: Final = 200
+"""People whose texts are read at a time."""
+
 MOST: Final = 3_000
 """Choices that are fitted: more of them hardly change the weights."""
 
@@ -31,6 +34,20 @@ def candidates(choice: Choice, catalog: Catalog) -> BoolArray:
     chosen = catalog.jobs.open_on(day_number(choice.at))
     chosen[catalog.jobs.index.find(choice.others)] = False
     return chosen
+
+
+def laid_out(
+    choices: Sequence[Choice], lesson: Lesson, catalog: Catalog, space: Space
+) -> Iterator[Marks]:
+    """Yield the marks of the person of each choice, as they were before it.
+
+    `space` is beside the crowd of the lesson. Texts of some people are read at a time, which is
+    several times as fast.
+    """
+    for start in range(0, len(choices), _TOGETHER):
+        some = choices[start : start + _TOGETHER]
+        owns = [lesson.counted.get(one.seeker, frozenset()) for one in some]
+        yield from lay_out_all([one.profile for one in some], catalog, space, owns)
 
 
 def sample_choices(lesson: Lesson, catalog: Catalog, space: Space, *, seed: int) -> Choices:
@@ -50,7 +67,8 @@ def sample_choices(lesson: Lesson, catalog: Catalog, space: Space, *, seed: int)
     values = np.zeros((len(choices), _ALTERNATIVES + 1, len(JOB_FACTORS)), dtype=np.float32)
     used = np.zeros(len(choices), dtype=np.bool_)
     today = -1
-    for at, choice in enumerate(choices):
+    people = laid_out(choices, lesson, catalog, space)
+    for at, (choice, marks) in enumerate(zip(choices, people, strict=True)):
         target = catalog.jobs.index.positions.get(choice.job)
         others = candidates(choice, catalog)
         if target is None or others.sum() <= others[target]:
@@ -58,20 +76,18 @@ def sample_choices(lesson: Lesson, catalog: Catalog, space: Space, *, seed: int)
         others[target] = False
         picked = draw.choice(np.flatnonzero(others), _ALTERNATIVES)
         rows = np.concatenate([[target], picked])
-        own = lesson.counted.get(choice.seeker, frozenset())
         if (day := day_number(choice.at)) != today:
             space, today = space.on_day(catalog.jobs, day), day
-        marks = lay_out(choice.profile, catalog, space, own)
         values[at] = _values(marks, rows, day, catalog, space)
         used[at] = True
-    people = (choice.seeker for choice, is_used in zip(choices, used, strict=True) if is_used)
-    return Choices(values[used], tuple(people))
+    seekers = (choice.seeker for choice, is_used in zip(choices, used, strict=True) if is_used)
+    return Choices(values[used], tuple(seekers))
 
 
 def _values(marks: Marks, rows: IntArray, day: int, catalog: Catalog, space: Space) -> FloatArray:
     """Return the factors of some postings, (postings, factors); postings may be repeated."""
     once, back = np.unique(rows, return_inverse=True)
-    jobs, near = catalog.jobs.only(once), space.only_jobs(once)
+    jobs, near = catalog.jobs.shown(once), space.shown_jobs(once)
     return job_values(marks, jobs, near, day).T[back]
 
 

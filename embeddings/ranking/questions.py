@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -19,7 +20,7 @@ from embeddings.features.facets import (
     posting_ids,
 )
 from embeddings.features.factors import JOB_FACTORS, job_values
-from embeddings.features.marks import lay_out
+from embeddings.features.marks import Marks
 from embeddings.features.space import Space
 from embeddings.features.tables import Catalog
 from embeddings.features.tokens import Numbering
@@ -27,7 +28,7 @@ from embeddings.features.towers import dense_person, dense_postings
 from embeddings.models.two_tower import Facts
 from embeddings.models.two_tower_training import Questions
 from embeddings.ranking.drawing import Drawn, draw
-from embeddings.ranking.learning import Rankers, candidates
+from embeddings.ranking.learning import Rankers, candidates, laid_out
 from embeddings.ranking.lessons import Lesson
 from embeddings.sparse import Links
 
@@ -67,16 +68,15 @@ class _Asking:
     space: Space
     lesson: Lesson
 
-    def rows(self, choice: Choice, drawn: Drawn) -> list[_Row]:
-        """Ask a choice as of a known person, if something was known, and as of a newcomer."""
+    def rows(self, asked: Sequence[Choice], whose: Sequence[Marks], drawn: Drawn) -> list[_Row]:
+        """Ask a choice in some forms, of each of which the marks of the person are given."""
+        choice = asked[0]
         once, back = np.unique(drawn.rows, return_inverse=True)
-        jobs, near = self.catalog.jobs.only(once), self.space.only_jobs(once)
+        jobs, near = self.catalog.jobs.shown(once), self.space.shown_jobs(once)
         own = self.lesson.counted.get(choice.seeker, frozenset())
         counts = float(self.space.crowd.counts[drawn.rows[0]])
         rows: list[_Row] = []
-        known = [choice] if choice.profile.interactions else []
-        for one in (*known, choice.without_history()):
-            marks = lay_out(one.profile, self.catalog, self.space, own)
+        for one, marks in zip(asked, whose, strict=True):
             values = job_values(marks, jobs, near, day_number(choice.at))
             ranker = self.rankers.known if one.profile.interactions else self.rankers.newcomers
             facets = person_facets(one.profile, (marks.sought, marks.worked), self.catalog)
@@ -115,13 +115,21 @@ def ask(
     for lesson in lessons:
         beside = space.with_crowd(lesson.crowd, catalog.jobs.index)
         today = -1
-        for choice in lesson.choices:
+        asked = [_forms(choice) for choice in lesson.choices]
+        people = laid_out([one for forms in asked for one in forms], lesson, catalog, beside)
+        for choice, forms in zip(lesson.choices, asked, strict=True):
+            whose = list(islice(people, len(forms)))
             if (day := day_number(choice.at)) != today:
                 beside, today = beside.on_day(catalog.jobs, day), day
             drawn = draw(choice, candidates(choice, catalog), catalog, beside.linked, generator)
             if drawn is not None:
-                rows += _Asking(rankers, catalog, beside, lesson).rows(choice, drawn)
+                rows += _Asking(rankers, catalog, beside, lesson).rows(forms, whose, drawn)
     return _put_together(rows, catalog, space) if rows else None
+
+
+def _forms(choice: Choice) -> list[Choice]:
+    """Return a choice as of a known person, if something was known, and as of a newcomer."""
+    return [*([choice] if choice.profile.interactions else []), choice.without_history()]
 
 
 def _put_together(rows: Sequence[_Row], catalog: Catalog, space: Space) -> Asked:
