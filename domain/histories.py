@@ -84,6 +84,19 @@ def profile_at(history: History, moment: str, before: int | None = None) -> Prof
     )
 
 
+def profile_on(history: History, day: str) -> Profile:
+    """Return the profile on an ISO date: as it was when the day began, less what was settled on it.
+
+    What somebody applies to or dismisses is not recommended to them again from then on; the rest of
+    what they do counts from the next day.
+    """
+    profile = profile_at(history, day)
+    by_now = tuple(one for one in history.interactions if one.at and one.at[: len(day)] <= day)
+    done = replace(profile, interactions=by_now)
+    settled = (done.applied | done.dismissed) - (profile.applied | profile.dismissed)
+    return replace(profile, settled=settled)
+
+
 def so_far(history: History, clock: Clock) -> History:
     """Return a history without interactions later than now, which a wrong clock may have dated."""
     past = tuple(one for one in history.interactions if not clock.is_ahead(one.at))

@@ -115,6 +115,8 @@ class Profile:
     are willing to work, `completed` the courses that they have completed, and `career_years`
     counts all occupations together. `careers` and `wishes` are in the person's own words;
     `sought` and `worked` are the occupations among them. `interactions` are in their order.
+    `settled` are postings that they applied to or dismissed on the day itself: enough is known to
+    leave these out, though they are no part of the history yet.
     """
 
     skills: frozenset[SkillId] = frozenset()
@@ -130,6 +132,7 @@ class Profile:
     conditions: Conditions = ANY_TERMS
     education: Education | None = None
     career_years: float | None = None
+    settled: frozenset[JobId] = frozenset()
 
     @property
     def version(self) -> str:

@@ -7,7 +7,7 @@ import strawberry
 
 from domain import ids
 from domain.enums import Lang
-from domain.errors import NotFoundError
+from domain.errors import InputError, NotFoundError
 from domain.evidence import Account, MissingEducation, MissingYears
 from domain.ids import JobId
 from domain.matching import Candidate
@@ -34,8 +34,12 @@ async def recommended_seekers(
     ctx, asked = info.context, window(Listing.RANKED_SEEKERS, first, after)
     posting = JobId(ids.require(Label.JOB_POSTING, job))
     found = await ctx.recommending.candidates(posting)
-    if not found and await ctx.one(jobs.by_ids, posting) is None:
-        raise NotFoundError("job", posting)
+    if not found and not ctx.recommending.is_open(posting):
+        if await ctx.one(jobs.by_ids, posting) is None:
+            raise NotFoundError("job", posting)
+        raise InputError(
+            "{job} is not open today: people are recommended for open postings", job=posting
+        )
     rest = found[rank_after(asked) :]
     edges = [Edge(Listing.RANKED_SEEKERS, one, (one.rank,)) for one in rest]
     return page(edges[: asked.limit], asked)

@@ -7,7 +7,7 @@ from typing import Final
 
 from domain.clock import Clock
 from domain.errors import NoModelError
-from domain.histories import profile_at
+from domain.histories import profile_on
 from domain.ids import RunId, SeekerId
 from domain.matching import Profile, RecommendationRun
 from embeddings.ranking.opening import HERE, Place
@@ -87,7 +87,7 @@ class Nightly:
     async def _waiting(self) -> AsyncGenerator[tuple[SeekerId, Profile]]:
         """Stream the seekers without a list of this edition for their present profile."""
         async for one in self._store.stream(queries.everybody()):
-            profile = profile_at(one.history, self._edition.day)
+            profile = profile_on(one.history, self._edition.day)
             stored = one.stored
             if (
                 stored is None

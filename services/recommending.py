@@ -10,7 +10,7 @@ from domain.clock import Clock
 from domain.enums import EmptyReason
 from domain.errors import NoModelError
 from domain.evidence import Account, LeftOut
-from domain.histories import profile_at
+from domain.histories import profile_on
 from domain.holdings import HeldSkills
 from domain.ids import JobId, RunId, SeekerId, mint_random
 from domain.matching import (
@@ -127,8 +127,12 @@ class Recommending:
         """
         ranking = self._ranking
         found = await self._store.read(candidates.of_job(job, COMPARED))
-        people = [(one.id, profile_at(one, self._edition.day)) for one in found]
+        people = [(one.id, profile_on(one, self._edition.day)) for one in found]
         return await asyncio.to_thread(rank_candidates, ranking, job, people)
+
+    def is_open(self, job: JobId) -> bool:
+        """Return whether a posting is open in the edition."""
+        return job in self._ranking.open_jobs.index.positions
 
     async def accounts_of_candidates(self, some: Sequence[Candidate]) -> list[Account]:
         """Return the facts that an employer may be told of each, and what they lack."""
@@ -190,7 +194,7 @@ class Recommending:
         ]
 
     def _set(self, one: Standing) -> RecommendationSet:
-        profile = profile_at(one.history, self._edition.day)
+        profile = profile_on(one.history, self._edition.day)
         held = self._ranking.held(profile)
         run, stored = self._run, one.stored
         if (

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from domain.clock import Clock
 from domain.errors import ModelError
-from domain.histories import History, profile_at, so_far
+from domain.histories import History, profile_on, so_far
 from embeddings.features.catalog import read_catalog
 from embeddings.features.choices import crowd_of
 from embeddings.features.histories import read_histories
@@ -124,7 +124,7 @@ class Training:
             lsa=lsa,
             two_tower=taught.two_tower,
         )
-        people = [profile_at(one, self._clock.today()) for one in histories]
+        people = [profile_on(one, self._clock.today()) for one in histories]
         opened = Opened(catalog, space, self._clock.today())
         return saving.save(priced(draft, opened, people, self._exposure), self._folders.model)
 

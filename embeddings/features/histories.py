@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 
-from domain.histories import History, profile_at
+from domain.histories import History, profile_on
 from domain.ids import SeekerId
 from domain.matching import Profile
 from graph.queries import profiles as queries
@@ -12,9 +12,9 @@ from graph.store import Store
 async def read_profiles(
     store: Store, moment: str, after: str = ""
 ) -> AsyncIterator[tuple[SeekerId, Profile]]:
-    """Stream profiles as of an ISO date, in the order of ids: all, or those after an id."""
+    """Stream profiles on an ISO date, in the order of ids: all, or those after an id."""
     async for history in store.stream(queries.all_of_them(after)):
-        yield history.id, profile_at(history, moment)
+        yield history.id, profile_on(history, moment)
 
 
 async def read_histories(store: Store) -> list[History]:

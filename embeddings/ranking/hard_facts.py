@@ -24,7 +24,7 @@ def eligible(profile: Profile, marks: Marks, jobs: JobTable, licensed: Licensed)
 def possible(profile: Profile, marks: Marks, jobs: JobTable) -> BoolArray:
     """Mark the postings that would be eligible for somebody who holds every licence."""
     met = acceptable(profile, marks, jobs)
-    met[jobs.index.find(profile.applied | profile.dismissed)] = False
+    met[jobs.index.find(profile.applied | profile.dismissed | profile.settled)] = False
     return met
 
 

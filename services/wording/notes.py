@@ -155,7 +155,7 @@ def _about_basis(
 ) -> Texts:
     """Return why a list is empty, or what it does not rest on; nothing if more exact is known."""
     if empty is not None:
-        is_settled = profile.applied or profile.dismissed
+        is_settled = profile.applied or profile.dismissed or profile.settled
         is_said = {
             EmptyReason.NOTHING_SHARED: bool(left_out.unfound),
             EmptyReason.NOT_ELIGIBLE: bool(left_out.unlicensed and not is_settled),

@@ -51,7 +51,7 @@ ABOUT_THEM: Final[Mapping[Lang, Voice]] = {
             "HAS_ESSENTIAL": "they have {things}, which is required",
             "HAS_ESSENTIAL.ALL": "they have all required skills: {things}",
             "HAS_ESSENTIAL.SOME": "they have {things}, {count} of the {number} required skills",
-            "HAS_OPTIONAL": "they have {things}, which is a plus",
+            "HAS_OPTIONAL": "they have {things}, listed as a plus",
             "HAS_NEAR": "their experience of {other} is related to {things}, which is asked for",
             "SEEKS_OCCUPATION": "they look for this work ({things})",
             "WORKED_IN_OCCUPATION": "they have done this work before ({things})",

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import pytest
+
 from domain.facts import Edge
 from domain.vocabulary import Relation
 from graph.loading import Loader
@@ -11,12 +13,18 @@ from tests.api import world
 from tests.api.conftest import Api
 from tests.conftest import STAMP
 
+NOW: Final = "2026-11-02"
+"""The day of all requests."""
+
 ASKED: Final = """query ($id: ID!) { recommendedJobs(seeker: $id) {
   run { freshness } emptyBecause edges { node { job { id } } } } }"""
 
 
-async def test_what_was_dismissed_is_gone_from_a_stored_list(api: Api, store: Store) -> None:
-    said = Edge(Relation.DISMISSED, world.MINA, world.CODE_JOB, {"at": "2026-11-01"})
+@pytest.mark.parametrize("at", ["2026-11-01", NOW, f"{NOW}T02:59:59Z"])
+async def test_what_was_dismissed_is_gone_from_a_stored_list(
+    api: Api, store: Store, at: str
+) -> None:
+    said = Edge(Relation.DISMISSED, world.MINA, world.CODE_JOB, {"at": at})
     cypher = "MATCH (:Seeker {id: $id})-[r:DISMISSED]->() DELETE r"
     take_back = Statement("test.take_back", cypher, nothing, {"id": world.MINA})
     before = await api(ASKED, trusted=True, id=world.MINA)

@@ -139,14 +139,17 @@ async def test_a_trip_for_each_kind_of_thing(api: Api) -> None:
     ]
 
 
-@pytest.mark.parametrize("job", [world.ORPHAN_JOB, mint(Label.JOB_POSTING, "none", "none")])
-async def test_nobody_for_a_closed_posting_and_an_error_for_none(api: Api, job: str) -> None:
+@pytest.mark.parametrize(
+    ("job", "code"),
+    [
+        (world.ORPHAN_JOB, "BAD_INPUT"),
+        (mint(Label.JOB_POSTING, "none", "none"), "NOT_FOUND"),
+    ],
+)
+async def test_a_posting_has_to_be_there_and_open(api: Api, job: str, code: str) -> None:
     answer = await api(ASKED, trusted=True, job=job)
 
-    if job == world.ORPHAN_JOB:
-        assert answer.data["recommendedSeekers"]["edges"] == []
-    else:
-        assert answer.codes == ["NOT_FOUND"]
+    assert answer.codes == [code]
 
 
 async def test_what_is_no_posting_is_refused(api: Api) -> None:

@@ -143,7 +143,7 @@ SPOKEN: list[tuple[Fact, str, str]] = [
     (
         fact(FactKind.PLACE_CHOSEN, things=("gu", "si"), number=1),
         "관심을 보이신 공고 1건과 같은 서울 강남구에 있습니다.",
-        "It is in 강남구, 서울, like 1 posting that you chose.",
+        "It is in 강남구, 서울, like 1 posting that you showed interest in.",
     ),
     (
         fact(FactKind.EDUCATION, number=Education.BACHELOR.rank, beside=Education.MASTER.rank),
