@@ -57,23 +57,28 @@ class Offered:
         licences, missing = self._unlicensed(first)
         known, named = self.catalog.jobs.index.positions, self.profile.interactions
         return LeftOut(
-            breakers=self._cut_by(first) if 0 < shown < first else frozenset(),
+            breakers=self._cut_by(first, shown) if 0 < shown < first else frozenset(),
             licences=licences,
             unlicensed=missing,
             unfound=tuple(one.title for one in self.unfound),
             unknown=len({one.job for one in named if one.job not in known}),
         )
 
-    def _cut_by(self, first: int) -> frozenset[DealBreaker]:
-        """Return the deal-breakers for which some were left out that else were among the first."""
+    def _cut_by(self, first: int, shown: int) -> frozenset[DealBreaker]:
+        """Return the deal-breakers for which some were left out that else were among the first.
+
+        None, if as many are listed as without any: then a variant stands for each that is not.
+        """
         if not self.profile.conditions.deal_breakers:
             return frozenset()
         best = self._without_breakers(first)
-        shown = self.jobs.only(self.jobs.index.find(one.id for one in best))
+        if len(best) <= shown:
+            return frozenset()
+        jobs = self.jobs.only(self.jobs.index.find(one.id for one in best))
         return frozenset(
             one
             for one in self.profile.conditions.deal_breakers
-            if not acceptable(_insisting(self.profile, {one}), self.marks, shown).all()
+            if not acceptable(_insisting(self.profile, {one}), self.marks, jobs).all()
         )
 
     def _unlicensed(self, first: int) -> tuple[tuple[tuple[CertificationId, int], ...], int]:

@@ -59,6 +59,9 @@ WANTED: Final = frozenset(
 )
 """What they want, by which postings are ranked."""
 
+ALLOWED: Final = frozenset({"consents"})
+"""What they allow, by which nothing is ranked."""
+
 LISTS: Final = (
     "skills",
     "certifications",
@@ -189,7 +192,7 @@ def test_what_is_protected_has_no_field_to_be_in() -> None:
         one.name for one in SOURCED
     }
 
-    assert properties == PROTECTED | WANTED
+    assert properties == PROTECTED | WANTED | ALLOWED
     for record in (Profile, History, ProfileInput):
         names = {one.name for one in fields(record)}
         assert not names & {"gender", "birth_year", "birth", "age"}

@@ -126,3 +126,14 @@ def test_a_list_is_filled_from_as_deep_as_it_takes() -> None:
     assert found == [*ids(0, 1, *range(150, 158), 2, 3, *range(158, 166), 4, 5)]
     assert [one.rank for one in whole.jobs(SEEKER, 22)] == list(range(1, 23))
     assert [one.id for one in whole.jobs(SEEKER, 5)] == found[:5]
+
+
+def test_a_variant_that_meets_a_deal_breaker_stands_in_for_one_that_does_not() -> None:
+    """Nothing is missing in the list then, so no deal-breaker is named."""
+    whole = ranking([posting(0, "급구 간호사", "firm_a"), posting(1, "서울 간호사", "firm_a", 5e7)])
+    insisting = Conditions(wage=4e7, deal_breakers=frozenset({DealBreaker.WAGE}))
+    choosy = replace(SEEKER, conditions=insisting)
+
+    assert [one.id for one in whole.jobs(SEEKER, 5)] == ["job_000"]
+    assert [one.id for one in whole.jobs(choosy, 5)] == ["job_001"]
+    assert whole.left_out(choosy, 5, 1).breakers == frozenset()
