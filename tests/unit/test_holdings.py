@@ -58,7 +58,7 @@ PROFILE = Profile(
 def test_the_version_of_a_profile_is_its_content() -> None:
     again = replace(PROFILE, skills=frozenset(["skill_b", "skill_a"]))  # type: ignore[list-item]
 
-    assert PROFILE.version == again.version == "b13740a4d4eb"
+    assert PROFILE.version == again.version == "ecaf31447d20"
     changed = [
         Profile(),
         replace(PROFILE, skills=frozenset({"skill_a"})),  # type: ignore[arg-type]
@@ -66,9 +66,10 @@ def test_the_version_of_a_profile_is_its_content() -> None:
         replace(PROFILE, education=Education.MASTER),
         replace(PROFILE, education=None),
         replace(PROFILE, career_years=1.25),
+        replace(PROFILE, settled=frozenset({"job_1"})),  # type: ignore[arg-type]
         replace(PROFILE, completed=frozenset({"course_1"})),  # type: ignore[arg-type]
     ]
-    assert len({one.version for one in (PROFILE, *changed)}) == 8
+    assert len({one.version for one in (PROFILE, *changed)}) == 9
 
 
 def _set(run: str = "run_1", **changed: object) -> RecommendationSet:
