@@ -25,7 +25,8 @@ def test_what_was_settled_on_the_day_is_left_out_and_no_part_of_the_history(
 ) -> None:
     profile = profile_on(did(("job_a", kind, at)), DAY)
 
-    assert (profile.settled, profile.interactions) == ({"job_a"}, ())
+    assert profile.settled == frozenset({JobId("job_a")})
+    assert profile.interactions == ()
 
 
 @pytest.mark.parametrize(
