@@ -1,4 +1,4 @@
-"""What an employer may be told of people who consented to be shown for a posting."""
+"""What employers may read about people who consented to be shown for a posting."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -135,7 +135,7 @@ class Recommending:
         return job in self._ranking.open_jobs.index.positions
 
     async def accounts_of_candidates(self, some: Sequence[Candidate]) -> list[Account]:
-        """Return the facts that an employer may be told of each, and what they lack."""
+        """Return the facts that an employer may read about each, and what they lack."""
         return await asyncio.to_thread(accounts_of, self._ranking, some)
 
     def held(self, profile: Profile) -> HeldSkills:

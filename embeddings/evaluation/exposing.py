@@ -70,7 +70,7 @@ def measure_lists(
     variety = Variety.of(learned.catalog.jobs, learned.space, learned.catalog.words)
     rules = Rules(variety, crowding.over(jobs).prices.astype(np.float64))
     drawn = np.random.default_rng(seed + 1).permutation(len(people))[:MOST]
-    pools = [ranking.pool(people[at], DEPTH) for at in drawn.tolist()]
+    pools = ranking.pools([people[at] for at in drawn.tolist()], DEPTH)
     best = [(ranking.space.rows[rows], scores) for rows, scores in pools]
     return ListQuality(
         costs=costs(asked, sitting, rules, seed=seed),

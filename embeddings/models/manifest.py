@@ -57,7 +57,7 @@ def created_at(home: Path) -> str:
 
 
 def model_name(home: Path) -> str:
-    """Return what a model is called; empty if that cannot be told."""
+    """Return the name of a model; empty if its manifest cannot be read."""
     try:
         return str(_object(home).get("model", ""))
     except BadArtifactError:

@@ -13,7 +13,7 @@ from domain.matching import Candidate, Profile
 from embeddings.features.bonds import has_bond
 from embeddings.features.days import day_number
 from embeddings.features.factors import JOB_FACTORS, job_values
-from embeddings.features.marks import lay_out
+from embeddings.features.marks import lay_out_all
 from embeddings.ranking.hard_facts import eligible
 from embeddings.ranking.licences import Licensed
 from embeddings.ranking.ranking import Ranking
@@ -36,9 +36,9 @@ def rank_candidates(
         licensed = Licensed.of(jobs, ranking.catalog, space.linked)
         ranker = ranking.artifact.newcomers.over(JOB_FACTORS)
         found: list[Candidate] = []
-        for seeker, whole in people:
-            profile = replace(whole, interactions=())
-            marks = lay_out(profile, ranking.catalog, ranking.space)
+        profiles = [replace(whole, interactions=()) for _, whole in people]
+        marked = lay_out_all(profiles, ranking.catalog, ranking.space)
+        for (seeker, whole), profile, marks in zip(people, profiles, marked, strict=True):
             values = job_values(marks, jobs, space, day_number(ranking.day))
             open_to = eligible(whole, marks, jobs, licensed) & has_bond(values, JOB_FACTORS)
             if open_to[0]:

@@ -67,7 +67,7 @@ def learn_crowding(
     if len(people) < _LEAST or exposure == 0.0:
         return NO_CROWDING
     order = np.random.default_rng(seed).permutation(len(people))[:MOST]
-    pools = Pools.of([ranking.pool(people[at], _DEPTH) for at in order.tolist()], _DEPTH)
+    pools = Pools.of(list(ranking.pools([people[at] for at in order.tolist()], _DEPTH)), _DEPTH)
     openings = ranking.open_jobs.openings.astype(np.float64)
     prices = find_prices(pools, limits(openings, len(order), exposure))
     rows = np.flatnonzero(prices > 0)

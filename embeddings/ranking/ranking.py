@@ -196,18 +196,20 @@ class Ranking:
             marks = lay_out(profile, self.catalog, self.space)
             return self._records(self._jobs(profile, marks, first), marks)
 
-    def pool(self, profile: Profile, most: int) -> tuple[IntArray, DoubleArray]:
-        """Return the rows of the best of `open_jobs` for a profile, and their scores.
+    def pools(
+        self, profiles: Sequence[Profile], most: int
+    ) -> Iterator[tuple[IntArray, DoubleArray]]:
+        """Yield for each profile the rows of the best of `open_jobs`, and their scores.
 
         They are the postings of which a list is made, whatever they have in common.
         """
         with one_thread():
-            marks = lay_out(profile, self.catalog, self.space)
-            candidates = eligible(profile, marks, self.open_jobs, self.licensed)
-            ranker = self.ranker_for(profile).over(JOB_FACTORS)
-            rows = self._shortlist(candidates, ranker, marks, most).rows
-            found = Standings.of(self._contest(rows, ranker, marks), most)
-            return rows[found.rows], found.scored.scores[found.places]
+            for profile, marks in self._marked(profiles):
+                candidates = eligible(profile, marks, self.open_jobs, self.licensed)
+                ranker = self.ranker_for(profile).over(JOB_FACTORS)
+                rows = self._shortlist(candidates, ranker, marks, most).rows
+                found = Standings.of(self._contest(rows, ranker, marks), most)
+                yield rows[found.rows], found.scored.scores[found.places]
 
     def occupations(self, profile: Profile, first: int) -> list[Ranked]:
         """Return the occupations that fit the profile best, its present ones among them.
@@ -234,11 +236,14 @@ class Ranking:
     def pages(self, profiles: Sequence[Profile], first: int = LISTED) -> Iterator[Page]:
         """Yield what `page` returns for each of several people, to the last bit, as arrays."""
         with one_thread():
-            for start in range(0, len(profiles), _TOGETHER):
-                some = profiles[start : start + _TOGETHER]
-                marked = lay_out_all(some, self.catalog, self.space)
-                for profile, marks in zip(some, marked, strict=True):
-                    yield self._page(profile, marks, first)
+            for profile, marks in self._marked(profiles):
+                yield self._page(profile, marks, first)
+
+    def _marked(self, profiles: Sequence[Profile]) -> Iterator[tuple[Profile, Marks]]:
+        """Lay people out, the texts of some at a time."""
+        for start in range(0, len(profiles), _TOGETHER):
+            some = profiles[start : start + _TOGETHER]
+            yield from zip(some, lay_out_all(some, self.catalog, self.space), strict=True)
 
     def _page(self, profile: Profile, marks: Marks, first: int) -> Page:
         jobs = self._jobs(profile, marks, max(first, LISTED))

@@ -70,4 +70,4 @@ ABOUT_THEM: Final[Mapping[Lang, Voice]] = {
         no_facts="No single fact stands out, but they fit overall.",
     ),
 }
-"""What an employer is told; only of qualifications and of the work that people look for."""
+"""What employers read: only qualifications, and the work that people look for."""

@@ -70,7 +70,7 @@ def _before(posted: str | None, day: str) -> str | None:
 def _more(
     pairs: Sequence[P], ids: Sequence[JobId], own: Sequence[JobRow], like: Sequence[int]
 ) -> list[P]:
-    """Give each of `ids` the pairs of the posting that it is like."""
+    """Return the pairs of each of `ids`: those of the posting that it is like."""
     of_job: defaultdict[str, list[P]] = defaultdict(list)
     for known in pairs:
         of_job[known[0]].append(known)
