@@ -81,7 +81,7 @@ def evaluation_table(measured: Comparison) -> Table:
     drawn.caption = "\n".join(
         (
             split_note(measured),
-            *ranker_notes(measured),
+            *ranker_notes(measured.rankers),
             ", ".join(
                 said(Message("{count:,} {name}", count=count, name=recognised(name)))
                 for name, count in measured.counts.items()

@@ -1,5 +1,7 @@
 """What has to be known to read the figures of an evaluation."""
 
+from collections.abc import Mapping, Sequence
+
 from app.language import said
 from domain.messages import Message, recognised
 from embeddings.evaluation.metrics import Interval
@@ -22,7 +24,7 @@ def notes(measured: Comparison) -> list[str]:
             f"{said(recognised(name))}: {count:,}" for name, count in measured.counts.items()
         ),
     ]
-    found += ranker_notes(measured)
+    found += ranker_notes(measured.rankers)
     found += [
         said(
             Message(
@@ -63,14 +65,20 @@ def split_note(measured: Comparison) -> str:
     )
 
 
-def ranker_notes(measured: Comparison) -> list[str]:
-    """Return by what each kind of people is ranked, a sentence each."""
-    weights = "{people}: weights of factors rank, without trees."
-    trees = "{people}: trees correct the weights of factors."
-    return [
-        said(Message(trees if kind == TREES else weights, people=recognised(people)))
-        for people, kind in measured.rankers.items()
-    ]
+def ranker_notes(rankers: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return by what each kind of people is ranked, a sentence each; see `Comparison.rankers`."""
+    return [_ranker_note(people, kinds) for people, kinds in rankers.items()]
+
+
+def _ranker_note(people: str, kinds: Sequence[str]) -> str:
+    """Return by what some people are ranked; with one seed trees may prove themselves, or not."""
+    name, count = recognised(people), kinds.count(TREES)
+    if 0 < count < len(kinds):
+        text = "{people}: trees correct the weights of factors with {count} of {seeds} seeds."
+        return said(Message(text, people=name, count=count, seeds=len(kinds)))
+    if count:
+        return said(Message("{people}: trees correct the weights of factors.", people=name))
+    return said(Message("{people}: weights of factors rank, without trees.", people=name))
 
 
 def interval(one: Interval | None) -> str:

@@ -71,7 +71,7 @@ class Comparison:
     `settings` are those that were chosen there. `lift` is NDCG@10 of the ranking minus that of
     the best baseline, `embedding_lift` minus that of the ranking without what comes from
     embeddings, and `gap_closed` the lift as a share of the oracle's, all by kind of people.
-    `rankers` says what ranks each kind of people: `logit` or `trees`.
+    `rankers` says what ranks each kind of people, for each seed: `logit` or `trees`.
     `reliability` is that of probabilities calibrated on the validation's choices, `lists` says what
     variety and bounded exposure cost, and `audit` compares groups of people by what the law
     protects, None where the graph does not say.
@@ -87,7 +87,7 @@ class Comparison:
     lift: Mapping[str, Interval]
     embedding_lift: Mapping[str, Interval]
     gap_closed: Mapping[str, float]
-    rankers: Mapping[str, str]
+    rankers: Mapping[str, tuple[str, ...]]
     weights: tuple[tuple[FactorName, float, float], ...]
     calibration: tuple[Bin, ...]
     reliability: tuple[Reliability, ...]
@@ -182,6 +182,12 @@ class _Exam:
         """Return the ranking as of the beginning of some questions."""
         return self.learner.learned(sitting.rounds[0], SEED)
 
+    def kinds(self, people: str) -> tuple[str, ...]:
+        """Return what ranks some people in the test, for each seed."""
+        begins = self.test.rounds[0]
+        learned = (self.learner.learned(begins, SEED + at) for at in range(self.plan.seeds))
+        return tuple(kinds(one.rankers)[people] for one in learned)
+
     def tallied(self) -> Tallies:
         """Count the choices of validation by their probabilities."""
         found = Tallies(self.background.interviewed)
@@ -228,7 +234,7 @@ def _tested(exam: _Exam, chosen: Chosen) -> Comparison:
         lift=_behind(at, {one: chosen.best[one] for one in people}),
         embedding_lift=_behind(at, dict.fromkeys(people, WITHOUT)),
         gap_closed=_closed(at, chosen.best),
-        rankers={one: kinds(learned.rankers)[one] for one in people},
+        rankers={one: exam.kinds(one) for one in people},
         weights=tuple(weights(learned.rankers)),
         calibration=calibration,
         reliability=reliabilities(exam.tallied(), later),
