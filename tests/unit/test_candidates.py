@@ -38,6 +38,16 @@ def test_the_score_is_that_of_the_posting_for_a_newcomer(ranking: Ranking) -> No
     assert found.profile == newcomer
 
 
+def test_the_ranker_of_newcomers_ranks_known_people_too() -> None:
+    ranking = ranking_of(Logit(DEFAULTS), ROWS)
+    double = Logit({name: 2.0 * weight for name, weight in DEFAULTS.items()})
+    other = replace(ranking, artifact=replace(ranking.artifact, newcomers=double))
+    known = replace(PROFILE, interactions=(Interaction(JOB, InteractionKind.VIEWED, "2026-10-01"),))
+    [one], [twice] = (rank_candidates(by, JOB, [(who("a"), known)]) for by in (ranking, other))
+
+    assert twice.score == 2.0 * one.score > 0.0
+
+
 def test_people_are_ordered_by_score_and_then_by_id(ranking: Ranking) -> None:
     less = replace(PROFILE, skills=frozenset(sorted(PROFILE.skills)[:1]))
     people = [(who("c"), less), (who("b"), PROFILE), (who("a"), PROFILE), (who("d"), Profile())]

@@ -137,3 +137,21 @@ def test_vectors_are_sums_of_tokens_and_maps() -> None:
 
     assert tower.compose(facts).tolist() == [[13, 4], [1, 202]]
     assert tower.vectors("home", Index(("a", "c"))).tolist() == [[1, 2], [0, 0]]
+
+
+def test_it_is_read_as_it_was_saved() -> None:
+    sides = [
+        Tower(
+            EmbeddingTable.of([f"{name}/a"], np.array([[1, 2]], np.float32)),
+            np.array([[3, 4], [5, 6]], np.float32),
+        )
+        for name in ("person", "posting")
+    ]
+    history = np.array([[7, 8], [9, 10]], np.float32)
+    found = TwoTower.from_arrays(TwoTower(sides[0], sides[1], history, 2.0).arrays(), 2.0)
+
+    for side, read in zip(sides, (found.people, found.postings), strict=True):
+        assert read.tokens.index.ids == side.tokens.index.ids
+        assert read.tokens.vectors.tolist() == [[1, 2]]
+        assert read.dense.tolist() == [[3, 4], [5, 6]]
+    assert (found.history.tolist(), found.span) == ([[7, 8], [9, 10]], 2.0)
