@@ -33,6 +33,7 @@ async def recommended_seekers(
     """Return a page of people for a posting."""
     ctx, asked = info.context, window(Listing.RANKED_SEEKERS, first, after)
     posting = JobId(ids.require(Label.JOB_POSTING, job))
+    after_rank = rank_after(asked, posting)
     found = await ctx.recommending.candidates(posting)
     if not found and not ctx.recommending.is_open(posting):
         if await ctx.one(jobs.by_ids, posting) is None:
@@ -40,8 +41,8 @@ async def recommended_seekers(
         raise InputError(
             "{job} is not open today: people are recommended for open postings", job=posting
         )
-    rest = found[rank_after(asked) :]
-    edges = [Edge(Listing.RANKED_SEEKERS, one, (one.rank,)) for one in rest]
+    rest = found[after_rank:]
+    edges = [Edge(Listing.RANKED_SEEKERS, one, (posting, one.rank)) for one in rest]
     return page(edges[: asked.limit], asked)
 
 
