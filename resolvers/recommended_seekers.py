@@ -20,7 +20,7 @@ from resolvers.cursors import Listing
 from resolvers.paging import Edge, Page, page, window
 from resolvers.recommendations import rank_after
 from services.explaining import ALL_OF_ONE, Explaining, split
-from services.wording.voices import ABOUT_THEM
+from services.wording.employers import ABOUT_THEM
 
 USUAL_PEOPLE: Final = 10
 

@@ -171,7 +171,7 @@ BY_SCORE = 'search(text: "a", after: "CURSOR") { edges { cursor } }'
         (BY_RANK, of("recommendedJobs", OWNER, 0)),
         (BY_RANK, of("recommendedJobs", OWNER, 1.5)),
         (BY_RANK, of("recommendedJobs", OWNER, 1.0)),
-        (BY_RANK, of("recommendedJobs", OWNER, True)),
+        (BY_RANK, cursor(["recommendedJobs", OWNER, True])),
         (BY_RANK, of("recommendedJobs", OWNER, "1")),
         (BY_RANK, of("recommendedJobs", OWNER, 2**31)),
         (BY_RANK, of("recommendedJobs", OWNER, 10**30)),
@@ -293,12 +293,14 @@ async def test_a_list_for_another_person_or_posting_refuses_a_cursor(api: Api) -
     cursors = await cursors_of_all_lists(api)
 
     for name, field in FOR_ANOTHER.items():
-        asked = field.replace("ARGS", f'after: "{cursors[name]}"').replace("PAGE", "edges { cursor }")
-        answer = await api("{ " + asked + " }", trusted=True)
+        asked = field.replace("ARGS", f'after: "{cursors[name]}"')
+        answer = await api("{ " + asked.replace("PAGE", "edges { cursor }") + " }", trusted=True)
         assert answer.codes == ["BAD_INPUT"], name
         assert [one["message"] for one in answer.errors or []] == [
-            "after is a cursor of a list for another profile, seeker or posting: take cursors from "
-            "an answer to this list"
+            (
+                "after is a cursor of a list for another profile, seeker or posting: take cursors "
+                "from an answer to this list"
+            )
         ]
 
 

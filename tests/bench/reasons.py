@@ -3,7 +3,8 @@
     ILJARI_HOME=… python -m tests.bench.reasons [--seekers 251] [--shown 20]
 
 Reads the graph of ILJARI_HOME, which needs a trained model. For so many seekers, spread over all,
-the first ten postings are explained; each named fact is checked against the graph.
+the first ten postings are explained; each named fact, and all that is not as they wish, is
+checked against the graph.
 """
 
 import argparse
@@ -43,6 +44,12 @@ async def survey(
             kinds.update(fact.kind for fact in facts)
             untrue += [
                 (account.id, fact) for fact in facts if not truths.holds(fact, account, profile)
+            ]
+            kinds.update(one.kind for one in account.drawbacks)
+            untrue += [
+                (account.id, one)
+                for one in account.drawbacks
+                if not truths.differs(one, account, profile)
             ]
     distinct = len(set(sentences[Lang.KO]))
     counted = Survey(len(profiles), recommended, with_two, distinct, kinds, untrue)
