@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.enums import Lang
+from domain.evidence import Drawback, Fact
 from domain.matching import Profile
 from embeddings.ranking.ranking import Ranking
 from graph.store import Store
@@ -31,7 +32,8 @@ async def survey(
     """Explain the first postings of each profile and count; return the sentences as well."""
     truths = await Truths.read(store, ranking.day)
     kinds: Counter[Any] = Counter()
-    untrue, sentences = [], {lang: list[str]() for lang in Lang}
+    untrue: list[tuple[str, Fact | Drawback]] = []
+    sentences = {lang: list[str]() for lang in Lang}
     recommended = with_two = 0
     for profile in profiles:
         accounts = ranking.accounts(profile, ranking.jobs(profile, first))

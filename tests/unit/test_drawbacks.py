@@ -7,11 +7,12 @@ import pytest
 
 from domain.enums import DrawbackKind, RemoteWork, WagePeriod
 from domain.evidence import Drawback
+from domain.ids import RegionId, SkillId
 from domain.matching import Conditions, Profile
 from graph.queries.market import RegionRow
 from tests.unit.test_evidence import ROWS, a_job, account, ranking_of
 
-LEARNER: Any = Profile(skills=frozenset({"skill_python"}))  # type: ignore[arg-type]
+LEARNER = Profile(skills=frozenset({SkillId("skill_python")}))
 REGIONS = [
     *ROWS.regions,
     RegionRow("r_coast", "r_far", 35.0, 129.0),  # type: ignore[arg-type]
@@ -38,8 +39,8 @@ def drawbacks(
 
 
 def living(home: str, *wished: str) -> Profile:
-    homes = frozenset({home} - {""})
-    return replace(LEARNER, home=homes, regions=homes | frozenset(wished))
+    homes = frozenset(map(RegionId, {home} - {""}))
+    return replace(LEARNER, home=homes, regions=homes | frozenset(map(RegionId, wished)))
 
 
 @pytest.mark.parametrize(
