@@ -52,7 +52,7 @@ async def seeker(root: strawberry.Parent[Candidate], info: Info) -> Seeker | Non
 
 
 async def reason(root: strawberry.Parent[Candidate], info: Info, lang: LangArg = None) -> str:
-    """Return why they are recommended, in one or two sentences."""
+    """Return why they are recommended, in a few sentences."""
     return await info.context.load(_reasons, root, lang or info.context.lang)
 
 
