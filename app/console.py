@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final, Protocol, TypeAlias
 
 import orjson
 import typer
+from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -75,12 +76,18 @@ def table(title: str | Message, *columns: str, numbers: tuple[str, ...] = ()) ->
 
     The columns in `numbers` are set flush right.
     """
-    heading = Text(said(title))
-    drawn = Table(title=heading, title_justify="left", title_style="bold", header_style="bold")
+    drawn = Table(
+        title=Text(said(title)), title_justify="left", title_style="bold", header_style="bold"
+    )
     for column in columns:
         # Fold long lines: when rich truncates a line of wide characters, it can lose the last one.
+        # Headings are never folded.
+        heading = said(column)
         drawn.add_column(
-            said(column), justify="right" if column in numbers else "left", overflow="fold"
+            heading,
+            justify="right" if column in numbers else "left",
+            overflow="fold",
+            min_width=cell_len(heading),
         )
     return drawn
 

@@ -302,6 +302,26 @@ class FactKind(StrEnum):
     """Other people were interested [number: people]."""
 
 
+class DrawbackKind(StrEnum):
+    """What about a posting is not as a person wishes.
+
+    In brackets: the fields of `domain.evidence.Drawback` that a kind has.
+    """
+
+    FAR_FROM_HOME = "FAR_FROM_HOME"
+    """Too far from home to travel every day [things: region and the one on top, other, number]."""
+    OUTSIDE_HOME = "OUTSIDE_HOME"
+    """Not in or near the region where they live, how far is not known [things, other]."""
+    OUTSIDE_STATED = "OUTSIDE_STATED"
+    """Not in or near a region where they would work [things]."""
+    WAGE_BELOW = "WAGE_BELOW"
+    """The highest wage stated is below the least one wanted [number, beside, per]."""
+    HOURS_ABOVE = "HOURS_ABOVE"
+    """More hours a week than they want [number, beside]."""
+    NOT_REMOTE = "NOT_REMOTE"
+    """Not done from home, which they want."""
+
+
 class Basis(StrEnum):
     """What a list of recommendations rests on."""
 

@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from typing import Final
 
-from domain.enums import DealBreaker, Education, FactKind, FactorName, InteractionKind, Need
+from domain.enums import (
+    DealBreaker,
+    DrawbackKind,
+    Education,
+    FactKind,
+    FactorName,
+    InteractionKind,
+    Need,
+    WagePeriod,
+)
 from domain.ids import CertificationId, CourseId
 from domain.matching import MissingSkill
 
@@ -63,8 +72,28 @@ class Closing:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawback:
+    """What about a posting is not as the person wishes; `DrawbackKind` says which fields it has.
+
+    `things` are ids of what the posting names, `other` the id of what the person stated. `number`
+    is an amount of the posting, in km, hours a week or KRW `per` period, and `beside` the one that
+    the person wants.
+    """
+
+    kind: DrawbackKind
+    things: tuple[str, ...] = ()
+    other: str = ""
+    number: float = 0.0
+    beside: float = 0.0
+    per: WagePeriod = WagePeriod.YEAR
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
-    """The facts behind one recommendation, those that add most first, and what is missing."""
+    """The facts behind one recommendation, those that add most first, and what is missing.
+
+    `drawbacks` are what is not as the person wishes, the place first.
+    """
 
     id: str
     facts: tuple[Fact, ...] = ()
@@ -73,6 +102,7 @@ class Account:
     education: MissingEducation | None = None
     years: MissingYears | None = None
     closing: Closing | None = None
+    drawbacks: tuple[Drawback, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from services.wording.notes import note_about
 
 
 async def reason(root: strawberry.Parent[Recommended], info: Info, lang: LangArg = None) -> str:
-    """Return why a job or an occupation is recommended, in one or two sentences."""
+    """Return why a job or an occupation is recommended, in a few sentences."""
     return await info.context.load(_reasons, root, lang or info.context.lang)
 
 

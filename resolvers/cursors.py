@@ -18,6 +18,7 @@ class Listing(Enum):
     """The lists that have cursors, by name, with the types of the values that order their rows.
 
     The name is that of the field; fields that return the same rows in the same order share one.
+    A rank says nothing of the row: lists by rank put before it what they are for.
     """
 
     SKILLS = "skills", (str, str)
@@ -34,10 +35,10 @@ class Listing(Enum):
     APPLICATIONS = "Seeker.applications", (str, str)
     INTERACTIONS = "Seeker.interactions", (str, int, str, str)
     HITS = "search", (float, str)
-    RANKED_JOBS = "recommendedJobs", (int,)
-    RANKED_SEEKERS = "recommendedSeekers", (int,)
-    RANKED_COURSES = "recommendedCourses", (int,)
-    RANKED_OCCUPATIONS = "Recommendations.occupations", (int,)
+    RANKED_JOBS = "recommendedJobs", (str, int)
+    RANKED_SEEKERS = "recommendedSeekers", (str, int)
+    RANKED_COURSES = "recommendedCourses", (str, int)
+    RANKED_OCCUPATIONS = "Recommendations.occupations", (str, int)
 
     @property
     def field(self) -> str:

@@ -225,9 +225,10 @@ async def _page(
     ctx: Context, whose: RecommendationSet, listing: Listing, first: int, after: str | None
 ) -> RankedPage:
     asked = window(listing, first, after)
-    after_rank = rank_after(asked)
+    owner = whose.seeker or whose.profile.version
+    after_rank = rank_after(asked, owner)
     ranked: list[Ranked] = await ctx.load(_BATCHES[listing], whose, asked.limit, after_rank)
-    edges = [Edge(listing, Recommended(one, whose), (one.rank,)) for one in ranked]
+    edges = [Edge(listing, Recommended(one, whose), (owner, one.rank)) for one in ranked]
     kind, why_empty = _EMPTY[listing]
     why = None if ranked or after_rank else await why_empty(ctx, whose)
 
@@ -241,11 +242,25 @@ async def _page(
     return ranked_page(edges, asked, kind, whose, why, left_out)
 
 
-def rank_after(asked: Window) -> int:
-    """Return the rank to start after; ranks begin at 1, so a smaller one is not our cursor."""
+def rank_after(asked: Window, owner: str) -> int:
+    """Return the rank to start after.
+
+    Args:
+        asked: The part of a list that was asked for.
+        owner: What the list is for: the id of a seeker or a posting, or the version of a profile.
+
+    Raises:
+        InputError: The cursor is of a list for something else; ranks begin at 1, so one with a
+            smaller rank is not ours.
+    """
     if not asked.after:
         return 0
-    rank = int(asked.after[0])
+    of, rank = str(asked.after[0]), int(asked.after[1])
+    if of != owner:
+        raise InputError(
+            "after is a cursor of a list for another profile, seeker or posting: take cursors from "
+            "an answer to this list"
+        )
     if rank < 1:
         raise bad_cursor()
     return rank

@@ -20,7 +20,7 @@ from resolvers.cursors import Listing
 from resolvers.paging import Edge, Page, page, window
 from resolvers.recommendations import rank_after
 from services.explaining import ALL_OF_ONE, Explaining, split
-from services.wording.voices import ABOUT_THEM
+from services.wording.employers import ABOUT_THEM
 
 USUAL_PEOPLE: Final = 10
 
@@ -33,6 +33,7 @@ async def recommended_seekers(
     """Return a page of people for a posting."""
     ctx, asked = info.context, window(Listing.RANKED_SEEKERS, first, after)
     posting = JobId(ids.require(Label.JOB_POSTING, job))
+    after_rank = rank_after(asked, posting)
     found = await ctx.recommending.candidates(posting)
     if not found and not ctx.recommending.is_open(posting):
         if await ctx.one(jobs.by_ids, posting) is None:
@@ -40,8 +41,8 @@ async def recommended_seekers(
         raise InputError(
             "{job} is not open today: people are recommended for open postings", job=posting
         )
-    rest = found[rank_after(asked) :]
-    edges = [Edge(Listing.RANKED_SEEKERS, one, (one.rank,)) for one in rest]
+    rest = found[after_rank:]
+    edges = [Edge(Listing.RANKED_SEEKERS, one, (posting, one.rank)) for one in rest]
     return page(edges[: asked.limit], asked)
 
 
@@ -51,7 +52,7 @@ async def seeker(root: strawberry.Parent[Candidate], info: Info) -> Seeker | Non
 
 
 async def reason(root: strawberry.Parent[Candidate], info: Info, lang: LangArg = None) -> str:
-    """Return why they are recommended, in one or two sentences."""
+    """Return why they are recommended, in a few sentences."""
     return await info.context.load(_reasons, root, lang or info.context.lang)
 
 

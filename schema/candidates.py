@@ -23,7 +23,7 @@ class SeekerRecommendation(Recommendation):
         "The person; null if they are no longer in the graph. Private.", recommended_seekers.seeker
     )
     reason: str = field(
-        "What qualifies them, in one or two sentences. Private.", recommended_seekers.reason
+        "What qualifies them, in a few sentences. Private.", recommended_seekers.reason
     )
     matched_skills: list[RequiredSkill] = field(
         "Required skills that they have, essential first. Private.",

@@ -12,6 +12,7 @@ from domain.errors import (
     DeadlineExceededError,
     ForbiddenError,
     InputError,
+    NoModelError,
     NotFoundError,
     PlatformError,
 )
@@ -45,13 +46,22 @@ def formatted(error: GraphQLError, lang: Lang = Lang.EN) -> GraphQLFormattedErro
         path=error.path,
         trace=traceback.format_tb(cause.__traceback__),
     )
-    said = Message(
-        "internal error, reference {reference}"
-        if code == PlatformError.code
-        else "not available now, try again later, reference {reference}",
-        reference=reference,
-    )
-    return _with(error, said.text(lang), {"code": code, "reference": reference})
+    said = _advice(cause, reference).text(lang)
+    return _with(error, said, {"code": code, "reference": reference})
+
+
+def _advice(cause: Exception, reference: str) -> Message:
+    """Return what may be said of an error that is masked."""
+    if isinstance(cause, NoModelError):
+        return Message(
+            "nothing is trained: run `iljari train` on the server, reference {reference}",
+            reference=reference,
+        )
+    if isinstance(cause, PlatformError) and cause.code != PlatformError.code:
+        return Message(
+            "not available now, try again later, reference {reference}", reference=reference
+        )
+    return Message("internal error, reference {reference}", reference=reference)
 
 
 def _cause(error: GraphQLError) -> Exception | None:

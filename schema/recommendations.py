@@ -161,7 +161,7 @@ class Recommendation:
     rank: int = field("The rank, from 1.")
     score: float = field("The sum of the factors' contributions; comparable only within one run.")
     factors: list[Factor] = field("The factors that make up the score.")
-    reason: str = field("Why it is recommended, in one or two sentences.", accounts.reason)
+    reason: str = field("Why it is recommended, in a few sentences.", accounts.reason)
 
 
 @strawberry.type(description="A recommended job. Recommendations of a seeker are private.")

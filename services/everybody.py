@@ -3,8 +3,10 @@
 from collections.abc import AsyncGenerator, AsyncIterable
 from contextlib import aclosing
 
+from domain.errors import RunnerError
 from domain.ids import SeekerId
 from domain.matching import Profile
+from domain.messages import recognised
 from embeddings.ranking.opening import Place, runner
 from embeddings.ranking.ranking import Ranking
 from embeddings.ranking.runners import in_order
@@ -33,10 +35,18 @@ async def ranked_in_shards(
         EncoderError: A text cannot be compared by meaning.
         RunnerError: What ranks at the place is not there, or is lost.
     """
-    with runner(place, ranking, wanted) as ranks:
-        async with aclosing(in_order(ranks, _shards(people, size))) as lists:
-            async for ranked in lists:
-                yield ranked
+    keeps = False
+    try:
+        with runner(place, ranking, wanted) as ranks:
+            async with aclosing(in_order(ranks, _shards(people, size))) as lists:
+                async for ranked in lists:
+                    yield ranked
+                    keeps = True  # whoever asks for the next lists has written these
+    except RunnerError as error:
+        if not keeps:
+            raise
+        seen = recognised(str(error))
+        raise RunnerError("{seen}; what is done is kept", seen=seen) from None
 
 
 async def _shards(

@@ -11,8 +11,15 @@ from typing import Any, Final
 
 import pytest
 
-from domain.enums import Education, FactKind, InteractionKind, WagePeriod
-from domain.evidence import Account, Fact
+from domain.enums import (
+    DrawbackKind,
+    Education,
+    FactKind,
+    FactorName,
+    InteractionKind,
+    WagePeriod,
+)
+from domain.evidence import Account, Drawback, Fact
 from domain.ids import OccupationId
 from domain.matching import Profile
 from domain.wages import yearly
@@ -22,6 +29,8 @@ from graph.statement import Row, Statement
 from graph.store import Store
 
 EARTH_KM: Final = 6371.0
+REACH_KM: Final = 50.0
+NO_FACT: Final = Fact(FactKind.POPULAR, FactorName.POPULARITY, 0.0)
 
 POSTINGS: Final = Statement(
     "test.postings",
@@ -92,6 +101,11 @@ class Truths:
     def holds(self, fact: Fact, account: Account, profile: Profile) -> bool:
         """Return whether a fact about a posting and a person is true."""
         return CHECKS[fact.kind](Claim(fact, account.id, profile, self))
+
+    def differs(self, one: Drawback, account: Account, profile: Profile) -> bool:
+        """Return whether what is not as a person wishes is true."""
+        claim = Claim(NO_FACT, account.id, profile, self)
+        return DRAWBACK_CHECKS[one.kind](one, claim)
 
     def lines(self, region: str) -> list[str]:
         """Return a region and all that contain it."""
@@ -282,6 +296,27 @@ def _years(claim: Claim) -> bool:
     return claim.fact.number == required and had is not None and had >= required
 
 
+def _is_out(one: Drawback, claim: Claim) -> bool:
+    """Whether the place is that of the posting, and outside all regions of the person."""
+    if not claim.row["regions"]:
+        return False
+    place, own = claim.place, claim.profile.regions
+    named = one.things[0] == place[0] and one.things[1:] in {(), (place[-1],)}
+    around = {above for region in own for above in claim.truths.lines(region)}
+    is_far = all(
+        claim.truths.kilometres(place[0], region) > REACH_KM
+        for region in own
+        if len(claim.truths.lines(region)) > 1
+    )
+    return named and not own & set(place) and place[0] not in around and is_far
+
+
+def _highest(claim: Claim) -> float:
+    props = claim.props
+    amounts = [props[name] for name in ("wageMin", "wageMax") if props.get(name)]
+    return yearly(max(amounts), props["wagePer"])
+
+
 CHECKS: Final[Mapping[FactKind, Callable[[Claim], bool]]] = {
     FactKind.HAS_ESSENTIAL: _skills("ESSENTIAL"),
     FactKind.HAS_OPTIONAL: _skills("OPTIONAL"),
@@ -342,6 +377,28 @@ CHECKS: Final[Mapping[FactKind, Callable[[Claim], bool]]] = {
 }
 
 
+DRAWBACK_CHECKS: Final[Mapping[DrawbackKind, Callable[[Drawback, Claim], bool]]] = {
+    DrawbackKind.FAR_FROM_HOME: lambda one, c: (
+        one.other in c.profile.home
+        and _is_out(one, c)
+        and abs(c.truths.kilometres(c.place[0], one.other) - one.number) < 1
+    ),
+    DrawbackKind.OUTSIDE_HOME: lambda one, c: one.other in c.profile.home and _is_out(one, c),
+    DrawbackKind.OUTSIDE_STATED: _is_out,
+    DrawbackKind.WAGE_BELOW: lambda one, c: (
+        yearly(one.number, one.per) == pytest.approx(_highest(c), rel=1e-3)
+        and yearly(one.beside, one.per) == pytest.approx(c.profile.conditions.wage)
+        and one.number < one.beside
+    ),
+    DrawbackKind.HOURS_ABOVE: lambda one, c: (
+        c.props["weeklyHours"] == one.number > one.beside == c.profile.conditions.hours
+    ),
+    DrawbackKind.NOT_REMOTE: lambda _, c: (
+        c.props["remote"] == "ON_SITE" and c.profile.conditions.remote
+    ),
+}
+
+
 @dataclass(frozen=True)
 class Survey:
     """What was counted over lists of recommendations; `untrue` are facts that the graph denies."""
@@ -350,8 +407,8 @@ class Survey:
     recommended: int
     with_two_facts: int
     sentences: int
-    kinds: Mapping[FactKind, int]
-    untrue: Sequence[tuple[str, Fact]]
+    kinds: Mapping[FactKind | DrawbackKind, int]
+    untrue: Sequence[tuple[str, Fact | Drawback]]
 
     @property
     def share(self) -> float:

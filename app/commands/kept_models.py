@@ -32,6 +32,15 @@ def show(as_json: AsJson = False) -> None:
     chosen = settings.read()
     found = keeping.kept(chosen.model_folder)
     loaded = _loaded(chosen) if found else None
+    if (lost := keeping.lost(chosen.model_folder)) is not None:
+        note(
+            Message(
+                "no model is in use: CURRENT in {folder} names {seen!r}, which is not there; "
+                "choose one with `iljari models use`, or run `iljari train`",
+                folder=chosen.model_folder,
+                seen=lost,
+            )
+        )
     report = {
         "models": [_data(one, loaded) for one in found],
         "schemes": None if loaded is None else sorted(loaded),
@@ -113,7 +122,6 @@ def _drawn(found: list[Kept], loaded: frozenset[str] | None) -> Table | Message:
     drawn = table(
         "Models",
         "version",
-        "model",
         "created",
         "data",
         "ontologies",
@@ -121,11 +129,11 @@ def _drawn(found: list[Kept], loaded: frozenset[str] | None) -> Table | Message:
         "state",
         numbers=("size",),
     )
+    drawn.columns[0].no_wrap = True  # versions are to be copied
     for one in found:
         data = Message("{data} as of {at}", data=one.data_version, at=one.data_as_of)
         drawn.add_row(
-            one.version,
-            one.model,
+            f"{one.version}\n{one.model}".rstrip(),
             one.created_at,
             "" if one.flaw else said(data),
             ", ".join(one.schemes),

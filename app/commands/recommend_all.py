@@ -38,10 +38,15 @@ def recommend_all(  # noqa: PLR0913 - the options of the command
     """Write the lists of all seekers to a file, and report what was written.
 
     Raises:
-        InputError: No file is named, or it cannot be written.
+        InputError: No Parquet file is named, or it cannot be written.
     """
     if out is None:
         raise InputError("--all needs --out FILE.parquet: the file to write")
+    if out.suffix.lower() != ".parquet":
+        raise InputError(
+            "--out is {file}: name a file that ends in .parquet, since Parquet is written",
+            file=str(out),
+        )
     chosen = settings.read()
     asked = Asked(out, first or FIRST, shard or SHARD, place_of(chosen, on, workers))
     with platform(chosen) as running, progress_bar("seekers") as advance:

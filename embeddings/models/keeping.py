@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from domain.errors import BadArtifactError, InputError, NoModelError
 from embeddings.models import versions
@@ -9,6 +10,8 @@ from embeddings.models.files import array_file, check_size, text_file
 from embeddings.models.manifest import read_manifest
 from embeddings.models.saving import load, remove_unused
 from embeddings.models.workspace import workspace
+
+_LONGEST: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,12 @@ def kept(folder: Path) -> list[Kept]:
     now = versions.current(folder)
     found = [_described(folder / one, is_current=one == now) for one in versions.present(folder)]
     return sorted(found, key=lambda one: (one.created_at, one.version), reverse=True)
+
+
+def lost(folder: Path) -> str | None:
+    """Return what CURRENT names where no such version is there, cut to 40 letters; else None."""
+    now = versions.current(folder)
+    return None if now is None or now in versions.present(folder) else now[:_LONGEST]
 
 
 def use(folder: Path, version: str) -> None:

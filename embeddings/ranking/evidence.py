@@ -23,6 +23,7 @@ from embeddings.features.space import Space
 from embeddings.features.tables import Catalog
 from embeddings.ranking import place_facts, term_facts, work_facts
 from embeddings.ranking.case import Case, Person, rows_of
+from embeddings.ranking.drawbacks import drawbacks
 from embeddings.ranking.titles import LIKELY
 from embeddings.sparse import Links
 
@@ -98,6 +99,7 @@ class Accounting:
             education=_education(case) if is_job else None,
             years=_years(case) if is_job else None,
             closing=self._closing(case, skills, certifications),
+            drawbacks=tuple(drawbacks(case)) if is_job else (),
         )
 
     def _closing(

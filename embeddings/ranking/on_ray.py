@@ -89,7 +89,7 @@ class OnRay:
         elif time.monotonic() - self._seen_at > _PATIENCE_S:
             raise RunnerError(
                 "the Ray cluster at {address} has lost all its nodes: start nodes, and run the "
-                "command again; what is done is kept",
+                "command again",
                 address=self.address,
             )
 
@@ -109,7 +109,7 @@ def cluster(
         address: Host and port, or `auto` for the cluster of which this machine is a node.
 
     Raises:
-        RunnerError: There is no cluster at the address.
+        RunnerError: There is no cluster at the address, or it cannot be joined.
     """
     require_listener(address)
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
@@ -119,7 +119,12 @@ def cluster(
             at_a_time = workers or max(_cpus(), 1)
         except (RayError, ConnectionError, RuntimeError, ValueError) as error:
             ray.shutdown()
-            raise _failed(address, error) from None
+            raise RunnerError(
+                "the Ray cluster at {address} cannot be joined ({error}): see that it runs, with "
+                "the versions of Ray and Python of this machine",
+                address=address,
+                error=type(error).__name__,
+            ) from None
         try:
             yield OnRay(ranking, wanted, at_a_time * _AHEAD, address)
         finally:
@@ -160,7 +165,7 @@ def _cpus() -> int:
 def _failed(address: str, error: Exception) -> RunnerError:
     return RunnerError(
         "the Ray cluster at {address} does not rank ({error}): see that its nodes run and have "
-        "this version of iljari-graph, and run the command again; what is done is kept",
+        "this version of iljari-graph, and run the command again",
         address=address,
         error=type(error).__name__,
     )

@@ -32,30 +32,30 @@ def places(case: Case) -> Iterator[Fact]:
 
 def _home(case: Case, at: int) -> Iterator[Fact]:
     person, places = case.person, case.person.catalog.places
-    home = _around(case, at, person.profile.home)
+    home = around(case, at, person.profile.home)
     if home:
         known = PROVINCE if places.is_wide[person.catalog.regions.positions[home]] else ""
-        here = {"things": _named(case, at), "other": home, "words": known}
+        here = {"things": named(case, at), "other": home, "words": known}
         yield from case.fact(FactKind.AT_HOME, *_HERE, **here)
         return
     kind, factor = FactKind.NEAR_HOME, FactorName.DISTANCE
     start: Collection[RegionId] = person.profile.home
     if not start:
         kind, start = FactKind.NEAR_STATED, person.profile.regions
-    if places.parents[at] < 0 or len(person.starts) == 0 or _around(case, at, start):
+    if places.parents[at] < 0 or len(person.starts) == 0 or around(case, at, start):
         return
     nearest = int(person.kilometres[:, at].argmin())
     km = float(person.kilometres[nearest, at])
     if _NEAREST_KM < km <= REACH_KM:
-        other, things = person.catalog.regions.ids[int(person.starts[nearest])], _named(case, at)
+        other, things = person.catalog.regions.ids[int(person.starts[nearest])], named(case, at)
         yield from case.fact(kind, factor, things=things, other=other, number=round(km))
 
 
 def _stated(case: Case, at: int) -> Iterator[Fact]:
     profile = case.person.profile
-    region = _around(case, at, profile.regions - profile.home)
+    region = around(case, at, profile.regions - profile.home)
     if region:
-        things = _named(case, at)
+        things = named(case, at)
         yield from case.fact(FactKind.STATED_REGION, FactorName.REGION, things=things, other=region)
 
 
@@ -65,7 +65,7 @@ def _chosen(case: Case, at: int) -> Iterator[Fact]:
     here = int((first == at).sum())
     if here:
         factors = FactorName.PLACE_CHOSEN, FactorName.PLACE_LATEST
-        things = _named(case, at)
+        things = named(case, at)
         yield from case.fact(FactKind.PLACE_CHOSEN, *factors, things=things, number=here)
         return
     number = int(((tops[first] == tops[at]) & (first >= 0)).sum())
@@ -78,11 +78,11 @@ def _chosen(case: Case, at: int) -> Iterator[Fact]:
 def _worked(case: Case, at: int) -> Iterator[Fact]:
     here = case.person.catalog.regions.ids[at]
     if any(work.region == here for work in case.person.profile.careers):
-        things = _named(case, at)
+        things = named(case, at)
         yield from case.fact(FactKind.PLACE_WORKED, FactorName.PLACE_WORKED, things=things)
 
 
-def _around(case: Case, at: int, regions: Collection[RegionId]) -> str:
+def around(case: Case, at: int, regions: Collection[RegionId]) -> str:
     """Return which of some regions is this one or contains it; nothing if none does."""
     catalog = case.person.catalog
     for _ in range(len(catalog.regions)):
@@ -94,7 +94,7 @@ def _around(case: Case, at: int, regions: Collection[RegionId]) -> str:
     return ""
 
 
-def _named(case: Case, at: int) -> tuple[str, ...]:
+def named(case: Case, at: int) -> tuple[str, ...]:
     """Return a region and the one on top of it, which tells districts of the same name apart."""
     ids, top = case.person.catalog.regions.ids, int(case.person.tops[at])
     return (ids[at],) if top == at else (ids[at], ids[top])

@@ -47,7 +47,7 @@ class Processes:
         except BrokenProcessPool:
             raise RunnerError(
                 "a process that ranked was killed, as it happens when memory runs out: run the "
-                "command again, with fewer --workers; what is done is kept"
+                "command again, with fewer --workers"
             ) from None
 
 

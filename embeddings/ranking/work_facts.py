@@ -11,6 +11,12 @@ from domain.ids import OccupationId
 from embeddings.features.bonds import ALIKE
 from embeddings.ranking.case import Case
 
+_CLOSE: Final = 0.15
+"""Skills that are less close count a little, and are not said to be related.
+
+The scale is that of `embeddings.features.nearness`: 0 is what chance reaches, 1 the same skill.
+"""
+
 _FEWEST: Final = 2
 """Of fewer other people nothing is said, so that nobody's choice shows."""
 
@@ -34,7 +40,7 @@ def skills(case: Case) -> Iterator[Fact]:
 
 
 def _substitute(case: Case) -> Iterator[Fact]:
-    person, best = case.person, (0.0, "", "")
+    person, best = case.person, (_CLOSE, "", "")
     names, near = person.catalog.skills, person.space.near
     for asked in case.needs.skills.columns(case.row).tolist():
         if names.ids[asked] in person.held:
@@ -43,7 +49,7 @@ def _substitute(case: Case) -> Iterator[Fact]:
         for skill, closeness in pairs:
             if names.ids[skill] in person.held and closeness > best[0]:
                 best = (closeness, names.ids[asked], names.ids[skill])
-    if best[0]:
+    if best[1]:
         things = (best[1],)
         yield from case.fact(
             FactKind.HAS_NEAR, FactorName.NEAR_SKILLS, things=things, other=best[2]

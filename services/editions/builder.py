@@ -109,7 +109,9 @@ class EditionBuilder:
             built_at=self._clock.timestamp(),
             parts=parts,
         )
-        for warning in edition.warnings:
+        # A command that builds some parts reports a missing model itself, where it needs one.
+        is_told = ranking is not None or self._parts == EVERY_PART
+        for warning in edition.warnings if is_told else ():
             _log.warning("answers could be better", reason=str(warning))
         return edition
 

@@ -117,6 +117,8 @@ class Edition:
     @property
     def warnings(self) -> tuple[Message, ...]:
         """Return what makes answers worse than they could be, and what to do about it."""
+        if self.model is None:
+            return (Message("nothing is trained: run `iljari train` for recommendations"),)
         if self.ranking is None:
             return ()
         versions = self.ranking.artifact.versions

@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
@@ -69,7 +69,7 @@ class Parts:
         stated = self.folder / "plan.json"
         if _plan(stated) != asdict(plan):
             self.is_anew = stated.exists()
-            with _written(self.file), _replaced(stated) as work:
+            with self.written(), _replaced(stated) as work:
                 self._clear()
                 work.write_text(json.dumps(asdict(plan)), encoding="utf-8")
         while part := _described(self._part(len(self.done))):
@@ -78,7 +78,7 @@ class Parts:
     def add(self, rows: pa.Table, last: str, seekers: int) -> None:
         """Write the next part."""
         note = json.dumps({"last": last, "seekers": seekers}).encode()
-        with _written(self.file), _replaced(self._part(len(self.done))) as work:
+        with self.written(), _replaced(self._part(len(self.done))) as work:
             pq.write_table(rows.replace_schema_metadata({_NOTE: note}), work, compression="zstd")
         self.done.append(Part(last, seekers, rows.num_rows))
 
@@ -87,13 +87,43 @@ class Parts:
         schema = SCHEMA.with_metadata({_NOTE: json.dumps(about).encode()})
         whole = self.folder / "whole.parquet"
         with (
-            _written(self.file),
+            self.written(),
             _replaced(self.file, whole) as work,
             pq.ParquetWriter(work, schema, compression="zstd") as out,
         ):
             for table in self._in_groups():
                 out.write_table(table.cast(schema), row_group_size=table.num_rows or None)
         shutil.rmtree(self.folder)
+
+    def leave(self) -> None:
+        """Remove the folder if no part is in it."""
+        if self.folder.is_dir() and not any(self.folder.glob("shard-*.parquet")):
+            with suppress(OSError):  # something else in it, or a disk that failed
+                self._clear()
+                (self.folder / "lock").unlink(missing_ok=True)
+                self.folder.rmdir()
+
+    @contextmanager
+    def written(self) -> Generator[None]:
+        """Turn what hinders writing into one error."""
+        try:
+            yield
+        except OSError as error:
+            seen = os.strerror(error.errno) if error.errno else type(error).__name__
+            if self.done:
+                raise BadFileError(
+                    self.file,
+                    None,
+                    "cannot be written ({error}): make room, or name another file; what is done "
+                    "is kept",
+                    error=seen,
+                ) from None
+            raise BadFileError(
+                self.file,
+                None,
+                "cannot be written ({error}): make room, or name another file",
+                error=seen,
+            ) from None
 
     def _in_groups(self) -> Generator[pa.Table]:
         waiting: list[pa.Table] = []
@@ -122,10 +152,14 @@ def opened(file: Path) -> Generator[Parts]:
     Raises:
         InputError: The file cannot be made, or another process makes it.
     """
-    if file.is_dir() or not file.absolute().parent.is_dir():
-        raise BadFileError(file, None, "is a folder, or is to be in one that does not exist")
+    if file.is_dir():
+        raise BadFileError(file, None, "is a folder: name a file")
+    if not (folder := file.absolute().parent).exists():
+        raise BadFileError(file, None, "is to be in a folder that does not exist")
+    if not folder.is_dir():
+        raise BadFileError(file, None, "is to be in a file")
     parts = Parts(file)
-    with _written(file):
+    with parts.written():
         parts.folder.mkdir(exist_ok=True)
         lock = (parts.folder / "lock").open("a")
     with lock:
@@ -136,21 +170,10 @@ def opened(file: Path) -> Generator[Parts]:
                 "{file} is being made by another process: wait for it, or name another file",
                 file=str(file),
             ) from None
-        yield parts
-
-
-@contextmanager
-def _written(file: Path) -> Generator[None]:
-    """Turn what hinders writing into one error."""
-    try:
-        yield
-    except OSError as error:
-        raise BadFileError(
-            file,
-            None,
-            "cannot be written ({error}): make room, or name another file; what is done is kept",
-            error=os.strerror(error.errno) if error.errno else type(error).__name__,
-        ) from None
+        try:
+            yield parts
+        finally:
+            parts.leave()
 
 
 @contextmanager

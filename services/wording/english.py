@@ -92,6 +92,26 @@ LACKS: Final[Mapping[str, str]] = {
     "EDUCATION": "it asks for {level}",
     "EDUCATION.UNKNOWN": "check whether your education meets what it asks for ({level})",
 }
+DRAWBACKS: Final[Mapping[str, str]] = {
+    "FAR_FROM_HOME": "it is in {place}, about {number} km from your home in {other}",
+    "FAR_FROM_HOME.PLACED": "the place is about {number} km from your home in {other}",
+    "OUTSIDE_HOME": "it is in {place}, outside {other}, where you live",
+    "OUTSIDE_HOME.PLACED": "the place is outside {other}, where you live",
+    "OUTSIDE_STATED": "it is in {place}, outside the regions where you would work",
+    "OUTSIDE_STATED.PLACED": "the place is outside the regions where you would work",
+    "WAGE_BELOW.YEAR": "the highest wage that it states is KRW {number} a year, below the "
+    "{beside} that you want",
+    "WAGE_BELOW.MONTH": "the highest wage that it states is KRW {number} a month, below the "
+    "{beside} that you want",
+    "WAGE_BELOW.DAY": "the highest wage that it states is KRW {number} a day, below the "
+    "{beside} that you want",
+    "WAGE_BELOW.HOUR": "the highest wage that it states is KRW {number} an hour, below the "
+    "{beside} that you want",
+    "HOURS_ABOVE": "its {number} hours a week are more than the {beside} that you want",
+    "NOT_REMOTE": "it is done on site, and you want remote work",
+}
+"""What is not as the person wishes; PLACED where the place has been named."""
+
 NO_FACTS: Final = "No single fact stands out, but it fits overall."
 
 
@@ -101,9 +121,9 @@ def sentence(clauses: Sequence[str]) -> str:
     return f"{text[0].upper()}{text[1:]}."
 
 
-def more(clause: str) -> str:
-    """Return a sentence that adds a fact to others."""
-    return f"Also, {clause}."
+def more(clauses: Sequence[str]) -> str:
+    """Return a sentence that adds to others."""
+    return f"Also, {', and '.join(clauses)}."
 
 
 def lacking(clauses: Sequence[str]) -> str:

@@ -89,6 +89,22 @@ LACKS: Final[Mapping[str, str]] = {
     "EDUCATION": "{level} 학력을 요구하고",
     "EDUCATION.UNKNOWN": "학력 조건({level})을 충족하는지 확인이 필요하고",
 }
+DRAWBACKS: Final[Mapping[str, str]] = {
+    "FAR_FROM_HOME": "사시는 {other}에서 약 {number}km 떨어진 {place}에 있고",
+    "FAR_FROM_HOME.PLACED": "근무지가 사시는 {other}에서 약 {number}km 떨어져 있고",
+    "OUTSIDE_HOME": "사시는 {other} 밖인 {place}에 있고",
+    "OUTSIDE_HOME.PLACED": "근무지가 사시는 {other} 밖에 있고",
+    "OUTSIDE_STATED": "희망 지역이 아닌 {place}에 있고",
+    "OUTSIDE_STATED.PLACED": "근무지가 희망 지역 밖에 있고",
+    "WAGE_BELOW.YEAR": "공고에 적힌 최고 임금이 연 {offered}으로 희망하신 {won}보다 적고",
+    "WAGE_BELOW.MONTH": "공고에 적힌 최고 임금이 월 {offered}으로 희망하신 {won}보다 적고",
+    "WAGE_BELOW.DAY": "공고에 적힌 최고 임금이 일당 {offered}으로 희망하신 {won}보다 적고",
+    "WAGE_BELOW.HOUR": "공고에 적힌 최고 임금이 시급 {offered}으로 희망하신 {won}보다 적고",
+    "HOURS_ABOVE": "근로 시간이 주 {number}시간으로 희망하신 {beside}시간을 넘고",
+    "NOT_REMOTE": "희망하신 재택근무는 할 수 없고",
+}
+"""What is not as the person wishes; PLACED where the place has been named."""
+
 NO_FACTS: Final = "눈에 띄는 사실은 없지만 전반적으로 어울리는 일입니다."
 
 _ENDINGS: Final = (
@@ -109,9 +125,9 @@ def sentence(clauses: Sequence[str]) -> str:
     return ", ".join([*before, last.removesuffix(going_on) + ending])
 
 
-def more(clause: str) -> str:
-    """Return a sentence that adds a fact to others."""
-    return f"또한 {sentence([clause])}"
+def more(clauses: Sequence[str]) -> str:
+    """Return a sentence that adds to others."""
+    return f"또한 {sentence(clauses)}"
 
 
 def lacking(clauses: Sequence[str]) -> str:

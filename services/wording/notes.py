@@ -66,7 +66,20 @@ _UNLICENSED: Final = Texts(
     "Left out of this list: {number:posting} for which the law requires a licence ({licences}). If "
     "you hold it, tell us.",
 )
-_FOR_SO_MANY: Final = Texts("{name} {number}건", "{name}: {number}")
+_UNLICENSED_OF_SEVERAL: Final = Texts(
+    "이 목록에 들었을 공고 {number}건은 법정 자격이 있어야 하므로 제외했습니다. 필요한 자격은 "
+    "{licences}입니다. 이미 보유하고 계신 자격이 있으면 알려 주십시오.",
+    "Left out of this list: {number:posting} for which the law requires licences: {licences}. If "
+    "you hold any of them, tell us.",
+)
+_UNLICENSED_OF_BOTH: Final = Texts(
+    "이 목록에 들었을 공고 {number}건은 법정 자격이 있어야 하므로 제외했습니다. 필요한 자격은 "
+    "{licences}이며, 여러 자격이 필요한 공고는 자격마다 세었습니다. 이미 보유하고 계신 자격이 "
+    "있으면 알려 주십시오.",
+    "Left out of this list: {number:posting} for which the law requires licences: {licences}; one "
+    "that needs several is counted for each. If you hold any of them, tell us.",
+)
+_FOR_SO_MANY: Final = Texts("{name}({number}건)", "{name} (for {number})")
 _UNKNOWN: Final = Texts(
     "보셨거나 지원하신 공고로 알려 주신 것 중 {number}건은 찾을 수 없어 반영하지 못했습니다.",
     "{number:posting} that you named could not be found or taken into account.",
@@ -177,14 +190,22 @@ def _about_left_out(
         yield _filled(_UNFOUND, lang, words=listed(titles, lang))
         yield _MORE_WANTED.pick(lang) if empty is EmptyReason.NOTHING_SHARED else None
     if left_out.unlicensed:
-        number = Amount(left_out.unlicensed)
-        yield _filled(_UNLICENSED, lang, number=number, licences=_licences(left_out, lang, names))
+        number, texts = Amount(left_out.unlicensed), _unlicensed(left_out)
+        yield _filled(texts, lang, number=number, licences=_licences(left_out, lang, names))
     if left_out.breakers:
         breakers = [one for one in DealBreaker if one in left_out.breakers]
         shown = ", ".join(str(_BREAKERS[one].pick(lang)) for one in breakers)
         yield _filled(_CUT, lang, breakers=shown)
     if left_out.unknown:
         yield _filled(_UNKNOWN, lang, number=Amount(left_out.unknown))
+
+
+def _unlicensed(left_out: LeftOut) -> Texts:
+    """Return what fits: one licence, several for different postings, or some that need two."""
+    if len(left_out.licences) == 1:
+        return _UNLICENSED
+    needed = sum(number for _, number in left_out.licences)
+    return _UNLICENSED_OF_BOTH if needed > left_out.unlicensed else _UNLICENSED_OF_SEVERAL
 
 
 def _licences(left_out: LeftOut, lang: Lang, names: Mapping[str, str]) -> str:

@@ -1,6 +1,6 @@
-"""One or two sentences about why something is recommended, and what is missing for it."""
+"""A few sentences about why something is recommended, and what is missing for it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -9,12 +9,12 @@ from domain.evidence import Account, Fact
 from domain.wishes import named_work
 from services.wording import english, korean
 from services.wording.amounts import Amount, won
-from services.wording.choosing import FEWEST_FACTS, FLAGGED, chosen_facts
+from services.wording.choosing import FEWEST_FACTS, FLAGGED, SUBJECT_OF, chosen_facts
+from services.wording.lacking import Lacking
 from services.wording.named import Named, listed, place
 from services.wording.quoting import quotation
 from services.wording.voices import TO_THEM, Voice
 
-_MOST_LACKS: Final = 2
 _LANGUAGES: Final[Mapping[Lang, Any]] = {Lang.KO: korean, Lang.EN: english}
 _LEVELS: Final = list(Education)
 _SAID_ALIKE: Final[Mapping[FactKind, FactKind]] = {
@@ -33,17 +33,21 @@ class Phrasing:
     voice: Mapping[Lang, Voice] = field(default_factory=lambda: TO_THEM)
 
     def reason(self, account: Account) -> str:
-        """Return the strongest facts in a sentence, and what is missing in a second one.
+        """Return the strongest facts in a sentence, and in others what speaks against it.
 
-        Where nothing is missing, the second sentence has one more fact.
+        That is what is missing or is not as the person wishes. Where nothing is, the second
+        sentence has one more fact.
         """
         words = _LANGUAGES[self.lang]
-        clauses = [self.clause(fact, account.id) for fact in chosen_facts(account.facts)]
-        lacks = list(self._lacks(account))[:_MOST_LACKS]
+        facts = chosen_facts(account.facts)
+        clauses = [self.clause(fact, account.id) for fact in facts]
         first = words.sentence(clauses[:FEWEST_FACTS]) if clauses else self._said.no_facts
-        if lacks:
-            return f"{first} {words.lacking(lacks)}"
-        rest = [words.more(clause) for clause in clauses[FEWEST_FACTS:]]
+        is_placed = any(map(_names_the_place, facts[:FEWEST_FACTS]))
+        lacking = Lacking(self.lang, self._said, self._name)
+        against = lacking.groups(account, is_placed=is_placed)
+        if against:
+            return " ".join([first, words.lacking(against[0]), *map(words.more, against[1:])])
+        rest = [words.more([clause]) for clause in clauses[FEWEST_FACTS:]]
         return " ".join([first, *rest])
 
     def clause(self, fact: Fact, node_id: str) -> str:
@@ -66,41 +70,6 @@ class Phrasing:
         }
         return str(self._said.clauses[_variant(fact, node_id)].format(**filled))
 
-    def _lacks(self, account: Account) -> Iterator[str]:
-        """Yield clauses about what is missing: first what is essential, then what is not known."""
-        words, closing = self._said.lacks, account.closing
-        needed: dict[str, list[str]] = {
-            "SKILLS": [str(one.skill) for one in account.skills if one.need is Need.ESSENTIAL],
-            "CERTIFICATIONS": [
-                str(one.certification)
-                for one in account.certifications
-                if one.need is Need.ESSENTIAL
-            ],
-        }
-        for kind, missing in needed.items():
-            if closing is not None and closing.missing in missing:
-                things, course = (
-                    Named(self._name(one)) for one in (closing.missing, closing.course)
-                )
-                many = kind == "SKILLS" and len(missing) > 1
-                clause, number = f"{kind}.COURSE{'S' * many}", Amount(len(missing))
-                yield words[clause].format(things=things, course=course, number=number)
-            elif missing:
-                names = [self._name(one) for one in missing]
-                yield words[kind].format(things=listed(names, self.lang))
-        yield from self._levels(account)
-
-    def _levels(self, account: Account) -> Iterator[str]:
-        language, lacks = _LANGUAGES[self.lang], self._said.lacks
-        if (years := account.years) is not None:
-            unknown = "" if years.short is not None else ".UNKNOWN"
-            number, short = Amount(years.required), Amount(years.short or 0)
-            yield lacks[f"YEARS{unknown}"].format(number=number, short=short)
-        if (education := account.education) is not None:
-            unknown = "" if education.has is not None else ".UNKNOWN"
-            level = language.LEVELS[education.required]
-            yield lacks[f"EDUCATION{unknown}"].format(level=level)
-
     @property
     def _said(self) -> Voice:
         return self.voice[self.lang]
@@ -114,9 +83,14 @@ def named_in(account: Account) -> set[str]:
     ids = {one for fact in chosen_facts(account.facts) for one in (*fact.things, fact.other)}
     ids.update(one.skill for one in account.skills if one.need is Need.ESSENTIAL)
     ids.update(one.certification for one in account.certifications)
+    ids.update(each for one in account.drawbacks for each in (*one.things, one.other))
     if account.closing is not None:
         ids.add(account.closing.course)
     return ids - {""}
+
+
+def _names_the_place(fact: Fact) -> bool:
+    return SUBJECT_OF[fact.kind] == "place" and bool(fact.things)
 
 
 def _is_level(fact: Fact) -> bool:

@@ -1,4 +1,4 @@
-"""To whom a reason is said: to the person themselves, or to an employer about them."""
+"""What a reason is said with, and that which is said to the person themselves."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,64 +10,18 @@ from services.wording import english, korean
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Clauses for facts and for what is missing, and the sentence where no fact stands out."""
+    """Clauses for facts, for what is missing, and for what is not as the person wishes.
+
+    `no_facts` is the sentence where no fact stands out.
+    """
 
     clauses: Mapping[str, str]
     lacks: Mapping[str, str]
+    drawbacks: Mapping[str, str]
     no_facts: str
 
 
 TO_THEM: Final[Mapping[Lang, Voice]] = {
-    Lang.KO: Voice(korean.CLAUSES, korean.LACKS, korean.NO_FACTS),
-    Lang.EN: Voice(english.CLAUSES, english.LACKS, english.NO_FACTS),
+    Lang.KO: Voice(korean.CLAUSES, korean.LACKS, korean.DRAWBACKS, korean.NO_FACTS),
+    Lang.EN: Voice(english.CLAUSES, english.LACKS, english.DRAWBACKS, english.NO_FACTS),
 }
-
-ABOUT_THEM: Final[Mapping[Lang, Voice]] = {
-    Lang.KO: Voice(
-        clauses={
-            "HAS_ESSENTIAL": "필수 스킬인 {things:을/를} 갖추었고",
-            "HAS_ESSENTIAL.ALL": "필수 스킬인 {things:을/를} 모두 갖추었고",
-            "HAS_ESSENTIAL.SOME": "필수 스킬 {number}개 중 {things:을/를} 갖추었고",
-            "HAS_OPTIONAL": "우대 스킬인 {things:을/를} 갖추었고",
-            "HAS_NEAR": "보유 스킬인 {other:이/가} 요구 스킬인 {things:과/와} 관련이 있고",
-            "SEEKS_OCCUPATION": "{things} 일자리를 희망하고",
-            "WORKED_IN_OCCUPATION": "{things} 경력이 있고",
-            "HOLDS_CERTIFICATION": "요구 자격인 {things:을/를} 보유했고",
-            "EDUCATION": "학력 조건({level})을 충족하고",
-            "YEARS": "요구 경력 {number}년을 {beside}년의 경력으로 충족하고",
-        },
-        lacks={
-            "SKILLS": "필수 스킬인 {things:이/가} 확인되지 않고",
-            "CERTIFICATIONS": "필수 자격인 {things:이/가} 확인되지 않고",
-            "YEARS": "요구 경력 {number}년에 {short}년이 모자라고",
-            "YEARS.UNKNOWN": "경력({number}년 이상)을 확인해야 하고",
-            "EDUCATION": "요구 학력({level})에 미치지 못하고",
-            "EDUCATION.UNKNOWN": "학력({level})을 확인해야 하고",
-        },
-        no_facts="눈에 띄는 사실은 없지만 전반적으로 적합합니다.",
-    ),
-    Lang.EN: Voice(
-        clauses={
-            "HAS_ESSENTIAL": "they have {things}, which is required",
-            "HAS_ESSENTIAL.ALL": "they have all required skills: {things}",
-            "HAS_ESSENTIAL.SOME": "they have {things}, {count} of the {number} required skills",
-            "HAS_OPTIONAL": "they have {things}, listed as a plus",
-            "HAS_NEAR": "their experience of {other} is related to {things}, which is asked for",
-            "SEEKS_OCCUPATION": "they look for this work ({things})",
-            "WORKED_IN_OCCUPATION": "they have done this work before ({things})",
-            "HOLDS_CERTIFICATION": "they hold {things}, which is asked for",
-            "EDUCATION": "their education meets what is asked for ({level})",
-            "YEARS": "their {beside:year} of experience cover the {number} that are asked for",
-        },
-        lacks={
-            "SKILLS": "they do not state {things}",
-            "CERTIFICATIONS": "they do not state that they hold {things}",
-            "YEARS": "they are {short:year} short of the {number:year} of experience asked for",
-            "YEARS.UNKNOWN": "check whether they have {number:year} of experience",
-            "EDUCATION": "their education is below what is asked for ({level})",
-            "EDUCATION.UNKNOWN": "check whether their education is what is asked for ({level})",
-        },
-        no_facts="No single fact stands out, but they fit overall.",
-    ),
-}
-"""What employers read: only qualifications, and the work that people look for."""

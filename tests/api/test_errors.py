@@ -8,6 +8,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from domain.errors import ServerUnreachableError
+from domain.ids import SkillId
+from domain.matching import Profile
 from domain.vocabulary import Label
 from graph.store import Store
 from resolvers.cursors import Listing
@@ -156,6 +158,7 @@ def of(listing: str, *key: object) -> str:
 
 
 BY_RANK = f'recommendedJobs(skills: ["{world.SQL}"], after: "CURSOR") {{ edges {{ cursor }} }}'
+OWNER = Profile(skills=frozenset({SkillId(world.SQL)})).version
 BY_LEVEL = f'skill(id: "{world.SQL}") {{ taughtBy(after: "CURSOR") {{ edges {{ cursor }} }} }}'
 BY_LABEL = 'skills(after: "CURSOR") { edges { cursor } }'
 BY_SCORE = 'search(text: "a", after: "CURSOR") { edges { cursor } }'
@@ -164,21 +167,24 @@ BY_SCORE = 'search(text: "a", after: "CURSOR") { edges { cursor } }'
 @pytest.mark.parametrize(
     ("field", "after"),
     [
-        (BY_RANK, of("recommendedJobs", -1)),
-        (BY_RANK, of("recommendedJobs", 0)),
-        (BY_RANK, of("recommendedJobs", 1.5)),
-        (BY_RANK, of("recommendedJobs", 1.0)),
-        (BY_RANK, cursor(["recommendedJobs", True])),
-        (BY_RANK, of("recommendedJobs", "1")),
-        (BY_RANK, of("recommendedJobs", 2**31)),
-        (BY_RANK, of("recommendedJobs", 10**30)),
-        (BY_RANK, of("recommendedJobs", 1, 1)),
+        (BY_RANK, of("recommendedJobs", OWNER, -1)),
+        (BY_RANK, of("recommendedJobs", OWNER, 0)),
+        (BY_RANK, of("recommendedJobs", OWNER, 1.5)),
+        (BY_RANK, of("recommendedJobs", OWNER, 1.0)),
+        (BY_RANK, cursor(["recommendedJobs", OWNER, True])),
+        (BY_RANK, of("recommendedJobs", OWNER, "1")),
+        (BY_RANK, of("recommendedJobs", OWNER, 2**31)),
+        (BY_RANK, of("recommendedJobs", OWNER, 10**30)),
+        (BY_RANK, of("recommendedJobs", OWNER, 1, 1)),
+        (BY_RANK, of("recommendedJobs", OWNER)),
+        (BY_RANK, of("recommendedJobs", 1)),
+        (BY_RANK, of("recommendedJobs", 1, OWNER)),
         (BY_RANK, of("recommendedJobs")),
         (BY_RANK, cursor([1])),
         (BY_RANK, cursor([])),
         (BY_RANK, cursor([None, 1])),
         (BY_RANK, cursor([["recommendedJobs"], 1])),
-        (BY_RANK, of("RANKED_JOBS", 1)),
+        (BY_RANK, of("RANKED_JOBS", OWNER, 1)),
         (BY_RANK, cursor(1)),
         (BY_RANK, cursor(None)),
         (BY_RANK, cursor({"rank": 1})),
@@ -265,11 +271,37 @@ async def test_every_list_continues_after_its_own_cursor_only(api: Api) -> None:
 
 async def test_fields_with_the_same_rows_share_their_cursors(api: Api) -> None:
     after = (await cursors_of_all_lists(api))["recommendedJobs"]
-    query = f"""{{ recommend(profile: {{skills: ["{world.SQL}", "{world.DRONES}"]}}) {{
-      jobs(after: "{after}") {{ edges {{ node {{ rank }} }} }} }} }}"""
-    edges = (await api(query)).data["recommend"]["jobs"]["edges"]
+    query = f"""{{ recommend(profile: {{skills: ["{world.SQL}"]}}) {{
+      jobs(after: "{after}") {{ pageInfo {{ hasPreviousPage }} }} }} }}"""
+    answer = await api(query)
 
-    assert edges[0] == {"node": {"rank": 2}}
+    assert answer.errors is None
+    assert answer.data["recommend"]["jobs"]["pageInfo"] == {"hasPreviousPage": True}
+
+
+FOR_ANOTHER = {
+    "recommendedJobs": f'recommendedJobs(seeker: "{world.MINA}", ARGS) {{ PAGE }}',
+    "recommendedSeekers": f'recommendedSeekers(job: "{world.FLY_JOB}", ARGS) {{ PAGE }}',
+    "recommendedCourses": f'recommendedCourses(skills: ["{world.SQL}"], ARGS) {{ PAGE }}',
+    "Recommendations.occupations": (
+        f'recommend(profile: {{skills: ["{world.GIT}"]}}) {{ occupations(ARGS) {{ PAGE }} }}'
+    ),
+}
+
+
+async def test_a_list_for_another_person_or_posting_refuses_a_cursor(api: Api) -> None:
+    cursors = await cursors_of_all_lists(api)
+
+    for name, field in FOR_ANOTHER.items():
+        asked = field.replace("ARGS", f'after: "{cursors[name]}"')
+        answer = await api("{ " + asked.replace("PAGE", "edges { cursor }") + " }", trusted=True)
+        assert answer.codes == ["BAD_INPUT"], name
+        assert [one["message"] for one in answer.errors or []] == [
+            (
+                "after is a cursor of a list for another profile, seeker or posting: take cursors "
+                "from an answer to this list"
+            )
+        ]
 
 
 async def test_an_unexpected_exception_is_masked_and_logged(

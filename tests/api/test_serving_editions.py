@@ -1,6 +1,7 @@
 """The server swaps editions under its requests, which keep the one that they began with."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -98,6 +99,28 @@ async def test_before_the_first_edition_nothing_is_answered(client: httpx.AsyncC
     assert asked.status_code == 503
     assert asked.json()["errors"][0]["extensions"] == {"code": "NOT_READY"}
     assert (await client.get("/healthz")).status_code == 200
+
+
+async def test_without_a_model_the_advice_is_to_train_one(
+    client: httpx.AsyncClient, keeper: EditionKeeper, home: Path
+) -> None:
+    shutil.rmtree(home / "model")
+    await keeper.refresh()
+    body = {"query": QUERY, "variables": {"skills": [world.PYTHON]}}
+
+    ready = await client.get("/readyz")
+    [error] = (await client.post("/graphql", json=body)).json()["errors"]
+    reference = error["extensions"]["reference"]
+
+    assert ready.status_code == 200
+    assert ready.json()["edition"]["model"] is None
+    assert ready.json()["edition"]["warnings"] == [
+        "nothing is trained: run `iljari train` for recommendations"
+    ]
+    assert error["message"] == (
+        f"nothing is trained: run `iljari train` on the server, reference {reference}"
+    )
+    assert error["extensions"] == {"code": "NO_MODEL", "reference": reference}
 
 
 async def test_readyz_names_the_edition_that_serves(

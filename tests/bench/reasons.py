@@ -3,7 +3,8 @@
     ILJARI_HOME=… python -m tests.bench.reasons [--seekers 251] [--shown 20]
 
 Reads the graph of ILJARI_HOME, which needs a trained model. For so many seekers, spread over all,
-the first ten postings are explained; each named fact is checked against the graph.
+the first ten postings are explained; each named fact, and all that is not as they wish, is
+checked against the graph.
 """
 
 import argparse
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.enums import Lang
+from domain.evidence import Drawback, Fact
 from domain.matching import Profile
 from embeddings.ranking.ranking import Ranking
 from graph.store import Store
@@ -30,7 +32,8 @@ async def survey(
     """Explain the first postings of each profile and count; return the sentences as well."""
     truths = await Truths.read(store, ranking.day)
     kinds: Counter[Any] = Counter()
-    untrue, sentences = [], {lang: list[str]() for lang in Lang}
+    untrue: list[tuple[str, Fact | Drawback]] = []
+    sentences = {lang: list[str]() for lang in Lang}
     recommended = with_two = 0
     for profile in profiles:
         accounts = ranking.accounts(profile, ranking.jobs(profile, first))
@@ -43,6 +46,12 @@ async def survey(
             kinds.update(fact.kind for fact in facts)
             untrue += [
                 (account.id, fact) for fact in facts if not truths.holds(fact, account, profile)
+            ]
+            kinds.update(one.kind for one in account.drawbacks)
+            untrue += [
+                (account.id, one)
+                for one in account.drawbacks
+                if not truths.differs(one, account, profile)
             ]
     distinct = len(set(sentences[Lang.KO]))
     counted = Survey(len(profiles), recommended, with_two, distinct, kinds, untrue)

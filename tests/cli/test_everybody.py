@@ -203,6 +203,13 @@ def _identity(path: Path) -> tuple[int, int]:
             ("--all", "--out", "x", "--seeker", "seeker_1"),
             "--all is for all seekers: leave out --seeker and what describes one",
         ),
+        *(
+            (
+                ("--all", "--out", out),
+                f"--out is {out}: name a file that ends in .parquet, since Parquet is written",
+            )
+            for out in ("x", "x.csv", "x.parquet.gz", ".parquet")
+        ),
         (
             ("--skills", "SQL", "--out", "x"),
             "--out, --on, --workers and --shard go with --all",
@@ -212,7 +219,7 @@ def _identity(path: Path) -> tuple[int, int]:
             "--out, --on, --workers and --shard go with --all",
         ),
         (
-            ("--all", "--out", "x", "--workers", "2"),
+            ("--all", "--out", "x.parquet", "--workers", "2"),
             "--workers goes with --on processes or --on ray",
         ),
     ],
@@ -228,9 +235,12 @@ def test_options_that_do_not_fit_are_refused(
 
 
 def test_a_file_that_cannot_be_written_is_one_line(office: Office) -> None:
+    (office.folder / "world.parquet").mkdir()
+    (office.folder / "file").touch()
     for out, seen in (
-        ("nowhere/x.parquet", "is a folder, or is to be in one that does not exist"),
-        ("world", "is a folder, or is to be in one that does not exist"),
+        ("nowhere/x.parquet", "is to be in a folder that does not exist"),
+        ("file/x.parquet", "is to be in a file"),
+        ("world.parquet", "is a folder: name a file"),
     ):
         answer = office.iljari("recommend", "--all", "--out", out, **NOW)
 
@@ -248,4 +258,4 @@ def test_no_cluster_is_one_line_and_leaves_no_file(office: Office) -> None:
         "error: no Ray cluster answers at 127.0.0.1:1: start it with `ray start --head`, or "
         "correct RAY_ADDRESS"
     )
-    assert not (office.folder / "ray.parquet").exists()
+    assert list(office.folder.glob("ray.parquet*")) == []

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from embeddings.models import versions
 from tests.cli.conftest import Iljari
@@ -48,6 +49,38 @@ def test_models_are_listed_the_newest_first(iljari: Iljari, folder: Path, made: 
     shown = iljari("models", "list", "--lang", "ko").stdout
     assert "사용 중" in shown
     assert "crowd.ids.npy 파일을 읽을 수 없습니다." in shown
+
+
+@pytest.mark.parametrize("seen", ["garbage\x1b[2J", "0" * 12, "", "x" * 41])
+def test_a_current_file_that_names_no_model_is_reported(
+    iljari: Iljari, folder: Path, made: list[str], seen: str
+) -> None:
+    (folder / "CURRENT").write_text(f"{seen}\n")
+    answer = iljari("models", "list", "--json")
+
+    assert answer.returncode == 0
+    assert [one["current"] for one in json.loads(answer.stdout)["models"]] == [False] * len(made)
+    assert answer.stderr == (
+        f"{UNKNOWN}no model is in use: CURRENT in {folder} names {seen[:40]!r}, which is not "
+        "there; choose one with `iljari models use`, or run `iljari train`\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "headings"),
+    [
+        ("en", ["version", "created", "data", "ontologies", "size", "state"]),
+        ("ko", ["버전", "생성", "데이터", "온톨로지", "크기", "상태"]),
+    ],
+)
+def test_headings_and_versions_are_whole_in_a_terminal_of_80_columns(
+    iljari: Iljari, made: list[str], lang: str, headings: list[str]
+) -> None:
+    lines = iljari("models", "list", "--lang", lang, COLUMNS="80").stdout.splitlines()
+
+    assert [one.strip() for one in lines[2].strip("┃").split("┃")] == headings
+    assert [line.split("│")[1].strip() for line in lines if made[2] in line] == [made[2]]
+    assert max(map(cell_len, lines)) == 80
 
 
 def test_without_models_there_is_nothing_to_list(iljari: Iljari) -> None:

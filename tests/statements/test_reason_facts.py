@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from domain.enums import FactKind, Lang
+from domain.enums import DrawbackKind, FactKind, Lang
 from domain.evidence import Account
 from domain.matching import Profile, Versions
 from embeddings.features.catalog import read_catalog
@@ -50,6 +50,8 @@ async def test_nine_of_ten_name_two_facts_and_each_is_in_the_graph(sample_store:
     assert counted.share >= 0.9
     assert counted.sentences > 0.8 * counted.recommended
     assert len(counted.kinds) > 20
+    assert counted.kinds[DrawbackKind.FAR_FROM_HOME] > 0
+    assert counted.kinds[DrawbackKind.OUTSIDE_STATED] > 0
     assert counted.kinds[FactKind.HAS_ESSENTIAL] > 0.1 * counted.recommended
     for lang in Lang:
         assert not [one for one in sentences[lang] if "_" in one or "{" in one]
@@ -77,7 +79,7 @@ async def test_a_page_takes_milliseconds(embedded_world: Store) -> None:
     assert min(cost_ms(ranking, profiles[:20], SHOWN) for _ in range(3)) < SHOWN
 
 
-@pytest.mark.parametrize("wrong", ["skills", "number"])
+@pytest.mark.parametrize("wrong", ["skills", "number", "regions"])
 async def test_a_wrong_fact_would_be_found(embedded_world: Store, wrong: str) -> None:
     ranking = await ranking_of(embedded_world)
     lying = ranking.catalog.jobs
@@ -85,8 +87,10 @@ async def test_a_wrong_fact_would_be_found(embedded_world: Store, wrong: str) ->
     order = np.roll(np.arange(len(lying.index)), 1)
     if wrong == "skills":
         object.__setattr__(lying, "needs", needs.only(order))
-    else:
+    elif wrong == "number":
         object.__setattr__(lying, "education", lying.education[order])
+    else:
+        object.__setattr__(lying, "regions", lying.regions.only(order))
     counted, _ = await survey(embedded_world, ranking, (await people(embedded_world))[:15])
 
     assert counted.untrue

@@ -178,12 +178,25 @@ def test_what_is_left_out_is_said() -> None:
     assert said(LeftOut(licences=((A, 1),), unlicensed=1)) == LICENCE
     assert said(LeftOut(licences=((A, 2), (B, 1)), unlicensed=2)) == [
         (
-            "이 목록에 들었을 공고 2건은 법정 자격(간호사 면허 2건, 간호조무사 1건)이 있어야 "
-            "하므로 제외했습니다. 이미 보유하고 계시면 알려 주십시오."
+            "이 목록에 들었을 공고 2건은 법정 자격이 있어야 하므로 제외했습니다. 필요한 자격은 "
+            "간호사 면허(2건), 간호조무사(1건)이며, 여러 자격이 필요한 공고는 자격마다 "
+            "세었습니다. 이미 보유하고 계신 자격이 있으면 알려 주십시오."
         ),
         (
-            "Left out of this list: 2 postings for which the law requires a licence (간호사 면허: "
-            "2, 간호조무사: 1). If you hold it, tell us."
+            "Left out of this list: 2 postings for which the law requires licences: 간호사 면허 "
+            "(for 2), 간호조무사 (for 1); one that needs several is counted for each. If you hold "
+            "any of them, tell us."
+        ),
+    ]
+    assert said(LeftOut(licences=((A, 2), (B, 1)), unlicensed=3)) == [
+        (
+            "이 목록에 들었을 공고 3건은 법정 자격이 있어야 하므로 제외했습니다. 필요한 자격은 "
+            "간호사 면허(2건), 간호조무사(1건)입니다. 이미 보유하고 계신 자격이 있으면 알려 "
+            "주십시오."
+        ),
+        (
+            "Left out of this list: 3 postings for which the law requires licences: 간호사 면허 "
+            "(for 2), 간호조무사 (for 1). If you hold any of them, tell us."
         ),
     ]
     assert said(LeftOut(unknown=2)) == [

@@ -94,11 +94,26 @@ def test_another_edition_begins_anew_and_removes_only_what_a_run_wrote(tmp_path:
         parts.resume(Plan("another", 1, 20))
         assert (parts.done, parts.is_anew) == ([], True)
 
-    assert sorted(path.name for path in (tmp_path / "x.parquet.parts").iterdir()) == [
-        "lock",
-        "notes.txt",
-        "plan.json",
-    ]
+    assert [path.name for path in (tmp_path / "x.parquet.parts").iterdir()] == ["notes.txt"]
+
+
+def test_where_nothing_is_done_nothing_is_left(tmp_path: Path) -> None:
+    with opened(tmp_path / "x.parquet") as parts:
+        parts.resume(PLAN)
+        assert [one.name for one in tmp_path.iterdir()] == ["x.parquet.parts"]
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_part_that_is_done_is_left_whatever_fails(tmp_path: Path) -> None:
+    file = tmp_path / "x.parquet"
+    add(file, 1)
+    with pytest.raises(KeyError), opened(file):
+        raise KeyError
+
+    with opened(file) as parts:
+        parts.resume(PLAN)
+        assert parts.last == "seeker_1"
 
 
 def test_one_process_makes_a_file_at_a_time(tmp_path: Path) -> None:
@@ -110,13 +125,23 @@ def test_one_process_makes_a_file_at_a_time(tmp_path: Path) -> None:
 def test_a_full_disk_is_one_error_and_leaves_the_parts_that_are_whole(tmp_path: Path) -> None:
     file = tmp_path / "x.parquet"
     add(file, 1)
-    with files_of_at_most(500), pytest.raises(BadFileError, match=r"cannot be written \(File too"):
+    kept = r"cannot be written \(File too large\): make room, .*; what is done is kept$"
+    with files_of_at_most(500), pytest.raises(BadFileError, match=kept):
         add(file, 2)
 
     with opened(file) as parts:
         parts.resume(PLAN)
         assert parts.last == "seeker_1"
     assert not file.exists()
+
+
+def test_a_disk_that_is_full_at_once_keeps_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "x.parquet"
+    nothing = r"cannot be written \(File too large\): make room, or name another file$"
+    with files_of_at_most(20), pytest.raises(BadFileError, match=nothing):
+        add(file, 1)
+
+    assert list(tmp_path.iterdir()) == []
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import pytest
 from domain.enums import (
     Basis,
     DealBreaker,
+    DrawbackKind,
     Education,
     EmptyReason,
     FactKind,
@@ -31,7 +32,7 @@ from services.wording import english, korean
 from services.wording.choosing import SUBJECT_OF, chosen_facts
 from services.wording.notes import note_about
 from services.wording.sentences import Phrasing, named_in
-from tests.truths import CHECKS
+from tests.truths import CHECKS, DRAWBACK_CHECKS
 
 NAMES = {
     "py": "파이썬",
@@ -219,9 +220,11 @@ def test_every_kind_of_fact_has_words_a_subject_and_a_check() -> None:
         assert known == set(FactKind)
     assert set(korean.CLAUSES) == set(english.CLAUSES)
     assert set(korean.LACKS) == set(english.LACKS)
-    assert all(
-        clause.endswith("고") for clause in (*korean.CLAUSES.values(), *korean.LACKS.values())
-    )
+    assert set(korean.DRAWBACKS) == set(english.DRAWBACKS)
+    drawn = {name.partition(".")[0] for name in korean.DRAWBACKS}
+    assert drawn == set(DrawbackKind) == set(DRAWBACK_CHECKS)
+    every = (korean.CLAUSES, korean.LACKS, korean.DRAWBACKS)
+    assert all(clause.endswith("고") for clauses in every for clause in clauses.values())
 
 
 HELD = fact(FactKind.HAS_ESSENTIAL, 0.5, things=("py",), through=(None,), number=2)
@@ -287,6 +290,36 @@ LACKS: list[tuple[dict[str, Any], str, str]] = [
         {"skills": (FLY,), "closing": Closing("fly", "course")},  # type: ignore[arg-type]
         "부족한 필수 스킬인 드론 조종은 훈련과정 '드론 입문'에서 배울 수 있습니다.",
         "you would still need 드론 조종, which the course '드론 입문' teaches.",
+    ),
+    (
+        {
+            "skills": (FLY,),
+            "closing": Closing("fly", "course"),  # type: ignore[arg-type]
+            "years": MissingYears(1.0, None),
+        },
+        (
+            "부족한 필수 스킬인 드론 조종은 훈련과정 '드론 입문'에서 배울 수 있습니다. 또한 요구 "
+            "경력(1년 이상)을 충족하는지 확인이 필요합니다."
+        ),
+        (
+            "you would still need 드론 조종, which the course '드론 입문' teaches. Also, check "
+            "whether you have the 1 year of experience that it asks for."
+        ),
+    ),
+    (
+        {
+            "skills": (FLY,),
+            "closing": Closing("fly", "course"),  # type: ignore[arg-type]
+            "education": MissingEducation(Education.MASTER, Education.BACHELOR),
+        },
+        (
+            "부족한 필수 스킬인 드론 조종은 훈련과정 '드론 입문'에서 배울 수 있습니다. 또한 석사 "
+            "이상 학력을 요구합니다."
+        ),
+        (
+            "you would still need 드론 조종, which the course '드론 입문' teaches. Also, it asks "
+            "for a master's degree."
+        ),
     ),
     (
         {

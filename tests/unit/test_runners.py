@@ -16,6 +16,7 @@ import psutil
 import pyarrow as pa
 import pytest
 
+from domain.enums import Lang
 from domain.errors import EncoderError, RunnerError
 from embeddings.ranking.columns import ITEMS
 from embeddings.ranking.opening import HERE, Place, runner
@@ -23,6 +24,7 @@ from embeddings.ranking.ranking import Ranking
 from embeddings.ranking.runners import Where, in_order
 from embeddings.ranking.shards import Shard, ShardLists
 from embeddings.ranking.sharing import opened, share
+from services.everybody import ranked_in_shards
 from tests import everybody
 from tests.conftest import PATIENCE_S, ROOT
 from tests.everybody import known, ranked_at
@@ -142,10 +144,31 @@ async def test_a_killed_process_is_one_clear_error(ranking: Ranking, tmp_path: P
     assert list(tmp_path.iterdir()) == []
 
 
+async def test_what_is_done_is_kept_is_said_where_something_is(
+    ranking: Ranking, tmp_path: Path
+) -> None:
+    place = Place(Where.PROCESSES, 1, tmp_path)
+    shards = ranked_in_shards(ranking, everybody.everybody(), 1, place)
+    await anext(shards)
+    for worker in _workers(psutil.Process()):
+        worker.kill()
+    with pytest.raises(RunnerError) as caught:
+        _ = [ranked async for ranked in shards]
+
+    done = "; what is done is kept"
+    said = caught.value.text(Lang.EN)
+    assert said.endswith(f"run the command again, with fewer --workers{done}")
+    assert caught.value.text(Lang.KO).endswith("다시 실행하십시오. 이미 계산된 결과는 유지됩니다.")
+
+
 async def test_processes_need_a_folder_for_the_arrays(ranking: Ranking, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(RunnerError, match=r"cannot be written to .*file/scratch \(Not a directory"):
+    with pytest.raises(
+        RunnerError, match=r"cannot be written to .*file/scratch \(Not a directory"
+    ) as no:
         await ranked_at(Place(Where.PROCESSES, 1, tmp_path / "file" / "scratch"), ranking)
+
+    assert "kept" not in str(no.value)
 
 
 PARENT = """
