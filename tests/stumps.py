@@ -35,7 +35,11 @@ class Stumps:
     def score(self, values: FloatArray) -> Scored:
         rows = np.arange(len(self.names))[:, None]
         exact = values.astype(np.float64)
-        return Scored.sum_of(self.names, exact, self.heights[rows, bins(values)])
+        contributions = self.heights[rows, bins(values)]
+        scores = np.zeros(values.shape[1])
+        for contribution in contributions:  # `np.sum` adds pairwise, with other last bits
+            scores += contribution
+        return Scored(self.names, exact, contributions, scores)
 
     def emphasis(self) -> Mapping[FactorName, float]:
         rises = np.maximum(self.heights[:, -1] - self.heights[:, 0], 0.0).tolist()

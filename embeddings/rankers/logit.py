@@ -11,9 +11,12 @@ import numpy as np
 
 from domain.enums import FactorName
 from embeddings.arrays import DoubleArray, FloatArray
+from embeddings.rankers.answers import Answers
 from embeddings.rankers.ranker import Scored
+from embeddings.rankers.score_loops import score_rows
 
 LOGIT: Final = "logit"
+NO_TREES: Final = Answers.none()
 
 
 @dataclass(frozen=True)
@@ -44,15 +47,25 @@ class Logit:
         return np.asarray(weights @ values, dtype=np.float32)
 
     def scores(self, values: FloatArray) -> DoubleArray:
-        """Do the same without rounding."""
-        weights = np.array(list(self.weights.values()), dtype=np.float64)
-        return np.asarray(weights @ values.astype(np.float64), dtype=np.float64)
+        """Do the same without rounding, one factor after the other."""
+        return self.corrected(values, NO_TREES, explained=False)[0]
 
     def score(self, values: FloatArray) -> Scored:
         """Weigh the values, (factors, rows) in the order of `names`."""
+        scores, contributions = self.corrected(values, NO_TREES, explained=True)
+        return Scored(self.names, values.astype(np.float64), contributions, scores)
+
+    def corrected(
+        self, values: FloatArray, trees: Answers, *, explained: bool
+    ) -> tuple[DoubleArray, DoubleArray]:
+        """Return scores, (rows,), and contributions, (factors, rows or 0), with those of trees."""
         weights = np.array(list(self.weights.values()), dtype=np.float64)
-        exact = values.astype(np.float64)
-        return Scored.sum_of(self.names, exact, weights[:, None] * exact)
+        rows = values.shape[1]
+        scores, contributions = np.empty(rows), np.empty((len(weights), rows * explained))
+        values = np.ascontiguousarray(values, dtype=np.float32)
+        tables = trees.factors, trees.thresholds, trees.shares
+        score_rows(values, weights, *tables, contributions, scores)
+        return scores, contributions
 
     def emphasis(self) -> Mapping[FactorName, float]:
         """Return the weights."""

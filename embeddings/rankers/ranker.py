@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-import numpy as np
-
 from domain.enums import FactorName
 from domain.matching import Factor
 from embeddings.arrays import DoubleArray, FloatArray, IntArray
@@ -23,19 +21,6 @@ class Scored:
     values: DoubleArray
     contributions: DoubleArray
     scores: DoubleArray
-
-    @classmethod
-    def sum_of(
-        cls, names: Sequence[FactorName], values: DoubleArray, contributions: DoubleArray
-    ) -> "Scored":
-        """Add the contributions of each row, one factor after the other.
-
-        `np.sum` adds pairwise and may differ in the last bit from a sum in order.
-        """
-        scores = np.zeros(contributions.shape[1], dtype=np.float64)
-        for contribution in contributions:
-            scores += contribution
-        return cls(names, values, contributions, scores)
 
     def at(self, rows: IntArray) -> "Scored":
         """Keep these rows, in this order."""
@@ -74,7 +59,7 @@ class Ranker(Protocol):
         ...
 
     def scores(self, values: FloatArray) -> DoubleArray:
-        """Score the same columns as `score` does, but for the last bits."""
+        """Return the scores of `score` of the same columns, to the last bit, and nothing else."""
         ...
 
     def score(self, values: FloatArray) -> Scored:

@@ -6,6 +6,7 @@ import numpy as np
 
 from domain.enums import FactorName
 from embeddings.arrays import FloatArray
+from embeddings.rankers.answers import LEAVES
 from embeddings.rankers.boosters import lightgbm
 from embeddings.rankers.logit import Logit
 from embeddings.rankers.trees import Trees
@@ -25,7 +26,7 @@ _SETTINGS: Final = {
     "objective": "lambdarank",
     "lambdarank_truncation_level": 20,
     "learning_rate": 0.2,
-    "num_leaves": 8,
+    "num_leaves": LEAVES,
     "min_data_in_leaf": 300,
     "min_sum_hessian_in_leaf": 1e-7,
     "lambda_l2": 5.0,

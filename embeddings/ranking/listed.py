@@ -29,7 +29,7 @@ class Listed:
     ) -> "Listed":
         """List the best of a table; `rows` are those that were ranked, all if not given."""
         own = found.rows if rows is None else rows[found.rows]
-        return cls(table.index, table.needs, own, found.scored.at(found.places))
+        return cls(table.index, table.needs, own, found.scored)
 
     def first(self, count: int) -> "Listed":
         """Keep so many."""

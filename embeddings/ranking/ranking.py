@@ -209,7 +209,7 @@ class Ranking:
                 ranker = self.ranker_for(profile).over(JOB_FACTORS)
                 rows = self._shortlist(candidates, ranker, marks, most).rows
                 found = Standings.of(self._contest(rows, ranker, marks), most)
-                yield rows[found.rows], found.scored.scores[found.places]
+                yield rows[found.rows], found.scored.scores
 
     def occupations(self, profile: Profile, first: int) -> list[Ranked]:
         """Return the occupations that fit the profile best, its present ones among them.

@@ -16,6 +16,7 @@ from embeddings.features.space import place
 from embeddings.models.artifact import DataState, Draft
 from embeddings.models.embedding_table import NO_VECTORS
 from embeddings.models.saving import load, save
+from embeddings.rankers.boosters import lightgbm
 from embeddings.rankers.logit import Logit
 from embeddings.rankers.saved import ranker_from_state
 from embeddings.rankers.trees import Trees
@@ -64,14 +65,46 @@ def test_contributions_in_order_are_the_score_to_the_last_bit(
     assert list(scored.names) == list(JOB_FACTORS)
 
 
-def test_scores_differ_from_the_exact_ones_by_a_constant(trees: Trees, values: FloatArray) -> None:
-    away = trees.scores(values) - trees.score(values).scores
-
-    assert away.std() < 1e-12
+def test_scores_are_those_of_the_contributions(trees: Trees, values: FloatArray) -> None:
+    assert trees.scores(values).tolist() == trees.score(values).scores.tolist()
     assert np.abs(trees.scores(values) - BELOW.scores(values)).max() > 0.5
     assert trees.rough(values).tolist() == BELOW.rough(values).tolist()
     for scores in (trees.scores(values[:, :0]), trees.score(values[:, :0]).scores):
         assert scores.tolist() == []
+
+
+def on_thresholds(trees: Trees) -> FloatArray:
+    """Return rows of which each value is a threshold of its factor, or hardly above or below."""
+    draw = np.random.default_rng(4)
+    factors, thresholds = trees.answers.factors, trees.answers.thresholds.astype(np.float32)
+    values = np.zeros((len(trees.names), 200), dtype=np.float32)
+    for at, row in enumerate(values):
+        asked = thresholds[(factors == at) & np.isfinite(thresholds)]
+        if len(asked):
+            near = [asked, np.nextafter(asked, np.float32(2)), np.nextafter(asked, np.float32(-1))]
+            row[:] = draw.choice(np.concatenate(near), len(row))
+    return values
+
+
+def test_trees_say_what_lightgbm_says_of_them(trees: Trees, values: FloatArray) -> None:
+    booster = lightgbm().Booster(model_str=trees.text)
+    for some in (values, on_thresholds(trees)):
+        shares = booster.predict(some.T, pred_contrib=True)[:, :-1].T
+        added = trees.score(some).contributions - BELOW.score(some).contributions
+        sums = trees.scores(some) - BELOW.scores(some) - booster.predict(some.T)
+
+        assert np.abs(added - shares).max() < 1e-12
+        assert np.ptp(sums) < 1e-12
+
+
+def test_a_tree_that_asks_more_than_is_tabulated_is_refused() -> None:
+    sample = np.random.default_rng(6).random((400, len(JOB_FACTORS)))
+    data = lightgbm().Dataset(sample, sample[:, 0], feature_name=list(map(str, JOB_FACTORS)))
+    settings = {"objective": "regression", "num_leaves": 9, "verbosity": -1}
+    text = lightgbm().train(settings, data, 1).model_to_string()
+
+    with pytest.raises(ValueError, match="a tree of more than 8 leaves"):
+        Trees.of(BELOW, text)
 
 
 def test_what_weights_cannot_say_is_a_contribution_of_its_factor(
