@@ -1,7 +1,7 @@
 """Sparse matrices, 0/1 or weighted, over scipy.sparse and loops of our own."""
 
 from functools import cached_property
-from typing import Final, cast
+from typing import Any, Final, cast
 
 import numpy as np
 from scipy import sparse
@@ -47,9 +47,10 @@ class Links:
         self._shown: tuple[Parts, IntArray | None] = parts, rows
         self._size = len(indptr) - 1 if rows is None else len(rows), width
 
-    def __reduce__(self) -> "tuple[type[Links], tuple[FloatArray, WholeArray, WholeArray, int]]":
+    def __reduce__(self) -> tuple[Any, ...]:
         """Travel to another process without what can be made again."""
-        return Links, (*self.parts, self._size[1])
+        parts, rows = self._shown
+        return Links, (*parts, self._size[1], rows)
 
     @property
     def parts(self) -> Parts:

@@ -21,7 +21,8 @@ def plain(thing: Any) -> Any:
     if isinstance(thing, Meanings):
         return thing.width, thing.dense().tolist(), thing.failure
     if isinstance(thing, np.ndarray):
-        return str(thing.dtype), thing.tolist()
+        names = thing.dtype.names or ()  # of records
+        return str(thing.dtype), {one: plain(thing[one]) for one in names} or thing.tolist()
     if is_dataclass(thing):
         return {one.name: plain(getattr(thing, one.name)) for one in fields(thing)}
     return thing

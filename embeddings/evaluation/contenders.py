@@ -12,6 +12,7 @@ from embeddings.evaluation.methods import At, Material, Method, Scorer
 from embeddings.features.choices import Choice
 from embeddings.features.days import day_number
 from embeddings.features.factors import JOB_FACTORS, job_values
+from embeddings.features.job_facts import JobFacts
 from embeddings.features.marks import lay_out
 from embeddings.features.space import Space, place
 from embeddings.features.tables import Catalog, JobTable
@@ -166,31 +167,32 @@ class RankingScorer:
         self._rankers = rankers
         self._space = space
         self._day = -1
-        self._open: tuple[IntArray, JobTable, Space, Licensed] | None = None
+        self._open: tuple[IntArray, JobTable, JobFacts, Licensed] | None = None
 
     def __call__(self, choice: Choice) -> DoubleArray:
         """Return the score of every posting."""
         catalog = self._catalog
-        rows, jobs, space, licensed = self._opened(day_number(choice.at))
+        rows, jobs, facts, licensed = self._opened(day_number(choice.at))
         own = self._now.interests.get(choice.seeker, frozenset())
-        marks = lay_out(choice.profile, catalog, space, own)
+        marks = lay_out(choice.profile, catalog, self._space, own)
         known = bool(choice.profile.interactions)
         ranker = self._rankers.known if known else self._rankers.newcomers
-        values = job_values(marks, jobs, space, self._day)
+        values = job_values(marks, facts, self._space)
         total = ranker.over(JOB_FACTORS).scores(values)
         total[~eligible(choice.profile, marks, jobs, licensed)] = -np.inf
         scores = np.full(len(catalog.jobs.index), -np.inf)
         scores[rows] = total
         return scores
 
-    def _opened(self, day: int) -> tuple[IntArray, JobTable, Space, Licensed]:
+    def _opened(self, day: int) -> tuple[IntArray, JobTable, JobFacts, Licensed]:
         if self._open is None or day != self._day:
             table = self._catalog.jobs
             rows = np.flatnonzero(table.open_on(day)).astype(np.int64)
             self._day = day
             jobs = table.only(rows)
             space = self._space.only_jobs(rows).on_day(jobs, day)
-            self._open = rows, jobs, space, Licensed.of(jobs, self._catalog, space.linked)
+            licensed = Licensed.of(jobs, self._catalog, space.linked)
+            self._open = rows, jobs, JobFacts.of(jobs, space, day), licensed
         return self._open
 
 

@@ -11,9 +11,10 @@ import numpy as np
 
 from domain.enums import FactorName
 from embeddings.arrays import BoolArray, FloatArray
+from embeddings.features.job_facts import JobFacts
 from embeddings.features.marks import Marks
-from embeddings.features.space import Space
-from embeddings.features.tables import JobTable, OccupationTable, Requirements
+from embeddings.features.tables import OccupationTable, Requirements
+from embeddings.features.texts import JobTexts
 from embeddings.sparse import Links
 
 SKILL_SHARES: Final = (
@@ -53,22 +54,20 @@ ALIKE: Final = 0.3
 _SKILLS_TO_CONVINCE: Final = 3.0
 
 
-def job_bonds(
-    marks: Marks, jobs: JobTable, space: Space, titles: Sequence[FloatArray]
-) -> list[FloatArray]:
+def job_bonds(marks: Marks, jobs: JobFacts, titles: Sequence[FloatArray]) -> list[FloatArray]:
     """Return the bonds of every posting, in the order of `BONDS`.
 
     A required skill that matches no label of the graph counts as missing. `titles` says how like
     titles are to those sought, worked as, chosen and looked at last, each (postings,).
     """
-    linked, own = space.linked, np.stack([marks.sought, marks.worked, marks.picked], axis=1)
-    known = linked.occupations.times(own).T
-    shared = shared_bonds(marks, jobs.needs, known, linked.groups)
+    own = np.stack([marks.sought, marks.worked, marks.picked], axis=1)
+    known = jobs.occupations.times(own).T
+    shared = shared_bonds(marks, jobs.needs, known, jobs.groups)
     for at in range(len(SKILL_SHARES)):
         shared[at] = shared[at] * jobs.named
     employers = jobs.employers.times(marks.employers)
-    others = (marks.beside.at(space.rows), marks.seen.at(space.rows))
-    return [*shared, *titles, bodies_alike(marks.said.bodies, space), employers, *others]
+    others = (marks.beside.at(jobs.rows), marks.seen.at(jobs.rows))
+    return [*shared, *titles, bodies_alike(marks.said.bodies, jobs.texts), employers, *others]
 
 
 def shared_bonds(
@@ -102,11 +101,11 @@ def has_bond(values: FloatArray, names: Sequence[FactorName]) -> BoolArray:
     return np.asarray((values[bonds] > least[:, None]).any(axis=0))
 
 
-def bodies_alike(relevance: FloatArray, space: Space) -> FloatArray:
+def bodies_alike(relevance: FloatArray, texts: JobTexts) -> FloatArray:
     """Return the similarity of every description; 0 where there is nothing to compare with."""
     if relevance.shape[1] == 0:
-        return np.zeros(len(space.rows), dtype=np.float32)
-    return space.texts.like_bodies(relevance[:, 0])
+        return np.zeros(texts.bodies.height, dtype=np.float32)
+    return texts.like_bodies(relevance[:, 0])
 
 
 def in_common(skills: FloatArray) -> FloatArray:

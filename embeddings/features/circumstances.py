@@ -10,8 +10,8 @@ import numpy as np
 from domain.enums import FactorName
 from domain.matching import Conditions
 from embeddings.arrays import BoolArray, FloatArray, IntArray
+from embeddings.features.job_facts import JobFacts
 from embeddings.features.marks import Marks
-from embeddings.features.space import Space
 from embeddings.features.stays import Stays
 from embeddings.features.tables import JobTable
 from embeddings.features.term_loops import meet_terms
@@ -40,19 +40,13 @@ CIRCUMSTANCES: Final = (
 
 REMOTE: Final = 2
 _NOT_KNOWN: Final = 0.5
-_FRESH_DAYS: Final = 30.0
 _SHORT: Final = 0.4
 _SHORT_YEARS: Final = 1.5
 """A requirement that is missed by little is still missed; each year more counts as well."""
 
-_USUAL_SPREAD: Final = 0.15
-"""The logarithm of wages for the same work in the same province spreads about this much."""
 
-
-def circumstances(
-    marks: Marks, jobs: JobTable, space: Space, day: int, dismissed: FloatArray
-) -> list[FloatArray]:
-    """Return the circumstances of every posting on a day, in the order of `CIRCUMSTANCES`.
+def circumstances(marks: Marks, jobs: JobFacts, dismissed: FloatArray) -> list[FloatArray]:
+    """Return the circumstances of every posting, in the order of `CIRCUMSTANCES`.
 
     `dismissed` says how like titles are to those of postings that were dismissed: (postings,).
     """
@@ -67,18 +61,18 @@ def circumstances(
         career(marks.career, jobs),
         1.0 - lacking(marks.certifications, jobs.needs.required),
         terms(marks.conditions, jobs),
-        wages(jobs, space),
-        space.market.size,
-        space.market.openings,
-        freshness(jobs, day),
-        newest_wanted(marks, space.linked.occupations, space.newest),
-        marks.liked.at(space.rows, space.crowd.popularity[space.rows]),
+        jobs.plain(FactorName.WAGE),
+        jobs.plain(FactorName.EMPLOYER_SIZE),
+        jobs.plain(FactorName.OPENINGS),
+        jobs.plain(FactorName.FRESHNESS),
+        newest_wanted(marks, jobs.occupations, jobs.newest),
+        marks.liked.at(jobs.rows, jobs.plain(FactorName.POPULARITY)),
         1.0 - dismissed,
-        space.crowding.shares[space.rows],
+        jobs.plain(FactorName.CROWDING),
     ]
 
 
-def is_anywhere(jobs: JobTable) -> BoolArray:
+def is_anywhere(jobs: JobTable | JobFacts) -> BoolArray:
     """Mark the postings whose place is not stated, or does not matter: (postings,)."""
     return np.asarray((jobs.regions.counts == 0) | (jobs.remote == REMOTE))
 
@@ -104,12 +98,9 @@ def _at_least_half(values: FloatArray, is_open: BoolArray) -> FloatArray:
     return np.where(is_open, np.maximum(values, np.float32(_NOT_KNOWN)), values)
 
 
-def freshness(jobs: JobTable, day: int) -> FloatArray:
-    """Return 1 for a posting of the day, less for every day that it is old."""
-    return np.asarray(np.exp(-np.maximum(day - jobs.posted, 0) / _FRESH_DAYS), dtype=np.float32)
-
-
-def terms(conditions: Conditions, jobs: JobTable, rows: IntArray | None = None) -> FloatArray:
+def terms(
+    conditions: Conditions, jobs: JobTable | JobFacts, rows: IntArray | None = None
+) -> FloatArray:
     """Return the share of stated conditions that a posting meets, 1/2 where it does not say.
 
     Of some rows, if they are given: (rows,).
@@ -118,12 +109,10 @@ def terms(conditions: Conditions, jobs: JobTable, rows: IntArray | None = None) 
     found = np.zeros(len(rows), dtype=np.float32)
     if conditions.is_about_terms:
         wage, hours = conditions.wage, conditions.hours
-        asked = (
-            np.nan if wage is None else wage,
-            np.nan if hours is None else hours,
-            conditions.remote,
-        )
-        meet_terms(rows, jobs.least_wage, jobs.hours, jobs.remote, *asked, found)
+        asked = (np.nan if wage is None else wage, np.nan if hours is None else hours)
+        wages = np.ascontiguousarray(jobs.least_wage)
+        times = np.ascontiguousarray(jobs.hours), np.ascontiguousarray(jobs.remote)
+        meet_terms(rows, wages, *times, *asked, conditions.remote, found)
     return found
 
 
@@ -132,13 +121,13 @@ def newest_wanted(marks: Marks, occupations: Links, newest: FloatArray) -> Float
     return np.minimum(occupations.times(marks.wanted), np.float32(1.0)) * newest
 
 
-def education(level: int, jobs: JobTable) -> FloatArray:
+def education(level: int, jobs: JobTable | JobFacts) -> FloatArray:
     """Return 1 where the requirement is met or there is none, 1/2 where unknown."""
     met = jobs.education <= max(level, 0)
     return np.where(met, 1.0, _NOT_KNOWN if level < 0 else 0.0).astype(np.float32)
 
 
-def career(years: float, jobs: JobTable) -> FloatArray:
+def career(years: float, jobs: JobTable | JobFacts) -> FloatArray:
     """Return 1 where there are enough years, at most 0.4 where some are short, 1/2 if unknown."""
     if np.isnan(years):
         return np.where(jobs.career <= 0, 1.0, _NOT_KNOWN).astype(np.float32)
@@ -150,11 +139,3 @@ def career(years: float, jobs: JobTable) -> FloatArray:
 def lacking(held: FloatArray, required: Links) -> FloatArray:
     """Return 1 where an essential certification is missing, else 0: (postings,)."""
     return (required.times((1.0 - held).astype(np.float32)) > 0).astype(np.float32)
-
-
-def wages(jobs: JobTable, space: Space) -> FloatArray:
-    """Return the wage beside the usual one on a logistic scale: 1/2 for the usual, or unknown."""
-    usual = space.market.usual
-    known = (jobs.wage > 0) & (usual > 0)
-    ratio = np.log(np.where(known, jobs.wage, 1.0) / np.where(known, usual, 1.0))
-    return np.asarray(1.0 / (1.0 + np.exp(-ratio / _USUAL_SPREAD)), dtype=np.float32)

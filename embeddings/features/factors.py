@@ -8,24 +8,26 @@ from domain.enums import FactorName
 from embeddings.arrays import FloatArray
 from embeddings.features.bonds import BONDS, SHARED, job_bonds, occupation_bonds
 from embeddings.features.circumstances import CIRCUMSTANCES, circumstances
+from embeddings.features.job_facts import JobFacts
 from embeddings.features.marks import Marks
 from embeddings.features.space import Space
-from embeddings.features.tables import JobTable, OccupationTable
+from embeddings.features.tables import OccupationTable
+from embeddings.features.towers import Towers
 
 JOB_FACTORS: Final = (*BONDS, FactorName.PREFERENCE, FactorName.MEANING, *CIRCUMSTANCES)
 OCCUPATION_FACTORS: Final = SHARED
 
 
-def job_values(marks: Marks, jobs: JobTable, space: Space, day: int) -> FloatArray:
+def job_values(marks: Marks, jobs: JobFacts, space: Space) -> FloatArray:
     """Return the factors of every posting, (len(JOB_FACTORS), postings), in that order.
 
-    `day` is the requested day, counted from 1970-01-01; `space` has the same postings as `jobs`.
+    `space` is that of the catalogue, of whatever postings.
     """
-    preference = _preference(marks, space)
+    preference = _preference(marks, jobs, space.towers)
     meaning = space.meaning.likeness(marks.meant, jobs.meanings)
-    *titles, dismissed = space.texts.like_kinds(marks.said.titles, marks.said.ends)
-    bonds = job_bonds(marks, jobs, space, titles)
-    rest = circumstances(marks, jobs, space, day, dismissed)
+    *titles, dismissed = jobs.texts.like_kinds(marks.said.titles, marks.said.ends)
+    bonds = job_bonds(marks, jobs, titles)
+    rest = circumstances(marks, jobs, dismissed)
     return _stacked([*bonds, preference, meaning, *rest])
 
 
@@ -39,8 +41,8 @@ def _stacked(rows: list[FloatArray]) -> FloatArray:
     return np.clip(values, 0.0, 1.0, out=values)
 
 
-def _preference(marks: Marks, space: Space) -> FloatArray:
+def _preference(marks: Marks, jobs: JobFacts, towers: Towers | None) -> FloatArray:
     """Return what the two-tower model says of every posting, 0-1; 0 without one."""
-    if space.towers is None:
-        return np.zeros(len(space.rows), dtype=np.float32)
-    return space.towers.preference(marks.person, space.towers.jobs[space.rows])
+    if towers is None:
+        return np.zeros(len(jobs.rows), dtype=np.float32)
+    return towers.preference(marks.person, towers.jobs[jobs.rows])

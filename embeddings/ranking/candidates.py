@@ -13,6 +13,7 @@ from domain.matching import Candidate, Profile
 from embeddings.features.bonds import has_bond
 from embeddings.features.days import day_number
 from embeddings.features.factors import JOB_FACTORS, job_values
+from embeddings.features.job_facts import JobFacts
 from embeddings.features.marks import lay_out_all
 from embeddings.ranking.hard_facts import eligible
 from embeddings.ranking.licences import Licensed
@@ -33,13 +34,14 @@ def rank_candidates(
         return []
     with one_thread():
         jobs, space = ranking.open_jobs.only(rows), ranking.space.only_jobs(rows)
+        facts = JobFacts.of(jobs, space, day_number(ranking.day))
         licensed = Licensed.of(jobs, ranking.catalog, space.linked)
         ranker = ranking.artifact.newcomers.over(JOB_FACTORS)
         found: list[Candidate] = []
         profiles = [replace(whole, interactions=()) for _, whole in people]
         marked = lay_out_all(profiles, ranking.catalog, ranking.space)
         for (seeker, whole), profile, marks in zip(people, profiles, marked, strict=True):
-            values = job_values(marks, jobs, space, day_number(ranking.day))
+            values = job_values(marks, facts, space)
             open_to = eligible(whole, marks, jobs, licensed) & has_bond(values, JOB_FACTORS)
             if open_to[0]:
                 scored = ranker.score(values)

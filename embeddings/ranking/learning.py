@@ -12,6 +12,7 @@ from embeddings.arrays import BoolArray, FloatArray, IntArray
 from embeddings.features.choices import Choice
 from embeddings.features.days import day_number
 from embeddings.features.factors import JOB_FACTORS, job_values
+from embeddings.features.job_facts import JobFacts
 from embeddings.features.marks import Marks, lay_out_all
 from embeddings.features.space import Space
 from embeddings.features.tables import Catalog
@@ -87,8 +88,8 @@ def sample_choices(lesson: Lesson, catalog: Catalog, space: Space, *, seed: int)
 def _values(marks: Marks, rows: IntArray, day: int, catalog: Catalog, space: Space) -> FloatArray:
     """Return the factors of some postings, (postings, factors); postings may be repeated."""
     once, back = np.unique(rows, return_inverse=True)
-    jobs, near = catalog.jobs.shown(once), space.shown_jobs(once)
-    return job_values(marks, jobs, near, day).T[back]
+    facts = JobFacts.of(catalog.jobs.shown(once), space.shown_jobs(once), day)
+    return job_values(marks, facts, space).T[back]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from embeddings.features.facets import (
     posting_ids,
 )
 from embeddings.features.factors import JOB_FACTORS, job_values
+from embeddings.features.job_facts import JobFacts
 from embeddings.features.marks import Marks
 from embeddings.features.space import Space
 from embeddings.features.tables import Catalog
@@ -72,12 +73,13 @@ class _Asking:
         """Ask a choice in some forms, of each of which the marks of the person are given."""
         choice = asked[0]
         once, back = np.unique(drawn.rows, return_inverse=True)
-        jobs, near = self.catalog.jobs.shown(once), self.space.shown_jobs(once)
+        day = day_number(choice.at)
+        jobs = JobFacts.of(self.catalog.jobs.shown(once), self.space.shown_jobs(once), day)
         own = self.lesson.counted.get(choice.seeker, frozenset())
         counts = float(self.space.crowd.counts[drawn.rows[0]])
         rows: list[_Row] = []
         for one, marks in zip(asked, whose, strict=True):
-            values = job_values(marks, jobs, near, day_number(choice.at))
+            values = job_values(marks, jobs, self.space)
             ranker = self.rankers.known if one.profile.interactions else self.rankers.newcomers
             facets = person_facets(one.profile, (marks.sought, marks.worked), self.catalog)
             width = self.catalog.jobs.meanings.width

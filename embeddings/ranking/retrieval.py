@@ -16,15 +16,14 @@ from embeddings.arrays import BoolArray, FloatArray, IntArray, WholeArray
 from embeddings.features.circumstances import (
     career,
     education,
-    freshness,
     inside,
     is_anywhere,
     lacking,
     nearness,
     terms,
-    wages,
 )
 from embeddings.features.marks import Marks
+from embeddings.features.plain import PLAIN, plain
 from embeddings.features.space import Space
 from embeddings.features.stays import Stays
 from embeddings.features.tables import Catalog, JobTable
@@ -52,16 +51,6 @@ class Shortlist:
     best: IntArray
 
 
-_PLAIN: Final = (
-    FactorName.WAGE,
-    FactorName.EMPLOYER_SIZE,
-    FactorName.OPENINGS,
-    FactorName.FRESHNESS,
-    FactorName.POPULARITY,
-    FactorName.CROWDING,
-)
-
-
 _RANKERS: Final = 8
 
 
@@ -69,7 +58,7 @@ _RANKERS: Final = 8
 class Retrieval:
     """The open postings of a day, prepared for many questions.
 
-    `plain` are the factors that are the same for everybody: (len(_PLAIN), postings). `terms` are
+    `plain` are the factors that are the same for everybody: (len(PLAIN), postings). `terms` are
     the distinct requirements of education, years and certifications as postings, and `of_terms`
     says which each posting has. `places` and `work` look up regions and occupations; `of_place`
     says which place each posting has, or, of those of `is_anywhere`, that plus the number of
@@ -97,10 +86,7 @@ class Retrieval:
         """Prepare a large catalogue; None where it is scored whole."""
         if len(jobs.index) <= SHORTLIST:
             return None
-        market, occupations = space.market, space.linked.occupations
-        plain = [wages(jobs, space), market.size, market.openings, freshness(jobs, day)]
-        plain.append(space.crowd.popularity[space.rows])
-        plain.append(space.crowding.shares[space.rows])
+        occupations = space.linked.occupations
         asked = np.stack([jobs.education, jobs.career, _distinct(jobs.needs.required)])
         _, firsts, of_terms = np.unique(asked, axis=1, return_index=True, return_inverse=True)
         order = np.argsort(firsts)
@@ -111,7 +97,7 @@ class Retrieval:
             space=space,
             catalog=catalog,
             inverted=Inverted.of(jobs, space),
-            plain=np.stack(plain).astype(np.float32),
+            plain=plain(jobs, space, day),
             terms=jobs.only(firsts[order]),
             of_terms=np.argsort(order)[of_terms].astype(np.int32),
             places=places,
@@ -184,7 +170,7 @@ class Retrieval:
 
     def _same_for_all(self, weights: Weights) -> FloatArray:
         """Return what `plain` adds to every posting; it is kept for a few rankers."""
-        emphasis = tuple(weights[name] for name in _PLAIN)
+        emphasis = tuple(weights[name] for name in PLAIN)
         found = self._weighed.get(emphasis)
         if found is None:
             found = np.array(emphasis, dtype=np.float32) @ self.plain

@@ -55,7 +55,7 @@ class Search:
         if self._has_open(said.means_sought):
             return True
         titles = space.texts.like_titles(self._shared(title, said.sought[:, 0]))
-        bodies = bodies_alike(said.bodies, space)
+        bodies = bodies_alike(said.bodies, space.texts)
         return bool(max(titles.max(initial=0.0), bodies.max(initial=0.0)) > ALIKE)
 
     def _shared(self, title: str, relevance: FloatArray) -> FloatArray:

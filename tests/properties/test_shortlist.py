@@ -7,10 +7,9 @@ from hypothesis import strategies as st
 from domain.enums import FactorName
 from domain.matching import Profile
 from embeddings.features.circumstances import CIRCUMSTANCES
-from embeddings.features.days import day_number
 from embeddings.features.factors import JOB_FACTORS, job_values
 from embeddings.features.marks import lay_out
-from tests.properties.test_never import TODAY, Market, markets, profiles
+from tests.properties.test_never import Market, markets, profiles
 
 LEFT_OUT = {FactorName.NOT_DISMISSED}
 """Compares titles, so it is computed for the shortlist only."""
@@ -27,6 +26,6 @@ def test_circumstances_are_summed_as_the_ranker_does(market: Market, people: lis
     emphasis = np.array([weights[JOB_FACTORS[at]] for at in summed])
     for profile in people:
         marks = lay_out(profile, ranking.catalog, ranking.space)
-        values = job_values(marks, ranking.open_jobs, ranking.space, day_number(TODAY))
+        values = job_values(marks, ranking.facts, ranking.space)
         apart = ranking.retrieval.circumstances(marks, weights) - emphasis @ values[summed]
         assert np.ptp(apart) < 1e-5

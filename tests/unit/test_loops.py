@@ -1,5 +1,6 @@
 """Loops that are compiled, and what is kept in arrays for them."""
 
+import pickle
 from typing import Any
 
 import numba
@@ -31,6 +32,12 @@ def test_rows_that_are_shown_are_those_that_are_copied() -> None:
     again = shown.shown(np.array([3, 0]))
     assert again.times(values).tolist() == only.times(values)[[3, 0]].tolist()
     assert [part.tolist() for part in shown.parts] == [part.tolist() for part in only.parts]
+
+
+def test_rows_that_are_shown_travel_as_they_are() -> None:
+    again = pickle.loads(pickle.dumps(LINKS.shown(SOME)))  # noqa: S301 - our own bytes
+
+    assert again.times(np.eye(9, dtype=np.float32)).tolist() == DENSE[SOME].tolist()
 
 
 def test_values_of_another_length_are_refused() -> None:
