@@ -1,5 +1,6 @@
 """Numbers as bands: what the two-tower model has a vector for, where a number has no id."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -57,7 +58,7 @@ def person_bands(education: int, years: float, wished: Conditions) -> Mapping[st
 
 
 def _band(value: float, edges: Sequence[float]) -> int:
-    return 1 + int(np.searchsorted(edges, value, side="right"))
+    return 1 + bisect_right(edges, value)
 
 
 def _bands(

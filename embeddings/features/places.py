@@ -69,13 +69,14 @@ class Places:
 
     def within(self, regions: FloatArray) -> FloatArray:
         """Return (regions,): 1 for the marked regions and all below them, else 0."""
-        return np.asarray(np.max([regions[one] * (one >= 0) for one in self._lines], axis=0))
+        marked = np.append(regions, np.float32(0.0))  # the last one stands for the row -1
+        return np.asarray(marked[self._levels].max(axis=0))
 
     def around(self, regions: FloatArray) -> FloatArray:
         """Return (regions,): 1 for all above the marked regions, else 0."""
         marked = np.zeros(len(self.parents), dtype=np.float32)
-        for line in self._lines[1:]:
-            marked[line[(regions > 0) & (line >= 0)]] = 1.0
+        rows = self._levels[1:, np.flatnonzero(regions > 0)]
+        marked[rows[rows >= 0]] = 1.0
         return marked
 
     def above(self, shares: FloatArray) -> FloatArray:
@@ -112,7 +113,7 @@ class Places:
         Somebody of whom only the province is known may live anywhere in it, and a posting may be
         anywhere in its own: the root of the mean square distance between two such places.
         """
-        squares = np.square(self.spreads)
+        squares = self._squares
         between = np.square(self.kilometres_from(starts)) + squares[starts, None] + squares
         return np.asarray(np.sqrt(between.min(axis=0, initial=np.inf)), dtype=np.float32)
 
@@ -153,6 +154,14 @@ class Places:
             np.add.at(total, other, np.square(km))
             np.add.at(count, other, 1.0)
         return np.sqrt(total / np.maximum(count, 1.0)).astype(np.float32)
+
+    @cached_property
+    def _levels(self) -> IntArray:
+        return np.array(self._lines)
+
+    @cached_property
+    def _squares(self) -> FloatArray:
+        return np.square(self.spreads)
 
     @cached_property
     def _lines(self) -> list[IntArray]:

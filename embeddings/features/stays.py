@@ -55,10 +55,10 @@ def lay_out_places(profile: Profile, chosen: Chosen, catalog: Catalog) -> Stays:
     shares = located.summed(chosen.shares)
     starts = np.flatnonzero(home if home.any() else stated)
     worked = _shares((work.region for work in profile.careers if work.region), catalog)
-    inside = places.within(stated) if profile.regions else np.ones_like(stated)
+    within = places.within(stated)
     return Stays(
-        inside=inside,
-        stated=np.maximum(places.within(stated), _WIDER * places.around(stated)),
+        inside=within if profile.regions else np.ones_like(stated),
+        stated=np.maximum(within, _WIDER * places.around(stated)),
         kilometres=places.kilometres(starts),
         near=_nearness(starts, places),
         chosen=shares,

@@ -5,6 +5,7 @@ Weights come from a conditional logit (see `embeddings.ranking.weights`).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -43,8 +44,7 @@ class Logit:
 
     def rough(self, values: FloatArray) -> FloatArray:
         """Weigh and add up the values, (factors, rows) in the order of `names`: (rows,)."""
-        weights = np.array(list(self.weights.values()), dtype=np.float32)
-        return np.asarray(weights @ values, dtype=np.float32)
+        return np.asarray(self._exact.astype(np.float32) @ values, dtype=np.float32)
 
     def scores(self, values: FloatArray) -> DoubleArray:
         """Do the same without rounding, one factor after the other."""
@@ -59,7 +59,7 @@ class Logit:
         self, values: FloatArray, trees: Answers, *, explained: bool
     ) -> tuple[DoubleArray, DoubleArray]:
         """Return scores, (rows,), and contributions, (factors, rows or 0), with those of trees."""
-        weights = np.array(list(self.weights.values()), dtype=np.float64)
+        weights = self._exact
         rows = values.shape[1]
         scores, contributions = np.empty(rows), np.empty((len(weights), rows * explained))
         values = np.ascontiguousarray(values, dtype=np.float32)
@@ -69,7 +69,15 @@ class Logit:
 
     def emphasis(self) -> Mapping[FactorName, float]:
         """Return the weights."""
+        return self._emphasis
+
+    @cached_property
+    def _emphasis(self) -> Mapping[FactorName, float]:
         return {**dict.fromkeys(FactorName, 0.0), **self.weights}
+
+    @cached_property
+    def _exact(self) -> DoubleArray:
+        return np.array(list(self.weights.values()), dtype=np.float64)
 
     def over(self, names: Sequence[FactorName]) -> "Logit":
         """Keep the weights of these factors; one without a weight adds nothing."""

@@ -34,16 +34,15 @@ def acceptable(profile: Profile, marks: Marks, jobs: JobTable) -> BoolArray:
     A deal-breaker without a wish, such as REGION of somebody who names none, rules out nothing.
     """
     wanted = profile.conditions
-    remote = jobs.remote == REMOTE
     met = np.ones(len(jobs.index), dtype=np.bool_)
     if _insists(wanted, DealBreaker.REGION) and profile.regions:
-        met &= (jobs.regions.times(marks.stays.inside) > 0) | remote
+        met &= (jobs.regions.times(marks.stays.inside) > 0) | (jobs.remote == REMOTE)
     if _insists(wanted, DealBreaker.WAGE) and wanted.wage is not None:
         met &= jobs.least_wage >= wanted.wage
     if _insists(wanted, DealBreaker.HOURS) and wanted.hours is not None:
         met &= (jobs.hours > 0) & (jobs.hours <= wanted.hours)
     if _insists(wanted, DealBreaker.REMOTE):
-        met &= remote
+        met &= jobs.remote == REMOTE
     return met
 
 
