@@ -167,12 +167,12 @@ class ShrinkError(InputError):
 
 
 class LoadUnderWayError(InputError):
-    """A source that another process loads at the moment."""
+    """Another load that writes to the graph at the moment."""
 
     def __init__(self, source: str, pid: int, host: str, since: str) -> None:
         super().__init__(
-            "{source} is being loaded by process {pid} on {host} since {since}: "
-            "wait for it, or end it",
+            "{source} is being loaded by process {pid} on {host} since {since}, and one load at a "
+            "time writes to the graph: wait for it, or end it",
             source=source,
             pid=pid,
             host=host,
@@ -181,7 +181,7 @@ class LoadUnderWayError(InputError):
 
 
 class LostClaimError(InputError):
-    """A load that paused for so long that its source may be loaded by others."""
+    """A load that paused for so long that another one may have begun."""
 
     def __init__(self, source: str) -> None:
         super().__init__(
