@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from typer.exceptions import TyperException
 
 from app import help as help_texts
-from app import language, telemetry
+from app import language, privacy, telemetry
 from app.console import ERR
 from app.language import said
 from app.streams import whole
@@ -21,6 +21,7 @@ from domain.messages import Message, problem, recognised
 
 def main() -> None:
     """Run the command; a known error becomes one line and its exit code."""
+    privacy.begin()
     sys.stdout = whole(sys.stdout)
     telemetry.configure()
     signal.signal(signal.SIGTERM, _leave)

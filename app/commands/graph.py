@@ -9,7 +9,7 @@ from typing import Annotated, Final
 
 import typer
 
-from app import settings
+from app import privacy, settings
 from app.console import AsJson, emit
 from app.settings import Settings
 from domain.errors import InputError, MissingDataError
@@ -85,6 +85,7 @@ def _embedded() -> Settings:
             "runs; unset NEO4J_URI to use the embedded one",
             uri=chosen.neo4j_uri,
         )
+    privacy.close(chosen.home)
     return chosen
 
 

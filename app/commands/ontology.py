@@ -10,6 +10,7 @@ from app.commands import ontology_shown as shown
 from app.commands.ontology_options import Kind, Mapping, Version, label_of
 from app.connecting import platform
 from app.console import AsJson, emit
+from app.privacy import shared
 from domain.errors import InputError
 from domain.messages import Message
 from graph.store import Store
@@ -32,7 +33,7 @@ def export(
     writer.check(file)
     chosen = settings.read()
     base = chosen.base_uri or None
-    with platform(chosen) as running:
+    with platform(chosen) as running, shared():
         count = running.run(lambda store: exporting.export(store, what, file, base))
     report = {"file": str(file), "triples": count}
     emit(

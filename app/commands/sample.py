@@ -10,6 +10,7 @@ from rich.table import Table
 
 from app import settings
 from app.console import AsJson, emit, table
+from app.privacy import shared
 from app.settings import Settings
 from domain.errors import InputError
 from ingest.sample import measures, recipe, world
@@ -60,7 +61,8 @@ def sample(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
         )
     day = as_of.date() if as_of else today(settings.read())
     chosen = recipe.Recipe(day, seed=seed, seekers=seekers, postings=postings)
-    report = asdict(world.write(folder, chosen, truth))
+    with shared():
+        report = asdict(world.write(folder, chosen, truth))
     if facts:
         report |= measures.measure(folder)
     emit(report, as_json=as_json, draw=lambda: _table(report))

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from app.privacy import shared
 from domain.errors import InputError
 
 
@@ -25,7 +26,8 @@ def write_page(file: Path, text: str) -> None:
         InputError: It cannot be written.
     """
     try:
-        file.write_text(text, encoding="utf-8")
+        with shared():
+            file.write_text(text, encoding="utf-8")
     except OSError:
         raise _refused(file) from None
 
