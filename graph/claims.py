@@ -138,8 +138,8 @@ def lock(token: str) -> Statement[Holder | None]:
     return Statement(
         name="claims.lock",
         cypher="MERGE (c:LoadClaim {source: $source}) SET c.asked = $token "
-        "RETURN c.token AS token, c.loads AS loads, c.host AS host, c.pid AS pid, c.began AS began, "
-        "c.since AS since, c.seen AS seen",
+        "RETURN c.token AS token, c.loads AS loads, c.host AS host, c.pid AS pid, "
+        "c.began AS began, c.since AS since, c.seen AS seen",
         row=lambda row: None if row["token"] is None else _holder(row),
         params={"source": _WHOLE, "token": token},
     )
@@ -172,8 +172,8 @@ def renew(at: str) -> Statement[Holder]:
     return Statement(
         name="claims.renew",
         cypher="MATCH (c:LoadClaim {source: $source}) SET c.seen = $at "
-        "RETURN c.token AS token, c.loads AS loads, c.host AS host, c.pid AS pid, c.began AS began, "
-        "c.since AS since, c.seen AS seen",
+        "RETURN c.token AS token, c.loads AS loads, c.host AS host, c.pid AS pid, "
+        "c.began AS began, c.since AS since, c.seen AS seen",
         row=_holder,
         params={"source": _WHOLE, "at": at},
     )
