@@ -55,6 +55,7 @@ def platform(settings: Settings) -> Generator[Platform]:
     Raises:
         ServerError: It cannot be started or reached.
     """
+    settings.check_secrets()
     privacy.close(settings.home)
     TRAIL.write_to(settings.audit_file)
     with _endpoint(settings) as endpoint:

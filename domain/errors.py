@@ -11,6 +11,7 @@ PlatformError
 │   ├── ShrinkError
 │   ├── LoadUnderWayError
 │   ├── LostClaimError
+│   ├── SystemRefusedError
 │   ├── UnknownSkillError
 │   └── UnknownIdsError
 ├── NotFoundError               the id is well formed, nothing has it: 3
@@ -188,6 +189,19 @@ class LostClaimError(InputError):
             "the load of {source} paused for too long, and another one may have begun: "
             "run it again",
             source=source,
+        )
+
+
+class SystemRefusedError(InputError):
+    """A file that the operating system does not let the command have."""
+
+    def __init__(self, where: str | None, seen: str) -> None:
+        super().__init__(
+            "the system refuses what the command needs: {seen}"
+            if where is None
+            else "{where}: the system refuses it ({seen}): correct that, or name another one",
+            where=where,
+            seen=seen,
         )
 
 

@@ -50,7 +50,19 @@ def password(folder: Path) -> str:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as opened:
             opened.write(secrets.token_urlsafe(24))
-    return file.read_text()
+    return _read_password(file)
+
+
+def _read_password(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise EngineFailedError(
+            "the password file {file} cannot be read ({error}): correct its rights, or write back "
+            "the one that the folder was made with",
+            file=file,
+            error=error.strerror if isinstance(error, OSError) else "not UTF-8",
+        ) from None
 
 
 def endpoint(folder: Path, port: int) -> Endpoint:

@@ -34,13 +34,16 @@ class ServerReport:
 
 def start(
     port: Annotated[
-        int | None, typer.Option(help="Bolt port on 127.0.0.1; a free one if not given.")
+        int | None,
+        typer.Option(
+            min=0, max=65_535, help="Bolt port on 127.0.0.1; a free one if it is 0 or not given."
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Start the embedded server and leave it running until `iljari graph stop`."""
     chosen = _embedded()
-    engine.start(chosen.graph_folder, heap=chosen.heap, port=port)
+    engine.start(chosen.graph_folder, heap=chosen.heap, port=port or None)
     _report(chosen, as_json=as_json)
 
 

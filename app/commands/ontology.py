@@ -11,6 +11,7 @@ from app.commands.ontology_options import Kind, Mapping, Version, label_of
 from app.connecting import platform
 from app.console import AsJson, emit
 from app.privacy import shared
+from app.targets import require_file
 from domain.errors import InputError
 from domain.messages import Message
 from graph.store import Store
@@ -31,6 +32,7 @@ def export(
     With ILJARI_BASE_URI, concepts get URIs of ours, and keep the source's as exactMatch.
     """
     writer.check(file)
+    require_file(file)
     chosen = settings.read()
     base = chosen.base_uri or None
     with platform(chosen) as running, shared():

@@ -12,6 +12,7 @@ from app import settings
 from app.console import AsJson, emit, table
 from app.privacy import shared
 from app.settings import Settings
+from app.targets import require_file, require_folder
 from domain.errors import InputError
 from ingest.sample import measures, recipe, world
 
@@ -59,6 +60,9 @@ def sample(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
             "name a file elsewhere",
             file=str(truth),
         )
+    require_folder(folder)
+    if truth is not None:
+        require_file(truth)
     day = as_of.date() if as_of else today(settings.read())
     chosen = recipe.Recipe(day, seed=seed, seekers=seekers, postings=postings)
     with shared():

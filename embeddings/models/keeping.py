@@ -36,6 +36,16 @@ def kept(folder: Path) -> list[Kept]:
     return sorted(found, key=lambda one: (one.created_at, one.version), reverse=True)
 
 
+def require(folder: Path) -> None:
+    """Check that a model is in use and describes itself, before a graph is read for it.
+
+    Raises:
+        NoModelError: There is none.
+        BadArtifactError: What it says of itself cannot be read.
+    """
+    read_manifest(versions.current_home(folder))
+
+
 def use(folder: Path, version: str) -> None:
     """Make a version the current one, after all of it has been checked.
 
