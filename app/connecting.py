@@ -5,7 +5,7 @@ from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from app import loop
+from app import loop, privacy
 from app.audit import TRAIL
 from app.settings import Settings
 from domain.clock import Clock
@@ -55,6 +55,8 @@ def platform(settings: Settings) -> Generator[Platform]:
     Raises:
         ServerError: It cannot be started or reached.
     """
+    settings.check_secrets()
+    privacy.close(settings.home)
     TRAIL.write_to(settings.audit_file)
     with _endpoint(settings) as endpoint:
         running = Platform(settings, endpoint)

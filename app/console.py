@@ -1,5 +1,7 @@
 """What commands print: reports on standard output, progress and errors on standard error."""
 
+import json
+import re
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -23,8 +25,11 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from app import streams
 from app.language import said
 from domain.messages import Message
+
+_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
 
 OUT: Final = Console(highlight=False)
 ERR: Final = Console(stderr=True, highlight=False)
@@ -48,8 +53,10 @@ def emit(report: Any, *, as_json: bool, draw: Callable[[], Table | Message]) -> 
 def emit_json(report: Any) -> None:
     """Print a report as JSON."""
     options = orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS
-    text = orjson.dumps(report, default=_plain, option=options)
-    sys.stdout.write(text.decode() + "\n")
+    text = orjson.dumps(report, default=_plain, option=options).decode()
+    if not streams.can_write(sys.stdout, text):
+        text = _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    sys.stdout.write(text + "\n")
 
 
 def show(drawn: Table | Message, style: str = "") -> None:

@@ -28,6 +28,11 @@ def current() -> Lang:
     return _chosen.get()
 
 
+def fall_back() -> None:
+    """Answer in English: the output cannot write Korean."""
+    _chosen.set(Lang.EN)
+
+
 def said(text: str | Message) -> str:
     """Return a message, or a template without values, in the language of this command."""
     message = text if isinstance(text, Message) else Message(text)

@@ -4,36 +4,60 @@ import os
 import signal
 import sys
 from types import FrameType
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from pydantic import ValidationError
 from typer.exceptions import TyperException
 
+from app import failures, language, privacy, streams, telemetry
 from app import help as help_texts
-from app import language, telemetry
+from app.arguments import require_text
 from app.console import ERR
 from app.language import said
-from app.streams import whole
 from app.tree import tree
 from domain.errors import PlatformError
 from domain.messages import Message, problem, recognised
 
+_HANGUL: Final = "가"
+"""What an output has to be able to write before anybody is answered in Korean."""
+
 
 def main() -> None:
-    """Run the command; a known error becomes one line and its exit code."""
-    sys.stdout = whole(sys.stdout)
+    """Run the command; every error becomes one line and an exit code."""
+    privacy.begin()
+    sys.stdout, sys.stderr = streams.whole(sys.stdout), streams.whole(sys.stderr)
     telemetry.configure()
     signal.signal(signal.SIGTERM, _leave)
     try:
-        arguments = language.choose(sys.argv[1:], os.environ)
-        command = help_texts.translate(tree(), language.current())
-        sys.exit(command.main(arguments, prog_name="iljari", standalone_mode=False))
+        code = _run()
+        streams.flush()
     except PlatformError as error:
         _refuse(error.text(language.current()), error.exit_code)
     except TyperException as error:
         # Without arguments, the message is empty: the help has been printed.
         text = _usage(error)
         _refuse(said(recognised(text)) if text else "", error.exit_code)
+    except Exception as error:  # noqa: BLE001 - the last resort: no trace is ever printed
+        _refuse_unknown(error)
+    sys.exit(code)
+
+
+def _run() -> int | None:
+    arguments = language.choose(sys.argv[1:], os.environ)
+    if not streams.can_write(sys.stderr, _HANGUL):
+        language.fall_back()
+    require_text(arguments)
+    command = help_texts.translate(tree(), language.current())
+    answer = command.main(arguments, prog_name="iljari", standalone_mode=False)
+    return answer if isinstance(answer, int) else None
+
+
+def _refuse_unknown(error: Exception) -> NoReturn:
+    """Say what the system refused, or that the error is not known."""
+    streams.abandon(sys.stdout)
+    if isinstance(error, OSError) and (refused := failures.refusal(error)):
+        _refuse(refused.text(language.current()), refused.exit_code)
+    _refuse(said(failures.unknown(error)), failures.EXIT_CODE)
 
 
 def _usage(error: TyperException) -> str:

@@ -11,11 +11,11 @@ from typing import Final
 
 import uvicorn
 
-from app import loop, memory
+from app import listening, loop, memory
 from app.asgi import create_app
 from app.settings import Settings
 from app.wiring import edition_keeper
-from domain.errors import InputError, PortTakenError
+from domain.errors import InputError
 from graph.connection import opened
 from graph.endpoint import Endpoint
 from graph.migrate import migrate
@@ -77,36 +77,26 @@ class Site:
                 " use `iljari serve` with ILJARI_SERVICE_TOKEN",
                 host=self.host,
             )
-        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
-        with socket.socket(family) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((self.host, self.port))
-            except socket.gaierror:
-                raise InputError(
-                    "{host} is not an address of this machine: choose another one with --host",
-                    host=self.host,
-                ) from None
-            except OSError:
-                raise PortTakenError(self.host, self.port, "--port") from None
+        listening.check(self.host, self.port)
 
 
 class Server(uvicorn.Server):
     """Uvicorn's server, which also calls back once it answers."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
-        """Call `ready` once requests are answered."""
+    def __init__(self, config: uvicorn.Config, ready: Callable[[int], None]) -> None:
+        """Call `ready` with the port once requests are answered."""
         super().__init__(config)
         self._ready = ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start as usual, then call back."""
         await super().startup(sockets)
-        self._ready()
+        bound = [one for server in self.servers for one in server.sockets]
+        self._ready(int(bound[0].getsockname()[1]) if bound else self.config.port)
 
 
-def serve(settings: Settings, endpoint: Endpoint, site: Site, ready: Callable[[], None]) -> None:
-    """Serve until Ctrl-C or SIGTERM; `ready` is called when requests are answered."""
+def serve(settings: Settings, endpoint: Endpoint, site: Site, ready: Callable[[int], None]) -> None:
+    """Serve until Ctrl-C or SIGTERM; `ready` gets the port when requests are answered."""
     site.check()
     memory.return_large_blocks()
     sys.setswitchinterval(_SWITCH_S)
@@ -115,7 +105,7 @@ def serve(settings: Settings, endpoint: Endpoint, site: Site, ready: Callable[[]
 
 
 async def _serve(
-    settings: Settings, endpoint: Endpoint, site: Site, ready: Callable[[], None]
+    settings: Settings, endpoint: Endpoint, site: Site, ready: Callable[[int], None]
 ) -> None:
     async with opened(
         endpoint,

@@ -1,7 +1,9 @@
 """All settings, read once from the environment or an `.env` file into a frozen object."""
 
 import hashlib
+import os
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final, Self
@@ -18,12 +20,17 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app import secret_files
+from app.arguments import is_text
+from app.setting_values import bolt_address, bolt_flaw
 from domain.clock import HOME_ZONE, Clock
-from domain.errors import InputError, MissingDataError
+from domain.errors import BadFileError, InputError, SystemRefusedError
 from domain.messages import Message, problem
 from embeddings.models.configuration import DEFAULT_MODEL, DEVICES
 from embeddings.models.crowding import EXPOSURE
 
+_DOTENV: Final = ".env"
+_PREFIXES: Final = ("ILJARI_", "NEO4J_", "RAY_ADDRESS")
 _HEAP: Final = re.compile(r"[0-9]+[kmg]")
 _BASE: Final = re.compile(r"(https?://|urn:)[^\s<>\"{}|\\^`]*[/#:]")
 
@@ -89,7 +96,7 @@ class Settings(BaseSettings):
     """Everything that can be configured; docs/settings.md lists every name."""
 
     model_config = SettingsConfigDict(
-        env_prefix="ILJARI_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
+        env_prefix="ILJARI_", env_file=_DOTENV, extra="ignore", frozen=True, populate_by_name=True
     )
 
     home: Path = Field(
@@ -139,7 +146,7 @@ class Settings(BaseSettings):
         default=None, description="Bearer token of services that may read seekers"
     )
     service_token_file: Path | None = Field(default=None, description="The same, from a file")
-    neo4j_uri: str | None = Field(
+    neo4j_uri: Annotated[str | None, AfterValidator(bolt_address)] = Field(
         default=None,
         validation_alias="NEO4J_URI",
         description="A Neo4j server instead of the embedded one",
@@ -221,7 +228,13 @@ class Settings(BaseSettings):
         return _secret(self.neo4j_password, self.neo4j_password_file)
 
     def as_copy_target(self, uri: str) -> Self:
-        """Return the settings that make the graph at `uri` the one that is written."""
+        """Return the settings that make the graph at `uri` the one that is written.
+
+        Raises:
+            InputError: It is no Bolt address.
+        """
+        if flaw := bolt_flaw(uri):
+            raise InputError("--to: {problem}", problem=flaw)
         return self.model_copy(
             update={
                 "neo4j_uri": uri,
@@ -236,6 +249,16 @@ class Settings(BaseSettings):
         """Return the key of the text encoder's endpoint; empty where it asks for none."""
         return _secret(self.text_key, self.text_key_file)
 
+    def check_secrets(self) -> None:
+        """Read all files of secrets, so that a wrong one is known before any long work.
+
+        Raises:
+            MissingDataError, BadFileError: One holds none.
+        """
+        self.graph_password()
+        self.text_key_value()
+        self.api_token()
+
     def api_token(self) -> str:
         """Return the services' bearer token; empty where nobody may read seekers."""
         return _secret(self.service_token, self.service_token_file)
@@ -247,8 +270,13 @@ def read() -> Settings:
     Raises:
         InputError: A value is wrong; the message names the setting, never its value.
     """
+    _require_text(os.environ)
     try:
-        return Settings()
+        found = Settings()
+    except OSError as error:
+        raise SystemRefusedError(_DOTENV, error.strerror or "") from None
+    except UnicodeDecodeError:
+        raise BadFileError(Path(_DOTENV), None, "is not text in UTF-8: convert it") from None
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         said = problem(dict(first))
@@ -257,16 +285,30 @@ def read() -> Settings:
         name = str(first["loc"][0])
         name = name if name.isupper() else f"ILJARI_{name.upper()}"
         raise InputError("setting {name}: {problem}", name=name, problem=said) from None
+    _require_no_zero(found)
+    return found
+
+
+def _require_text(environment: Mapping[str, str]) -> None:
+    for name, value in environment.items():
+        if name.startswith(_PREFIXES) and not is_text(value):
+            raise InputError(
+                "setting {name}: {problem}", name=name, problem=Message("not text in UTF-8")
+            )
+
+
+def _require_no_zero(found: Settings) -> None:
+    """Refuse texts and paths with a zero byte, which no system call takes; `.env` can hold one."""
+    for field, value in found:
+        text = value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+        if "\0" in text:
+            name = field.upper() if field.startswith("neo4j") else f"ILJARI_{field.upper()}"
+            raise InputError(
+                "setting {name}: {problem}", name=name, problem=Message("it has a zero byte")
+            )
 
 
 def _secret(value: SecretStr | None, file: Path | None) -> str:
     if value is not None:
         return value.get_secret_value()
-    if file is None:
-        return ""
-    try:
-        return file.read_text().strip()
-    except OSError as error:
-        raise MissingDataError(
-            file, "cannot be read as a secret ({error})", error=error.strerror
-        ) from None
+    return "" if file is None else secret_files.read(file)

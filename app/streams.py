@@ -1,17 +1,54 @@
 """Standard output that loses nothing."""
 
 import io
-from typing import TextIO
+import os
+import sys
+from contextlib import suppress
+from typing import Final, TextIO
+
+_UNKNOWN_LETTERS: Final = "backslashreplace"
+"""What stands for a letter that an encoding does not have: `\\uac00`."""
 
 
 def whole(stream: TextIO) -> TextIO:
     """Return a text stream that writes everything, in place of one that is not buffered.
 
     With PYTHONUNBUFFERED, the text stream of Python lies on the raw one, which writes as much
-    as a pipe takes at once; the rest would be lost without an error.
+    as a pipe takes at once; the rest would be lost without an error. Letters that the encoding
+    of the stream does not have are written as escapes.
     """
     raw = getattr(stream, "buffer", None)
-    if not isinstance(raw, io.RawIOBase):
-        return stream
-    buffered = io.BufferedWriter(raw)
-    return io.TextIOWrapper(buffered, stream.encoding, stream.errors, line_buffering=True)
+    if isinstance(raw, io.RawIOBase):
+        buffered = io.BufferedWriter(raw)
+        return io.TextIOWrapper(
+            buffered, stream.encoding, errors=_UNKNOWN_LETTERS, line_buffering=True
+        )
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors=_UNKNOWN_LETTERS)
+    return stream
+
+
+def can_write(stream: TextIO, text: str) -> bool:
+    """Return whether the encoding of a stream has all letters of a text."""
+    try:
+        text.encode(stream.encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def abandon(stream: TextIO) -> None:
+    """Write no more to a stream that failed: Python would try again when the process ends."""
+    with suppress(OSError, ValueError):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, stream.fileno())
+        os.close(nothing)
+
+
+def flush() -> None:
+    """Write all that was printed.
+
+    Raises:
+        OSError: Standard output takes no more.
+    """
+    sys.stdout.flush()

@@ -11,6 +11,7 @@ PlatformError
 │   ├── ShrinkError
 │   ├── LoadUnderWayError
 │   ├── LostClaimError
+│   ├── SystemRefusedError
 │   ├── UnknownSkillError
 │   └── UnknownIdsError
 ├── NotFoundError               the id is well formed, nothing has it: 3
@@ -167,12 +168,12 @@ class ShrinkError(InputError):
 
 
 class LoadUnderWayError(InputError):
-    """A source that another process loads at the moment."""
+    """Another load that writes to the graph at the moment."""
 
     def __init__(self, source: str, pid: int, host: str, since: str) -> None:
         super().__init__(
-            "{source} is being loaded by process {pid} on {host} since {since}: "
-            "wait for it, or end it",
+            "{source} is being loaded by process {pid} on {host} since {since}, and one load at a "
+            "time writes to the graph: wait for it, or end it",
             source=source,
             pid=pid,
             host=host,
@@ -181,13 +182,26 @@ class LoadUnderWayError(InputError):
 
 
 class LostClaimError(InputError):
-    """A load that paused for so long that its source may be loaded by others."""
+    """A load that paused for so long that another one may have begun."""
 
     def __init__(self, source: str) -> None:
         super().__init__(
             "the load of {source} paused for too long, and another one may have begun: "
             "run it again",
             source=source,
+        )
+
+
+class SystemRefusedError(InputError):
+    """A file that the operating system does not let the command have."""
+
+    def __init__(self, where: str | None, seen: str) -> None:
+        super().__init__(
+            "the system refuses what the command needs: {seen}"
+            if where is None
+            else "{where}: the system refuses it ({seen}): correct that, or name another one",
+            where=where,
+            seen=seen,
         )
 
 

@@ -1,10 +1,11 @@
-"""Claims: which process loads a source, so that no two load it at once.
+"""The claim: which process loads, so that no two load into a graph at once.
 
-Each source has a node `LoadClaim`, which names the process that holds it by host, pid and time
-of creation (pids are reused). Each unit of the load checks and renews the claim in its own
-transaction, so that a load that has lost it writes nothing more. The claim of a process that has
-ended on this host is taken over at once; that of a process on another host, once it has not been
-renewed for `STALE_AFTER`.
+Two loads of different sources write to the same concepts, regions and employers, and on an engine
+with locks each would wait for the other. A graph has one node `LoadClaim` therefore, which says
+what is loaded, and names the process that holds it by host, pid and time of creation (pids are
+reused). Each unit of the load checks and renews the claim in its own transaction, so that a load
+that has lost it writes nothing more. The claim of a process that has ended on this host is taken
+over at once; that of a process on another host, once it has not been renewed for `STALE_AFTER`.
 """
 
 import asyncio
@@ -34,15 +35,22 @@ _RELEASED_WITHIN_S: Final = 5.0
 _SAME_START_S: Final = 1.0
 """Operating systems tell when a process began to about this many seconds."""
 
+_WHOLE: Final = "*"
+"""What the node says instead of the id of one source."""
+
 _held: Final[set[str]] = set()
-"""The tokens of the claims that loads of this process hold."""
+"""The tokens of the loads of this process that hold a claim."""
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """The process that holds a claim; every load has a `token` of its own."""
+    """The process that holds the claim; every load has a `token` of its own.
+
+    `loads` are the names of the sources that it loads.
+    """
 
     token: str
+    loads: str
     host: str
     pid: int
     began: float
@@ -50,12 +58,13 @@ class Holder:
     seen: str
 
     @classmethod
-    def here(cls) -> "Holder":
+    def here(cls, *sources: Source) -> "Holder":
         """Return this process with a new token."""
         now = timestamp()
         process = psutil.Process()
         host = socket.gethostname()
-        return cls(uuid4().hex, host, process.pid, process.create_time(), now, now)
+        loads = ", ".join(dict.fromkeys(one.name for one in sources))
+        return cls(uuid4().hex, loads, host, process.pid, process.create_time(), now, now)
 
     def is_at_work(self) -> bool:
         """Return whether the load may still be running."""
@@ -68,9 +77,8 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The claim of a running load on one or more sources."""
+    """The claim of a running load on the graph."""
 
-    sources: tuple[Source, ...]
     holder: Holder
 
     async def hold(self, unit: Unit) -> None:
@@ -80,25 +88,24 @@ class Claim:
             LoadUnderWayError: Another process has taken it over.
             LostClaimError: It is gone.
         """
-        for source in self.sources:
-            found = await unit.run(renew(source.id, timestamp()))
-            if not found:
-                raise LostClaimError(source.name)
-            if found[0].token != self.holder.token:
-                raise _refused(source, found[0])
+        found = await unit.run(renew(timestamp()))
+        if not found:
+            raise LostClaimError(self.holder.loads)
+        if found[0].token != self.holder.token:
+            raise _refused(found[0])
 
 
 @asynccontextmanager
 async def claimed(store: Store, *sources: Source) -> AsyncGenerator[Claim]:
-    """Hold the claims of all these sources within the context.
+    """Hold the claim within the context, to load these sources.
 
-    After a failure, releasing them is tried for a short time: if the server is gone, the next
+    After a failure, releasing it is tried for a short time: if the server is gone, the next
     load finds that the process has ended, or that the claim is stale.
 
     Raises:
-        LoadUnderWayError: Another load of one of them is under way.
+        LoadUnderWayError: Another load is under way.
     """
-    claim = Claim(sources, Holder.here())
+    claim = Claim(Holder.here(*sources))
     _held.add(claim.holder.token)
     try:
         await store.unit("claims.take", lambda unit: _take(unit, claim))
@@ -115,35 +122,34 @@ async def claimed(store: Store, *sources: Source) -> AsyncGenerator[Claim]:
 
 
 async def _take(unit: Unit, claim: Claim) -> None:
-    """Take claims that no running load holds; the first statement about each locks its node."""
-    for source in claim.sources:
-        [there] = await unit.run(lock(source.id, claim.holder.token))
-        if there is not None and there.is_at_work() and there.token != claim.holder.token:
-            raise _refused(source, there)
-        await unit.run(take(source.id, claim.holder))
+    """Take the claim, unless a running load holds it; the first statement locks its node."""
+    [there] = await unit.run(lock(claim.holder.token))
+    if there is not None and there.is_at_work() and there.token != claim.holder.token:
+        raise _refused(there)
+    await unit.run(take(claim.holder))
 
 
 async def _release(store: Store, claim: Claim) -> None:
-    token = claim.holder.token
-    await store.write(*(release(source.id, token) for source in claim.sources))
+    await store.write(release(claim.holder.token))
 
 
-def lock(source: str, token: str) -> Statement[Holder | None]:
-    """Lock the claim of a source; return its holder, None if there is none."""
+def lock(token: str) -> Statement[Holder | None]:
+    """Lock the claim; return its holder, None if there is none."""
     return Statement(
         name="claims.lock",
         cypher="MERGE (c:LoadClaim {source: $source}) SET c.asked = $token "
-        "RETURN c.token AS token, c.host AS host, c.pid AS pid, c.began AS began, "
-        "c.since AS since, c.seen AS seen",
+        "RETURN c.token AS token, c.loads AS loads, c.host AS host, c.pid AS pid, "
+        "c.began AS began, c.since AS since, c.seen AS seen",
         row=lambda row: None if row["token"] is None else _holder(row),
-        params={"source": source, "token": token},
+        params={"source": _WHOLE, "token": token},
     )
 
 
-def take(source: str, holder: Holder) -> Statement[None]:
-    """Record the holder of the claim of a source."""
+def take(holder: Holder) -> Statement[None]:
+    """Record the holder of the claim."""
     props = {
         "token": holder.token,
+        "loads": holder.loads,
         "host": holder.host,
         "pid": holder.pid,
         "began": holder.began,
@@ -154,37 +160,37 @@ def take(source: str, holder: Holder) -> Statement[None]:
         name="claims.take",
         cypher="MATCH (c:LoadClaim {source: $source}) SET c += $props",
         row=nothing,
-        params={"source": source, "props": props},
+        params={"source": _WHOLE, "props": props},
     )
 
 
-def renew(source: str, at: str) -> Statement[Holder]:
-    """Renew a claim, and return its holder.
+def renew(at: str) -> Statement[Holder]:
+    """Renew the claim, and return its holder.
 
     The node is written before it is read, so that it is locked when it is read.
     """
     return Statement(
         name="claims.renew",
         cypher="MATCH (c:LoadClaim {source: $source}) SET c.seen = $at "
-        "RETURN c.token AS token, c.host AS host, c.pid AS pid, c.began AS began, "
-        "c.since AS since, c.seen AS seen",
+        "RETURN c.token AS token, c.loads AS loads, c.host AS host, c.pid AS pid, "
+        "c.began AS began, c.since AS since, c.seen AS seen",
         row=_holder,
-        params={"source": source, "at": at},
+        params={"source": _WHOLE, "at": at},
     )
 
 
-def release(source: str, token: str) -> Statement[None]:
-    """Release a claim, unless another load has taken it over."""
+def release(token: str) -> Statement[None]:
+    """Release the claim, unless another load has taken it over."""
     return Statement(
         name="claims.release",
         cypher="MATCH (c:LoadClaim {source: $source}) WHERE c.token = $token DELETE c",
         row=nothing,
-        params={"source": source, "token": token},
+        params={"source": _WHOLE, "token": token},
     )
 
 
-def _refused(source: Source, holder: Holder) -> LoadUnderWayError:
-    return LoadUnderWayError(source.name, holder.pid, holder.host, holder.since)
+def _refused(holder: Holder) -> LoadUnderWayError:
+    return LoadUnderWayError(holder.loads, holder.pid, holder.host, holder.since)
 
 
 def _is_running(pid: int, began: float) -> bool:
@@ -202,5 +208,11 @@ def _age(at: str) -> timedelta:
 
 def _holder(row: Row) -> Holder:
     return Holder(
-        row["token"], row["host"], int(row["pid"]), float(row["began"]), row["since"], row["seen"]
+        row["token"],
+        row["loads"],
+        row["host"],
+        int(row["pid"]),
+        float(row["began"]),
+        row["since"],
+        row["seen"],
     )

@@ -135,7 +135,7 @@ def stop(folder: Path) -> bool:
 def _prepare(folder: Path) -> None:
     """Make the folder if it is missing, and check that it can be written."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         (folder / "clients.lock").open("a").close()
     except OSError as error:
         raise EngineFailedError(

@@ -1,6 +1,5 @@
 """Starting the Java process of the embedded server (ArcadeDB from its PyPI wheel)."""
 
-import importlib.util
 import os
 import secrets
 import socket
@@ -13,13 +12,14 @@ from typing import Final
 import psutil
 
 from domain.errors import EngineFailedError, PortTakenError
-from graph import engine_probe, engine_record
+from graph import engine_java, engine_probe, engine_record
 from graph.endpoint import Endpoint
 
 # 2 to 4 s on two idle cores; a machine that is busy with other work takes many times that.
 READY_WITHIN_S: Final = 60.0
 _POLL_S: Final = 0.05
 _LOOPBACK: Final = "127.0.0.1"
+_FOR_THE_OWNER: Final = 0o077
 _JVM_OPTIONS: Final = (
     "--add-modules=jdk.incubator.vector",
     "--enable-native-access=ALL-UNNAMED",
@@ -50,7 +50,19 @@ def password(folder: Path) -> str:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as opened:
             opened.write(secrets.token_urlsafe(24))
-    return file.read_text()
+    return _read_password(file)
+
+
+def _read_password(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise EngineFailedError(
+            "the password file {file} cannot be read ({error}): correct its rights, or write back "
+            "the one that the folder was made with",
+            file=file,
+            error=error.strerror if isinstance(error, OSError) else "not UTF-8",
+        ) from None
 
 
 def endpoint(folder: Path, port: int) -> Endpoint:
@@ -80,6 +92,8 @@ def launch(folder: Path, *, heap: str, port: int | None) -> Launched:
             stdout=log,
             stderr=log,
             start_new_session=True,
+            env=engine_java.environment(os.environ),
+            umask=_FOR_THE_OWNER,
         )
     _children[child.pid] = child
     return Launched(child.pid, psutil.Process(child.pid).create_time(), log_start)
@@ -150,7 +164,6 @@ def _raise_failure(folder: Path, process: Launched, port: int | None) -> None:
 
 def _command(folder: Path, heap: str, bolt_port: int) -> list[str]:
     """Build the command; the password is in a file of mode 0600, never in `ps`."""
-    package = _package()
     # The server's working directory is `folder`, so relative paths would be wrong.
     data = folder.resolve() / "data"
     properties = {
@@ -158,7 +171,7 @@ def _command(folder: Path, heap: str, bolt_port: int) -> list[str]:
         "server.databaseDirectory": data / "databases",
         "server.rootPassword": password(folder),
         "server.plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
-        "server.mode": "development",
+        "server.mode": "production",  # without the web console
         "server.defaultDatabases": "neo4j[root]",
         "server.httpIncomingHost": _LOOPBACK,
         "server.httpIncomingPort": 0,
@@ -170,7 +183,7 @@ def _command(folder: Path, heap: str, bolt_port: int) -> list[str]:
     arguments = [
         f"-Xmx{heap}",
         *_JVM_OPTIONS,
-        f"-cp {_quoted(package / 'jars' / '*')}",
+        f"-cp {_quoted(engine_java.class_path())}",
         *(_quoted(f"-Darcadedb.{key}={value}") for key, value in properties.items()),
         "com.arcadedb.server.ArcadeDBServer",
     ]
@@ -178,22 +191,7 @@ def _command(folder: Path, heap: str, bolt_port: int) -> list[str]:
     file = engine_record.arguments_file(folder)
     file.touch(mode=0o600)
     file.write_text("\n".join(arguments))
-    return [str(java()), f"@{file}"]
-
-
-def java() -> Path:
-    """Return the path of the Java runtime in the wheel."""
-    return _package() / "jre" / "bin" / ("java.exe" if os.name == "nt" else "java")
-
-
-def _package() -> Path:
-    spec = importlib.util.find_spec("arcadedb_embedded")
-    if spec is None or spec.origin is None:
-        raise EngineFailedError(
-            "the embedded server is not installed (arcadedb-embedded has wheels for Linux with "
-            "glibc 2.34 or newer, macOS on arm64 and Windows): install it, or set NEO4J_URI"
-        )
-    return Path(spec.origin).parent
+    return [str(engine_java.java()), f"@{file}"]
 
 
 def _quoted(text: str | Path) -> str:

@@ -13,7 +13,11 @@ from typing import Final
 
 import psutil
 
+from domain.errors import EngineFailedError
+
 _POLL_S: Final = 0.05
+_MOST_PID: Final = 2**31 - 1
+_MOST_PORT: Final = 65_535
 # create_time() is derived from clock ticks since boot: the same process may differ by a tick.
 _SAME_MOMENT_S: Final = 1.0
 
@@ -34,11 +38,27 @@ class Running:
 
 
 def read(folder: Path) -> Running | None:
-    """Return what the folder's record states, whether or not the process still exists."""
+    """Return what the folder's record states, whether or not the process still exists.
+
+    A damaged record is none.
+
+    Raises:
+        EngineFailedError: It cannot be read.
+    """
+    file = folder / "server.json"
     try:
-        return Running(**json.loads((folder / "server.json").read_text()))
-    except (FileNotFoundError, json.JSONDecodeError, TypeError):
+        running = Running(**json.loads(file.read_bytes()))
+    except FileNotFoundError:
         return None
+    except OSError as error:
+        raise EngineFailedError(
+            "{file} cannot be read ({error}): correct its rights, or choose another ILJARI_HOME",
+            file=file,
+            error=error.strerror,
+        ) from None
+    except (ValueError, TypeError, RecursionError):
+        return None
+    return running if _is_sound(running) else None
 
 
 def write(folder: Path, running: Running) -> Running:
@@ -111,6 +131,19 @@ def ends_within(process: psutil.Process, seconds: float) -> bool:
             return False
         time.sleep(_POLL_S)
     return True
+
+
+def _is_sound(running: Running) -> bool:
+    """Return whether a record has values that a process and a port can have."""
+    numbers = (running.pid, running.bolt_port, running.log_start)
+    return (
+        all(type(one) is int for one in numbers)
+        and isinstance(running.created, int | float)
+        and isinstance(running.stays, bool)
+        and 0 < running.pid <= _MOST_PID
+        and 0 <= running.bolt_port <= _MOST_PORT
+        and running.log_start >= 0
+    )
 
 
 def _command_line(process: psutil.Process) -> list[str]:

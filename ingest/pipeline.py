@@ -30,6 +30,7 @@ from graph.upserting import Stamp
 from ingest import digests
 from ingest.canonical import reader as canonical
 from ingest.canonical import references
+from ingest.canonical.usable import require_usable
 from ingest.feeds import skill2vec
 from ingest.feeds.skill2vec import TieReport
 from ontology import codes, esco
@@ -215,9 +216,11 @@ def canonical_source(folder: Path) -> Source:
     """Return the source of a folder of canonical files, with the digest of its content.
 
     Raises:
-        MissingDataError, BadFileError: As `canonical.source` does.
+        MissingDataError, BadFileError: As `canonical.source` and `require_usable` do.
     """
-    return replace(canonical.source(folder), digest=digests.digest(folder.glob("*.json*")))
+    said = canonical.source(folder)
+    require_usable(folder)
+    return replace(said, digest=digests.digest(folder.glob("*.json*")))
 
 
 def esco_source(folder: Path, version: str | None = None) -> Source:

@@ -17,7 +17,7 @@ from neo4j import GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 from xdist.remote import Producer
 
-from graph import engine, engine_process
+from graph import engine, engine_java
 from graph.connection import opened
 from graph.endpoint import Endpoint
 from graph.migrate import MIGRATIONS, migrate
@@ -136,7 +136,7 @@ def local_neo4j(home: Path) -> Generator[Endpoint]:
     """Run the Neo4j next to the checkout for as long as the context lasts."""
     port = free_port()
     server = subprocess.Popen(
-        [str(LOCAL_NEO4J), str(home), str(port), str(engine_process.java())],
+        [str(LOCAL_NEO4J), str(home), str(port), str(engine_java.java())],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,

@@ -50,6 +50,7 @@ def demo(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     site = Site(host, port, demo=True)
     if not once:
         site.check()
+    config(chosen)  # a wrong name of a model is known before the minutes that it takes to load
     steps = Steps()
     with ExitStack() as stack:
         with steps.step("start the graph"):
@@ -64,7 +65,7 @@ def demo(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
             print_report(report)
         if not once:
             page = f"/?seeker={ARTICLE_SEEKER}"
-            serving.serve(chosen, running.endpoint, site, lambda: announce(site, page))
+            serving.serve(chosen, running.endpoint, site, lambda port: announce(site, port, page))
 
 
 def _prepare(running: Platform, recipe: Recipe, steps: Steps) -> None:

@@ -38,6 +38,7 @@ def evaluate(
     if html is not None:
         require_writable(html)
     chosen = settings.read()
+    config(chosen)
     oracle = None if truth is None else read_truth(truth)
     encoders = open_encoders(wiring.encoder_choice(chosen))
     plan = Plan(seeds, oracle, encoders, chosen.clock())

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 
 import typer
 
-from app import settings
+from app import privacy, settings
 from app.console import AsJson, emit
 from app.settings import Settings
 from domain.errors import InputError, MissingDataError
@@ -34,13 +34,16 @@ class ServerReport:
 
 def start(
     port: Annotated[
-        int | None, typer.Option(help="Bolt port on 127.0.0.1; a free one if not given.")
+        int | None,
+        typer.Option(
+            min=0, max=65_535, help="Bolt port on 127.0.0.1; a free one if it is 0 or not given."
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Start the embedded server and leave it running until `iljari graph stop`."""
     chosen = _embedded()
-    engine.start(chosen.graph_folder, heap=chosen.heap, port=port)
+    engine.start(chosen.graph_folder, heap=chosen.heap, port=port or None)
     _report(chosen, as_json=as_json)
 
 
@@ -85,6 +88,7 @@ def _embedded() -> Settings:
             "runs; unset NEO4J_URI to use the embedded one",
             uri=chosen.neo4j_uri,
         )
+    privacy.close(chosen.home)
     return chosen
 
 

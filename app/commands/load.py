@@ -15,6 +15,7 @@ from domain.messages import Message, recognised
 from graph.load_report import LoadReport, Tally
 from ingest import pipeline
 from ingest.canonical import reader as canonical
+from ingest.canonical.usable import require_usable
 
 _SWEPT: Final = ("closed", "deprecated", "removed")
 
@@ -45,6 +46,7 @@ def load(
     What the source no longer states is closed, deprecated or removed.
     """
     canonical.source(folder)
+    require_usable(folder)
     with platform(settings.read()) as running, progress_bar("rows") as advance:
         if dry_run:
             report = running.run(

@@ -14,6 +14,7 @@ from app.console import AsJson, emit, note, progress_bar, table
 from app.language import said
 from app.settings import Settings
 from domain.messages import Message
+from embeddings.models import keeping
 from embeddings.models.artifact import Artifact
 from embeddings.models.child import Epoch
 from embeddings.models.configuration import TrainingConfig, configuration
@@ -56,6 +57,7 @@ def nightly(on: On = Where.HERE, workers: Workers = None, as_json: AsJson = Fals
     """
     chosen = settings.read()
     place = place_of(chosen, on, workers)
+    keeping.require(chosen.model_folder)
     with platform(chosen) as running:
         stored = store_recommendations(running, place)
     emit(

@@ -13,7 +13,8 @@ from app.connecting import Platform, platform
 from app.console import AsJson, emit, progress_bar, show, table
 from app.language import said
 from app.settings import Settings
-from domain.errors import InputError, MissingDataError
+from app.targets import require_file, require_folder
+from domain.errors import InputError
 from domain.messages import Message
 from graph.moving import dumping, inventory, restoring
 from graph.moving.content import Content
@@ -33,10 +34,9 @@ def dump(file: File, force: Force = False, as_json: AsJson = False) -> None:
 
     It holds people's data and is readable for its owner only.
     """
+    require_file(file)
     if file.exists() and not force:
         raise InputError("{file} is there already: choose another name, or give --force", file=file)
-    if not file.absolute().parent.is_dir():
-        raise MissingDataError(file.absolute().parent, "no such folder")
     started = time.perf_counter()
     with platform(settings.read()) as running:
         content = _dumped(running, file)
@@ -61,6 +61,7 @@ def copy(to: To, as_json: AsJson = False) -> None:
     """
     chosen = settings.read()
     target = _target(chosen, to)
+    _require_empty(target)
     started = time.perf_counter()
     chosen.home.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=chosen.home) as folder:
@@ -93,6 +94,19 @@ def _restored(running: Platform, dump: Dump) -> Content:
     uri = running.endpoint.uri
     with progress_bar("write", dump.content.rows) as advance:
         return running.run(lambda store: restoring.restore(store, dump, advance, uri=uri))
+
+
+def _require_empty(target: Settings) -> None:
+    """Check that the target of a copy answers and is empty, before the graph is dumped.
+
+    Raises:
+        InputError, ServerError: It cannot be copied into.
+    """
+    if target.neo4j_uri is None:
+        require_folder(target.home)
+    with platform(target) as running:
+        uri = running.endpoint.uri
+        running.run(lambda store: restoring.require_empty(store, uri))
 
 
 def _target(chosen: Settings, to: str) -> Settings:

@@ -10,6 +10,8 @@ from app.commands import ontology_shown as shown
 from app.commands.ontology_options import Kind, Mapping, Version, label_of
 from app.connecting import platform
 from app.console import AsJson, emit
+from app.privacy import shared
+from app.targets import require_file
 from domain.errors import InputError
 from domain.messages import Message
 from graph.store import Store
@@ -30,9 +32,10 @@ def export(
     With ILJARI_BASE_URI, concepts get URIs of ours, and keep the source's as exactMatch.
     """
     writer.check(file)
+    require_file(file)
     chosen = settings.read()
     base = chosen.base_uri or None
-    with platform(chosen) as running:
+    with platform(chosen) as running, shared():
         count = running.run(lambda store: exporting.export(store, what, file, base))
     report = {"file": str(file), "triples": count}
     emit(

@@ -38,6 +38,7 @@ def esco(
     chosen = settings.read()
     pipeline.esco_source(folder, version)
     pipeline.skill2vec_source(postings)
+    config(chosen)
     steps = Steps()
     with ExitStack() as stack:
         with steps.step("start the graph"):

@@ -31,6 +31,7 @@ from domain.ids import SeekerId, SkillId
 from domain.matching import Profile, RecommendationRun, RecommendationSet
 from domain.messages import Message
 from domain.vocabulary import Label
+from embeddings.models import keeping
 from embeddings.ranking.runners import Where
 from graph.queries import labels
 from graph.store import Store
@@ -141,7 +142,9 @@ def recommend(  # noqa: PLR0913, PLR0917 - the options of the command
         )
     count = first or _USUAL
     question = Question(names, seeker, count, count, language.current(), profile)
-    with platform(settings.read()) as running:
+    chosen = settings.read()
+    keeping.require(chosen.model_folder)
+    with platform(chosen) as running:
         report = answered(running, question)
     if as_json:
         emit_json(report)

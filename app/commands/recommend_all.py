@@ -8,8 +8,10 @@ from app import settings, wiring
 from app.commands.places import place_of
 from app.connecting import Platform, platform
 from app.console import emit, note, progress_bar
+from app.targets import require_file
 from domain.errors import InputError
 from domain.messages import Message
+from embeddings.models import keeping
 from embeddings.ranking.runners import Where
 from graph.store import Store
 from services.editions.edition import Part
@@ -47,7 +49,9 @@ def recommend_all(  # noqa: PLR0913 - the options of the command
             "--out is {file}: name a file that ends in .parquet, since Parquet is written",
             file=str(out),
         )
+    require_file(out)
     chosen = settings.read()
+    keeping.require(chosen.model_folder)
     asked = Asked(out, first or FIRST, shard or SHARD, place_of(chosen, on, workers))
     with platform(chosen) as running, progress_bar("seekers") as advance:
         made = running.run(lambda store: _made(running, store, asked, advance))

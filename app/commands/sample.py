@@ -10,7 +10,9 @@ from rich.table import Table
 
 from app import settings
 from app.console import AsJson, emit, table
+from app.privacy import shared
 from app.settings import Settings
+from app.targets import require_file, require_folder
 from domain.errors import InputError
 from ingest.sample import measures, recipe, world
 
@@ -58,9 +60,13 @@ def sample(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
             "name a file elsewhere",
             file=str(truth),
         )
+    require_folder(folder)
+    if truth is not None:
+        require_file(truth)
     day = as_of.date() if as_of else today(settings.read())
     chosen = recipe.Recipe(day, seed=seed, seekers=seekers, postings=postings)
-    report = asdict(world.write(folder, chosen, truth))
+    with shared():
+        report = asdict(world.write(folder, chosen, truth))
     if facts:
         report |= measures.measure(folder)
     emit(report, as_json=as_json, draw=lambda: _table(report))

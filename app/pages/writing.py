@@ -1,8 +1,9 @@
 """Files that pages are written into."""
 
-import os
 from pathlib import Path
 
+from app.privacy import shared
+from app.targets import require_file
 from domain.errors import InputError
 
 
@@ -14,8 +15,7 @@ def require_writable(file: Path) -> None:
     """
     if not file.parent.is_dir():
         raise InputError("no folder {folder} to write into", folder=str(file.parent))
-    if file.is_dir() or not os.access(file if file.exists() else file.parent, os.W_OK):
-        raise _refused(file)
+    require_file(file)
 
 
 def write_page(file: Path, text: str) -> None:
@@ -25,7 +25,8 @@ def write_page(file: Path, text: str) -> None:
         InputError: It cannot be written.
     """
     try:
-        file.write_text(text, encoding="utf-8")
+        with shared():
+            file.write_text(text, encoding="utf-8")
     except OSError:
         raise _refused(file) from None
 

@@ -45,6 +45,16 @@ def lost(folder: Path) -> str | None:
     return None if now is None or now in versions.present(folder) else now[:_LONGEST]
 
 
+def require(folder: Path) -> None:
+    """Check that a model is in use and describes itself, before a graph is read for it.
+
+    Raises:
+        NoModelError: There is none.
+        BadArtifactError: What it says of itself cannot be read.
+    """
+    read_manifest(versions.current_home(folder))
+
+
 def use(folder: Path, version: str) -> None:
     """Make a version the current one, after all of it has been checked.
 

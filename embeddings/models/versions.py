@@ -21,6 +21,8 @@ from embeddings.models.workspace import alone
 _CURRENT: Final = "CURRENT"
 _CHANGING: Final = ".changing"
 _VERSION: Final = re.compile(r"[0-9a-f]{12}")
+_MOST_BYTES: Final = 10_000
+_SHOWN: Final = 40
 _REMEMBERED: Final = 100
 """Versions that CURRENT names at most."""
 
@@ -95,9 +97,15 @@ def _past(folder: Path) -> list[str]:
 def _lines(folder: Path) -> list[str] | None:
     """Return the lines of CURRENT, at least one; None without the file."""
     try:
-        return (folder / _CURRENT).read_bytes().decode(errors="replace").splitlines() or [""]
+        with (folder / _CURRENT).open("rb") as file:
+            text = file.read(_MOST_BYTES).decode(errors="replace")
     except FileNotFoundError:
         return None
+    except OSError as error:
+        raise BadArtifactError(
+            folder, "CURRENT cannot be read ({error})", error=error.strerror
+        ) from None
+    return [line[:_SHOWN] for line in text.splitlines()] or [""]
 
 
 def _write(folder: Path, versions: Sequence[str]) -> None:

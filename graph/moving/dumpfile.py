@@ -56,6 +56,10 @@ async def write(
         ):
             content = await _write(file, header, records, advance)
         draft.replace(path)
+    except OSError as error:
+        raise BadFileError(
+            path, None, "cannot be written ({error})", error=error.strerror
+        ) from None
     finally:
         draft.unlink(missing_ok=True)
     return content

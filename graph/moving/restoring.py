@@ -82,6 +82,20 @@ async def restore(
     return arrived
 
 
+async def require_empty(store: Store, uri: str) -> None:
+    """Check that a graph holds nothing, but for what an interrupted restore has written.
+
+    Raises:
+        NotEmptyError: It holds other data.
+        UnknownContentError: It holds labels or types unknown to the platform.
+    """
+    if await store.read_one(statements.progress()) is not None:
+        return
+    found = await inventory.survey(store)
+    if found.nodes:
+        raise NotEmptyError(uri, sum(found.nodes.values()))
+
+
 def _runs_last(records: Iterable[Record]) -> Iterator[Record]:
     """Yield all records, those of import runs last; these have no relationships."""
     runs: list[Record] = []

@@ -8,10 +8,10 @@ from typing import Any, Final, Generic, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from domain import reading
 from domain.facts import Rejected
 from domain.vocabulary import Label
-from ingest.canonical import links, nodes, people
+from ingest.canonical import links, nodes, opening, people
+from ingest.canonical.duplicates import duplicate
 from ingest.canonical.lines import (
     CertificationLine,
     CourseLine,
@@ -37,6 +37,8 @@ _CAUSES: Final = {
     "extra_forbidden": "field that the format does not have",
 }
 _OTHER_CAUSE: Final = "field of a wrong type or value"
+_TWICE_CAUSE: Final = "field that is stated twice"
+_LONG_CAUSE: Final = "line that is too long"
 _PERSONAL_CAUSE: Final = "field that a seeker's line may not hold"
 _BOM: Final = b"\xef\xbb\xbf"
 
@@ -108,23 +110,36 @@ KINDS: Final[tuple[FileKind[Any], ...]] = (
 )
 
 
-def lines(folder: Path, kind: FileKind[L]) -> Iterator[tuple[int, L | Rejected]]:
-    """Yield the non-empty lines of a file with their numbers; none if the file is absent."""
-    path = folder / kind.file
-    if not path.is_file():
+def lines(
+    folder: Path, kind: FileKind[L], *, again: bool = False
+) -> Iterator[tuple[int, L | Rejected]]:
+    """Yield the non-empty lines of a file with their numbers; none if the file is absent.
+
+    `again` is for the lines that were valid the first time: duplicate keys are not looked for.
+
+    Raises:
+        BadFileError: The file cannot be read.
+    """
+    path = opening.find(folder, kind.file)
+    if path is None:
         return
-    with reading.opened(path) as handle:
-        for number, raw in enumerate(handle, start=1):
-            text = raw.removeprefix(_BOM).strip()
-            if text:
-                yield number, _line(kind, number, text)
+    for number, raw in opening.lines(path):
+        if raw is None:
+            most = f"more than {opening.MOST_BYTES:,} bytes"
+            yield number, Rejected(kind.file, number, _LONG_CAUSE, most, kind.labels)
+        elif text := raw.removeprefix(_BOM).strip():
+            yield number, _line(kind, number, text, again=again)
 
 
-def _line(kind: FileKind[L], number: int, text: bytes) -> L | Rejected:
+def _line(kind: FileKind[L], number: int, text: bytes, *, again: bool) -> L | Rejected:
     try:
-        return kind.line.model_validate_json(text)
+        line = kind.line.model_validate_json(text)
     except ValidationError as error:
         return _rejected(kind, number, error)
+    twice = None if again else duplicate(text)
+    if twice is not None:
+        return Rejected(kind.file, number, _TWICE_CAUSE, _shown(twice), kind.labels)
+    return line
 
 
 def _rejected(kind: FileKind[Any], number: int, error: ValidationError) -> Rejected:

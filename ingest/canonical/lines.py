@@ -33,7 +33,7 @@ from ingest.canonical.parts import (
     WorkplaceIn,
     Years,
 )
-from ingest.canonical.texts import Text, Texts
+from ingest.canonical.texts import LongTexts, Text, Texts
 
 _NO_LABELS = AltLabelsIn()
 
@@ -73,7 +73,7 @@ class SkillLine(Part):
     id: Ref
     pref_label: Texts
     alt_labels: AltLabelsIn = _NO_LABELS
-    description: Texts | None = None
+    description: LongTexts | None = None
     kind: SkillKind
     broader: tuple[ConceptRef, ...] = ()
     related: tuple[ConceptRef, ...] = ()
@@ -98,7 +98,7 @@ class OccupationLine(Part):
     id: Ref
     pref_label: Texts
     alt_labels: AltLabelsIn = _NO_LABELS
-    description: Texts | None = None
+    description: LongTexts | None = None
     code: CodeIn | None = None
     group: GroupIn
     skills: tuple[NeededSkill, ...]
@@ -119,7 +119,7 @@ class CourseLine(Part):
 
     id: Ref
     title: Texts
-    description: Texts | None = None
+    description: LongTexts | None = None
     provider: ProviderIn
     hours: Count
     teaches: tuple[LevelledSkill, ...]
@@ -137,7 +137,7 @@ class PolicyLine(Part):
     id: Ref
     name: Texts
     kind: PolicyKind
-    benefit: Texts
+    benefit: LongTexts
     agency: Texts
     apply_from: Day | None = None
     apply_until: Day | None = None
@@ -153,7 +153,7 @@ class PostingLine(Part):
 
     id: Ref
     title: Texts
-    description: Texts | None = None
+    description: LongTexts | None = None
     employer: Ref | None = None
     occupations: tuple[ConceptRef, ...] = ()
     skills: tuple[NeededSkill, ...] = ()

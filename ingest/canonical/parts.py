@@ -22,10 +22,10 @@ from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError, core_schema
 
 from domain.enums import Need, WagePeriod
-from ingest.canonical.texts import Text, Texts
+from ingest.canonical.texts import CodeText, Text, Texts
 
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MONTH: Final = re.compile(r"(?!0000)\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", re.ASCII)
 _SECOND: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 CODE_JOINT: Final = "\x1f"
@@ -53,7 +53,7 @@ def _day_or_month(text: str) -> str:
 
 
 def _moment(text: str) -> str:
-    if not _MOMENT.fullmatch(text):
+    if not (_MOMENT.fullmatch(text) and _exists(text)):
         raise PydanticCustomError(
             "moment", "Should be a moment in UTC such as 2026-11-02T06:30:00Z"
         )
@@ -74,11 +74,16 @@ def _time(text: str) -> str:
 
 
 def _is_second(text: str) -> bool:
+    return _SECOND.fullmatch(text) is not None and _exists(text)
+
+
+def _exists(moment: str) -> bool:
+    """Return whether the calendar and the clock have a moment: 30 February is none."""
     try:
-        datetime.fromisoformat(text)
+        datetime.fromisoformat(moment)
     except ValueError:
         return False
-    return _SECOND.fullmatch(text) is not None
+    return True
 
 
 def coded(scheme: str, code: str) -> str:
@@ -167,8 +172,8 @@ class AltLabelsIn(Part):
 class CodeIn(Part):
     """A code and the scheme that it belongs to."""
 
-    scheme: Text
-    code: Text
+    scheme: CodeText
+    code: CodeText
 
 
 class GroupIn(Part):

@@ -5,6 +5,7 @@ memory however many lines there are. An invalid line is rejected as a whole; of 
 an unknown id, only the reference is.
 """
 
+import codecs
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,11 +13,14 @@ from typing import Final
 
 from pydantic import ValidationError
 
+from domain import looks
 from domain.errors import BadFileError, MissingDataError
 from domain.facts import Edge, Fact, Node, Rejected, Source, Value
 from domain.ids import is_id, label_of, mint
 from domain.messages import problem
 from domain.vocabulary import CONCEPTS, PARALLEL, Label, Relation
+from ingest.canonical import opening
+from ingest.canonical.duplicates import duplicate
 from ingest.canonical.files import KINDS, FileKind, lines
 from ingest.canonical.lines import SourceFile
 from ingest.canonical.links import Link
@@ -26,6 +30,8 @@ from ingest.canonical.references import References, shown
 from ontology import codes
 
 _SOURCE: Final = "source.json"
+_MOST_BYTES: Final = 1_000_000
+"""The most that is read of it: a longer one is cut, and then no JSON."""
 _CODED: Final = frozenset(table.label for table in codes.TABLES)
 _NOTHING: Final = References()
 _REMEMBERED: Final = frozenset(CONCEPTS)
@@ -41,8 +47,13 @@ _CONCEPTS: Final = frozenset(
 
 
 def files(folder: Path) -> list[Path]:
-    """Return the files that `read` reads, each as often as it is read."""
-    return [folder / kind.file for kind in KINDS] * 2
+    """Return the files that `read` reads, each as often as it is read.
+
+    Raises:
+        BadFileError: One is there twice, or is no file.
+    """
+    found = (opening.find(folder, kind.file) for kind in KINDS)
+    return [path for path in found if path is not None] * 2
 
 
 def source(folder: Path) -> Source:
@@ -53,8 +64,17 @@ def source(folder: Path) -> Source:
         BadFileError: `source.json` is not as the format requires.
     """
     path = _require(folder) / _SOURCE
+    said = _read_source(path)
+    return Source(said.id, said.name, said.version, said.licence, said.url, said.as_of)
+
+
+def _read_source(path: Path) -> SourceFile:
+    with opening.opened(path) as file:
+        text = file.read(_MOST_BYTES).removeprefix(codecs.BOM_UTF8)
+    if seen := looks.look(text):
+        raise BadFileError(path, None, "looks like {seen}, and should be JSON in UTF-8", seen=seen)
     try:
-        said = SourceFile.model_validate_json(path.read_bytes())
+        said = SourceFile.model_validate_json(text)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"])
@@ -62,7 +82,9 @@ def source(folder: Path) -> Source:
         if not where:
             raise BadFileError(path, None, "{problem}", problem=flaw) from error
         raise BadFileError(path, None, "{where}: {problem}", where=where, problem=flaw) from error
-    return Source(said.id, said.name, said.version, said.licence, said.url, said.as_of)
+    if twice := duplicate(text):
+        raise BadFileError(path, None, "states {name!r} twice: keep one of them", name=twice)
+    return said
 
 
 def read(
@@ -87,7 +109,7 @@ def _require(folder: Path) -> Path:
         raise MissingDataError(folder, "no such folder; name a folder of canonical files")
     if not (folder / _SOURCE).is_file():
         raise MissingDataError(folder / _SOURCE, "no such file; it says where the data is from")
-    if not any((folder / kind.file).is_file() for kind in KINDS):
+    if not files(folder):
         raise MissingDataError(folder, "holds no data file, such as {file}", file=KINDS[0].file)
     return folder
 
@@ -110,9 +132,9 @@ class _Reading:
 
     def unknown_files(self) -> Iterator[Rejected]:
         """Yield the data files that the format does not have."""
-        names = {kind.file for kind in KINDS}
-        for path in sorted(self._folder.glob("*.jsonl")):
-            if path.name not in names:
+        known = {path.name for path in files(self._folder)}
+        for path in sorted(self._folder.glob("*.jsonl*")):
+            if path.name not in known:
                 yield Rejected(path.name, 0, "file that the format does not have", path.name)
 
     def nodes(self) -> Iterator[Node | Rejected]:
@@ -133,7 +155,7 @@ class _Reading:
             yield Edge(Relation.IN_SCHEME, concept, self._scheme)
         for kind in KINDS:
             bad = self._bad_lines[kind.file]
-            for number, line in lines(self._folder, kind):
+            for number, line in lines(self._folder, kind, again=True):
                 if number not in bad and not isinstance(line, Rejected):
                     yield from self._edges(kind, number, line)
 

@@ -14,7 +14,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from domain import reading
 from domain.errors import BadIdError
 from domain.facts import Node
 from domain.ids import PREFIXES, label_of
@@ -22,6 +21,7 @@ from domain.vocabulary import CONCEPTS, Label
 from graph.queries import lookups
 from graph.queries.lookups import Known
 from graph.store import Store
+from ingest.canonical import opening
 from ingest.canonical.parts import CODE_JOINT, coded
 
 _BLOCK: Final = 2**20
@@ -149,9 +149,15 @@ def _by_label(ids: Iterable[str]) -> Mapping[Label, list[str]]:
 
 def _blocks(path: Path) -> Iterator[bytes]:
     """Yield whole lines, about a block of them at a time."""
-    with reading.opened(path) as handle:
-        while lines := handle.readlines(_BLOCK):
-            yield b"".join(lines)
+    block: list[bytes] = []
+    size = 0
+    for _, line in opening.lines(path):
+        block.append(line or b"")
+        size += len(block[-1])
+        if size > _BLOCK:
+            yield b"".join(block)
+            block, size = [], 0
+    yield b"".join(block)
 
 
 def _text(raw: bytes) -> str:

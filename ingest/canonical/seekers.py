@@ -29,7 +29,7 @@ from ingest.canonical.parts import (
     Time,
     WeeklyHours,
 )
-from ingest.canonical.texts import Text, Texts
+from ingest.canonical.texts import LongTexts, Text, Texts
 
 _TWO: Final = 2
 _IDENTIFYING: Final = re.compile(r"\d{6}-?\d{7}|\S*@\S*", re.ASCII)
@@ -74,7 +74,7 @@ class Worked(Part):
 
     occupation: ConceptRef | None = None
     title: Texts | None = None
-    description: Texts | None = None
+    description: LongTexts | None = None
     employer: Text | None = None
     region: ConceptRef | None = None
     since: DayOrMonth | None = Field(alias="from", default=None)
@@ -96,7 +96,7 @@ class Sought(Part):
 
     occupation: ConceptRef | None = None
     title: Texts | None = None
-    description: Texts | None = None
+    description: LongTexts | None = None
     priority: Annotated[int, Field(ge=1, le=100)] | None = None
 
     @model_validator(mode="after")

@@ -15,6 +15,12 @@ from domain.visible import is_blank
 UNKNOWN: Final = ""
 """The tag of a plain string, whose language is not known."""
 
+MOST_LETTERS: Final = 2_000
+"""The longest label, title or name, in characters; the longest of ESCO has some 150."""
+_MOST_OF_A_LONG_ONE: Final = 100_000
+_MOST_OF_A_CODE: Final = 200
+_LONGEST_TAG: Final = 100
+
 _HANGUL: Final = re.compile("[가-힣]")
 _TAG: Final = re.compile(
     r"""
@@ -56,7 +62,7 @@ def _tagged(value: object) -> object:
 @lru_cache(maxsize=1024)
 def _canonical(tag: str) -> str | None:
     """Return a tag in the usual case, `zh-Hant-TW`; None if it is malformed."""
-    if not _TAG.fullmatch(tag.lower()):
+    if len(tag) > _LONGEST_TAG or not _TAG.fullmatch(tag.lower()):
         return None
     first, *rest = tag.lower().split("-")
     parts = [first]
@@ -73,10 +79,24 @@ def _canonical(tag: str) -> str | None:
 
 
 Text: TypeAlias = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_nfc)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_LETTERS),
+    AfterValidator(_nfc),
+]
+CodeText: TypeAlias = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=_MOST_OF_A_CODE),
+    AfterValidator(_nfc),
+]
+LongText: TypeAlias = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=_MOST_OF_A_LONG_ONE),
+    AfterValidator(_nfc),
 ]
 Texts: TypeAlias = Annotated[dict[str, Text], BeforeValidator(_tagged)]
 """Texts by language tag in the order of the line; a plain string has the tag `UNKNOWN`."""
+LongTexts: TypeAlias = Annotated[dict[str, LongText], BeforeValidator(_tagged)]
+"""The same for descriptions, which are longer than names."""
 
 
 def shown_tag(texts: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from domain import reading
+from domain import compressed, looks, reading
 from domain.enums import JobStatus, Need
 from domain.errors import BadFileError, MissingDataError
 from domain.facts import Edge, Fact, Node, Rejected, Source
@@ -77,13 +77,23 @@ def read(file: Path, names: NameTable, report: TieReport) -> Iterator[Fact]:
             known.add(source_id)
             yield from _posting(source_id, skills, names, report)
     if not known:
-        raise BadFileError(file, None, "holds no row of an id and skills")
+        raise _unusable(file)
+
+
+def _unusable(file: Path) -> BadFileError:
+    with reading.opened(file) as raw, compressed.plain(file, raw) as content:
+        seen = looks.look(content.read(looks.HEAD))
+    if seen is None:
+        return BadFileError(file, None, "holds no row of an id and skills")
+    return BadFileError(
+        file, None, "holds no row of an id and skills, and looks like {seen}", seen=seen
+    )
 
 
 def _rows(file: Path) -> Iterator[tuple[int, list[str]]]:
     """Yield the cells of each non-empty line with its number."""
-    with reading.opened(file) as raw:
-        lines = io.TextIOWrapper(raw, "utf-8-sig", errors="replace", newline="\n")
+    with reading.opened(file) as raw, compressed.plain(file, raw) as content:
+        lines = io.TextIOWrapper(content, "utf-8-sig", errors="replace", newline="\n")
         for number, line in enumerate(lines, start=1):
             if line.strip():
                 yield number, [cell.strip() for cell in line.split(",")]

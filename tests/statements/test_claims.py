@@ -1,4 +1,4 @@
-"""Two loads of one source at once, on every engine: one continues, the other is refused."""
+"""Two loads at once, on every engine: one continues, the other is refused."""
 
 import asyncio
 import subprocess
@@ -42,24 +42,28 @@ async def claimed_by(store: Store) -> list[str]:
 
 
 async def leave(store: Store, holder: Holder) -> None:
-    await store.write(claims.lock(FEED.id, "x"), claims.take(FEED.id, holder))
+    await store.write(claims.lock("x"), claims.take(holder))
 
 
-async def test_a_second_load_is_refused_while_the_first_runs(store: Store) -> None:
+@pytest.mark.parametrize(
+    "second_source", [replace(FEED, digest="two"), replace(FEED, id="other", name="Other")]
+)
+async def test_a_second_load_is_refused_while_the_first_runs(
+    store: Store, second_source: Source
+) -> None:
     refused: list[LoadUnderWayError] = []
 
     async def second() -> None:
         try:
-            await load(store, replace(FEED, digest="two"))
+            await load(store, second_source)
         except LoadUnderWayError as error:
             refused.append(error)
 
     async with claims.claimed(store, FEED):
         await second()
-        await load(store, replace(FEED, id="other"))
     await second()
 
-    here = Holder.here()
+    here = Holder.here(FEED)
     assert len(refused) == 1
     assert str(refused[0]).startswith(
         f"Feed is being loaded by process {here.pid} on {here.host} since 20"
@@ -67,7 +71,8 @@ async def test_a_second_load_is_refused_while_the_first_runs(store: Store) -> No
     assert await claimed_by(store) == []
 
 
-async def test_of_many_loads_at_once_one_is_made(store: Store) -> None:
+@pytest.mark.parametrize("ids", [["feed"] * 4, ["feed", "other", "third", "fourth"]])
+async def test_of_many_loads_at_once_one_is_made(store: Store, ids: list[str]) -> None:
     """The load that holds the claim ends only when the three others were refused."""
     refused = threading.Semaphore(0)
 
@@ -77,7 +82,7 @@ async def test_of_many_loads_at_once_one_is_made(store: Store) -> None:
             assert refused.acquire(timeout=30)
 
     async def one(number: int) -> str:
-        source = replace(FEED, digest=str(number))
+        source = replace(FEED, id=ids[number], digest=str(number))
         try:
             await pipeline.run(store, source, facts(), quiet)
         except LoadUnderWayError:
@@ -92,18 +97,12 @@ async def test_of_many_loads_at_once_one_is_made(store: Store) -> None:
     assert made.digest == str(done.index("made"))
 
 
-async def test_of_claims_on_several_sources_all_are_held_or_none(store: Store) -> None:
+async def test_a_claim_names_all_sources_that_are_loaded(store: Store) -> None:
     other = replace(FEED, id="other", name="Other")
-    async with claims.claimed(store, other):
-        with pytest.raises(LoadUnderWayError, match=r"^Other is being loaded by process"):
-            async with claims.claimed(store, FEED, other):
-                pytest.fail("was let in")
+    async with claims.claimed(store, other, FEED, replace(FEED, digest="two")):
+        with pytest.raises(LoadUnderWayError, match=r"^Other, Feed is being loaded by process"):
+            await load(store)
         assert len(await claimed_by(store)) == 1
-    async with claims.claimed(store, FEED, other):
-        assert len(await claimed_by(store)) == 2
-        for one in (FEED, other):
-            with pytest.raises(LoadUnderWayError):
-                await load(store, one)
     assert await claimed_by(store) == []
 
 
@@ -128,7 +127,7 @@ async def test_a_load_that_lost_its_claim_records_nothing(
 
     async def stealing(self: Store, wanted: str, work: Callable[[Unit], Any]) -> Any:
         if wanted == name:
-            await leave(store, replace(Holder.here(), host="elsewhere"))
+            await leave(store, replace(Holder.here(FEED), host="elsewhere"))
         return await unit(self, wanted, work)
 
     monkeypatch.setattr(Store, "unit", stealing)
@@ -151,7 +150,7 @@ def child() -> Generator[psutil.Process]:
 async def test_the_claim_of_a_dead_process_is_taken_over_at_once(
     store: Store, child: psutil.Process
 ) -> None:
-    await leave(store, replace(Holder.here(), pid=child.pid, began=child.create_time()))
+    await leave(store, replace(Holder.here(FEED), pid=child.pid, began=child.create_time()))
     with pytest.raises(LoadUnderWayError, match=f"loaded by process {child.pid} on "):
         await load(store)
     child.kill()
@@ -162,21 +161,21 @@ async def test_the_claim_of_a_dead_process_is_taken_over_at_once(
 
 
 async def test_a_number_that_another_process_has_by_now_holds_no_claim(store: Store) -> None:
-    here = Holder.here()
+    here = Holder.here(FEED)
     await leave(store, replace(here, pid=psutil.Process().ppid(), began=here.began - 1000))
 
     await load(store)
 
 
 async def test_what_this_process_no_longer_holds_is_taken_over(store: Store) -> None:
-    await leave(store, Holder.here())
+    await leave(store, Holder.here(FEED))
 
     await load(store)
     assert await claimed_by(store) == []
 
 
 async def test_the_claim_of_another_host_lasts_as_long_as_it_is_renewed(store: Store) -> None:
-    there = replace(Holder.here(), host="elsewhere")
+    there = replace(Holder.here(FEED), host="elsewhere")
     await leave(store, there)
     with pytest.raises(LoadUnderWayError, match="on elsewhere since"):
         await load(store)
@@ -187,7 +186,7 @@ async def test_the_claim_of_another_host_lasts_as_long_as_it_is_renewed(store: S
 
 async def test_a_load_that_lost_its_claim_writes_no_more(store: Store) -> None:
     async with claims.claimed(store, FEED) as claim:
-        await leave(store, replace(Holder.here(), host="elsewhere"))
+        await leave(store, replace(Holder.here(FEED), host="elsewhere"))
         with pytest.raises(LoadUnderWayError, match="on elsewhere since"):
             await store.unit("test.batch", claim.hold)
         await store.write(Statement("test.drop", "MATCH (c:LoadClaim) DELETE c", lambda _row: None))

@@ -1,0 +1,88 @@
+"""What a file looks like that is not what it should be, from its first bytes."""
+
+import codecs
+import re
+from typing import Final
+
+from domain.messages import Message
+
+HEAD: Final = 8_192
+"""The number of bytes that are looked at."""
+
+_UTF16: Final = Message("text in UTF-16")
+_UTF32: Final = Message("text in UTF-32")
+_OFFICE: Final = Message("a document of an office program")
+_MARKS: Final = (
+    (b"\xff\xfe\x00\x00", _UTF32),
+    (b"\x00\x00\xfe\xff", _UTF32),
+    (b"\xff\xfe", _UTF16),
+    (b"\xfe\xff", _UTF16),
+    (b"\x1f\x8b", Message("a file compressed with gzip")),
+    (b"BZh", Message("a file compressed with bzip2")),
+    (b"\xfd7zXZ\x00", Message("a file compressed with xz")),
+    (b"\x28\xb5\x2f\xfd", Message("a file compressed with Zstandard")),
+    (b"PK\x03\x04", Message("a ZIP archive or a spreadsheet")),
+    (b"7z\xbc\xaf\x27\x1c", Message("a 7-Zip archive")),
+    (b"\xd0\xcf\x11\xe0", _OFFICE),
+    (b"%PDF", Message("a PDF document")),
+    (b"PAR1", Message("a Parquet file")),
+    (b"SQLite format 3", Message("an SQLite database")),
+)
+_HANGUL: Final = re.compile("[가-힣]{2}")
+_MANY: Final = 0.2
+"""The share of zero bytes at even or at odd places that tells UTF-16 from other text."""
+
+
+def look(head: bytes) -> Message | None:
+    """Return what a file that begins with these bytes is; None for text in UTF-8."""
+    if marked := next((what for mark, what in _MARKS if head.startswith(mark)), None):
+        return marked
+    if head and not head.strip(b"\x00"):
+        return Message("nothing but zero bytes, as a full disk or a crash leaves behind")
+    if b"\x00" in head:
+        return _with_zeros(head)
+    return None if _decodes(head, "utf-8") else _other_text(head)
+
+
+def look_at_text(head: bytes) -> Message | None:
+    """Return what a file is instead of lines of JSON; None if it may be such lines."""
+    if seen := look(head):
+        return seen
+    text = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    first = text.partition(b"\n")[0].strip()
+    if text.startswith(b"<"):
+        return Message("HTML or XML")
+    if text.startswith(b"["):
+        return Message("one JSON list, where each object should have a line of its own")
+    if text.startswith(b"{") and not first.endswith(b"}"):
+        return Message("JSON with line breaks, where each object should have a line of its own")
+    if not text.startswith(b"{") and any(mark in first for mark in (b",", b";", b"\t")):
+        return Message("a table (CSV)")
+    return None
+
+
+def is_list(head: bytes) -> bool:
+    """Return whether a text begins as a JSON list of objects does."""
+    begin = b"".join(head.removeprefix(codecs.BOM_UTF8).split(maxsplit=2)[:2])
+    return begin.startswith(b"[{") or begin == b"["
+
+
+def _with_zeros(head: bytes) -> Message:
+    pairs = max(len(head) // 2, 1)
+    most = max(head[start::2].count(0) for start in (0, 1)) / pairs
+    return _UTF16 if most >= _MANY else Message("no text")
+
+
+def _other_text(head: bytes) -> Message:
+    if _decodes(head, "cp949") and _HANGUL.search(head.decode("cp949", errors="ignore")):
+        return Message("Korean text in CP949 (EUC-KR)")
+    return Message("text that is not UTF-8")
+
+
+def _decodes(head: bytes, encoding: str) -> bool:
+    """Return whether bytes are text in an encoding; the last character may be cut."""
+    try:
+        codecs.getincrementaldecoder(encoding)().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True

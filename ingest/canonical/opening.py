@@ -1,0 +1,68 @@
+"""The data files of a folder, compressed or not, and their lines as bytes."""
+
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from domain import compressed, reading
+from domain.errors import BadFileError
+
+MOST_BYTES: Final = 10_000_000
+"""The longest line that is read; no line of a data set is a hundredth of that."""
+
+
+def find(folder: Path, name: str) -> Path | None:
+    """Return the file of this name, which may be compressed; None if there is none.
+
+    Raises:
+        BadFileError: It is there twice, or is no file.
+    """
+    names = (name, *(f"{name}{suffix}" for suffix in compressed.SUFFIXES))
+    there = [path for one in names if (path := folder / one).exists()]
+    if not there:
+        return None
+    if len(there) > 1:
+        raise BadFileError(
+            there[1], None, "is the same file as {other}: keep one of them", other=there[0].name
+        )
+    if not there[0].is_file():
+        raise BadFileError(there[0], None, "is not a file")
+    return there[0]
+
+
+@contextmanager
+def opened(path: Path) -> Generator[BinaryIO]:
+    """Open a data file, decompressed.
+
+    Raises:
+        BadFileError: It cannot be read, or is damaged.
+    """
+    try:
+        with reading.opened(path) as raw, compressed.plain(path, raw) as file:
+            yield file
+    except OSError as error:
+        raise BadFileError(path, None, "cannot be read ({error})", error=error.strerror) from None
+
+
+def lines(path: Path) -> Iterator[tuple[int, bytes | None]]:
+    """Yield the lines of a file with their numbers; None for one that is too long to be read.
+
+    Raises:
+        BadFileError: It cannot be read, or is damaged.
+    """
+    with opened(path) as file:
+        number = 0
+        while line := file.readline(MOST_BYTES):
+            number += 1
+            if len(line) == MOST_BYTES and not line.endswith(b"\n"):
+                _skip(file)
+                yield number, None
+            else:
+                yield number, line
+
+
+def _skip(file: BinaryIO) -> None:
+    """Read to the end of a line."""
+    while (rest := file.readline(MOST_BYTES)) and not rest.endswith(b"\n"):
+        pass
