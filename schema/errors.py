@@ -24,6 +24,16 @@ _INVALID: Final = "INVALID_QUERY"
 _logger: Final = structlog.get_logger("iljari.api")
 
 
+class IntrospectionOffError(GraphQLError):
+    """A request for the schema by somebody who may not see it here."""
+
+    said: Final = Message("the schema is not shown here: read the documentation of this API")
+
+    def __init__(self) -> None:
+        """State it."""
+        super().__init__(str(self.said), extensions={"code": ForbiddenError.code})
+
+
 def formatted(error: GraphQLError, lang: Lang = Lang.EN) -> GraphQLFormattedError:
     """Return the error for the response; one that is masked is logged with its reference.
 
@@ -31,7 +41,7 @@ def formatted(error: GraphQLError, lang: Lang = Lang.EN) -> GraphQLFormattedErro
     query are graphql-core's, in English. Codes are the same in every language.
     """
     cause = _cause(error)
-    if isinstance(error, LimitExceededError):
+    if isinstance(error, LimitExceededError | IntrospectionOffError):
         return _with(error, error.said.text(lang), error.extensions or {})
     if cause is None:
         return _with(error, error.message, error.extensions or {"code": _INVALID})
