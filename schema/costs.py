@@ -63,7 +63,7 @@ def cost(
         variables: The coerced values of its variables.
     """
     root = schema.get_root_type(operation.operation)
-    return _Costs(schema, document, variables).of_set(operation.selection_set, root)
+    return _Costs(schema, document, variables).of_set(operation.selection_set, root).rows
 
 
 class _Selection(NamedTuple):
@@ -85,56 +85,63 @@ class _Selection(NamedTuple):
         return ROWS_OF_A_LIST if listed else 1
 
 
+class _Sum(NamedTuple):
+    """What a selection costs for each row, and how often it selects the count of all rows."""
+
+    rows: int = 0
+    counts: int = 0
+
+    def with_(self, other: "_Sum") -> "_Sum":
+        return _Sum(self.rows + other.rows, self.counts + other.counts)
+
+
 class _Costs:
     def __init__(
         self, schema: GraphQLSchema, document: DocumentNode, variables: VariableValues
     ) -> None:
         self._schema = schema
         self._variables = variables
-        self._known: dict[str, int] = {}
+        self._known: dict[str, _Sum] = {}
         self._fragments = {
             one.name.value: one
             for one in document.definitions
             if isinstance(one, FragmentDefinitionNode)
         }
 
-    def of_set(self, selected: SelectionSetNode | None, parent: GraphQLNamedType | None) -> int:
-        total = 0
+    def of_set(self, selected: SelectionSetNode | None, parent: GraphQLNamedType | None) -> _Sum:
+        total = _Sum()
         for node in selected.selections if selected else ():
             if isinstance(node, FieldNode):
-                total += self._of_field(node, parent)
+                total = total.with_(self._of_field(node, parent))
             elif isinstance(node, FragmentSpreadNode):
-                total += self._of_fragment(node.name.value)
+                total = total.with_(self._of_fragment(node.name.value))
             elif isinstance(node, InlineFragmentNode):
                 condition = node.type_condition
                 narrowed = self._schema.get_type(condition.name.value) if condition else parent
-                total += self.of_set(node.selection_set, narrowed)
+                total = total.with_(self.of_set(node.selection_set, narrowed))
         return total
 
-    def _of_fragment(self, name: str) -> int:
+    def _of_fragment(self, name: str) -> _Sum:
         if name not in self._known:
             fragment = self._fragments[name]
             narrowed = self._schema.get_type(fragment.type_condition.name.value)
             self._known[name] = self.of_set(fragment.selection_set, narrowed)
         return self._known[name]
 
-    def _of_field(self, node: FieldNode, parent: GraphQLNamedType | None) -> int:
+    def _of_field(self, node: FieldNode, parent: GraphQLNamedType | None) -> _Sum:
         name = node.name.value
         if name in weights.INTROSPECTION:
-            return weights.INTROSPECTION[name]
+            return _Sum(weights.INTROSPECTION[name])
         definition: GraphQLField | None = getattr(parent, "fields", {}).get(name)
-        if definition is None:  # __typename
-            return 1
+        if definition is None or parent is None:  # __typename
+            return _Sum(1)
         field = _Selection(node, definition, self._arguments(node, definition))
         inner = self.of_set(node.selection_set, get_named_type(definition.type))
-        return 1 + self._own(field, parent) + field.rows * inner
-
-    def _own(self, field: _Selection, parent: GraphQLNamedType | None) -> int:
-        name = field.node.name.value
-        if name == "totalCount":
-            return weights.COUNT
-        weight = weights.ROOTS.get(name) if parent is self._schema.query_type else None
-        return weight.of(field.arguments) if weight else 0
+        weight = weights.FIELDS.get(f"{parent.name}.{name}")
+        own = weight.of(field.arguments) if weight else 0
+        count = weights.COUNT if parent is self._schema.query_type else weights.COUNT_OF_ONE
+        cost = 1 + own + inner.counts * count + field.rows * inner.rows
+        return _Sum(cost, 1 if name == "totalCount" else 0)
 
     def _arguments(self, node: FieldNode, definition: GraphQLField) -> Mapping[str, Any]:
         """Return the coerced arguments that decide on the cost."""

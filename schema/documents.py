@@ -113,6 +113,19 @@ class Documents(SchemaExtension):
         context.pre_execution_errors = errors
         yield
 
+    def on_execute(self) -> Iterator[None]:
+        """Execute within what the client may have in flight.
+
+        Raises:
+            BusyError: The client has too much in flight.
+        """
+        context = self.execution_context.context
+        if context is None:
+            yield
+            return
+        with context.budget.spending(context.client, context.cost):
+            yield
+
     def _coerced(
         self, operation: OperationDefinitionNode, *, suggests: bool
     ) -> VariableValues | list[Any]:

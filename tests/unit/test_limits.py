@@ -31,8 +31,8 @@ def cost(query: str, **variables: object) -> int:
     [
         ("{ node(id: 1) { id } }", Size(depth=2, fields=2), 2),
         # what the root field costs, 1 + 20 x (edges + node + id) where `first` is not given
-        ("{ skills { edges { node { id } } } }", Size(4, 4), 100 + 61),
-        ("{ skills(first: 3) { edges { node { id } } } }", Size(4, 4), 100 + 10),
+        ("{ skills { edges { node { id } } } }", Size(4, 4), 500 + 61),
+        ("{ skills(first: 3) { edges { node { id } } } }", Size(4, 4), 500 + 10),
         # a list without `first` counts five rows
         ("{ sources { id name } }", Size(2, 3), 11),
         ('{ nodes(ids: ["a", "b", "c"]) { id } }', Size(2, 2), 4),
@@ -48,7 +48,7 @@ def cost(query: str, **variables: object) -> int:
         ("{ __typename }", Size(1, 1), 1),
         ("{ __schema { types { name } } }", Size(1, 3, introspects=True), 5_000),
         ('{ __type(name: "Skill") { name } }', Size(1, 2, introspects=True), 200),
-        ("{ jobs(first: 1) { totalCount } }", Size(2, 2), 100 + 1 + weights.COUNT + 1),
+        ("{ jobs(first: 1) { totalCount } }", Size(2, 2), 1_000 + 1 + weights.COUNT + 1),
     ],
 )
 def test_sizes_and_costs(query: str, expected: Size, fields: int) -> None:
@@ -73,16 +73,16 @@ def test_cost_multiplies_down_connections() -> None:
       requiredSkills(first: 10) { edges { node { id } } } } } } }"""
     inner = 2 + 1 + 10 * 3
 
-    assert cost(query) == 101 + 7 * inner
-    assert cost(query, n=50) == 101 + 50 * inner
-    assert cost(query, n=100.0) == 101 + 100 * inner
-    assert cost(query, n=10**9) == 101 + 100 * inner
+    assert cost(query) == 1_001 + 7 * inner
+    assert cost(query, n=50) == 1_001 + 50 * inner
+    assert cost(query, n=100.0) == 1_001 + 100 * inner
+    assert cost(query, n=10**9) == 1_001 + 100 * inner
 
 
 def test_cost_of_texts_and_lists_in_variables() -> None:
     text = "query ($t: String!) { extractConcepts(text: $t) { score } }"
     ids = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }"
-    weight = weights.ROOTS["extractConcepts"]
+    weight = weights.FIELDS["Query.extractConcepts"]
 
     assert cost(text, t="a" * 1_001) == 1 + weight.base + 2 * weight.each + 100
     assert cost(ids, ids=["a"] * 40) == 41
@@ -176,7 +176,7 @@ def test_what_costs_too_much() -> None:
         costs.check(cost(MANY))
 
     assert refused.value.message == (
-        "the answer may cost as much as 30,401 fields, the limit is 20,000: "
+        "the answer may cost as much as 30,801 fields, the limit is 20,000: "
         "ask for fewer with `first`, and go on with `after`"
     )
 
