@@ -203,7 +203,9 @@ def _may_see_schema(request: Request, doors: Doors, service_token: str) -> bool:
 
 
 async def _not_found(request: Request, _error: Exception) -> Response:
-    return refusal(request, RefusedError(404, Message("there is nothing at this path"), "NOT_FOUND"))
+    return refusal(
+        request, RefusedError(404, Message("there is nothing at this path"), "NOT_FOUND")
+    )
 
 
 async def _wrong_method(request: Request, error: Exception) -> Response:

@@ -69,7 +69,7 @@ class GuardedProtocol(HttpToolsProtocol):
         self._head += len(data)
         super().data_received(data)
         if self._head > _MOST_OF_A_HEAD:
-            self._refuse(b"431 Request Header Fields Too Large")
+            self.refuse(b"431 Request Header Fields Too Large")
 
     def on_headers_complete(self) -> None:
         """Count no further bytes."""
@@ -108,25 +108,27 @@ class GuardedProtocol(HttpToolsProtocol):
 
     def _too_slow(self) -> None:
         self._timer = None
-        self._refuse(b"408 Request Timeout")
+        self.refuse(b"408 Request Timeout")
 
     def _make_room(self) -> None:
         """Close the connection that waits longest for a request, else this one."""
-        idle = [one for one in self.connections if getattr(one, "is_idle", False)]
-        waiting = [one for one in idle if one is not self]
-        oldest = min(waiting, key=_deadline, default=self)
-        oldest._refuse(b"503 Service Unavailable")  # noqa: SLF001 - one of its own class
+        waiting = [
+            one
+            for one in self.connections
+            if isinstance(one, GuardedProtocol) and one is not self and one.is_idle
+        ]
+        oldest = min(waiting, key=GuardedProtocol.closes_at, default=self)
+        oldest.refuse(b"503 Service Unavailable")
 
-    def _refuse(self, status: bytes) -> None:
+    def closes_at(self) -> float:
+        """Return when the connection will be closed; those between two requests come first."""
+        return self._timer.when() if self._timer is not None else 0.0
+
+    def refuse(self, status: bytes) -> None:
+        """Close the connection, with a status unless an answer has begun."""
         if self.transport.is_closing():
             return
         if self.is_idle:
             head = b"HTTP/1.1 " + status + b"\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
             self.transport.write(head)
         self.transport.close()
-
-
-def _deadline(one: Any) -> float:
-    """Return when a connection will be closed; those between two requests come first."""
-    timer = one._timer  # noqa: SLF001 - one of the class above
-    return timer.when() if timer is not None else 0.0

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import orjson
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
@@ -23,7 +23,7 @@ from resolvers.access import principal_of
 from resolvers.budget import client_at
 from resolvers.context import Asker, Context, Services, language_of
 from schema.documents import SeveralOperationsError
-from schema.errors import formatted
+from schema.errors import formatted, shortened
 from schema.main import Schema
 
 METHODS: Final = ["GET", "POST", "OPTIONS"]
@@ -62,7 +62,7 @@ class GraphQLEndpoint:
             response = await self._answer(request)
         except RefusedError as error:
             response = refusal(request, error)
-        except HungUpError:
+        except (HungUpError, ClientDisconnect):
             return
         response.headers.update(_HEADERS)
         await response(scope, receive, send)
@@ -89,9 +89,7 @@ class GraphQLEndpoint:
             raise RefusedError(503, seen, DeadlineExceededError.code) from None
         return _answered(request, result)
 
-    async def _executed(
-        self, request: Request, wanted: Asked, context: Context
-    ) -> ExecutionResult:
+    async def _executed(self, request: Request, wanted: Asked, context: Context) -> ExecutionResult:
         allowed = [OperationType.QUERY]
         if request.method == "POST":
             allowed.append(OperationType.MUTATION)
@@ -135,7 +133,7 @@ class GraphQLEndpoint:
 def refusal(request: Request, error: RefusedError) -> Response:
     """Return the response to a request that is refused."""
     refused: Mapping[str, Any] = {
-        "message": error.said.text(_language(request)),
+        "message": shortened(error.said.text(_language(request))),
         "extensions": {"code": error.code},
     }
     return _json(request, {"errors": [refused]}, error.status, _OF_A_REFUSAL.get(error.status))

@@ -131,7 +131,7 @@ async def _serve(
             services,
             service_token=settings.api_token(),
             demo=site.demo,
-            doors=_doors(settings, demo=site.demo),
+            doors=_doors(settings, site),
         )
         config = uvicorn.Config(
             app,
@@ -150,16 +150,20 @@ async def _serve(
             keeping.cancel()
 
 
-def _doors(settings: Settings, *, demo: bool) -> Doors:
-    """Return what the server lets in; a demo lets in pages and tools of its own machine."""
+def _doors(settings: Settings, site: Site) -> Doors:
+    """Return what the server lets in; a demo lets in pages and tools of its own machine.
+
+    A server that others can reach is in production: it shows its schema to services alone.
+    """
+    shown_to = settings.introspection
     asked = Doors(
         hosts=_listed(settings.allowed_hosts),
         origins=_listed(settings.allowed_origins),
         metrics_token=settings.scrape_token(),
-        open_schema=settings.introspection,
+        open_schema=shown_to == "everyone" or (shown_to == "auto" and site.host in _LOOPBACK),
         request_s=settings.request_s,
     )
-    if not demo:
+    if not site.demo:
         return asked
     return replace(DEMO_DOORS, origins=asked.origins, request_s=asked.request_s)
 

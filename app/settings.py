@@ -4,7 +4,7 @@ import hashlib
 import re
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Final, Self
+from typing import Annotated, Final, Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -139,8 +139,9 @@ class Settings(BaseSettings):
         default=None, description="Bearer token of services that may read seekers"
     )
     service_token_file: Path | None = Field(default=None, description="The same, from a file")
-    introspection: bool = Field(
-        default=False, description="Show the schema to everybody, not to services alone"
+    introspection: Literal["auto", "everyone", "services"] = Field(
+        default="auto",
+        description="Who sees the schema: everyone, services, or (auto) everyone on loopback only",
     )
     allowed_hosts: str = Field(
         default="", description="Names that requests may be sent to, by commas; empty: any"

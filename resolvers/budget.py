@@ -23,6 +23,11 @@ class Budget:
         self._most = most
         self._in_flight: Counter[str] = Counter()
 
+    @property
+    def clients(self) -> int:
+        """How many clients have something in flight."""
+        return len(self._in_flight)
+
     @contextmanager
     def spending(self, client: str, cost: int) -> Generator[None]:
         """Count a request while it runs; a client with nothing else in flight may always ask.
@@ -49,5 +54,7 @@ def client_at(address: str) -> str:
     except ValueError:
         return address
     if isinstance(parsed, IPv6Address):
+        if parsed.ipv4_mapped is not None:
+            return str(parsed.ipv4_mapped)
         return f"{int(parsed) >> (128 - _SITE_BITS):x}::"
     return address

@@ -50,8 +50,8 @@ def formatted(error: GraphQLError, lang: Lang = Lang.EN) -> GraphQLFormattedErro
         return _with(error, error.said.text(lang), error.extensions or {})
     if cause is None:
         seen = shortened(error.message)
-        said = recognised(seen).text(lang) if lang is Lang.KO else seen
-        return _with(error, said, error.extensions or {"code": _INVALID})
+        shown = recognised(seen).text(lang) if lang is Lang.KO else seen
+        return _with(error, shown, error.extensions or {"code": _INVALID})
     if isinstance(cause, DeadlineExceededError):
         return _with(error, _TOO_LONG.text(lang), {"code": cause.code})
     if isinstance(cause, _OPEN):
