@@ -8,23 +8,39 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Message as Sent
 
 import web
-from app.graphql_http import GraphQLEndpoint
+from app.asked import RefusedError
+from app.doors import LOOPBACK_HOSTS, LOOPBACK_ORIGINS, Doors
+from app.graphql_http import METHODS, GraphQLEndpoint, refusal
 from domain.enums import Lang
+from domain.errors import ForbiddenError
+from domain.messages import Message
+from domain.principal import ANONYMOUS
+from resolvers.access import principal_of
 from resolvers.context import Services, language_of
+from schema.errors import IntrospectionOffError
 from schema.main import build, introspection, sdl
 from services.editions.edition import Edition
 from services.editions.keeper import KeeperStatus
 
 _PAGES: Final = Path(web.__file__).parent / "graphiql"
-_LOOPBACK_HOSTS: Final = ["localhost", "127.0.0.1"]
+_PREFLIGHT_S: Final = 600
+_HEALTH_S: Final = 2.0
+DEMO_DOORS: Final = Doors(
+    hosts=LOOPBACK_HOSTS, origin_pattern=LOOPBACK_ORIGINS, open_metrics=True, open_schema=True
+)
+_NO_METRICS: Final = RefusedError(401, Message("metrics need a token of their own"), "FORBIDDEN")
+_NO_SCHEMA: Final = RefusedError(401, IntrospectionOffError.said, "FORBIDDEN")
+_FROZEN: Final = RefusedError(503, Message("the graph database does not answer"), "UNAVAILABLE")
+_OTHER_HOST: Final = RefusedError(400, Message("requests to this host are not answered here"))
 _HEADERS: Final = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -37,42 +53,100 @@ _HEADERS: Final = {
     "cross-origin-resource-policy": "same-origin",
 }
 
-_BY_LANGUAGE: Final = {"vary": "Accept-Language"}
+_UNCACHED: Final = {"cache-control": "no-store"}
+_BY_LANGUAGE: Final = {"vary": "Accept-Language, Authorization", "cache-control": "no-cache"}
 """For what a cache may keep, for each language."""
 
 
-def create_app(services: Services, *, service_token: str, demo: bool) -> Starlette:
+def create_app(
+    services: Services, *, service_token: str, demo: bool, doors: Doors | None = None
+) -> Starlette:
     """Make the application, inside the loop that the store's driver was made in.
 
     Args:
         services: The services that answer requests.
         service_token: The token of services that may read seekers; if empty, no service may.
         demo: Let everybody read seekers: only for made-up people, on a loopback address.
+        doors: What is let in; by default what suits a demo, or else no more than necessary.
     """
+    doors = doors or (DEMO_DOORS if demo else Doors())
 
-    async def metrics(_request: Request) -> Response:
+    async def metrics(request: Request) -> Response:
+        if not doors.lets_read_metrics(request.headers.get("authorization")):
+            return refusal(request, _NO_METRICS)
         return Response(services.store.metrics.text(), media_type=CONTENT_TYPE_LATEST)
 
     async def readyz(_request: Request) -> Response:
         return _readiness(services.editions.status)
 
-    middleware = [Middleware(SecurityHeaders)]
-    if demo:  # otherwise a page of another site could read it through DNS rebinding
-        middleware.append(Middleware(TrustedHostMiddleware, allowed_hosts=_LOOPBACK_HOSTS))
-    endpoint = GraphQLEndpoint(build(), services, service_token=service_token, demo=demo)
+    async def healthz(request: Request) -> Response:
+        if not await services.store.answers(_HEALTH_S):
+            return refusal(request, _FROZEN)
+        return PlainTextResponse("ok\n", headers=_UNCACHED)
+
+    async def schema(request: Request) -> Response:
+        if not _may_see_schema(request, doors, service_token):
+            return refusal(request, _NO_SCHEMA)
+        return PlainTextResponse(sdl(_language(request)), headers=_BY_LANGUAGE)
+
+    async def introspected(request: Request) -> Response:
+        if not _may_see_schema(request, doors, service_token):
+            return refusal(request, _NO_SCHEMA)
+        body = orjson.dumps({"data": introspection(_language(request))})
+        return Response(body, headers=_BY_LANGUAGE, media_type="application/json")
+
+    endpoint = GraphQLEndpoint(build(), services, doors, service_token=service_token, demo=demo)
     return Starlette(
         routes=[
-            Route("/graphql", endpoint, methods=["GET", "POST"]),
-            Route("/healthz", _healthz),
+            Route("/graphql", endpoint, methods=METHODS),
+            Route("/healthz", healthz),
             Route("/readyz", readyz),
             Route("/metrics", metrics),
-            Route("/schema.graphql", _sdl),
-            Route("/graphiql/schema.json", _introspection),
+            Route("/schema.graphql", schema),
+            Route("/graphiql/schema.json", introspected),
             Route("/", _page),
             Mount("/graphiql", StaticFiles(directory=_PAGES)),
         ],
-        middleware=middleware,
+        middleware=_middleware(doors),
+        exception_handlers={404: _not_found, 405: _wrong_method},
     )
+
+
+def _middleware(doors: Doors) -> list[Middleware]:
+    shared = Middleware(
+        CORSMiddleware,
+        allow_origins=doors.origins,
+        allow_origin_regex=doors.origin_pattern,
+        allow_methods=["GET", "POST"],
+        allow_headers=["accept-language", "authorization", "content-type"],
+        max_age=_PREFLIGHT_S,
+    )
+    is_shared = bool(doors.origins or doors.origin_pattern)
+    return [
+        Middleware(SecurityHeaders),
+        Middleware(KnownHosts, doors),
+        *([shared] if is_shared else []),
+    ]
+
+
+class KnownHosts:
+    """Refuses requests to other names: a page could reach the server under its own (rebinding)."""
+
+    def __init__(self, app: ASGIApp, doors: Doors) -> None:
+        """Wrap an application."""
+        self._app = app
+        self._doors = doors
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what is sent to a known name."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        if self._doors.lets_host(request.headers.get("host", "")):
+            await self._app(scope, receive, send)
+        else:
+            await refusal(request, _OTHER_HOST)(scope, receive, send)
 
 
 class SecurityHeaders:
@@ -85,7 +159,7 @@ class SecurityHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add the headers to every response."""
 
-        async def with_headers(message: Message) -> None:
+        async def with_headers(message: Sent) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(_HEADERS)
             await send(message)
@@ -118,17 +192,27 @@ def _described(edition: Edition) -> dict[str, Any]:
     }
 
 
-async def _healthz(_request: Request) -> PlainTextResponse:
-    return PlainTextResponse("ok\n")
+def _may_see_schema(request: Request, doors: Doors, service_token: str) -> bool:
+    if doors.open_schema:
+        return True
+    try:
+        sender = principal_of(request.headers.get("authorization"), service_token, demo=False)
+    except ForbiddenError:
+        return False
+    return sender != ANONYMOUS
 
 
-async def _sdl(request: Request) -> PlainTextResponse:
-    return PlainTextResponse(sdl(_language(request)), headers=_BY_LANGUAGE)
+async def _not_found(request: Request, _error: Exception) -> Response:
+    return refusal(
+        request, RefusedError(404, Message("there is nothing at this path"), "NOT_FOUND")
+    )
 
 
-async def _introspection(request: Request) -> Response:
-    body = orjson.dumps({"data": introspection(_language(request))})
-    return Response(body, headers=_BY_LANGUAGE, media_type="application/json")
+async def _wrong_method(request: Request, error: Exception) -> Response:
+    seen = Message("{method} is not allowed here", method=request.method)
+    response = refusal(request, RefusedError(405, seen))
+    response.headers.update(getattr(error, "headers", None) or {})
+    return response
 
 
 def _language(request: Request) -> Lang:

@@ -1,27 +1,32 @@
 """GraphQL over HTTP: one operation a request, JSON in, JSON out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 import orjson
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types.execution import ExecutionResult, PreExecutionError
 from strawberry.types.graphql import OperationType
 
+from app.accepting import JSON, media_type
+from app.asked import Asked, RefusedError, asked
+from app.doors import Doors
+from app.hanging_up import HungUpError, while_connected
 from domain.enums import Lang
-from domain.errors import ForbiddenError
+from domain.errors import BusyError, DeadlineExceededError, ForbiddenError
 from domain.messages import Message, recognised
+from domain.principal import ANONYMOUS
 from resolvers.access import principal_of
-from resolvers.context import Context, Services, language_of
+from resolvers.budget import client_at
+from resolvers.context import Asker, Context, Services, language_of
 from schema.documents import SeveralOperationsError
-from schema.errors import formatted
+from schema.errors import formatted, shortened
 from schema.main import Schema
 
-MOST_BYTES: Final = 100_000
+METHODS: Final = ["GET", "POST", "OPTIONS"]
 _HEADERS: Final = {
     "cache-control": "no-store",
     "vary": "Accept, Accept-Language, Authorization",
@@ -31,64 +36,69 @@ _HEADERS: Final = {
 _SEVERAL: Final = Message(
     "the query has several operations: name the one to run in 'operationName'"
 )
-_JSON: Final = "application/json"
-_GRAPHQL_JSON: Final = "application/graphql-response+json"
-
-
-class RefusedError(Exception):
-    """A request that is not valid GraphQL over HTTP; nothing was executed."""
-
-    def __init__(self, status: int, said: Message, code: str = "BAD_REQUEST") -> None:
-        """Hold the status of the response and what to say."""
-        super().__init__(str(said))
-        self.said = said
-        self.status = status
-        self.code = code
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a request asks for."""
-
-    query: str
-    variables: dict[str, Any] | None
-    operation: str | None
+_OF_A_REFUSAL: Final[Mapping[int, Mapping[str, str]]] = {
+    405: {"allow": "POST"},
+    401: {"www-authenticate": "Bearer"},
+}
 
 
 class GraphQLEndpoint:
     """Answers requests; every response is JSON, including refusals."""
 
     def __init__(
-        self, schema: Schema, services: Services, *, service_token: str, demo: bool
+        self, schema: Schema, services: Services, doors: Doors, *, service_token: str, demo: bool
     ) -> None:
         """Answer with these services."""
         self._schema = schema
         self._services = services
+        self._doors = doors
         self._service_token = service_token
         self._demo = demo
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Answer one request, unless its client hangs up meanwhile."""
         request = Request(scope, receive)
         try:
             response = await self._answer(request)
         except RefusedError as error:
-            response = _refusal(request, error)
+            response = refusal(request, error)
+        except (HungUpError, ClientDisconnect):
+            return
         response.headers.update(_HEADERS)
         await response(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
-        asked = await _asked(request)
-        context = self._context(request)
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={"allow": ", ".join([*METHODS, "HEAD"])})
+        if media_type(request.headers.get("accept", "")) is None:
+            seen = Message("the header Accept names no type of ours: ask for {type}", type=JSON)
+            raise RefusedError(406, seen)
+        wanted, context = await asked(request), self._context(request)
+        try:
+            result = await while_connected(
+                self._executed(request, wanted, context),
+                request.receive,
+                self._doors.request_s,
+                context.cancel,
+            )
+        except TimeoutError:
+            seen = Message(
+                "the request took longer than {seconds:g} s: ask for less at once",
+                seconds=self._doors.request_s,
+            )
+            raise RefusedError(503, seen, DeadlineExceededError.code) from None
+        return _answered(request, result)
+
+    async def _executed(self, request: Request, wanted: Asked, context: Context) -> ExecutionResult:
         allowed = [OperationType.QUERY]
         if request.method == "POST":
             allowed.append(OperationType.MUTATION)
         try:
-            result = await self._schema.execute(
-                asked.query,
-                variable_values=asked.variables,
+            return await self._schema.execute(
+                wanted.query,
+                variable_values=wanted.variables,
                 context_value=context,
-                operation_name=asked.operation,
+                operation_name=wanted.operation,
                 allowed_operation_types=allowed,
             )
         except InvalidOperationTypeError as error:
@@ -98,7 +108,6 @@ class GraphQLEndpoint:
             raise RefusedError(400, _SEVERAL) from None
         except CannotGetOperationTypeError as error:
             raise RefusedError(400, recognised(error.as_http_error_reason())) from None
-        return _answered(request, result)
 
     def _context(self, request: Request) -> Context:
         if self._services.editions.current is None:
@@ -110,85 +119,51 @@ class GraphQLEndpoint:
             )
         except ForbiddenError as error:
             raise RefusedError(401, Message(error.template), error.code) from None
-        return Context(self._services, principal, language_of(headers.get("accept-language")))
+        return Context(
+            self._services,
+            Asker(
+                principal,
+                language_of(headers.get("accept-language")),
+                client_at(request.client.host) if request.client else "",
+                self._doors.open_schema or principal != ANONYMOUS,
+            ),
+        )
 
 
-async def _asked(request: Request) -> Asked:
-    if request.method in {"GET", "HEAD"}:
-        params: dict[str, Any] = dict(request.query_params)
-        if "variables" in params:
-            params["variables"] = _json(params["variables"], Message("the parameter 'variables'"))
-    else:
-        if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _JSON:
-            raise RefusedError(
-                415, Message("send the query with the content type {type}", type=_JSON)
-            )
-        params = _json(await _body(request), Message("the body"))
-    return _checked(params)
-
-
-async def _body(request: Request) -> bytes:
-    """Read no more than allowed, whatever the header promises."""
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > MOST_BYTES:
-            seen = Message(
-                "the body is longer than {most:,} bytes: send less at once", most=MOST_BYTES
-            )
-            raise RefusedError(413, seen, "LIMIT_EXCEEDED")
-    return bytes(body)
-
-
-def _json(text: bytes | str, name: Message) -> Any:
-    try:
-        return orjson.loads(text)
-    except orjson.JSONDecodeError:
-        raise RefusedError(400, Message("{name} is not JSON", name=name)) from None
-
-
-def _checked(params: Any) -> Asked:
-    if not isinstance(params, dict):
-        raise RefusedError(400, Message("the body is not one JSON object; batches are not taken"))
-    query, variables = params.get("query"), params.get("variables")
-    operation, extensions = params.get("operationName"), params.get("extensions")
-    if not isinstance(query, str) or not query.strip():
-        raise RefusedError(400, Message("'query' is not a text"))
-    for name, value, kind in (
-        ("variables", variables, dict),
-        ("operationName", operation, str),
-        ("extensions", extensions, (dict, str)),
-    ):
-        if value is not None and not isinstance(value, kind):
-            raise RefusedError(400, Message("{name!r} is not of the right type", name=name))
-    return Asked(query, variables, operation or None)
+def refusal(request: Request, error: RefusedError) -> Response:
+    """Return the response to a request that is refused."""
+    refused: Mapping[str, Any] = {
+        "message": shortened(error.said.text(_language(request))),
+        "extensions": {"code": error.code},
+    }
+    return _json(request, {"errors": [refused]}, error.status, _OF_A_REFUSAL.get(error.status))
 
 
 def _answered(request: Request, result: ExecutionResult) -> Response:
     answer: dict[str, Any] = {}
     if result.errors:
         answer["errors"] = [formatted(error, _language(request)) for error in result.errors]
-    refused = isinstance(result, PreExecutionError)
-    if not refused:
+    if not isinstance(result, PreExecutionError):
         answer["data"] = result.data
-    media_type = _media_type(request)
-    status = 400 if refused and media_type == _GRAPHQL_JSON else 200
-    return Response(orjson.dumps(answer), status, media_type=media_type)
+        return _json(request, answer, 200)
+    causes = [one.original_error for one in result.errors or ()]
+    if any(isinstance(one, BusyError) for one in causes):
+        return _json(request, answer, 429, {"retry-after": "1"})
+    legacy = _chosen(request) == JSON  # its clients read errors from a 200 only
+    return _json(request, answer, 200 if legacy else 400)
 
 
-def _refusal(request: Request, error: RefusedError) -> Response:
-    message = error.said.text(_language(request))
-    refused: Mapping[str, Any] = {"message": message, "extensions": {"code": error.code}}
-    headers = {405: {"allow": "POST"}, 401: {"www-authenticate": "Bearer"}}.get(error.status)
-    body = orjson.dumps({"errors": [refused]})
-    return Response(body, error.status, headers, media_type=_media_type(request))
+def _json(
+    request: Request, content: Any, status: int, headers: Mapping[str, str] | None = None
+) -> Response:
+    body = orjson.dumps(content)
+    return Response(body, status, headers, media_type=f"{_chosen(request)}; charset=utf-8")
+
+
+def _chosen(request: Request) -> str:
+    return media_type(request.headers.get("accept", "")) or JSON
 
 
 def _language(request: Request) -> Lang:
     """Return the language of error messages: Korean for those who ask for it, else English."""
     return language_of(request.headers.get("accept-language"), Lang.EN)
-
-
-def _media_type(request: Request) -> str:
-    accepted = request.headers.get("accept", "")
-    return _GRAPHQL_JSON if _GRAPHQL_JSON in accepted else _JSON

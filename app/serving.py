@@ -6,13 +6,15 @@ import socket
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import uvicorn
 
 from app import listening, loop, memory
-from app.asgi import create_app
+from app.asgi import DEMO_DOORS, create_app
+from app.connections import Patience, guarded
+from app.doors import Doors
 from app.settings import Settings
 from app.wiring import edition_keeper
 from domain.errors import InputError
@@ -115,12 +117,19 @@ async def _serve(
     ) as store:
         await migrate(store)
         services = await build_services(store, settings, endpoint)
-        app = create_app(services, service_token=settings.api_token(), demo=site.demo)
+        app = create_app(
+            services,
+            service_token=settings.api_token(),
+            demo=site.demo,
+            doors=_doors(settings, site),
+        )
         config = uvicorn.Config(
             app,
             host=site.host,
             port=site.port,
             loop="none",
+            ws="none",
+            http=guarded(Patience(settings.waiting_s, settings.connections)),
             log_config=None,
             access_log=False,
         )
@@ -129,3 +138,25 @@ async def _serve(
             await Server(config, ready).serve()
         finally:
             keeping.cancel()
+
+
+def _doors(settings: Settings, site: Site) -> Doors:
+    """Return what the server lets in; a demo lets in pages and tools of its own machine.
+
+    A server that others can reach is in production: it shows its schema to services alone.
+    """
+    shown_to = settings.introspection
+    asked = Doors(
+        hosts=_listed(settings.allowed_hosts),
+        origins=_listed(settings.allowed_origins),
+        metrics_token=settings.scrape_token(),
+        open_schema=shown_to == "everyone" or (shown_to == "auto" and site.host in _LOOPBACK),
+        request_s=settings.request_s,
+    )
+    if not site.demo:
+        return asked
+    return replace(DEMO_DOORS, origins=asked.origins, request_s=asked.request_s)
+
+
+def _listed(names: str) -> tuple[str, ...]:
+    return tuple(one.strip().lower() for one in names.split(",") if one.strip())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Final, Self
+from typing import Annotated, Final, Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -146,6 +146,27 @@ class Settings(BaseSettings):
         default=None, description="Bearer token of services that may read seekers"
     )
     service_token_file: Path | None = Field(default=None, description="The same, from a file")
+    introspection: Literal["auto", "everyone", "services"] = Field(
+        default="auto",
+        description="Who sees the schema: everyone, services, or (auto) everyone on loopback only",
+    )
+    allowed_hosts: str = Field(
+        default="", description="Names that requests may be sent to, by commas; empty: any"
+    )
+    allowed_origins: str = Field(
+        default="", description="Origins whose pages may read answers, by commas; empty: none"
+    )
+    metrics_token: SecretStr | None = Field(
+        default=None, description="Bearer token for /metrics, which nobody reads without"
+    )
+    metrics_token_file: Path | None = Field(default=None, description="The same, from a file")
+    request_s: float = Field(default=30.0, gt=0, description="Seconds that a request may take")
+    waiting_s: float = Field(
+        default=10.0,
+        gt=0,
+        description="Seconds that a request may take to arrive, and its answer to be read",
+    )
+    connections: int = Field(default=500, gt=0, description="Most open connections of clients")
     neo4j_uri: Annotated[str | None, AfterValidator(bolt_address)] = Field(
         default=None,
         validation_alias="NEO4J_URI",
@@ -185,6 +206,7 @@ class Settings(BaseSettings):
         for value, file, name in (
             (self.neo4j_password, self.neo4j_password_file, "NEO4J_PASSWORD"),
             (self.service_token, self.service_token_file, "ILJARI_SERVICE_TOKEN"),
+            (self.metrics_token, self.metrics_token_file, "ILJARI_METRICS_TOKEN"),
             (self.copy_password, self.copy_password_file, "ILJARI_COPY_PASSWORD"),
             (self.text_key, self.text_key_file, "ILJARI_TEXT_KEY"),
         ):
@@ -258,6 +280,10 @@ class Settings(BaseSettings):
         self.graph_password()
         self.text_key_value()
         self.api_token()
+
+    def scrape_token(self) -> str:
+        """Return the bearer token for the metrics; empty where nobody may read them."""
+        return _secret(self.metrics_token, self.metrics_token_file)
 
     def api_token(self) -> str:
         """Return the services' bearer token; empty where nobody may read seekers."""

@@ -104,12 +104,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _pattern(template: str) -> str:
     return "".join(
-        re.escape(text) + (f"(?P<{name}>.+)" if name is not None else "")
+        re.escape(text) + (f"(?P<{name}>.+?)" if name is not None else "")
         for text, name, *_ in string.Formatter().parse(template)
     )
 
 
-_RECOGNISED = ("causes", "click", "pydantic", "strawberry")
+_RECOGNISED = ("causes", "click", "graphql", "pydantic", "strawberry")
 """The tables of texts that are made elsewhere, or kept in English."""
 
 

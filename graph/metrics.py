@@ -1,5 +1,6 @@
 """Metrics of statements by name, for Prometheus, and a log of slow ones. Never a value."""
 
+import math
 import time
 from typing import Final, Self
 
@@ -16,6 +17,7 @@ class StatementMetrics:
     def __init__(self, *, slow_s: float) -> None:
         """Log statements that take longer than `slow_s` seconds."""
         self.in_flight = 0
+        self.answered_at = -math.inf
         self._slow_s = slow_s
         self._registry = CollectorRegistry()
         self._seconds = Histogram(
@@ -80,6 +82,8 @@ class Trip:
         self._started = time.perf_counter()
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, failure: type[BaseException] | None, *_: object) -> None:
         """Record the duration, even if the statement failed."""
+        if failure is None:
+            self._metrics.answered_at = time.monotonic()
         self._metrics.note(self._statement, time.perf_counter() - self._started, self.rows)

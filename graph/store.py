@@ -6,6 +6,7 @@ may be repeated, counts the trips, and translates the driver's errors into the p
 
 import asyncio
 import copy
+import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -135,6 +136,18 @@ class Store:
                 rows = await self._read_once(statement)
         policy.audit(self.principal, statement, touched, len(rows))
         return rows
+
+    async def answers(self, within_s: float) -> bool:
+        """Return whether the server answers, or has just answered, in so many seconds."""
+        if time.monotonic() - self.metrics.answered_at < within_s:
+            return True
+        try:
+            async with asyncio.timeout(within_s), self._session(_FETCH_ALL) as session:
+                await (await session.run("RETURN 1")).consume()
+        except (TimeoutError, Neo4jError, DriverError):
+            return False
+        self.metrics.answered_at = time.monotonic()
+        return True
 
     async def read_one(self, statement: Statement[R]) -> R | None:
         """Return the first row, or None where there is none."""

@@ -1,16 +1,17 @@
 """The context of a request: principal, language, edition, store and loaders."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Coroutine, Hashable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from domain.clock import Clock
 from domain.enums import Lang
-from domain.principal import Principal
+from domain.principal import ANONYMOUS, Principal
 from graph.statement import Grouped, Statement
 from graph.store import Store
+from resolvers.budget import Budget
 from resolvers.loaders import Loaders
 from services.editions.keeper import EditionKeeper
 from services.recommending import Recommending
@@ -28,6 +29,17 @@ class Services:
     editions: EditionKeeper
     clock: Clock
     model_folder: Path
+    budget: Budget = field(default_factory=Budget)
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks: with which rights, in which language, from where, and what they may see."""
+
+    principal: Principal = ANONYMOUS
+    lang: Lang = Lang.KO
+    client: str = ""
+    may_see_schema: bool = True
 
 
 class Context:
@@ -37,7 +49,7 @@ class Context:
     rights of the principal.
     """
 
-    def __init__(self, services: Services, principal: Principal, lang: Lang) -> None:
+    def __init__(self, services: Services, asker: Asker) -> None:
         """Make the context of one request.
 
         Raises:
@@ -46,13 +58,32 @@ class Context:
         edition = services.editions.current
         if edition is None:
             raise LookupError("a request came before the first edition")
-        self.principal = principal
-        self.lang = lang
+        self.principal = asker.principal
+        self.lang = asker.lang
+        self.client = asker.client
+        self.may_see_schema = asker.may_see_schema
+        self.budget = services.budget
+        self.cost = 0
         self.edition = edition
         self.clock = services.clock
-        self.store = services.store.on_behalf_of(principal)
+        self.store = services.store.on_behalf_of(asker.principal)
         self.recommending = Recommending(self.store, edition, services.clock, services.model_folder)
         self.load: Loaders[Context] = Loaders(self)
+        self._shared: dict[Hashable, asyncio.Task[Any]] = {}
+
+    async def once(self, key: Hashable, work: Callable[[], Coroutine[Any, Any, R]]) -> R:
+        """Return the result of work that equal selections of the request share."""
+        task = self._shared.get(key)
+        if task is None:
+            task = self._shared[key] = asyncio.create_task(work())
+        found: R = await asyncio.shield(task)
+        return found
+
+    def cancel(self) -> None:
+        """End all work of the request: nobody waits for it any more."""
+        for task in self._shared.values():
+            task.cancel()
+        self.load.cancel()
 
     def one(self, statement: Callable[[Sequence[K]], Statement[R]], key: K) -> Awaitable[R | None]:
         """Return the record with this id or None; all ids of a batch are read together."""

@@ -47,10 +47,11 @@ async def preparing(
 ) -> CountedPage:
     """Return a page of the courses that prepare for a certification."""
     ctx, asked = info.context, window(Listing.COURSES_PREPARING, first, after)
-    rows = await ctx.many(courses.preparing, root.id, asked)
-    return counted_page(
-        [_edge(Listing.COURSES_PREPARING, row) for row in rows],
+    return await counted_page(
+        info,
         asked,
+        lambda: ctx.many(courses.preparing, root.id, asked),
+        lambda row: _edge(Listing.COURSES_PREPARING, row),
         lambda: ctx.total(courses.count_preparing, root.id),
     )
 
@@ -60,10 +61,11 @@ async def funds(
 ) -> CountedPage:
     """Return a page of the courses that a policy pays for."""
     ctx, asked = info.context, window(Listing.COURSES_FUNDED, first, after)
-    rows = await ctx.many(courses.funded_by, root.id, asked)
-    return counted_page(
-        [_edge(Listing.COURSES_FUNDED, row) for row in rows],
+    return await counted_page(
+        info,
         asked,
+        lambda: ctx.many(courses.funded_by, root.id, asked),
+        lambda row: _edge(Listing.COURSES_FUNDED, row),
         lambda: ctx.total(courses.count_funded_by, root.id),
     )
 

@@ -19,6 +19,7 @@ from resolvers.paging import rows
 
 _LONGEST: Final = 20_000
 _USUAL_LINKS: Final = 5
+LONGEST_TITLE: Final = 1_000
 
 
 async def extract_concepts(
@@ -32,7 +33,9 @@ async def extract_concepts(
             most=_LONGEST,
         )
     most = rows(first)
-    found = await ctx.edition.extraction.extract(text, kinds)
+    extraction = ctx.edition.extraction
+    key = ("extract", text, tuple(kinds))
+    found = await ctx.once(key, lambda: extraction.extract(text, kinds))
     return found[:most]
 
 
@@ -44,7 +47,15 @@ async def link_title(
     first: First = _USUAL_LINKS,
 ) -> list[Linked]:
     """Return the occupations that a job title most likely means."""
-    return await info.context.edition.extraction.link(title, rows(first))
+    if len(title) > LONGEST_TITLE:
+        raise InputError(
+            "{name} has {count} characters: send at most {most}",
+            name="title",
+            count=len(title),
+            most=LONGEST_TITLE,
+        )
+    ctx, most = info.context, rows(first)
+    return await ctx.once(("link", title, most), lambda: ctx.edition.extraction.link(title, most))
 
 
 async def concept(root: strawberry.Parent[Mention], info: Info) -> Any:

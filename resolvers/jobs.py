@@ -39,10 +39,11 @@ async def of_employer(
     """Return a page of the postings of an employer."""
     ctx, asked = info.context, window(Listing.JOBS_OF_EMPLOYER, first, after)
     day = ctx.edition.day
-    rows = await ctx.many(jobs.of_employers, root.id, status, day, asked)
-    return counted_page(
-        [edge(Listing.JOBS_OF_EMPLOYER, row) for row in rows],
+    return await counted_page(
+        info,
         asked,
+        lambda: ctx.many(jobs.of_employers, root.id, status, day, asked),
+        lambda row: edge(Listing.JOBS_OF_EMPLOYER, row),
         lambda: ctx.total(jobs.count_of_employers, root.id, status, day),
     )
 

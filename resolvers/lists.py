@@ -1,7 +1,11 @@
 """The lists at the root of the schema."""
 
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
 from domain.enums import Lang
 from domain.records import Occupation, Skill
+from domain.windows import Window
 from graph.queries import jobs as job_queries
 from graph.queries import occupations as occupation_queries
 from graph.queries import skills as skill_queries
@@ -9,43 +13,77 @@ from graph.queries.jobs import JobFilter
 from graph.queries.occupations import OccupationFilter
 from graph.queries.skills import SkillFilter
 from graph.statement import Statement
+from resolvers.arguments import Info
 from resolvers.context import Context
 from resolvers.cursors import Listing
 from resolvers.jobs import edge
 from resolvers.paging import CountedPage, Edge, counted_page, window
 
+R = TypeVar("R")
 
-async def skills(ctx: Context, wanted: SkillFilter, first: int, after: str | None) -> CountedPage:
+
+async def skills(info: Info, wanted: SkillFilter, first: int, after: str | None) -> CountedPage:
     """Return a page of skills by label, then id."""
-    asked = window(Listing.SKILLS, first, after)
-    rows = await ctx.store.read(skill_queries.page(wanted, ctx.lang, asked))
-    counted = skill_queries.count(wanted, ctx.lang)
-    edges = [_labelled(Listing.SKILLS, row, ctx.lang) for row in rows]
-    return counted_page(edges, asked, lambda: _sum(ctx, counted))
+    ctx, asked = info.context, window(Listing.SKILLS, first, after)
+    return await _page(
+        info,
+        asked,
+        skill_queries.page(wanted, ctx.lang, asked),
+        lambda row: _labelled(Listing.SKILLS, row, ctx.lang),
+        skill_queries.count(wanted, ctx.lang),
+    )
 
 
 async def occupations(
-    ctx: Context, wanted: OccupationFilter, first: int, after: str | None
+    info: Info, wanted: OccupationFilter, first: int, after: str | None
 ) -> CountedPage:
     """Return a page of occupations by label, then id."""
-    asked = window(Listing.OCCUPATIONS, first, after)
-    rows = await ctx.store.read(occupation_queries.page(wanted, ctx.lang, asked))
-    counted = occupation_queries.count(wanted, ctx.lang)
-    edges = [_labelled(Listing.OCCUPATIONS, row, ctx.lang) for row in rows]
-    return counted_page(edges, asked, lambda: _sum(ctx, counted))
+    ctx, asked = info.context, window(Listing.OCCUPATIONS, first, after)
+    return await _page(
+        info,
+        asked,
+        occupation_queries.page(wanted, ctx.lang, asked),
+        lambda row: _labelled(Listing.OCCUPATIONS, row, ctx.lang),
+        occupation_queries.count(wanted, ctx.lang),
+    )
 
 
-async def jobs(ctx: Context, wanted: JobFilter, first: int, after: str | None) -> CountedPage:
+async def jobs(info: Info, wanted: JobFilter, first: int, after: str | None) -> CountedPage:
     """Return a page of postings, the newest first."""
-    asked, day = window(Listing.JOBS, first, after), ctx.edition.day
-    rows = await ctx.store.read(job_queries.page(wanted, day, asked))
-    counted = job_queries.count(wanted, day)
-    edges = [edge(Listing.JOBS, row) for row in rows]
-    return counted_page(edges, asked, lambda: _sum(ctx, counted))
+    asked, day = window(Listing.JOBS, first, after), info.context.edition.day
+    return await _page(
+        info,
+        asked,
+        job_queries.page(wanted, day, asked),
+        lambda row: edge(Listing.JOBS, row),
+        job_queries.count(wanted, day),
+    )
 
 
-async def _sum(ctx: Context, counted: Statement[int]) -> int:
-    return sum(await ctx.store.read(counted))
+async def _page(
+    info: Info,
+    asked: Window,
+    rows: Statement[R],
+    edge_of: Callable[[R], Edge],
+    counted: Statement[int],
+) -> CountedPage:
+    """Return a page; equal selections of a request read it, and count it, once."""
+    ctx = info.context
+
+    async def count() -> int:
+        return sum(await ctx.once(_key(counted), lambda: _read(ctx, counted)))
+
+    return await counted_page(
+        info, asked, lambda: ctx.once(_key(rows), lambda: _read(ctx, rows)), edge_of, count
+    )
+
+
+async def _read(ctx: Context, statement: Statement[R]) -> list[R]:
+    return await ctx.store.read(statement)
+
+
+def _key(statement: Statement[Any]) -> Hashable:
+    return statement.name, statement.cypher, repr(sorted(statement.params.items()))
 
 
 def _labelled(listing: Listing, row: Skill | Occupation, lang: Lang) -> Edge:

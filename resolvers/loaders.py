@@ -4,6 +4,7 @@ Each pair of a batch function and its arguments is one loader, so a field costs
 one trip however many parents it belongs to, and a key that was read is not read again.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Hashable, Sequence
 from typing import Any, Concatenate, Generic, ParamSpec, TypeAlias, TypeVar
 
@@ -28,6 +29,7 @@ class Loaders(Generic[C]):
         """Pass `context` to every batch function."""
         self._context = context
         self._loaders: dict[Hashable, DataLoader[Any, Any]] = {}
+        self._running: set[asyncio.Task[Any]] = set()
 
     def __call__(
         self, batch: Batch[K, C, P, V], key: K, *args: P.args, **kwargs: P.kwargs
@@ -52,6 +54,15 @@ class Loaders(Generic[C]):
         self, batch: Batch[K, C, P, V], *args: P.args, **kwargs: P.kwargs
     ) -> DataLoader[K, V]:
         async def load(keys: list[K]) -> list[V]:
+            task = asyncio.current_task()
+            if task is not None:  # the loader's own: no caller's cancellation reaches it
+                self._running.add(task)
+                task.add_done_callback(self._running.discard)
             return list(await batch(keys, self._context, *args, **kwargs))
 
         return DataLoader(load)
+
+    def cancel(self) -> None:
+        """End the batches that run."""
+        for task in self._running:
+            task.cancel()

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import strawberry
 
@@ -12,7 +12,11 @@ from domain.evidence import LeftOut
 from domain.matching import RecommendationRun, RecommendationSet
 from domain.vocabulary import Label
 from domain.windows import Key, Window
+from resolvers.arguments import Info
 from resolvers.cursors import Listing
+from resolvers.selected import counts_alone
+
+R = TypeVar("R")
 
 MOST: Final = 100
 USUAL: Final = 20
@@ -115,11 +119,16 @@ def page(edges: Sequence[Edge], asked: Window) -> Page:
     return Page(shown, info)
 
 
-def counted_page(
-    edges: Sequence[Edge], asked: Window, count: Callable[[], Awaitable[int]]
+async def counted_page(
+    info: Info,
+    asked: Window,
+    read: Callable[[], Awaitable[Sequence[R]]],
+    edge: Callable[[R], Edge],
+    count: Callable[[], Awaitable[int]],
 ) -> CountedPage:
-    """Return a page of a list that can be counted."""
-    shown = page(edges, asked)
+    """Return a page of a list that can be counted; where only that is asked, no row is read."""
+    found = [] if counts_alone(info) else await read()
+    shown = page([edge(row) for row in found], asked)
     return CountedPage(shown.edges, shown.page_info, count)
 
 

@@ -32,7 +32,9 @@ async def paths(
     ctx = info.context
     start = await nodes.existing(ctx, Label.SKILL, "skill", from_)
     end = await nodes.existing(ctx, Label.OCCUPATION, "occupation", to)
-    return await asyncio.to_thread(ctx.edition.paths.k_best, start.id, end.id, k, max_hops)
+    wanted = (start.id, end.id, k, max_hops)
+    best = ctx.edition.paths.k_best
+    return await ctx.once(("paths", *wanted), lambda: asyncio.to_thread(best, *wanted))
 
 
 def weight(root: strawberry.Parent[PathStep]) -> float:

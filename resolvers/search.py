@@ -1,5 +1,6 @@
 """Search by name in the index that the process holds; hits are read from the graph."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -41,7 +42,9 @@ async def search(ctx: Context, text: str, wanted: Wanted, first: int, after: str
     _check_length("text", text)
     asked = window(Listing.HITS, first, after)
     depth = _DEEPEST if asked.after else asked.limit
-    hits = ctx.edition.search.search(text, wanted.kinds, depth, wanted.schemes)
+    searched = (text, tuple(wanted.kinds), depth, tuple(wanted.schemes))
+    search = ctx.edition.search.search
+    hits = await ctx.once(("search", *searched), lambda: asyncio.to_thread(search, *searched))
     rest = _after(hits, asked.after)
     edges = [Edge(Listing.HITS, hit, (hit.score, hit.id)) for hit in rest[: asked.limit]]
     return page(edges, asked)
@@ -50,8 +53,9 @@ async def search(ctx: Context, text: str, wanted: Wanted, first: int, after: str
 async def suggest(ctx: Context, prefix: str, wanted: Wanted, first: int) -> list[Hit]:
     """Return completions, the best first."""
     _check_length("prefix", prefix)
-    limit = rows(first)
-    return ctx.edition.search.suggest(prefix, wanted.kinds, limit, wanted.schemes)
+    searched = (prefix, tuple(wanted.kinds), rows(first), tuple(wanted.schemes))
+    suggest = ctx.edition.search.suggest
+    return await ctx.once(("suggest", *searched), lambda: asyncio.to_thread(suggest, *searched))
 
 
 async def node(root: strawberry.Parent[Hit], info: Info) -> Any:

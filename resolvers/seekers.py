@@ -32,10 +32,11 @@ async def held_skills(
 ) -> CountedPage:
     """Return a page of the skills of a seeker."""
     ctx, asked = info.context, window(Listing.SKILLS_OF_SEEKER, first, after)
-    rows = await ctx.many(skills.held_by, root.id, asked)
-    return counted_page(
-        [held_edge(row) for row in rows],
+    return await counted_page(
+        info,
         asked,
+        lambda: ctx.many(skills.held_by, root.id, asked),
+        held_edge,
         lambda: ctx.total(skills.count_held_by, root.id),
     )
 
@@ -60,10 +61,11 @@ async def applications(
 ) -> CountedPage:
     """Return a page of the applications of a seeker."""
     ctx, asked = info.context, window(Listing.APPLICATIONS, first, after)
-    rows = await ctx.many(seekers.applications, root.id, asked)
-    return counted_page(
-        [_application_edge(row) for row in rows],
+    return await counted_page(
+        info,
         asked,
+        lambda: ctx.many(seekers.applications, root.id, asked),
+        _application_edge,
         lambda: ctx.total(seekers.count_applications, root.id),
     )
 
@@ -78,10 +80,11 @@ async def interactions(
 ) -> CountedPage:
     """Return a page of what a seeker did with postings, courses and policies."""
     ctx, asked = info.context, window(Listing.INTERACTIONS, first, after)
-    rows = await ctx.many(queries.interactions, root.id, asked)
-    return counted_page(
-        [_interaction_edge(row) for row in rows],
+    return await counted_page(
+        info,
         asked,
+        lambda: ctx.many(queries.interactions, root.id, asked),
+        _interaction_edge,
         lambda: ctx.total(queries.count_interactions, root.id),
     )
 

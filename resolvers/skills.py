@@ -28,11 +28,12 @@ async def required_by(
 ) -> CountedPage:
     """Return a page of the occupations that require a skill."""
     ctx, asked = info.context, window(Listing.OCCUPATIONS_REQUIRING, first, after)
-    rows = await ctx.many(requirements.occupations_of_skills, root.id, need, asked)
     counted = requirements.count_occupations_of_skills
-    return counted_page(
-        [_requiring_edge(row) for row in rows],
+    return await counted_page(
+        info,
         asked,
+        lambda: ctx.many(requirements.occupations_of_skills, root.id, need, asked),
+        _requiring_edge,
         lambda: ctx.total(counted, root.id, need),
     )
 
@@ -42,10 +43,11 @@ async def taught_by(
 ) -> CountedPage:
     """Return a page of the courses that teach a skill."""
     ctx, asked = info.context, window(Listing.COURSES_TEACHING, first, after)
-    rows = await ctx.many(courses.teaching, root.id, asked)
-    return counted_page(
-        [_teaching_edge(row) for row in rows],
+    return await counted_page(
+        info,
         asked,
+        lambda: ctx.many(courses.teaching, root.id, asked),
+        _teaching_edge,
         lambda: ctx.total(courses.count_teaching, root.id),
     )
 
@@ -59,11 +61,12 @@ async def required_by_occupation(
 ) -> CountedPage:
     """Return a page of the skills that an occupation requires."""
     ctx, asked = info.context, window(Listing.SKILLS_OF_OCCUPATION, first, after)
-    rows = await ctx.many(requirements.skills_of_occupations, root.id, need, asked)
     counted = requirements.count_skills_of_occupations
-    return counted_page(
-        [_required_edge(Listing.SKILLS_OF_OCCUPATION, row) for row in rows],
+    return await counted_page(
+        info,
         asked,
+        lambda: ctx.many(requirements.skills_of_occupations, root.id, need, asked),
+        lambda row: _required_edge(Listing.SKILLS_OF_OCCUPATION, row),
         lambda: ctx.total(counted, root.id, need),
     )
 
@@ -77,11 +80,12 @@ async def required_by_job(
 ) -> CountedPage:
     """Return a page of the skills that a posting requires."""
     ctx, asked = info.context, window(Listing.SKILLS_OF_JOB, first, after)
-    rows = await ctx.many(requirements.skills_of_jobs, root.id, need, asked)
     counted = requirements.count_skills_of_jobs
-    return counted_page(
-        [_required_edge(Listing.SKILLS_OF_JOB, row) for row in rows],
+    return await counted_page(
+        info,
         asked,
+        lambda: ctx.many(requirements.skills_of_jobs, root.id, need, asked),
+        lambda row: _required_edge(Listing.SKILLS_OF_JOB, row),
         lambda: ctx.total(counted, root.id, need),
     )
 

@@ -1,24 +1,33 @@
-"""Parsing, limits and validation of query texts, cached for those that passed."""
+"""From the text of a request to a document that may be executed, and what it costs."""
 
-import re
 from collections import OrderedDict
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final, NamedTuple
 
-from graphql import DocumentNode, GraphQLSchema, GraphQLSyntaxError, OperationDefinitionNode, parse
+from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode
+from graphql.execution.values import VariableValues, get_variable_values
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.exceptions import CannotGetOperationTypeError
+from strawberry.types import ExecutionContext
 
-from domain.messages import Message
-from schema import limits
+from schema import costs, measuring
+from schema.errors import IntrospectionOffError
+from schema.lexing import parsed
+from schema.validating import MOST_ERRORS, errors_of
 
 _KEPT: Final = 256
 _LONGEST_KEPT: Final = 10_000
-_LONG_NUMBER: Final = re.compile(rf"\d{{{limits.MOST_DIGITS + 1}}}")
 
 
 class SeveralOperationsError(CannotGetOperationTypeError):
     """A document of several operations, sent without the name of the one to run."""
+
+
+class Known(NamedTuple):
+    """A document within the limits, and whether it asks for the schema."""
+
+    document: DocumentNode
+    introspects: bool
 
 
 class KnownDocuments:
@@ -26,19 +35,19 @@ class KnownDocuments:
 
     def __init__(self) -> None:
         """Start empty."""
-        self._documents: OrderedDict[str, DocumentNode] = OrderedDict()
+        self._documents: OrderedDict[str, Known] = OrderedDict()
 
-    def get(self, text: str) -> DocumentNode | None:
+    def get(self, text: str) -> Known | None:
         """Return the valid document of this text, or None."""
-        document = self._documents.get(text)
-        if document is not None:
+        known = self._documents.get(text)
+        if known is not None:
             self._documents.move_to_end(text)
-        return document
+        return known
 
-    def keep(self, text: str, document: DocumentNode) -> None:
+    def keep(self, text: str, known: Known) -> None:
         """Keep a document; drop the one that was used least recently if there are too many."""
         if len(text) <= _LONGEST_KEPT:
-            self._documents[text] = document
+            self._documents[text] = known
         if len(self._documents) > _KEPT:
             self._documents.popitem(last=False)
 
@@ -52,48 +61,93 @@ class Documents(SchemaExtension):
         self._schema = schema
         self._known = known
         self._valid = False
+        self._current: Known | None = None
 
     def on_parse(self) -> Iterator[None]:
-        """Parse the text, unless it is cached.
+        """Parse and measure the text, unless it is cached.
 
         Raises:
-            LimitExceededError: The text is too long or nested too deeply to be parsed.
+            LimitExceededError: The document is too large.
             SeveralOperationsError: The request does not say which operation to run.
         """
         text = self.execution_context.query or ""
-        document = self._known.get(text)
-        self._valid = document is not None
+        known = self._known.get(text)
+        self._valid = known is not None
+        if known is None:
+            document = parsed(text)
+            known = Known(document, measuring.check(document).introspects)
+        self._current = known
+        measuring.check_variables(self.execution_context.variables or {})
         named = self.execution_context.operation_name  # with a document, its first by default
-        self.execution_context.graphql_document = document = document or _parsed(text)
-        if named is None and _operations(document) > 1:
+        self.execution_context.graphql_document = known.document
+        if named is None and len(_operations(known.document)) > 1:
             raise SeveralOperationsError(None)
         yield
 
     def on_validate(self) -> Iterator[None]:
-        """Check the limits, which depend on the variables; then validate, unless cached."""
-        context = self.execution_context
-        document = context.graphql_document
-        assert document is not None, "on_parse comes first"  # noqa: S101
-        limits.check(self._schema, document, context.variables or {})
-        if self._valid:
-            context.pre_execution_errors = []
+        """Validate the document unless it is cached, then what its variables make of it.
+
+        Raises:
+            IntrospectionOffError: The caller may not see the schema.
+            LimitExceededError: The operation costs too much.
+        """
+        context, known = self.execution_context, self._current
+        assert known is not None, "on_parse comes first"  # noqa: S101
+        may_see_schema = getattr(context.context, "may_see_schema", True)
+        if known.introspects and not may_see_schema:
+            raise IntrospectionOffError
+        errors = (
+            [] if self._valid else errors_of(self._schema, known.document, suggests=may_see_schema)
+        )
+        if not errors:
+            if not self._valid:
+                self._known.keep(context.query or "", known)
+            operation = _chosen(known.document, context)
+            found = self._coerced(operation, suggests=may_see_schema)
+            errors = found if isinstance(found, list) else []
+            if not isinstance(found, list):
+                cost = costs.cost(self._schema, known.document, operation, found)
+                costs.check(cost)
+                if context.context is not None:
+                    context.context.cost = cost
+        context.pre_execution_errors = errors
         yield
-        if not self._valid and not context.pre_execution_errors:
-            self._known.keep(context.query or "", document)
+
+    def on_execute(self) -> Iterator[None]:
+        """Execute within what the client may have in flight.
+
+        Raises:
+            BusyError: The client has too much in flight.
+        """
+        context = self.execution_context.context
+        if context is None:
+            yield
+            return
+        with context.budget.spending(context.client, context.cost):
+            yield
+
+    def _coerced(
+        self, operation: OperationDefinitionNode, *, suggests: bool
+    ) -> VariableValues | list[Any]:
+        return get_variable_values(
+            self._schema,
+            operation.variable_definitions or (),
+            self.execution_context.variables or {},
+            max_errors=MOST_ERRORS,
+            hide_suggestions=not suggests,
+        )
 
 
-def _operations(document: DocumentNode) -> int:
-    return sum(isinstance(one, OperationDefinitionNode) for one in document.definitions)
+def _operations(document: DocumentNode) -> list[OperationDefinitionNode]:
+    return [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
 
 
-def _parsed(text: str) -> DocumentNode:
-    if _LONG_NUMBER.search(text):
-        raise limits.too_long_a_number()
-    try:
-        return parse(text, max_tokens=limits.MOST_TOKENS)
-    except GraphQLSyntaxError as error:
-        if error.message.endswith("tokens. Parsing aborted."):
-            raise limits.too_many_tokens() from None
-        if error.message.endswith("nested too deeply. Parsing aborted."):
-            raise limits.too_deep(Message("the query is deeper than can be parsed")) from None
-        raise
+def _chosen(document: DocumentNode, context: ExecutionContext) -> OperationDefinitionNode:
+    """Return the operation to run; strawberry has checked that there is one."""
+    name = context.operation_name
+    named = (
+        one
+        for one in _operations(document)
+        if name is None or (one.name and one.name.value == name)
+    )
+    return next(named)

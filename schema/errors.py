@@ -1,5 +1,6 @@
 """How errors are answered: those a client can act on as they are, others as a reference."""
 
+import re
 import secrets
 import traceback
 from typing import Any, Final
@@ -9,6 +10,7 @@ from graphql import GraphQLError, GraphQLFormattedError
 
 from domain.enums import Lang
 from domain.errors import (
+    BusyError,
     DeadlineExceededError,
     ForbiddenError,
     InputError,
@@ -16,25 +18,42 @@ from domain.errors import (
     NotFoundError,
     PlatformError,
 )
-from domain.messages import Message
+from domain.messages import Message, recognised
 from schema.limits import LimitExceededError
 
-_OPEN: Final = (InputError, NotFoundError, ForbiddenError, DeadlineExceededError)
+_OPEN: Final = (InputError, NotFoundError, ForbiddenError, BusyError)
 _INVALID: Final = "INVALID_QUERY"
+_TOO_LONG: Final = Message("this took too long: ask for less at once")
+_MOST_REPEATED: Final = 200
+_MOST_SAID: Final = 2 * _MOST_REPEATED
+_QUOTED: Final = re.compile(rf"""(?P<quote>['"])(?P<start>[^'"]{{{_MOST_REPEATED}}})[^'"]+""")
 _logger: Final = structlog.get_logger("iljari.api")
+
+
+class IntrospectionOffError(GraphQLError):
+    """A request for the schema by somebody who may not see it here."""
+
+    said: Final = Message("the schema is not shown here: read the documentation of this API")
+
+    def __init__(self) -> None:
+        """State it."""
+        super().__init__(str(self.said), extensions={"code": ForbiddenError.code})
 
 
 def formatted(error: GraphQLError, lang: Lang = Lang.EN) -> GraphQLFormattedError:
     """Return the error for the response; one that is masked is logged with its reference.
 
-    The language changes messages of ours only: those about the syntax and the validity of a
-    query are graphql-core's, in English. Codes are the same in every language.
+    What was sent is repeated up to 200 characters. Codes are the same in every language.
     """
     cause = _cause(error)
-    if isinstance(error, LimitExceededError):
+    if isinstance(error, LimitExceededError | IntrospectionOffError):
         return _with(error, error.said.text(lang), error.extensions or {})
     if cause is None:
-        return _with(error, error.message, error.extensions or {"code": _INVALID})
+        seen = shortened(error.message)
+        shown = recognised(seen).text(lang) if lang is Lang.KO else seen
+        return _with(error, shown, error.extensions or {"code": _INVALID})
+    if isinstance(cause, DeadlineExceededError):
+        return _with(error, _TOO_LONG.text(lang), {"code": cause.code})
     if isinstance(cause, _OPEN):
         return _with(error, cause.text(lang), {"code": cause.code})
     reference = secrets.token_hex(6)
@@ -64,6 +83,12 @@ def _advice(cause: Exception, reference: str) -> Message:
     return Message("internal error, reference {reference}", reference=reference)
 
 
+def shortened(message: str) -> str:
+    """Return a message that repeats no more of what was sent than helps to find it."""
+    cut = _QUOTED.sub(lambda found: f"{found['quote']}{found['start']}…", message)
+    return cut if len(cut) <= _MOST_SAID else f"{cut[:_MOST_REPEATED]}…"
+
+
 def _cause(error: GraphQLError) -> Exception | None:
     """Return what a resolver raised; None if the query itself is wrong."""
     cause: BaseException | None = error.original_error
@@ -73,7 +98,7 @@ def _cause(error: GraphQLError) -> Exception | None:
 
 
 def _with(error: GraphQLError, message: str, extensions: dict[str, Any]) -> GraphQLFormattedError:
-    shown: GraphQLFormattedError = {"message": message, "extensions": extensions}
+    shown: GraphQLFormattedError = {"message": shortened(message), "extensions": extensions}
     if error.locations:
         shown["locations"] = [location.formatted for location in error.locations]
     if error.path:

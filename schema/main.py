@@ -43,9 +43,7 @@ def build() -> Schema:
         Query,
         types=[SkillGroup, OccupationGroup, *DESCRIBED],
         extensions=[lambda: Documents(known, schema.core)],
-        config=StrawberryConfig(
-            disable_field_suggestions=True, scalar_map=SCALARS, name_converter=Names()
-        ),
+        config=StrawberryConfig(scalar_map=SCALARS, name_converter=Names()),
     )
     return schema
 

@@ -81,10 +81,12 @@ class Versions:
 
 @strawberry.type(
     description="Everything that can be queried. A request may have up to 2,000 tokens, "
-    "60 fragments, 30 aliases, 400 fields and 15 levels, and its answer may "
-    "hold up to 20,000 fields. A field below a list counts once for each row "
-    "that the list may return: as many as `first` (or `ids`, `k`) allows, or "
-    "5 if the list takes no such argument. A request over a limit is refused "
+    "20 operations, 60 fragments and, in all operations together, 30 aliases, 400 fields, 400 "
+    "spreads of fragments and 15 levels; a selection may list up to 100 fields of one name. Its "
+    "answer may cost up to 20,000 fields: a field below a list costs one for each row "
+    "that the list may return, which is as many as `first` (or `ids`, `k`) allows, or "
+    "5 if the list takes no such argument. `totalCount`, and fields that search, rank or read "
+    "texts, cost as much as some hundred fields. A request over a limit is refused "
     "as a whole with the code LIMIT_EXCEEDED. Otherwise root fields fail "
     "independently: one that fails is null, with an error at its path."
 )

@@ -65,7 +65,7 @@ async def skills(
 ) -> Page:
     """Return a page of skills."""
     wanted = (filter or SkillFilter()).value()
-    return await lists.skills(info.context, wanted, first, after)
+    return await lists.skills(info, wanted, first, after)
 
 
 async def occupations(
@@ -81,7 +81,7 @@ async def occupations(
 ) -> Page:
     """Return a page of occupations."""
     wanted = (filter or OccupationFilter()).value()
-    return await lists.occupations(info.context, wanted, first, after)
+    return await lists.occupations(info, wanted, first, after)
 
 
 async def jobs(
@@ -95,7 +95,7 @@ async def jobs(
 ) -> Page:
     """Return a page of postings."""
     wanted = (filter or JobFilter()).value()
-    return await lists.jobs(info.context, wanted, first, after)
+    return await lists.jobs(info, wanted, first, after)
 
 
 async def search(  # noqa: PLR0913, PLR0917 - one parameter for each argument of the field

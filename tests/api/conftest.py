@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from app.asgi import create_app
+from app.doors import Doors
 from app.settings import Settings
 from app.wiring import edition_keeper
 from domain.facts import Source
@@ -25,6 +26,7 @@ from tests.conftest import PATIENCE_S, STAMP, wipe
 from tests.model import save_model
 
 MOST_PAGES = 20
+DOORS = Doors(open_metrics=True, open_schema=True)
 TOKEN = "a-token-that-is-long-enough"  # noqa: S105 - made up here
 
 
@@ -116,7 +118,7 @@ async def services(
 
 @pytest.fixture(scope="session")
 async def api(services: Services) -> AsyncGenerator[Api]:
-    app = create_app(services, service_token=TOKEN, demo=False)
+    app = create_app(services, service_token=TOKEN, demo=False, doors=DOORS)
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=True)
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
         yield Api(client)

@@ -4,10 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from domain.enums import Lang
-from domain.principal import ANONYMOUS
 from domain.vocabulary import Label
-from resolvers.context import Context, Services
+from resolvers.context import Asker, Context, Services
 from schema.main import build
 from tests.api import world
 from tests.api.conftest import Api, pages
@@ -677,7 +675,7 @@ async def test_titles_of_different_types_can_be_selected_together(api: Api) -> N
 async def test_what_is_over_is_closed_whatever_its_status(
     services: Services, day: str, still_open: list[str], states: list[str]
 ) -> None:
-    context = Context(services, ANONYMOUS, Lang.KO)
+    context = Context(services, Asker())
     now = context.edition
     context.edition = replace(now, state=replace(now.state, day=day))
     result = await build().execute(

@@ -1,60 +1,98 @@
 """Limits are measured in one pass, however fragments are nested."""
 
 import pytest
-from graphql import parse
+from graphql import OperationDefinitionNode, get_variable_values, parse
 
-from schema import limits
-from schema.documents import KnownDocuments
-from schema.limits import LimitExceededError, Size
+from schema import costs, limits, measuring, weights
+from schema.documents import Known, KnownDocuments
+from schema.limits import LimitExceededError
 from schema.main import build
+from schema.measuring import Measure, Size
 
 SCHEMA = build()
 CORE = SCHEMA.core
 
 
-def size(query: str, **variables: object) -> Size:
-    [only] = limits.sizes(CORE, parse(query), variables)
+def size(query: str) -> Size:
+    [only] = Measure(parse(query)).of_operations()
     return only
+
+
+def cost(query: str, **variables: object) -> int:
+    document = parse(query)
+    [operation] = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
+    given = get_variable_values(CORE, operation.variable_definitions or (), variables)
+    assert not isinstance(given, list), given
+    return costs.cost(CORE, document, operation, given)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected", "fields"),
+    [
+        ("{ node(id: 1) { id } }", Size(depth=2, fields=2), 2),
+        # what the root field costs, 1 + 20 x (edges + node + id) where `first` is not given
+        ("{ skills { edges { node { id } } } }", Size(4, 4), 500 + 61),
+        ("{ skills(first: 3) { edges { node { id } } } }", Size(4, 4), 500 + 10),
+        # a list without `first` counts five rows
+        ("{ sources { id name } }", Size(2, 3), 11),
+        ('{ nodes(ids: ["a", "b", "c"]) { id } }', Size(2, 2), 4),
+        ('{ nodes(ids: "a") { id } }', Size(2, 2), 2),
+        ("{ a: sources { x: id } b: sources { id } }", Size(2, 4, 3), 12),
+        ("{ ... on Query { sources { id } } ... { sources { id } } }", Size(2, 4), 12),
+        (
+            "{ ...f ...f } fragment f on Query { a: sources { id } }",
+            Size(2, 4, 2, spreads=2),
+            12,
+        ),
+        ("{ sources { id @skip(if: true) } }", Size(2, 2), 6),
+        ("{ __typename }", Size(1, 1), 1),
+        ("{ __schema { types { name } } }", Size(1, 3, introspects=True), 5_000),
+        ('{ __type(name: "Skill") { name } }', Size(1, 2, introspects=True), 200),
+        ("{ jobs(first: 1) { totalCount } }", Size(2, 2), 1_000 + 1 + weights.COUNT + 1),
+    ],
+)
+def test_sizes_and_costs(query: str, expected: Size, fields: int) -> None:
+    assert size(query) == expected
+    assert cost(query) == fields
 
 
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("{ node(id: 1) { id } }", Size(depth=2, fields=2, aliases=0, cost=2)),
-        # 1 + 20 x (edges + node + id) where `first` is not given
-        ("{ skills { edges { node { id } } } }", Size(4, 4, 0, 61)),
-        ("{ skills(first: 3) { edges { node { id } } } }", Size(4, 4, 0, 10)),
-        # a list without `first` counts five rows
-        ("{ sources { id name } }", Size(2, 3, 0, 11)),
-        ('{ nodes(ids: ["a", "b", "c"]) { id } }', Size(2, 2, 0, 4)),
-        ("{ a: sources { x: id } b: sources { id } }", Size(2, 4, 3, 12)),
-        ("{ ...f ...f } fragment f on Query { a: sources { id } }", Size(2, 4, 2, 12)),
-        ("{ ... { ... on Query { sources { id } } } }", Size(2, 2, 0, 6)),
-        ("{ nonsense { deeper { still } } }", Size(3, 3, 0, 3)),
-        ("{ __schema { types { fields { name } } } }", Size(1, 4, 0, 5_000)),
-        ("{ __typename }", Size(1, 1, 0, 1)),
-        ("{ ...f } fragment f on Query { sources { id } ...f }", Size(2, 2, 0, 6)),
-        ("{ ...unknown }", Size()),
+        ("{ ...f } fragment f on Query { sources { id } ...f }", Size(2, 2, spreads=2)),
+        ("{ ...unknown }", Size(spreads=1)),
+        ("{ nothing { at { all } } }", Size(3, 3)),
     ],
 )
-def test_sizes(query: str, expected: Size) -> None:
+def test_what_is_not_valid_is_measured_too(query: str, expected: Size) -> None:
     assert size(query) == expected
 
 
 def test_cost_multiplies_down_connections() -> None:
     query = """query ($n: Int = 7) { jobs(first: $n) { edges { node {
       requiredSkills(first: 10) { edges { node { id } } } } } } }"""
+    inner = 2 + 1 + 10 * 3
 
-    assert size(query).cost == 1 + 7 * (2 + 1 + 10 * 3)
-    assert size(query, n=50).cost == 1 + 50 * (2 + 1 + 10 * 3)
-    assert size(query, n="nonsense").cost == 1 + 1 * (2 + 1 + 10 * 3)
-    assert size(query, n=10**9).cost == 1 + 100 * (2 + 1 + 10 * 3)
+    assert cost(query) == 1_001 + 7 * inner
+    assert cost(query, n=50) == 1_001 + 50 * inner
+    assert cost(query, n=100.0) == 1_001 + 100 * inner
+    assert cost(query, n=10**9) == 1_001 + 100 * inner
 
 
-def test_the_size_of_a_known_operation_alone() -> None:
-    two = "query A { sources { id } } query B { a: sources { id } b: sources { id } }"
+def test_cost_of_texts_and_lists_in_variables() -> None:
+    text = "query ($t: String!) { extractConcepts(text: $t) { score } }"
+    ids = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }"
+    weight = weights.FIELDS["Query.extractConcepts"]
 
-    assert list(limits.sizes(CORE, parse(two), {})) == [Size(2, 2, 0, 6), Size(2, 4, 2, 12)]
+    assert cost(text, t="a" * 1_001) == 1 + weight.base + 2 * weight.each + 100
+    assert cost(ids, ids=["a"] * 40) == 41
+    assert cost(ids, ids="a") == 2
+
+
+def test_all_operations_count_together() -> None:
+    two = parse("query A { sources { id } } query B { a: sources { id } b: sources { id } }")
+
+    assert measuring.check(two) == Size(2, 6, 2)
 
 
 def spreads(levels: int) -> str:
@@ -66,7 +104,7 @@ def spreads(levels: int) -> str:
 
 
 def test_nested_spreads_are_counted_and_not_walked() -> None:
-    assert size(spreads(60)).fields == 1 + 2**60
+    assert size(spreads(59)).fields == 1 + 2**59
 
 
 def related(levels: int) -> str:
@@ -74,7 +112,7 @@ def related(levels: int) -> str:
 
 
 ALIASED = "{" + " ".join(f"a{n}: node(id: 1) {{ id }}" for n in range(31)) + "}"
-WIDE = "{ sources {" + " id" * 400 + "} }"
+WIDE = "{ sources { " + "id name url version " * 100 + "} }"
 MANY = """{ skills(first: 100) { edges { node {
   requiredBy(first: 100) { edges { node { id } } } } } } }"""
 
@@ -97,20 +135,50 @@ MANY = """{ skills(first: 100) { edges { node {
             "select fewer fields, or use several requests",
         ),
         (
-            MANY,
-            "the answer may hold 30,301 fields",
-            "20,000",
-            "ask for fewer with `first`, and go on with `after`",
+            "{ sources {" + " id" * 101 + "} }",
+            "the query selects 'id' 101 times at once",
+            "100",
+            "select it once",
+        ),
+        (
+            " ".join(f"query Q{n} {{ __typename }}" for n in range(21)),
+            "the query defines 21 operations",
+            "20",
+            "split it into several requests",
+        ),
+        (
+            "{ __typename } fragment F on Query {"
+            + " ".join(f"a{n % 30}" for n in range(401))
+            + "}",
+            "the query selects 401 fields",
+            "400",
+            "select fewer fields, or use several requests",
+        ),
+        (
+            "{ " + "...G " * 401 + "}",
+            "the query spreads fragments 401 times",
+            "400",
+            "split it into several requests",
         ),
     ],
 )
 def test_what_is_refused(query: str, seen: str, most: str, advice: str) -> None:
     with pytest.raises(LimitExceededError) as refused:
-        limits.check(CORE, parse(query), {})
+        measuring.check(parse(query))
 
     assert refused.value.message == f"{seen}, the limit is {most}: {advice}"
     assert refused.value.extensions is not None
     assert refused.value.extensions["code"] == "LIMIT_EXCEEDED"
+
+
+def test_what_costs_too_much() -> None:
+    with pytest.raises(LimitExceededError) as refused:
+        costs.check(cost(MANY))
+
+    assert refused.value.message == (
+        "the answer may cost as much as 30,801 fields, the limit is 20,000: "
+        "ask for fewer with `first`, and go on with `after`"
+    )
 
 
 def test_the_schema_describes_the_limits() -> None:
@@ -123,14 +191,14 @@ def test_the_schema_describes_the_limits() -> None:
         limits.MOST_FIELDS,
         limits.MOST_DEPTH,
         limits.MOST_COST,
-        limits.ROWS_OF_A_LIST,
+        costs.ROWS_OF_A_LIST,
     ):
         assert f"{most:,} " in str(told.description)
 
 
 def test_what_is_just_allowed() -> None:
-    limits.check(CORE, parse("{ a " * 14 + "{ b }" + " }" * 14), {})
-    limits.check(CORE, parse("{ sources {" + " id" * 399 + "} }"), {})
+    measuring.check(parse("{ a " * 14 + "{ b }" + " }" * 14))
+    measuring.check(parse("{ sources { " + "id name url version " * 99 + "id name url } }"))
 
 
 @pytest.mark.parametrize(
@@ -176,8 +244,8 @@ async def test_texts_that_break_parsers(query: str, message: str) -> None:
 async def test_only_valid_documents_are_remembered() -> None:
     known = KnownDocuments()
     for n in range(300):
-        known.keep(f"{{ a{n}: x }}", parse("{ x }"))
-    known.keep("#" * 10_001, parse("{ x }"))
+        known.keep(f"{{ a{n}: x }}", Known(parse("{ x }"), introspects=False))
+    known.keep("#" * 10_001, Known(parse("{ x }"), introspects=False))
 
     assert known.get("{ a0: x }") is None
     assert known.get("{ a299: x }") is not None

@@ -1,0 +1,118 @@
+"""Parsing within limits: a lexer that reads names, spaces and texts as a whole.
+
+The lexer of graphql-core reads one character at a time, so that a document of long texts or names
+costs ten times what its tokens cost. Whatever is not of the usual form is left to that lexer,
+which also words the error.
+"""
+
+import json
+import re
+from typing import Final
+
+from graphql import DocumentNode, GraphQLSyntaxError, Source
+from graphql.language import Token, TokenKind
+from graphql.language.block_string import dedent_block_string_lines
+from graphql.language.lexer import Lexer
+from graphql.language.parser import Parser
+
+from domain.messages import Message
+from schema import limits
+
+_IGNORED: Final = re.compile(r"[ \t,\ufeff\r\n]*")
+_LINE_END: Final = re.compile(r"\r\n|\n|\r")
+_LINE_ENDS: Final = ("\n", "\r")
+_PUNCTUATORS: Final = {
+    kind.value: kind for kind in TokenKind if len(kind.value) == 1 and kind is not TokenKind.DOT
+}
+_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_STRING: Final = re.compile(
+    r'"(?!"")(?:[^"\\\r\n\ud800-\udfff]+|\\["\\/bfnrt]|\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4})*+"'
+)
+_BLOCK_STRING: Final = re.compile(r'"""((?:[^"\\\ud800-\udfff]+|\\"""|\\(?!""")|"(?!""))*+)"""')
+_COMMENT: Final = re.compile(r"#[^\r\n\ud800-\udfff]*")
+_JSON: Final = json.JSONDecoder(strict=False)
+_LONG_NUMBER: Final = re.compile(rf"\d{{{limits.MOST_DIGITS + 1}}}")
+
+
+class QuickLexer(Lexer):
+    """A lexer of the same tokens as graphql-core's."""
+
+    def read_next_token(self, start: int) -> Token:
+        """Read the token that follows, after what is ignored.
+
+        Raises:
+            LimitExceededError: A name is too long.
+            GraphQLSyntaxError: No token begins there.
+        """
+        at = self._skip(start)
+        body = self.source.body
+        if kind := _PUNCTUATORS.get(body[at : at + 1]):
+            return self.create_token(kind, at, at + 1)
+        if name := _NAME.match(body, at):
+            if name.end() - at > limits.MOST_OF_A_NAME:
+                raise limits.too_long_a_name()
+            return self.create_token(TokenKind.NAME, at, name.end(), name.group())
+        if string := _STRING.match(body, at):
+            value = string.group()
+            value = _JSON.decode(value) if "\\" in value else value[1:-1]
+            return self.create_token(TokenKind.STRING, at, string.end(), value)
+        if block := _BLOCK_STRING.match(body, at):
+            return self._block_string(block)
+        if comment := _COMMENT.match(body, at):
+            text = comment.group()[1:]
+            return self.create_token(TokenKind.COMMENT, at, comment.end(), text)
+        return super().read_next_token(at)
+
+    def _skip(self, start: int) -> int:
+        """Return where the next token begins, and count the lines up to there."""
+        ignored = _IGNORED.match(self.source.body, start)
+        end = ignored.end() if ignored else start
+        if end - start > 1 or self.source.body[start:end] in _LINE_ENDS:
+            self._count_lines(start, end)
+        return end
+
+    def _count_lines(self, start: int, end: int) -> None:
+        body = self.source.body
+        self.line += body.count("\n", start, end)
+        self.line += body.count("\r", start, end) - body.count("\r\n", start, end)
+        newest = max(body.rfind("\n", start, end), body.rfind("\r", start, end))
+        if newest >= 0:
+            self.line_start = newest + 1
+
+    def _block_string(self, found: re.Match[str]) -> Token:
+        raw = found.group(1).replace('\\"""', '"""')
+        lines = _LINE_END.split(raw)
+        if len(lines) > limits.MOST_LINES:
+            raise limits.too_many_lines()
+        value = "\n".join(dedent_block_string_lines(lines))
+        token = self.create_token(TokenKind.BLOCK_STRING, found.start(), found.end(), value)
+        self._count_lines(found.start(), found.end())
+        return token
+
+
+def parsed(text: str) -> DocumentNode:
+    """Parse the text of a document.
+
+    Raises:
+        LimitExceededError: It is too long, or nested too deeply, to be parsed.
+        GraphQLSyntaxError: It is no document.
+    """
+    if _LONG_NUMBER.search(text):
+        raise limits.too_long_a_number()
+    if text.count("\\u{") > limits.MOST_LINES:
+        raise limits.too_many_escapes()
+    source = Source(text)
+    parser = Parser(source, max_tokens=limits.MOST_TOKENS, lexer=QuickLexer(source))
+    try:
+        return parser.parse_document()
+    except RecursionError:
+        raise limits.too_deep(_UNPARSED) from None
+    except GraphQLSyntaxError as error:
+        if error.message.endswith("tokens. Parsing aborted."):
+            raise limits.too_many_tokens() from None
+        if error.message.endswith("nested too deeply. Parsing aborted."):
+            raise limits.too_deep(_UNPARSED) from None
+        raise
+
+
+_UNPARSED: Final = Message("the query is deeper than can be parsed")

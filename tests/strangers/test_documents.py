@@ -1,0 +1,202 @@
+"""Documents that strangers send: each is refused, or found valid, within 20 ms of CPU."""
+
+import random
+from collections.abc import Iterator
+
+import pytest
+from graphql import (
+    GraphQLError,
+    OverlappingFieldsCanBeMergedRule,
+    parse,
+    validate,
+)
+from graphql.language import Lexer, Source, TokenKind
+
+from schema import merging, weights
+from schema.lexing import QuickLexer
+from schema.main import build
+from tests.documents import as_served, draw, fitted, milliseconds
+
+CORE = build().core
+MOST_MS = 20.0
+DRAWN = 60
+
+EXPENSIVE = {
+    "repeated fields in an unused fragment": (
+        "{ __typename } fragment F on Query { sources {" + " id" * 900 + " } }"
+    ),
+    "repeated fields with arguments": (
+        "{ __typename } fragment F on Query { " + " node(id: 1) { id }" * 180 + " }"
+    ),
+    "spreads on node": "{ node(id: 1) {" + " ...F" * 600 + " } } fragment F on Skill { id }",
+    "operations": " ".join(f"query Q{n} {{ __typename }}" for n in range(390)),
+    "equal fields and an unknown one": "{ sources {" + " id" * 300 + " x } }",
+    "unknown fields": "{" + " idd" * 350 + " }",
+    "unknown types": "{" + " ... on Skilll { id }" * 200 + " }",
+    "unknown arguments": "{" + " node(idddd: 1) { id }" * 150 + " }",
+    "unknown values": '{ suggest(prefix: "a", kinds: [' + " SKILLZ" * 1_900 + "]) { score } }",
+    "one key": "{ recommend(profile: {" + " skills: 1" * 600 + " }) { run { at } } }",
+    "a chain of fragments": "{ ...f0 }"
+    + "".join(f"fragment f{n} on Query {{ node(id: 1) {{ id }} ...f{n + 1} }} " for n in range(59))
+    + "fragment f59 on Query { __typename }",
+    "fragments that double": "{ ...f0 }"
+    + "".join(f"fragment f{n} on Query {{ ...f{n + 1} ...f{n + 1} }} " for n in range(59))
+    + "fragment f59 on Query { __typename }",
+    "a long comment": "#" + "a" * 99_000 + "\n{ __typename }",
+    "many comments": "#a\n" * 30_000 + "{ __typename }",
+    "spaces": "{ __typename }" + " " * 99_000,
+    "lines": "{ __typename }" + "\r\n" * 49_000,
+    "a long text": '{ node(id: "' + "a" * 99_000 + '") { id } }',
+    "escapes": '{ node(id: "' + "\\u0041" * 16_000 + '") { id } }',
+    "escapes in braces": '{ node(id: "' + "\\u{41}" * 16_000 + '") { id } }',
+    "a block of lines": '{ node(id: """' + "a\n" * 49_000 + '""") { id } }',
+    "an endless block": '{ node(id: """' + 'a"\\""" ' * 12_000,
+    "an endless text": '{ node(id: "' + "a" * 99_000,
+    "a long name": "{ " + "a" * 99_000 + " }",
+    "long names": "{ " + ("a" * 48 + " ") * 1_950 + " }",
+    "braces": "{" * 90_000,
+    "brackets": "{ a(b: " + "[" * 90_000,
+}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def collected_as_served() -> Iterator[None]:
+    with as_served():
+        yield
+
+
+@pytest.mark.parametrize("text", EXPENSIVE.values(), ids=EXPENSIVE)
+def test_no_document_costs_more_than_20_ms(text: str) -> None:
+    assert milliseconds(CORE, text, tries=5) < MOST_MS
+
+
+def test_no_drawn_document_costs_more() -> None:
+    """`make drills` draws for longer."""
+    chance = random.Random(17)  # noqa: S311
+    texts = [
+        (fitted(one) if chance.random() < 0.7 else one).text()
+        for one in map(draw, [chance] * DRAWN)
+    ]
+
+    too_long = [text for text in texts if milliseconds(CORE, text) >= MOST_MS]
+    assert [text for text in too_long if milliseconds(CORE, text, tries=9) >= MOST_MS] == []
+
+
+TOKENS = [
+    "{a}",
+    "query Q($a: [Int!]! = [1, -2.5e3]) @d(x: $a) { b: c(d: {e: F}) ...G ... on H { i } } ",
+    '"" "a" "\\n\\t\\u00e9\\"" "\\ud83d\\ude00" "\\u{1F600}" "드론 😀" "tab\there"',
+    '"""""" """a""" """ \n  a\r\n    b\r  c\n""" """x\\"""y""" """a"b""c""" """\\n"""',
+    "# comment\r# another\r\n a #third",
+    "\ufeff ,, \t a\r\n b\rc\n d",
+    '"""a\nb""" x "y" z',
+]
+
+
+@pytest.mark.parametrize("text", TOKENS)
+def test_tokens_are_those_of_graphql_core(text: str) -> None:
+    assert _tokens(QuickLexer(Source(text))) == _tokens(Lexer(Source(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"a',
+        '"a\nb"',
+        '"\\x"',
+        '"\\ud800"',
+        '"\\ud83d\\u0041"',
+        '"""a',
+        "'a'",
+        "\x0b",
+        "a \x0c b",
+        "1a",
+        "..",
+    ],
+)
+def test_what_is_no_token_is_refused_alike(text: str) -> None:
+    assert _refusal(QuickLexer(Source(text))) == _refusal(Lexer(Source(text)))
+
+
+MERGED = [
+    "{ node(id: 1) { id id } node(id: 1) { ... on Skill { prefLabel } } }",
+    "{ x: node(id: 1) { id } x: node(id: 2) { id } }",
+    '{ x: node(id: "1") { id } x: node(id: 1) { id } }',
+    "{ x: skill(id: 1) { id } x: occupation(id: 1) { id } }",
+    "{ node(id: 1) { ... on Skill { x: prefLabel } ... on Region { x: description } } }",
+    "{ node(id: 1) { ... on Skill { x: id } ... on Region { x: description } } }",
+    "{ node(id: 1) { ... on Concept { x: prefLabel } ... on Skill { x: id } } }",
+    "{ node(id: 1) { ... on Skill { x: altLabels } ... on Region { x: prefLabel } } }",
+    """{ node(id: 1) { ...A ...B } }
+    fragment A on Skill { x: prefLabel } fragment B on Skill { x: id }""",
+    """{ node(id: 1) { ...A ...B } }
+    fragment A on Skill { x: prefLabel } fragment B on Region { x: id }""",
+    "query ($a: ID!, $b: ID!) { x: node(id: $a) { id } x: node(id: $b) { id } }",
+    "query ($a: ID!) { x: node(id: $a) { id } x: node(id: $a) { __typename } }",
+    "{ x: nodes(ids: [1, 2]) { id } x: nodes(ids: [2, 1]) { id } }",
+    """{ x: skill(code: {scheme: "a", code: "b"}) { id }
+    x: skill(code: {code: "b", scheme: "a"}) { id } }""",
+    """{ node(id: 1) { ... on Skill { r: replacedBy { ... on Skill { y: prefLabel } } }
+      ... on Region { r: replacedBy { ... on Skill { y: description } } } } }""",
+    """{ node(id: 1) { ... on Skill { r: replacedBy { y: prefLabel } }
+      ... on Region { r: replacedBy { y: id } } ... on Concept { r: replacedBy { id } } } }""",
+    "{ __schema { types { name } } __schema { types { x: name } } x: __typename x: __typename }",
+    "{ x: __typename x: sources { id } }",
+]
+
+
+@pytest.mark.parametrize("text", MERGED)
+def test_fields_conflict_where_graphql_core_says_so(text: str) -> None:
+    document = parse(text)
+    expected = validate(CORE, document, [OverlappingFieldsCanBeMergedRule])
+
+    assert (merging.conflict(CORE, document) is None) == (expected == [])
+
+
+def test_conflicts_are_told_as_usual() -> None:
+    document = parse("{ x: node(id: 1) { id } x: node(id: 2) { id } }")
+    [expected] = validate(CORE, document, [OverlappingFieldsCanBeMergedRule])
+
+    found = merging.conflict(CORE, document)
+    assert found is not None
+    assert (found.message, found.locations) == (expected.message, expected.locations)
+
+
+def test_chains_of_types_that_multiply_are_refused() -> None:
+    types = ["Skill", "Region", "Occupation", "Certification"]
+    chain = "id"
+    for _ in range(7):
+        chain = (
+            "r: replacedBy { "
+            + chain
+            + " "
+            + " ".join(
+                f"... on {one} {{ r: replacedBy {{ {one[0].lower()}: id }} }}" for one in types
+            )
+            + " }"
+        )
+
+    assert (
+        milliseconds(CORE, "{ node(id: 1) { ... on Concept { " + chain + " } } }", tries=5)
+        < MOST_MS
+    )
+
+
+def test_weights_are_of_fields_that_there_are() -> None:
+    for coordinate, weight in weights.FIELDS.items():
+        owner, name = coordinate.split(".")
+        arguments = CORE.type_map[owner].fields[name].args  # type: ignore[attr-defined]
+        assert not weight.argument or weight.argument in arguments
+
+
+def _tokens(lexer: Lexer) -> list[tuple[object, ...]]:
+    found: list[tuple[object, ...]] = []
+    while (token := lexer.advance()).kind is not TokenKind.EOF:
+        found.append((token.kind, token.start, token.end, token.line, token.column, token.value))
+    return found
+
+
+def _refusal(lexer: Lexer) -> str:
+    with pytest.raises(GraphQLError) as refused:
+        _tokens(lexer)
+    return f"{refused.value.message} {refused.value.locations}"
