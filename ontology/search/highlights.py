@@ -25,7 +25,11 @@ def spans(key: str, label: str) -> tuple[Span, ...]:
     Letters count in runs of two or more that both have; a character counts as soon as most of its
     letters do.
     """
-    pieces = list(label.lower()) if label.isascii() else [decompose(one_width(one).casefold()) for one in label]
+    pieces = (
+        list(label.lower())
+        if label.isascii()
+        else [decompose(one_width(one).casefold()) for one in label]
+    )
     shared = _shared_letters(key, "".join(pieces))
     flags: list[bool] = []
     at = 0

@@ -92,7 +92,17 @@ def test_initials_and_keyboards_have_widths_too(
     assert [hit.id for hit in index.search(typed, limit=1)] == [meant.id]
 
 
-NOTHING = ["용접", "간호", "회계 감사", "welding", "정보처리", "요양", "주차 관리", "zzz", "가나다라"]
+NOTHING = [
+    "용접",
+    "간호",
+    "회계 감사",
+    "welding",
+    "정보처리",
+    "요양",
+    "주차 관리",
+    "zzz",
+    "가나다라",
+]
 
 
 @pytest.mark.parametrize("typed", NOTHING)
