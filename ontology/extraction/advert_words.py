@@ -29,6 +29,8 @@ _CALL: Final = (
     f"|{_VERB}[{HANGUL}]*{_END}"
 )
 
+_EDGES: Final = re.compile(r"^[^\w+#]+|[^\w+#]+$|[ㄱ-ㅣ~^ ]+$")
+
 CALL: Final = re.compile(f"(?:{_CALL})")
 """A word that calls for people: 모집, 상시채용, 구합니다, 급구합니다."""
 ATTACHED: Final = re.compile(f"(?P<name>.*[{HANGUL}a-z0-9)]{{2}})(?:{_CALL})")
@@ -78,3 +80,18 @@ CLAUSE: Final = re.compile(
     r")(?=\s|$)"
 )
 """A clause that says with whom or where somebody will work: 한빛병원과 함께할, 병원에서 일하실."""
+SIDES: Final = re.compile("[/·,]")
+OBJECT: Final = re.compile(f".*[{HANGUL}][을를]")
+PARTICLES: Final = re.compile(
+    f"(?P<name>.*?[{HANGUL}a-z0-9]{{2,}}?)(?:님들|님|분들|분|들|직)?"
+    "(?:으로서|로서|으로|로|이|가|은|는|의|도|에|와|과|이나|나|께서|께|님|분|들|직)"
+)
+POLITE: Final = re.compile(
+    f"(?P<name>.*[{HANGUL}a-z0-9]{{2}}?)(?<!선생)(?<!고객)(?:님|분|님들|분들)"
+)
+"""A name with a polite ending: 간호사님, 간호사분들. 선생님 is a name itself."""
+
+
+def trimmed(text: str) -> str:
+    """Return a text without punctuation, signs and lone jamo (ㅎㅎ) around it."""
+    return _EDGES.sub("", _EDGES.sub("", text))

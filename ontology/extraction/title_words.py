@@ -5,6 +5,7 @@ from itertools import zip_longest
 from typing import Final
 
 from ontology.extraction import adverts
+from ontology.extraction.advert_ends import Noise
 from ontology.extraction.data import column_by
 from ontology.names import normal
 
@@ -31,6 +32,7 @@ def _places() -> frozenset[str]:
 
 _LAST: Final = frozenset(_NOISE["last"])
 _EDGE: Final = frozenset(_NOISE["edge"]) | _places()
+_NOISE_WORDS: Final = Noise(_EDGE, _LAST)
 
 
 def essence(title: str) -> list[str]:
@@ -46,7 +48,7 @@ def essence(title: str) -> list[str]:
 
 def _parts(text: str) -> list[str]:
     segments = _SEGMENTS.split(_JOINED.sub("  ", _PAY.sub("  ", _PATTERNS.sub("  ", text))))
-    found = (adverts.names(part.strip(_MARKS), _EDGE, _LAST) for part in segments)
+    found = (adverts.names(part.strip(_MARKS), _NOISE_WORDS) for part in segments)
     stripped = (name.strip(_MARKS) for names in zip_longest(*found) for name in names if name)
     return list(dict.fromkeys(name for name in stripped if name))[:_MOST_PARTS]
 

@@ -51,7 +51,7 @@ def test_the_name_is_what_is_left(title: str, name: str) -> None:
     "title", ["모집합니다", "급구", "함께할 분을 찾습니다", "[급구] 직원 모집", ""]
 )
 def test_a_title_without_a_name_has_none(title: str) -> None:
-    assert [name for name in essence(title) if name not in {"직원"}] == []
+    assert [name for name in essence(title) if name != "직원"] == []
 
 
 def test_words_of_advertisements_are_no_noise_of_rankings() -> None:

@@ -157,7 +157,7 @@ def test_names_are_equal_in_tables_too() -> None:
         ("ㄳ", "ㄳ"),
         ("ﾡￂ", "ㄱㅏ"),
         ("①", "1"),
-        ("ﬁ", "fi"),  # noqa: RUF001
+        ("ﬁ", "fi"),
         ("\u200b\ufeff", ""),
         ("a\u00adb", "ab"),
     ],
