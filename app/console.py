@@ -27,6 +27,7 @@ from rich.text import Text
 
 from app import streams
 from app.language import said
+from app.tables import fit
 from domain.messages import Message
 
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
@@ -61,8 +62,12 @@ def emit_json(report: Any) -> None:
 
 def show(drawn: Table | Message, style: str = "") -> None:
     """Print a table, or a text in the language of the command, on standard output."""
-    text = drawn if isinstance(drawn, Table) else said(drawn)
-    OUT.print(text, style=style or None, markup=False, soft_wrap=not isinstance(drawn, Table))
+    if isinstance(drawn, Table):
+        width = fit(drawn, OUT.width)
+        wide = OUT if width <= OUT.width else Console(highlight=False, width=width)
+        wide.print(drawn, style=style or None, markup=False)
+    else:
+        OUT.print(said(drawn), style=style or None, markup=False, soft_wrap=True)
 
 
 def note(text: Message) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len
 
 from app.console import ERR
 from app.language import said
@@ -40,7 +40,8 @@ class Steps:
         yield
         step = Step(name, round(time.perf_counter() - started, 2), round(_peak_mb()))
         self.done.append(step)
-        said_name = set_cell_size(said(name), _NAME_CELLS)
+        said_name = said(name)
+        said_name += " " * (_NAME_CELLS - cell_len(said_name))
         ERR.print(f"  {said_name} {step.seconds:>7.1f} s  {step.peak_mb:>6,.0f} MB", markup=False)
 
 

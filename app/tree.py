@@ -3,6 +3,8 @@
 A summary is the first paragraph of the help, which is the docstring of the function.
 """
 
+import sys
+from importlib import metadata
 from typing import Annotated, Final
 
 import typer
@@ -229,13 +231,25 @@ def tree() -> TyperGroup:
     return root
 
 
+def _version(wanted: bool | None) -> None:  # noqa: FBT001 - the value of an option
+    """Print the version and end the command."""
+    if wanted:
+        sys.stdout.write(f"iljari {metadata.version('iljari-graph')}\n")
+        raise typer.Exit
+
+
 def _root(
     lang: Annotated[
         Lang | None,
         typer.Option(help="Language of all that is printed, anywhere in the command; or LANG."),
     ] = None,
+    version: Annotated[
+        bool | None,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = None,
 ) -> None:
     """일자리그래프: an employment-service knowledge graph behind a GraphQL API."""
+    del version  # `_version` has printed it and ended the command
     del lang  # `main` removes it from the arguments; it is declared here for the help
 
 

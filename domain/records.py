@@ -117,6 +117,13 @@ class Region(Concept):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Industry(Concept):
+    """A branch of industry."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SkillGroup(Concept):
     """A group of skills in a scheme's hierarchy."""
 

@@ -61,14 +61,14 @@ def node_id(label: Label, code: str) -> str:
 def nodes() -> Iterator[Node]:
     """Yield the concepts of all code tables."""
     for table in TABLES:
-        for row in _rows(table):
+        for row in rows(table):
             yield Node(table.label, node_id(table.label, row["code"]), _props(table, row))
 
 
 def facts() -> Iterator[Fact]:
     """Yield the concepts of all code tables, and the regions that each region is a part of."""
     yield from nodes()
-    for row in _rows(REGIONS):
+    for row in rows(REGIONS):
         if row["parent"]:
             region, parent = (node_id(Label.REGION, row[name]) for name in ("code", "parent"))
             yield Edge(Relation.BROADER, region, parent)
@@ -76,10 +76,11 @@ def facts() -> Iterator[Fact]:
 
 def known_codes(table: CodeTable) -> frozenset[str]:
     """Return the codes of a table."""
-    return frozenset(row["code"] for row in _rows(table))
+    return frozenset(row["code"] for row in rows(table))
 
 
-def _rows(table: CodeTable) -> Iterator[dict[str, str]]:
+def rows(table: CodeTable) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table, by column."""
     text = files("ontology.data").joinpath(table.file).read_text(encoding="utf-8")
     yield from csv.DictReader(text.splitlines(), delimiter="\t")
 
@@ -120,7 +121,7 @@ def _usual(row: dict[str, str]) -> str:
 @cache
 def _usual_names() -> dict[str, str]:
     """Return what the 시·도 are usually called, by their official names."""
-    return {row["official"]: row["ko"] for row in _rows(REGIONS) if not row["parent"]}
+    return {row["official"]: row["ko"] for row in rows(REGIONS) if not row["parent"]}
 
 
 _BY_LABEL: Final = {table.label: table for table in TABLES}

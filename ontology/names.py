@@ -1,22 +1,46 @@
 """When two names are equal, and which concept a name stands for."""
 
-import unicodedata
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TypeAlias
+from itertools import permutations
+from typing import Final, TypeAlias
 
 from domain.labels import LabelEntry
+from ontology.letters import folded
 
 NameTable: TypeAlias = Mapping[str, str]
 
+_SIDES: Final = re.compile(r"[^\W\d_][\w+#]*(?:\s?[/·]\s?[^\W\d_][\w+#]*)+")
+_JOINT: Final = re.compile(r"\s?[/·]\s?")
+_MOST_SIDES: Final = 3
+
 
 def normal(name: str) -> str:
-    """Return the form in which names are compared: NFC, case-folded, single spaces."""
-    if name.isascii():
-        return " ".join(name.lower().split())
-    folded = unicodedata.normalize("NFC", name).casefold()
-    return unicodedata.normalize("NFC", " ".join(folded.split()))
+    """Return the form in which names are compared: of one width and case, with single spaces.
+
+    The words on the sides of a slash or middle dot have no order: UX/UI is UI/UX.
+    """
+    return _SIDES.sub(_in_order, folded(name))
+
+
+def orders(name: str) -> Iterator[str]:
+    """Yield a name with each order of the words on the sides of its slashes, its own first.
+
+    Of more than three sides only its own order: somebody who lists so many knows the name.
+    """
+    found = _SIDES.search(name)
+    sides = _JOINT.split(found[0]) if found else []
+    if found is None or len(sides) > _MOST_SIDES:
+        yield name
+        return
+    for order in permutations(sides):
+        yield name[: found.start()] + "/".join(order) + name[found.end() :]
+
+
+def _in_order(sides: re.Match[str]) -> str:
+    return "/".join(sorted(_JOINT.split(sides[0])))
 
 
 def name_table(entries: Iterable[LabelEntry]) -> NameTable:

@@ -23,6 +23,8 @@ class Listing(Enum):
 
     SKILLS = "skills", (str, str)
     OCCUPATIONS = "occupations", (str, str)
+    REGIONS = "regions", (str, str)
+    INDUSTRIES = "industries", (str, str)
     JOBS = "jobs", (str, str)
     JOBS_OF_EMPLOYER = "Employer.jobs", (str, str)
     COURSES_PREPARING = "Certification.preparedBy", (str,)

@@ -7,9 +7,11 @@ from typing import Any, Final
 
 import strawberry
 
+from domain.enums import JobStatus
 from domain.errors import InputError
 from domain.vocabulary import Label
 from ontology.search.hits import Hit
+from ontology.search.queries import Postings
 from resolvers import nodes
 from resolvers.arguments import Info
 from resolvers.context import Context
@@ -23,10 +25,15 @@ _DEEPEST: Final = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The labels and schemes to search; empty means all."""
+    """The labels, schemes and postings to search; empty or None means all."""
 
     kinds: Sequence[Label] = ()
     schemes: Sequence[str] = ()
+    status: JobStatus | None = None
+
+    def postings(self, day: str) -> Postings | None:
+        """Return the postings to search on a day (an ISO date)."""
+        return None if self.status is None else Postings(self.status, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +49,10 @@ async def search(ctx: Context, text: str, wanted: Wanted, first: int, after: str
     _check_length("text", text)
     asked = window(Listing.HITS, first, after)
     depth = _DEEPEST if asked.after else asked.limit
-    searched = (text, tuple(wanted.kinds), depth, tuple(wanted.schemes))
-    search = ctx.edition.search.search
+    edition = ctx.edition
+    postings = wanted.postings(edition.day)
+    searched = (text, tuple(wanted.kinds), depth, tuple(wanted.schemes), postings)
+    search = edition.search.search
     hits = await ctx.once(("search", *searched), lambda: asyncio.to_thread(search, *searched))
     rest = _after(hits, asked.after)
     edges = [Edge(Listing.HITS, hit, (hit.score, hit.id)) for hit in rest[: asked.limit]]
@@ -53,14 +62,21 @@ async def search(ctx: Context, text: str, wanted: Wanted, first: int, after: str
 async def suggest(ctx: Context, prefix: str, wanted: Wanted, first: int) -> list[Hit]:
     """Return completions, the best first."""
     _check_length("prefix", prefix)
-    searched = (prefix, tuple(wanted.kinds), rows(first), tuple(wanted.schemes))
-    suggest = ctx.edition.search.suggest
+    edition = ctx.edition
+    postings = wanted.postings(edition.day)
+    searched = (prefix, tuple(wanted.kinds), rows(first), tuple(wanted.schemes), postings)
+    suggest = edition.search.suggest
     return await ctx.once(("suggest", *searched), lambda: asyncio.to_thread(suggest, *searched))
 
 
 async def node(root: strawberry.Parent[Hit], info: Info) -> Any:
     """Return the node; None if it was removed from the graph since the index was built."""
     return await nodes.by_id(info.context, root.id)
+
+
+def status(root: strawberry.Parent[Hit], info: Info) -> JobStatus | None:
+    """Return whether a posting is open today; None for everything else."""
+    return root.status_on(info.context.edition.day)
 
 
 def highlights(root: strawberry.Parent[Hit]) -> list[Highlight]:

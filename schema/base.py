@@ -3,11 +3,11 @@
 import strawberry
 
 from domain import records
-from domain.enums import ConceptStatus, Lang, Match, WagePeriod
+from domain.enums import ConceptStatus, JobStatus, Lang, Match, WagePeriod
+from domain.kinds import SearchKind
 from resolvers import concepts, search, sources, texts
 from schema import roots
 from schema.declare import field, of
-from schema.enums import SearchKind
 from schema.scalars import URL, DateTime
 
 
@@ -154,6 +154,13 @@ class Region(Concept):
     )
 
 
+@strawberry.type(description="A branch of industry, such as a section of KSIC (업종). Public.")
+class Industry(Concept):
+    """An industry."""
+
+    is_type_of = of(records.Industry)
+
+
 @strawberry.type(description="The wage of a posting, in whole units of the currency.")
 class WageRange:
     """A range of wages."""
@@ -184,6 +191,9 @@ class SearchHit:
     )
     highlights: list[Highlight] = field(
         "The parts of the label that match what was typed.", search.highlights
+    )
+    status: JobStatus | None = field(
+        "Whether a posting accepts applications today; null for everything else.", search.status
     )
     node: Node | None = field(
         "What was found; null if it was removed from the graph after it was indexed.", search.node

@@ -26,23 +26,9 @@ from domain.enums import (
     SkillKind,
     WagePeriod,
 )
-from domain.vocabulary import Label, Relation
+from domain.kinds import SearchKind
+from domain.vocabulary import Relation
 from schema.declare import described
-
-
-class SearchKind(Enum):
-    """What can be searched for; the API calls it `Kind`."""
-
-    SKILL = Label.SKILL
-    OCCUPATION = Label.OCCUPATION
-    CERTIFICATION = Label.CERTIFICATION
-    COURSE = Label.COURSE
-    JOB = Label.JOB_POSTING
-    EMPLOYER = Label.EMPLOYER
-    POLICY = Label.POLICY
-    SKILL_GROUP = Label.SKILL_GROUP
-    OCCUPATION_GROUP = Label.OCCUPATION_GROUP
-
 
 _CONCEPTS: Final = (
     described(
@@ -98,6 +84,8 @@ _CONCEPTS: Final = (
             "POLICY": "Policies, by name.",
             "SKILL_GROUP": "Groups of skills, by all their labels.",
             "OCCUPATION_GROUP": "Groups of occupations, by all their labels.",
+            "REGION": "Regions, by all their labels.",
+            "INDUSTRY": "Industries, by all their labels.",
         },
         name="Kind",
     ),

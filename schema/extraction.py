@@ -2,12 +2,12 @@
 
 import strawberry
 
+from domain.kinds import SearchKind
 from resolvers import extraction
 from schema import roots
 from schema.base import Concept
 from schema.catalog import Occupation
 from schema.declare import field
-from schema.enums import SearchKind
 
 
 @strawberry.type(description="A mention of a concept in a text, with its position.")

@@ -4,12 +4,14 @@ import strawberry
 
 from domain import ids
 from domain.enums import JobStatus, SkillKind
-from domain.ids import EmployerId, OccupationId, RegionId, SkillId
+from domain.ids import EmployerId, OccupationId, SkillId
 from domain.records import Code
 from domain.vocabulary import Label
 from graph.queries.jobs import JobFilter as Jobs
 from graph.queries.occupations import OccupationFilter as Occupations
+from graph.queries.places import RegionFilter as Regions
 from graph.queries.skills import SkillFilter as Skills
+from ontology.regions import region_of
 
 
 @strawberry.input(
@@ -86,6 +88,27 @@ class OccupationFilter:
         )
 
 
+@strawberry.input(description="Conditions on the regions to list. All given conditions must hold.")
+class RegionFilter:
+    """Which regions."""
+
+    parent: strawberry.ID | None = strawberry.field(
+        default=None,
+        description="The region that they are directly in, by id, code (`11`) or name (`서울`).",
+    )
+    top: bool = strawberry.field(
+        default=False, description="Only regions that are in no other one, such as 시·도."
+    )
+
+    def value(self) -> Regions:
+        """Return the filter of the statement.
+
+        Raises:
+            InputError: No region, or several, have a name.
+        """
+        return Regions(region_of(self.parent) if self.parent is not None else None, self.top)
+
+
 @strawberry.input(
     description="Conditions on the job postings to list. All given conditions must hold."
 )
@@ -103,7 +126,9 @@ class JobFilter:
         default=None, description="The id of the employer that posted them."
     )
     region: strawberry.ID | None = strawberry.field(
-        default=None, description="The id of the region where the work is."
+        default=None,
+        description="The region where the work is, by id, code (`11`) or name (`제주`, "
+        "`서울 강남구`); what is in it counts too.",
     )
     status: JobStatus | None = strawberry.field(
         default=None, description="Whether they accept applications today."
@@ -114,6 +139,7 @@ class JobFilter:
 
         Raises:
             BadIdError: An id is not one, or one of another kind.
+            InputError: No region, or several, have a name.
         """
         occupation, employer, region = self.occupation, self.employer, self.region
         return Jobs(
@@ -122,7 +148,7 @@ class JobFilter:
             if occupation is not None
             else None,
             EmployerId(ids.require(Label.EMPLOYER, employer)) if employer is not None else None,
-            RegionId(ids.require(Label.REGION, region)) if region is not None else None,
+            region_of(region) if region is not None else None,
             self.status,
         )
 

@@ -13,6 +13,7 @@ from domain.ids import CertificationId, JobId, OccupationId, RegionId, SkillId
 from domain.matching import Conditions, Interaction, Profile, Wish, Work
 from domain.vocabulary import Label
 from domain.wages import yearly
+from ontology.regions import region_of
 from schema.checks import (
     LONGEST_TEXT,
     LONGEST_TITLE,
@@ -44,7 +45,7 @@ class CareerInput:
         default=None, description="The name of the employer: at most 200 characters."
     )
     region: strawberry.ID | None = strawberry.field(
-        default=None, description="The id of the region where it was."
+        default=None, description="The region where it was, by id, code or name."
     )
     from_: DateOrMonth | None = strawberry.field(
         default=None, name="from", description="When it began."
@@ -59,7 +60,7 @@ class CareerInput:
         Raises:
             InputError: A text is too long, the title is blank, or the period has not begun or ends
                 before it begins.
-            BadIdError: The region is no id of a region.
+            InputError: No region, or several, have this name.
         """
         if self.from_ and self.until and self.until < self.from_[: len(self.until)]:
             raise InputError(
@@ -157,10 +158,10 @@ class ProfileInput:
         description="What they did with postings, the latest last: at most 200 entries.",
     )
     home: strawberry.ID | None = strawberry.field(
-        default=None, description="The id of the region where they live."
+        default=None, description="The region where they live, by id, code or name."
     )
     regions: list[strawberry.ID] | None = strawberry.field(
-        default=None, description="The ids of the regions where they live or would work."
+        default=None, description="The regions where they live or would work, by id, code or name."
     )
     least_wage: float | None = strawberry.field(
         default=None, description="The least wage that they want, in KRW for each `leastWagePer`."
@@ -198,7 +199,7 @@ class ProfileInput:
         careers = tuple(one.value(clock) for one in self.careers or ())
         home, regions = (
             _region(self.home),
-            frozenset(map(RegionId, _all(Label.REGION, self.regions))),
+            frozenset(map(region_of, self.regions or ())),
         )
         homes = frozenset({home} if home else ())
         return Profile(
@@ -259,7 +260,7 @@ class ProfileInput:
 
 
 def _region(given: strawberry.ID | None) -> RegionId | None:
-    return None if given is None else RegionId(ids.require(Label.REGION, given))
+    return None if given is None else region_of(given)
 
 
 def _in_order(interactions: list[Interaction]) -> tuple[Interaction, ...]:

@@ -3,12 +3,20 @@
 import strawberry
 
 from domain.vocabulary import Label
-from resolvers import extraction, recommendations, recommended_seekers, runs
+from resolvers import extraction, places, recommendations, recommended_seekers, runs
 from resolvers import nodes as by_id
 from resolvers import paths as walks
 from resolvers import sources as origins
 from schema import roots
-from schema.base import ConceptScheme, DataSource, Node, SearchEdge, SearchHit
+from schema.base import (
+    ConceptScheme,
+    DataSource,
+    Industry,
+    Node,
+    Region,
+    SearchEdge,
+    SearchHit,
+)
 from schema.candidates import SeekerRecommendation
 from schema.catalog import Certification, Course, Employer, Job, Occupation, Policy, Skill
 from schema.connections import Connection, Edge, UncountedConnection
@@ -114,6 +122,10 @@ class Query:
     job: Job | None = field(
         "A job posting by its id; NOT_FOUND if there is none.",
         by_id.known(Label.JOB_POSTING, "job"),
+    )
+    regions: Connection[Edge[Region]] | None = field("Regions, ordered by code.", roots.regions)
+    industries: Connection[Edge[Industry]] | None = field(
+        "Industries, ordered by code.", places.industries
     )
     jobs: Connection[Edge[Job]] | None = field("Job postings, the newest first.", roots.jobs)
     course: Course | None = field(

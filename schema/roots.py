@@ -5,17 +5,18 @@ from typing import Annotated, Any, Final, TypeAlias
 
 import strawberry
 
+from domain.enums import JobStatus
+from domain.kinds import SearchKind
 from domain.matching import RecommendationSet
 from domain.vocabulary import Label
 from ontology.extraction.mentions import Mention
 from ontology.search.hits import Hit
-from resolvers import extraction, lists, nodes, recommendations
+from resolvers import extraction, lists, nodes, places, recommendations
 from resolvers import search as by_name
 from resolvers.arguments import After, First, Info
 from resolvers.paging import MOST, USUAL, Page
 from resolvers.search import Wanted
-from schema.enums import SearchKind
-from schema.inputs import CodeInput, JobFilter, OccupationFilter, SkillFilter
+from schema.inputs import CodeInput, JobFilter, OccupationFilter, RegionFilter, SkillFilter
 from schema.profiles import ProfileInput
 from services.extraction import check
 
@@ -36,6 +37,14 @@ _Schemes: TypeAlias = Annotated[
     strawberry.argument(
         description="Only concepts of the schemes with these names, such as `ESCO` or `KEIS`; "
         "all by default."
+    ),
+]
+
+_PostingStatus: TypeAlias = Annotated[
+    JobStatus | None,
+    strawberry.argument(
+        description="Only postings with this status today, beside things of other kinds; all by "
+        "default."
     ),
 ]
 
@@ -98,6 +107,20 @@ async def jobs(
     return await lists.jobs(info, wanted, first, after)
 
 
+async def regions(
+    info: Info,
+    filter: Annotated[  # noqa: A002
+        RegionFilter | None,
+        strawberry.argument(description="Conditions on the regions; all regions by default."),
+    ] = None,
+    first: First = USUAL,
+    after: After = None,
+) -> Page:
+    """Return a page of regions."""
+    wanted = (filter or RegionFilter()).value()
+    return await places.regions(info.context, wanted, first, after)
+
+
 async def search(  # noqa: PLR0913, PLR0917 - one parameter for each argument of the field
     info: Info,
     text: Annotated[
@@ -105,23 +128,25 @@ async def search(  # noqa: PLR0913, PLR0917 - one parameter for each argument of
     ],
     kinds: _Kinds = None,
     schemes: _Schemes = None,
+    status: _PostingStatus = None,
     first: First = USUAL,
     after: After = None,
 ) -> Page:
     """Return a page of hits."""
-    wanted = Wanted(_labels(kinds), schemes or ())
+    wanted = Wanted(_labels(kinds), schemes or (), status)
     return await by_name.search(info.context, text, wanted, first, after)
 
 
-async def suggest(
+async def suggest(  # noqa: PLR0913, PLR0917 - the same
     info: Info,
     prefix: Annotated[str, strawberry.argument(description="What has been typed so far.")],
     kinds: _Kinds = None,
     schemes: _Schemes = None,
+    status: _PostingStatus = None,
     first: First = _USUAL_SUGGESTIONS,
 ) -> list[Hit]:
     """Return completions."""
-    wanted = Wanted(_labels(kinds), schemes or ())
+    wanted = Wanted(_labels(kinds), schemes or (), status)
     return await by_name.suggest(info.context, prefix, wanted, first)
 
 

@@ -22,6 +22,7 @@ from graph.store import Store
 from ontology.search import fields, upkeep
 from ontology.search.hits import Hit
 from ontology.search.index import SearchIndex
+from ontology.search.queries import Postings
 
 _LOCK: Final = "index.lock"
 _REMOVABLE: Final = frozenset(
@@ -49,6 +50,7 @@ class Search:
         kinds: Collection[Label] = (),
         limit: int = 20,
         schemes: Collection[str] = (),
+        postings: Postings | None = None,
     ) -> list[Hit]:
         """Search as `SearchIndex.search` does.
 
@@ -56,7 +58,7 @@ class Search:
             InputError: No concept is in one of the schemes.
         """
         self._check(schemes)
-        return self.index.search(text, kinds, limit, schemes)
+        return self.index.search(text, kinds, limit, schemes, postings)
 
     def suggest(
         self,
@@ -64,6 +66,7 @@ class Search:
         kinds: Collection[Label] = (),
         limit: int = 10,
         schemes: Collection[str] = (),
+        postings: Postings | None = None,
     ) -> list[Hit]:
         """Complete what is being typed, as `SearchIndex.suggest` does.
 
@@ -71,7 +74,7 @@ class Search:
             InputError: No concept is in one of the schemes.
         """
         self._check(schemes)
-        return self.index.suggest(prefix, kinds, limit, schemes)
+        return self.index.suggest(prefix, kinds, limit, schemes, postings)
 
     def _check(self, schemes: Collection[str]) -> None:
         known = self.index.schemes if schemes else []

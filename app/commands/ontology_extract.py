@@ -2,21 +2,22 @@
 
 import sys
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Final, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
 import typer
 from rich.table import Table
 
 from app import settings, wiring
+from app.commands.kinds import ExtractedKinds, kind_of, name_of
 from app.connecting import platform
 from app.console import AsJson, emit, table
 from app.language import said
 from domain.errors import BadFileError, MissingDataError
 from domain.messages import Message, recognised
-from domain.vocabulary import Label
 from graph.store import Store
-from ontology.extraction.mentions import Mention
+from ontology.extraction.mentions import Candidate, Mention
 from ontology.extraction.titles import Linked
 from services.editions.edition import Part
 from services.extraction import Extraction, check
@@ -30,17 +31,16 @@ def extract(
     file: Annotated[
         Path | None, typer.Argument(help="A text in UTF-8; standard input if not given.")
     ] = None,
-    kind: Annotated[
-        list[Label] | None, typer.Option(help="Skill, Certification or Occupation; all by default.")
-    ] = None,
+    kind: ExtractedKinds = None,
     as_json: AsJson = False,
 ) -> None:
     """Find the skills, certifications and occupations that a text names."""
-    wanted = kind or []
-    check(wanted)
+    wanted = [kind_of(one) for one in kind or ()]
+    check(wanted, name_of)
     text = _text(file)
     found = _asked(lambda service: service.extract(text, wanted))
-    emit(found, as_json=as_json, draw=lambda: _mentions(found))
+    report = [_data(each) for each in found]
+    emit(report, as_json=as_json, draw=lambda: _mentions(found))
 
 
 def link(
@@ -82,6 +82,14 @@ def _decoded(read: bytes, file: Path) -> str:
     except UnicodeDecodeError as error:
         line = read.count(b"\n", 0, error.start) + 1
         raise BadFileError(file, line, "not UTF-8; convert it first") from None
+
+
+def _data(found: Mention | Candidate) -> dict[str, Any]:
+    """Return a mention with its kinds spelt as in the API."""
+    data = asdict(found) | {"kind": name_of(found.kind)}
+    if isinstance(found, Mention):
+        data["alternatives"] = [_data(one) for one in found.alternatives]
+    return data
 
 
 def _mentions(found: list[Mention]) -> Table:

@@ -26,8 +26,8 @@ from app.console import OUT, AsJson, emit_json, show
 from app.language import said
 from domain import ids
 from domain.enums import Basis, EmptyReason, Lang, WagePeriod
-from domain.errors import InputError, NotFoundError, UnknownIdsError, UnknownSkillError
-from domain.ids import SeekerId, SkillId
+from domain.errors import InputError, NotFoundError, UnknownIdsError
+from domain.ids import SeekerId
 from domain.matching import Profile, RecommendationRun, RecommendationSet
 from domain.messages import Message
 from domain.vocabulary import Label
@@ -35,10 +35,9 @@ from embeddings.models import keeping
 from embeddings.ranking.runners import Where
 from graph.queries import labels
 from graph.store import Store
-from ontology.names import name_table, normal
-from ontology.search.index import SearchIndex
 from services.editions.edition import Part
 from services.explaining import Asker, Explained, Explaining
+from services.naming import skills_named
 from services.recommending import Recommending
 from services.wording.notes import note_about
 
@@ -229,7 +228,7 @@ def print_report(report: Report) -> None:
         (said("Courses"), report.courses),
     ):
         if rows:
-            OUT.print(draw(rows, title))
+            show(draw(rows, title))
     for one in (*report.jobs[:1], *report.occupations[:1], *report.courses[:1]):
         if one.path:
             show(Message("path to {name}: {path}", name=one.name, path=one.path))
@@ -250,21 +249,10 @@ async def _whose(store: Store, recommending: Recommending, question: Question) -
     if question.seeker is None:
         if unknown := recommending.unplaced(question.profile):
             raise UnknownIdsError(unknown)
-        skills = await _skills(store, question.skills)
+        skills = await skills_named(question.skills, store.stream(labels.skills()))
         return await recommending.of_profile(replace(question.profile, skills=skills))
     seeker = SeekerId(ids.require(Label.SEEKER, question.seeker))
     [found] = await recommending.of_seekers([seeker])
     if found is None:
         raise NotFoundError("seeker", seeker)
     return found
-
-
-async def _skills(store: Store, names: tuple[str, ...]) -> frozenset[SkillId]:
-    """Find skills by their labels; the error for an unknown name suggests the nearest ones."""
-    entries = [entry async for entry in store.stream(labels.skills())]
-    known = name_table(entries)
-    for name in names:
-        if normal(name) not in known:
-            nearest = SearchIndex.build(entries).resolve(name).nearest
-            raise UnknownSkillError(name, nearest)
-    return frozenset(SkillId(known[normal(name)]) for name in names)

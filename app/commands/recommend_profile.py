@@ -5,14 +5,11 @@ from typing import Annotated, Final
 
 import typer
 
-from domain import ids
 from domain.enums import WagePeriod
 from domain.errors import InputError
-from domain.ids import RegionId
 from domain.matching import ANY_TERMS, Conditions, Profile, Wish, Work
-from domain.vocabulary import Label
 from domain.wages import yearly
-from ontology.codes import REGIONS, known_codes, node_id
+from ontology.regions import region_of
 from schema.checks import MOST_ENTRIES, MOST_WAGE, check_count, check_range, check_title
 
 _SEPARATOR: Final = ","
@@ -29,18 +26,21 @@ Careers = Annotated[
 Regions = Annotated[
     list[str] | None,
     typer.Option(
-        "--region", help="A region to work in, by its code or id; may be repeated.", metavar="CODE"
+        "--region",
+        help="A region to work in, by name, code or id; may be repeated.",
+        metavar="REGION",
     ),
 ]
 Home = Annotated[
     str | None,
-    typer.Option("--home", help="The region to live in, by its code or id.", metavar="CODE"),
+    typer.Option("--home", help="The region to live in, by name, code or id.", metavar="REGION"),
 ]
 LeastWage = Annotated[
     float | None, typer.Option("--least-wage", help="The least wage that is wanted, in KRW.")
 ]
 LeastWagePer = Annotated[
-    WagePeriod, typer.Option("--least-wage-per", help="The period of the least wage.")
+    WagePeriod,
+    typer.Option("--least-wage-per", case_sensitive=False, help="The period of the least wage."),
 ]
 
 
@@ -57,19 +57,19 @@ def profile_of(  # noqa: PLR0913 - all that may be stated
 
     Raises:
         InputError: A title is blank or too long, there are too many, the wage is out of range, or
-            no region has a code.
+            no region, or several, have a name.
     """
     check_count("--title", titles, MOST_ENTRIES["wishes"])
     check_count("--career", careers, MOST_ENTRIES["careers"])
     check_range("--least-wage", least_wage, 0, MOST_WAGE)
     wanted = [check_title("--title", one) for one in titles]
     done = [check_title("--career", one) for one in careers]
-    homes = frozenset() if home is None else frozenset({_region(home)})
+    homes = frozenset() if home is None else frozenset({region_of(home)})
     return Profile(
         wishes=tuple(Wish(one, one, at) for at, one in enumerate(wanted, start=1)),
         careers=tuple(Work(one, one) for one in done),
         home=homes,
-        regions=homes | frozenset(map(_region, regions)),
+        regions=homes | frozenset(map(region_of, regions)),
         conditions=ANY_TERMS
         if least_wage is None
         else Conditions(wage=yearly(least_wage, per), wage_per=per),
@@ -86,16 +86,3 @@ def skill_names(text: str | None) -> tuple[str, ...]:
     if text is not None and not names:
         raise InputError("{name} is blank: say what it is, or leave the entry out", name="--skills")
     return names
-
-
-def _region(code: str) -> RegionId:
-    """Return the id of a region of Korea by its code; an id stays as it is."""
-    if ids.is_id(Label.REGION, code):
-        return RegionId(code)
-    if code not in known_codes(REGIONS):
-        raise InputError(
-            "no region has the code {code!r}: give the 2 digits of a 시·도, the 5 of a 시·군·구, "
-            "or an id",
-            code=code,
-        )
-    return RegionId(node_id(Label.REGION, code))

@@ -50,7 +50,8 @@ _FILTERED: Final[LiteralString] = (
         WHERE ($status IS NULL OR """
     + _STATUS
     + """ = $status)
-          AND ($region IS NULL OR EXISTS { (j)-[:LOCATED_IN]->(:Region {id: $region}) })
+          AND ($region IS NULL OR EXISTS {
+            (j)-[:LOCATED_IN]->(:Region)-[:BROADER*0..3]->(:Region {id: $region}) })
           AND ($occupation IS NULL
             OR EXISTS { (j)-[:FOR_OCCUPATION]->(:Occupation {id: $occupation}) })
           AND ($employer IS NULL OR EXISTS { (j)-[:POSTED_BY]->(:Employer {id: $employer}) })
@@ -193,7 +194,9 @@ def _narrowest(wanted: JobFilter) -> LiteralString:
     if wanted.occupation:
         return "MATCH (:Occupation {id: $occupation})<-[:FOR_OCCUPATION]-(j:JobPosting)"
     if wanted.region:
-        return "MATCH (:Region {id: $region})<-[:LOCATED_IN]-(j:JobPosting)"
+        return (
+            "MATCH (:Region {id: $region})<-[:BROADER*0..3]-(:Region)<-[:LOCATED_IN]-(j:JobPosting)"
+        )
     return "MATCH (j:JobPosting)"
 
 

@@ -1,10 +1,10 @@
 """The labels of everything that is searched: streamed whole and unordered."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Final, LiteralString
 
-from domain.enums import ConceptStatus
-from domain.labels import LabelEntry
+from domain.enums import ConceptStatus, JobStatus
+from domain.labels import CLOSED_BEFORE, LabelEntry
 from domain.vocabulary import Label
 from graph.statement import Row, Statement
 
@@ -30,7 +30,8 @@ _NAMED: Final[Mapping[Label, LiteralString]] = {
     Label.COURSE: "RETURN n.id AS id, n.titleKo AS ko, n.titleEn AS en",
     Label.POLICY: "RETURN n.id AS id, n.nameKo AS ko, n.nameEn AS en",
     Label.EMPLOYER: "RETURN n.id AS id, n.nameKo AS ko, n.nameEn AS en",
-    Label.JOB_POSTING: "RETURN n.id AS id, n.title AS ko, n.titleEn AS en",
+    Label.JOB_POSTING: "RETURN n.id AS id, n.title AS ko, n.titleEn AS en, "
+    "n.status AS status, n.closesAt AS closes",
 }
 
 
@@ -59,6 +60,16 @@ def certifications() -> Statement[LabelEntry]:
     return _all(Label.CERTIFICATION, "labels.Certification")
 
 
+def regions() -> Statement[LabelEntry]:
+    """All regions."""
+    return _all(Label.REGION, "labels.Region")
+
+
+def industries() -> Statement[LabelEntry]:
+    """All industries."""
+    return _all(Label.INDUSTRY, "labels.Industry")
+
+
 def courses() -> Statement[LabelEntry]:
     """All courses by their titles."""
     return _all(Label.COURSE, "labels.courses")
@@ -85,7 +96,7 @@ def by_ids(label: Label, ids: Collection[str]) -> Statement[LabelEntry]:
     return Statement(
         name=f"labels.by_ids.{label}",
         cypher="UNWIND $ids AS id MATCH (n:" + name + " {id: id}) " + _columns(label),
-        row=_named if label in _NAMED else _concept,
+        row=_row(label),
         params={"ids": sorted(ids)},
     )
 
@@ -156,7 +167,7 @@ def _all(label: Label, statement_name: str) -> Statement[LabelEntry]:
     return Statement(
         name=statement_name,
         cypher="MATCH (n:" + name + ") " + _columns(label),
-        row=_named if label in _NAMED else _concept,
+        row=_row(label),
     )
 
 
@@ -172,6 +183,18 @@ def _named(row: Row) -> LabelEntry:
     return LabelEntry(row["id"], _preferred(row))
 
 
+def _posting(row: Row) -> LabelEntry:
+    is_closed = row["status"] == JobStatus.CLOSED.value
+    closes = CLOSED_BEFORE if is_closed else str(row["closes"] or "")
+    return LabelEntry(row["id"], _preferred(row), closes=closes)
+
+
+def _row(label: Label) -> Callable[[Row], LabelEntry]:
+    if label is Label.JOB_POSTING:
+        return _posting
+    return _named if label in _NAMED else _concept
+
+
 def _preferred(row: Row) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in (row["ko"], row["en"]) if name))
 
@@ -182,6 +205,8 @@ CONCEPTS: Final = {
     Label.OCCUPATION: occupations,
     Label.OCCUPATION_GROUP: occupation_groups,
     Label.CERTIFICATION: certifications,
+    Label.REGION: regions,
+    Label.INDUSTRY: industries,
 }
 """The concepts that can be searched for."""
 SEARCHABLE: Final = {

@@ -13,6 +13,7 @@ from domain.vocabulary import Label
 from ontology.extraction.data import column_by
 from ontology.extraction.folding import fold
 from ontology.extraction.keys import HANGUL, keyed, singular
+from ontology.names import orders
 
 PREFERRED: Final = 1.0
 ALTERNATIVE: Final = 0.95
@@ -67,10 +68,11 @@ def forms_of(entries: Iterable[LabelEntry]) -> Forms:
     for entry in entries:
         words: set[str] = set()
         for form in _forms(entry):
-            key = keyed(fold(form.label).chars).key
-            words.update(key.split())
-            if _says_something(key):
-                found[key].setdefault(f"{form.concept_id} {form.label}", form)
+            for written in orders(form.label):
+                key = keyed(fold(written).chars).key
+                words.update(key.split())
+                if _says_something(key):
+                    found[key].setdefault(f"{form.concept_id} {form.label}", form)
         users.update(words)
     weighed = {key: _weighed(key, forms.values(), users) for key, forms in found.items()}
     return {key: forms for key, forms in weighed.items() if forms}

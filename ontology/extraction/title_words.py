@@ -1,8 +1,11 @@
 """The words of a job title that name the work, without place, pay, contract and seniority."""
 
 import re
+from itertools import zip_longest
 from typing import Final
 
+from ontology.extraction import adverts
+from ontology.extraction.advert_ends import Noise
 from ontology.extraction.data import column_by
 from ontology.names import normal
 
@@ -10,6 +13,13 @@ _NOISE: Final = column_by("title_noise", "noise", "kind")
 _PATTERNS: Final = re.compile("|".join(_NOISE["pattern"]))
 _BRACKETS: Final = re.compile(r"\[[^\]]*\]|【[^】]*】|\([^)]*\)|（[^）]*）|<[^>]*>")  # noqa: RUF001
 _SEGMENTS: Final = re.compile(r"\s[-–—/]\s|[|,;:]|\s{2,}|★|☆|◆|●|■|!|\?")  # noqa: RUF001
+_COMPANY: Final = re.compile(r"\((?:주|유|사|재|의|학)\)\S+|\S+\((?:주|유)\)|주식회사\s\S+")
+_PAY: Final = re.compile(
+    r"(?<!\S)(?:월급?|연봉|시급|일급|일당|주급)\s?[\d,.]+(?:\s?~\s?[\d,.]+)?(?!\S)"
+)
+_JOINED: Final = re.compile(r"(?:신입|경력)\s(?:및|또는|과|혹은)\s(?:신입|경력)")
+_QUOTES: Final = re.compile('[‘’“”「」『』〈〉《》"]')  # noqa: RUF001
+_OPEN_OR_CLOSED: Final = re.compile(r"[\[\]【】()（）<>]")  # noqa: RUF001
 # A bound on the searches for one title.
 _MOST_PARTS: Final = 5
 _MARKS: Final = " \t·.~*#-–—/&+()[]'\""  # noqa: RUF001
@@ -22,26 +32,25 @@ def _places() -> frozenset[str]:
 
 _LAST: Final = frozenset(_NOISE["last"])
 _EDGE: Final = frozenset(_NOISE["edge"]) | _places()
+_NOISE_WORDS: Final = Noise(_EDGE, _LAST)
 
 
 def essence(title: str) -> list[str]:
     """Return the parts of a title that may name an occupation, folded, the likeliest first.
 
-    Text in brackets is dropped, as are words such as 긴급, 정규직, senior, wanted or the name of a
-    region at either end.
+    Text in brackets is dropped unless nothing else is left, as are names of companies, words such
+    as 긴급, 정규직, senior, wanted or the name of a region at either end, and what advertisements
+    say around the name of the work (`adverts`).
     """
-    plain = _PATTERNS.sub("  ", _BRACKETS.sub("  ", re.sub(r"[\t\n\r]", "  ", title).casefold()))
-    parts = (_without_edges(part) for part in _SEGMENTS.split(plain))
-    return list(dict.fromkeys(part for part in parts if part))[:_MOST_PARTS]
+    text = _QUOTES.sub("", _COMPANY.sub("  ", re.sub(r"[\t\n\r]", "  ", title).casefold()))
+    return _parts(_BRACKETS.sub("  ", text)) or _parts(re.sub(_OPEN_OR_CLOSED, "  ", text))
 
 
-def _without_edges(part: str) -> str:
-    words = part.strip(_MARKS).split()
-    while words and words[0].strip(_MARKS) in _EDGE:
-        words.pop(0)
-    while words and words[-1].strip(_MARKS) in _EDGE | _LAST:
-        words.pop()
-    return " ".join(words).strip(_MARKS)
+def _parts(text: str) -> list[str]:
+    segments = _SEGMENTS.split(_JOINED.sub("  ", _PAY.sub("  ", _PATTERNS.sub("  ", text))))
+    found = (adverts.names(part.strip(_MARKS), _NOISE_WORDS) for part in segments)
+    stripped = (name.strip(_MARKS) for names in zip_longest(*found) for name in names if name)
+    return list(dict.fromkeys(name for name in stripped if name))[:_MOST_PARTS]
 
 
 def is_noise(word: str) -> bool:

@@ -2,7 +2,6 @@
 
 import math
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -14,6 +13,7 @@ from domain.labels import LabelEntry
 from domain.vocabulary import Label
 from ontology.extraction.keys import HANGUL, singular
 from ontology.extraction.title_words import essence
+from ontology.letters import folded, one_width
 from ontology.names import NameTable, name_table, normal
 from ontology.search.hits import Hit
 from ontology.search.index import SearchIndex
@@ -104,7 +104,7 @@ class TitleLinker:
         count.
         """
         found: dict[str, Linked] = {}
-        for each in self._linked(unicodedata.normalize("NFKC", title[:_LONGEST])):
+        for each in self._linked(one_width(title[:_LONGEST])):
             if each.occupation_id not in found or found[each.occupation_id].score < each.score:
                 found[each.occupation_id] = each
         ranked = sorted(found.values(), key=_order)
@@ -117,7 +117,7 @@ class TitleLinker:
         for place, part in enumerate(essence(title)):
             worth = _LATER_PART if place else 1.0
             yield from self._exact(part, worth)
-            for hit in self._index.search(part, {Label.OCCUPATION}, _CANDIDATES):
+            for hit in self._index.however_far(part, {Label.OCCUPATION}, _CANDIDATES):
                 if hit.id in self._words:
                     yield Linked(hit.id, hit.matched, worth * self._score(part, hit))
 
@@ -167,7 +167,7 @@ class Rarity:
 
 def features(name: str) -> set[str]:
     """Return the words of a name in the singular, Korean ones as pairs of syllables."""
-    return {part for word in _WORDS.findall(normal(name)) for part in _parts(word)}
+    return {part for word in _WORDS.findall(folded(name)) for part in _parts(word)}
 
 
 def head(name: str) -> str:
@@ -175,7 +175,7 @@ def head(name: str) -> str:
 
     It is the last word in Korean, and in English the last one before `of`, `for` or the like.
     """
-    words = _WORDS.findall(_AFTER_HEAD.split(normal(name), maxsplit=1)[0])
+    words = _WORDS.findall(_AFTER_HEAD.split(folded(name), maxsplit=1)[0])
     return _parts(words[-1])[-1] if words else ""
 
 

@@ -3,8 +3,10 @@
 import tantivy
 
 from ontology.search import closeness, fields, initials
+from ontology.search.closeness import SAME_WORDS
 from ontology.search.fields import Name
 from ontology.search.hits import Found, scored
+from ontology.search.keys import search_key
 from ontology.search.queries import Queries
 from ontology.search.readings import Reading
 
@@ -12,26 +14,29 @@ from ontology.search.readings import Reading
 class Candidates:
     """The labels that pass some filters, in the index as it is now."""
 
-    def __init__(self, searcher: tantivy.Searcher, queries: Queries) -> None:
-        """Search in a searcher, which is a snapshot of the index."""
+    def __init__(
+        self, searcher: tantivy.Searcher, queries: Queries, least: float = closeness.LEAST
+    ) -> None:
+        """Search in a searcher, a snapshot of the index; `least` is as in `closeness.whole`."""
         self._searcher = searcher
         self._queries = queries
+        self._least = least
 
     def alike(self, reading: Reading, limit: int) -> list[Found]:
         """Compare the labels that share most 3-grams with a reading."""
         names = self._closest(self._queries.alike(reading.key), limit)
-        return scored(reading, names, closeness.whole(reading.key, _keys(names)))
+        return self._scored(reading, names)
 
     def near(self, reading: Reading, limit: int) -> list[Found]:
         """Compare the most popular labels with a word within two edits of a short reading."""
         query = self._queries.near(reading.key)
         names = [] if query is None else self._popular(query, limit)
-        return scored(reading, names, closeness.whole(reading.key, _keys(names)))
+        return self._scored(reading, names)
 
     def holding(self, reading: Reading, limit: int) -> list[Found]:
         """Compare the most popular labels whose words start with a reading's words."""
         names = self._popular(self._queries.beginning(reading.key), limit)
-        return scored(reading, names, closeness.whole(reading.key, _keys(names), by_words=True))
+        return self._scored(reading, names, by_words=True)
 
     def begun(self, reading: Reading, limit: int) -> list[Found]:
         """Return the most popular labels that start with a reading, or whose words do."""
@@ -58,6 +63,20 @@ class Candidates:
     def named(self, name: str, limit: int) -> list[Name]:
         """Return the labels that are equal except for case and spaces."""
         return self._closest(self._queries.named(name), limit)
+
+    def same_words(self, name: str, limit: int) -> list[Name]:
+        """Return the labels of the same words, whatever their order and the spaces."""
+        key = search_key(name)
+        names = self._closest(self._queries.alike(key), limit)
+        scores = closeness.whole(key, _keys(names))
+        return [one for one, score in zip(names, scores, strict=True) if score >= SAME_WORDS]
+
+    def _scored(
+        self, reading: Reading, names: list[Name], *, by_words: bool = False
+    ) -> list[Found]:
+        keys = _keys(names)
+        scores = closeness.whole(reading.key, keys, by_words=by_words, least=self._least)
+        return scored(reading, names, scores)
 
     def _closest(self, query: tantivy.Query | None, limit: int) -> list[Name]:
         if query is None:

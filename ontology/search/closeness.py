@@ -17,14 +17,24 @@ from ontology.search import initials
 
 Scores: TypeAlias = NDArray[np.float64]
 
+LEAST: Final = 0.65
+"""A label that is less close than this is not a hit, unless one contains the other.
+
+Of misspelt labels 1 in 1,000 or fewer are less close; of words that have nothing to do with any
+label of a scheme, most are not as close to any (docs/benchmarks.md).
+"""
+
+SAME_WORDS: Final = 0.99
+"""The closeness of labels that are equal but for spaces: just below equal."""
+
 # The share of a score that the first word alone decides (Jaro-Winkler).
 _FIRST_WORD: Final = 0.15
-# Equal but for spaces is just below equal.
-_UNSPACED: Final = 0.99
 # Minimum scores of labels that contain the text: anywhere, at the start of a word, at their start.
 _HELD: Final = (0.55, 0.65, 0.70)
 # What is added to them in proportion to how much of the label was typed.
 _LENGTH: Final = 0.25
+# The least share of what was typed that a label which it contains has to be.
+_LEAST_PART: Final = 0.25
 # Scores of completions: with a similar beginning (times the similarity), with words that start
 # with the typed ones, with exactly this beginning.
 _PREFIX: Final = (0.8, 0.85, 0.95)
@@ -32,13 +42,17 @@ _PREFIX: Final = (0.8, 0.85, 0.95)
 _INITIALS: Final = (0.70, 0.80, 0.95)
 
 
-def whole(typed: str, labels: Sequence[str], *, by_words: bool = False) -> Scores:
+def whole(
+    typed: str, labels: Sequence[str], *, by_words: bool = False, least: float = LEAST
+) -> Scores:
     """Compare a search key with the keys of whole labels, whatever the order of their words.
 
     Args:
         typed: The search key of the text.
         labels: The search keys of the labels.
         by_words: Whether each typed word is known to start a word of each label.
+        least: Labels that are less close than this score 0, unless they contain the text or are a
+            good part of its words.
 
     Returns:
         (labels,) float64 in [0, 1]. A label that contains the text scores at least 0.55: more if
@@ -46,17 +60,22 @@ def whole(typed: str, labels: Sequence[str], *, by_words: bool = False) -> Score
     """
     ratio = np.maximum(_ratio(typed, labels), _ratio(typed, labels, any_order=True))
     unspaced = _ratio(_joined(typed), [_joined(label) for label in labels])
-    near = np.maximum(ratio, _UNSPACED * unspaced)
-    scores = np.where(near >= _UNSPACED, near, _with_first_word(near, typed, labels))
+    near = np.maximum(ratio, SAME_WORDS * unspaced)
+    scores = np.where(near >= SAME_WORDS, near, _with_first_word(near, typed, labels))
     held = np.array([_held(typed, label, by_words=by_words) for label in labels])
-    return np.asarray(np.maximum(scores, held))
+    far = (scores < least) & ~np.array([_contains(typed, one) for one in labels], dtype=bool)
+    return np.asarray(np.maximum(np.where(far, 0.0, scores), held))
 
 
 def beginning(typed: str, labels: Sequence[str]) -> Scores:
-    """Compare a search key with beginnings of the same length of the keys of labels."""
+    """Compare a search key with beginnings of the same length of the keys of labels.
+
+    Beginnings that are less close than `LEAST` score 0.
+    """
     plain = _joined(typed)
     heads = [_joined(label)[: len(plain)] for label in labels]
-    return np.asarray(_PREFIX[0] * _ratio(plain, heads))
+    near = _ratio(plain, heads)
+    return np.asarray(_PREFIX[0] * np.where(near < LEAST, 0.0, near))
 
 
 def by_prefix(typed: str, label: str) -> float:
@@ -75,6 +94,11 @@ def by_initials(typed: str, label: str) -> float:
         return _INITIALS[2]
     least = _INITIALS[1] if span.start == 0 else _INITIALS[0]
     return least + (_INITIALS[1] - _INITIALS[0]) * len(typed) / len(label)
+
+
+def _contains(typed: str, label: str) -> bool:
+    """Return whether a label is a good part of the words that were typed."""
+    return len(label) >= _LEAST_PART * len(typed) and f" {label} " in f" {typed} "
 
 
 def _held(typed: str, label: str, *, by_words: bool) -> float:

@@ -15,7 +15,7 @@ from ontology.names import normal
 from ontology.search.initials import has_hangul, initials
 from ontology.search.keys import gram_text, search_key
 
-FORMAT: Final = "2"
+FORMAT: Final = "3"
 """Increased whenever a field or the search key changes: older indexes are then rebuilt."""
 
 # Longest prefixes that are indexed; longer ones are found by these and compared afterwards.
@@ -25,6 +25,8 @@ LONGEST_INITIALS: Final = 4
 MOST_POPULAR: Final = 32
 START: Final = "^"
 """Marks the beginning of a label in `words` and in `initials`."""
+NEVER: Final = 10**8
+"""The number of the last open day of postings that have none: after all days."""
 # Memory of the index writer; tantivy refuses less than 15 MB for each thread.
 WRITER_BYTES: Final = 64_000_000
 _VERSION: Final = "~version"
@@ -36,6 +38,7 @@ class Name(NamedTuple):
     Attributes:
         digest: Digest of the whole entry, by which changes are detected.
         shown: The label to show: for a hidden label, a preferred one.
+        closes: As in `LabelEntry`.
     """
 
     id: str
@@ -47,6 +50,7 @@ class Name(NamedTuple):
     popularity: int
     deprecated: bool
     digest: str
+    closes: str = ""
 
     @property
     def kind(self) -> Label:
@@ -58,7 +62,8 @@ def schema() -> tantivy.Schema:
     """Return the fields.
 
     `grams` finds labels despite wrong letters, `words` by how their words start, `initials` by
-    initial consonants, `name` exactly; `rank` sorts the popular first; `row` is what is read back.
+    initial consonants, `name` exactly; `closes` tells open postings from closed ones; `rank` sorts
+    the popular first; `row` is what is read back.
     """
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("grams", tokenizer_name="trigrams", index_option="freq")
@@ -67,8 +72,14 @@ def schema() -> tantivy.Schema:
     for name in ("name", "id", "kind", "scheme"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("rank", fast=True)
+    builder.add_unsigned_field("closes", indexed=True)
     builder.add_bytes_field("row", stored=True)
     return builder.build()
+
+
+def day_number(day: str) -> int:
+    """Return an ISO date as a number that orders days as they follow each other: 20261102."""
+    return int(day.replace("-", ""))
 
 
 def register(index: tantivy.Index) -> None:
@@ -98,7 +109,7 @@ def documents(entry: LabelEntry) -> Iterator[tantivy.Document]:
     labels |= {label: (True, label) for label in entry.preferred}
     for label, (preferred, shown) in labels.items():
         text, seen = (unicodedata.normalize("NFC", one) for one in (label, shown or label))
-        status = (generality, entry.popularity, entry.deprecated, mark)
+        status = (generality, entry.popularity, entry.deprecated, mark, entry.closes)
         name = Name(entry.id, text, seen, search_key(text), preferred, *status)
         yield _document(name, kind, entry.schemes)
 
@@ -156,5 +167,7 @@ def _document(name: Name, kind: str, schemes: tuple[str, ...]) -> tantivy.Docume
         document.add_text("scheme", scheme)
     rank = 4 * name.popularity + 2 * (not name.deprecated) + name.preferred
     document.add_unsigned("rank", rank)
+    if label_of(name.id) is Label.JOB_POSTING:
+        document.add_unsigned("closes", day_number(name.closes) if name.closes else NEVER)
     document.add_bytes("row", orjson.dumps(tuple(name)))
     return document

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from rapidfuzz.distance import Indel
 
 from ontology.jamo import decompose
+from ontology.letters import one_width
 
 # Single letters in common are chance, unless only one was typed.
 _SHORTEST: Final = 2
@@ -24,7 +25,11 @@ def spans(key: str, label: str) -> tuple[Span, ...]:
     Letters count in runs of two or more that both have; a character counts as soon as most of its
     letters do.
     """
-    pieces = list(label.lower()) if label.isascii() else [*map(decompose, map(str.casefold, label))]
+    pieces = (
+        list(label.lower())
+        if label.isascii()
+        else [decompose(one_width(one).casefold()) for one in label]
+    )
     shared = _shared_letters(key, "".join(pieces))
     flags: list[bool] = []
     at = 0

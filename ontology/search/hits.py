@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from domain.enums import JobStatus
 from domain.vocabulary import Label
 from ontology.search import initials
 from ontology.search.fields import MOST_POPULAR, Name
@@ -24,6 +25,7 @@ class Hit:
         score: The closeness of its best label, 0-1.
         matched: That label, if it may be shown.
         highlights: The parts of `matched` that were typed, as [start, end) in characters.
+        closes: The last open day of a posting, as in `LabelEntry`.
     """
 
     id: str
@@ -31,6 +33,13 @@ class Hit:
     score: float
     matched: str
     highlights: tuple[Span, ...]
+    closes: str = ""
+
+    def status_on(self, day: str) -> JobStatus | None:
+        """Return whether a posting is open on a day (an ISO date); None for other kinds."""
+        if self.kind is not Label.JOB_POSTING:
+            return None
+        return JobStatus.CLOSED if self.closes and self.closes < day else JobStatus.OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +72,11 @@ class Found(NamedTuple):
 
 
 def scored(reading: Reading, names: Sequence[Name], scores: Iterable[float]) -> list[Found]:
-    """Weight labels by their closeness to a reading and by the weight of the reading."""
+    """Weight labels by their closeness to a reading and its weight; leave out those of none."""
     return [
         Found(reading.weight * float(score), name, reading.key)
         for name, score in zip(names, scores, strict=True)
+        if score > 0
     ]
 
 
@@ -83,7 +93,8 @@ def best(found: Iterable[Found], limit: int) -> list[Hit]:
 
 def _hit(found: Found) -> Hit:
     name = found.name
-    return Hit(name.id, name.kind, found.score, name.shown, _highlights(found))
+    shown = (name.shown, _highlights(found), name.closes)
+    return Hit(name.id, name.kind, found.score, *shown)
 
 
 def _highlights(found: Found) -> tuple[Span, ...]:

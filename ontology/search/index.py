@@ -15,9 +15,10 @@ from domain.labels import LabelEntry
 from domain.vocabulary import Label
 from ontology.search import fields
 from ontology.search.candidates import Candidates
+from ontology.search.closeness import LEAST
 from ontology.search.fields import Name
 from ontology.search.hits import Hit, Resolution, best
-from ontology.search.queries import Filters, Queries
+from ontology.search.queries import Filters, Postings, Queries
 from ontology.search.readings import readings
 
 # Candidates that are compared: by shared 3-grams, and by popularity for short texts, of which
@@ -94,19 +95,27 @@ class SearchIndex:
         kinds: Collection[Label] = (),
         limit: int = 20,
         schemes: Collection[str] = (),
+        postings: Postings | None = None,
     ) -> list[Hit]:
         """Return the entries whose labels are closest to the text, best first, each once.
 
         Of about equally close entries the more popular comes first. A text without letters or
-        digits finds nothing.
+        digits finds nothing, nor does one that no label contains or is close to.
 
         Args:
             text: What was typed.
             kinds: The kinds to search; all if empty.
             limit: The most results to return.
             schemes: The names of the schemes to search; if empty, whatever scheme an entry is in.
+            postings: The postings to search; all if None.
         """
-        among = self._among(kinds, schemes)
+        return self._found(self._among(kinds, schemes, postings), text, limit)
+
+    def however_far(self, text: str, kinds: Collection[Label], limit: int) -> list[Hit]:
+        """Search as `search` does, for labels that share anything: they are compared further."""
+        return self._found(self._among(kinds, least=0.0), text, limit)
+
+    def _found(self, among: Candidates, text: str, limit: int) -> list[Hit]:
         typed = readings(text)
         fuzzy = [reading for reading in typed if reading.misspelt]
         found = among.by_initials(text, max(limit, _CANDIDATES))
@@ -124,13 +133,14 @@ class SearchIndex:
         kinds: Collection[Label] = (),
         limit: int = 10,
         schemes: Collection[str] = (),
+        postings: Postings | None = None,
     ) -> list[Hit]:
         """Complete what is being typed: labels with words that start so, the most popular first.
 
         If there are fewer than `limit`, labels with a similar beginning follow. Deprecated entries
         are left out.
         """
-        among = self._among(kinds, schemes)
+        among = self._among(kinds, schemes, postings)
         typed = readings(prefix)
         found = among.by_initials(prefix, max(limit, _CANDIDATES))
         for reading in typed:
@@ -141,20 +151,29 @@ class SearchIndex:
         return best([one for one in found if not one.name.deprecated], limit)
 
     def resolve(self, name: str, kind: Label = Label.SKILL) -> Resolution:
-        """Find the entry of this kind with exactly this name, except for case and spaces.
+        """Find the entry of this kind with this name.
 
-        An entry in use wins over a deprecated one, then a preferred label over an alternative one,
-        then the entry with the shorter preferred label, being the more general.
+        Case, widths, spaces and the order of words make no difference; but an entry with exactly
+        this name wins over one with other spaces or another order. Otherwise an entry in use wins
+        over a deprecated one, then a preferred label over an alternative one, then the entry with
+        the shorter preferred label, being the more general.
         """
-        named = self._among({kind}, ()).named(name, _CANDIDATES)
+        among = self._among({kind})
+        named = among.named(name, _CANDIDATES) or among.same_words(name, _CANDIDATES)
         if named:
             return Resolution(min(named, key=_rank).id)
         near = self.search(name, {kind}, _NEAREST)
         return Resolution(None, tuple(hit.matched for hit in near))
 
-    def _among(self, kinds: Collection[Label], schemes: Collection[str]) -> Candidates:
-        filters = Filters(frozenset(kinds), frozenset(schemes))
-        return Candidates(self._index.searcher(), Queries(self._fields, filters))
+    def _among(
+        self,
+        kinds: Collection[Label],
+        schemes: Collection[str] = (),
+        postings: Postings | None = None,
+        least: float = LEAST,
+    ) -> Candidates:
+        filters = Filters(frozenset(kinds), frozenset(schemes), postings)
+        return Candidates(self._index.searcher(), Queries(self._fields, filters), least)
 
 
 def _rank(name: Name) -> tuple[bool, bool, int, str]:

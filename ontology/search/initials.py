@@ -1,10 +1,10 @@
 """Korean by initial consonants: ㄱㅎㅅ for 간호사, as people type on phones."""
 
 import re
-import unicodedata
 from typing import Final
 
 from ontology.jamo import INITIALS, decompose
+from ontology.letters import folded, one_width
 from ontology.search.highlights import Span
 
 _CONSONANT: Final = re.compile("[ㄱ-ㅎ]")
@@ -48,7 +48,7 @@ def find(typed: str, label: str) -> Span | None:
         label: The label.
     """
     places = [at for at, letter in enumerate(label) if _LETTER.match(letter)]
-    letters = [label[at].casefold() for at in places]
+    letters = [one_width(label[at]).casefold() for at in places]
     for start in range(len(letters) - len(typed) + 1):
         if all(_same(one, letters[start + at]) for at, one in enumerate(typed)):
             return Span(places[start], places[start + len(typed) - 1] + 1)
@@ -56,7 +56,7 @@ def find(typed: str, label: str) -> Span | None:
 
 
 def _letters(text: str) -> list[str]:
-    return _LETTER.findall(unicodedata.normalize("NFC", text).casefold())
+    return _LETTER.findall(folded(text))
 
 
 def _apart(letter: str) -> str:

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from ontology.jamo import decompose
-from ontology.names import normal
+from ontology.letters import folded
 
 _SEPARATORS: Final = re.compile(r"[^\w+#]+")
 # Bounds on the work of one query: characters of a key, and its 3-grams that are searched.
@@ -14,7 +14,7 @@ _MOST_GRAMS: Final = 36
 
 def search_key(text: str) -> str:
     """Return words of jamo and letters with single spaces; `+` and `#` are kept (C++, C#)."""
-    return decompose(_SEPARATORS.sub(" ", normal(text)).strip())
+    return decompose(_SEPARATORS.sub(" ", folded(text)).strip())
 
 
 def gram_text(key: str) -> str:

@@ -6,9 +6,17 @@ from typing import Final
 
 import tantivy
 
+from domain.enums import JobStatus
 from domain.vocabulary import Label
 from ontology.names import normal
-from ontology.search.fields import LONGEST_INITIALS, LONGEST_PREFIX, START, initials_text
+from ontology.search.fields import (
+    LONGEST_INITIALS,
+    LONGEST_PREFIX,
+    NEVER,
+    START,
+    day_number,
+    initials_text,
+)
 from ontology.search.keys import cut, grams
 
 # Keys shorter than this are within an edit of too many words; from six letters two edits are
@@ -16,15 +24,28 @@ from ontology.search.keys import cut, grams
 _SHORTEST_NEAR: Final = 3
 _TWO_SLIPS: Final = 6
 _MUST: Final = tantivy.Occur.Must
+_MUST_NOT: Final = tantivy.Occur.MustNot
 _SHOULD: Final = tantivy.Occur.Should
 
 
 @dataclass(frozen=True, slots=True)
+class Postings:
+    """Postings that are open, or closed, on a day (an ISO date)."""
+
+    status: JobStatus
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
-    """Which entries are searched: of these kinds, in these schemes; empty means any."""
+    """Which entries are searched: of these kinds, in these schemes; empty means any.
+
+    `postings` leaves out postings of another status; it does not concern other kinds.
+    """
 
     kinds: frozenset[Label] = frozenset()
     schemes: frozenset[str] = frozenset()
+    postings: Postings | None = None
 
 
 class Queries:
@@ -79,7 +100,22 @@ class Queries:
         kinds = [kind.value for kind in self._filters.kinds]
         parts = [("kind", kinds), ("scheme", list(self._filters.schemes))]
         allowed = [self._one_of(field, values) for field, values in parts if values]
-        return _all((query, *allowed)) if allowed else query
+        within = _all((query, *allowed)) if allowed else query
+        others = self._other_postings()
+        if others is None:
+            return within
+        return tantivy.Query.boolean_query([(_MUST, within), (_MUST_NOT, others)])
+
+    def _other_postings(self) -> tantivy.Query | None:
+        """Return the query for the postings that are left out."""
+        wanted = self._filters.postings
+        if wanted is None:
+            return None
+        today = day_number(wanted.day)
+        closed = (0, today - 1)
+        first, last = closed if wanted.status is JobStatus.OPEN else (today, NEVER)
+        kind = tantivy.FieldType.Unsigned
+        return tantivy.Query.range_query(self._fields, "closes", kind, first, last)
 
     def _one_of(self, field: str, values: Collection[str]) -> tantivy.Query:
         terms = _any(self._term(field, value) for value in sorted(values))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from ontology.letters import one_width
 from ontology.search import synonyms
 from ontology.search.keyboard import meant_hangul, meant_latin
 from ontology.search.keys import search_key
@@ -30,7 +31,7 @@ class Reading:
 def readings(text: str) -> list[Reading]:
     """Return the readings of a text, the text itself first; none if it has no letters."""
     found: dict[str, Reading] = {}
-    for reading in _all(text):
+    for reading in _all(one_width(text)):
         if reading.key:
             found.setdefault(reading.key, reading)
     return list(found.values())

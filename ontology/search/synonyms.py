@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from ontology.names import normal
+from ontology.letters import folded
 
 # Bounds on the work of one query: the longest phrases looked up, and the variants searched.
 _MOST_WORDS: Final = 3
@@ -17,7 +17,7 @@ def variants(text: str) -> list[str]:
 
     At most six variants, those with the longest replaced words first.
     """
-    words = normal(text).split()
+    words = folded(text).split()
     found = dict.fromkeys(
         " ".join((*words[:start], other, *words[end:]))
         for start, end in _windows(len(words))
@@ -36,7 +36,7 @@ def _windows(count: int) -> Iterator[tuple[int, int]]:
 def _table() -> Mapping[str, tuple[str, ...]]:
     """Read `ontology/data/synonyms.tsv`: one group of synonyms a line, separated by tabs."""
     text = files("ontology.data").joinpath("synonyms.tsv").read_text(encoding="utf-8")
-    groups = [[normal(word) for word in line.split("\t")] for line in text.splitlines() if line]
+    groups = [[folded(word) for word in line.split("\t")] for line in text.splitlines() if line]
     table: dict[str, tuple[str, ...]] = {}
     for group in groups:
         for word in group:

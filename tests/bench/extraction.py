@@ -201,9 +201,9 @@ def crosswalk(occupations: Sequence[LabelEntry]) -> tuple[Asked, Asked]:
 
 
 def sample_titles(
-    entries: Sequence[LabelEntry],
+    entries: Sequence[LabelEntry], *, every: bool = False
 ) -> tuple[TitleLinker, Sequence[LabelEntry], Asked]:
-    """Return the titles of the sample world that equal no label."""
+    """Return the titles of the sample world: those that equal no label, or every one."""
     labels = {normal(n) for each in entries for n in (*each.preferred, *each.alternative)}
     needs: dict[str, Collection[str]] = {
         mint(Label.OCCUPATION, "sample", row["id"]): [
@@ -215,7 +215,7 @@ def sample_titles(
         (title, {mint(Label.OCCUPATION, "sample", row["id"])})
         for row in table("demand")
         for title in many(row["titles"])
-        if normal(title) not in labels
+        if every or normal(title) not in labels
     ]
     return TitleLinker.build(entries, needs), entries, asked
 

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import psutil
@@ -37,6 +38,7 @@ SEED = 20_261_124
 DRAWN = 2_000
 BASELINE = 100
 SHORTEST = 3
+LEASTS = (0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75)
 FOUND_BY = (Label.SKILL, Label.SKILL_GROUP, Label.OCCUPATION, Label.OCCUPATION_GROUP)
 HANGUL_KEYS = str.maketrans("".join(JAMO) + "ㅃㅉㄸㄲㅆㅒㅖ", "".join(KEYS) + "QWERTOP")
 LATIN_KEYS = str.maketrans("".join(KEYS), "".join(JAMO))
@@ -135,6 +137,56 @@ def quality(index: SearchIndex, known: list[tuple[str, str]], seed: int) -> None
     ask("misspelt, brute force", slow, lambda label: misspell(label, draw), brute_force(known))
 
 
+def thresholds(known: Sequence[LabelEntry], seed: int) -> None:
+    """Print what each least closeness would lose, and what it would spare.
+
+    Lost: of misspelt labels (the two rows, another draw for each), those whose entry is less close.
+    Spared: labels of one Korean scheme, asked in another of which no label shares two syllables
+    with them; whatever is found has nothing to do with them.
+    """
+    draw = random.Random(seed + 1)  # noqa: S311
+    whole = SearchIndex.build(known)
+    print("| least | " + " | ".join(map(str, LEASTS)) + " |\n|---|" + "---|" * len(LEASTS))
+    for name, longest in (("of any length", 1000), ("of up to 8 letters", 8)):
+        pool = [pair for pair in labelled(known) if len(pair[0]) <= longest]
+        drawn = [(misspell(label, draw), meant) for label, meant in draw.sample(pool, DRAWN)]
+        found = [(meant, whole.search(typed, limit=10)) for typed, meant in drawn]
+        scores = [hit.score for meant, hits in found for hit in hits if hit.id == meant]
+        shares(f"misspelt, {name}: lost", [score < least for least in LEASTS for score in scores])
+    schemes = [list(korean_scheme(name)) for name in ("keis", "ncs")]
+    for name, asked, others in (
+        ("KEIS in NCS", *schemes),
+        ("NCS in KEIS", *reversed(schemes)),
+    ):
+        index = SearchIndex.build(others)
+        scores = [best(index, label) for label in strange(asked, others)]
+        shares(f"{name}: found", [score >= least for least in LEASTS for score in scores])
+
+
+def best(index: SearchIndex, label: str) -> float:
+    hits = index.however_far(label, (), 1)
+    return hits[0].score if hits else 0.0
+
+
+def shares(name: str, flags: Sequence[bool]) -> None:
+    each = len(flags) // len(LEASTS)
+    parts = (flags[at * each : (at + 1) * each] for at in range(len(LEASTS)))
+    print(f"| {name} ({each}) | " + " | ".join(f"{sum(p) / each:.3f}" for p in parts) + " |")
+
+
+def korean_scheme(name: str) -> Iterator[LabelEntry]:
+    for fact in tabular.read(tabular.locate(files.known(name), DATA / name)):
+        if isinstance(fact, Node) and fact.label in FOUND_BY:
+            yield entry(fact, 0)
+
+
+def strange(asked: Sequence[LabelEntry], others: Sequence[LabelEntry]) -> list[str]:
+    """Return the labels that share no two neighbouring syllables with any of the others."""
+    known = {pair for label, _ in labelled(others) for pair in pairwise(label.replace(" ", ""))}
+    labels = {label for label, _ in labelled(asked)}
+    return sorted(one for one in labels if known.isdisjoint(pairwise(one.replace(" ", ""))))
+
+
 def shuffled(label: str, draw: random.Random) -> str:
     words = label.split()
     draw.shuffle(words)
@@ -199,6 +251,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         readiness(known, Path(folder))
         quality(SearchIndex.open(Path(folder)), labelled(known[1:]), given.seed)
+    thresholds(known, given.seed)
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ def test_no_more_than_requested_and_best_first(linker: TitleLinker) -> None:
     ("title", "parts"),
     [
         ("[서울] 경력 3년 이상 드론 조종사 모집", ["드론 조종사"]),
-        ("(주)가나다 급여 담당자 월 280만 원 이상", ["가나다 급여 담당자"]),
+        ("(주)가나다 급여 담당자 월 280만 원 이상", ["급여 담당자"]),
         ("Data Analyst - Busan", ["data analyst"]),
         ("경기도 용접사 / 배관공 급구", ["용접사", "배관공"]),
         ("UX/UI 디자이너", ["ux/ui 디자이너"]),

@@ -1,0 +1,97 @@
+"""The words of Korean job advertisements, as patterns (`ontology/data/advert_words.tsv`).
+
+Only inflected words are patterns: 성실한 간호사 names a virtue, 건강 관리사 a kind of work.
+"""
+
+import re
+from typing import Final
+
+from ontology.extraction.data import column_by
+from ontology.extraction.keys import HANGUL
+
+_WORDS: Final = column_by("advert_words", "word", "kind")
+
+
+def _any(*kinds: str) -> str:
+    words = {re.escape(word) for kind in kinds for word in _WORDS[kind]}
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+_PARTICLE: Final = "(?:을|를|이|가|은|는|께서|도|의)?"
+_VERB: Final = "(?:구|찾|모|뽑|기다|원|부르|모시|계시|초대|급구|환영|우대|필요|필요로)"
+# The end of a sentence, polite or plain. No occupation ends so; 필요 and the like are nouns.
+_END: Final = (
+    "(?:니다|니당|습니까|십시오|시오|한다|는다|있다|합시다|하오니|하니|이오니|니다만|하자|바람|바랍|슴다|임다|려고|하여|하며"
+    f"|[{HANGUL}](?<![필수주중민강긴개동])요|(?:해|세|어|아|에|니)[용여염])"
+)
+_CALL: Final = (
+    f"(?:{_any('about', 'people')})*(?:{_any('call')})(?:{_any('after')}|[{HANGUL}]*{_END})*"
+    f"|{_VERB}[{HANGUL}]*{_END}"
+)
+
+_EDGES: Final = re.compile(r"^[^\w+#]+|[^\w+#]+$|[ㄱ-ㅣ~^ ]+$")
+
+CALL: Final = re.compile(f"(?:{_CALL})")
+"""A word that calls for people: 모집, 상시채용, 구합니다, 급구합니다."""
+ATTACHED: Final = re.compile(f"(?P<name>.*[{HANGUL}a-z0-9)]{{2}})(?:{_CALL})")
+"""A name with a call written right after it: 간호사모집합니다."""
+SENTENCE: Final = re.compile(f"[{HANGUL}]*{_END}")
+LAST: Final = re.compile(f"(?:{_any('last', 'call')})")
+BEFORE: Final = re.compile(f"(?:{_any('before', 'about', 'call')})")
+"""Words before a call, which may be parts of names elsewhere: 많은 관심 바랍니다, 고객 관심."""
+CONDITION: Final = re.compile(
+    f"[{HANGUL}0-9]{{1,7}}(?:무관|가능|가능자|제공|환영|우대|지급|완비|보장|있음|필수|불문|소지자)"
+)
+RELATIVE: Final = re.compile(
+    f"(?:[{HANGUL}]{{0,4}}(?:{_any('relative')})|(?:{_any('owned')})[이가을를도에]?)"
+)
+SOMEBODY: Final = re.compile(f"(?:분|분들|님|님들|사람|여러분){_PARTICLE}")
+END: Final = re.compile(f"(?:{_any('end')})")
+"""Conditions that may belong to a name elsewhere: dropped before a call only."""
+AFTER: Final = re.compile(f"(?:{_any('after', 'before', 'about', 'last', 'call')})")
+AUXILIARY: Final = re.compile(f"(?:{_any('auxiliary')})")
+CONNECTIVE: Final = re.compile(f"[{HANGUL}]+(?:해|아|어|여|와|워|러|고|하러|줘|기)")
+NUMBER: Final = re.compile(r"[\d.,~-]+")
+RELATIVE_SOMEBODY: Final = re.compile(
+    f"[{HANGUL}]{{0,4}}(?:{_any('relative')})(?:분|분들|님|사람|직원){_PARTICLE}"
+)
+AS: Final = re.compile(f"(?P<name>.*?[{HANGUL}a-z0-9]{{2,}}?)(?:으로|로)(?:{_any('relative')})?")
+"""A name before a relative clause: 간호사로 (일하실 분), 간호사로일하실."""
+WHOM: Final = re.compile(f"(?:{_any('whom')})(?:도|은|는)?")
+WELCOME: Final = re.compile(
+    "가능|환영|대환영|무관|제공|우대|지급|불문|완비|있음|가능자|소지자|필수"
+)
+PERSON: Final = re.compile(f"(?:{_any('person')}){_PARTICLE}")
+START: Final = re.compile(
+    f"(?:{_any('start')}|(?:{_any('virtue')})"
+    f"(?:한|하고|하신|하며|인|이고|이며|된|되신|스러운|스런|은|는|으신))"
+)
+QUALITY: Final = re.compile(f"(?:{_any('quality')})(?:이|가|을|를|도|과|와|처럼)?")
+FULL: Final = re.compile(f"(?:{_any('full')})")
+CLAUSE: Final = re.compile(
+    rf"(?:^|(?<=\s))(?:\S+(?:와|과|랑|에서|의)\s+)?(?:"
+    rf"(?:함께|같이|더불어)\s?(?:[{HANGUL}]+\s){{0,2}}?"
+    rf"[{HANGUL}]*(?:할|실|갈|될|질|울|낼|칠|나눌|누릴|싶은|하는|있는)"
+    r"|(?:오래\s|즐겁게\s|장기간?\s|열심히\s)?(?:일|근무|담당|활동|활약|성장|도전)"
+    r"(?:할|하실|하는|해\s?주실|해\s?줄)"
+    rf"|[{HANGUL}]+\s?(?:하는|꾸는|가능한|가능하신|있는|있으신|넘치는|넘치고|구하는|찾는|갖춘|빠른|뛰어난|누릴|나눌"
+    r"|키울|펼칠|이룰|빛낼|지킬|어갈|워갈|아갈|해갈|여갈|나갈|이끌|만들|도약할|참여할|동행할)"
+    r"|(?:맡을|맡으실|맡아\s?주실|맡아\s?줄|책임질|이끌|이끌어\s?갈|도와\s?주실|도와\s?줄|오실|와\s?주실)"
+    r")(?=\s|$)"
+)
+"""A clause that says with whom or where somebody will work: 한빛병원과 함께할, 병원에서 일하실."""
+SIDES: Final = re.compile("[/·,]")
+OBJECT: Final = re.compile(f".*[{HANGUL}][을를]")
+PARTICLES: Final = re.compile(
+    f"(?P<name>.*?[{HANGUL}a-z0-9]{{2,}}?)(?:님들|님|분들|분|들|직)?"
+    "(?:으로서|로서|으로|로|이|가|은|는|의|도|에|와|과|이나|나|께서|께|님|분|들|직)"
+)
+POLITE: Final = re.compile(
+    f"(?P<name>.*[{HANGUL}a-z0-9]{{2}}?)(?<!선생)(?<!고객)(?:님|분|님들|분들)"
+)
+"""A name with a polite ending: 간호사님, 간호사분들. 선생님 is a name itself."""
+
+
+def trimmed(text: str) -> str:
+    """Return a text without punctuation, signs and lone jamo (ㅎㅎ) around it."""
+    return _EDGES.sub("", _EDGES.sub("", text))

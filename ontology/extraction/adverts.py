@@ -1,0 +1,74 @@
+"""The name of the work in a part of a Korean job advertisement, by a small grammar.
+
+    title  = [virtue …] [clause] NAME [particle] [person] [call …]
+    clause = with whom or where somebody will work: 한빛병원과 함께할, 병원에서 일하실
+    person = 분, 직원 …, possibly after a relative clause: 간호사로 일하실 분
+    call   = 모집합니다, 상시 채용 중, 급구, 찾고 있어요, 많은 지원 바랍니다 …
+
+Everything but the name is dropped. Where a word may belong to the name (원무과 직원) or a syllable
+to its last word (분석가), the name is returned with it and then without it.
+"""
+
+from collections.abc import Iterator
+
+from ontology.extraction import advert_words as patterns
+from ontology.extraction.advert_ends import Noise, without_end, without_relative
+from ontology.extraction.advert_words import trimmed
+from ontology.extraction.title_places import is_place
+
+
+def names(part: str, noise: Noise) -> list[str]:
+    """Return what a part of a title may call the work, the likeliest first.
+
+    Args:
+        part: The part, folded and without brackets.
+        noise: Words that say nothing about the work.
+    """
+    clause = patterns.CLAUSE.search(part)
+    if clause is not None:
+        after = names(part[clause.end() :], noise)
+        before = names(part[: clause.start()] + " 분", noise)
+        return list(dict.fromkeys([*after, *before]))
+    words = _without_start(part.split(), noise)
+    kept = without_end(words, noise)
+    found = [_name(kept)] if kept == words else [*_variants(kept, noise)]
+    if len(kept) > 1 and patterns.CALL.fullmatch(trimmed(kept[0])):
+        found.append(_name(kept[1:]))
+    return list(dict.fromkeys(name for name in found if name))
+
+
+def _without_start(words: list[str], noise: Noise) -> list[str]:
+    """Drop places, virtues and calls before the name."""
+    while words:
+        word, following = trimmed(words[0]), trimmed(words[1]) if len(words) > 1 else ""
+        full = patterns.QUALITY.fullmatch(word) and patterns.FULL.fullmatch(following)
+        if full or is_place(word, following):
+            words = words[2:]
+        elif not word or noise.holds(word) or (following and _begins(word)):
+            words = words[1:]
+        else:
+            break
+    return words
+
+
+def _begins(word: str) -> bool:
+    return any(pattern.fullmatch(word) for pattern in (patterns.START, patterns.SENTENCE))
+
+
+def _variants(words: list[str], noise: Noise) -> Iterator[str]:
+    """Yield a name before a call: as it is, and without people and particles at its end."""
+    name = _name(words)
+    polite = patterns.POLITE.fullmatch(name)
+    if polite is not None:
+        yield polite["name"]
+    yield name
+    if len(words) > 1 and patterns.PERSON.fullmatch(trimmed(words[-1])):
+        yield from _variants(without_end(without_relative(words[:-1]), noise, called=True), noise)
+        return
+    particle = patterns.PARTICLES.fullmatch(name)
+    if particle is not None:
+        yield trimmed(particle["name"])
+
+
+def _name(words: list[str]) -> str:
+    return trimmed(" ".join(words))

@@ -1,0 +1,37 @@
+"""Which concepts names stand for: one way for every command that takes names."""
+
+from collections.abc import AsyncIterable, Sequence
+
+from domain.errors import UnknownSkillError
+from domain.ids import SkillId
+from domain.labels import LabelEntry
+from domain.vocabulary import Label
+from ontology.names import name_table, normal
+from ontology.search.index import SearchIndex
+
+
+async def skills_named(
+    names: Sequence[str], entries: AsyncIterable[LabelEntry]
+) -> frozenset[SkillId]:
+    """Return the skills with these names, as `SearchIndex.resolve` does.
+
+    An index is built only if a name is none of the labels as they are written.
+
+    Args:
+        names: What somebody calls the skills: 드론조종 is 드론 조종.
+        entries: All skills.
+
+    Raises:
+        UnknownSkillError: No skill has one of the names; the error suggests the nearest labels.
+    """
+    known = [entry async for entry in entries]
+    table = name_table(known)
+    found = {name: table[normal(name)] for name in names if normal(name) in table}
+    rest = [name for name in names if name not in found]
+    index = SearchIndex.build(known) if rest else None
+    for name in rest:
+        resolution = index.resolve(name, Label.SKILL) if index is not None else None
+        if resolution is None or resolution.id is None:
+            raise UnknownSkillError(name, resolution.nearest if resolution else ())
+        found[name] = resolution.id
+    return frozenset(map(SkillId, found.values()))

@@ -1,0 +1,166 @@
+"""Names as people type them: of any width and order, and nothing where nothing is meant.
+
+A new case is one line: what is typed, and the label that is meant (or None).
+"""
+
+import unicodedata
+
+import pytest
+
+from domain.ids import mint
+from domain.labels import LabelEntry
+from domain.vocabulary import Label
+from ontology.extraction.extractor import Extractor
+from ontology.letters import one_width
+from ontology.names import name_table, normal
+from ontology.search.hits import Resolution
+from ontology.search.index import SearchIndex
+
+
+def skill(label: str, *alternative: str) -> LabelEntry:
+    return LabelEntry(mint(Label.SKILL, label), (label,), alternative)
+
+
+DESIGN = skill("UI/UX 디자인")
+CI = skill("CI/CD")
+CPP = skill("C++")
+PYTHON = skill("파이썬", "Python")
+DRONE = skill("드론 조종")
+FOOD = skill("한식·양식 조리")
+TRADE = skill("유통정보관리")
+ANALYSIS = skill("데이터 분석")
+WIDE = skill("Ｊａｖａ　ＥＥ")  # noqa: RUF001
+ALL = [DESIGN, CI, CPP, PYTHON, DRONE, FOOD, TRADE, ANALYSIS, WIDE]
+
+
+@pytest.fixture(scope="module")
+def index() -> SearchIndex:
+    return SearchIndex.build(ALL)
+
+
+TYPED = [
+    ("Ｃ＋＋", CPP),  # noqa: RUF001
+    ("ｃ++", CPP),  # noqa: RUF001
+    ("Ｐｙｔｈｏｎ", PYTHON),  # noqa: RUF001
+    ("ＰＹＴＨＯＮ", PYTHON),  # noqa: RUF001
+    ("Java EE", WIDE),
+    ("ＵＩ／ＵＸ　디자인", DESIGN),  # noqa: RUF001
+    ("UX/UI 디자인", DESIGN),
+    ("ux / ui 디자인", DESIGN),
+    ("UX·UI 디자인", DESIGN),
+    ("UX\u318dUI 디자인", DESIGN),
+    ("CD/CI", CI),
+    ("양식/한식 조리", FOOD),
+    ("드론조종", DRONE),
+    ("드 론 조 종", DRONE),
+    ("조종 드론", DRONE),
+    ("드론\u200b조종", DRONE),
+    ("드론\u00a0조종", DRONE),
+    ("드론\u3000조종", DRONE),
+    ("\ufeff드론 조종", DRONE),
+    ("데이터분석", ANALYSIS),
+    ("Python™", PYTHON),
+    (unicodedata.normalize("NFD", "드론 조종"), DRONE),
+    (unicodedata.normalize("NFKD", "ＵＸ/ＵＩ 디자인"), DESIGN),  # noqa: RUF001
+]
+
+
+@pytest.mark.parametrize(("typed", "meant"), TYPED)
+def test_a_name_is_found_however_it_is_typed(
+    index: SearchIndex, typed: str, meant: LabelEntry
+) -> None:
+    hit = index.search(typed)[0]
+
+    assert (hit.id, hit.score >= 0.99) == (meant.id, True)
+    assert index.resolve(typed).id == meant.id
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ㄷㄹㅈㅈ", DRONE),
+        ("\uffa7\uffa9\uffb8\uffb8", DRONE),
+        ("\uffa7\uffa9 \uffb8", DRONE),
+        ("ｅｍｆｈｓ　ｗｈｗｈｄ", DRONE),  # noqa: RUF001
+        ("emfhs whwhd", DRONE),
+        ("ㅔㅛ쇄ㅜ", PYTHON),
+    ],
+)
+def test_initials_and_keyboards_have_widths_too(
+    index: SearchIndex, typed: str, meant: LabelEntry
+) -> None:
+    assert [hit.id for hit in index.search(typed, limit=1)] == [meant.id]
+
+
+NOTHING = [
+    "용접",
+    "간호",
+    "회계 감사",
+    "welding",
+    "정보처리",
+    "요양",
+    "주차 관리",
+    "zzz",
+    "가나다라",
+]
+
+
+@pytest.mark.parametrize("typed", NOTHING)
+def test_nothing_is_better_than_something_else(index: SearchIndex, typed: str) -> None:
+    assert index.search(typed) == []
+    assert index.resolve(typed) == Resolution(None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("드론 조정", "드론 조종"),
+        ("데이타 분석", "데이터 분석"),
+        ("pyhton", "Python"),
+        ("서울 드론 조종 교육", "드론 조종"),
+        ("데이터 분석 입문반", "데이터 분석"),
+        ("드론", "드론 조종"),
+    ],
+)
+def test_slips_and_more_words_still_find(index: SearchIndex, typed: str, label: str) -> None:
+    assert index.search(typed)[0].matched == label
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("UX/UI 디자인 경험자", DESIGN),
+        ("UI/UX 디자인 경험자", DESIGN),
+        ("ＵＸ／ＵＩ 디자인을 하실 분", DESIGN),  # noqa: RUF001
+        ("CD/CI 구축", CI),
+    ],
+)
+def test_texts_may_swap_words_beside_a_slash(text: str, meant: LabelEntry) -> None:
+    [found] = Extractor.build(ALL).extract(text)
+
+    assert found.concept_id == meant.id
+
+
+def test_names_are_equal_in_tables_too() -> None:
+    table = name_table(ALL)
+
+    assert table[normal("ｕｘ/ｕｉ 디자인")] == DESIGN.id  # noqa: RUF001
+    assert table[normal("양식 / 한식 조리")] == FOOD.id
+    assert normal("24/7") == "24/7"
+    assert normal("7/24") != normal("24/7")
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("ㄱㅏ", "ㄱㅏ"),
+        ("ㄳ", "ㄳ"),
+        ("ﾡￂ", "ㄱㅏ"),
+        ("①", "1"),
+        ("ﬁ", "fi"),
+        ("\u200b\ufeff", ""),
+        ("a\u00adb", "ab"),
+    ],
+)
+def test_letters_have_one_spelling(typed: str, same: str) -> None:
+    assert one_width(typed) == same
