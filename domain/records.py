@@ -367,6 +367,7 @@ class SchemeVersion:
     version: str
     licence: str | None = None
     url: str | None = None
+    uri: str | None = None
 
     @classmethod
     def of_title(cls, title: str) -> "SchemeVersion":

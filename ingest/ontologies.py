@@ -6,10 +6,10 @@ from domain.errors import InputError
 from domain.facts import Fact, Source
 from domain.vocabulary import CONCEPTS
 from graph.load_report import LoadReport
-from graph.queries import runs, schemes
+from graph.queries import schemes
 from graph.queries.schemes import KnownConcept
 from graph.store import Store
-from ingest import digests, pipeline
+from ingest import digests, kin, pipeline
 from ingest.pipeline import Progress
 from ingest.published import Published
 from ontology.skos.terms import OWN
@@ -33,7 +33,7 @@ async def load(
         MissingDataError, BadFileError: The files cannot be read.
         EmptyLoadError, LoadUnderWayError, ShrinkError: As `pipeline.run` does.
     """
-    await _no_other_version(store, new.source)
+    await _no_other_version(store, new)
     source, stated = await read(store, new, base)
     return await pipeline.run(store, source, stated, progress, new.paths, shrink=shrink)
 
@@ -51,8 +51,7 @@ async def read(
     if not new.maps:
         return new.source, new.facts({})
     known = await _known(store, base)
-    runs_of_all = await store.read(runs.imports())
-    own = {new.source.id, *(one.id for one in runs_of_all if one.name == new.source.name)}
+    own = {new.source.id, *await kin.sources(store, new.source, new.uris)}
     others = {uri: one.id for uri, one in known.items() if one.source not in own}
     facts = new.facts({uri: one.id for uri, one in known.items()})
     return digests.tied_to(new.source, others), facts
@@ -74,8 +73,10 @@ async def _known(store: Store, base: str | None) -> dict[str, KnownConcept]:
     return known
 
 
-async def _no_other_version(store: Store, source: Source) -> None:
-    loaded = await store.read(schemes.versions(source.name))
+async def _no_other_version(store: Store, new: Published) -> None:
+    """Refuse another version than the loaded one; a file of several schemes has none in common."""
+    source = new.source
+    loaded = [] if len(new.uris) > 1 else await kin.versions(store, source, new.uris)
     others = sorted({one.version for one in loaded} - {source.version})
     if others:
         raise InputError(

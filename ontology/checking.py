@@ -11,6 +11,7 @@ from scipy.sparse.csgraph import connected_components
 
 from domain.concepts import ConceptFacts, ConceptLink
 from domain.ids import label_of
+from domain.visible import is_blank
 from domain.vocabulary import Label
 from ontology.names import normal
 
@@ -72,7 +73,7 @@ def check(loaded: Loaded, allowed: Collection[tuple[Label, Label]]) -> CheckRepo
 def _alone(loaded: Loaded) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with a concept by itself."""
     for one in loaded.concepts.values():
-        if not (one.name_ko or one.name_en):
+        if is_blank(f"{one.name_ko or ''}{one.name_en or ''}"):
             yield "concept without a label", one.id
         if not one.schemes:
             yield "concept of no scheme", one.id

@@ -70,6 +70,7 @@ class ConceptScheme:
     version: str = field("The version; empty if only the name is recorded.")
     licence: str | None = field("The licence that it may be used under, if recorded.")
     url: URL | None = field("The address where it is published, if recorded.")
+    uri: str | None = field("The URI that tells it apart from others of its name, if it has one.")
 
 
 @strawberry.type(description="How a concept corresponds to a concept of another scheme.")

@@ -121,8 +121,15 @@ def scheme(row: Row) -> ConceptScheme:
         version=props["version"],
         licence=props.get("licence"),
         url=props.get("url"),
+        uri=props.get("uri"),
     )
 
 
 def _codes(props: Props) -> tuple[Code, ...]:
-    return (Code(props["codeScheme"], props["code"]),) if props.get("code") else ()
+    if not props.get("code"):
+        return ()
+    others = (str(one).partition("\t") for one in props.get("otherCodes") or ())
+    return (
+        Code(props["codeScheme"], props["code"]),
+        *(Code(scheme, code) for scheme, _, code in others),
+    )

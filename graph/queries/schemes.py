@@ -18,11 +18,18 @@ _SHOWN: Final = frozenset({"source", "asOf"})
 
 @dataclass(frozen=True, slots=True)
 class LoadedScheme:
-    """A loaded version of a scheme."""
+    """A loaded version of a scheme.
+
+    Attributes:
+        uri: Its URI; None if it has none, or was loaded before URIs were recorded.
+        source: Id of the source that stated it last.
+    """
 
     id: str
     name: str
     version: str
+    uri: str | None = None
+    source: str | None = None
 
 
 class KnownConcept(NamedTuple):
@@ -34,16 +41,21 @@ class KnownConcept(NamedTuple):
     deprecated: bool
 
 
-def versions(name: str) -> Statement[LoadedScheme]:
-    """Return the loaded versions of a scheme, those of deprecated concepts included."""
+def versions(name: str | None = None) -> Statement[LoadedScheme]:
+    """Return the loaded versions of the schemes of a name, or of all schemes.
+
+    Those that only deprecated concepts are in are included.
+    """
     return Statement(
         name="schemes.versions",
         cypher="""
-        MATCH (s:ConceptScheme) WHERE s.name = $name
-        RETURN s.id AS id, s.name AS name, s.version AS version
-        ORDER BY version, id
+        MATCH (s:ConceptScheme) WHERE $name IS NULL OR s.name = $name
+        RETURN s.id AS id, s.name AS name, s.version AS version, s.uri AS uri, s.source AS source
+        ORDER BY name, version, id
         """,
-        row=lambda row: LoadedScheme(row["id"], row["name"], row["version"]),
+        row=lambda row: LoadedScheme(
+            row["id"], row["name"], row["version"], row["uri"], row["source"]
+        ),
         params={"name": name},
     )
 
