@@ -228,7 +228,8 @@ def esco_source(folder: Path, version: str | None = None) -> Source:
     Raises:
         MissingDataError, BadFileError: As `esco.source` does.
     """
-    return replace(esco.source(folder, version), digest=digests.digest(folder.glob("*.csv")))
+    source = esco.source(folder, version)
+    return replace(source, digest=digests.digest(esco.files(folder)))
 
 
 def skill2vec_source(file: Path) -> Source:

@@ -177,7 +177,7 @@ def found(
     for name in TABULAR:
         if all((path / file).is_file() for file in files.known(name).files):
             return scheme(name, path, version=version)
-    if not any(file.is_file() for file in esco_folder.files(path)):
+    if not esco_folder.files(path):
         raise MissingDataError(path, "holds no files of ESCO, NCS, KEIS or O*NET")
     return esco(path, version)
 

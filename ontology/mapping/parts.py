@@ -18,7 +18,8 @@ from domain.facts import Scalar, Source
 from domain.ids import mint
 from domain.messages import Message
 from domain.vocabulary import BETWEEN_CONCEPTS, CONCEPTS, STAMPS, Label, Relation
-from ontology.tables import Dialect, Row
+from ontology.table_headers import Dialect
+from ontology.tables import Row
 
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
