@@ -1,9 +1,10 @@
 """Loading of concept schemes."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 
 from domain.errors import InputError
 from domain.facts import Fact, Source
+from domain.ids import label_of
 from domain.vocabulary import CONCEPTS
 from graph.load_report import LoadReport
 from graph.queries import schemes
@@ -12,6 +13,7 @@ from graph.store import Store
 from ingest import digests, kin, pipeline
 from ingest.pipeline import Progress
 from ingest.published import Published
+from ontology.codes_of_graph import CodeKey, Codes, first_of_each
 from ontology.skos.terms import OWN
 
 
@@ -50,27 +52,40 @@ async def read(
     """
     if not new.maps:
         return new.source, new.facts({})
-    known = await _known(store, base)
+    known = [one async for one in _concepts(store)]
     own = {new.source.id, *await kin.sources(store, new.source, new.uris)}
-    others = {uri: one.id for uri, one in known.items() if one.source not in own}
-    facts = new.facts({uri: one.id for uri, one in known.items()})
-    return digests.tied_to(new.source, others), facts
+    uris, others = _by_uri(known, base), [one for one in known if one.source not in own]
+    names = _by_uri(others, base) | {"\x1f".join(key): one for key, one in _by_code(others).items()}
+    return digests.tied_to(new.source, names), new.facts(uris, _by_code(known))
 
 
-async def _known(store: Store, base: str | None) -> dict[str, KnownConcept]:
-    """Return all concepts by their URIs: those of their sources, and our own.
+async def _concepts(store: Store) -> AsyncIterator[KnownConcept]:
+    for label in CONCEPTS:
+        async for one in store.stream(schemes.uris(label)):
+            yield one
+
+
+def _by_uri(concepts: Iterable[KnownConcept], base: str | None) -> dict[str, str]:
+    """Return the ids of concepts by their URIs: those of their sources, and our own.
 
     Of two concepts with the same URI, the one in use wins.
     """
     known: dict[str, KnownConcept] = {}
-    for label in CONCEPTS:
-        async for one in store.stream(schemes.uris(label)):
-            known[f"{OWN}{one.id}"] = one
-            if base is not None:
-                known[f"{base}{one.id}"] = one
-            if one.uri is not None and (one.uri not in known or not one.deprecated):
-                known[one.uri] = one
-    return known
+    for one in concepts:
+        known[f"{OWN}{one.id}"] = one
+        if base is not None:
+            known[f"{base}{one.id}"] = one
+        if one.uri is not None and (one.uri not in known or not one.deprecated):
+            known[one.uri] = one
+    return {uri: one.id for uri, one in known.items()}
+
+
+def _by_code(concepts: Iterable[KnownConcept]) -> Codes:
+    return first_of_each(
+        (CodeKey(label_of(one.id), one.code_scheme, one.code), one.id, one.deprecated)
+        for one in concepts
+        if one.code_scheme and one.code
+    )
 
 
 async def _no_other_version(store: Store, new: Published) -> None:

@@ -1,18 +1,19 @@
 """Concept schemes as they are published: which scheme a path holds, in which version."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from domain.errors import BadFileError, InputError, MissingDataError
 from domain.facts import Fact, Source
 from domain.vocabulary import Label
 from ingest import digests, mappings, pipeline
 from ontology import esco as esco_folder
-from ontology import tabular
+from ontology import table_files, tabular
+from ontology.codes_of_graph import Codes, Outside
 from ontology.iris import is_iri
 from ontology.mapping import files, vocabulary
 from ontology.mapping.model import TabularScheme
@@ -20,6 +21,17 @@ from ontology.skos import reader, streams, titles
 
 Known: TypeAlias = Mapping[str, str]
 """Ids of the concepts that are in the graph by their URIs."""
+
+NO_CODES: Final[Codes] = {}
+
+
+class Reading(Protocol):
+    """Reads a scheme; mappings lead from and to concepts of the graph, by URI or by code."""
+
+    def __call__(self, uris: Known, codes: Codes = NO_CODES, /) -> Iterator[Fact]:
+        """Yield the facts, given the ids of the concepts in the graph."""
+        ...
+
 
 TABULAR: Final = ("ncs", "keis", "onet")
 """The schemes that are published as tables and have a built-in mapping."""
@@ -29,13 +41,13 @@ TABULAR: Final = ("ncs", "keis", "onet")
 class Published:
     """One version of a scheme, or a crosswalk, as it is published.
 
-    `facts` reads it from the `paths`, with mappings whose ends are `Known`; `maps` says whether
-    it can have mappings, and `uris` are those of its schemes, where these have URIs.
+    `facts` reads it from the `paths`; `maps` says whether it can have mappings, and `uris` are
+    those of its schemes, where these have URIs.
     """
 
     source: Source
     paths: list[Path]
-    facts: Callable[[Known], Iterator[Fact]]
+    facts: Reading
     maps: bool = False
     uris: frozenset[str] = frozenset()
 
@@ -47,9 +59,11 @@ def esco(folder: Path, version: str | None = None) -> Published:
         MissingDataError, BadFileError: The folder cannot be read.
     """
     source = pipeline.esco_source(folder, version)
-    return Published(
-        source, esco_folder.files(folder), lambda _known: esco_folder.read(folder, source)
-    )
+
+    def facts(_uris: Known, _codes: Codes = NO_CODES) -> Iterator[Fact]:
+        return esco_folder.read(folder, source)
+
+    return Published(source, esco_folder.files(folder), facts)
 
 
 def scheme(
@@ -119,7 +133,7 @@ def skos(
         digest=digests.digest([file], *_rules(mapping, kind, base)),
     )
 
-    def facts(known: Known) -> Iterator[Fact]:
+    def facts(known: Known, _codes: Codes = NO_CODES) -> Iterator[Fact]:
         fitting = mappings.fitting(reader.read(file, source, kind, known, words, base), file.name)
         first = next(fitting, None)
         if first is None:
@@ -175,7 +189,7 @@ def found(
     if mapping is not None:
         return tables(mapping, path, version)
     for name in TABULAR:
-        if all((path / file).is_file() for file in files.known(name).files):
+        if all(table_files.found(path, file) for file in files.known(name).files):
             return scheme(name, path, version=version)
     if not esco_folder.files(path):
         raise MissingDataError(path, "holds no files of ESCO, NCS, KEIS or O*NET")
@@ -193,9 +207,8 @@ def _tables(
     there = tabular.locate(mapping, folder, given, version)
     digest = digests.digest(set(there.paths), file.read_bytes())
     dated = replace(there, source=replace(there.source, digest=digest))
-    return Published(
-        dated.source,
-        dated.paths,
-        lambda known: tabular.read(dated, frozenset(known.values())),
-        maps=mapping.is_crosswalk,
-    )
+
+    def facts(known: Known, codes: Codes = NO_CODES) -> Iterator[Fact]:
+        return tabular.read(dated, Outside(frozenset(known.values()), codes))
+
+    return Published(dated.source, dated.paths, facts, maps=mapping.is_crosswalk)

@@ -41,14 +41,16 @@ def found(lines: Sequence[str], columns: Sequence[str], declared: Dialect) -> Di
     at = declared.lines_before
     at += at < len(lines) and lines[at].lower().startswith(_ANNOUNCED)
     others = [one for one in SEPARATORS if one != declared.delimiter]
-    tried: list[Dialect] = [declared, *(replace(declared, delimiter=one, quoted=True) for one in others)]
+    tried = [declared, *(Dialect(one) for one in others)]
     here = [replace(one, lines_before=at) for one in tried]
     elsewhere = [replace(one, lines_before=n) for n in range(len(lines)) for one in tried]
-    for dialect in (*here, *(elsewhere if columns else ())):
+    candidates: list[Dialect] = [*here, *(elsewhere if columns else [])]
+    for dialect in candidates:
         if len(columns) == _matched(lines, columns, dialect):
             return dialect
-    best = [_matched(lines, columns, one) for one in here]
-    return here[best.index(max(best))]
+    matched = [_matched(lines, columns, one) for one in here]
+    best: Dialect = here[matched.index(max(matched))]
+    return best
 
 
 def spelt(header: Sequence[str], columns: Sequence[str]) -> list[str]:
@@ -57,8 +59,8 @@ def spelt(header: Sequence[str], columns: Sequence[str]) -> list[str]:
     A column that the header does not have is one whose name differs from it only in case, spaces
     and punctuation, if there is one.
     """
-    wanted = {_plain(column): column for column in columns if column not in header}
-    return [wanted.pop(_plain(cell), cell) for cell in header]
+    wanted = {plain(column): column for column in columns if column not in header}
+    return [wanted.pop(plain(cell), cell) for cell in header]
 
 
 def _matched(lines: Sequence[str], columns: Sequence[str], dialect: Dialect) -> int:
@@ -71,6 +73,7 @@ def _matched(lines: Sequence[str], columns: Sequence[str], dialect: Dialect) -> 
     return len(set(columns).intersection(spelt(cells, columns)))
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """Return what two spellings of a name share: its letters and digits, without case."""
     folded = unicodedata.normalize("NFKC", name).casefold()
     return "".join(one for one in folded if one.isalnum())

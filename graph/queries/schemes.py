@@ -33,10 +33,12 @@ class LoadedScheme:
 
 
 class KnownConcept(NamedTuple):
-    """A concept in the graph; `uri` is that of its scheme, if it has one."""
+    """A concept in the graph; `uri` and `code` are those of its scheme, if it has one."""
 
     id: str
     uri: str | None
+    code_scheme: str | None
+    code: str | None
     source: str | None
     deprecated: bool
 
@@ -90,15 +92,17 @@ def links(relation: Relation, start: Label, *, exported: bool = False) -> Statem
 
 
 def uris(label: Label) -> Statement[KnownConcept]:
-    """Return all concepts of one label with the URIs of their sources, unordered."""
+    """Return all concepts of one label with the URIs and codes of their sources, unordered."""
     name: LiteralString = label.value
     return Statement(
         name=f"schemes.uris.{label}",
         cypher="MATCH (c:" + name + ") RETURN c.id AS id, c.uri AS uri, "
-        "c.source AS source, c.status AS status",
+        "c.codeScheme AS scheme, c.code AS code, c.source AS source, c.status AS status",
         row=lambda row: KnownConcept(
             row["id"],
             row["uri"],
+            row["scheme"],
+            row["code"],
             row["source"],
             deprecated=row["status"] == ConceptStatus.DEPRECATED,
         ),

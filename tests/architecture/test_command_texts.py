@@ -41,6 +41,7 @@ KEPT = {
         "ontology/esco_codes.py",
         "ontology/esco_concepts.py",
         "ontology/esco_files.py",
+        "ontology/table_rows.py",
         "ontology/table_text.py",
         "ontology/tables.py",
         "ontology/tabular.py",
