@@ -80,12 +80,12 @@ def test_a_folder_in_another_language_has_labels_in_it(tmp_path: Path, language:
     label = tables(language)["skills"].split(",transversal,")[1].split(",")[0]
 
     assert counted(facts) == WHOLE
-    assert props(facts, LIFT)["otherPrefLabels"] == [f"{language} {label}"]
-    assert props(facts, LIFT)["otherAltLabels"] == [
+    assert props(facts, LIFT)["prefLabels"] == [f"{language} {label}"]
+    assert props(facts, LIFT)["altLabels"] == [
         f"{language} {label} 2",
         f"{language} {label} 3",
     ]
-    assert props(facts, LIFT)["otherDescriptions"] == [f"{language} about {label}"]
+    assert props(facts, LIFT)["descriptions"] == [f"{language} about {label}"]
     assert "prefLabelEn" not in props(facts, LIFT)
 
 
@@ -99,7 +99,7 @@ def test_the_language_of_a_file_is_a_tag(tmp_path: Path, name: str, tag: str) ->
     for stem, text in tables().items():
         (folder / f"{stem}_{name}.csv").write_text(text)
 
-    assert props(read(folder), LIFT)["otherPrefLabels"] == [f"{tag} lift boxes"]
+    assert props(read(folder), LIFT)["prefLabels"] == [f"{tag} lift boxes"]
 
 
 def test_korean_has_properties_of_its_own(tmp_path: Path) -> None:
@@ -118,8 +118,8 @@ def test_several_languages_in_one_folder_are_one_set_of_concepts(tmp_path: Path)
 
     assert counted(facts) == WHOLE
     assert props(facts, LIFT)["prefLabelEn"] == "lift boxes"
-    assert props(facts, LIFT)["otherPrefLabels"] == ["de Kisten heben", "fr lever"]
-    assert props(facts, LIFT)["otherAltLabels"] == [
+    assert props(facts, LIFT)["prefLabels"] == ["de Kisten heben", "fr lever"]
+    assert props(facts, LIFT)["altLabels"] == [
         "de Kisten heben 2",
         "de Kisten heben 3",
         "fr lever 2",
@@ -135,7 +135,7 @@ def test_a_concept_without_a_label_in_one_of_several_languages_is_kept(tmp_path:
     assert refused(facts) == []
     assert props(facts, LIFT)["prefLabelEn"] == "lift boxes"
     assert (
-        "otherPrefLabels" not in props(facts, LIFT) or props(facts, LIFT)["otherPrefLabels"] is None
+        "prefLabels" not in props(facts, LIFT) or props(facts, LIFT)["prefLabels"] is None
     )
 
 
