@@ -14,6 +14,7 @@ from strawberry.types.graphql import OperationType
 
 from domain.enums import Lang
 from domain.errors import ForbiddenError
+from domain.languages import wanted
 from domain.messages import Message, recognised
 from resolvers.access import principal_of
 from resolvers.context import Context, Services, language_of
@@ -110,7 +111,8 @@ class GraphQLEndpoint:
             )
         except ForbiddenError as error:
             raise RefusedError(401, Message(error.template), error.code) from None
-        return Context(self._services, principal, language_of(headers.get("accept-language")))
+        accepted = headers.get("accept-language")
+        return Context(self._services, principal, language_of(accepted), wanted(accepted))
 
 
 async def _asked(request: Request) -> Asked:

@@ -5,8 +5,8 @@ for each kind of text, each as its tag, a space and the text.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Final, NewType
 
 from domain.facts import Value
 
@@ -18,6 +18,12 @@ _TAG: Final = re.compile(
 """A language with its script, region, variants, extensions and private part (RFC 5646)."""
 _SCRIPT: Final = 4
 _REGION: Final = 2
+
+_MOST_WANTED: Final = 20
+"""Languages of a header that are looked at."""
+
+Language = NewType("Language", str)
+"""A language tag in its usual spelling."""
 
 OWN: Final[Mapping[str, str]] = {"ko": "Ko", "en": "En"}
 """The languages with properties of their own, and how the names of these end."""
@@ -92,3 +98,54 @@ def _subtag(text: str) -> str:
     if len(text) == _SCRIPT and text.isalpha():
         return text.title()
     return text.upper() if len(text) == _REGION else text
+
+
+def without(props: Mapping[str, Value], spoken: Collection[str]) -> dict[str, Value]:
+    """Return the texts among properties, without those in some languages."""
+    kept: dict[str, Value] = {
+        stem + ending: props[stem + ending]
+        for stem in (*SINGLE, *SEVERAL)
+        for language, ending in OWN.items()
+        if language not in spoken and props.get(stem + ending) is not None
+    }
+    for name in LISTS:
+        if found := [" ".join(pair) for pair in read(props.get(name)) if pair[0] not in spoken]:
+            kept[name] = found
+    return kept
+
+
+def wanted(header: str | None) -> tuple[str, ...]:
+    """Return the languages of a header `Accept-Language`, the most wanted first.
+
+    Each is followed by what remains of it without its last parts: de-AT by de (RFC 4647, 3.4).
+    What is no language tag, or has the weight 0, is left out.
+    """
+    weighed: list[tuple[float, str]] = []
+    for part in (header or "").split(",")[:_MOST_WANTED]:
+        text, _, weight = part.partition(";")
+        language, worth = tag(text), _weight(weight)
+        if language is not None and worth > 0:
+            weighed.append((worth, language))
+    ordered = sorted(weighed, key=lambda one: -one[0])
+    return tuple(dict.fromkeys(one for _, language in ordered for one in widened(language)))
+
+
+def widened(language: str) -> list[str]:
+    """Return a tag, and what remains of it without its last parts: zh-Hant-TW, zh-Hant, zh."""
+    parts = language.split("-")
+    return ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
+
+
+def speaks(language: str, asked: str) -> bool:
+    """Return whether a text in one language answers who asks for another: de-AT answers de."""
+    return language == asked or language.startswith(f"{asked}-")
+
+
+def _weight(text: str) -> float:
+    name, _, number = text.strip().partition("=")
+    if name.strip() != "q":
+        return 1.0
+    try:
+        return float(number)
+    except ValueError:
+        return 0.0

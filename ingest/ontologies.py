@@ -10,7 +10,7 @@ from graph.load_report import LoadReport
 from graph.queries import schemes
 from graph.queries.schemes import KnownConcept
 from graph.store import Store
-from ingest import digests, kin, pipeline
+from ingest import digests, kin, pipeline, spoken
 from ingest.pipeline import Progress
 from ingest.published import Published
 from ontology.codes_of_graph import CodeKey, Codes, first_of_each
@@ -50,6 +50,8 @@ async def read(
     Raises:
         MissingDataError, BadFileError: When the facts are read.
     """
+    if new.languages:
+        return new.source, await spoken.facts(store, new.source, new.languages, new.facts)
     if not new.maps:
         return new.source, new.facts({})
     known = [one async for one in _concepts(store)]

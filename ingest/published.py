@@ -42,7 +42,8 @@ class Published:
     """One version of a scheme, or a crosswalk, as it is published.
 
     `facts` reads it from the `paths`; `maps` says whether it can have mappings, and `uris` are
-    those of its schemes, where these have URIs.
+    those of its schemes, where these have URIs. `languages` are those of its texts, if it may be
+    published in others as well: then the graph keeps the texts of these.
     """
 
     source: Source
@@ -50,6 +51,7 @@ class Published:
     facts: Reading
     maps: bool = False
     uris: frozenset[str] = frozenset()
+    languages: tuple[str, ...] = ()
 
 
 def esco(folder: Path, version: str | None = None) -> Published:
@@ -60,10 +62,11 @@ def esco(folder: Path, version: str | None = None) -> Published:
     """
     source = pipeline.esco_source(folder, version)
 
-    def facts(_uris: Known, _codes: Codes = NO_CODES) -> Iterator[Fact]:
-        return esco_folder.read(folder, source)
+    def facts(named: Known, _codes: Codes = NO_CODES) -> Iterator[Fact]:
+        return esco_folder.read(folder, source, named)
 
-    return Published(source, esco_folder.files(folder), facts)
+    spoken = esco_folder.languages(folder)
+    return Published(source, esco_folder.files(folder), facts, languages=spoken)
 
 
 def scheme(

@@ -95,6 +95,11 @@ def files(path: Path) -> list[Path]:
     return EscoFolder.of(path).paths()
 
 
+def languages(path: Path) -> tuple[str, ...]:
+    """Return the languages of the concepts in a folder, as tags."""
+    return tuple(EscoFolder.of(path).tags)
+
+
 def _required(path: Path) -> EscoFolder:
     if not path.is_dir():
         raise MissingDataError(path, "no such folder; name the folder of the ESCO CSV files")

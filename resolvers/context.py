@@ -34,10 +34,17 @@ class Context:
     """One request; created inside the running loop, which its loaders bind to.
 
     `edition` is taken once, so that an answer never mixes two of them. `store` reads with the
-    rights of the principal.
+    rights of the principal. `lang` is the language of our own sentences, `languages` are those of
+    texts of the graph, the most wanted first.
     """
 
-    def __init__(self, services: Services, principal: Principal, lang: Lang) -> None:
+    def __init__(
+        self,
+        services: Services,
+        principal: Principal,
+        lang: Lang,
+        languages: Sequence[str] = (),
+    ) -> None:
         """Make the context of one request.
 
         Raises:
@@ -48,6 +55,7 @@ class Context:
             raise LookupError("a request came before the first edition")
         self.principal = principal
         self.lang = lang
+        self.languages = tuple(dict.fromkeys([*languages, lang.value]))
         self.edition = edition
         self.clock = services.clock
         self.store = services.store.on_behalf_of(principal)

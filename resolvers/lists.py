@@ -1,10 +1,10 @@
 """The lists at the root of the schema."""
 
-from domain.enums import Lang
 from domain.records import Occupation, Skill
 from graph.queries import jobs as job_queries
 from graph.queries import occupations as occupation_queries
 from graph.queries import skills as skill_queries
+from graph.queries.concepts import Languages
 from graph.queries.jobs import JobFilter
 from graph.queries.occupations import OccupationFilter
 from graph.queries.skills import SkillFilter
@@ -12,15 +12,16 @@ from graph.statement import Statement
 from resolvers.context import Context
 from resolvers.cursors import Listing
 from resolvers.jobs import edge
+from resolvers.languages import chain
 from resolvers.paging import CountedPage, Edge, counted_page, window
 
 
 async def skills(ctx: Context, wanted: SkillFilter, first: int, after: str | None) -> CountedPage:
     """Return a page of skills by label, then id."""
-    asked = window(Listing.SKILLS, first, after)
-    rows = await ctx.store.read(skill_queries.page(wanted, ctx.lang, asked))
-    counted = skill_queries.count(wanted, ctx.lang)
-    edges = [_labelled(Listing.SKILLS, row, ctx.lang) for row in rows]
+    asked, spoken = window(Listing.SKILLS, first, after), chain(ctx)
+    rows = await ctx.store.read(skill_queries.page(wanted, spoken, asked))
+    counted = skill_queries.count(wanted, spoken)
+    edges = [_labelled(Listing.SKILLS, row, spoken) for row in rows]
     return counted_page(edges, asked, lambda: _sum(ctx, counted))
 
 
@@ -28,10 +29,10 @@ async def occupations(
     ctx: Context, wanted: OccupationFilter, first: int, after: str | None
 ) -> CountedPage:
     """Return a page of occupations by label, then id."""
-    asked = window(Listing.OCCUPATIONS, first, after)
-    rows = await ctx.store.read(occupation_queries.page(wanted, ctx.lang, asked))
-    counted = occupation_queries.count(wanted, ctx.lang)
-    edges = [_labelled(Listing.OCCUPATIONS, row, ctx.lang) for row in rows]
+    asked, spoken = window(Listing.OCCUPATIONS, first, after), chain(ctx)
+    rows = await ctx.store.read(occupation_queries.page(wanted, spoken, asked))
+    counted = occupation_queries.count(wanted, spoken)
+    edges = [_labelled(Listing.OCCUPATIONS, row, spoken) for row in rows]
     return counted_page(edges, asked, lambda: _sum(ctx, counted))
 
 
@@ -48,5 +49,5 @@ async def _sum(ctx: Context, counted: Statement[int]) -> int:
     return sum(await ctx.store.read(counted))
 
 
-def _labelled(listing: Listing, row: Skill | Occupation, lang: Lang) -> Edge:
-    return Edge(listing, row, (row.label.pick(lang) or "", row.id))
+def _labelled(listing: Listing, row: Skill | Occupation, spoken: Languages) -> Edge:
+    return Edge(listing, row, (row.label.pick(*spoken) or "", row.id))

@@ -3,7 +3,8 @@
 import strawberry
 
 from domain import records
-from domain.enums import ConceptStatus, Lang, Match, WagePeriod
+from domain.enums import ConceptStatus, Match, WagePeriod
+from domain.languages import Language
 from resolvers import concepts, search, sources, texts
 from schema import roots
 from schema.declare import field, of
@@ -15,7 +16,7 @@ from schema.scalars import URL, DateTime
 class Text:
     """A text and its language."""
 
-    lang: Lang = field("The language.")
+    lang: Language = field("The language.")
     value: str = field("The text.")
 
 
@@ -92,7 +93,7 @@ class Concept(Node, Sourced):
     """What every concept has."""
 
     pref_label: str = field(
-        "The preferred label, in the other language if it has none in this one.",
+        "The preferred label, in the next language that is wanted if it has none in this one.",
         texts.name_of(lambda concept: concept.label),
     )
     pref_labels: list[Text] = field(
@@ -100,8 +101,8 @@ class Concept(Node, Sourced):
     )
     alt_labels: list[str] = field("Alternative labels in one language.", texts.alt_labels)
     description: str | None = field(
-        "A description of the concept, in the other language if it has none in this "
-        "one; null if its scheme has none.",
+        "A description of the concept, in the next language that is wanted if it has none in "
+        "this one; null if its scheme has none.",
         texts.text_of(lambda concept: concept.description),
     )
     codes: list[Code] = field("Its codes in concept schemes, such as ISCO-08.")

@@ -17,7 +17,6 @@ from domain.enums import (
     Gender,
     InteractionKind,
     JobStatus,
-    Lang,
     Match,
     Need,
     OfferStatus,
@@ -45,11 +44,6 @@ class SearchKind(Enum):
 
 
 _CONCEPTS: Final = (
-    described(
-        Lang,
-        "A language of texts.",
-        {"KO": "Korean.", "EN": "English."},
-    ),
     described(
         Need,
         "How strongly something is required.",

@@ -134,9 +134,7 @@ def test_a_concept_without_a_label_in_one_of_several_languages_is_kept(tmp_path:
 
     assert refused(facts) == []
     assert props(facts, LIFT)["prefLabelEn"] == "lift boxes"
-    assert (
-        "prefLabels" not in props(facts, LIFT) or props(facts, LIFT)["prefLabels"] is None
-    )
+    assert "prefLabels" not in props(facts, LIFT) or props(facts, LIFT)["prefLabels"] is None
 
 
 @pytest.mark.parametrize(
