@@ -17,6 +17,7 @@ from app.doors import Doors
 from app.hanging_up import HungUpError, while_connected
 from domain.enums import Lang
 from domain.errors import BusyError, DeadlineExceededError, ForbiddenError
+from domain.languages import wanted
 from domain.messages import Message, recognised
 from domain.principal import ANONYMOUS
 from resolvers.access import principal_of
@@ -119,13 +120,15 @@ class GraphQLEndpoint:
             )
         except ForbiddenError as error:
             raise RefusedError(401, Message(error.template), error.code) from None
+        accepted = headers.get("accept-language")
         return Context(
             self._services,
             Asker(
                 principal,
-                language_of(headers.get("accept-language")),
+                language_of(accepted),
                 client_at(request.client.host) if request.client else "",
                 self._doors.open_schema or principal != ANONYMOUS,
+                wanted(accepted),
             ),
         )
 

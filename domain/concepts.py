@@ -6,7 +6,10 @@ from domain.vocabulary import Label
 
 
 class ConceptFacts(NamedTuple):
-    """One concept; `schemes` and `successors` are counts."""
+    """One concept; `schemes` and `successors` are counts.
+
+    `others` are its names in other languages, each with its language tag.
+    """
 
     id: str
     label: Label
@@ -17,6 +20,7 @@ class ConceptFacts(NamedTuple):
     deprecated: bool
     schemes: int
     successors: int
+    others: tuple[tuple[str, str], ...] = ()
 
 
 class ConceptLink(NamedTuple):

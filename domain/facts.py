@@ -35,9 +35,10 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A rejected row: its place, and the cause in one line.
+    """A rejected row, or something noticed about one: its place, and the cause in one line.
 
     `labels` are those of the nodes that the row may state: what is no longer stated may be in it.
+    With `used`, the row was used all the same, repaired or without the part that the cause names.
     """
 
     file: str
@@ -45,6 +46,7 @@ class Rejected:
     cause: str
     seen: str
     labels: tuple[Label, ...] = ()
+    used: bool = False
 
 
 @dataclass(frozen=True, slots=True)

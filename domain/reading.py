@@ -7,6 +7,8 @@ from pathlib import Path
 from threading import Lock
 from typing import BinaryIO
 
+from domain.errors import BadFileError
+
 
 class Reading:
     """The files that one piece of work reads, and how much of them it has read."""
@@ -53,9 +55,24 @@ def watched(files: Iterable[Path]) -> Generator[Reading]:
         _reading.reset(token)
 
 
+def require_regular(path: Path) -> None:
+    """Check that a path leads to a regular file: devices and pipes may never end.
+
+    Raises:
+        BadFileError: It leads to something else.
+    """
+    if not path.is_file():
+        raise BadFileError(path, None, "is not a regular file: devices and pipes are not read")
+
+
 @contextmanager
 def opened(path: Path) -> Generator[BinaryIO]:
-    """Open a source's file so that the current `Reading` can follow its progress."""
+    """Open a source's file so that the current `Reading` can follow its progress.
+
+    Raises:
+        BadFileError: It is not a regular file.
+    """
+    require_regular(path)
     reading = _reading.get()
     with path.open("rb") as file:
         if reading is not None:

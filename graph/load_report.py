@@ -134,6 +134,7 @@ class Written:
 class LoadReport:
     """What a load wrote and rejected; the examples are the first rejected rows.
 
+    `noticed` counts, by cause, what was repaired or left out of rows that were used.
     `unread` are the labels of nodes that rejected rows may state; `kept` counts the nodes of
     these labels that would have ended otherwise. `shrinking` is for dry runs: the labels for
     which the load would be refused, each with the numbers of nodes that would end and that live.
@@ -141,16 +142,18 @@ class LoadReport:
 
     written: Written = field(default_factory=Written)
     unfit: Counter[str] = field(default_factory=Counter[str])
+    noticed: Counter[str] = field(default_factory=Counter[str])
     examples: list[Rejected] = field(default_factory=list[Rejected])
     unread: set[Label] = field(default_factory=set[Label])
     kept: Counter[Label] = field(default_factory=Counter[Label])
     shrinking: list[tuple[Label, int, int]] = field(default_factory=list[tuple[Label, int, int]])
 
     def reject(self, row: Rejected) -> None:
-        """Count a rejected row."""
-        self.unfit[row.cause] += 1
+        """Count a rejected row, or what was noticed about one; the first of each is an example."""
+        counted = self.noticed if row.used else self.unfit
+        counted[row.cause] += 1
         self.unread.update(row.labels)
-        if len(self.examples) < _KEPT_EXAMPLES:
+        if len(self.examples) < _KEPT_EXAMPLES or counted[row.cause] == 1:
             self.examples.append(row)
 
     @property

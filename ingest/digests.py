@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from domain import reading
 from domain.facts import Source
 
-_READERS: Final = 1
+_READERS: Final = 2
 """Raise it when a reader states something else about the same files: then it is other content."""
 
 _BLOCK: Final = 2**20
@@ -18,16 +19,29 @@ _BLOCK: Final = 2**20
 def digest(files: Iterable[Path], *rules: bytes) -> str:
     """Return 12 hexadecimal digits that distinguish one content of files from another.
 
-    They also cover how the files are read: `rules` such as a mapping file, and the readers.
+    They cover the names of the files and where each ends, but not the folder. They also cover how
+    the files are read: `rules` such as a mapping file, and the readers.
+
+    Raises:
+        BadFileError: One of them is not a regular file.
     """
     content = hashlib.sha256(b"%d\n" % _READERS)
-    for file in sorted(files):
-        with file.open("rb") as opened:
-            while block := opened.read(_BLOCK):
-                content.update(block)
+    named = sorted((file.name, _of_file(file)) for file in set(files))
+    for name, digits in named:
+        content.update(f"{digits} {name!r}\n".encode())
     for rule in rules:
-        content.update(rule)
+        content.update(hashlib.sha256(rule).digest())
     return content.hexdigest()[:12]
+
+
+def _of_file(file: Path) -> str:
+    """Return the digest of a file, which is read in blocks."""
+    reading.require_regular(file)
+    content = hashlib.sha256()
+    with file.open("rb") as opened:
+        while block := opened.read(_BLOCK):
+            content.update(block)
+    return content.hexdigest()
 
 
 def tied_to(source: Source, names: Mapping[str, str]) -> Source:

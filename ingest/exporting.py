@@ -10,11 +10,14 @@ from domain.vocabulary import BETWEEN_CONCEPTS, CONCEPTS, Label, Relation
 from graph.queries import schemes
 from graph.queries.schemes import LoadedScheme
 from graph.store import Store
+from ingest import kin
 from ontology.skos.writer import Writer
 
 
 async def export(store: Store, what: str, file: Path, base: str | None) -> int:
-    """Write a scheme (by name), or a concept and its neighbours (by id), as SKOS.
+    """Write a scheme, or a concept and its neighbours (by id), as SKOS.
+
+    A scheme is named by its URI, its id or, if no other one is called the same, its name.
 
     Mappings to concepts of other schemes are written, but not these concepts.
 
@@ -23,11 +26,11 @@ async def export(store: Store, what: str, file: Path, base: str | None) -> int:
 
     Raises:
         BadIdError: There is no such scheme, and the text is not an id.
+        InputError: Several schemes have this name.
         NotFoundError: Nothing has this id.
         InputError: The file's name has no known extension.
     """
-    loaded = await store.read(schemes.versions(what))
-    if loaded:
+    if loaded := await kin.called(store, what):
         nodes, edges = await _scheme(store, loaded)
     else:
         nodes, edges = await _neighbourhood(store, what)

@@ -118,7 +118,7 @@ def _check_values(
     for name, value in part.constants.items():
         _check(path, f"{where}.constants", [name], there, whose, _KINDS[type(value)])
     for name, choice in part.choices.items():
-        for value in choice.values.values():
+        for value in choice.possible:
             _check(path, f"{where}.choices", [name], there, whose, _KINDS[type(value)])
 
 

@@ -1,17 +1,19 @@
 """Loading of concept schemes."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 
 from domain.errors import InputError
 from domain.facts import Fact, Source
+from domain.ids import label_of
 from domain.vocabulary import CONCEPTS
 from graph.load_report import LoadReport
-from graph.queries import runs, schemes
+from graph.queries import schemes
 from graph.queries.schemes import KnownConcept
 from graph.store import Store
-from ingest import digests, pipeline
+from ingest import digests, kin, pipeline, spoken
 from ingest.pipeline import Progress
 from ingest.published import Published
+from ontology.codes_of_graph import CodeKey, Codes, first_of_each
 from ontology.skos.terms import OWN
 
 
@@ -33,7 +35,7 @@ async def load(
         MissingDataError, BadFileError: The files cannot be read.
         EmptyLoadError, LoadUnderWayError, ShrinkError: As `pipeline.run` does.
     """
-    await _no_other_version(store, new.source)
+    await _no_other_version(store, new)
     source, stated = await read(store, new, base)
     return await pipeline.run(store, source, stated, progress, new.paths, shrink=shrink)
 
@@ -48,34 +50,50 @@ async def read(
     Raises:
         MissingDataError, BadFileError: When the facts are read.
     """
+    if new.languages:
+        return new.source, await spoken.facts(store, new.source, new.languages, new.facts)
     if not new.maps:
         return new.source, new.facts({})
-    known = await _known(store, base)
-    runs_of_all = await store.read(runs.imports())
-    own = {new.source.id, *(one.id for one in runs_of_all if one.name == new.source.name)}
-    others = {uri: one.id for uri, one in known.items() if one.source not in own}
-    facts = new.facts({uri: one.id for uri, one in known.items()})
-    return digests.tied_to(new.source, others), facts
+    known = [one async for one in _concepts(store)]
+    own = {new.source.id, *await kin.sources(store, new.source, new.uris)}
+    uris, others = _by_uri(known, base), [one for one in known if one.source not in own]
+    names = _by_uri(others, base) | {"\x1f".join(key): one for key, one in _by_code(others).items()}
+    return digests.tied_to(new.source, names), new.facts(uris, _by_code(known))
 
 
-async def _known(store: Store, base: str | None) -> dict[str, KnownConcept]:
-    """Return all concepts by their URIs: those of their sources, and our own.
+async def _concepts(store: Store) -> AsyncIterator[KnownConcept]:
+    for label in CONCEPTS:
+        async for one in store.stream(schemes.uris(label)):
+            yield one
+
+
+def _by_uri(concepts: Iterable[KnownConcept], base: str | None) -> dict[str, str]:
+    """Return the ids of concepts by their URIs: those of their sources, and our own.
 
     Of two concepts with the same URI, the one in use wins.
     """
     known: dict[str, KnownConcept] = {}
-    for label in CONCEPTS:
-        async for one in store.stream(schemes.uris(label)):
-            known[f"{OWN}{one.id}"] = one
-            if base is not None:
-                known[f"{base}{one.id}"] = one
-            if one.uri is not None and (one.uri not in known or not one.deprecated):
-                known[one.uri] = one
-    return known
+    for one in concepts:
+        known[f"{OWN}{one.id}"] = one
+        if base is not None:
+            known[f"{base}{one.id}"] = one
+        if one.uri is not None and (one.uri not in known or not one.deprecated):
+            known[one.uri] = one
+    return {uri: one.id for uri, one in known.items()}
 
 
-async def _no_other_version(store: Store, source: Source) -> None:
-    loaded = await store.read(schemes.versions(source.name))
+def _by_code(concepts: Iterable[KnownConcept]) -> Codes:
+    return first_of_each(
+        (CodeKey(label_of(one.id), one.code_scheme, one.code), one.id, one.deprecated)
+        for one in concepts
+        if one.code_scheme and one.code
+    )
+
+
+async def _no_other_version(store: Store, new: Published) -> None:
+    """Refuse another version than the loaded one; a file of several schemes has none in common."""
+    source = new.source
+    loaded = [] if len(new.uris) > 1 else await kin.versions(store, source, new.uris)
     others = sorted({one.version for one in loaded} - {source.version})
     if others:
         raise InputError(

@@ -27,7 +27,7 @@ from graph.statement import Statement
 from graph.store import Store, Unit
 from graph.sweeping import Sweeper
 from graph.upserting import Stamp
-from ingest import digests
+from ingest import digests, spoken
 from ingest.canonical import reader as canonical
 from ingest.canonical import references
 from ingest.canonical.usable import require_usable
@@ -231,7 +231,8 @@ def esco_source(folder: Path, version: str | None = None) -> Source:
     Raises:
         MissingDataError, BadFileError: As `esco.source` does.
     """
-    return replace(esco.source(folder, version), digest=digests.digest(folder.glob("*.csv")))
+    source = esco.source(folder, version)
+    return replace(source, digest=digests.digest(esco.files(folder)))
 
 
 def skill2vec_source(file: Path) -> Source:
@@ -312,7 +313,8 @@ async def load_esco(
         MissingDataError, BadFileError: The files cannot be read.
     """
     origin = esco_source(folder, version)
-    facts = esco.read(folder, origin)
+    tags = esco.languages(folder)
+    facts = await spoken.facts(store, origin, tags, lambda named: esco.read(folder, origin, named))
     return await run(store, origin, facts, progress, esco.files(folder), shrink=shrink)
 
 

@@ -1,23 +1,37 @@
 """Concept schemes as they are published: which scheme a path holds, in which version."""
 
-from collections.abc import Callable, Iterator, Mapping
+import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
-from domain.errors import BadFileError, MissingDataError
+from domain.errors import BadFileError, InputError, MissingDataError
 from domain.facts import Fact, Source
 from domain.vocabulary import Label
 from ingest import digests, mappings, pipeline
 from ontology import esco as esco_folder
-from ontology import tabular
+from ontology import table_files, tabular
+from ontology.codes_of_graph import Codes, Outside
+from ontology.iris import is_iri
 from ontology.mapping import files, vocabulary
 from ontology.mapping.model import TabularScheme
 from ontology.skos import reader, streams, titles
 
 Known: TypeAlias = Mapping[str, str]
 """Ids of the concepts that are in the graph by their URIs."""
+
+NO_CODES: Final[Codes] = {}
+
+
+class Reading(Protocol):
+    """Reads a scheme; mappings lead from and to concepts of the graph, by URI or by code."""
+
+    def __call__(self, uris: Known, codes: Codes = NO_CODES, /) -> Iterator[Fact]:
+        """Yield the facts, given the ids of the concepts in the graph."""
+        ...
+
 
 TABULAR: Final = ("ncs", "keis", "onet")
 """The schemes that are published as tables and have a built-in mapping."""
@@ -27,14 +41,17 @@ TABULAR: Final = ("ncs", "keis", "onet")
 class Published:
     """One version of a scheme, or a crosswalk, as it is published.
 
-    `facts` reads it from the `paths`, with mappings whose ends are `Known`; `maps` says whether
-    it can have mappings.
+    `facts` reads it from the `paths`; `maps` says whether it can have mappings, and `uris` are
+    those of its schemes, where these have URIs. `languages` are those of its texts, if it may be
+    published in others as well: then the graph keeps the texts of these.
     """
 
     source: Source
     paths: list[Path]
-    facts: Callable[[Known], Iterator[Fact]]
+    facts: Reading
     maps: bool = False
+    uris: frozenset[str] = frozenset()
+    languages: tuple[str, ...] = ()
 
 
 def esco(folder: Path, version: str | None = None) -> Published:
@@ -44,9 +61,12 @@ def esco(folder: Path, version: str | None = None) -> Published:
         MissingDataError, BadFileError: The folder cannot be read.
     """
     source = pipeline.esco_source(folder, version)
-    return Published(
-        source, esco_folder.files(folder), lambda _known: esco_folder.read(folder, source)
-    )
+
+    def facts(named: Known, _codes: Codes = NO_CODES) -> Iterator[Fact]:
+        return esco_folder.read(folder, source, named)
+
+    spoken = esco_folder.languages(folder)
+    return Published(source, esco_folder.files(folder), facts, languages=spoken)
 
 
 def scheme(
@@ -81,6 +101,7 @@ def skos(
     version: str | None = None,
     kind: Label | None = None,
     mapping: Path | None = None,
+    base: str | None = None,
 ) -> Published:
     """Return the scheme in a SKOS file.
 
@@ -90,39 +111,51 @@ def skos(
         version: The version to use if the file states none.
         kind: The label of concepts whose classes are unknown.
         mapping: A mapping file for RDF, which extends the built-in one.
+        base: The IRI that relative IRIs are relative to.
 
     Raises:
+        InputError: The base is not an IRI.
         MissingDataError: The file or the mapping does not exist.
         BadFileError: One of them cannot be read.
     """
     streams.require(file)
+    if base is not None and not is_iri(base):
+        raise InputError("--base {base}: give an IRI, such as https://example.org/", base=base)
     words = vocabulary.with_those_of(mapping) if mapping else vocabulary.known()
     if mapping:
         mappings.check_vocabulary(mapping, words)
-    name, stated = titles.scheme_of(file)
+    uris, name, stated = titles.schemes_of(file, base)
     written = datetime.fromtimestamp(file.stat().st_mtime, UTC)
     source = Source(
-        id=f"skos-{file.stem}",
+        id=_source_id(file, uris),
         name=name or file.stem,
         version=stated or version or "1",
         licence="as its publisher says",
         url="",
         as_of=written.isoformat(timespec="seconds").replace("+00:00", "Z"),
-        digest=digests.digest([file], *_rules(mapping, kind)),
+        digest=digests.digest([file], *_rules(mapping, kind, base)),
     )
 
-    def facts(known: Known) -> Iterator[Fact]:
-        fitting = mappings.fitting(reader.read(file, source, kind, known, words), file.name)
+    def facts(known: Known, _codes: Codes = NO_CODES) -> Iterator[Fact]:
+        fitting = mappings.fitting(reader.read(file, source, kind, known, words, base), file.name)
         first = next(fitting, None)
         if first is None:
             raise BadFileError(file, None, "states no concept and no mapping")
         yield first
         yield from fitting
 
-    return Published(source, [file], facts, maps=True)
+    return Published(source, [file], facts, maps=True, uris=uris)
 
 
-def _rules(mapping: Path | None, kind: Label | None) -> Iterator[bytes]:
+def _source_id(file: Path, uris: frozenset[str]) -> str:
+    """Return the id of a file as a source: files of the same name may hold different schemes."""
+    if len(uris) != 1:
+        return f"skos-{file.stem}"
+    [uri] = uris
+    return f"skos-{file.stem}-{hashlib.sha256(uri.encode()).hexdigest()[:6]}"
+
+
+def _rules(mapping: Path | None, kind: Label | None, base: str | None) -> Iterator[bytes]:
     """Yield what decides how a SKOS file is read."""
     with files.own("rdf") as builtin:
         yield builtin.read_bytes()
@@ -130,6 +163,8 @@ def _rules(mapping: Path | None, kind: Label | None) -> Iterator[bytes]:
         yield mapping.read_bytes()
     if kind:
         yield kind.encode()
+    if base:
+        yield base.encode()
 
 
 def found(
@@ -137,6 +172,7 @@ def found(
     version: str | None = None,
     kind: Label | None = None,
     mapping: Path | None = None,
+    base: str | None = None,
 ) -> Published:
     """Return the scheme at a path: a SKOS file, or a folder of ESCO, NCS, KEIS, O*NET or tables.
 
@@ -145,19 +181,20 @@ def found(
         version: The version to use if the files state none.
         kind: As for `skos`.
         mapping: As for `skos`; for a folder of tables, the mapping file that describes it.
+        base: As for `skos`.
 
     Raises:
         MissingDataError: The path holds nothing that can be loaded.
         BadFileError: A file cannot be read.
     """
     if not path.is_dir():
-        return skos(path, version, kind, mapping)
+        return skos(path, version, kind, mapping, base)
     if mapping is not None:
         return tables(mapping, path, version)
     for name in TABULAR:
-        if all((path / file).is_file() for file in files.known(name).files):
+        if all(table_files.found(path, file) for file in files.known(name).files):
             return scheme(name, path, version=version)
-    if not any(file.is_file() for file in esco_folder.files(path)):
+    if not esco_folder.files(path):
         raise MissingDataError(path, "holds no files of ESCO, NCS, KEIS or O*NET")
     return esco(path, version)
 
@@ -173,9 +210,8 @@ def _tables(
     there = tabular.locate(mapping, folder, given, version)
     digest = digests.digest(set(there.paths), file.read_bytes())
     dated = replace(there, source=replace(there.source, digest=digest))
-    return Published(
-        dated.source,
-        dated.paths,
-        lambda known: tabular.read(dated, frozenset(known.values())),
-        maps=mapping.is_crosswalk,
-    )
+
+    def facts(known: Known, codes: Codes = NO_CODES) -> Iterator[Fact]:
+        return tabular.read(dated, Outside(frozenset(known.values()), codes))
+
+    return Published(dated.source, dated.paths, facts, maps=mapping.is_crosswalk)

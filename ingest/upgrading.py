@@ -29,6 +29,7 @@ from graph.store import Store, Unit
 from graph.sweep_statements import OldEdge
 from graph.sweeping import OldNodes, batches
 from graph.upserting import CONTENT, EdgeShape, Stamp
+from ingest import kin
 from ontology import versions
 from ontology.content import Link, SchemeContent
 from ontology.versions import Diff
@@ -47,6 +48,7 @@ class UpgradeReport:
     edges: Tally
     unlinked: int
     rejected: Counter[str]
+    noticed: Counter[str]
     examples: tuple[Rejected, ...]
 
     @property
@@ -69,12 +71,13 @@ async def upgrade(
     """
     stated = list(facts)
     new = SchemeContent.of(one for one in stated if not _is_mapping(one))
-    older = await _older_sources(store, source)
+    uris = _uris(stated)
+    older = [_as_source(one) for one in await kin.imports(store, source, uris)]
     stamp = Stamp(
         source.id, source.as_of, runs.run_id(source), replaces=tuple(one.id for one in older)
     )
     async with claimed(store, source, *older) as claim:
-        loaded = await store.read(schemes.versions(source.name))
+        loaded = await kin.versions(store, source, uris)
         newest = _newest(loaded, source)
         present = await _present(store, [one.id for one in loaded])
         current = _current(present, newest)
@@ -90,7 +93,8 @@ async def upgrade(
         nodes=sum(done.nodes.values(), Tally()),
         edges=_without_removed(done),
         unlinked=done.tally.removed,
-        rejected=Counter(row.cause for row in new.rejected),
+        rejected=Counter(row.cause for row in new.rejected if not row.used),
+        noticed=Counter(row.cause for row in new.rejected if row.used),
         examples=tuple(new.rejected[:100]),
     )
 
@@ -157,11 +161,13 @@ def _check_size(source: Source, removed: int, there: int) -> None:
         )
 
 
-async def _older_sources(store: Store, source: Source) -> list[Source]:
-    """Return the sources that are other versions of the same scheme."""
-    loaded = await store.read(runs.imports())
-    others = {one.id: one for one in loaded if one.name == source.name and one.id != source.id}
-    return [_as_source(others[one]) for one in sorted(others)]
+def _uris(stated: Iterable[Fact]) -> frozenset[str]:
+    """Return the URI of the only scheme; none if there are several, or it has no URI."""
+    schemes_ = [
+        one for one in stated if isinstance(one, Node) and one.label is Label.CONCEPT_SCHEME
+    ]
+    uris = frozenset(str(one.props["uri"]) for one in schemes_ if one.props.get("uri"))
+    return uris if len(schemes_) == 1 else frozenset()
 
 
 def _as_source(one: DataSource) -> Source:
@@ -282,7 +288,8 @@ class _Upgrade:
         return done
 
     async def _finish(self, touched: set[Label], new: SchemeContent) -> None:
-        counts = runs.Counts(len(new.concepts) + 1, len(new.links), len(new.rejected))
+        rejected = sum(not row.used for row in new.rejected)
+        counts = runs.Counts(len(new.concepts) + 1, len(new.links), rejected)
 
         async def work(unit: Unit) -> None:
             await self.claim.hold(unit)

@@ -11,6 +11,7 @@ from scipy.sparse.csgraph import connected_components
 
 from domain.concepts import ConceptFacts, ConceptLink
 from domain.ids import label_of
+from domain.visible import is_blank
 from domain.vocabulary import Label
 from ontology.names import normal
 
@@ -72,7 +73,7 @@ def check(loaded: Loaded, allowed: Collection[tuple[Label, Label]]) -> CheckRepo
 def _alone(loaded: Loaded) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with a concept by itself."""
     for one in loaded.concepts.values():
-        if not (one.name_ko or one.name_en):
+        if is_blank("".join(name for _, name in _names(one))):
             yield "concept without a label", one.id
         if not one.schemes:
             yield "concept of no scheme", one.id
@@ -87,9 +88,8 @@ def _ambiguous(loaded: Loaded) -> Iterator[tuple[str, str]]:
     """
     called: defaultdict[tuple[str | None, ...], list[str]] = defaultdict(list)
     for one in _current(loaded):
-        for language, name in (("ko", one.name_ko), ("en", one.name_en)):
-            if name:
-                called[language, one.label, one.code_scheme, normal(name)].append(one.id)
+        for language, name in _names(one):
+            called[language, one.label, one.code_scheme, normal(name)].append(one.id)
     for alike in called.values():
         yield from (("label that another concept has too", one) for one in sorted(alike)[1:])
 
@@ -142,10 +142,16 @@ def _ends(loaded: Loaded) -> Iterator[tuple[str, str]]:
             yield "relationship to a deprecated concept", link.start
 
 
+def _names(one: ConceptFacts) -> list[tuple[str, str]]:
+    """Return the names of a concept with their languages, the Korean one first."""
+    own = (("ko", one.name_ko), ("en", one.name_en))
+    return [*((language, name) for language, name in own if name), *one.others]
+
+
 def _current(loaded: Loaded) -> Iterable[ConceptFacts]:
     return (one for one in loaded.concepts.values() if not one.deprecated)
 
 
 def _name(loaded: Loaded, concept_id: str) -> str:
     one = loaded.concepts.get(concept_id)
-    return (one.name_ko or one.name_en or "") if one else ""
+    return next((name for _, name in _names(one)), "") if one else ""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple, TypeAlias
 
+from domain import languages
 from domain.facts import Edge, Fact, Node, Rejected, Value
 from domain.vocabulary import Label, Relation
 
@@ -60,13 +61,15 @@ class SchemeContent:
 
 def preferred(props: Props) -> list[str]:
     """Return a concept's preferred labels, the Korean one first."""
-    return [str(props[name]) for name in NAMES if name in props]
+    others = (text for _, text in languages.read(props.get("prefLabels")))
+    return [*(str(props[name]) for name in NAMES if name in props), *others]
 
 
 def alternative(props: Props) -> list[str]:
     """Return a concept's alternative labels."""
     lists = [props.get(name) for name in _OTHER_NAMES]
-    return [name for names in lists if isinstance(names, list) for name in names]
+    others = (text for _, text in languages.read(props.get("altLabels")))
+    return [*(name for names in lists if isinstance(names, list) for name in names), *others]
 
 
 def name_of(props: Props) -> str:

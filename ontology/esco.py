@@ -1,103 +1,120 @@
-"""Reader of the ESCO classification as published: a folder of English CSV files.
+"""Reader of the ESCO classification as published: a folder of CSV files.
 
-Written for version 1.1.1; version 1.1.0 has the same shape. Relations whose ends are both
-concepts of the folder become edges; all others are rejected, grouped by cause.
+Written for versions 1.1.0 to 1.2.0 in any language, and in several languages in one folder.
+Relations whose ends are both concepts of the folder become edges; all others are rejected,
+grouped by cause.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final
 
 from domain.errors import BadFileError, MissingDataError
 from domain.facts import Edge, Fact, Node, Rejected, Source, Value
 from domain.ids import mint
 from domain.vocabulary import Label, Relation
 from ontology import esco_collections, tables
-from ontology.iris import is_iri
+from ontology.esco_concepts import ConceptReader, Known
+from ontology.esco_files import EscoFile, EscoFolder
 from ontology.mapping import esco as mapping
-from ontology.mapping.esco import ConceptFile, RelationFile
+from ontology.mapping.esco import RelationFile
+from ontology.moments import moment
 from ontology.tables import Row
-
-
-class _Known(NamedTuple):
-    id: str
-    label: Label
-
-
-Known: TypeAlias = dict[str, _Known]
 
 _COLLECTED: Final = (Label.SKILL, Label.OCCUPATION)
 _VERSION: Final = re.compile(r"\d+\.\d+(?:\.\d+)?")
-_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
 _HOME: Final = "https://esco.ec.europa.eu"
 _LICENCE: Final = "European Union, reuse with attribution to ESCO (Decision 2011/833/EU)"
 
 
-def source(folder: Path, version: str | None = None) -> Source:
-    """Describe what the folder holds.
+def source(path: Path, version: str | None = None) -> Source:
+    """Describe what a folder holds.
 
     Args:
-        folder: The folder of the CSV files.
+        path: The folder of the CSV files.
         version: The version of ESCO; taken from the name of the folder by default.
 
     Returns:
-        The source, as of the last change that its concepts record (ISO 8601, UTC).
+        The source, as of the last change that its concepts record (ISO 8601, UTC), or of the last
+        change of the files if they record none.
 
     Raises:
         MissingDataError: The folder or one of its files does not exist.
-        BadFileError: No version is known, or no concept has a date of change.
+        BadFileError: No version is known, or a file cannot be read.
     """
-    _require(folder)
-    version = version or _version_in(folder)
-    as_of = max(filter(_MOMENT.fullmatch, _changes(folder)), default=None)
-    if as_of is None:
-        raise BadFileError(folder, None, "no concept says when it was changed (modifiedDate)")
+    folder = _required(path)
+    version = version or _version_in(path)
+    written = max(file.stat().st_mtime for file in folder.paths())
+    as_of = max(_changes(folder), default=f"{datetime.fromtimestamp(written, UTC):%FT%TZ}")
     return Source(f"esco-{version}", "ESCO", version, _LICENCE, _HOME, as_of)
 
 
-def read(folder: Path, origin: Source) -> Iterator[Fact]:
+def read(path: Path, origin: Source, named: Collection[str] = ()) -> Iterator[Fact]:
     """Yield the scheme and all concepts, then all relationships.
+
+    Args:
+        path: The folder of the CSV files.
+        origin: Its source.
+        named: URIs of concepts that have a name already, in another language.
 
     Raises:
         MissingDataError: The folder or one of its files does not exist.
-        BadFileError: A file is empty, is not UTF-8, or lacks a column.
+        BadFileError: A file is empty, is not text, or lacks a column.
     """
-    _require(folder)
-    for kind in (*mapping.CONCEPT_FILES, *mapping.RELATION_FILES):
-        tables.check(folder / kind.file, kind.columns)
-    known: Known = {}
+    folder = _required(path)
+    for kind in mapping.CONCEPT_FILES:
+        for file in folder.all(kind.stem):
+            tables.check(file.path, kind.columns)
+    for relations in mapping.RELATION_FILES:
+        for file in folder.one(relations.stem):
+            tables.check(file.path, relations.columns)
+    yield from folder.strange()
     scheme = _scheme(origin)
     yield scheme
     collections = esco_collections.members(folder)
-    for concepts in mapping.CONCEPT_FILES:
-        for fact in _concepts(folder, concepts, origin, known):
-            yield _collected(fact, collections)
-    yield from esco_collections.unusable(folder, known)
-    for concept in known.values():
+    reader = ConceptReader(folder, _provenance(origin), named)
+    for fact in reader.concepts():
+        yield _collected(fact, collections)
+    yield from esco_collections.unusable(folder, reader.known)
+    for concept in reader.known.values():
         yield Edge(Relation.IN_SCHEME, concept.id, scheme.id)
     for relations in mapping.RELATION_FILES:
-        yield from _relations(folder, relations, known)
+        for file in folder.one(relations.stem):
+            yield from _relations(file, relations, reader.known)
 
 
-def files(folder: Path) -> list[Path]:
-    """Return the files that `read` reads."""
-    needed = (*mapping.CONCEPT_FILES, *mapping.RELATION_FILES)
-    return [*(folder / kind.file for kind in needed), *esco_collections.files(folder)]
+def files(path: Path) -> list[Path]:
+    """Return the files that `read` reads.
+
+    Raises:
+        BadFileError: One of them is not a regular file.
+    """
+    return EscoFolder.of(path).paths()
 
 
-def _require(folder: Path) -> None:
-    if not folder.is_dir():
-        raise MissingDataError(folder, "no such folder; name the folder of the ESCO CSV files")
-    needed = [file.file for file in (*mapping.CONCEPT_FILES, *mapping.RELATION_FILES)]
-    missing = [name for name in needed if not (folder / name).is_file()]
+def languages(path: Path) -> tuple[str, ...]:
+    """Return the languages of the concepts in a folder, as tags."""
+    return tuple(EscoFolder.of(path).tags)
+
+
+def _required(path: Path) -> EscoFolder:
+    if not path.is_dir():
+        raise MissingDataError(path, "no such folder; name the folder of the ESCO CSV files")
+    folder = EscoFolder.of(path)
+    language = next(iter(folder.tags), "en")
+    needed = {one.stem: f"{one.stem}_{language}.csv" for one in mapping.CONCEPT_FILES}
+    needed |= {one.stem: f"{one.stem}.csv" for one in mapping.RELATION_FILES}
+    missing = [name for stem, name in needed.items() if not folder.all(stem)]
     if len(missing) == len(needed):
-        raise MissingDataError(folder, "holds no ESCO CSV file, such as {file}", file=needed[0])
+        raise MissingDataError(path, "holds no ESCO CSV file, such as {file}", file=missing[0])
     if missing:
         raise MissingDataError(
-            folder, "lacks {files}; unpack ESCO's CSV again", files=", ".join(missing)
+            path, "lacks {files}; unpack ESCO's CSV again", files=", ".join(missing)
         )
+    return folder
 
 
 def _version_in(folder: Path) -> str:
@@ -111,11 +128,13 @@ def _version_in(folder: Path) -> str:
     return found[0]
 
 
-def _changes(folder: Path) -> Iterator[str]:
+def _changes(folder: EscoFolder) -> Iterator[str]:
     for kind in mapping.CONCEPT_FILES:
-        for entry in tables.read(folder / kind.file, kind.columns):
-            if isinstance(entry, Row):
-                yield entry.cells.get("modifiedDate", "")
+        for file in folder.all(kind.stem):
+            for entry in tables.read(file.path, kind.columns, optional=("modifiedDate",)):
+                cell = entry.cells.get("modifiedDate", "") if isinstance(entry, Row) else ""
+                if cell and (at := moment(cell)) is not None:
+                    yield at
 
 
 def _scheme(origin: Source) -> Node:
@@ -136,25 +155,6 @@ def _provenance(origin: Source) -> dict[str, Value]:
     return {"source": origin.id, "asOf": origin.as_of, "schemeVersion": origin.version}
 
 
-def _concepts(
-    folder: Path, kind: ConceptFile, origin: Source, known: Known
-) -> Iterator[Node | Rejected]:
-    """Yield the concepts of a file and register them by URI."""
-    common = _provenance(origin)
-    for entry in tables.read(folder / kind.file, kind.columns):
-        if isinstance(entry, Rejected):
-            yield replace(entry, labels=(kind.label,))
-            continue
-        uri = entry.cells["conceptUri"]
-        cause = _flaw(kind, entry, known)
-        if cause is not None:
-            seen = uri or entry.cells["preferredLabel"]
-            yield Rejected(kind.file, entry.line, cause, seen, (kind.label,))
-            continue
-        known[uri] = _Known(mint(kind.label, uri), kind.label)
-        yield Node(kind.label, known[uri].id, common | _concept_props(kind, entry))
-
-
 def _collected(fact: Node | Rejected, collections: Mapping[str, list[str]]) -> Node | Rejected:
     """Add the collections of a skill or an occupation.
 
@@ -167,71 +167,32 @@ def _collected(fact: Node | Rejected, collections: Mapping[str, list[str]]) -> N
     )
 
 
-def _flaw(kind: ConceptFile, row: Row, known: Known) -> str | None:
-    cells = row.cells
-    checks = {
-        "concept without a URI": not is_iri(cells["conceptUri"]),
-        "concept of another type": cells["conceptType"] != kind.concept_type,
-        "concept without a preferred label": not cells["preferredLabel"].strip(),
-        "concept of an unknown status": cells["status"] not in mapping.STATUSES,
-        "skill of an unknown type": cells.get("skillType", "") not in mapping.KINDS,
-        "concept that is there already": cells["conceptUri"] in known,
-    }
-    return next((cause for cause, holds in checks.items() if holds), None)
+def _relations(
+    file: EscoFile, kind: RelationFile, known: Mapping[str, Known]
+) -> Iterator[Edge | Rejected]:
+    for entry in tables.read(file.path, kind.columns):
+        yield (
+            entry if isinstance(entry, Rejected) else _relation(file.path.name, kind, entry, known)
+        )
 
 
-def _concept_props(kind: ConceptFile, row: Row) -> dict[str, Value]:
-    cells = row.cells
-    label = cells["preferredLabel"].strip()
-    others = [name for name in _lines(cells["altLabels"]) if name != label]
-    shown = {label, *others}
-    hidden = [name for name in _lines(cells.get("hiddenLabels", "")) if name not in shown]
-    props: dict[str, Value] = {
-        "uri": cells["conceptUri"],
-        "prefLabelEn": label,
-        "altLabelsEn": others or None,
-        "hiddenLabelsEn": hidden or None,
-        "descriptionEn": cells["description"].strip() or None,
-        "status": mapping.STATUSES[cells["status"]].value,
-    }
-    if kind.label is Label.SKILL:
-        props["kind"] = mapping.KINDS[cells["skillType"]].value
-        props["reuseLevel"] = cells["reuseLevel"] or None
-    if kind.label is Label.OCCUPATION:
-        props["regulated"] = mapping.REGULATED.get(cells.get("regulatedProfessionNote", ""))
-    return props | _code(kind, cells["conceptUri"], cells.get("code", ""))
-
-
-def _lines(cell: str) -> list[str]:
-    """Return the distinct lines of a cell, in order."""
-    return list(dict.fromkeys(line.strip() for line in cell.split("\n") if line.strip()))
-
-
-def _code(kind: ConceptFile, uri: str, code: str) -> dict[str, Value]:
-    if uri.startswith(mapping.ISCED_URI):
-        return {"code": uri.removeprefix(mapping.ISCED_URI), "codeScheme": mapping.ISCED_SCHEME}
-    return {"code": code, "codeScheme": kind.scheme} if code else {}
-
-
-def _relations(folder: Path, kind: RelationFile, known: Known) -> Iterator[Edge | Rejected]:
-    for entry in tables.read(folder / kind.file, kind.columns):
-        yield entry if isinstance(entry, Rejected) else _relation(kind, entry, known)
-
-
-def _relation(kind: RelationFile, row: Row, known: Known) -> Edge | Rejected:
-    start, end = known.get(row.cells[kind.start]), known.get(row.cells[kind.end])
-    seen = f"{row.cells[kind.start]} -> {row.cells[kind.end]}"
+def _relation(
+    file: str, kind: RelationFile, row: Row, known: Mapping[str, Known]
+) -> Edge | Rejected:
+    start_uri, end_uri = row.cells[kind.start].strip(), row.cells[kind.end].strip()
+    start, end = known.get(start_uri), known.get(end_uri)
+    seen = f"{start_uri} -> {end_uri}"
     if start is None or end is None:
         side = kind.start if start is None else kind.end
-        return Rejected(kind.file, row.line, f"{side} names no concept of this folder", seen)
+        return Rejected(file, row.line, f"{side} names no concept of this folder", seen)
     if start == end:
-        return Rejected(kind.file, row.line, "relation of a concept with itself", seen)
+        return Rejected(file, row.line, "relation of a concept with itself", seen)
     if (start.label, end.label) not in kind.allowed:
         cause = f"{kind.relation} from {start.label} to {end.label}"
-        return Rejected(kind.file, row.line, cause, seen)
+        return Rejected(file, row.line, cause, seen)
     if not kind.need:
         return Edge(kind.relation, start.id, end.id)
-    need = mapping.NEEDS.get(row.cells[kind.need])
+    need = mapping.NEEDS.get(row.cells[kind.need].strip())
     if need is None:
-        return Rejected(kind.file, row.line, "neither essential nor optional", seen)
+        return Rejected(file, row.line, "neither essential nor optional", seen)
     return Edge(kind.relation, start.id, end.id, {"need": need.value})

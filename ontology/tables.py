@@ -1,30 +1,30 @@
 """Reader of published CSV files, whatever state they are in.
 
+Encoding, separator and the place of the header are found out (`table_text`, `table_headers`).
 A row that cannot be parsed is reported, and reading continues with the line after the one
 where that row began: an unclosed quote costs one row, not the thousands of rows up to the
 next quote.
 """
 
-import codecs
 import csv
 import difflib
 import io
-import re
 from collections import deque
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
 from domain import reading
 from domain.errors import BadFileError, MissingDataError
 from domain.facts import Rejected
+from ontology import table_headers, table_text
+from ontology.table_headers import Dialect
 
-_NOT_UTF8: Final = re.compile("[\udc80-\udcff]")
 # Characters of a bad row that a report shows.
 _LONGEST_EXAMPLE: Final = 80
-_PART: Final = 1 << 20
 
 
 class Row(NamedTuple):
@@ -55,6 +55,11 @@ class _Lines:
         self._of_row.append(line)
         return line
 
+    def peek(self, count: int) -> list[str]:
+        """Return the next lines, which are read again afterwards."""
+        self._again.extend(islice(self._lines, count - len(self._again)))
+        return list(islice(self._again, count))
+
     def begin_row(self) -> int:
         """Return the line on which the next row begins."""
         self._of_row.clear()
@@ -72,85 +77,91 @@ class _Lines:
         return bool(self._of_row) and not self._of_row[-1].endswith(("\n", "\r"))
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """How a file of rows is written: its delimiter, quoting, and the lines before the header."""
-
-    delimiter: str = ","
-    lines_before: int = 0
-    quoted: bool = True
-
-
 CSV: Final = Dialect()
 
 
-def read(path: Path, columns: Sequence[str], dialect: Dialect = CSV) -> Generator[Entry]:
-    """Yield the rows of a file that has at least these columns, in UTF-8 or CP949.
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """An open table behind its header: how it is written, and the names of its columns."""
+
+    path: Path
+    lines: _Lines
+    rows: Iterator[list[str]]
+    dialect: Dialect
+    encoding: str
+    header: list[str]
+
+
+def read(
+    path: Path, columns: Sequence[str], dialect: Dialect = CSV, optional: Sequence[str] = ()
+) -> Generator[Entry]:
+    """Yield the rows of a file that has at least these columns, in UTF-8, UTF-16 or CP949.
+
+    Args:
+        path: The file.
+        columns: The columns that it must have, in any order and in nearly this spelling.
+        dialect: How it is probably written; another separator is found by the header.
+        optional: Columns that it may have.
 
     Raises:
         MissingDataError: The file does not exist.
         BadFileError: The file is empty, is not text, or lacks a column.
     """
-    if not path.is_file():
-        raise MissingDataError(path, "no such file; the folder is not complete")
-    with reading.opened(path) as raw:
-        text = io.TextIOWrapper(raw, _encoding(path), errors="surrogateescape", newline="")
-        lines = _Lines(text)
-        for _ in range(dialect.lines_before):
-            next(lines, "")
-        reader = csv.reader(
-            lines,
-            strict=True,
-            delimiter=dialect.delimiter,
-            quoting=csv.QUOTE_MINIMAL if dialect.quoted else csv.QUOTE_NONE,
-        )
-        header = _header(path, reader, columns)
-        while (entry := _next(path.name, lines, reader, header)) is not None:
+    with closing(_opened(path, columns, dialect, optional)) as opened:
+        table = next(opened)
+        while (entry := _next(table)) is not None:
             yield entry
 
 
-def check(path: Path, columns: Sequence[str], dialect: Dialect = CSV) -> None:
-    """Check a file's header, so that reading its rows cannot fail later.
+def check(path: Path, columns: Sequence[str], dialect: Dialect = CSV) -> list[str]:
+    """Check a file's header, so that reading its rows cannot fail later; return all columns.
 
     Raises:
         MissingDataError: The file does not exist.
         BadFileError: The file is empty, is not text, or lacks a column.
     """
-    with closing(read(path, columns, dialect)) as rows:
-        next(rows, None)
+    with closing(_opened(path, columns, dialect, ())) as opened:
+        return next(opened).header
 
 
-def _encoding(path: Path) -> str:
-    """Detect UTF-8 or CP949, which Korean public bodies still publish; UTF-8 if neither."""
-    with path.open("rb") as raw:
-        parts = list(iter(lambda: raw.read(_PART), b""))
-    for encoding in ("utf-8-sig", "cp949"):
-        decoder = codecs.getincrementaldecoder(encoding)()
-        try:
-            for part in parts:
-                decoder.decode(part)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    return "utf-8-sig"
+def _opened(
+    path: Path, columns: Sequence[str], dialect: Dialect, optional: Sequence[str]
+) -> Generator[_Table]:
+    """Yield the open table, and close it afterwards."""
+    if not path.exists():
+        raise MissingDataError(path, "no such file; the folder is not complete")
+    encoding = table_text.encoding_of(path)
+    with reading.opened(path) as raw:
+        text = io.TextIOWrapper(raw, encoding, table_text.errors_of(encoding), newline="")
+        lines = _Lines(text)
+        found = table_headers.found(lines.peek(table_headers.LOOKED_AT), columns, dialect)
+        for _ in range(found.lines_before):
+            next(lines, "")
+        rows = found.rows(lines)
+        header = _header(path, lines, rows, columns, encoding)
+        named = table_headers.spelt(header, [*columns, *optional])
+        yield _Table(path, lines, rows, found, encoding, named)
 
 
-def _header(path: Path, reader: Iterator[list[str]], columns: Sequence[str]) -> list[str]:
+def _header(
+    path: Path, lines: _Lines, rows: Iterator[list[str]], columns: Sequence[str], encoding: str
+) -> list[str]:
+    line = lines.number + 1
     try:
-        header = next(reader, [])
+        header = [cell.strip() for cell in next(rows, [])]
     except csv.Error as error:
-        raise BadFileError(path, 1, "is not a CSV file: {error}", error=error) from error
+        raise BadFileError(path, line, "is not a CSV file: {error}", error=error) from error
     if not header:
         raise BadFileError(path, None, "is empty")
-    if _NOT_UTF8.search("".join(header)):
-        raise BadFileError(path, 1, "is not UTF-8 text; convert it to UTF-8")
+    if table_text.faults(encoding)[1].search("".join(header)):
+        raise BadFileError(path, line, "is not UTF-8 text; convert it to UTF-8")
+    spelt = table_headers.spelt(header, columns)
     for column in columns:
-        if column not in header:
+        if column not in spelt:
             near = difflib.get_close_matches(column, header, n=1)
             raise BadFileError(
                 path,
-                1,
+                line,
                 "has no column {column!r}, but {near!r}; it has {columns}"
                 if near
                 else "has no column {column!r}; it has {columns}",
@@ -161,28 +172,45 @@ def _header(path: Path, reader: Iterator[list[str]], columns: Sequence[str]) -> 
     return header
 
 
-def _next(file: str, lines: _Lines, reader: Iterator[list[str]], header: list[str]) -> Entry | None:
+def _next(table: _Table) -> Entry | None:
     """Read one row, skipping empty lines; None at the end of the file."""
     cells: list[str] = []
-    line = 0
+    line, lines, file = 0, table.lines, table.path.name
     while not cells:
         line = lines.begin_row()
         try:
-            cells = next(reader)
+            cells = next(table.rows)
         except StopIteration:
             return None
         except csv.Error as error:
-            return Rejected(file, line, f"not CSV: {error}", lines.give_back()[:_LONGEST_EXAMPLE])
-    cause = _flaw(lines, cells, header)
+            first = lines.give_back()
+            cells = _unquoted(table, first)
+            if not cells:
+                return Rejected(file, line, f"not CSV: {error}", first[:_LONGEST_EXAMPLE])
+    cause = _flaw(table, cells)
     if cause is not None:
-        return Rejected(file, line, cause, ",".join(cells)[:_LONGEST_EXAMPLE])
-    return Row(line, dict(zip(header, cells, strict=True)))
+        seen = table.dialect.delimiter.join(cells)[:_LONGEST_EXAMPLE]
+        return Rejected(file, line, cause, seen)
+    return Row(line, dict(zip(table.header, cells, strict=True)))
 
 
-def _flaw(lines: _Lines, cells: list[str], header: list[str]) -> str | None:
-    if lines.cut_short():
+def _unquoted(table: _Table, line: str) -> list[str]:
+    """Return the cells of a line in which quotes are characters like others, if it fits.
+
+    Files with tabs are written with and without quoting, and cells do not have tabs.
+    """
+    cells = line.rstrip("\r\n").split("\t")
+    fits = table.dialect.delimiter == "\t" and len(cells) == len(table.header)
+    return cells if fits else []
+
+
+def _flaw(table: _Table, cells: list[str]) -> str | None:
+    if table.lines.cut_short():
         return "the file is cut short in this row"
-    if len(cells) != len(header):
+    if len(cells) != len(table.header):
         return "row of another number of cells than the header"
     text = "".join(cells)
-    return "not UTF-8" if not text.isascii() and _NOT_UTF8.search(text) else None
+    if text.isascii():
+        return None
+    reason, faulty = table_text.faults(table.encoding)
+    return reason if faulty.search(text) else None

@@ -5,6 +5,7 @@ A mapping file (`ontology/mapping`) says how to read them: a new scheme needs no
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -14,9 +15,12 @@ from domain.facts import Edge, Fact, Node, Rejected, Source, Value
 from domain.ids import mint
 from domain.vocabulary import Label, Relation
 from ontology import tables
+from ontology.codes_of_graph import Outside
 from ontology.iris import is_iri
 from ontology.mapping.model import Concepts, Links, TabularScheme
-from ontology.mapping.parts import Choice, Column, Table
+from ontology.mapping.parts import Choice, Column, Ref, Table
+from ontology.table_files import found
+from ontology.table_rows import NOTHING, Ends, repaired
 from ontology.tables import Row
 
 _LONGEST_EXAMPLE: Final = 80
@@ -37,6 +41,15 @@ class SchemeFiles:
         """The parts that are read, in order."""
         parts: tuple[Concepts | Links, ...] = (*self.scheme.concepts, *self.scheme.links)
         return [part for part in parts if part.table in self.files]
+
+    def refs_of(self, table: str) -> list[Ref]:
+        """Return the refs by which rows of a table identify concepts."""
+        names = (
+            (part.ref,) if isinstance(part, Concepts) else (part.start, part.end)
+            for part in self.parts
+            if part.table == table
+        )
+        return [self.scheme.refs[one] for one in dict.fromkeys(chain.from_iterable(names))]
 
     @property
     def paths(self) -> list[Path]:
@@ -69,7 +82,7 @@ def locate(
             "no such folder; name the one with {files}",
             files=", ".join(scheme.files),
         )
-    if folder and (missing := [one for one in scheme.files if not (folder / one).is_file()]):
+    if folder and (missing := [one for one in scheme.files if not found(folder, one)]):
         raise MissingDataError(folder, "lacks {files}", files=", ".join(missing))
     for path in there.values():
         if not path.is_file():
@@ -81,15 +94,16 @@ def locate(
 def _path(table: Table, folder: Path | None, given: Mapping[str, Path]) -> Path | None:
     if table.given is not None:
         return given.get(table.given)
-    return (folder or Path()) / str(table.file)
+    name, there = str(table.file), folder or Path()
+    return found(there, name) or there / name
 
 
-def read(located: SchemeFiles, elsewhere: Collection[str] = ()) -> Iterator[Fact]:
+def read(located: SchemeFiles, elsewhere: Outside = NOTHING) -> Iterator[Fact]:
     """Yield the scheme and all its concepts, then all relationships between them.
 
     Args:
         located: The scheme and its files.
-        elsewhere: Ids of concepts of other schemes, which mappings may lead from and to.
+        elsewhere: Concepts of other schemes, which mappings may lead from and to.
 
     Raises:
         BadFileError: A file is empty, is not text, or lacks a column.
@@ -111,7 +125,7 @@ def read(located: SchemeFiles, elsewhere: Collection[str] = ()) -> Iterator[Fact
             yield Edge(Relation.IN_SCHEME, concept, top.id)
     for part in located.parts:
         if isinstance(part, Links):
-            outside = elsewhere if part.relation is Relation.MAPS_TO else ()
+            outside = elsewhere if part.relation is Relation.MAPS_TO else NOTHING
             yield from _Links(rows, part, known, outside).facts()
 
 
@@ -138,19 +152,19 @@ def _columns(located: SchemeFiles, part: Concepts | Links) -> tuple[str, ...]:
 
 
 class _Rows:
-    """The rows of the tables; a row that cannot be read is reported once, however often read."""
+    """The rows of the tables; what is wrong with a row is reported once, however often read."""
 
     def __init__(self, located: SchemeFiles) -> None:
         self.located = located
-        self._unreadable: set[tuple[Path, int]] = set()
+        self._reported: set[tuple[Path, int, str]] = set()
 
     def of(self, part: Concepts | Links) -> Iterator[Row | Rejected]:
         path = self.located.files[part.table]
         for entry in self._all(part.table, _columns(self.located, part)):
             if isinstance(entry, Row):
                 yield entry
-            elif (path, entry.line) not in self._unreadable:
-                self._unreadable.add((path, entry.line))
+            elif (seen := (path, entry.line, entry.cause)) not in self._reported:
+                self._reported.add(seen)
                 yield entry
 
     def cells(self, other: Column) -> set[str]:
@@ -160,10 +174,13 @@ class _Rows:
         return {row.cells[other.column].strip() for row in rows if isinstance(row, Row)}
 
     def _all(self, name: str, columns: tuple[str, ...]) -> Iterator[Row | Rejected]:
-        table = self.located.scheme.tables[name]
-        for entry in tables.read(self.located.files[name], columns, table.dialect):
-            if isinstance(entry, Rejected) or table.holds(entry):
+        table, path = self.located.scheme.tables[name], self.located.files[name]
+        refs = self.located.refs_of(name)
+        for entry in tables.read(path, columns, table.dialect):
+            if isinstance(entry, Rejected):
                 yield entry
+            elif table.holds(entry):
+                yield from repaired(path.name, entry, refs)
 
 
 class _Concepts:
@@ -185,11 +202,18 @@ class _Concepts:
     def facts(self) -> Iterator[Node | Rejected]:
         other = self._part.only_in
         wanted = self._rows.cells(other) if other else None
+        if other and other.unless_all and wanted and wanted <= self._keys():
+            wanted = None
         for entry in self._rows.of(self._part):
             if isinstance(entry, Rejected):
-                yield replace(entry, labels=self._labels)
+                yield entry if entry.used else replace(entry, labels=self._labels)
             elif wanted is None or self._ref.key(entry) in wanted:
                 yield from self._fact(entry)
+
+    def _keys(self) -> set[str]:
+        """Return the keys of all rows, which are not yet reported as read."""
+        rows = _Rows(self._rows.located).of(self._part)
+        return {self._ref.key(row) for row in rows if isinstance(row, Row)}
 
     def _fact(self, row: Row) -> Iterator[Node | Rejected]:
         """Yield a concept where it is named first, and nothing where it is named again."""
@@ -246,14 +270,13 @@ class _Links:
     """One kind of relationships, from one table."""
 
     def __init__(
-        self, rows: _Rows, part: Links, known: Collection[str], elsewhere: Collection[str]
+        self, rows: _Rows, part: Links, known: Collection[str], elsewhere: Outside
     ) -> None:
         located = rows.located
         self._rows = rows
         self._part = part
-        self._known = known
-        self._elsewhere = elsewhere
         self._start, self._end = located.scheme.refs[part.start], located.scheme.refs[part.end]
+        self._ends = Ends(known, elsewhere)
         self._file = located.files[part.table].name
         self._stated: dict[tuple[str, str], dict[str, Value]] = {}
 
@@ -268,19 +291,26 @@ class _Links:
         keys = self._start.key(row), self._end.key(row)
         if self._part.end_may_lack and not keys[1]:
             return
-        start, end = self._start.id(keys[0]), self._end.id(keys[1])
-        props, cause = self._props(row), self._flaw(row, start, end)
-        if cause is None and self._stated.get((start, end), props) != props:
+        seen = f"{keys[0]} -> {keys[1]}"
+        start, end = (self._ends.find(ref, row) for ref in (self._start, self._end))
+        props, cause = self._props(row), self._flaw(row, start.id, end.id)
+        if start.id is None or end.id is None or cause is not None:
+            yield Rejected(self._file, row.line, str(cause), seen)
+            return
+        for one in (start, end):
+            if one.noticed is not None:
+                yield Rejected(self._file, row.line, one.noticed, seen, used=True)
+        ends = start.id, end.id
+        if self._stated.get(ends, props) != props:
             cause = "relationship that an earlier row states otherwise"
-        if cause is not None:
-            yield Rejected(self._file, row.line, cause, f"{keys[0]} -> {keys[1]}")
-        elif (start, end) not in self._stated:
-            self._stated[start, end] = props
-            yield Edge(self._part.relation, start, end, props)
+            yield Rejected(self._file, row.line, cause, seen)
+        elif ends not in self._stated:
+            self._stated[ends] = props
+            yield Edge(self._part.relation, *ends, props)
 
-    def _flaw(self, row: Row, start: str, end: str) -> str | None:
+    def _flaw(self, row: Row, start: str | None, end: str | None) -> str | None:
         for node_id, ref in ((start, self._start), (end, self._end)):
-            if node_id not in self._known and node_id not in self._elsewhere:
+            if node_id is None:
                 where = "graph" if self._part.relation is Relation.MAPS_TO else "scheme"
                 return f"{'+'.join(ref.key_columns)} names no concept of the {where}"
         return _unchosen(self._part.choices, row)
@@ -292,14 +322,20 @@ class _Links:
 
 def _chosen(choices: Mapping[str, Choice], row: Row) -> dict[str, Value]:
     """Translate the cells of columns that have a closed set of values."""
-    cells = {name: row.cells[choice.column].strip() for name, choice in choices.items()}
-    known = {name: cell for name, cell in cells.items() if cell in choices[name].values}
-    return {name: choices[name].values[cell] for name, cell in known.items()}
+    found: dict[str, Value] = {}
+    for name, choice in choices.items():
+        cell = row.cells.get(choice.column)
+        if cell is None:
+            found[name] = choice.absent
+        elif cell.strip() in choice.values:
+            found[name] = choice.values[cell.strip()]
+    return found
 
 
 def _unchosen(choices: Mapping[str, Choice], row: Row) -> str | None:
     for choice in choices.values():
-        if row.cells[choice.column].strip() not in choice.values:
+        cell = row.cells.get(choice.column)
+        if cell is not None and cell.strip() not in choice.values:
             return f"{choice.column} is none of {', '.join(choice.values)}"
     return None
 

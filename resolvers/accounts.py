@@ -15,6 +15,7 @@ from graph.queries import certifications
 from graph.queries import courses as course_queries
 from resolvers.arguments import First, Info, LangArg
 from resolvers.context import Context
+from resolvers.languages import said
 from resolvers.paging import RankedPage, rows
 from resolvers.recommendations import USUAL_COURSES, Recommended
 from services.explaining import Explaining
@@ -23,7 +24,7 @@ from services.wording.notes import note_about
 
 async def reason(root: strawberry.Parent[Recommended], info: Info, lang: LangArg = None) -> str:
     """Return why a job or an occupation is recommended, in a few sentences."""
-    return await info.context.load(_reasons, root, lang or info.context.lang)
+    return await info.context.load(_reasons, root, said(info.context, lang))
 
 
 async def missing_certifications(
@@ -59,14 +60,14 @@ async def courses_for(
 
 async def note(root: strawberry.Parent[RankedPage], info: Info, lang: LangArg = None) -> str | None:
     """Return what to know about the list: what it does not rest on, and what was left out."""
-    said, left_out = lang or info.context.lang, await root.left_out()
+    spoken, left_out = said(info.context, lang), await root.left_out()
     ids = [one for one, _ in left_out.licences]
-    names = await asyncio.gather(*(_name(info.context, one, said) for one in ids))
+    names = await asyncio.gather(*(_name(info.context, one, spoken) for one in ids))
     return note_about(
         root.kind,
         root.basis,
         root.empty_because,
-        said,
+        spoken,
         profile=root.of.profile,
         left_out=left_out,
         names=dict(zip(ids, names, strict=True)),

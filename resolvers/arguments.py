@@ -4,7 +4,8 @@ from typing import Annotated, TypeAlias
 
 import strawberry
 
-from domain.enums import JobStatus, Lang, Need
+from domain.enums import JobStatus, Need
+from domain.languages import Language
 from resolvers.context import Context
 
 Info: TypeAlias = strawberry.Info[Context, None]
@@ -22,9 +23,10 @@ After: TypeAlias = Annotated[
     ),
 ]
 LangArg: TypeAlias = Annotated[
-    Lang | None,
+    Language | None,
     strawberry.argument(
-        description="The language. Defaults to that of the Accept-Language header, else to Korean."
+        description="The language. Defaults to those of the Accept-Language header in their "
+        "order, else to Korean."
     ),
 ]
 NeedArg: TypeAlias = Annotated[

@@ -40,13 +40,15 @@ class Asker:
     lang: Lang = Lang.KO
     client: str = ""
     may_see_schema: bool = True
+    languages: Sequence[str] = ()
 
 
 class Context:
     """One request; created inside the running loop, which its loaders bind to.
 
     `edition` is taken once, so that an answer never mixes two of them. `store` reads with the
-    rights of the principal.
+    rights of the principal. `lang` is the language of our own sentences, `languages` are those of
+    texts of the graph, the most wanted first.
     """
 
     def __init__(self, services: Services, asker: Asker) -> None:
@@ -60,6 +62,7 @@ class Context:
             raise LookupError("a request came before the first edition")
         self.principal = asker.principal
         self.lang = asker.lang
+        self.languages = tuple(dict.fromkeys([*asker.languages, asker.lang.value]))
         self.client = asker.client
         self.may_see_schema = asker.may_see_schema
         self.budget = services.budget

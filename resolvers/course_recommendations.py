@@ -16,6 +16,7 @@ from graph.queries import certifications, courses, jobs, occupations, regions, s
 from graph.queries import policies as policy_queries
 from resolvers.arguments import Info, LangArg
 from resolvers.context import Context
+from resolvers.languages import said
 from resolvers.recommendations import Recommended
 from services.course_reasons import CourseFacts, course_reason
 from services.recommending import SUPPORTED
@@ -49,14 +50,14 @@ async def policies(root: strawberry.Parent[Recommended], info: Info) -> list[Pol
 
 async def reason(root: strawberry.Parent[Recommended], info: Info, lang: LangArg = None) -> str:
     """Return what the course is good for, and when, where and at what price it begins."""
-    ctx, said = info.context, lang or info.context.lang
+    ctx, spoken = info.context, said(info.context, lang)
     purpose = root.ranked.purpose or Purpose(None)
     target, taught, prepared, session, region = await asyncio.gather(
-        _target(ctx, purpose.target, said),
-        asyncio.gather(*(_skill(ctx, one, said) for one in purpose.skills)),
-        asyncio.gather(*(_certification(ctx, one, said) for one in purpose.certifications)),
+        _target(ctx, purpose.target, spoken),
+        asyncio.gather(*(_skill(ctx, one, spoken) for one in purpose.skills)),
+        asyncio.gather(*(_certification(ctx, one, spoken) for one in purpose.certifications)),
         _soonest(ctx, root.ranked.sessions),
-        _region(ctx, root.ranked.sessions, said),
+        _region(ctx, root.ranked.sessions, spoken),
     )
     facts = CourseFacts(
         skills=_known(taught),
@@ -68,7 +69,7 @@ async def reason(root: strawberry.Parent[Recommended], info: Info, lang: LangArg
         own_payment=session.own_payment if session else None,
         tuition=session.tuition if session else None,
     )
-    return course_reason(facts, said)
+    return course_reason(facts, spoken)
 
 
 async def _target(ctx: Context, target: str | None, lang: Lang) -> str | None:

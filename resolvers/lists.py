@@ -3,12 +3,12 @@
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
-from domain.enums import Lang
 from domain.records import Occupation, Skill
 from domain.windows import Window
 from graph.queries import jobs as job_queries
 from graph.queries import occupations as occupation_queries
 from graph.queries import skills as skill_queries
+from graph.queries.concepts import Languages
 from graph.queries.jobs import JobFilter
 from graph.queries.occupations import OccupationFilter
 from graph.queries.skills import SkillFilter
@@ -17,6 +17,7 @@ from resolvers.arguments import Info
 from resolvers.context import Context
 from resolvers.cursors import Listing
 from resolvers.jobs import edge
+from resolvers.languages import chain
 from resolvers.paging import CountedPage, Edge, counted_page, window
 
 R = TypeVar("R")
@@ -24,13 +25,13 @@ R = TypeVar("R")
 
 async def skills(info: Info, wanted: SkillFilter, first: int, after: str | None) -> CountedPage:
     """Return a page of skills by label, then id."""
-    ctx, asked = info.context, window(Listing.SKILLS, first, after)
+    asked, spoken = window(Listing.SKILLS, first, after), chain(info.context)
     return await _page(
         info,
         asked,
-        skill_queries.page(wanted, ctx.lang, asked),
-        lambda row: _labelled(Listing.SKILLS, row, ctx.lang),
-        skill_queries.count(wanted, ctx.lang),
+        skill_queries.page(wanted, spoken, asked),
+        lambda row: _labelled(Listing.SKILLS, row, spoken),
+        skill_queries.count(wanted, spoken),
     )
 
 
@@ -38,13 +39,13 @@ async def occupations(
     info: Info, wanted: OccupationFilter, first: int, after: str | None
 ) -> CountedPage:
     """Return a page of occupations by label, then id."""
-    ctx, asked = info.context, window(Listing.OCCUPATIONS, first, after)
+    asked, spoken = window(Listing.OCCUPATIONS, first, after), chain(info.context)
     return await _page(
         info,
         asked,
-        occupation_queries.page(wanted, ctx.lang, asked),
-        lambda row: _labelled(Listing.OCCUPATIONS, row, ctx.lang),
-        occupation_queries.count(wanted, ctx.lang),
+        occupation_queries.page(wanted, spoken, asked),
+        lambda row: _labelled(Listing.OCCUPATIONS, row, spoken),
+        occupation_queries.count(wanted, spoken),
     )
 
 
@@ -86,5 +87,5 @@ def _key(statement: Statement[Any]) -> Hashable:
     return statement.name, statement.cypher, repr(sorted(statement.params.items()))
 
 
-def _labelled(listing: Listing, row: Skill | Occupation, lang: Lang) -> Edge:
-    return Edge(listing, row, (row.label.pick(lang) or "", row.id))
+def _labelled(listing: Listing, row: Skill | Occupation, spoken: Languages) -> Edge:
+    return Edge(listing, row, (row.label.pick(*spoken) or "", row.id))

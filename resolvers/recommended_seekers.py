@@ -17,6 +17,7 @@ from graph.queries import certifications, jobs, requirements, seekers
 from resolvers.arguments import After, First, Info, LangArg
 from resolvers.context import Context
 from resolvers.cursors import Listing
+from resolvers.languages import said
 from resolvers.paging import Edge, Page, page, window
 from resolvers.recommendations import rank_after
 from services.explaining import ALL_OF_ONE, Explaining, split
@@ -53,7 +54,7 @@ async def seeker(root: strawberry.Parent[Candidate], info: Info) -> Seeker | Non
 
 async def reason(root: strawberry.Parent[Candidate], info: Info, lang: LangArg = None) -> str:
     """Return why they are recommended, in a few sentences."""
-    return await info.context.load(_reasons, root, lang or info.context.lang)
+    return await info.context.load(_reasons, root, said(info.context, lang))
 
 
 async def matched_skills(root: strawberry.Parent[Candidate], info: Info) -> list[RequiredSkill]:

@@ -1,4 +1,4 @@
-"""Texts in the caller's language, with a fallback to the other one."""
+"""Texts in the languages of the caller, with a fallback to the others."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,36 +6,36 @@ from typing import Any
 
 import strawberry
 
-from domain.enums import Lang
+from domain.languages import Language, speaks
 from domain.records import Concept, Texts
 from resolvers.arguments import Info, LangArg
+from resolvers.languages import chain
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """A text and its language."""
 
-    lang: Lang
+    lang: Language
     value: str
 
 
 def pref_labels(root: strawberry.Parent[Concept]) -> list[Text]:
     """Return the preferred label in each of its languages."""
-    pairs = ((Lang.KO, root.label.ko), (Lang.EN, root.label.en))
-    return [Text(lang, value) for lang, value in pairs if value]
+    return [Text(Language(language), value) for language, value in root.label.all()]
 
 
 def alt_labels(root: strawberry.Parent[Concept], info: Info, lang: LangArg = None) -> list[str]:
     """Return the alternative labels in one language, without a fallback."""
-    chosen = lang or info.context.lang
-    return list(root.alt_ko if chosen is Lang.KO else root.alt_en)
+    asked = chain(info.context, lang)[0]
+    return [label for language, label in root.alternative if speaks(language, asked)]
 
 
 def text_of(read: Callable[[Any], Texts]) -> Callable[..., str | None]:
     """Return the resolver of a text that a record may have."""
 
     def resolve(root: strawberry.Parent[Any], info: Info, lang: LangArg = None) -> str | None:
-        return read(root).pick(lang or info.context.lang)
+        return read(root).pick(*chain(info.context, lang))
 
     return resolve
 
@@ -44,6 +44,6 @@ def name_of(read: Callable[[Any], Texts]) -> Callable[..., str]:
     """Return the resolver of a text that is never missing: the id stands in for it."""
 
     def resolve(root: strawberry.Parent[Any], info: Info, lang: LangArg = None) -> str:
-        return read(root).pick(lang or info.context.lang) or str(root.id)
+        return read(root).pick(*chain(info.context, lang)) or str(root.id)
 
     return resolve

@@ -3,8 +3,9 @@
 import strawberry
 
 from domain import records
-from domain.enums import ConceptStatus, JobStatus, Lang, Match, WagePeriod
+from domain.enums import ConceptStatus, JobStatus, Match, WagePeriod
 from domain.kinds import SearchKind
+from domain.languages import Language
 from resolvers import concepts, search, sources, texts
 from schema import roots
 from schema.declare import field, of
@@ -15,7 +16,7 @@ from schema.scalars import URL, DateTime
 class Text:
     """A text and its language."""
 
-    lang: Lang = field("The language.")
+    lang: Language = field("The language.")
     value: str = field("The text.")
 
 
@@ -70,6 +71,7 @@ class ConceptScheme:
     version: str = field("The version; empty if only the name is recorded.")
     licence: str | None = field("The licence that it may be used under, if recorded.")
     url: URL | None = field("The address where it is published, if recorded.")
+    uri: str | None = field("The URI that tells it apart from others of its name, if it has one.")
 
 
 @strawberry.type(description="How a concept corresponds to a concept of another scheme.")
@@ -91,7 +93,7 @@ class Concept(Node, Sourced):
     """What every concept has."""
 
     pref_label: str = field(
-        "The preferred label, in the other language if it has none in this one.",
+        "The preferred label, in the next language that is wanted if it has none in this one.",
         texts.name_of(lambda concept: concept.label),
     )
     pref_labels: list[Text] = field(
@@ -99,8 +101,8 @@ class Concept(Node, Sourced):
     )
     alt_labels: list[str] = field("Alternative labels in one language.", texts.alt_labels)
     description: str | None = field(
-        "A description of the concept, in the other language if it has none in this "
-        "one; null if its scheme has none.",
+        "A description of the concept, in the next language that is wanted if it has none in "
+        "this one; null if its scheme has none.",
         texts.text_of(lambda concept: concept.description),
     )
     codes: list[Code] = field("Its codes in concept schemes, such as ISCO-08.")

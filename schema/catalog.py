@@ -139,12 +139,12 @@ class Course(Node, Sourced):
     is_type_of = of(records.Course)
 
     title: str = field(
-        "The title, in the other language if it has none in this one.",
+        "The title, in the next language that is wanted if it has none in this one.",
         name_of(lambda course: course.title),
     )
     description: str | None = field(
-        "What it teaches, in the other language if it has no text in this one; null if the source "
-        "does not state it.",
+        "What it teaches, in the next language that is wanted if it has no text in this one; "
+        "null if the source does not state it.",
         text_of(lambda course: course.description),
     )
     provider: str | None = field(
@@ -175,7 +175,7 @@ class Policy(Node, Sourced):
     is_type_of = of(records.Policy)
 
     name: str = field(
-        "The name, in the other language if it has none in this one.",
+        "The name, in the next language that is wanted if it has none in this one.",
         name_of(lambda policy: policy.name),
     )
     category: PolicyKind = field("The area that it supports.")
@@ -203,7 +203,7 @@ class Employer(Node, Sourced):
     is_type_of = of(records.Employer)
 
     name: str = field(
-        "The name, in the other language if it has none in this one.",
+        "The name, in the next language that is wanted if it has none in this one.",
         name_of(lambda employer: employer.name),
     )
     headcount: int | None = field("The number of employees; null if the source does not state it.")

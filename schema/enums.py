@@ -17,7 +17,6 @@ from domain.enums import (
     Gender,
     InteractionKind,
     JobStatus,
-    Lang,
     Match,
     Need,
     OfferStatus,
@@ -31,11 +30,6 @@ from domain.vocabulary import Relation
 from schema.declare import described
 
 _CONCEPTS: Final = (
-    described(
-        Lang,
-        "A language of texts.",
-        {"KO": "Korean.", "EN": "English."},
-    ),
     described(
         Need,
         "How strongly something is required.",

@@ -40,7 +40,7 @@ class SkillFilter:
     prefix: str | None = strawberry.field(
         default=None,
         description="The start of the preferred label in the language of the request, or "
-        "in the other language if it has none in this one. Case is ignored.",
+        "in the next language that is wanted if it has none in this one. Case is ignored.",
     )
 
     collection: str | None = strawberry.field(
@@ -70,7 +70,7 @@ class OccupationFilter:
     prefix: str | None = strawberry.field(
         default=None,
         description="The start of the preferred label in the language of the request, or "
-        "in the other language if it has none in this one. Case is ignored.",
+        "in the next language that is wanted if it has none in this one. Case is ignored.",
     )
 
     def value(self) -> Occupations:

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from typing import Final, NewType
 
 import strawberry
+from graphql import EnumValueNode, StringValueNode, ValueNode, print_ast
 from strawberry.types.scalar import ScalarDefinition
 
 from domain.errors import InputError
+from domain.languages import Language, tag
 
 Date = NewType("Date", str)
 DateOrMonth = NewType("DateOrMonth", str)
@@ -64,6 +66,29 @@ def _parses(read: Callable[[str], object], text: str) -> bool:
     return True
 
 
+def language(sent: object) -> Language:
+    """Return the language that a caller sent, as a tag in its usual spelling.
+
+    Raises:
+        InputError: It is no language tag.
+    """
+    found = tag(sent) if isinstance(sent, str) else None
+    if found is None:
+        raise InputError(
+            "{sent!r} is no {name}: send one like {example}",
+            sent=sent,
+            name="Lang",
+            example="ko, de or pt-BR",
+        )
+    return Language(found)
+
+
+def _language_literal(node: ValueNode, _variables: object = None) -> Language:
+    """Return the language of a string, or of a bare name such as `EN`."""
+    sent = node.value if isinstance(node, StringValueNode | EnumValueNode) else print_ast(node)
+    return language(sent)
+
+
 SCALARS: Final[dict[object, ScalarDefinition]] = {
     Date: strawberry.scalar(
         name="Date",
@@ -84,6 +109,16 @@ SCALARS: Final[dict[object, ScalarDefinition]] = {
         "`2026-11-02`, where the source gives no time of day.",
         serialize=str,
         parse_value=_checked("DateTime", is_date_time, "2026-11-02T06:30:00Z"),
+    ),
+    Language: strawberry.scalar(
+        name="Lang",
+        description="A language as its BCP 47 tag, `de` or `pt-BR`, in any case; in a document "
+        "also as a name, `EN`. Any language may be asked for: where a text does not exist in it, "
+        "it is in the next one of the Accept-Language header, else in Korean or English.",
+        specified_by_url="https://www.rfc-editor.org/info/bcp47",
+        serialize=str,
+        parse_value=language,
+        parse_literal=_language_literal,
     ),
     URL: strawberry.scalar(
         name="URL",

@@ -71,6 +71,7 @@ def as_data(report: LoadReport) -> dict[str, Any]:
         "nodes": dict(written.nodes),
         "edges": dict(written.edges),
         "rejected": dict(report.rejected),
+        "noticed": dict(report.noticed),
         "kept": dict(report.kept),
         "shrinking": [
             {"label": label, "ended": ended, "live": live}
@@ -87,7 +88,7 @@ def as_table(report: LoadReport, title: Message) -> Table:
     """Print a load report: what was written, then the rejected rows by cause."""
     swept = [name for name in _SWEPT if getattr(report.written.tally, name)]
     numbers = ("rows", "created", "changed", "unchanged", *swept)
-    first = ("first of them",) if report.rejected else ()
+    first = ("first of them",) if report.rejected or report.noticed else ()
     rest = [""] * len(first)
     drawn = table(title, "what", *numbers, *first, numbers=numbers)
     written = report.written
@@ -99,6 +100,9 @@ def as_table(report: LoadReport, title: Message) -> Table:
         what = said(Message("left out: {cause}", cause=recognised(cause)))
         cells = (what, f"{rows:,}", *blank, _first(report, cause))
         drawn.add_row(*cells, style="yellow")
+    for cause, rows in sorted(report.noticed.items()):
+        what = said(Message("noticed: {cause}", cause=recognised(cause)))
+        drawn.add_row(what, f"{rows:,}", *blank, _first(report, cause))
     for label, count in sorted((+report.kept).items()):
         what = said(Message("kept, since lines were left out: {label}", label=label))
         drawn.add_row(what, f"{count:,}", *blank, *rest, style="yellow")

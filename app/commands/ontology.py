@@ -7,7 +7,7 @@ import typer
 
 from app import settings
 from app.commands import ontology_shown as shown
-from app.commands.ontology_options import Kind, Mapping, Version, label_of
+from app.commands.ontology_options import Base, Kind, Mapping, Version, label_of
 from app.connecting import platform
 from app.console import AsJson, emit
 from app.privacy import shared
@@ -23,7 +23,9 @@ from ontology.skos import writer
 
 
 def export(
-    what: Annotated[str, typer.Argument(help="A scheme's name, such as ESCO, or a concept's id.")],
+    what: Annotated[
+        str, typer.Argument(help="A scheme's name or URI, such as ESCO, or a concept's id.")
+    ],
     file: Annotated[Path, typer.Argument(help="What to write: *.ttl, *.nt or *.jsonld.")],
     as_json: AsJson = False,
 ) -> None:
@@ -45,15 +47,16 @@ def export(
     )
 
 
-def diff(
+def diff(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     old: Annotated[Path, typer.Argument(help="One version: ESCO's folder, a SKOS file, …")],
     new: Annotated[Path, typer.Argument(help="Another version of the same scheme.")],
     kind: Kind = None,
     mapping: Mapping = None,
+    base: Base = None,
     as_json: AsJson = False,
 ) -> None:
     """Compare two versions of a concept scheme; needs no graph."""
-    one, other = (published.found(path, None, label_of(kind), mapping) for path in (old, new))
+    one, other = (published.found(path, None, label_of(kind), mapping, base) for path in (old, new))
     if old.is_dir() and new.is_dir() and one.source.name != other.source.name:
         raise InputError(
             "{old} holds {one} and {new} {other}: give two versions of one scheme",
@@ -75,6 +78,7 @@ def upgrade(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     version: Version = None,
     kind: Kind = None,
     mapping: Mapping = None,
+    base: Base = None,
     shrink: Annotated[
         bool,
         typer.Option("--shrink", help="Allow the version to lack more than half of the concepts."),
@@ -82,7 +86,7 @@ def upgrade(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     as_json: AsJson = False,
 ) -> None:
     """Bring a loaded scheme to another version of it; what vanished becomes deprecated."""
-    new = published.found(path, version, label_of(kind), mapping)
+    new = published.found(path, version, label_of(kind), mapping, base)
     chosen = settings.read()
 
     async def work(store: Store) -> UpgradeReport:

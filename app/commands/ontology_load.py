@@ -9,7 +9,7 @@ import typer
 
 from app import settings
 from app.commands.load import Shrink, as_data, as_table
-from app.commands.ontology_options import Kind, Mapping, Version, label_of
+from app.commands.ontology_options import Base, Kind, Mapping, Version, label_of
 from app.connecting import platform
 from app.console import AsJson, emit_json, progress_bar, show
 from domain.messages import Message
@@ -90,10 +90,11 @@ def tables(
     )
 
 
-def skos(
+def skos(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     files: Files,
     kind: Kind = None,
     mapping: Mapping = None,
+    base: Base = None,
     shrink: Shrink = False,
     as_json: AsJson = False,
 ) -> None:
@@ -103,7 +104,7 @@ def skos(
     loads = [
         (
             Message("Concepts from {file}", file=file),
-            published.skos(file, kind=label_of(kind), mapping=mapping),
+            published.skos(file, kind=label_of(kind), mapping=mapping, base=base),
         )
         for file in files
     ]

@@ -37,6 +37,10 @@ Kind = Annotated[
 Mapping = Annotated[
     Path | None, typer.Option(help="A mapping file: of your tables, or of RDF of your own.")
 ]
+Base = Annotated[
+    str | None,
+    typer.Option("--base", help="The IRI that relative IRIs of an RDF file are relative to."),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was found.")]
 
 

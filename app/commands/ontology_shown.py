@@ -56,6 +56,7 @@ def upgrade_data(report: UpgradeReport) -> dict[str, Any]:
         "edges": report.edges,
         "unlinked": report.unlinked,
         "rejected": dict(report.rejected),
+        "noticed": dict(report.noticed),
         "examples": report.examples,
         "diff": diff_data(report.diff),
     }

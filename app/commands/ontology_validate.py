@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from app.commands.ontology_options import FOUND, Strict
+from app.commands.ontology_options import FOUND, Base, Strict
 from app.console import AsJson, emit, table
 from app.language import said
 from domain.messages import Message, recognised
@@ -16,11 +16,12 @@ from ontology.skos.shapes import ShapesReport
 
 def validate(
     file: Annotated[Path, typer.Argument(help="A SKOS file.")],
+    base: Base = None,
     strict: Strict = False,
     as_json: AsJson = False,
 ) -> None:
     """Check a SKOS file against the SHACL shapes of the exchange format; needs no graph."""
-    report = shapes.check(file)
+    report = shapes.check(file, base)
     emit(report, as_json=as_json, draw=lambda: _drawn(report, file))
     if strict and not report.conforms:
         raise typer.Exit(FOUND)

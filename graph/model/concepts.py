@@ -21,12 +21,6 @@ from graph.model.terms import (
     string,
 )
 
-_COLLECTIONS: Final = Property(
-    "collections",
-    PropertyType.STRINGS,
-    "the collections of its scheme that it is in (skos:Collection)",
-)
-
 
 def _concept(label: Label, what: str, *own: Property) -> NodeType:
     return NodeType(label, what, Audience.PUBLIC, (*own, *CONCEPT, *SOURCED), Ending.DEPRECATE)
@@ -42,6 +36,7 @@ NODES: Final = (
             string("version", "its version"),
             string("licence", "the licence that it is published under"),
             string("url", "its home page"),
+            string("uri", "its URI, if it has one: a scheme is another one if its URI is"),
             string("schemeVersion", "the same as `version`"),
             *SOURCED,
         ),
@@ -52,14 +47,12 @@ NODES: Final = (
         choice("kind", SkillKind, "the kind of skill"),
         integer("level", "level of the NCS, 1-8"),
         string("reuseLevel", "reuse level in ESCO: how widely the skill applies"),
-        _COLLECTIONS,
     ),
     _concept(Label.SKILL_GROUP, "a group of skills"),
     _concept(
         Label.OCCUPATION,
         "a kind of work",
         Property("regulated", PropertyType.BOOLEAN, "whether it is regulated by law"),
-        _COLLECTIONS,
     ),
     _concept(Label.OCCUPATION_GROUP, "a group of occupations, such as one of ISCO-08"),
     _concept(

@@ -204,9 +204,25 @@ CONCEPT: Final = (
         "labels that are searched and never shown, in English",
     ),
     *texts("description", "description"),
+    *(
+        Property(name, PropertyType.STRINGS, f"{what}, in further languages: tag, space, text")
+        for name, what in (
+            ("prefLabels", "preferred labels"),
+            ("altLabels", "alternative labels"),
+            ("hiddenLabels", "labels that are searched and never shown"),
+            ("descriptions", "descriptions"),
+        )
+    ),
     string("uri", "its URI in its scheme"),
     string("code", "its code in `codeScheme`"),
     string("codeScheme", "the scheme of `code`; a code means nothing without it"),
+    strings("otherCodes", "its further codes: scheme, tab, code"),
+    strings("collections", "the collections of its scheme that it is in (skos:Collection)"),
+    strings(
+        "inCollections",
+        "its places in ordered and nested collections, as JSON: the inner collection (empty for "
+        "the concept itself), the collection, its name, and the place from 1 or null",
+    ),
     choice("status", ConceptStatus, "whether its scheme still has it"),
     string("schemeVersion", "the newest version of its scheme that contains it"),
 )

@@ -2,6 +2,7 @@
 
 from typing import LiteralString
 
+from domain import languages
 from domain.concepts import ConceptFacts, ConceptLink
 from domain.enums import ConceptStatus
 from domain.vocabulary import Label, Relation
@@ -18,6 +19,7 @@ def concepts(label: Label) -> Statement[ConceptFacts]:
             label=label,
             name_ko=row["ko"],
             name_en=row["en"],
+            others=tuple(languages.read(row["others"])),
             code_scheme=row["codeScheme"],
             code=row["code"],
             deprecated=row["status"] == ConceptStatus.DEPRECATED,
@@ -28,7 +30,7 @@ def concepts(label: Label) -> Statement[ConceptFacts]:
     return Statement(
         name=f"checking.concepts.{label}",
         cypher="MATCH (c:" + name + ") "
-        "RETURN c.id AS id, c.prefLabelKo AS ko, c.prefLabelEn AS en, "
+        "RETURN c.id AS id, c.prefLabelKo AS ko, c.prefLabelEn AS en, c.prefLabels AS others, "
         "c.codeScheme AS codeScheme, c.code AS code, c.status AS status, "
         "COUNT { (c)-[:IN_SCHEME]->() } AS schemes, "
         "COUNT { (c)-[:REPLACED_BY]->() } AS successors ORDER BY id",

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Any, TypeAlias, TypedDict, TypeVar
+from typing import Any, LiteralString, TypeAlias, TypedDict, TypeVar
 
+from domain import languages
 from domain.enums import ConceptStatus
 from domain.records import Code, ConceptScheme, OccupationGroup, SkillGroup, Texts
 from graph.statement import Row, Statement
@@ -11,6 +12,8 @@ from graph.statement import Row, Statement
 E = TypeVar("E", bound=StrEnum)
 
 Props: TypeAlias = Mapping[str, Any]
+Languages: TypeAlias = tuple[str, ...]
+"""Language tags, the most wanted first."""
 
 
 class SourcedFields(TypedDict):
@@ -24,8 +27,7 @@ class ConceptFields(SourcedFields):
     """The fields of `domain.records.Concept`."""
 
     label: Texts
-    alt_ko: tuple[str, ...]
-    alt_en: tuple[str, ...]
+    alternative: tuple[tuple[str, str], ...]
     description: Texts
     codes: tuple[Code, ...]
     status: ConceptStatus
@@ -41,8 +43,7 @@ def concept(props: Props) -> ConceptFields:
     return {
         **sourced(props),
         "label": texts(props, "prefLabel"),
-        "alt_ko": tuple(props.get("altLabelsKo") or ()),
-        "alt_en": tuple(props.get("altLabelsEn") or ()),
+        "alternative": _alternative(props),
         "description": texts(props, "description"),
         "codes": _codes(props),
         "status": ConceptStatus(props.get("status", ConceptStatus.CURRENT)),
@@ -50,8 +51,34 @@ def concept(props: Props) -> ConceptFields:
 
 
 def texts(props: Props, name: str) -> Texts:
-    """Read a text that is stored as one property for each language."""
-    return Texts(props.get(f"{name}Ko"), props.get(f"{name}En"))
+    """Read a text that is stored as properties for Korean and English, and one for the others."""
+    others = languages.SINGLE.get(name, "")
+    found = props.get(others) or props.get(f"other{name[0].upper()}{name[1:]}s")
+    return Texts(props.get(f"{name}Ko"), props.get(f"{name}En"), tuple(languages.read(found)))
+
+
+def label_of(node: LiteralString) -> LiteralString:
+    """Return the clause that keeps a concept and its `label` in the first of `$languages`.
+
+    It is the label that `Texts.pick` chooses.
+    """
+    return (
+        "WITH " + node + ", [x IN ['ko ' + " + node + ".prefLabelKo, 'en ' + " + node + "."
+        "prefLabelEn] + coalesce(" + node + ".prefLabels, []) WHERE x IS NOT NULL] AS labels "
+        "WITH " + node + ", coalesce(head([y IN [t IN $languages | head([x IN labels "
+        "WHERE x STARTS WITH t + ' ' OR x STARTS WITH t + '-'])] WHERE y IS NOT NULL]), "
+        "head(labels), ' ') AS said "
+        "WITH " + node + ", substring(said, size(split(said, ' ')[0]) + 1) AS label "
+    )
+
+
+def _alternative(props: Props) -> tuple[tuple[str, str], ...]:
+    own = (
+        (language, str(label))
+        for language, ending in languages.OWN.items()
+        for label in props.get(f"altLabels{ending}") or ()
+    )
+    return (*own, *languages.read(props.get("altLabels")))
 
 
 def value(kind: type[E], stored: str | None) -> E | None:
@@ -121,8 +148,15 @@ def scheme(row: Row) -> ConceptScheme:
         version=props["version"],
         licence=props.get("licence"),
         url=props.get("url"),
+        uri=props.get("uri"),
     )
 
 
 def _codes(props: Props) -> tuple[Code, ...]:
-    return (Code(props["codeScheme"], props["code"]),) if props.get("code") else ()
+    if not props.get("code"):
+        return ()
+    others = (str(one).partition("\t") for one in props.get("otherCodes") or ())
+    return (
+        Code(props["codeScheme"], props["code"]),
+        *(Code(scheme, code) for scheme, _, code in others),
+    )

@@ -4,15 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, LiteralString
 
+from domain import languages
 from domain.ids import label_of
 from domain.records import Texts
 from domain.vocabulary import Label
 from graph.statement import Row, Statement
 
-_CONCEPT: Final[LiteralString] = "RETURN n.id AS id, n.prefLabelKo AS ko, n.prefLabelEn AS en"
-_NAME: Final[LiteralString] = "RETURN n.id AS id, n.nameKo AS ko, n.nameEn AS en"
-_TITLE: Final[LiteralString] = "RETURN n.id AS id, n.titleKo AS ko, n.titleEn AS en"
-_OWN_TITLE: Final[LiteralString] = "RETURN n.id AS id, n.title AS ko, n.title AS en"
+_CONCEPT: Final[LiteralString] = (
+    "RETURN n.id AS id, n.prefLabelKo AS ko, n.prefLabelEn AS en, n.prefLabels AS others"
+)
+_NAME: Final[LiteralString] = "RETURN n.id AS id, n.nameKo AS ko, n.nameEn AS en, null AS others"
+_TITLE: Final[LiteralString] = (
+    "RETURN n.id AS id, n.titleKo AS ko, n.titleEn AS en, n.otherTitles AS others"
+)
+_OWN_TITLE: Final[LiteralString] = "RETURN n.id AS id, n.title AS ko, n.title AS en, null AS others"
 """The title of a posting is in one language, whichever is asked for."""
 
 BRANCHES: Final[Mapping[Label, LiteralString]] = {
@@ -35,7 +40,7 @@ _NAMES: Final[LiteralString] = (
     + "\n          UNION ALL ".join(BRANCHES.values())
     + """
         }
-        RETURN id, ko, en ORDER BY id
+        RETURN id, ko, en, others ORDER BY id
         """
 )
 
@@ -62,4 +67,4 @@ def by_ids(ids: Sequence[str]) -> Statement[Name]:
 
 
 def _row(row: Row) -> Name:
-    return Name(row["id"], Texts(row["ko"], row["en"]))
+    return Name(row["id"], Texts(row["ko"], row["en"], tuple(languages.read(row["others"]))))

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, LiteralString
 
-from domain.enums import Lang
 from domain.ids import JobId, OccupationId, PolicyId, SeekerId, SkillId
 from domain.records import Occupation, OccupationGroup
 from domain.windows import Window
-from graph.queries.concepts import Props, concept, occupation_group
+from graph.queries.concepts import Languages, Props, concept, label_of, occupation_group
 from graph.queries.skills import total
 from graph.statement import Grouped, Row, Statement
 
@@ -53,14 +52,18 @@ def by_code(scheme: str, code: str) -> Statement[Occupation]:
     )
 
 
-_FILTERED: Final[LiteralString] = """
+_FILTERED: Final[LiteralString] = (
+    """
         WHERE ($source IS NULL OR o.source = $source)
           AND ($group IS NULL OR EXISTS {
             (o)-[:BROADER*1..8]->(:OccupationGroup {id: $group}) })
-        WITH DISTINCT o, CASE WHEN $lang = 'ko' THEN coalesce(o.prefLabelKo, o.prefLabelEn)
-          ELSE coalesce(o.prefLabelEn, o.prefLabelKo) END AS label
+        """
+    "WITH DISTINCT o "
+    + label_of("o")
+    + """
         WHERE ($prefix IS NULL OR toLower(label) STARTS WITH toLower($prefix))
 """
+)
 _FROM_ALL: Final[LiteralString] = "MATCH (o:Occupation)" + _FILTERED
 _FROM_SKILL: Final[LiteralString] = (
     "MATCH (:Skill {id: $skill})<-[:REQUIRES]-(o:Occupation)" + _FILTERED
@@ -76,15 +79,15 @@ _PAGE: Final[LiteralString] = """
 """
 
 
-def page(wanted: OccupationFilter, lang: Lang, window: Window) -> Statement[Occupation]:
-    """A page of occupations by label in this language, then id."""
+def page(wanted: OccupationFilter, languages: Languages, window: Window) -> Statement[Occupation]:
+    """A page of occupations by label in the first of these languages, then id."""
     after_label, after_id = window.key(2)
     return Statement(
         name="occupations.page",
         cypher=_narrowest(wanted) + _PAGE,
         row=_row,
         params={
-            **_filter(wanted, lang),
+            **_filter(wanted, languages),
             "afterLabel": after_label,
             "afterId": after_id,
             "limit": window.limit,
@@ -92,13 +95,13 @@ def page(wanted: OccupationFilter, lang: Lang, window: Window) -> Statement[Occu
     )
 
 
-def count(wanted: OccupationFilter, lang: Lang) -> Statement[int]:
+def count(wanted: OccupationFilter, languages: Languages) -> Statement[int]:
     """How many occupations match."""
     return Statement(
         name="occupations.count",
         cypher=_narrowest(wanted) + "RETURN count(o) AS total",
         row=total,
-        params=_filter(wanted, lang),
+        params=_filter(wanted, languages),
     )
 
 
@@ -191,11 +194,11 @@ def _narrowest(wanted: OccupationFilter) -> LiteralString:
     return _FROM_GROUP if wanted.group else _FROM_ALL
 
 
-def _filter(wanted: OccupationFilter, lang: Lang) -> Mapping[str, object]:
+def _filter(wanted: OccupationFilter, languages: Languages) -> Mapping[str, object]:
     return {
         "skill": wanted.skill,
         "group": wanted.group,
         "source": wanted.source,
         "prefix": wanted.prefix,
-        "lang": lang.value,
+        "languages": list(languages),
     }

@@ -18,32 +18,46 @@ _SHOWN: Final = frozenset({"source", "asOf"})
 
 @dataclass(frozen=True, slots=True)
 class LoadedScheme:
-    """A loaded version of a scheme."""
+    """A loaded version of a scheme.
+
+    Attributes:
+        uri: Its URI; None if it has none, or was loaded before URIs were recorded.
+        source: Id of the source that stated it last.
+    """
 
     id: str
     name: str
     version: str
+    uri: str | None = None
+    source: str | None = None
 
 
 class KnownConcept(NamedTuple):
-    """A concept in the graph; `uri` is that of its scheme, if it has one."""
+    """A concept in the graph; `uri` and `code` are those of its scheme, if it has one."""
 
     id: str
     uri: str | None
+    code_scheme: str | None
+    code: str | None
     source: str | None
     deprecated: bool
 
 
-def versions(name: str) -> Statement[LoadedScheme]:
-    """Return the loaded versions of a scheme, those of deprecated concepts included."""
+def versions(name: str | None = None) -> Statement[LoadedScheme]:
+    """Return the loaded versions of the schemes of a name, or of all schemes.
+
+    Those that only deprecated concepts are in are included.
+    """
     return Statement(
         name="schemes.versions",
         cypher="""
-        MATCH (s:ConceptScheme) WHERE s.name = $name
-        RETURN s.id AS id, s.name AS name, s.version AS version
-        ORDER BY version, id
+        MATCH (s:ConceptScheme) WHERE $name IS NULL OR s.name = $name
+        RETURN s.id AS id, s.name AS name, s.version AS version, s.uri AS uri, s.source AS source
+        ORDER BY name, version, id
         """,
-        row=lambda row: LoadedScheme(row["id"], row["name"], row["version"]),
+        row=lambda row: LoadedScheme(
+            row["id"], row["name"], row["version"], row["uri"], row["source"]
+        ),
         params={"name": name},
     )
 
@@ -78,15 +92,17 @@ def links(relation: Relation, start: Label, *, exported: bool = False) -> Statem
 
 
 def uris(label: Label) -> Statement[KnownConcept]:
-    """Return all concepts of one label with the URIs of their sources, unordered."""
+    """Return all concepts of one label with the URIs and codes of their sources, unordered."""
     name: LiteralString = label.value
     return Statement(
         name=f"schemes.uris.{label}",
         cypher="MATCH (c:" + name + ") RETURN c.id AS id, c.uri AS uri, "
-        "c.source AS source, c.status AS status",
+        "c.codeScheme AS scheme, c.code AS code, c.source AS source, c.status AS status",
         row=lambda row: KnownConcept(
             row["id"],
             row["uri"],
+            row["scheme"],
+            row["code"],
             row["source"],
             deprecated=row["status"] == ConceptStatus.DEPRECATED,
         ),

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, LiteralString
 
-from domain.enums import Lang, SkillKind
+from domain.enums import SkillKind
 from domain.ids import CertificationId, CourseId, SeekerId, SkillId
 from domain.records import HeldSkill, Skill, SkillGroup
 from domain.windows import Window
-from graph.queries.concepts import Props, concept, skill_group
+from graph.queries.concepts import Languages, Props, concept, label_of, skill_group
 from graph.statement import Grouped, Row, Statement
 
 
@@ -52,18 +52,21 @@ def by_code(scheme: str, code: str) -> Statement[Skill]:
     )
 
 
-_FILTERED: Final[LiteralString] = """
+_FILTERED: Final[LiteralString] = (
+    """
         MATCH (s:Skill)
         WHERE ($kind IS NULL OR s.kind = $kind) AND ($source IS NULL OR s.source = $source)
           AND ($collection IS NULL OR $collection IN s.collections)
-        WITH s, CASE WHEN $lang = 'ko' THEN coalesce(s.prefLabelKo, s.prefLabelEn)
-          ELSE coalesce(s.prefLabelEn, s.prefLabelKo) END AS label
+        """
+    + label_of("s")
+    + """
         WHERE ($prefix IS NULL OR toLower(label) STARTS WITH toLower($prefix))
 """
+)
 
 
-def page(wanted: SkillFilter, lang: Lang, window: Window) -> Statement[Skill]:
-    """A page of skills by label in this language, then id."""
+def page(wanted: SkillFilter, languages: Languages, window: Window) -> Statement[Skill]:
+    """A page of skills by label in the first of these languages, then id."""
     after_label, after_id = window.key(2)
     return Statement(
         name="skills.page",
@@ -76,7 +79,7 @@ def page(wanted: SkillFilter, lang: Lang, window: Window) -> Statement[Skill]:
         """,
         row=_skill_row,
         params={
-            **_filter(wanted, lang),
+            **_filter(wanted, languages),
             "afterLabel": after_label,
             "afterId": after_id,
             "limit": window.limit,
@@ -84,13 +87,13 @@ def page(wanted: SkillFilter, lang: Lang, window: Window) -> Statement[Skill]:
     )
 
 
-def count(wanted: SkillFilter, lang: Lang) -> Statement[int]:
+def count(wanted: SkillFilter, languages: Languages) -> Statement[int]:
     """How many skills match."""
     return Statement(
         name="skills.count",
         cypher=_FILTERED + "RETURN count(s) AS total",
         row=total,
-        params=_filter(wanted, lang),
+        params=_filter(wanted, languages),
     )
 
 
@@ -226,11 +229,11 @@ def _broader(row: Row) -> Skill | SkillGroup:
     return skill(row["concept"]) if row["isSkill"] else skill_group(row)
 
 
-def _filter(wanted: SkillFilter, lang: Lang) -> Mapping[str, object]:
+def _filter(wanted: SkillFilter, languages: Languages) -> Mapping[str, object]:
     return {
         "kind": wanted.kind,
         "source": wanted.source,
         "prefix": wanted.prefix,
         "collection": wanted.collection,
-        "lang": lang.value,
+        "languages": list(languages),
     }

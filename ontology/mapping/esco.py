@@ -10,33 +10,33 @@ from domain.vocabulary import Label, Relation
 
 @dataclass(frozen=True, slots=True)
 class ConceptFile:
-    """A file of concepts.
+    """A table of concepts, in files whose names are its stem and a language.
 
     Attributes:
-        scheme: The scheme of the column `code`; empty if the file has no such column.
+        scheme: The scheme of the column `code`; empty if there is no such column.
     """
 
-    file: str
+    stem: str
     label: Label
     concept_type: str
     scheme: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns that the file must have."""
+        """The columns that it must have."""
         own = ("code",) if self.scheme else ("skillType", "reuseLevel")
         return (*_CONCEPT_COLUMNS, *own)
 
 
 @dataclass(frozen=True, slots=True)
 class RelationFile:
-    """A file of relationships: the columns of both ends, and the labels that these may have.
+    """A table of relationships: the columns of both ends, and the labels that these may have.
 
     Attributes:
         need: The column that says essential or optional; empty if there is none.
     """
 
-    file: str
+    stem: str
     relation: Relation
     start: str
     end: str
@@ -45,7 +45,7 @@ class RelationFile:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns that the file must have."""
+        """The columns that it must have."""
         return (self.start, self.end, self.need) if self.need else (self.start, self.end)
 
 
@@ -59,15 +59,15 @@ _CONCEPT_COLUMNS: Final = (
 )
 
 CONCEPT_FILES: Final = (
-    ConceptFile("skillGroups_en.csv", Label.SKILL_GROUP, "SkillGroup", "ESCO"),
-    ConceptFile("ISCOGroups_en.csv", Label.OCCUPATION_GROUP, "ISCOGroup", "ISCO-08"),
-    ConceptFile("skills_en.csv", Label.SKILL, "KnowledgeSkillCompetence"),
-    ConceptFile("occupations_en.csv", Label.OCCUPATION, "Occupation", "ESCO"),
+    ConceptFile("skillGroups", Label.SKILL_GROUP, "SkillGroup", "ESCO"),
+    ConceptFile("ISCOGroups", Label.OCCUPATION_GROUP, "ISCOGroup", "ISCO-08"),
+    ConceptFile("skills", Label.SKILL, "KnowledgeSkillCompetence"),
+    ConceptFile("occupations", Label.OCCUPATION, "Occupation", "ESCO"),
 )
 
 RELATION_FILES: Final = (
     RelationFile(
-        file="broaderRelationsOccPillar.csv",
+        stem="broaderRelationsOccPillar",
         relation=Relation.BROADER,
         start="conceptUri",
         end="broaderUri",
@@ -80,7 +80,7 @@ RELATION_FILES: Final = (
         ),
     ),
     RelationFile(
-        file="broaderRelationsSkillPillar.csv",
+        stem="broaderRelationsSkillPillar",
         relation=Relation.BROADER,
         start="conceptUri",
         end="broaderUri",
@@ -93,7 +93,7 @@ RELATION_FILES: Final = (
         ),
     ),
     RelationFile(
-        file="skillSkillRelations.csv",
+        stem="skillSkillRelations",
         relation=Relation.REQUIRES,
         start="originalSkillUri",
         end="relatedSkillUri",
@@ -101,7 +101,7 @@ RELATION_FILES: Final = (
         need="relationType",
     ),
     RelationFile(
-        file="occupationSkillRelations.csv",
+        stem="occupationSkillRelations",
         relation=Relation.REQUIRES,
         start="occupationUri",
         end="skillUri",
@@ -133,3 +133,59 @@ NEEDS: Final[Mapping[str, Need]] = {"essential": Need.ESSENTIAL, "optional": Nee
 # by the last part of their URI.
 ISCED_URI: Final = "http://data.europa.eu/esco/isced-f/"
 ISCED_SCHEME: Final = "ISCED-F-2013"
+
+COLLECTIONS: Final[Mapping[str, str]] = {
+    "digCompSkillsCollection": "DigComp",
+    "digitalSkillsCollection": "digital",
+    "greenSkillsCollection": "green",
+    "ictSkillsCollection": "ICT",
+    "languageSkillsCollection": "language",
+    "researchOccupationsCollection": "research",
+    "researchSkillsCollection": "research",
+    "transversalSkillsCollection": "transversal",
+}
+"""The name of each collection by the table that lists its members."""
+
+UNREAD_FILES: Final = ("conceptSchemes", "skillsHierarchy")
+"""Tables that say nothing that the others do not say."""
+
+_OF_ALL: Final = frozenset(_CONCEPT_COLUMNS) | {"inScheme"}
+_OF_SKILLS: Final = _OF_ALL | {
+    "skillType",
+    "reuseLevel",
+    "hiddenLabels",
+    "modifiedDate",
+    "scopeNote",
+    "definition",
+}
+_OF_MEMBERS: Final = frozenset(_CONCEPT_COLUMNS) | {
+    "skillType",
+    "reuseLevel",
+    "broaderConceptUri",
+    "broaderConceptPT",
+}
+_HIERARCHY: Final = frozenset({"conceptType", "conceptUri", "broaderType", "broaderUri"})
+
+COLUMNS: Final[Mapping[str, frozenset[str]]] = {
+    "skillGroups": _OF_ALL | {"code", "hiddenLabels", "modifiedDate", "scopeNote"},
+    "ISCOGroups": _OF_ALL | {"code"},
+    "skills": _OF_SKILLS,
+    "occupations": (_OF_SKILLS - {"skillType", "reuseLevel"})
+    | {"code", "iscoGroup", "regulatedProfessionNote"},
+    "broaderRelationsOccPillar": _HIERARCHY,
+    "broaderRelationsSkillPillar": _HIERARCHY,
+    "skillSkillRelations": frozenset(
+        {
+            "originalSkillUri",
+            "originalSkillType",
+            "relationType",
+            "relatedSkillType",
+            "relatedSkillUri",
+        }
+    ),
+    "occupationSkillRelations": frozenset(
+        {"occupationUri", "relationType", "skillType", "skillUri"}
+    ),
+    **dict.fromkeys(COLLECTIONS, _OF_MEMBERS),
+}
+"""The columns that are known of each table; others are named in the report of a load."""

@@ -67,7 +67,7 @@ class Concepts(Part):
     def columns(self) -> tuple[str, ...]:
         """The required columns, except those that the id is made from."""
         several = (part.column for part in self.lists.values())
-        chosen = (choice.column for choice in self.choices.values())
+        chosen = (choice.column for choice in self.choices.values() if choice.absent is None)
         return (*self.texts.values(), *self.numbers.values(), *several, *chosen)
 
 
@@ -96,7 +96,7 @@ class Links(Part):
     @property
     def columns(self) -> tuple[str, ...]:
         """The required columns, except those of both ends."""
-        return tuple(choice.column for choice in self.choices.values())
+        return tuple(one.column for one in self.choices.values() if one.absent is None)
 
     @property
     def properties(self) -> tuple[str, ...]:

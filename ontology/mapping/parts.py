@@ -18,7 +18,8 @@ from domain.facts import Scalar, Source
 from domain.ids import mint
 from domain.messages import Message
 from domain.vocabulary import BETWEEN_CONCEPTS, CONCEPTS, STAMPS, Label, Relation
-from ontology.tables import Dialect, Row
+from ontology.table_headers import Dialect
+from ontology.tables import Row
 
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
@@ -89,12 +90,15 @@ class Ref(Part):
     """How a row identifies a concept: by a URI, by a code of a scheme, or by both.
 
     The id is made from the URI if there is one. A code is the concatenation of its columns.
+    `digits` says how many digits a column of codes may have: zeros that a spreadsheet has taken
+    away are put back.
     """
 
     label: ConceptLabel
     uri: Name | None = None
     code: tuple[Name, ...] = ()
     code_scheme: str = ""
+    digits: Mapping[Name, tuple[int, ...]] = {}
 
     @model_validator(mode="after")
     def _names_something(self) -> Self:
@@ -102,6 +106,11 @@ class Ref(Part):
             raise ValueError(Message("name the column of a `uri`, or the columns of a `code`"))
         if bool(self.code) != bool(self.code_scheme):
             raise ValueError(Message("`code` and `code_scheme` go together"))
+        for column in self.digits:
+            if column not in self.code:
+                raise ValueError(
+                    Message("`digits` names {column!r}, which is not in `code`", column=column)
+                )
         return self
 
     @property
@@ -169,10 +178,19 @@ class Table(Part):
 
 
 class Choice(Part):
-    """A column whose values are translated; rows with any other value are left out."""
+    """A column whose values are translated; rows with any other value are left out.
+
+    `absent` is the value of all rows of a table that does not have the column.
+    """
 
     column: Name
     values: Mapping[str, Scalar]
+    absent: Scalar | None = None
+
+    @property
+    def possible(self) -> list[Scalar]:
+        """The values that a row can get."""
+        return [*self.values.values(), *([] if self.absent is None else [self.absent])]
 
 
 def check_values(choices: Mapping[str, Choice], constants: Mapping[str, Scalar]) -> None:
@@ -182,7 +200,7 @@ def check_values(choices: Mapping[str, Choice], constants: Mapping[str, Scalar])
         ValueError: With a `Message` that names the property and its values.
     """
     stated = {name: [value] for name, value in constants.items()}
-    stated |= {name: list(choice.values.values()) for name, choice in choices.items()}
+    stated |= {name: choice.possible for name, choice in choices.items()}
     for name, values in stated.items():
         for value in values:
             if name in LISTED and value not in LISTED[name]:
@@ -205,7 +223,12 @@ class Several(Part):
 
 
 class Column(Part):
-    """A column of a table."""
+    """A column of a table.
+
+    With `unless_all`, nothing is left out by it if all its values are in the table that it
+    filters: then both are of the same version.
+    """
 
     table: Name
     column: Name
+    unless_all: bool = False

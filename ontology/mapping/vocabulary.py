@@ -50,6 +50,7 @@ class Vocabulary(Part):
     Attributes:
         properties: Literals that become a property of the same meaning.
         inverse: Properties that state one of `links` from its other end.
+        retired: Classes of concepts that their scheme has retired.
     """
 
     prefixes: Mapping[Name, str] = {}
@@ -58,6 +59,7 @@ class Vocabulary(Part):
     properties: Mapping[Name, Name] = {}
     links: Mapping[Name, MappedLink] = {}
     inverse: Mapping[Name, Name] = {}
+    retired: tuple[Name, ...] = ()
 
     def extended(self, other: "Vocabulary") -> "Vocabulary":
         """Return this vocabulary with the classes and properties of another one added in full.
@@ -100,6 +102,7 @@ class Vocabulary(Part):
             properties={**self.properties, **{full(k): v for k, v in other.properties.items()}},
             links=links,
             inverse={**self.inverse, **inverse},
+            retired=(*self.retired, *(full(name) for name in other.retired)),
         )
 
 

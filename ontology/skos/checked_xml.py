@@ -4,12 +4,11 @@ Its parser neither reports line numbers nor refuses a document that ends too soo
 """
 
 from pathlib import Path
-from typing import BinaryIO, Final, NoReturn
+from typing import NoReturn
 from xml.parsers import expat
 
 from domain.errors import BadFileError
-
-_LONGEST_LINE: Final = 1 << 16
+from ontology.skos.encodings import Source
 
 
 class CheckedXml:
@@ -18,22 +17,25 @@ class CheckedXml:
     Entity declarations are refused before anything can expand them ("billion laughs").
     """
 
-    def __init__(self, path: Path, file: BinaryIO) -> None:
+    def __init__(self, path: Path, source: Source) -> None:
         """Check an open file; the path is for messages."""
         self._path = path
-        self._file = file
+        self._source = source
         self._found: BadFileError | None = None
-        self._parser = expat.ParserCreate()
+        # The bytes are UTF-8 whatever the file declares.
+        self._parser = expat.ParserCreate("utf-8")
         self._parser.EntityDeclHandler = self._refuse
         self.line = 0
 
-    def read(self, _size: int = -1) -> bytes:
-        """Return the next line, or the next part of a long one; empty at the end.
+    def read(self, size: int = -1) -> bytes:
+        """Return the next line, or at most `size` bytes of a long one; empty at the end.
+
+        The parser aborts the process if it gets more than it asked for.
 
         Raises:
             BadFileError: The line is not well-formed, or declares an entity.
         """
-        part = self._file.readline(_LONGEST_LINE)
+        part = self._source.readline(size)
         self.line = self._parser.CurrentLineNumber
         self._check(part)
         return part

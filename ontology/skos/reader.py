@@ -6,53 +6,43 @@ disk (`shelf`): memory does not grow with the file.
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote
 
 from domain.enums import ConceptStatus
-from domain.errors import BadIdError
 from domain.facts import Edge, Fact, Node, Rejected, Source, Value
-from domain.ids import label_of, mint
+from domain.ids import mint
 from domain.vocabulary import CONCEPTS, Label, Relation
 from ontology.mapping import vocabulary as vocabularies
 from ontology.mapping.vocabulary import Vocabulary
-from ontology.skos import terms, titles
-from ontology.skos.shelf import Assertion, Shelf, Tie
+from ontology.skos import drafts, terms
+from ontology.skos.drafts import Draft
+from ontology.skos.shelf import Shelf, Tie
 from ontology.skos.streams import triples
-from ontology.skos.titles import Title
+from ontology.skos.texts import Note
 
-_LANGUAGES: Final = {"ko": "Ko", "en": "En", "": "En"}
-_OF_SCHEME: Final = frozenset({"url", "source", "asOf", "schemeVersion"})
+_OF_SCHEME: Final = frozenset({"uri", "url", "source", "asOf", "schemeVersion"})
 """Properties of our own namespace that a scheme has."""
-_SEVERAL: Final = frozenset({"altLabels", "hiddenLabels"})
-_BOOLEAN: Final = f"{terms.XSD}boolean"
-_TRUE: Final = frozenset({"true", "1"})
-_NUMBERS: Final = {f"{terms.XSD}integer": int, f"{terms.XSD}double": float}
+_NAMES: Final = ("prefLabelKo", "prefLabelEn", "prefLabels")
+_MORE_CODES: Final = "code beyond the first: kept as a further one"
+_NO_SCHEME: Final = "concept in none of the file's schemes: export and upgrade pass it over"
+_NO_CLASS: Final = "subject with a label or scheme but without a class: type it as a concept"
+_NO_KNOWN_CLASS: Final = (
+    "subject of a class that is not known: tie the class to skos:Concept, or map it with --mapping"
+)
 
 
-@dataclass(slots=True)
-class _Draft:
-    """What has been stated about a subject so far."""
-
-    label: Label | None = None
-    is_concept: bool = False
-    is_scheme: bool = False
-    id: str | None = None
-    title: Title | None = None
-    props: dict[str, Value] = field(default_factory=dict[str, Value])
-    of_scheme: dict[str, Value] = field(default_factory=dict[str, Value])
-
-
-def read(
+def read(  # noqa: PLR0913, PLR0917 - what is read, and how
     path: Path,
     origin: Source,
     default: Label | None,
     known: Mapping[str, str],
     vocabulary: Vocabulary | None = None,
+    base: str | None = None,
 ) -> Iterator[Fact]:
     """Yield schemes and concepts, then their membership, then relationships between concepts.
+
+    What is left out, or read in another way than it is stated, is reported by its cause.
 
     Args:
         path: The file.
@@ -60,25 +50,29 @@ def read(
         default: The label of concepts whose classes are not in the vocabulary.
         known: Ids of the concepts in the graph by URI, which mappings may lead to.
         vocabulary: What classes and properties become; `ontology/mapping/rdf.toml` by default.
+        base: The IRI that relative IRIs are relative to.
 
     Raises:
         MissingDataError: The file does not exist.
-        BadFileError: The file cannot be parsed.
+        BadFileError: The file cannot be parsed on.
     """
     vocabulary = vocabulary or vocabularies.known()
     with closing(Shelf(vocabulary)) as shelf:
-        shelf.fill(triples(path))
+        shelf.fill(triples(path, base, shelf.leave_out))
         for uri, statements in shelf.subjects():
-            draft = _draft(statements, vocabulary)
+            draft = drafts.draft_of(statements, vocabulary)
             made = _node(path, uri, draft, origin, default)
             if isinstance(made, Node):
                 source = draft.props.get("uri")
                 own = str(source) if source is not None else None
-                shelf.name(uri, made.id, own, is_scheme=draft.is_scheme)
+                is_ours = draft.id is not None
+                shelf.name(uri, made.id, own, is_scheme=draft.is_scheme, is_ours=is_ours)
             if made is not None:
                 yield made
-        for _ in range(shelf.nameless):
-            yield Rejected(path.name, 0, "concept without a URI", "a blank node")
+            if draft.is_concept:
+                yield from _noted(path, uri, draft)
+        schemes = shelf.settle()
+        yield from _left_out(path, shelf, has_schemes=schemes > 0)
         for concept, scheme in shelf.members():
             yield Edge(Relation.IN_SCHEME, concept, scheme)
         for tie in shelf.ties():
@@ -86,112 +80,63 @@ def read(
                 yield _link(path, tie, known, origin, vocabulary)
 
 
-def _draft(statements: list[Assertion], vocabulary: Vocabulary) -> _Draft:
-    draft = _Draft()
-    for assertion in statements:
-        draft.title = titles.better(
-            draft.title, assertion.predicate, assertion.language, assertion.value
-        )
-        if assertion.datatype is None:
-            _note_resource(draft, assertion, vocabulary)
-        elif assertion.predicate in vocabulary.texts:
-            _note_text(draft, vocabulary.texts[assertion.predicate], assertion)
-        elif assertion.predicate in vocabulary.properties:
-            draft.props[vocabulary.properties[assertion.predicate]] = assertion.value.strip()
-        else:
-            _note_literal(draft, assertion)
-    return draft
+def _left_out(path: Path, shelf: Shelf, *, has_schemes: bool) -> Iterator[Rejected]:
+    """Yield what is left out of a file, or is in no scheme."""
+    yield from shelf.left_out(path.name)
+    for _ in range(shelf.nameless):
+        yield Rejected(path.name, 0, "concept without a URI", "a blank node")
+    for _ in range(shelf.broken_lists):
+        yield Rejected(path.name, 0, "ordered collection whose list does not end", "a list")
+    for collection, member in shelf.strangers():
+        cause = "member of a collection that is no concept of the file"
+        yield Rejected(path.name, 0, cause, f"{collection} -> {member}")
+    for subject, label in shelf.formless():
+        yield Rejected(path.name, 0, "label without a literal form", f"{subject} -> {label}")
+    if has_schemes:
+        for uri in shelf.outside():
+            yield Rejected(path.name, 0, _NO_SCHEME, uri, used=True)
 
 
-def _note_resource(draft: _Draft, assertion: Assertion, vocabulary: Vocabulary) -> None:
-    uri = assertion.value
-    if assertion.predicate == terms.SOURCE:
-        draft.props["uri"] = uri
-    else:
-        draft.label = vocabulary.classes.get(uri, draft.label)
-        draft.is_concept |= uri == terms.CONCEPT or uri in vocabulary.classes
-        draft.is_scheme |= uri == terms.SCHEME
-
-
-def _note_literal(draft: _Draft, assertion: Assertion) -> None:
-    predicate, text = assertion.predicate, assertion.value.strip()
-    if predicate == f"{terms.SKOS}notation":
-        _note_notation(draft, assertion)
-    elif predicate == f"{terms.DCT}identifier":
-        draft.id = _own_id(text)
-    elif predicate == f"{terms.OWL}deprecated":
-        deprecated = ConceptStatus.DEPRECATED if text in _TRUE else ConceptStatus.CURRENT
-        draft.props["status"] = deprecated.value
-    elif predicate == terms.VERSION:
-        draft.of_scheme["version"] = text
-    elif predicate == f"{terms.DCT}license":
-        draft.of_scheme["licence"] = text
-    elif predicate.startswith(terms.OWN):
-        _note_own(draft, predicate.removeprefix(terms.OWN), assertion)
-
-
-def _note_own(draft: _Draft, name: str, assertion: Assertion) -> None:
-    if name in terms.LISTS:
-        before = draft.props.get(name)
-        values = before if isinstance(before, list) else []
-        draft.props[name] = sorted({*values, assertion.value})
-    elif assertion.datatype == _BOOLEAN:
-        draft.props[name] = assertion.value in _TRUE
-    else:
-        value = _NUMBERS.get(assertion.datatype or "", str)
-        draft.props[name] = value(assertion.value)
-
-
-def _note_text(draft: _Draft, stem: str, assertion: Assertion) -> None:
-    """Add a text in Korean or English; one without a language tag counts as English."""
-    language = _LANGUAGES.get((assertion.language or "").partition("-")[0].lower())
-    text = assertion.value.strip()
-    if language is None or not text:
-        return
-    name = f"{stem}{language}"
-    if stem in _SEVERAL:
-        before = draft.props.get(name)
-        names = before if isinstance(before, list) else []
-        if text not in names:
-            draft.props[name] = [*names, text]
-    elif assertion.language or name not in draft.props:
-        draft.props[name] = text
-
-
-def _note_notation(draft: _Draft, assertion: Assertion) -> None:
-    draft.props["code"] = assertion.value
-    if assertion.datatype is not None and assertion.datatype.startswith(terms.NOTATION):
-        scheme = assertion.datatype.removeprefix(terms.NOTATION)
-        draft.props["codeScheme"] = unquote(scheme)
-
-
-def _own_id(text: str) -> str | None:
-    try:
-        label_of(text)
-    except BadIdError:
-        return None
-    return text
+def _noted(path: Path, uri: str, draft: Draft) -> Iterator[Rejected]:
+    """Yield what was noted about a concept, which is loaded without it or with it elsewhere."""
+    for note in draft.notes:
+        yield Rejected(path.name, 0, note.cause, f"{uri}: {note.seen}", used=True)
 
 
 def _node(
-    path: Path, uri: str, draft: _Draft, origin: Source, default: Label | None
+    path: Path, uri: str, draft: Draft, origin: Source, default: Label | None
 ) -> Node | Rejected | None:
     if draft.is_scheme:
         return _scheme(uri, draft, origin)
-    if not draft.is_concept:
-        return None
     label = draft.label or default
-    cause = None
+    labels = (label,) if label else CONCEPTS
+    if not draft.is_concept:
+        if draft.is_class or not draft.seems_concept:
+            return None
+        cause = _NO_KNOWN_CLASS if draft.has_class else _NO_CLASS
+        return Rejected(path.name, 0, cause, uri, labels)
     if label is None:
         cause = "concept of a class that is not known; say what they are with --as"
-    elif not (draft.props.get("prefLabelKo") or draft.props.get("prefLabelEn")):
-        cause = "concept without a label in Korean or English"
-    if label is None or cause is not None:
-        return Rejected(path.name, 0, str(cause), uri, (label,) if label else CONCEPTS)
-    props = _defaults(origin) | ({} if draft.id else {"uri": uri}) | draft.props
-    if "code" in props and "codeScheme" not in props:
-        props["codeScheme"] = origin.name
+        return Rejected(path.name, 0, cause, uri, labels)
+    if not any(draft.props.get(name) for name in _NAMES):
+        return Rejected(path.name, 0, "concept without a preferred label", uri, labels)
+    own = {} if draft.id else {"uri": uri}
+    props = _defaults(origin) | own | draft.props | _codes(draft, origin)
     return Node(label, draft.id or mint(label, uri), props)
+
+
+def _codes(draft: Draft, origin: Source) -> dict[str, Value]:
+    """Return the first code, and the others, each after its scheme and a tab."""
+    if not draft.codes:
+        return {}
+    (code, scheme), *others = draft.codes
+    props: dict[str, Value] = {"code": code, "codeScheme": scheme or origin.name}
+    if others:
+        stated = {f"{scheme or origin.name}\t{code}" for code, scheme in others}
+        before = draft.props.get("otherCodes")
+        props["otherCodes"] = sorted(stated.union(before if isinstance(before, list) else ()))
+        draft.notes.extend(Note(_MORE_CODES, code) for code, _ in others)
+    return props
 
 
 def _defaults(origin: Source) -> dict[str, Value]:
@@ -203,7 +148,7 @@ def _defaults(origin: Source) -> dict[str, Value]:
     }
 
 
-def _scheme(uri: str, draft: _Draft, origin: Source) -> Node:
+def _scheme(uri: str, draft: Draft, origin: Source) -> Node:
     defaults: dict[str, Value] = {
         "name": draft.title.text if draft.title else origin.name,
         "version": origin.version,
@@ -212,6 +157,8 @@ def _scheme(uri: str, draft: _Draft, origin: Source) -> Node:
         "source": origin.id,
         "asOf": origin.as_of,
     }
+    if draft.id is None:
+        defaults["uri"] = uri
     own = {name: value for name, value in draft.props.items() if name in _OF_SCHEME}
     props = defaults | draft.of_scheme | own
     props.setdefault("schemeVersion", props["version"])

@@ -10,6 +10,7 @@ from pyshacl import validate
 from rdflib import Graph, Namespace
 from rdflib.term import Node as Term
 
+from domain.facts import Rejected
 from ontology.skos.streams import triples
 
 _SHACL: Final = Namespace("http://www.w3.org/ns/shacl#")
@@ -32,15 +33,18 @@ class ShapesReport:
     violations: dict[str, Violation]
 
 
-def check(path: Path) -> ShapesReport:
+def check(path: Path, base: str | None = None) -> ShapesReport:
     """Validate a file, which is held in memory, because shapes need the whole graph.
+
+    Malformed statements are violations; their places are given instead of concepts.
 
     Raises:
         MissingDataError: The file does not exist.
-        BadFileError: The file cannot be parsed.
+        BadFileError: The file cannot be parsed on.
     """
-    data = Graph()
-    data.parse(data="".join(f"{quad.triple} .\n" for quad in triples(path)), format="nt")
+    malformed: list[Rejected] = []
+    quads = triples(path, base, malformed.append)
+    data = Graph().parse(data="".join(f"{quad.triple} .\n" for quad in quads), format="nt")
     shapes = Graph().parse(
         data=files("ontology.skos").joinpath("shapes.ttl").read_text(encoding="utf-8"),
         format="turtle",
@@ -48,12 +52,17 @@ def check(path: Path) -> ShapesReport:
     conforms, graph, _ = validate(data, shacl_graph=shapes, inference="none")
     report = cast("Graph", graph)
     found: defaultdict[str, Violation] = defaultdict(Violation)
+    for row in malformed:
+        _add(found[row.cause], f"{row.file}:{row.line} {row.seen}")
     for result in sorted(report.subjects(_SHACL.resultMessage), key=lambda one: _at(report, one)):
-        violation = found[str(report.value(result, _SHACL.resultMessage))]
-        violation.count += 1
-        if len(violation.examples) < _KEPT_EXAMPLES:
-            violation.examples.append(_at(report, result))
-    return ShapesReport(bool(conforms), dict(sorted(found.items())))
+        _add(found[str(report.value(result, _SHACL.resultMessage))], _at(report, result))
+    return ShapesReport(bool(conforms) and not malformed, dict(sorted(found.items())))
+
+
+def _add(violation: Violation, example: str) -> None:
+    violation.count += 1
+    if len(violation.examples) < _KEPT_EXAMPLES:
+        violation.examples.append(example)
 
 
 def _at(report: Graph, result: Term) -> str:

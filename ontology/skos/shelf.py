@@ -12,8 +12,11 @@ from typing import Final, NamedTuple
 
 import pyoxigraph as ox
 
+from domain.facts import Rejected
+from domain.vocabulary import CONCEPTS
 from ontology.mapping.vocabulary import Vocabulary
-from ontology.skos import terms
+from ontology.skos import classes, collecting, labelling, membership, terms
+from ontology.skos.membership import IN_SCHEME
 
 _BATCH: Final = 10_000
 # The file is temporary and private: no journal and no syncing, and 16 MB of cache.
@@ -24,13 +27,9 @@ PRAGMA temp_store = FILE;
 PRAGMA cache_size = -16000;
 CREATE TABLE assertions (subject TEXT, predicate TEXT, value TEXT, language TEXT, datatype TEXT);
 CREATE TABLE tied (predicate TEXT, start TEXT, end TEXT);
-CREATE TABLE named (uri TEXT PRIMARY KEY, id TEXT, source TEXT, scheme INTEGER) WITHOUT ROWID;
-"""
-_IN_SCHEME: Final = ""
-_COLLECTIONS: Final = """
-CREATE TABLE collection AS
-SELECT subject AS uri, min(value) AS name FROM assertions WHERE predicate = :label
-AND subject IN (SELECT start FROM tied WHERE predicate = :member) GROUP BY subject
+CREATE TABLE named (uri TEXT PRIMARY KEY, id TEXT, source TEXT, scheme INTEGER, ours INTEGER)
+WITHOUT ROWID;
+CREATE TABLE left_out (line INTEGER, cause TEXT, seen TEXT, node INTEGER);
 """
 _SOURCED: Final = """
 CREATE TABLE sourced AS
@@ -40,18 +39,15 @@ JOIN tied AS other ON other.start = one.start AND other.predicate = :object
 JOIN assertions AS stated ON stated.subject = one.start AND stated.predicate = :source
 WHERE one.predicate = :subject
 """
-_BY_SUBJECT: Final = """
+_BY_SUBJECT: Final = (
+    """
 SELECT subject, predicate, value, language, datatype, rowid AS place FROM assertions
+WHERE subject NOT GLOB '_:*'
 UNION ALL
-SELECT tied.end, :collections, name, NULL, :string, tied.rowid
-FROM tied JOIN collection ON collection.uri = tied.start WHERE tied.predicate = :member
-ORDER BY subject, place
 """
-_MEMBERS: Final = """
-SELECT DISTINCT one.id, scheme.id FROM tied
-JOIN named AS one ON one.uri = tied.start JOIN named AS scheme ON scheme.uri = tied.end
-WHERE tied.predicate = '' AND scheme.scheme AND NOT one.scheme ORDER BY one.id, scheme.id
-"""
+    + collecting.BY_CONCEPT
+    + "ORDER BY subject, place"
+)
 _TIES: Final = """
 SELECT DISTINCT predicate, start, end, one.id, other.id, one.source, sourced.source FROM tied
 LEFT JOIN named AS one ON one.uri = tied.start LEFT JOIN named AS other ON other.uri = tied.end
@@ -59,13 +55,14 @@ LEFT JOIN sourced USING (predicate, start, end)
 ORDER BY start, predicate, end
 """
 _TERMS: Final = {
-    "label": f"{terms.SKOS}prefLabel",
-    "member": terms.MEMBER,
     "subject": terms.SUBJECT,
     "predicate": terms.PREDICATE,
     "object": terms.OBJECT,
     "source": terms.SOURCE,
+}
+_COLLECTED: Final = {
     "collections": terms.COLLECTIONS,
+    "places": terms.PLACES,
     "string": f"{terms.XSD}string",
 }
 
@@ -104,6 +101,8 @@ class Shelf:
         self._vocabulary = vocabulary
         self.nameless = 0
         """How many concepts are blank nodes, which no other file could mean."""
+        self.broken_lists = 0
+        """How many ordered collections have a list that does not end."""
         # A load may continue in another thread, but never reads in two at the same time.
         self._database = sqlite3.connect("", check_same_thread=False)
         self._database.executescript(_SETUP)
@@ -112,45 +111,79 @@ class Shelf:
         """Close the database, which deletes it."""
         self._database.close()
 
+    def leave_out(self, row: Rejected) -> None:
+        """Keep the report of a malformed statement."""
+        kept = (row.line, row.cause, row.seen, bool(row.labels))
+        self._database.execute("INSERT INTO left_out VALUES (?, ?, ?, ?)", kept)
+
     def fill(self, statements: Iterable[ox.Quad]) -> None:
-        """Add the statements about resources with a URI; of blank nodes, only count concepts."""
+        """Add all statements, and what follows from them."""
         rest = iter(statements)
         while batch := list(islice(rest, _BATCH)):
-            self.nameless += sum(map(_is_nameless, batch))
             assertions = [row for quad in batch for row in _assertions(quad)]
             ties = [row for quad in batch for row in self._tied(quad)]
             self._database.executemany("INSERT INTO assertions VALUES (?, ?, ?, ?, ?)", assertions)
             self._database.executemany("INSERT INTO tied VALUES (?, ?, ?)", ties)
-        for statement in (_COLLECTIONS, _SOURCED):
-            self._database.execute(statement, _TERMS)
+        labelling.infer(self._database)
+        membership.infer_schemes(self._database)
+        self.nameless = classes.infer(self._database, self._vocabulary)
+        self.broken_lists = collecting.arrange(self._database)
+        self._database.execute(_SOURCED, _TERMS)
 
     def _tied(self, quad: ox.Quad) -> Iterator[tuple[str, str, str]]:
-        start, end, predicate = quad.subject, quad.object, quad.predicate.value
-        if not (isinstance(start, ox.NamedNode) and isinstance(end, ox.NamedNode)):
+        start, end, predicate = _key(quad.subject), _key(quad.object), quad.predicate.value
+        if start is None or end is None:
             return
-        if predicate in terms.MEMBERSHIP:
-            yield _IN_SCHEME, start.value, end.value
+        if predicate in terms.WITH_BLANKS:
+            yield predicate, start, end
+        elif start.startswith(_BLANK) or end.startswith(_BLANK):
+            return
+        elif predicate in terms.MEMBERSHIP:
+            yield IN_SCHEME, start, end
         elif predicate == terms.TOP_CONCEPT:
-            yield _IN_SCHEME, end.value, start.value
+            yield IN_SCHEME, end, start
         elif predicate in self._vocabulary.inverse:
-            yield self._vocabulary.inverse[predicate], end.value, start.value
+            yield self._vocabulary.inverse[predicate], end, start
         elif predicate in self._vocabulary.links or predicate in terms.KEPT:
-            yield predicate, start.value, end.value
+            yield predicate, start, end
 
     def subjects(self) -> Iterator[tuple[str, list[Assertion]]]:
         """Yield each subject by URI with its statements, in the order of the file."""
-        rows = self._database.execute(_BY_SUBJECT, _TERMS)
+        rows = self._database.execute(_BY_SUBJECT, _COLLECTED)
         for subject, group in groupby(rows, key=itemgetter(0)):
             yield subject, [Assertion(*row[1:-1]) for row in group]
 
-    def name(self, uri: str, node_id: str, source: str | None, *, is_scheme: bool) -> None:
-        """Record the id of a subject."""
-        row = (uri, node_id, source, is_scheme)
-        self._database.execute("INSERT INTO named VALUES (?, ?, ?, ?)", row)
+    def name(
+        self, uri: str, node_id: str, source: str | None, *, is_scheme: bool, is_ours: bool
+    ) -> None:
+        """Record the id of a subject, and whether it was exported by us, with that id."""
+        row = (uri, node_id, source, is_scheme, is_ours)
+        self._database.execute("INSERT INTO named VALUES (?, ?, ?, ?, ?)", row)
+
+    def settle(self) -> int:
+        """Put the named concepts into the named schemes; return the number of these."""
+        return membership.settle(self._database, self._vocabulary)
 
     def members(self) -> Iterator[tuple[str, str]]:
         """Yield the ids of concepts and of the schemes that they are in."""
-        yield from self._database.execute(_MEMBERS)
+        return membership.members(self._database)
+
+    def outside(self) -> Iterator[str]:
+        """Yield the URIs of concepts that are in no scheme."""
+        return membership.outside(self._database)
+
+    def strangers(self) -> Iterator[tuple[str, str]]:
+        """Yield collections and members of them that are neither concepts nor collections."""
+        return collecting.strangers(self._database)
+
+    def formless(self) -> Iterator[tuple[str, str]]:
+        """Yield subjects and labels of SKOS-XL without a literal form."""
+        yield from labelling.formless(self._database)
+
+    def left_out(self, file: str) -> Iterator[Rejected]:
+        """Yield the reports of malformed statements, in the order of the file."""
+        for line, cause, seen, node in self._database.execute("SELECT * FROM left_out"):
+            yield Rejected(file, line, cause, seen, CONCEPTS if node else ())
 
     def ties(self) -> Iterator[Tie]:
         """Yield the relationships between subjects, each once."""
@@ -158,17 +191,21 @@ class Shelf:
         return (tie for tie in rows if tie.predicate in self._vocabulary.links)
 
 
+_BLANK: Final = "_:"
+
+
+def _key(term: object) -> str | None:
+    """Return what stands for a resource: its IRI, or its name within the file."""
+    if isinstance(term, ox.NamedNode):
+        return term.value
+    return f"{_BLANK}{term.value}" if isinstance(term, ox.BlankNode) else None
+
+
 def _assertions(quad: ox.Quad) -> Iterator[tuple[str, str, str, str | None, str | None]]:
-    subject, predicate, value = quad.subject, quad.predicate.value, quad.object
-    if not isinstance(subject, ox.NamedNode):
+    subject, predicate, value = _key(quad.subject), quad.predicate.value, quad.object
+    if subject is None:
         return
     if isinstance(value, ox.Literal):
-        yield subject.value, predicate, value.value, value.language, value.datatype.value
+        yield subject, predicate, value.value, value.language, value.datatype.value
     elif isinstance(value, ox.NamedNode) and predicate in terms.OF_ITSELF:
-        yield subject.value, predicate, value.value, None, None
-
-
-def _is_nameless(quad: ox.Quad) -> bool:
-    value = quad.object
-    is_blank = isinstance(quad.subject, ox.BlankNode) and quad.predicate.value == terms.TYPE
-    return is_blank and isinstance(value, ox.NamedNode) and value.value == terms.CONCEPT
+        yield subject, predicate, value.value, None, None

@@ -1,14 +1,21 @@
-"""Triples of an RDF file as a stream, in constant memory for all formats but JSON-LD."""
+"""Triples of an RDF file as a stream, in constant memory for all formats but JSON-LD.
 
-from collections.abc import Iterator
+Statements with a malformed part are left out one by one, and reported.
+"""
+
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, BinaryIO, Final, cast
+from typing import IO, Final, TypeAlias, cast
 
 import pyoxigraph as ox
 
 from domain import reading
 from domain.errors import BadFileError, MissingDataError
+from domain.facts import Rejected
+from ontology.skos import lines, malformed
 from ontology.skos.checked_xml import CheckedXml
+from ontology.skos.encodings import Source
+from ontology.skos.mending import Mended
 
 FORMATS: Final = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -21,6 +28,10 @@ FORMATS: Final = {
 _NAMES: Final = ", ".join(FORMATS)
 _MOST_JSON_LD: Final = 200_000_000
 _REMOTE: Final = "No LoadDocumentCallback"
+
+Note: TypeAlias = Callable[[Rejected], None]
+"""Called with each statement that is left out."""
+_Statements: TypeAlias = Iterator[ox.Quad | Rejected]
 
 
 def require(path: Path) -> ox.RdfFormat:
@@ -41,48 +52,99 @@ def require(path: Path) -> ox.RdfFormat:
     return found
 
 
-def triples(path: Path) -> Iterator[ox.Quad]:
-    """Yield the statements of a file.
+def _ignore(_: Rejected) -> None:
+    """Report nothing: another reading of the same file does."""
+
+
+def triples(path: Path, base: str | None = None, note: Note = _ignore) -> Iterator[ox.Quad]:
+    """Yield the well-formed statements of a file.
+
+    Args:
+        path: The file.
+        base: The IRI that relative IRIs are relative to, if the file does not say it.
+        note: Called with each statement that is left out since a part of it is malformed.
 
     Raises:
         MissingDataError: The file does not exist.
-        BadFileError: The file cannot be parsed, or is XML that declares entities.
+        BadFileError: The file cannot be parsed on, has relative IRIs without a base, or is XML
+            that declares entities.
     """
     found = require(path)
     with reading.opened(path) as file:
-        if found == ox.RdfFormat.RDF_XML:
-            yield from _rdf_xml(path, file)
-            return
+        source = Source(file)
         try:
-            yield from ox.parse(input=file, format=found)
-        except SyntaxError as error:
-            raise _refused(path, found, error) from None
-        except (ValueError, OSError) as error:
-            raise BadFileError(
-                path, None, "cannot be read as {format}: {error}", format=found.name, error=error
-            ) from None
+            for one in _statements(path, found, source, base):
+                if isinstance(one, Rejected):
+                    note(one)
+                else:
+                    yield one
+        finally:
+            source.close()
 
 
-def _refused(path: Path, found: ox.RdfFormat, error: SyntaxError) -> BadFileError:
-    if error.msg.startswith(_REMOTE):
-        return BadFileError(
-            path,
-            None,
-            "is not {format}: it names a context on the web, which is not fetched; "
-            "put the context in the file",
-            format=found.name,
-        )
-    return BadFileError(
-        path, error.lineno, "is not {format}: {error}", format=found.name, error=error.msg
-    )
+def _statements(path: Path, found: ox.RdfFormat, source: Source, base: str | None) -> _Statements:
+    if found == ox.RdfFormat.RDF_XML:
+        return _rdf_xml(path, source, base)
+    if found == ox.RdfFormat.N_TRIPLES:
+        return lines.statements(path, source, base)
+    return (_turtle if found == ox.RdfFormat.TURTLE else _json_ld)(path, source, base)
 
 
-def _rdf_xml(path: Path, file: BinaryIO) -> Iterator[ox.Quad]:
-    checked = CheckedXml(path, file)
+def _turtle(path: Path, source: Source, base: str | None) -> _Statements:
+    mended = Mended(source)
+    # The parser calls nothing but `read`.
+    parser = ox.parse(input=cast("IO[bytes]", mended), format=ox.RdfFormat.TURTLE, base_iri=base)
     try:
-        # The parser calls nothing but `read`.
-        yield from ox.parse(input=cast("IO[bytes]", checked), format=ox.RdfFormat.RDF_XML)
+        for quad in parser:
+            yield (malformed.of_marks(path.name, quad) if mended.has_marks else None) or quad
+    except (SyntaxError, ValueError, OSError) as error:
+        raise lines.refused(path, _line(error), "Turtle", error) from None
+
+
+def _json_ld(path: Path, source: Source, base: str | None) -> _Statements:
+    parser = ox.parse(
+        input=cast("IO[bytes]", source), format=ox.RdfFormat.JSON_LD, base_iri=base, lenient=True
+    )
+    try:
+        yield from _checked(path, parser)
+    except (SyntaxError, ValueError, OSError) as error:
+        if isinstance(error, SyntaxError) and error.msg.startswith(_REMOTE):
+            raise BadFileError(
+                path,
+                None,
+                "is not {format}: it names a context on the web, which is not fetched; "
+                "put the context in the file",
+                format="JSON-LD",
+            ) from None
+        raise lines.refused(path, _line(error), "JSON-LD", error) from None
+
+
+def _rdf_xml(path: Path, source: Source, base: str | None) -> _Statements:
+    checked = CheckedXml(path, source)
+    parser = ox.parse(
+        input=cast("IO[bytes]", checked),
+        format=ox.RdfFormat.RDF_XML,
+        base_iri=base,
+        lenient=True,
+    )
+    try:
+        yield from _checked(path, parser, checked)
     except (SyntaxError, ValueError, OSError) as error:
         checked.raise_what_was_found()
-        raise BadFileError(path, checked.line, "is not RDF/XML: {error}", error=error) from None
+        raise lines.refused(path, checked.line, "RDF/XML", error) from None
     checked.finish()
+
+
+def _checked(path: Path, parser: Iterator[ox.Quad], where: CheckedXml | None = None) -> _Statements:
+    """Check what a lenient parser does not: it can go on after a malformed IRI or tag."""
+    for quad in parser:
+        line = where.line if where else 0
+        if malformed.is_relative(quad.predicate.value):
+            continue  # a key of JSON-LD that no context maps: it states nothing
+        if (iri := malformed.relative(quad)) is not None:
+            raise lines.refused(path, line or None, "", ValueError(f"No scheme found: {iri}"))
+        yield malformed.of_lenient(path.name, line, quad) or quad
+
+
+def _line(error: Exception) -> int | None:
+    return error.lineno if isinstance(error, SyntaxError) else None

@@ -3,6 +3,7 @@
 from typing import Final
 
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+SKOS_XL: Final = "http://www.w3.org/2008/05/skos-xl#"
 DCT: Final = "http://purl.org/dc/terms/"
 DC: Final = "http://purl.org/dc/elements/1.1/"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
@@ -13,21 +14,35 @@ OWN: Final = "urn:iljari:"
 NOTATION: Final = "urn:iljari:notation:"
 
 COLLECTIONS: Final = f"{OWN}collections"
-LISTS: Final = frozenset({"collections"})
+PLACES: Final = f"{OWN}inCollections"
+OTHER_CODES: Final = f"{OWN}otherCodes"
+LISTS: Final = frozenset({"collections", "inCollections", "otherCodes"})
 """Properties of our own namespace with several values."""
 
 CONCEPT: Final = f"{SKOS}Concept"
 SCHEME: Final = f"{SKOS}ConceptScheme"
 VERSION: Final = f"{OWL}versionInfo"
+LABEL: Final = f"{RDFS}label"
 TYPE: Final = f"{RDF}type"
+SUBCLASS: Final = f"{RDFS}subClassOf"
 SOURCE: Final = f"{DCT}source"
-OF_ITSELF: Final = frozenset({TYPE, SOURCE})
-"""Properties whose values are resources but which describe the subject alone."""
 MEMBERSHIP: Final = frozenset({f"{SKOS}inScheme", f"{SKOS}topConceptOf"})
 TOP_CONCEPT: Final = f"{SKOS}hasTopConcept"
-MEMBER: Final = f"{SKOS}member"
+OF_ITSELF: Final = frozenset({TYPE, SOURCE, SUBCLASS, *MEMBERSHIP})
+"""Properties whose values are resources but which describe the subject alone."""
+
 COLLECTION: Final = f"{OWN}collection:"
 """Prefix of the URIs of exported collections; the collection's name follows."""
+MEMBER: Final = f"{SKOS}member"
+MEMBER_LIST: Final = f"{SKOS}memberList"
+FIRST: Final = f"{RDF}first"
+REST: Final = f"{RDF}rest"
+NIL: Final = f"{RDF}nil"
+COLLECTIONS_OF_SKOS: Final = frozenset({f"{SKOS}Collection", f"{SKOS}OrderedCollection"})
+
+LITERAL_FORM: Final = f"{SKOS_XL}literalForm"
+XL_LABELS: Final = ("prefLabel", "altLabel", "hiddenLabel")
+"""Local names of the label properties, which are the same in SKOS and in SKOS-XL."""
 
 STATEMENT: Final = f"{RDF}Statement"
 SUBJECT: Final = f"{RDF}subject"
@@ -35,5 +50,10 @@ PREDICATE: Final = f"{RDF}predicate"
 OBJECT: Final = f"{RDF}object"
 MAPPING: Final = f"{OWN}mapping:"
 """Prefix of the URIs of the statements that say who states a mapping."""
-KEPT: Final = frozenset({MEMBER, SUBJECT, PREDICATE, OBJECT})
+
+KEPT: Final = frozenset({SUBJECT, PREDICATE, OBJECT})
 """Properties that relate no concepts but that the reader needs."""
+WITH_BLANKS: Final = frozenset(
+    {MEMBER, MEMBER_LIST, FIRST, REST, *(f"{SKOS_XL}{name}" for name in XL_LABELS)}
+)
+"""Properties that the reader needs and whose ends may be blank nodes."""

@@ -9,15 +9,19 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
+from domain import languages
 from domain.enums import ConceptStatus
 from domain.errors import BadFileError, MissingDataError
 from domain.facts import Edge, Node, Value
 from domain.vocabulary import Label, Relation
 from ontology.mapping import vocabulary
-from ontology.skos import terms
+from ontology.scripts import UNKNOWN
+from ontology.skos import collection_writer, terms
 from ontology.skos.streams import FORMATS
 
 _WRITTEN: Final = {".ttl", ".nt", ".jsonld"}
+_BY_COLLECTION: Final = frozenset({"collections", "inCollections"})
+_STEMS: Final = {several: one for one, several in languages.SINGLE.items()}
 _TITLES: Final = {
     "name": f"{terms.DCT}title",
     "version": f"{terms.OWL}versionInfo",
@@ -100,21 +104,9 @@ class Writer:
     def _triples(self, edges: Iterable[Edge]) -> Iterator[ox.Triple]:
         for node in self._nodes.values():
             yield from self._node(node)
-        yield from self._collections()
+        yield from collection_writer.triples(self._nodes.values(), self._uri)
         for edge in edges:
             yield from self._edge(edge)
-
-    def _collections(self) -> Iterator[ox.Triple]:
-        listed: set[str] = set()
-        for node in self._nodes.values():
-            names = node.props.get("collections")
-            for name in names if isinstance(names, list) else ():
-                one = ox.NamedNode(f"{terms.COLLECTION}{quote(name, safe='')}")
-                if name not in listed:
-                    listed.add(name)
-                    yield _resource(one, terms.TYPE, f"{terms.SKOS}Collection")
-                    yield _text(one, f"{terms.SKOS}prefLabel", name)
-                yield _resource(one, terms.MEMBER, self._uri(node.id).value)
 
     @staticmethod
     def _source_uris(nodes: Iterable[Node]) -> Mapping[str, str]:
@@ -143,14 +135,21 @@ class Writer:
             yield _resource(subject, f"{terms.RDF}type", f"{terms.OWN}{node.label}")
         yield _text(subject, f"{terms.DCT}identifier", node.id)
         for name, value in node.props.items():
-            if value is not None and name not in terms.LISTS:
+            if value is not None and name not in _BY_COLLECTION:
                 yield from self._property(subject, name, value, node)
 
     def _property(
         self, subject: ox.NamedNode, name: str, value: Value, node: Node
     ) -> Iterator[ox.Triple]:
         stem, language = name[:-2], _LANGUAGES.get(name[-2:])
-        if isinstance(value, list):
+        if name in languages.LISTS:
+            for tag, text in languages.read(value):
+                predicate = _LABELS[_STEMS.get(name, name)]
+                yield _text(subject, predicate, text, None if tag == UNKNOWN else tag)
+        elif isinstance(value, list) and stem not in _LABELS:
+            for one in value:
+                yield _text(subject, f"{terms.OWN}{name}", one)
+        elif isinstance(value, list):
             for one in value:
                 yield _text(subject, _LABELS[stem], one, language)
         elif language is not None and stem in _LABELS:

@@ -24,7 +24,7 @@ async def test_a_skill_in_the_requested_language(api: Api) -> None:
     assert answer.data["skill"] == {
         "prefLabel": "파이썬",
         "en": "Python",
-        "prefLabels": [{"lang": "KO", "value": "파이썬"}, {"lang": "EN", "value": "Python"}],
+        "prefLabels": [{"lang": "ko", "value": "파이썬"}, {"lang": "en", "value": "Python"}],
         "altLabels": ["Python 3", "CPython"],
         "kind": "TECHNOLOGY",
         "status": "CURRENT",

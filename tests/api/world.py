@@ -79,7 +79,14 @@ NODES: Final = (
         kind="SKILL",
         descriptionKo="무인기를 조종한다.",
     ),
-    _node(Label.SKILL, GIT, prefLabelEn="Git", prefLabelKo="깃", kind="TECHNOLOGY"),
+    _node(
+        Label.SKILL,
+        GIT,
+        prefLabelEn="Git",
+        prefLabelKo="깃",
+        prefLabels=["de Git-Werkzeug"],
+        kind="TECHNOLOGY",
+    ),
     _node(Label.SKILL_GROUP, TOOLS, prefLabelEn="software tools"),
     _node(Label.SKILL_GROUP, OLD_TOOLS, prefLabelEn="mainframes", status="DEPRECATED"),
     _node(

@@ -38,6 +38,11 @@ KEPT = {
     "ontology": [
         "ontology/esco.py",
         "ontology/esco_collections.py",
+        "ontology/esco_codes.py",
+        "ontology/esco_concepts.py",
+        "ontology/esco_files.py",
+        "ontology/table_rows.py",
+        "ontology/table_text.py",
         "ontology/tables.py",
         "ontology/tabular.py",
         "ontology/skos/reader.py",

@@ -40,6 +40,7 @@ from graph.model.terms import Ending
 from graph.model.whole import NODES, RELATIONS
 from graph.moving import statements as moving
 from graph.queries import names, recommendations, runs, schemes, training
+from graph.queries.concepts import Languages
 from graph.queries.jobs import JobFilter
 from graph.queries.occupations import OccupationFilter
 from graph.queries.recommendations import ListId, StoredRank
@@ -66,6 +67,7 @@ IDS: dict[Any, Label] = {
 VALUES: dict[Any, Any] = {
     Window: Window(5),
     Lang: Lang.KO,
+    Languages: ("ko", "en"),
     Need | None: Need.ESSENTIAL,
     JobStatus | None: JobStatus.OPEN,
     SkillFilter: SkillFilter(),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from domain.enums import JobStatus, Lang, Need, SkillKind
+from domain.enums import JobStatus, Need, SkillKind
 from domain.ids import (
     CertificationId,
     CourseId,
@@ -65,7 +65,7 @@ RUN = RecommendationRun(
     computed_now=False,
     edition="edition",
 )
-KO, EN = Lang.KO, Lang.EN
+KO, EN = ("ko",), ("en",)
 ESSENTIAL_FIRST = [*sorted([PYTHON, DRONES]), *sorted([SQL, GIT])]
 
 

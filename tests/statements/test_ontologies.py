@@ -12,7 +12,7 @@ from domain.ids import mint
 from domain.vocabulary import STAMPS, Label, Relation
 from graph.load_report import LoadReport, Tally
 from graph.moving import inventory
-from graph.queries import paths, runs
+from graph.queries import occupations, paths, runs
 from graph.store import Store
 from ingest import checking, exporting, ontologies, pipeline, published
 from ontology.mapping import files
@@ -31,6 +31,28 @@ TURTLE = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
   skos:related :cut ; skos:broader :join .
 :cut a skos:Concept , esco:Skill ; skos:inScheme :s ; skos:prefLabel "cut"@en .
 :join a skos:Concept , esco:Skill ; skos:inScheme :s ; skos:prefLabel "join"@en .
+"""
+BY_CODE = """
+[scheme]
+id = "by-code"
+name = "By code"
+version = "1"
+licence = "CC0"
+as_of = "2026-01-01T00:00:00Z"
+
+[refs]
+craft = { label = "Occupation", code_scheme = "Crafts", code = ["craft"] }
+job = { label = "Occupation", code_scheme = "KEIS-2023", code = ["keis"] }
+
+[tables]
+codes = { file = "codes.csv" }
+
+[[links]]
+table = "codes"
+relation = "MAPS_TO"
+start = "craft"
+end = "job"
+constants = { match = "CLOSE" }
 """
 WELD = mint(Label.SKILL, "https://example.org/weld")
 
@@ -261,3 +283,24 @@ async def test_ties_between_kinds_that_they_do_not_tie_are_left_out(
         "MAPS_TO from Skill to Occupation": 1,
     }
     assert report.nodes == {Label.CONCEPT_SCHEME: 1, Label.OCCUPATION: 1, Label.SKILL: 3}
+
+
+async def test_a_crosswalk_names_concepts_by_the_codes_that_the_api_finds(
+    store: Store, tmp_path: Path
+) -> None:
+    (tmp_path / "crafts.ttl").write_text(TURTLE)
+    await ontologies.load(store, published.skos(tmp_path / "crafts.ttl"), quiet)
+    (tmp_path / "keis_jobcodes_flat.csv").write_text(KEIS)
+    await ontologies.load(store, published.scheme("keis", tmp_path), quiet)
+    (tmp_path / "crosswalk.toml").write_text(BY_CODE)
+    (tmp_path / "codes.csv").write_text("craft,keis\n7,011100\n7,11200\n8,011100\n")
+    report = await ontologies.load(
+        store, published.tables(tmp_path / "crosswalk.toml", tmp_path), quiet
+    )
+
+    [welder] = await store.read(occupations.by_code("Crafts", "7"))
+    ends = [mint(Label.OCCUPATION, "KEIS-2023", code) for code in ("011100", "011200")]
+    arcs = await store.read(paths.mappings())
+    assert sorted((one.start, one.end) for one in arcs) == sorted((welder.id, one) for one in ends)
+    assert dict(report.rejected) == {"craft names no concept of the graph": 1}
+    assert dict(report.noticed) == {"code that lacked zeros, repaired": 1}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.errors import BadFileError
 from domain.vocabulary import Label
 from ingest import digests, published
 from ontology.mapping import files
@@ -73,3 +74,28 @@ def test_the_same_files_elsewhere_have_the_same_digest(folder: Path, tmp_path: P
         file.rename(tmp_path / "z" / file.name)
 
     assert of_tables(tmp_path / "z") == before
+
+
+def test_names_and_borders_of_files_are_covered(tmp_path: Path) -> None:
+    def of(**files: str) -> str:
+        folder = tmp_path / repr(files)
+        folder.mkdir()
+        for name, text in files.items():
+            (folder / name).write_text(text)
+        return digests.digest(folder.iterdir())
+
+    assert (
+        len({of(a="12", b="3"), of(a="1", b="23"), of(a="123"), of(b="123"), of(a="3", b="12")})
+        == 5
+    )
+
+
+def test_the_borders_of_rules_are_covered() -> None:
+    assert digests.digest([], b"12", b"3") != digests.digest([], b"1", b"23")
+
+
+def test_a_device_has_no_digest(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").symlink_to("/dev/zero")
+
+    with pytest.raises(BadFileError, match=r"a\.csv: is not a regular file: devices and pipes"):
+        digests.digest(tmp_path.glob("*.csv"))

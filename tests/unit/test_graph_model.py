@@ -20,6 +20,7 @@ from ingest.canonical import reader as canonical
 from ingest.feeds import skill2vec
 from ingest.sample import world
 from ontology import codes, esco, tabular
+from ontology.codes_of_graph import Outside
 from ontology.mapping import files
 from tests import example
 from tests.conftest import DATA, ROOT
@@ -65,7 +66,7 @@ def _published() -> list[Fact]:
         stated += tabular.read(tabular.locate(files.known(name), DATA / name, given))
     known = frozenset(one.id for one in stated if isinstance(one, Node))
     crosswalk = tabular.locate(files.known("esco_onet"), given=given)
-    return [*stated, *tabular.read(crosswalk, known)]
+    return [*stated, *tabular.read(crosswalk, Outside(known))]
 
 
 def test_every_node_of_the_readers_fits_the_model(facts: list[Fact]) -> None:

@@ -88,7 +88,9 @@ def read(folder: Path) -> list[Fact]:
 
 
 def rejected(folder: Path) -> list[tuple[str, int, str]]:
-    return [(f.file, f.line, f.cause) for f in read(folder) if isinstance(f, Rejected)]
+    return [
+        (f.file, f.line, f.cause) for f in read(folder) if isinstance(f, Rejected) and not f.used
+    ]
 
 
 def node(folder: Path, node_id: str) -> dict[str, object]:

@@ -77,7 +77,7 @@ def test_a_row_that_is_not_utf8_is_rejected(tmp_path: Path) -> None:
     ("content", "message"),
     [
         (b"", r"t\.csv: is empty"),
-        ("a,b\n1,2\n".encode("utf-16"), r"t\.csv:1: is not UTF-8 text"),
+        (b"a\xff\xfe\xff,b\n1,2\n", r"t\.csv:1: is not UTF-8 text"),
         (b"a,c\n1,2\n", r"t\.csv:1: has no column 'b'; it has a, c"),
         (b'"a,b\n', r"t\.csv:1: is not a CSV file"),
     ],

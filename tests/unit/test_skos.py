@@ -57,6 +57,7 @@ def test_all_of_a_scheme_is_read(tmp_path: Path) -> None:
         "prefLabelKo": "용접",
         "altLabelsEn": ["MIG welding"],
         "hiddenLabelsEn": ["wedling"],
+        "prefLabels": ["de Schweißen"],
         "uri": "https://example.org/a",
         "status": "CURRENT",
         "source": "s",
@@ -181,7 +182,7 @@ def test_what_cannot_be_used_is_named(tmp_path: Path) -> None:
     text = (
         HEAD
         + """
-:a a skos:Concept ; skos:prefLabel "Schweißen"@de .
+:a a skos:Concept ; skos:altLabel "Schweißen"@de .
 :b a skos:Concept ; skos:prefLabel "b"@en ; skos:closeMatch :nowhere .
 """
     )
@@ -189,7 +190,7 @@ def test_what_cannot_be_used_is_named(tmp_path: Path) -> None:
         Rejected(
             "s.ttl",
             0,
-            "concept without a label in Korean or English",
+            "concept without a preferred label",
             "https://example.org/a",
             (Label.SKILL,),
         ),
@@ -238,7 +239,7 @@ def test_xml_is_read_to_its_end_or_not_at_all(tmp_path: Path) -> None:
         (XML.removesuffix("</rdf:RDF>\n"), "s.rdf:7: is not XML: no element found"),
         (XML[: XML.index("weld")], "s.rdf:5: is not XML: no element found"),
         (XML.replace("</skos:prefL", "</skos:altL"), "s.rdf:5: is not XML: mismatched tag"),
-        (XML.replace("example.org/a", "example.org/ a"), "s.rdf:4: is not RDF/XML: "),
+        (XML.replace("skos:Concept", "rdf:li", 1), "s.rdf:6: is not XML: mismatched tag"),
         ("", "s.rdf:1: is not XML: no element found"),
     ],
 )

@@ -1,0 +1,69 @@
+"""Which loaded schemes and sources are versions of one scheme.
+
+A scheme is its URI: schemes of one title and different URIs are different schemes. Where one of
+two has no URI, as those that are published as tables, the title decides.
+"""
+
+from collections.abc import Collection
+
+from domain.errors import InputError
+from domain.facts import Source
+from domain.ids import mint
+from domain.records import DataSource
+from domain.vocabulary import Label
+from graph.queries import runs, schemes
+from graph.queries.schemes import LoadedScheme
+from graph.store import Store
+
+
+async def versions(store: Store, source: Source, uris: Collection[str]) -> list[LoadedScheme]:
+    """Return the loaded versions of the scheme with one of the URIs, or of the source's name."""
+    loaded = await store.read(schemes.versions())
+    return [one for one in loaded if _is_same(one, source.name, uris)]
+
+
+async def imports(store: Store, source: Source, uris: Collection[str]) -> list[DataSource]:
+    """Return the other sources that state versions of the same scheme, by id."""
+    loaded = await store.read(schemes.versions())
+    same = {one.source for one in loaded if _is_same(one, source.name, uris)}
+    strangers = {one.source for one in loaded} - same
+    found = {
+        one.id: one
+        for one in await store.read(runs.imports())
+        if one.id in same or (one.name == source.name and one.id not in strangers)
+    }
+    return [found[one] for one in sorted(found) if one != source.id]
+
+
+async def sources(store: Store, source: Source, uris: Collection[str]) -> frozenset[str]:
+    """Return the ids of `imports`."""
+    return frozenset(one.id for one in await imports(store, source, uris))
+
+
+async def called(store: Store, what: str) -> list[LoadedScheme]:
+    """Return the loaded versions of the scheme with a URI, an id or a name.
+
+    Raises:
+        InputError: Different schemes have this name.
+    """
+    loaded = await store.read(schemes.versions())
+    if exact := [one for one in loaded if what in {one.uri, one.id}]:
+        return exact
+    named = [one for one in loaded if one.name == what]
+    uris = sorted({one.uri for one in named if one.uri is not None})
+    if len(uris) > 1:
+        raise InputError(
+            "{count} schemes are called {name}: name one by its URI: {uris}",
+            count=len(uris),
+            name=what,
+            uris=", ".join(uris),
+        )
+    return named
+
+
+def _is_same(one: LoadedScheme, name: str, uris: Collection[str]) -> bool:
+    if one.id in {mint(Label.CONCEPT_SCHEME, uri) for uri in uris}:
+        return True
+    if one.uri is not None and uris:
+        return one.uri in uris
+    return one.name == name

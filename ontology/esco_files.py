@@ -1,0 +1,107 @@
+"""Which files of a folder are which tables of ESCO: their names end in a language, or do not."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from domain import languages, reading
+from domain.facts import Rejected
+from ontology import tables
+from ontology.mapping import esco as mapping
+
+_NAME: Final = re.compile(r"([^_.]+)(?:_([A-Za-z0-9_-]+))?\.(?:csv|tsv|txt)", re.ASCII)
+_FIRST: Final = ("", "en")
+"""Of a table in several languages, these are read first: neither a language, or English."""
+
+
+@dataclass(frozen=True, slots=True)
+class EscoFile:
+    """A file of ESCO and its language; that of a file without one is empty."""
+
+    path: Path
+    stem: str
+    language: str
+
+    @property
+    def tag(self) -> str:
+        """The language of its texts: English unless the name says another."""
+        return self.language or "en"
+
+
+@dataclass(frozen=True, slots=True)
+class EscoFolder:
+    """The files of a folder that are tables of ESCO, and those that are not known."""
+
+    path: Path
+    known: tuple[EscoFile, ...]
+    unknown: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, folder: Path) -> "EscoFolder":
+        """Find the files of a folder."""
+        known, unknown = list[EscoFile](), list[Path]()
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            file = _file(path)
+            if file is not None:
+                known.append(file)
+            elif not path.is_dir() and not path.name.startswith("."):
+                unknown.append(path)
+        known.sort(key=lambda one: (one.language not in _FIRST, one.language, one.path.name))
+        return cls(folder, tuple(known), tuple(unknown))
+
+    def all(self, stem: str) -> list[EscoFile]:
+        """Return the files of a table, one for each language; English first."""
+        found = {one.language: one for one in reversed(self.known) if one.stem == stem}
+        return list(reversed(found.values()))
+
+    def one(self, stem: str) -> list[EscoFile]:
+        """Return a file of a table that is the same in all languages, or nothing."""
+        return self.all(stem)[:1]
+
+    @property
+    def tags(self) -> list[str]:
+        """The languages of its concepts."""
+        of_concepts = [file for one in mapping.CONCEPT_FILES for file in self.all(one.stem)]
+        return sorted({file.tag for file in of_concepts})
+
+    def paths(self) -> list[Path]:
+        """Return the files that are read, those of concepts first.
+
+        Raises:
+            BadFileError: One of them is not a regular file.
+        """
+        several = [*(one.stem for one in mapping.CONCEPT_FILES), *mapping.COLLECTIONS]
+        found = [file.path for stem in several for file in self.all(stem)]
+        found += [file.path for one in mapping.RELATION_FILES for file in self.one(one.stem)]
+        for path in found:
+            reading.require_regular(path)
+        return found
+
+    def strange(self) -> Iterator[Rejected]:
+        """Yield the files and columns that are not known, and therefore not read."""
+        for path in self.unknown:
+            yield Rejected(path.name, 0, f"file that is not known: {path.name}", "", used=True)
+        for file in self.known:
+            if file.stem not in mapping.UNREAD_FILES:
+                yield from _strange_columns(file, tables.check(file.path, ()))
+
+
+def _strange_columns(file: EscoFile, header: Iterable[str]) -> Iterator[Rejected]:
+    for column in header:
+        if column and column not in mapping.COLUMNS[file.stem]:
+            cause = f"column that is not known: {column}"
+            yield Rejected(file.path.name, 1, cause, column, used=True)
+
+
+def _file(path: Path) -> EscoFile | None:
+    named = _NAME.fullmatch(path.name)
+    stem = _STEMS.get(named[1].casefold()) if named else None
+    language = languages.tag(named[2]) if named and named[2] else ""
+    if stem is None or language is None or path.is_dir():
+        return None
+    return EscoFile(path, stem, language)
+
+
+_STEMS: Final = {stem.casefold(): stem for stem in (*mapping.COLUMNS, *mapping.UNREAD_FILES)}

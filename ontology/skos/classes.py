@@ -1,0 +1,49 @@
+"""What the classes of a file are: those that it ties to known ones by `rdfs:subClassOf`."""
+
+import re
+import sqlite3
+from typing import Final
+
+from ontology.mapping.vocabulary import Vocabulary
+from ontology.skos import terms
+
+_RETIRED: Final = re.compile(r"obsolete|deprecated|retired|withdrawn|superseded", re.IGNORECASE)
+_ROOTS: Final = "CREATE TABLE kinds (class TEXT, root TEXT, PRIMARY KEY (class, root))"
+# Breadth first: of several known classes above one, the nearest is found first.
+_DEEPER: Final = """
+INSERT OR IGNORE INTO kinds
+SELECT tie.subject, kinds.root FROM assertions AS tie JOIN kinds ON kinds.class = tie.value
+WHERE tie.predicate = :subclass AND NOT EXISTS (
+  SELECT 1 FROM kinds AS known
+  WHERE known.class = tie.subject AND (known.root = :concept) = (kinds.root = :concept)
+)
+"""
+_TYPED: Final = """
+INSERT INTO assertions
+SELECT typed.subject, :type, kinds.root, NULL, NULL FROM assertions AS typed
+JOIN kinds ON kinds.class = typed.value AND kinds.root <> typed.value
+WHERE typed.predicate = :type ORDER BY typed.rowid
+"""
+_NAMELESS: Final = """
+SELECT count(DISTINCT subject) FROM assertions
+WHERE predicate = :type AND value = :concept AND subject GLOB '_:*'
+"""
+
+
+def infer(database: sqlite3.Connection, vocabulary: Vocabulary) -> int:
+    """State the known classes of all subjects; return how many concepts have no URI."""
+    names = {"subclass": terms.SUBCLASS, "type": terms.TYPE, "concept": terms.CONCEPT}
+    database.execute(_ROOTS)
+    roots = [(one, one) for one in (terms.CONCEPT, *vocabulary.classes)]
+    database.executemany("INSERT INTO kinds VALUES (?, ?)", roots)
+    while database.execute(_DEEPER, names).rowcount > 0:
+        pass
+    database.execute(_TYPED, names)
+    [nameless] = database.execute(_NAMELESS, names).fetchone()
+    return int(nameless)
+
+
+def is_retired(uri: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a class is one of retired concepts, by the vocabulary or by its name."""
+    name = re.split(r"[#/:]", uri)[-1]
+    return uri in vocabulary.retired or _RETIRED.search(name) is not None

@@ -1,0 +1,161 @@
+"""What a file states about one subject, on the way to a node."""
+
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import unquote
+
+from domain.enums import ConceptStatus
+from domain.errors import BadIdError
+from domain.facts import Value
+from domain.ids import label_of
+from domain.visible import is_blank
+from domain.vocabulary import Label
+from ontology.mapping.vocabulary import Vocabulary
+from ontology.skos import classes, terms, titles
+from ontology.skos.shelf import Assertion
+from ontology.skos.texts import Note, Texts
+from ontology.skos.titles import Title
+
+_BOOLEAN: Final = f"{terms.XSD}boolean"
+_TRUE: Final = frozenset({"true", "1"})
+_NUMBERS: Final = {f"{terms.XSD}integer": int, f"{terms.XSD}double": float}
+_LABELS: Final = frozenset({"prefLabel", "altLabels", "hiddenLabels"})
+_NOTATION: Final = f"{terms.SKOS}notation"
+_OF_SCHEMAS: Final = (terms.OWL, terms.RDFS, terms.RDF, terms.SKOS, terms.SKOS_XL)
+"""Namespaces whose classes are no concepts, unless they are known."""
+_OF_ANYTHING: Final = frozenset(
+    {f"{terms.OWL}NamedIndividual", f"{terms.OWL}Thing", f"{terms.RDFS}Resource"}
+)
+"""Classes that say nothing about what a subject is."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """What has been stated about a subject so far.
+
+    Attributes:
+        is_class: Whether it is a class, or another thing that is no concept for sure.
+        seems_concept: Whether it has what only concepts have, such as a label of SKOS.
+    """
+
+    label: Label | None = None
+    is_concept: bool = False
+    is_scheme: bool = False
+    is_class: bool = False
+    has_class: bool = False
+    seems_concept: bool = False
+    id: str | None = None
+    title: Title | None = None
+    props: dict[str, Value] = field(default_factory=dict[str, Value])
+    of_scheme: dict[str, Value] = field(default_factory=dict[str, Value])
+    texts: Texts = field(default_factory=Texts)
+    codes: list[tuple[str, str | None]] = field(default_factory=list[tuple[str, str | None]])
+
+    @property
+    def notes(self) -> list[Note]:
+        """What was left out, or read in another way."""
+        return self.texts.notes
+
+
+def draft_of(statements: list[Assertion], vocabulary: Vocabulary) -> Draft:
+    """Return what some statements say about their subject."""
+    draft = Draft()
+    for assertion in statements:
+        draft.title = titles.better(
+            draft.title, assertion.predicate, assertion.language, assertion.value
+        )
+        if assertion.datatype is None:
+            _note_resource(draft, assertion, vocabulary)
+        elif assertion.predicate in vocabulary.texts:
+            stem = vocabulary.texts[assertion.predicate]
+            draft.seems_concept |= stem in _LABELS
+            draft.texts.add(stem, assertion.language, assertion.value)
+        elif assertion.predicate in vocabulary.properties:
+            draft.props[vocabulary.properties[assertion.predicate]] = assertion.value.strip()
+        elif assertion.predicate == terms.LABEL:
+            draft.texts.add("label", assertion.language, assertion.value)
+        else:
+            _note_literal(draft, assertion)
+    draft.props = draft.texts.props() | draft.props
+    return draft
+
+
+def _note_resource(draft: Draft, assertion: Assertion, vocabulary: Vocabulary) -> None:
+    uri = assertion.value
+    if assertion.predicate == terms.SOURCE:
+        draft.props["uri"] = uri
+    elif assertion.predicate in terms.MEMBERSHIP:
+        draft.seems_concept = True
+    elif assertion.predicate == terms.SUBCLASS:
+        draft.is_class = True
+    else:
+        _note_class(draft, uri, vocabulary)
+
+
+def _note_class(draft: Draft, uri: str, vocabulary: Vocabulary) -> None:
+    draft.has_class |= uri not in _OF_ANYTHING
+    if uri == terms.SCHEME:
+        draft.is_scheme = True
+    elif uri == terms.CONCEPT or uri in vocabulary.classes:
+        draft.is_concept = True
+        draft.label = draft.label or vocabulary.classes.get(uri)
+    elif classes.is_retired(uri, vocabulary):
+        draft.is_concept = True
+        draft.props["status"] = ConceptStatus.DEPRECATED.value
+    else:
+        draft.is_class |= uri not in _OF_ANYTHING and uri.startswith(_OF_SCHEMAS)
+
+
+def _note_literal(draft: Draft, assertion: Assertion) -> None:
+    predicate, text = assertion.predicate, assertion.value.strip()
+    if predicate == _NOTATION:
+        _note_notation(draft, assertion)
+    elif predicate == f"{terms.DCT}identifier":
+        draft.id = _own_id(text)
+    elif predicate == f"{terms.OWL}deprecated":
+        if text in _TRUE:
+            draft.props["status"] = ConceptStatus.DEPRECATED.value
+        else:
+            draft.props.setdefault("status", ConceptStatus.CURRENT.value)
+    elif predicate == terms.VERSION:
+        draft.of_scheme["version"] = text
+    elif predicate == f"{terms.DCT}license":
+        draft.of_scheme["licence"] = text
+    elif predicate.startswith(terms.OWN):
+        _note_own(draft, predicate.removeprefix(terms.OWN), assertion)
+
+
+def _note_own(draft: Draft, name: str, assertion: Assertion) -> None:
+    if name in terms.LISTS:
+        before = draft.props.get(name)
+        values = before if isinstance(before, list) else []
+        draft.props[name] = sorted({*values, assertion.value})
+    elif assertion.datatype == _BOOLEAN:
+        draft.props[name] = assertion.value in _TRUE
+    else:
+        value = _NUMBERS.get(assertion.datatype or "", str)
+        try:
+            draft.props[name] = value(assertion.value)
+        except ValueError:
+            draft.notes.append(Note("value that is not a number", assertion.value))
+
+
+def _note_notation(draft: Draft, assertion: Assertion) -> None:
+    draft.seems_concept = True
+    if is_blank(assertion.value):
+        draft.notes.append(Note("code without a character", repr(assertion.value)))
+        return
+    scheme = None
+    if assertion.datatype is not None and assertion.datatype.startswith(terms.NOTATION):
+        scheme = unquote(assertion.datatype.removeprefix(terms.NOTATION))
+    code = (assertion.value, scheme)
+    if code not in draft.codes:
+        draft.codes.append(code)
+
+
+def _own_id(text: str) -> str | None:
+    try:
+        label_of(text)
+    except BadIdError:
+        return None
+    return text

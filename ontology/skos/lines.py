@@ -1,0 +1,86 @@
+"""N-Triples line by line: a line that is no statement is left out, and costs no other line."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from domain.errors import BadFileError
+from domain.facts import Rejected
+from ontology.skos import malformed
+from ontology.skos.encodings import Source
+from ontology.skos.mending import Mender
+
+
+def statements(path: Path, source: Source, base: str | None) -> Iterator[ox.Quad | Rejected]:
+    """Yield the statements of an open file, and the lines that are none.
+
+    Raises:
+        BadFileError: The file is cut short in its last line, or none of its first lines is a
+            statement, so that it is probably of another format.
+    """
+    number, some = 1, False
+    for lines in source.blocks():
+        try:
+            yield from _parsed(b"".join(lines), base)
+            some = True
+        except (SyntaxError, ValueError):
+            found = _each(path, lines, number, base)
+            some = some or any(isinstance(one, ox.Quad) for one in found)
+            if not some:
+                raise _refused(path, lines, number, base) from None
+            yield from found
+        number += len(lines)
+
+
+def _parsed(text: bytes, base: str | None) -> list[ox.Quad]:
+    """Return all statements of some lines; relative IRIs are none of N-Triples, but of Turtle."""
+    form = ox.RdfFormat.N_TRIPLES if base is None else ox.RdfFormat.TURTLE
+    return list(ox.parse(input=text, format=form, base_iri=base))
+
+
+def _each(
+    path: Path, lines: list[bytes], number: int, base: str | None
+) -> list[ox.Quad | Rejected]:
+    found: list[ox.Quad | Rejected] = []
+    for at, line in enumerate(lines, number):
+        try:
+            found += _parsed(line, base)
+        except (SyntaxError, ValueError):
+            found += _mended(path, line, at, base)
+    return found
+
+
+def _mended(path: Path, line: bytes, number: int, base: str | None) -> list[ox.Quad | Rejected]:
+    """Return what is malformed in a line.
+
+    Raises:
+        BadFileError: The line is the last one, and it is cut short.
+    """
+    try:
+        quads = _parsed(Mender(number).mended(line), base)
+    except (SyntaxError, ValueError):
+        if not line.endswith(b"\n") and not line.rstrip().endswith(b"."):
+            raise BadFileError(path, number, "ends in the middle of a statement") from None
+        return [malformed.of_line(path.name, number, line)]
+    return [malformed.of_marks(path.name, quad) or quad for quad in quads]
+
+
+def _refused(path: Path, lines: list[bytes], number: int, base: str | None) -> BadFileError:
+    for at, line in enumerate(lines, number):
+        try:
+            _parsed(line, base)
+        except (SyntaxError, ValueError) as error:
+            is_statement = line.rstrip().endswith(b".")
+            return refused(path, at, "N-Triples", error if is_statement else SyntaxError("no dot"))
+    return refused(path, number, "N-Triples", SyntaxError(""))
+
+
+def refused(path: Path, line: int | None, form: str, error: Exception) -> BadFileError:
+    """Return the error for a file that cannot be parsed on."""
+    message = error.msg if isinstance(error, SyntaxError) else str(error)
+    if "No scheme found" in message:
+        return BadFileError(
+            path, line, "has relative IRIs: give the IRI that they are relative to with --base"
+        )
+    return BadFileError(path, line, "is not {format}: {error}", format=form, error=message)

@@ -1,0 +1,87 @@
+"""The texts of a concept by language: one is preferred, and none is lost without a count."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple, TypeAlias
+
+from domain import languages
+from domain.facts import Value
+from domain.visible import is_blank, visible
+from ontology.scripts import spoken
+
+_MORE_LABELS: Final = "preferred label beyond the first of its language: kept as an alternative one"
+_MORE_TEXTS: Final = "definition beyond the first of its language: kept after it"
+_NOTHING: Final = "label of characters that cannot be seen"
+
+
+class Note(NamedTuple):
+    """What was left out of a concept, or was kept in another way than it was stated."""
+
+    cause: str
+    seen: str
+
+
+_Ranked: TypeAlias = tuple[int, str]
+
+
+@dataclass(slots=True)
+class Texts:
+    """All texts of a concept, by kind and language, each with the rank of its language tag.
+
+    The kinds are those of `languages.SINGLE` and `languages.SEVERAL`, and `label` for labels that
+    are not said to be preferred or alternative.
+    """
+
+    _said: defaultdict[tuple[str, str], list[_Ranked]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    _spoken: set[str] = field(default_factory=set[str])
+    notes: list[Note] = field(default_factory=list[Note])
+
+    def add(self, stem: str, tag: str | None, text: str) -> None:
+        """Add a text; one that shows nothing is noted."""
+        if is_blank(text):
+            self.notes.append(Note(_NOTHING, repr(text)))
+            return
+        language, rank = spoken(tag, text)
+        shown = text.strip() if stem == "description" else visible(text)
+        self._spoken.add(language)
+        self._said[stem, language].append((rank, shown))
+
+    def props(self) -> dict[str, Value]:
+        """Return the properties that hold the texts, and note what was not the first one."""
+        props: dict[str, Value] = {}
+        for language in sorted(self._spoken):
+            for stem, texts in self._of(language):
+                for name, value in languages.stored(language, stem, texts).items():
+                    before = props.get(name)
+                    joined = isinstance(before, list) and isinstance(value, list)
+                    props[name] = [*before, *value] if joined else value
+        return props
+
+    def _of(self, language: str) -> Iterator[tuple[str, list[str]]]:
+        first, *others = self._best("prefLabel", language) or [None]
+        general = self._best("label", language)
+        if first is None and general:
+            first, *others = general
+        self._note(_MORE_LABELS, others)
+        if first is not None:
+            yield "prefLabel", [first]
+        given = [text for _, text in self._said["altLabels", language]]
+        more = [one for one in (*others, *general) if one != first]
+        if names := list(dict.fromkeys([*given, *more])):
+            yield "altLabels", names
+        if hidden := [text for _, text in self._said["hiddenLabels", language]]:
+            yield "hiddenLabels", list(dict.fromkeys(hidden))
+        if described := self._best("description", language):
+            self._note(_MORE_TEXTS, described[1:])
+            yield "description", ["\n\n".join(described)]
+
+    def _best(self, stem: str, language: str) -> list[str]:
+        """Return the different texts, the best language tag first, then as the file has them."""
+        ranked = sorted(self._said[stem, language], key=lambda one: one[0])
+        return list(dict.fromkeys(text for _, text in ranked))
+
+    def _note(self, cause: str, texts: Iterable[str]) -> None:
+        self.notes.extend(Note(cause, text) for text in texts)

@@ -1,0 +1,69 @@
+"""Rows of tables and the concepts that they name, in spite of what a spreadsheet did to codes."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from domain.facts import Rejected
+from ontology import digits
+from ontology.codes_of_graph import CodeKey, Outside
+from ontology.digits import bare
+from ontology.mapping.parts import Ref
+from ontology.tables import Row
+
+NOTHING: Final = Outside()
+"""No concepts outside a file."""
+REPAIRED: Final = "code that lacked zeros, repaired"
+
+
+class End(NamedTuple):
+    """The id of a concept that a row names, and what was noticed; None if it names none."""
+
+    id: str | None
+    noticed: str | None = None
+
+
+def repaired(file: str, row: Row, refs: Collection[Ref]) -> Iterator[Row | Rejected]:
+    """Yield a row with the zeros of its codes, and what was repaired or could not be."""
+    cells = dict(row.cells)
+    for ref in refs:
+        for column in ref.code:
+            cell = row.cells[column]
+            fixed = digits.padded(cell, ref.digits[column]) if column in ref.digits else None
+            if fixed is not None and not fixed.fits:
+                cause = f"{column} has another number of digits"
+                yield Rejected(file, row.line, cause, cell, (ref.label,))
+                return
+            if fixed is not None:
+                cells[column] = fixed.code
+            elif ref.uri and len(ref.code) == 1:
+                cells[column] = digits.by_uri(cell, row.cells[ref.uri])
+            if cells[column].strip() != cell.strip():
+                yield Rejected(file, row.line, REPAIRED, cell, used=True)
+    yield Row(row.line, cells)
+
+
+@dataclass(slots=True)
+class Ends:
+    """Finds the concepts that rows name: those of the file, and those outside it."""
+
+    known: Collection[str]
+    outside: Outside
+    _bare: Mapping[CodeKey, list[str]] | None = field(default=None, init=False)
+
+    def find(self, ref: Ref, row: Row) -> End:
+        """Return the concept that a row names, by its URI, else by its code."""
+        node_id = ref.id(ref.key(row))
+        if node_id in self.known or node_id in self.outside.ids:
+            return End(node_id)
+        code = ref.coded(row)
+        return self._by_code(CodeKey(ref.label, ref.code_scheme, code)) if code else End(None)
+
+    def _by_code(self, key: CodeKey) -> End:
+        """Return the concept with a code; zeros that are missing in front are put back."""
+        if key in self.outside.codes:
+            return End(self.outside.codes[key])
+        if self._bare is None:
+            self._bare = self.outside.bare()
+        alike = self._bare.get(key._replace(code=bare(key.code)), [])
+        return End(alike[0], REPAIRED) if len(alike) == 1 else End(None)

@@ -1,0 +1,267 @@
+"""ESCO's folders as people have them: newer versions, other languages, and after a spreadsheet."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from domain.facts import Fact, Node, Rejected
+from domain.ids import mint
+from domain.vocabulary import Label
+from ontology import esco
+from ontology.esco_codes import coded
+from ontology.esco_texts import labels
+from tests.strangers.esco import ISCO, OC, SK, tables, write
+
+LIFT = mint(Label.SKILL, f"{SK}1")
+MOVER = mint(Label.OCCUPATION, f"{OC}1")
+MOVERS = mint(Label.OCCUPATION_GROUP, f"{ISCO}0110")
+
+
+def read(folder: Path) -> list[Fact]:
+    return list(esco.read(folder, esco.source(folder)))
+
+
+def counted(facts: list[Fact]) -> dict[str, int]:
+    return Counter(type(one).__name__ for one in facts if not isinstance(one, Rejected))
+
+
+def props(facts: list[Fact], node_id: str) -> dict[str, object]:
+    [node] = [one for one in facts if isinstance(one, Node) and one.id == node_id]
+    return dict(node.props)
+
+
+def noticed(facts: list[Fact]) -> list[tuple[str, str]]:
+    strange = "column that is not known"
+    return [
+        (one.cause, one.seen)
+        for one in facts
+        if isinstance(one, Rejected) and one.used and not one.cause.startswith(strange)
+    ]
+
+
+def refused(facts: list[Fact]) -> list[tuple[str, int, str]]:
+    rows = [one for one in facts if isinstance(one, Rejected) and not one.used]
+    return [(one.file, one.line, one.cause) for one in rows]
+
+
+WHOLE = {"Node": 7, "Edge": 10}
+
+
+def test_files_that_carry_their_language_are_read(tmp_path: Path) -> None:
+    folder = write(tmp_path / "ESCO dataset - v1.2.0 - classification - en - csv")
+    facts = read(folder)
+
+    assert esco.source(folder).version == "1.2.0"
+    assert counted(facts) == WHOLE
+    assert refused(facts) == []
+    assert props(facts, LIFT)["collections"] == ["green"]
+
+
+def test_unknown_files_and_columns_are_named(tmp_path: Path) -> None:
+    folder = write(tmp_path / "esco-1.2.0")
+    (folder / "skillsHierarchy_en.csv").write_text("Level 0 URI\nx\n")
+    (folder / "greenShareOcc_en.csv").write_text("conceptUri,greenShare\nx,0.1\n")
+    named = {one.cause for one in read(folder) if isinstance(one, Rejected) and one.used}
+
+    assert named == {
+        "file that is not known: greenShareOcc_en.csv",
+        "column that is not known: naceCode",
+        "column that is not known: conceptLabel",
+        "column that is not known: broaderLabel",
+        "column that is not known: occupationLabel",
+        "column that is not known: skillLabel",
+    }
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+def test_a_folder_in_another_language_has_labels_in_it(tmp_path: Path, language: str) -> None:
+    facts = read(write(tmp_path / "esco-1.2.0", language))
+    label = tables(language)["skills"].split(",transversal,")[1].split(",")[0]
+
+    assert counted(facts) == WHOLE
+    assert props(facts, LIFT)["prefLabels"] == [f"{language} {label}"]
+    assert props(facts, LIFT)["altLabels"] == [
+        f"{language} {label} 2",
+        f"{language} {label} 3",
+    ]
+    assert props(facts, LIFT)["descriptions"] == [f"{language} about {label}"]
+    assert "prefLabelEn" not in props(facts, LIFT)
+
+
+@pytest.mark.parametrize(
+    ("name", "tag"),
+    [("en-us", "en-US"), ("pt_br", "pt-BR"), ("zh-hant", "zh-Hant"), ("nb", "nb"), ("DE", "de")],
+)
+def test_the_language_of_a_file_is_a_tag(tmp_path: Path, name: str, tag: str) -> None:
+    folder = tmp_path / "esco-1.2.0"
+    folder.mkdir()
+    for stem, text in tables().items():
+        (folder / f"{stem}_{name}.csv").write_text(text)
+
+    assert props(read(folder), LIFT)["prefLabels"] == [f"{tag} lift boxes"]
+
+
+def test_korean_has_properties_of_its_own(tmp_path: Path) -> None:
+    folder = tmp_path / "esco-1.2.0"
+    folder.mkdir()
+    for stem, text in tables().items():
+        (folder / f"{stem}_ko.csv").write_text(text.replace("lift boxes", "상자 들기"))
+
+    assert props(read(folder), LIFT)["prefLabelKo"] == "상자 들기"
+
+
+def test_several_languages_in_one_folder_are_one_set_of_concepts(tmp_path: Path) -> None:
+    for language in ("fr", "de", "en"):
+        folder = write(tmp_path / "esco-1.2.0", language)
+    facts = read(folder)
+
+    assert counted(facts) == WHOLE
+    assert props(facts, LIFT)["prefLabelEn"] == "lift boxes"
+    assert props(facts, LIFT)["prefLabels"] == ["de Kisten heben", "fr lever"]
+    assert props(facts, LIFT)["altLabels"] == [
+        "de Kisten heben 2",
+        "de Kisten heben 3",
+        "fr lever 2",
+        "fr lever 3",
+    ]
+
+
+def test_a_concept_without_a_label_in_one_of_several_languages_is_kept(tmp_path: Path) -> None:
+    write(tmp_path / "esco-1.2.0")
+    skills = tables("de")["skills"].replace("transversal,Kisten heben,", "transversal,,")
+    facts = read(write(tmp_path / "esco-1.2.0", "de", skills=skills))
+
+    assert refused(facts) == []
+    assert props(facts, LIFT)["prefLabelEn"] == "lift boxes"
+    assert "prefLabels" not in props(facts, LIFT) or props(facts, LIFT)["prefLabels"] is None
+
+
+@pytest.mark.parametrize(
+    ("encoding", "separator"),
+    [("utf-8", ";"), ("utf-16", ","), ("utf-16", "\t"), ("utf-8-sig", "|"), ("utf-16-le", ";")],
+)
+def test_a_folder_that_a_spreadsheet_saved_is_read(
+    tmp_path: Path, encoding: str, separator: str
+) -> None:
+    folder = tmp_path / "esco-1.2.0"
+    folder.mkdir()
+    for stem, text in tables().items():
+        cells = text.replace(",", separator)
+        (folder / f"{stem}_en.csv").write_bytes(cells.encode(encoding))
+    facts = read(folder)
+
+    assert (counted(facts), refused(facts)) == (WHOLE, [])
+
+
+@pytest.mark.parametrize(
+    ("date", "as_of", "found"),
+    [
+        ("2024-03-01", "2024-03-01T00:00:00Z", []),
+        ("2024-03-01 10:00:00", "2024-03-01T10:00:00Z", []),
+        (
+            "yesterday",
+            "2024-01-23T10:09:32.099Z",
+            [("modifiedDate that is no date", "yesterday")],
+        ),
+        (
+            "2024-02-31",
+            "2024-01-23T10:09:32.099Z",
+            [("modifiedDate that is no date", "2024-02-31")],
+        ),
+    ],
+)
+def test_a_date_of_another_form_costs_no_folder(
+    tmp_path: Path, date: str, as_of: str, found: list[tuple[str, str]]
+) -> None:
+    skills = tables()["skills"].replace("2024-01-25T11:28:50.295Z", date)
+    folder = write(tmp_path / "esco-1.2.0", skills=skills)
+    facts = read(folder)
+
+    assert esco.source(folder).as_of == as_of
+    assert noticed(facts) == found
+    assert counted(facts) == WHOLE
+
+
+def test_a_folder_without_dates_is_of_when_it_was_written(tmp_path: Path) -> None:
+    undated = {
+        stem: text.replace("2024-01-25T11:28:50.295Z", "").replace("2024-01-23T10:09:32.099Z", "")
+        for stem, text in tables().items()
+    }
+    groups = undated["skillGroups"].replace("2021-01-01T00:00:00Z", "")
+    folder = write(tmp_path / "esco-1.2.0", **undated | {"skillGroups": groups})
+
+    assert esco.source(folder).as_of.startswith("20")
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("a\nb\n\na\n", ["a", "b"]),
+        ("a\r\nb", ["a", "b"]),
+        ("a; b;a;", ["a", "b"]),
+        ("a | b; c", ["a", "b; c"]),
+        ("a; b\nc", ["a; b", "c"]),
+        ("a, b", ["a, b"]),
+        ("\u200b\n a \n", ["a"]),
+        ("", []),
+    ],
+)
+def test_labels_that_were_joined_are_parted(cell: str, expected: list[str]) -> None:
+    assert labels(cell) == expected
+
+
+GROUPS = frozenset({"0110", "2654", "8121", "011", "265"})
+
+
+@pytest.mark.parametrize(
+    ("uri", "cell", "expected"),
+    [
+        (f"{ISCO}0110", "0110", ("0110", None, False)),
+        (f"{ISCO}0110", "110", ("0110", "code that lacked zeros, repaired by the URI", False)),
+        (f"{ISCO}0110", "'0110", ("0110", "code that lacked zeros, repaired by the URI", False)),
+        (f"{ISCO}0110", "110.0", ("0110", "code that lacked zeros, repaired by the URI", False)),
+        (f"{ISCO}01", "1", ("01", "code that lacked zeros, repaired by the URI", False)),
+        (f"{ISCO}0", "0", ("0", None, False)),
+        (f"{ISCO}0110", "", ("0110", "code that was missing, taken from the URI", False)),
+        (f"{ISCO}0110", "120", ("0110", "code that the URI contradicts", True)),
+        (f"{ISCO}0110", "0120", ("0110", "code that the URI contradicts", True)),
+        ("http://data.europa.eu/esco/isced-f/061", "", ("061", None, False)),
+        (
+            "http://data.europa.eu/esco/isced-f/061",
+            "61",
+            ("061", "code that lacked zeros, repaired by the URI", False),
+        ),
+        (f"{OC}1", "0110.1", ("0110.1", None, False)),
+        (
+            f"{OC}1",
+            "110.1",
+            ("0110.1", "code that lacked the zeros of its ISCO group, repaired", False),
+        ),
+        (f"{OC}1", "2654.1.7", ("2654.1.7", None, False)),
+        (f"{OC}1", "8121.1", ("", "code of several occupations, left out", False)),
+        (f"{OC}1", "", ("", None, False)),
+    ],
+)
+def test_a_code_that_lost_its_zeros_is_repaired_or_refused(
+    uri: str, cell: str, expected: tuple[str, str | None, bool]
+) -> None:
+    assert tuple(coded(uri, cell, GROUPS, {"8121.1"})) == expected
+
+
+def test_repaired_codes_are_counted_and_contradicted_ones_refused(tmp_path: Path) -> None:
+    groups = tables()["ISCOGroups"].replace("0110,0110", "0110,110")
+    groups += f"ISCOGroup,{ISCO}0210,0220,others,released,,,\n"
+    jobs = tables()["occupations"].replace("0110.1,", "110.1,")
+    jobs += f"Occupation,{OC}2,110,second,,,released,,,,110.2,\n"
+    jobs += f"Occupation,{OC}3,110,third,,,released,,,,110.2,\n"
+    facts = read(write(tmp_path / "esco-1.2.0", ISCOGroups=groups, occupations=jobs))
+
+    assert (props(facts, MOVERS)["code"], props(facts, MOVER)["code"]) == ("0110", "0110.1")
+    assert noticed(facts) == [
+        ("code that lacked zeros, repaired by the URI", "110"),
+        ("code that lacked the zeros of its ISCO group, repaired", "110.1"),
+        ("code of several occupations, left out", "110.2"),
+        ("code of several occupations, left out", "110.2"),
+    ]
+    assert refused(facts) == [("ISCOGroups_en.csv", 3, "code that the URI contradicts")]

@@ -1,0 +1,143 @@
+"""Tables as people send them: the encodings, separators and cells that spreadsheets make of them.
+
+Each line of a table below is an input and the right value.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from domain.errors import BadFileError
+from domain.facts import Rejected
+from ontology import tables
+from ontology.moments import moment
+from ontology.table_headers import Dialect
+
+PLAIN = "a,b\n1,용접\n2,절단\n"
+ROWS = [("1", "용접"), ("2", "절단")]
+TABS = Dialect("\t", quoted=False)
+
+
+def read(path: Path, dialect: Dialect = tables.CSV) -> list[object]:
+    """Return the cells `a` and `b` of each row, and the cause of each rejected one."""
+    return [
+        one.cause if isinstance(one, Rejected) else (one.cells["a"], one.cells["b"])
+        for one in tables.read(path, ("a", "b"), dialect)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        # encodings
+        (PLAIN.encode(), ROWS),
+        (PLAIN.encode("utf-8-sig"), ROWS),
+        (PLAIN.encode("cp949"), ROWS),
+        (PLAIN.encode("utf-16"), ROWS),
+        (b"\xfe\xff" + PLAIN.encode("utf-16-be"), ROWS),
+        (PLAIN.encode("utf-16-le"), ROWS),
+        (PLAIN.encode("utf-16-be"), ROWS),
+        (PLAIN.encode("utf-32"), ROWS),
+        (PLAIN.encode("cp949") + b"3,\xff\n", [*ROWS, "not CP949"]),
+        (PLAIN.encode() + b"3,\xc0\xb8\n", [*ROWS, "not UTF-8"]),
+        (PLAIN.encode("utf-16") + b"3\0,\0\x00\xd8\n\0", [*ROWS, "not UTF-16"]),
+        # separators
+        (PLAIN.replace(",", ";").encode(), ROWS),
+        (PLAIN.replace(",", "\t").encode(), ROWS),
+        (PLAIN.replace(",", "|").encode(), ROWS),
+        (PLAIN.replace(",", "\t").encode("utf-16"), ROWS),
+        (("sep=;\n" + PLAIN.replace(",", ";")).encode(), ROWS),
+        (b'a;b\n1;"x;y"\n2;x,y\n', [("1", "x;y"), ("2", "x,y")]),
+        (b'"a";"b"\n"1";"x ""y"""\n', [("1", 'x "y"')]),
+        (
+            b'a\tb\n1\t"x"\n2\t"y" and z\n3\t5" pipe\n',
+            [("1", "x"), ("2", '"y" and z'), ("3", '5" pipe')],
+        ),
+        # line ends
+        (PLAIN.replace("\n", "\r\n").encode(), ROWS),
+        (PLAIN.replace("\n", "\r").encode(), ROWS),
+        # headers
+        (b" a , B \n1,x\n", [("1", "x")]),
+        (b"title of the table,\n,\na,b\n1,x\n", [("1", "x")]),
+        (b"b,new,a\nx,?,1\n", [("1", "x")]),
+        (b"\n\na,b\n1,x\n", [("1", "x")]),
+    ],
+)
+def test_a_table_is_read_however_it_is_written(
+    tmp_path: Path, content: bytes, expected: list[object]
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(content)
+
+    assert read(path) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"a\tb\n1\tx\n", [("1", "x")]),
+        (b'a\tb\n1\t"x" y\n', [("1", '"x" y')]),
+        (b'a,b\n1,"x, y"\n', [("1", "x, y")]),
+        (b'a;b\n1;"x; y"\n', [("1", "x; y")]),
+    ],
+)
+def test_the_separator_that_is_expected_is_only_tried_first(
+    tmp_path: Path, content: bytes, expected: list[object]
+) -> None:
+    path = tmp_path / "t.txt"
+    path.write_bytes(content)
+
+    assert read(path, TABS) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "is empty"),
+        (b"a;c\n1;2\n", "has no column 'b'; it has a, c"),
+        (b"PK\x03\x04rest", "is an archive or a workbook: save its table as CSV"),
+        (b"\x1f\x8brest", "is compressed: unpack it first"),
+    ],
+)
+def test_what_is_no_table_is_refused_with_the_cause(
+    tmp_path: Path, content: bytes, message: str
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(content)
+
+    with pytest.raises(BadFileError) as refused:
+        read(path)
+    assert message in str(refused.value)
+
+
+def test_a_device_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.symlink_to("/dev/zero")
+
+    with pytest.raises(BadFileError, match="is not a regular file"):
+        read(path)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("2024-01-25T11:28:50Z", "2024-01-25T11:28:50Z"),
+        ("2024-01-25T11:28:50.295Z", "2024-01-25T11:28:50.295Z"),
+        ("2024-01-25", "2024-01-25T00:00:00Z"),
+        (" 2024-01-25 ", "2024-01-25T00:00:00Z"),
+        ("2024-01-25 11:28:50", "2024-01-25T11:28:50Z"),
+        ("2024-01-25 11:28:50.295000", "2024-01-25T11:28:50.295000Z"),
+        ("2024-01-25T11:28", "2024-01-25T11:28:00Z"),
+        ("2024-01-25T11:28:50+02:00", "2024-01-25T09:28:50Z"),
+        ("2024-01-25T01:28:50+0900", "2024-01-24T16:28:50Z"),
+        ("25.01.2024", "2024-01-25T00:00:00Z"),
+        ("01/02/2024", None),
+        ("2024-02-30", None),
+        ("2024-13-01T00:00:00Z", None),
+        ("45316", None),
+        ("nonsense", None),
+        ("", None),
+    ],
+)
+def test_a_moment_is_read_with_and_without_a_time(cell: str, expected: str | None) -> None:
+    assert moment(cell) == expected
