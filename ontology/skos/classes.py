@@ -7,7 +7,12 @@ from typing import Final
 from ontology.mapping.vocabulary import Vocabulary
 from ontology.skos import terms
 
-_RETIRED: Final = re.compile(r"obsolete|deprecated|retired|withdrawn|superseded", re.IGNORECASE)
+_RETIRED: Final = re.compile(
+    r"({kind})?[-_]?(obsolete|deprecated|retired|withdrawn|superseded)[-_]?({kind})?".format(
+        kind="concept|term|subject|class|heading|entry|item|record|descriptor|skill|occupation|job"
+    ),
+    re.IGNORECASE,
+)
 _ROOTS: Final = "CREATE TABLE kinds (class TEXT, root TEXT, PRIMARY KEY (class, root))"
 # Breadth first: of several known classes above one, the nearest is found first.
 _DEEPER: Final = """
@@ -46,4 +51,4 @@ def infer(database: sqlite3.Connection, vocabulary: Vocabulary) -> int:
 def is_retired(uri: str, vocabulary: Vocabulary) -> bool:
     """Return whether a class is one of retired concepts, by the vocabulary or by its name."""
     name = re.split(r"[#/:]", uri)[-1]
-    return uri in vocabulary.retired or _RETIRED.search(name) is not None
+    return uri in vocabulary.retired or _RETIRED.fullmatch(name) is not None

@@ -101,8 +101,10 @@ class Shelf:
         self._vocabulary = vocabulary
         self.nameless = 0
         """How many concepts are blank nodes, which no other file could mean."""
-        self.broken_lists = 0
-        """How many ordered collections have a list that does not end."""
+        self.broken_lists: list[str] = []
+        """The ordered collections whose list does not end."""
+        self.schemes = 0
+        """How many schemes there are, the ones included that are not described."""
         # A load may continue in another thread, but never reads in two at the same time.
         self._database = sqlite3.connect("", check_same_thread=False)
         self._database.executescript(_SETUP)
@@ -125,7 +127,7 @@ class Shelf:
             self._database.executemany("INSERT INTO assertions VALUES (?, ?, ?, ?, ?)", assertions)
             self._database.executemany("INSERT INTO tied VALUES (?, ?, ?)", ties)
         labelling.infer(self._database)
-        membership.infer_schemes(self._database)
+        self.schemes = membership.infer_schemes(self._database)
         self.nameless = classes.infer(self._database, self._vocabulary)
         self.broken_lists = collecting.arrange(self._database)
         self._database.execute(_SOURCED, _TERMS)
@@ -160,9 +162,9 @@ class Shelf:
         row = (uri, node_id, source, is_scheme, is_ours)
         self._database.execute("INSERT INTO named VALUES (?, ?, ?, ?, ?)", row)
 
-    def settle(self) -> int:
-        """Put the named concepts into the named schemes; return the number of these."""
-        return membership.settle(self._database, self._vocabulary)
+    def settle(self) -> None:
+        """Put the named concepts into the named schemes."""
+        membership.settle(self._database, self._vocabulary)
 
     def members(self) -> Iterator[tuple[str, str]]:
         """Yield the ids of concepts and of the schemes that they are in."""
