@@ -30,11 +30,10 @@ def quiet(_rows: int, _of: int | None = None) -> None:
     pass
 
 
-def crafts(
-    folder: Path, where: str, version: str, name: str, title: str = "Crafts", file: str = "c.ttl"
-) -> Path:
+def crafts(folder: Path, where: str, version: str, name: str, title: str = "Crafts") -> Path:
+    """Write a scheme whose file is called as those of others, and return its path."""
     (folder / where / version).mkdir(parents=True, exist_ok=True)
-    path = folder / where / version / file
+    path = folder / where / version / "crafts.ttl"
     path.write_text(HEAD + CRAFTS.format(where=where, version=version, name=name, title=title))
     return path
 
@@ -66,7 +65,7 @@ async def test_schemes_of_one_title_and_file_name_are_two(store: Store, tmp_path
 
 @pytest.mark.parametrize("shrink", [False, True])
 async def test_a_scheme_is_no_upgrade_of_another_of_its_title(
-    store: Store, tmp_path: Path, shrink: bool
+    store: Store, tmp_path: Path, *, shrink: bool
 ) -> None:
     await load(store, crafts(tmp_path, "one", "1", "weld"))
     other = published.skos(crafts(tmp_path, "other", "2", "bake"), kind=Label.SKILL)
@@ -81,7 +80,8 @@ async def test_an_upgrade_of_one_leaves_the_other_of_its_title(
 ) -> None:
     await load(store, crafts(tmp_path, "one", "1", "weld"))
     await load(store, crafts(tmp_path, "other", "1", "bake"))
-    path = crafts(tmp_path, "one", "2", "solder", title="New crafts", file="renamed.ttl")
+    path = crafts(tmp_path, "one", "2", "solder", title="New crafts")
+    path = path.rename(tmp_path / "renamed.ttl")
     new = published.skos(path, kind=Label.SKILL)
     report = await upgrade(store, new.source, new.facts({}), shrink=True)
 
