@@ -31,12 +31,12 @@ WHERE typed.predicate = :type ORDER BY typed.rowid
 """
 _NAMELESS: Final = """
 SELECT count(DISTINCT subject) FROM assertions
-WHERE predicate = :type AND value = :concept AND subject GLOB '_:*'
+WHERE predicate = :type AND value = :class AND subject GLOB '_:*'
 """
 
 
-def infer(database: sqlite3.Connection, vocabulary: Vocabulary) -> int:
-    """State the known classes of all subjects; return how many concepts have no URI."""
+def infer(database: sqlite3.Connection, vocabulary: Vocabulary) -> None:
+    """State the known classes of all subjects."""
     names = {"subclass": terms.SUBCLASS, "type": terms.TYPE, "concept": terms.CONCEPT}
     database.execute(_ROOTS)
     roots = [(one, one) for one in (terms.CONCEPT, *vocabulary.classes)]
@@ -44,8 +44,12 @@ def infer(database: sqlite3.Connection, vocabulary: Vocabulary) -> int:
     while database.execute(_DEEPER, names).rowcount > 0:
         pass
     database.execute(_TYPED, names)
-    [nameless] = database.execute(_NAMELESS, names).fetchone()
-    return int(nameless)
+
+
+def nameless(database: sqlite3.Connection, uri: str) -> int:
+    """Return how many blank nodes are of a class."""
+    [count] = database.execute(_NAMELESS, {"type": terms.TYPE, "class": uri}).fetchone()
+    return int(count)
 
 
 def is_retired(uri: str, vocabulary: Vocabulary) -> bool:

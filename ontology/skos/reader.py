@@ -84,8 +84,10 @@ def read(  # noqa: PLR0913, PLR0917 - what is read, and how
 def _left_out(path: Path, shelf: Shelf) -> Iterator[Rejected]:
     """Yield what is left out of a file, or is in no scheme."""
     yield from shelf.left_out(path.name)
-    for _ in range(shelf.nameless):
+    for _ in range(shelf.nameless(terms.CONCEPT)):
         yield Rejected(path.name, 0, "concept without a URI", "a blank node")
+    for _ in range(shelf.nameless(terms.SCHEME)):
+        yield Rejected(path.name, 0, "scheme without a URI", "a blank node")
     for collection in shelf.broken_lists:
         yield Rejected(path.name, 0, "ordered collection whose list does not end", collection)
     for collection, member in shelf.strangers():

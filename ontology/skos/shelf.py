@@ -99,8 +99,6 @@ class Shelf:
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Open an empty shelf; the caller has to close it."""
         self._vocabulary = vocabulary
-        self.nameless = 0
-        """How many concepts are blank nodes, which no other file could mean."""
         self.broken_lists: list[str] = []
         """The ordered collections whose list does not end."""
         self.schemes = 0
@@ -128,7 +126,7 @@ class Shelf:
             self._database.executemany("INSERT INTO tied VALUES (?, ?, ?)", ties)
         labelling.infer(self._database)
         self.schemes = membership.infer_schemes(self._database)
-        self.nameless = classes.infer(self._database, self._vocabulary)
+        classes.infer(self._database, self._vocabulary)
         self.broken_lists = collecting.arrange(self._database)
         self._database.execute(_SOURCED, _TERMS)
 
@@ -154,6 +152,10 @@ class Shelf:
         rows = self._database.execute(_BY_SUBJECT, _COLLECTED)
         for subject, group in groupby(rows, key=itemgetter(0)):
             yield subject, [Assertion(*row[1:-1]) for row in group]
+
+    def nameless(self, uri: str) -> int:
+        """Return how many blank nodes, which no other file could mean, are of a class."""
+        return classes.nameless(self._database, uri)
 
     def name(
         self, uri: str, node_id: str, source: str | None, *, is_scheme: bool, is_ours: bool

@@ -11,7 +11,7 @@ from domain.errors import BadFileError
 from domain.facts import Edge, Fact, Node, Rejected, Source
 from domain.ids import mint
 from domain.vocabulary import Label
-from ontology.skos import reader
+from ontology.skos import reader, shapes
 from ontology.skos.writer import Writer
 
 ORIGIN = Source("s", "S", "1", "CC0", "https://example.org", "2026-11-01T00:00:00Z")
@@ -321,6 +321,11 @@ OUTSIDE = "concept in none of the file's schemes: export and upgrade pass it ove
             {OUTSIDE: 2},
         ),
         ("", {}, {}),
+        (
+            ":s a skos:ConceptScheme . :a skos:inScheme [ a skos:ConceptScheme ] .",
+            {"s": "abcd"},
+            {"scheme without a URI": 1},
+        ),
     ],
 )
 def test_concepts_are_in_the_schemes_that_they_are_reached_from(
@@ -600,6 +605,34 @@ def test_relative_iris_need_a_base(tmp_path: Path, name: str, text: str) -> None
     read = facts(tmp_path, text.encode(), name, base=HERE)
     assert concepts(read)["a"]["altLabelsKo"][-1] == "용접"
     assert "malformed IRI" not in causes(read)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("s.ttl", f"{HEAD}@base <{HERE}> .\n<a> a skos:Concept ; skos:prefLabel 'a'@en .\n"),
+        (
+            "s.rdf",
+            XML.format(encoding="UTF-8", tag="", related="b")
+            .replace("<rdf:RDF", f'<rdf:RDF xml:base="{HERE}"')
+            .replace(f'"{HERE}a"', '"a"'),
+        ),
+    ],
+)
+def test_a_base_in_the_file_is_enough(tmp_path: Path, name: str, text: str) -> None:
+    assert concepts(facts(tmp_path, text.encode(), name))["a"]["prefLabelEn"] == "a"
+
+
+def test_a_malformed_statement_is_a_violation_of_the_shapes(tmp_path: Path) -> None:
+    (tmp_path / "s.ttl").write_text(
+        f'{HEAD}{GOOD}:a skos:inScheme :s ; skos:altLabel "x"@en_GB .\n'
+        ':s a skos:ConceptScheme ; dct:title "S" ; owl:versionInfo "1" .'
+    )
+    report = shapes.check(tmp_path / "s.ttl")
+
+    found = {cause: (one.count, one.examples) for cause, one in report.violations.items()}
+    assert found == {"malformed language tag": (1, [f"s.ttl:{AT} {HERE}a: en_GB"])}
+    assert not report.conforms
 
 
 @pytest.mark.parametrize(
