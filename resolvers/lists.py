@@ -26,7 +26,7 @@ R = TypeVar("R")
 async def skills(info: Info, wanted: SkillFilter, first: int, after: str | None) -> CountedPage:
     """Return a page of skills by label, then id."""
     asked, spoken = window(Listing.SKILLS, first, after), chain(info.context)
-    return await _page(
+    return await paged(
         info,
         asked,
         skill_queries.page(wanted, spoken, asked),
@@ -40,7 +40,7 @@ async def occupations(
 ) -> CountedPage:
     """Return a page of occupations by label, then id."""
     asked, spoken = window(Listing.OCCUPATIONS, first, after), chain(info.context)
-    return await _page(
+    return await paged(
         info,
         asked,
         occupation_queries.page(wanted, spoken, asked),
@@ -52,7 +52,7 @@ async def occupations(
 async def jobs(info: Info, wanted: JobFilter, first: int, after: str | None) -> CountedPage:
     """Return a page of postings, the newest first."""
     asked, day = window(Listing.JOBS, first, after), info.context.edition.day
-    return await _page(
+    return await paged(
         info,
         asked,
         job_queries.page(wanted, day, asked),
@@ -61,7 +61,7 @@ async def jobs(info: Info, wanted: JobFilter, first: int, after: str | None) -> 
     )
 
 
-async def _page(
+async def paged(
     info: Info,
     asked: Window,
     rows: Statement[R],

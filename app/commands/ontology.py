@@ -24,7 +24,7 @@ from ontology.skos import writer
 
 def export(
     what: Annotated[
-        str, typer.Argument(help="A scheme's name or URI, such as ESCO, or a concept's id.")
+        str, typer.Argument(help="A scheme's name, such as ESCO, or its URI; or a concept's id.")
     ],
     file: Annotated[Path, typer.Argument(help="What to write: *.ttl, *.nt or *.jsonld.")],
     as_json: AsJson = False,

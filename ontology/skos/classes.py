@@ -7,7 +7,12 @@ from typing import Final
 from ontology.mapping.vocabulary import Vocabulary
 from ontology.skos import terms
 
-_RETIRED: Final = re.compile(r"obsolete|deprecated|retired|withdrawn|superseded", re.IGNORECASE)
+_RETIRED: Final = re.compile(
+    r"({kind})?[-_]?(obsolete|deprecated|retired|withdrawn|superseded)[-_]?({kind})?".format(
+        kind="concept|term|subject|class|heading|entry|item|record|descriptor|skill|occupation|job"
+    ),
+    re.IGNORECASE,
+)
 _ROOTS: Final = "CREATE TABLE kinds (class TEXT, root TEXT, PRIMARY KEY (class, root))"
 # Breadth first: of several known classes above one, the nearest is found first.
 _DEEPER: Final = """
@@ -26,12 +31,12 @@ WHERE typed.predicate = :type ORDER BY typed.rowid
 """
 _NAMELESS: Final = """
 SELECT count(DISTINCT subject) FROM assertions
-WHERE predicate = :type AND value = :concept AND subject GLOB '_:*'
+WHERE predicate = :type AND value = :class AND subject GLOB '_:*'
 """
 
 
-def infer(database: sqlite3.Connection, vocabulary: Vocabulary) -> int:
-    """State the known classes of all subjects; return how many concepts have no URI."""
+def infer(database: sqlite3.Connection, vocabulary: Vocabulary) -> None:
+    """State the known classes of all subjects."""
     names = {"subclass": terms.SUBCLASS, "type": terms.TYPE, "concept": terms.CONCEPT}
     database.execute(_ROOTS)
     roots = [(one, one) for one in (terms.CONCEPT, *vocabulary.classes)]
@@ -39,11 +44,15 @@ def infer(database: sqlite3.Connection, vocabulary: Vocabulary) -> int:
     while database.execute(_DEEPER, names).rowcount > 0:
         pass
     database.execute(_TYPED, names)
-    [nameless] = database.execute(_NAMELESS, names).fetchone()
-    return int(nameless)
+
+
+def nameless(database: sqlite3.Connection, uri: str) -> int:
+    """Return how many blank nodes are of a class."""
+    [count] = database.execute(_NAMELESS, {"type": terms.TYPE, "class": uri}).fetchone()
+    return int(count)
 
 
 def is_retired(uri: str, vocabulary: Vocabulary) -> bool:
     """Return whether a class is one of retired concepts, by the vocabulary or by its name."""
     name = re.split(r"[#/:]", uri)[-1]
-    return uri in vocabulary.retired or _RETIRED.search(name) is not None
+    return uri in vocabulary.retired or _RETIRED.fullmatch(name) is not None

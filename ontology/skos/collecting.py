@@ -64,12 +64,12 @@ AND inside.member NOT IN (SELECT uri FROM named) ORDER BY inside.rowid
 """
 
 
-def arrange(database: sqlite3.Connection) -> int:
-    """Find all collections and their members; return how many lists of members are broken."""
+def arrange(database: sqlite3.Connection) -> list[str]:
+    """Find all collections and their members; return those whose list of members is broken."""
     database.create_function("entry", 4, _entry, deterministic=True)
     database.execute(_CELLS, {"first": terms.FIRST, "rest": terms.REST})
     database.executescript(_TABLES)
-    broken = sum(_listed(database))
+    broken = list(_listed(database))
     database.execute("CREATE INDEX inside_both ON inside (collection, member)")
     database.execute("CREATE INDEX inside_member ON inside (member)")
     plain, ordered = sorted(terms.COLLECTIONS_OF_SKOS)
@@ -92,8 +92,8 @@ def strangers(database: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     yield from database.execute(_STRANGERS)
 
 
-def _listed(database: sqlite3.Connection) -> Iterator[bool]:
-    """Take the members of ordered collections from their lists; yield whether each is broken.
+def _listed(database: sqlite3.Connection) -> Iterator[str]:
+    """Take the members of ordered collections from their lists; yield those that do not end.
 
     Every cell is taken once, so that neither a cycle nor a shared end costs more than the file.
     """
@@ -111,7 +111,8 @@ def _listed(database: sqlite3.Connection) -> Iterator[bool]:
             item, cell = found[0]
             place += 1
             database.execute("INSERT INTO inside VALUES (?, ?, ?)", (collection, item, place))
-        yield cell != terms.NIL
+        if cell != terms.NIL:
+            yield collection
 
 
 def _name(database: sqlite3.Connection, node: str) -> str:

@@ -113,7 +113,7 @@ def _note_literal(draft: Draft, assertion: Assertion) -> None:
     elif predicate == f"{terms.DCT}identifier":
         draft.id = _own_id(text)
     elif predicate == f"{terms.OWL}deprecated":
-        if text in _TRUE:
+        if text.lower() in _TRUE:
             draft.props["status"] = ConceptStatus.DEPRECATED.value
         else:
             draft.props.setdefault("status", ConceptStatus.CURRENT.value)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pyoxigraph as ox
 
@@ -10,6 +11,10 @@ from domain.facts import Rejected
 from ontology.skos import malformed
 from ontology.skos.encodings import Source
 from ontology.skos.mending import Mender
+
+_NO_DOT: Final = "no dot at the end of the line"
+RELATIVE: Final = "No scheme found"
+"""Part of what the parser says about a relative IRI."""
 
 
 def statements(path: Path, source: Source, base: str | None) -> Iterator[ox.Quad | Rejected]:
@@ -72,14 +77,19 @@ def _refused(path: Path, lines: list[bytes], number: int, base: str | None) -> B
             _parsed(line, base)
         except (SyntaxError, ValueError) as error:
             is_statement = line.rstrip().endswith(b".")
-            return refused(path, at, "N-Triples", error if is_statement else SyntaxError("no dot"))
+            return refused(
+                path,
+                at,
+                "N-Triples",
+                error if is_statement else SyntaxError("no dot at the end of a line"),
+            )
     return refused(path, number, "N-Triples", SyntaxError(""))
 
 
 def refused(path: Path, line: int | None, form: str, error: Exception) -> BadFileError:
     """Return the error for a file that cannot be parsed on."""
     message = error.msg if isinstance(error, SyntaxError) else str(error)
-    if "No scheme found" in message:
+    if RELATIVE in message:
         return BadFileError(
             path, line, "has relative IRIs: give the IRI that they are relative to with --base"
         )

@@ -5,6 +5,7 @@ that holds the line, the cause and the part. So the parser yields the statement,
 counted with its line and subject while everything around it is read.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
@@ -24,6 +25,7 @@ STATEMENT: Final = "malformed statement"
 
 _CAUSES: Final = (TAG, IRI, TEXT)
 _MARK: Final = "urn:iljari:malformed:"
+_ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LONGEST: Final = 80
 """Characters of a malformed part that a report shows."""
 
@@ -46,7 +48,7 @@ def of_marks(file: str, quad: ox.Quad) -> Rejected | None:
 def of_lenient(file: str, line: int, quad: ox.Quad) -> Rejected | None:
     """Return what is malformed in a statement of a parser that does not check IRIs and tags."""
     for iri in _iris(quad):
-        if not _is_known_iri(iri):
+        if not _is_sound(iri):
             return _rejected(file, line, IRI, iri, quad)
     value = quad.object
     if isinstance(value, ox.Literal) and value.language and not is_tag(value.language):
@@ -70,28 +72,15 @@ def is_tag(text: str) -> bool:
     return True
 
 
-def relative(quad: ox.Quad) -> str | None:
-    """Return an IRI of a statement that is relative, if one is."""
-    ends = (quad.subject, quad.object)
-    for one in ends:
-        if isinstance(one, ox.NamedNode) and is_relative(one.value):
-            return one.value
-    return None
-
-
+@lru_cache(maxsize=10_000)
 def is_relative(iri: str) -> bool:
     """Return whether a reference does not begin with a scheme (RFC 3986)."""
-    scheme, colon, _ = iri.partition(":")
-    return not (colon and scheme[:1].isalpha() and scheme.isascii() and _is_scheme(scheme))
-
-
-def _is_scheme(text: str) -> bool:
-    return all(one.isalnum() or one in "+-." for one in text)
+    return _ABSOLUTE.match(iri) is None
 
 
 @lru_cache(maxsize=10_000)
-def _is_known_iri(text: str) -> bool:
-    return is_iri(text)
+def _is_sound(iri: str) -> bool:
+    return is_iri(iri)
 
 
 def _iris(quad: ox.Quad) -> Iterator[str]:

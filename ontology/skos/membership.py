@@ -20,6 +20,10 @@ WHERE tied.predicate = '' AND NOT EXISTS (
   AND typed.value IN (:scheme, :concept)
 )
 """
+_COUNT: Final = """
+SELECT count(DISTINCT subject) FROM assertions
+WHERE predicate = :type AND value = :scheme AND subject NOT GLOB '_:*'
+"""
 _STATED: Final = """
 CREATE TABLE belongs AS
 SELECT DISTINCT tied.start AS concept, tied.end AS scheme FROM tied
@@ -49,21 +53,25 @@ SELECT one.id, other.id FROM belongs JOIN named AS one ON one.uri = belongs.conc
 JOIN named AS other ON other.uri = belongs.scheme ORDER BY one.id, other.id
 """
 _OUTSIDE: Final = """
-SELECT uri FROM named WHERE NOT scheme AND NOT ours AND uri NOT IN (SELECT concept FROM belongs) ORDER BY uri
+SELECT uri FROM named
+WHERE NOT scheme AND NOT ours AND uri NOT IN (SELECT concept FROM belongs) ORDER BY uri
 """
 
 
-def infer_schemes(database: sqlite3.Connection) -> None:
-    """State that what has members is a scheme."""
+def infer_schemes(database: sqlite3.Connection) -> int:
+    """State that what has members is a scheme; return the number of schemes."""
     names = {"type": terms.TYPE, "scheme": terms.SCHEME, "concept": terms.CONCEPT}
     database.execute(_UNDESCRIBED, names)
+    [count] = database.execute(_COUNT, {"type": terms.TYPE, "scheme": terms.SCHEME}).fetchone()
+    return int(count)
 
 
-def settle(database: sqlite3.Connection, vocabulary: Vocabulary) -> int:
-    """Put each concept into schemes, and return the number of schemes.
+def settle(database: sqlite3.Connection, vocabulary: Vocabulary) -> None:
+    """Put each concept into schemes.
 
     A concept that is stated to be in none is in the only one of the file; of several, it is in
-    those whose concepts are above it. Of concepts that were exported by us, all membership is stated.
+    those whose concepts are above it. Concepts that were exported by us say all
+    schemes that they are in.
     """
     database.execute(_STATED)
     [count] = database.execute("SELECT count(*) FROM named WHERE scheme").fetchone()
@@ -80,7 +88,6 @@ def settle(database: sqlite3.Connection, vocabulary: Vocabulary) -> int:
         database.execute("CREATE INDEX below_end ON below (end)")
         database.execute("CREATE INDEX belongs_concept ON belongs (concept)")
         database.execute(_REACHED)
-    return int(count)
 
 
 def members(database: sqlite3.Connection) -> Iterator[tuple[str, str]]:

@@ -29,7 +29,7 @@ _ENDS: Final = {
 }
 _SUSPECT: Final = re.compile(
     rb"""["']@(?![a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*(?:[\s.,;\])\#]|$))"""
-    rb"""|<(?![^<>"{}|^`\\\x00-\x20]*>)|%(?![0-9A-Fa-f]{2})|\xef\xbb\xbf|\"\"\"|'''"""
+    rb"""|<(?![^<>"{}|^`\\\x00-\x20]*>)|<[^<>"\x00-\x20]*%(?![0-9A-Fa-f]{2})|\xef\xbb\xbf|\"\"\"|'''"""
 )
 _DIRECTIVE: Final = re.compile(rb"(?:@?prefix\s+[^\s<>\"]*:|@?base)\s*$", re.IGNORECASE)
 _ESCAPE: Final = re.compile(rb"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")

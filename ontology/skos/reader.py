@@ -61,7 +61,8 @@ def read(  # noqa: PLR0913, PLR0917 - what is read, and how
         shelf.fill(triples(path, base, shelf.leave_out))
         for uri, statements in shelf.subjects():
             draft = drafts.draft_of(statements, vocabulary)
-            made = _node(path, uri, draft, origin, default)
+            untitled = uri if shelf.schemes > 1 else origin.name
+            made = _made(path, uri, draft, origin, default, untitled)
             if isinstance(made, Node):
                 source = draft.props.get("uri")
                 own = str(source) if source is not None else None
@@ -71,8 +72,8 @@ def read(  # noqa: PLR0913, PLR0917 - what is read, and how
                 yield made
             if draft.is_concept:
                 yield from _noted(path, uri, draft)
-        schemes = shelf.settle()
-        yield from _left_out(path, shelf, has_schemes=schemes > 0)
+        shelf.settle()
+        yield from _left_out(path, shelf)
         for concept, scheme in shelf.members():
             yield Edge(Relation.IN_SCHEME, concept, scheme)
         for tie in shelf.ties():
@@ -80,19 +81,21 @@ def read(  # noqa: PLR0913, PLR0917 - what is read, and how
                 yield _link(path, tie, known, origin, vocabulary)
 
 
-def _left_out(path: Path, shelf: Shelf, *, has_schemes: bool) -> Iterator[Rejected]:
+def _left_out(path: Path, shelf: Shelf) -> Iterator[Rejected]:
     """Yield what is left out of a file, or is in no scheme."""
     yield from shelf.left_out(path.name)
-    for _ in range(shelf.nameless):
+    for _ in range(shelf.nameless(terms.CONCEPT)):
         yield Rejected(path.name, 0, "concept without a URI", "a blank node")
-    for _ in range(shelf.broken_lists):
-        yield Rejected(path.name, 0, "ordered collection whose list does not end", "a list")
+    for _ in range(shelf.nameless(terms.SCHEME)):
+        yield Rejected(path.name, 0, "scheme without a URI", "a blank node")
+    for collection in shelf.broken_lists:
+        yield Rejected(path.name, 0, "ordered collection whose list does not end", collection)
     for collection, member in shelf.strangers():
         cause = "member of a collection that is no concept of the file"
         yield Rejected(path.name, 0, cause, f"{collection} -> {member}")
     for subject, label in shelf.formless():
         yield Rejected(path.name, 0, "label without a literal form", f"{subject} -> {label}")
-    if has_schemes:
+    if shelf.schemes:
         for uri in shelf.outside():
             yield Rejected(path.name, 0, _NO_SCHEME, uri, used=True)
 
@@ -103,11 +106,17 @@ def _noted(path: Path, uri: str, draft: Draft) -> Iterator[Rejected]:
         yield Rejected(path.name, 0, note.cause, f"{uri}: {note.seen}", used=True)
 
 
-def _node(
-    path: Path, uri: str, draft: Draft, origin: Source, default: Label | None
+def _made(  # noqa: PLR0913, PLR0917 - the subject, and what is not stated about it
+    path: Path, uri: str, draft: Draft, origin: Source, default: Label | None, untitled: str
 ) -> Node | Rejected | None:
     if draft.is_scheme:
-        return _scheme(uri, draft, origin)
+        return _scheme(uri, draft, origin, untitled)
+    return _concept(path, uri, draft, origin, default)
+
+
+def _concept(
+    path: Path, uri: str, draft: Draft, origin: Source, default: Label | None
+) -> Node | Rejected | None:
     label = draft.label or default
     labels = (label,) if label else CONCEPTS
     if not draft.is_concept:
@@ -148,9 +157,10 @@ def _defaults(origin: Source) -> dict[str, Value]:
     }
 
 
-def _scheme(uri: str, draft: Draft, origin: Source) -> Node:
+def _scheme(uri: str, draft: Draft, origin: Source, untitled: str) -> Node:
+    """Return a scheme; one without a title is called by its source, or by its URI if of several."""
     defaults: dict[str, Value] = {
-        "name": draft.title.text if draft.title else origin.name,
+        "name": draft.title.text if draft.title else untitled,
         "version": origin.version,
         "licence": origin.licence,
         "url": origin.url,

@@ -99,10 +99,10 @@ class Shelf:
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Open an empty shelf; the caller has to close it."""
         self._vocabulary = vocabulary
-        self.nameless = 0
-        """How many concepts are blank nodes, which no other file could mean."""
-        self.broken_lists = 0
-        """How many ordered collections have a list that does not end."""
+        self.broken_lists: list[str] = []
+        """The ordered collections whose list does not end."""
+        self.schemes = 0
+        """How many schemes there are, the ones included that are not described."""
         # A load may continue in another thread, but never reads in two at the same time.
         self._database = sqlite3.connect("", check_same_thread=False)
         self._database.executescript(_SETUP)
@@ -125,8 +125,8 @@ class Shelf:
             self._database.executemany("INSERT INTO assertions VALUES (?, ?, ?, ?, ?)", assertions)
             self._database.executemany("INSERT INTO tied VALUES (?, ?, ?)", ties)
         labelling.infer(self._database)
-        membership.infer_schemes(self._database)
-        self.nameless = classes.infer(self._database, self._vocabulary)
+        self.schemes = membership.infer_schemes(self._database)
+        classes.infer(self._database, self._vocabulary)
         self.broken_lists = collecting.arrange(self._database)
         self._database.execute(_SOURCED, _TERMS)
 
@@ -153,6 +153,10 @@ class Shelf:
         for subject, group in groupby(rows, key=itemgetter(0)):
             yield subject, [Assertion(*row[1:-1]) for row in group]
 
+    def nameless(self, uri: str) -> int:
+        """Return how many blank nodes, which no other file could mean, are of a class."""
+        return classes.nameless(self._database, uri)
+
     def name(
         self, uri: str, node_id: str, source: str | None, *, is_scheme: bool, is_ours: bool
     ) -> None:
@@ -160,9 +164,9 @@ class Shelf:
         row = (uri, node_id, source, is_scheme, is_ours)
         self._database.execute("INSERT INTO named VALUES (?, ?, ?, ?, ?)", row)
 
-    def settle(self) -> int:
-        """Put the named concepts into the named schemes; return the number of these."""
-        return membership.settle(self._database, self._vocabulary)
+    def settle(self) -> None:
+        """Put the named concepts into the named schemes."""
+        membership.settle(self._database, self._vocabulary)
 
     def members(self) -> Iterator[tuple[str, str]]:
         """Yield the ids of concepts and of the schemes that they are in."""

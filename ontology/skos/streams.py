@@ -136,14 +136,19 @@ def _rdf_xml(path: Path, source: Source, base: str | None) -> _Statements:
 
 
 def _checked(path: Path, parser: Iterator[ox.Quad], where: CheckedXml | None = None) -> _Statements:
-    """Check what a lenient parser does not: it can go on after a malformed IRI or tag."""
+    """Check what a lenient parser does not: it can go on after a malformed IRI or tag.
+
+    Raises:
+        ValueError: An IRI is relative.
+    """
+    file = path.name
     for quad in parser:
-        line = where.line if where else 0
         if malformed.is_relative(quad.predicate.value):
             continue  # a key of JSON-LD that no context maps: it states nothing
-        if (iri := malformed.relative(quad)) is not None:
-            raise lines.refused(path, line or None, "", ValueError(f"No scheme found: {iri}"))
-        yield malformed.of_lenient(path.name, line, quad) or quad
+        for one in (quad.subject, quad.object):
+            if isinstance(one, ox.NamedNode) and malformed.is_relative(one.value):
+                raise ValueError(lines.RELATIVE)
+        yield malformed.of_lenient(file, where.line if where else 0, quad) or quad
 
 
 def _line(error: Exception) -> int | None:

@@ -56,23 +56,23 @@ class Texts:
             for stem, texts in self._of(language):
                 for name, value in languages.stored(language, stem, texts).items():
                     before = props.get(name)
-                    joined = isinstance(before, list) and isinstance(value, list)
-                    props[name] = [*before, *value] if joined else value
+                    if isinstance(before, list) and isinstance(value, list):
+                        before.extend(value)
+                    else:
+                        props[name] = value
         return props
 
     def _of(self, language: str) -> Iterator[tuple[str, list[str]]]:
-        first, *others = self._best("prefLabel", language) or [None]
         general = self._best("label", language)
-        if first is None and general:
-            first, *others = general
-        self._note(_MORE_LABELS, others)
-        if first is not None:
-            yield "prefLabel", [first]
-        given = [text for _, text in self._said["altLabels", language]]
-        more = [one for one in (*others, *general) if one != first]
+        labels = self._best("prefLabel", language) or general
+        self._note(_MORE_LABELS, labels[1:])
+        if labels:
+            yield "prefLabel", labels[:1]
+        given = [text for _, text in self._said.get(("altLabels", language), ())]
+        more = [one for one in (*labels[1:], *general) if one != labels[0]]
         if names := list(dict.fromkeys([*given, *more])):
             yield "altLabels", names
-        if hidden := [text for _, text in self._said["hiddenLabels", language]]:
+        if hidden := [text for _, text in self._said.get(("hiddenLabels", language), ())]:
             yield "hiddenLabels", list(dict.fromkeys(hidden))
         if described := self._best("description", language):
             self._note(_MORE_TEXTS, described[1:])
@@ -80,7 +80,8 @@ class Texts:
 
     def _best(self, stem: str, language: str) -> list[str]:
         """Return the different texts, the best language tag first, then as the file has them."""
-        ranked = sorted(self._said[stem, language], key=lambda one: one[0])
+        said = self._said.get((stem, language), ())
+        ranked = sorted(said, key=lambda one: one[0]) if len(said) > 1 else said
         return list(dict.fromkeys(text for _, text in ranked))
 
     def _note(self, cause: str, texts: Iterable[str]) -> None:

@@ -29,8 +29,8 @@ class Title(NamedTuple):
 
 def better(before: Title | None, predicate: str, language: str | None, value: str) -> Title | None:
     """Return the better of a title and the title that a statement holds, if it holds one."""
-    rank, text = _PROPERTIES.get(predicate), visible(value)
-    if rank is None or not text:
+    rank = _PROPERTIES.get(predicate)
+    if rank is None or not (text := visible(value)):
         return before
     spoken = (language or "").partition("-")[0].lower()
     found = Title(rank, _LANGUAGES.get(spoken, _OTHER), text)
@@ -75,8 +75,9 @@ def _scheme_in(quad: ox.Quad) -> str | None:
     predicate, one, other = quad.predicate.value, quad.subject, quad.object
     if predicate == terms.TOP_CONCEPT or (predicate == terms.TYPE and other == _SCHEME):
         return one.value if isinstance(one, ox.NamedNode) else None
-    is_end = predicate in terms.MEMBERSHIP and isinstance(other, ox.NamedNode)
-    return other.value if is_end else None
+    if predicate in terms.MEMBERSHIP and isinstance(other, ox.NamedNode):
+        return other.value
+    return None
 
 
 def _said(

@@ -142,16 +142,8 @@ class Writer:
         self, subject: ox.NamedNode, name: str, value: Value, node: Node
     ) -> Iterator[ox.Triple]:
         stem, language = name[:-2], _LANGUAGES.get(name[-2:])
-        if name in languages.LISTS:
-            for tag, text in languages.read(value):
-                predicate = _LABELS[_STEMS.get(name, name)]
-                yield _text(subject, predicate, text, None if tag == UNKNOWN else tag)
-        elif isinstance(value, list) and stem not in _LABELS:
-            for one in value:
-                yield _text(subject, f"{terms.OWN}{name}", one)
-        elif isinstance(value, list):
-            for one in value:
-                yield _text(subject, _LABELS[stem], one, language)
+        if isinstance(value, list):
+            yield from _listed(subject, name, value)
         elif language is not None and stem in _LABELS:
             yield _text(subject, _LABELS[stem], str(value), language)
         elif name == "uri":
@@ -159,10 +151,7 @@ class Writer:
             if subject.value != value and value not in self._taken:
                 yield _resource(subject, f"{terms.SKOS}exactMatch", str(value))
         elif name == "code":
-            scheme = quote(str(node.props.get("codeScheme", "")), safe="")
-            datatype = ox.NamedNode(f"{terms.NOTATION}{scheme}")
-            code = ox.Literal(str(value), datatype=datatype)
-            yield ox.Triple(subject, ox.NamedNode(f"{terms.SKOS}notation"), code)
+            yield _code(subject, str(value), str(node.props.get("codeScheme", "")))
         elif name == "status":
             deprecated = ox.Literal(value == ConceptStatus.DEPRECATED)
             yield ox.Triple(subject, ox.NamedNode(f"{terms.OWL}deprecated"), deprecated)
@@ -181,6 +170,27 @@ class Writer:
         yield _resource(start, predicate, end.value)
         if edge.props.get("statedBy"):
             yield from _sourced(start, predicate, end, str(edge.props["statedBy"]))
+
+
+def _listed(subject: ox.NamedNode, name: str, values: list[str]) -> Iterator[ox.Triple]:
+    """Yield the values of a property: texts in one language or in several, or of our own."""
+    stem, language = name[:-2], _LANGUAGES.get(name[-2:])
+    if name in languages.LISTS:
+        predicate = _LABELS[_STEMS.get(name, name)]
+        for tag, text in languages.read(values):
+            yield _text(subject, predicate, text, None if tag == UNKNOWN else tag)
+    elif stem in _LABELS:
+        for one in values:
+            yield _text(subject, _LABELS[stem], one, language)
+    else:
+        for one in values:
+            yield _text(subject, f"{terms.OWN}{name}", one)
+
+
+def _code(subject: ox.NamedNode, code: str, scheme: str) -> ox.Triple:
+    datatype = ox.NamedNode(f"{terms.NOTATION}{quote(scheme, safe='')}")
+    literal = ox.Literal(code, datatype=datatype)
+    return ox.Triple(subject, ox.NamedNode(f"{terms.SKOS}notation"), literal)
 
 
 def _in_use(node: Node) -> bool:

@@ -239,7 +239,7 @@ def test_xml_is_read_to_its_end_or_not_at_all(tmp_path: Path) -> None:
         (XML.removesuffix("</rdf:RDF>\n"), "s.rdf:7: is not XML: no element found"),
         (XML[: XML.index("weld")], "s.rdf:5: is not XML: no element found"),
         (XML.replace("</skos:prefL", "</skos:altL"), "s.rdf:5: is not XML: mismatched tag"),
-        (XML.replace("skos:Concept", "rdf:li", 1), "s.rdf:6: is not XML: mismatched tag"),
+        (XML.replace("rdf:about=", "rdf:bagID="), "s.rdf:4: is not RDF/XML: "),
         ("", "s.rdf:1: is not XML: no element found"),
     ],
 )
