@@ -118,7 +118,7 @@ async def regions(
 ) -> Page:
     """Return a page of regions."""
     wanted = (filter or RegionFilter()).value()
-    return await places.regions(info.context, wanted, first, after)
+    return await places.regions(info, wanted, first, after)
 
 
 async def search(  # noqa: PLR0913, PLR0917 - one parameter for each argument of the field

@@ -59,9 +59,8 @@ def _without_condition(words: list[str], noise: Noise, *, called: bool) -> list[
         return words[:-2]
     if patterns.SOMEBODY.fullmatch(word) or patterns.WELCOME.fullmatch(word):
         return None
-    dropped = not word or noise.holds(word) or patterns.CONDITION.fullmatch(word)
-    dropped = dropped or patterns.NUMBER.fullmatch(word)
-    dropped = dropped or (called and patterns.END.fullmatch(word))
+    drops = [patterns.CONDITION, patterns.NUMBER, *([patterns.END] if called else [])]
+    dropped = not word or noise.holds(word) or any(one.fullmatch(word) for one in drops)
     return words[:-1] if dropped else None
 
 
