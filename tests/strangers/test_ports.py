@@ -1,8 +1,8 @@
 """Ports and hosts that somebody gives to a server."""
 
 import re
+import socket
 import subprocess
-import urllib.request
 from pathlib import Path
 
 import pytest
@@ -27,8 +27,8 @@ def test_port_0_announces_the_port_that_is_served(tmp_path: Path) -> None:
             found = re.search(r"GraphiQL at (http://127\.0\.0\.1:(\d+)/)", said)
             assert found is not None
             assert int(found[2]) > 0
-            with urllib.request.urlopen(f"{found[1]}healthz", timeout=20) as answer:
-                assert answer.status == 200
+            with socket.create_connection(("127.0.0.1", int(found[2])), timeout=20):
+                pass
         finally:
             process.terminate()
 
