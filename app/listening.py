@@ -2,8 +2,11 @@
 
 import errno
 import socket
+from typing import Final
 
 from domain.errors import InputError, PortTakenError
+
+_UNKNOWN: Final = "."
 
 
 def check(host: str, port: int) -> None:
@@ -14,9 +17,8 @@ def check(host: str, port: int) -> None:
         InputError: The host is unknown or not this machine, or the port is not for everybody.
     """
     try:
-        if not host:  # it would be every address of the machine
-            raise socket.gaierror
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        # An empty host would be every address of the machine.
+        found = socket.getaddrinfo(host or _UNKNOWN, port, type=socket.SOCK_STREAM)
     except (socket.gaierror, UnicodeError):
         raise InputError(
             "the host {host!r} is not known: choose another one with --host", host=host

@@ -71,7 +71,7 @@ def _usage(error: TyperException) -> str:
 def _refuse(message: str, exit_code: int) -> NoReturn:
     """Print an error as one line, and leave."""
     if message:
-        line = said(Message("error: {message}", message=message))
+        line = said(Message("error: {message}", message=streams.printable(message)))
         ERR.print(line, style="red", markup=False, soft_wrap=True)
     sys.exit(exit_code)
 

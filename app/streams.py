@@ -28,6 +28,11 @@ def whole(stream: TextIO) -> TextIO:
     return stream
 
 
+def printable(text: str) -> str:
+    """Return a text in one line: what would end a line or move the cursor stands as an escape."""
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text)
+
+
 def can_write(stream: TextIO, text: str) -> bool:
     """Return whether the encoding of a stream has all letters of a text."""
     try:

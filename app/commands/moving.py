@@ -61,6 +61,9 @@ def copy(to: To, as_json: AsJson = False) -> None:
     """
     chosen = settings.read()
     target = _target(chosen, to)
+    if chosen.neo4j_uri is not None:
+        with platform(chosen):
+            pass  # it answers: no server has to be started in vain for the target
     _require_empty(target)
     started = time.perf_counter()
     chosen.home.mkdir(parents=True, exist_ok=True)
@@ -102,8 +105,6 @@ def _require_empty(target: Settings) -> None:
     Raises:
         InputError, ServerError: It cannot be copied into.
     """
-    if target.neo4j_uri is None:
-        require_folder(target.home)
     with platform(target) as running:
         uri = running.endpoint.uri
         running.run(lambda store: restoring.require_empty(store, uri))
@@ -114,6 +115,9 @@ def _target(chosen: Settings, to: str) -> Settings:
         target = chosen.as_copy_target(to)
         same = to == chosen.neo4j_uri and target.neo4j_database == chosen.neo4j_database
     else:
+        if not to.strip():
+            raise InputError("--to is blank: give a Bolt address or a folder")
+        require_folder(Path(to))
         target = chosen.model_copy(update={"home": Path(to), "neo4j_uri": None})
         same = chosen.neo4j_uri is None and Path(to).resolve() == chosen.home.resolve()
     if same:
