@@ -81,7 +81,7 @@ def test_an_id_stays_as_it_is() -> None:
             "고성",
             "2 regions are called '고성': 경상남도 고성군 (48820), 강원특별자치도 고성군 (51820); ",
         ),
-        ("강남쿠", "no region has the code or the name '강남쿠'; nearest: 서울특별시 강남구, "),
+        ("강남쿠", "no region has the code or the name '강남쿠'; nearest: 서울특별시 강남구"),
         (
             "서울 강남쿠",
             "no region has the code or the name '서울 강남쿠'; nearest: 서울특별시 강남구",
