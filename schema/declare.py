@@ -31,6 +31,7 @@ def described(enum: E, description: str, values: Mapping[str, str], name: str | 
     if "__strawberry_definition__" not in vars(enum):  # an annotation may have come first
         made = strawberry.enum(enum, name=name)
     definition = made.__strawberry_definition__  # type: ignore[attr-defined]
+    definition.name = name or definition.name
     definition.description = description
     for value in definition.values:
         value.description = values[value.name]

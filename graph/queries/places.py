@@ -22,7 +22,7 @@ class RegionFilter:
 
 
 _FILTERED: Final[LiteralString] = """
-        WHERE (NOT $top OR NOT EXISTS { (n)-[:BROADER]->(:Region) })
+        WHERE $top = false OR NOT EXISTS { (n:Region)-[:BROADER]->(:Region) }
         WITH DISTINCT n, coalesce(n.code, '') AS code
 """
 _PAGE: Final[LiteralString] = """

@@ -59,17 +59,16 @@ def _without_condition(words: list[str], noise: Noise, *, called: bool) -> list[
         return words[:-2]
     if patterns.SOMEBODY.fullmatch(word) or patterns.WELCOME.fullmatch(word):
         return None
-    drops = [patterns.CONDITION, patterns.NUMBER, *([patterns.END] if called else [])]
-    dropped = not word or noise.holds(word) or any(one.fullmatch(word) for one in drops)
-    return words[:-1] if dropped else None
+    conditions = [patterns.CONDITION, patterns.NUMBER, *([patterns.END] if called else [])]
+    is_one = any(pattern.fullmatch(word) for pattern in conditions)
+    return words[:-1] if not word or noise.holds(word) or is_one else None
 
 
 def _without_call(words: list[str], noise: Noise, *, called: bool) -> list[str] | None:
     """Drop a call, or those who are called; None if there is neither."""
     word = trimmed(words[-1])
-    if patterns.SOMEBODY.fullmatch(word):
-        return without_relative(words[:-1])
-    if len(words) > 1 and patterns.RELATIVE_SOMEBODY.fullmatch(word):
+    somebody = len(words) > 1 and patterns.RELATIVE_SOMEBODY.fullmatch(word)
+    if somebody or patterns.SOMEBODY.fullmatch(word):
         return without_relative(words[:-1])
     if patterns.WELCOME.fullmatch(word):
         whom = len(words) > 1 and patterns.WHOM.fullmatch(trimmed(words[-2]))

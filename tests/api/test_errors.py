@@ -216,6 +216,8 @@ async def test_what_is_no_cursor_is_refused(api: Api, field: str, after: str) ->
 LISTS = {
     "skills": "skills(ARGS) { PAGE }",
     "occupations": "occupations(ARGS) { PAGE }",
+    "regions": "regions(ARGS) { PAGE }",
+    "industries": "industries(ARGS) { PAGE }",
     "jobs": "jobs(ARGS) { PAGE }",
     "Employer.jobs": f'employer(id: "{world.ACME}") {{ jobs(ARGS) {{ PAGE }} }}',
     "Certification.preparedBy": (

@@ -33,6 +33,7 @@ ICT: Final = an_id(Label.OCCUPATION_GROUP, "ict")
 SPECIALISTS: Final = an_id(Label.OCCUPATION_GROUP, "specialists")
 LICENCE: Final = an_id(Label.CERTIFICATION, "drone licence")
 SEOUL: Final = an_id(Label.REGION, "11")
+FARMING: Final = an_id(Label.INDUSTRY, "A")
 ACME: Final = an_id(Label.EMPLOYER, "acme")
 CODE_JOB: Final = an_id(Label.JOB_POSTING, "code")
 FLY_JOB: Final = an_id(Label.JOB_POSTING, "fly")
@@ -102,6 +103,14 @@ NODES: Final = (
     _node(Label.OCCUPATION_GROUP, SPECIALISTS, prefLabelEn="specialists"),
     _node(Label.CERTIFICATION, LICENCE, prefLabelKo="초경량비행장치 조종자", grade="1종"),
     _node(Label.REGION, SEOUL, prefLabelKo="서울", prefLabelEn="Seoul"),
+    _node(
+        Label.INDUSTRY,
+        FARMING,
+        prefLabelKo="농업",
+        prefLabelEn="farming",
+        code="A",
+        codeScheme="KSIC",
+    ),
     _node(Label.EMPLOYER, ACME, nameKo="에이스", nameEn="Acme"),
     _node(
         Label.JOB_POSTING,

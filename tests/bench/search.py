@@ -153,14 +153,11 @@ def thresholds(known: Sequence[LabelEntry], seed: int) -> None:
         found = [(meant, whole.search(typed, limit=10)) for typed, meant in drawn]
         scores = [hit.score for meant, hits in found for hit in hits if hit.id == meant]
         shares(f"misspelt, {name}: lost", [score < least for least in LEASTS for score in scores])
-    schemes = [list(korean_scheme(name)) for name in ("keis", "ncs")]
-    for name, asked, others in (
-        ("KEIS in NCS", *schemes),
-        ("NCS in KEIS", *reversed(schemes)),
-    ):
+    keis, ncs = (list(korean_scheme(name)) for name in ("keis", "ncs"))
+    for named, asked, others in (("KEIS in NCS", keis, ncs), ("NCS in KEIS", ncs, keis)):
         index = SearchIndex.build(others)
         scores = [best(index, label) for label in strange(asked, others)]
-        shares(f"{name}: found", [score >= least for least in LEASTS for score in scores])
+        shares(f"{named}: found", [score >= least for least in LEASTS for score in scores])
 
 
 def best(index: SearchIndex, label: str) -> float:

@@ -58,8 +58,8 @@ def test_options_state_what_a_profile_of_the_api_states() -> None:
         (
             {"home": "99"},
             (
-                "no region has the code '99': give the 2 digits of a 시·도, the 5 of a 시·군·구, "
-                "or an id"
+                "no region has the code or the name '99': give a name such as 서울 강남구, the 2 "
+                "digits of a 시·도, the 5 of a 시·군·구, or an id"
             ),
         ),
     ],
