@@ -16,12 +16,12 @@ from app.asked import Asked, RefusedError, asked
 from app.doors import Doors
 from app.hanging_up import HungUpError, while_connected
 from domain.enums import Lang
-from domain.errors import BusyError, DeadlineExceededError, ForbiddenError
+from domain.errors import DeadlineExceededError, ForbiddenError
 from domain.languages import wanted
 from domain.messages import Message, recognised
 from domain.principal import ANONYMOUS
 from resolvers.access import principal_of
-from resolvers.budget import client_at
+from resolvers.budget import BusyError, client_at
 from resolvers.context import Asker, Context, Services, language_of
 from schema.documents import SeveralOperationsError
 from schema.errors import formatted, shortened

@@ -363,21 +363,6 @@ class DeadlineExceededError(ServerError):
         )
 
 
-class BusyError(PlatformError):
-    """A client that has too much in flight."""
-
-    code = "TOO_MANY_REQUESTS"
-    exit_code = 3
-
-    def __init__(self, cost: int, most: int) -> None:
-        super().__init__(
-            "your requests in flight would cost {cost:,} fields, the limit is {most:,}: wait for "
-            "answers before you ask again",
-            cost=cost,
-            most=most,
-        )
-
-
 class ModelError(PlatformError):
     """The trained model cannot be used."""
 

@@ -6,13 +6,29 @@ from contextlib import contextmanager
 from ipaddress import IPv6Address, ip_address
 from typing import Final
 
-from domain.errors import BusyError
+from domain.messages import Message
 
 MOST_IN_FLIGHT: Final = 40_000
 """Fields: what two requests of the highest cost may take."""
 
 _SITE_BITS: Final = 64
 """Bits of an IPv6 address that name a site: one client has all addresses of its site."""
+
+
+class BusyError(Exception):
+    """A client that has too much in flight."""
+
+    code = "TOO_MANY_REQUESTS"
+
+    def __init__(self, cost: int, most: int) -> None:
+        """State what the requests would cost together, and the limit."""
+        self.said = Message(
+            "your requests in flight would cost {cost:,} fields, the limit is {most:,}: wait for "
+            "answers before you ask again",
+            cost=cost,
+            most=most,
+        )
+        super().__init__(str(self.said))
 
 
 class Budget:

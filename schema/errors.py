@@ -10,7 +10,6 @@ from graphql import GraphQLError, GraphQLFormattedError
 
 from domain.enums import Lang
 from domain.errors import (
-    BusyError,
     DeadlineExceededError,
     ForbiddenError,
     InputError,
@@ -19,9 +18,10 @@ from domain.errors import (
     PlatformError,
 )
 from domain.messages import Message, recognised
+from resolvers.budget import BusyError
 from schema.limits import LimitExceededError
 
-_OPEN: Final = (InputError, NotFoundError, ForbiddenError, BusyError)
+_OPEN: Final = (InputError, NotFoundError, ForbiddenError)
 _INVALID: Final = "INVALID_QUERY"
 _TOO_LONG: Final = Message("this took too long: ask for less at once")
 _MOST_REPEATED: Final = 200
@@ -54,6 +54,8 @@ def formatted(error: GraphQLError, lang: Lang = Lang.EN) -> GraphQLFormattedErro
         return _with(error, shown, error.extensions or {"code": _INVALID})
     if isinstance(cause, DeadlineExceededError):
         return _with(error, _TOO_LONG.text(lang), {"code": cause.code})
+    if isinstance(cause, BusyError):
+        return _with(error, cause.said.text(lang), {"code": cause.code})
     if isinstance(cause, _OPEN):
         return _with(error, cause.text(lang), {"code": cause.code})
     reference = secrets.token_hex(6)

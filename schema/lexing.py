@@ -9,7 +9,7 @@ import json
 import re
 from typing import Final
 
-from graphql import DocumentNode, GraphQLSyntaxError, Source
+from graphql import DocumentNode, GraphQLSyntaxError, Source, ValueNode
 from graphql.language import Token, TokenKind
 from graphql.language.block_string import dedent_block_string_lines
 from graphql.language.lexer import Lexer
@@ -90,6 +90,23 @@ class QuickLexer(Lexer):
         return token
 
 
+class LimitedParser(Parser):
+    """A parser that stops at too many values."""
+
+    values = 0
+
+    def parse_value_literal(self, is_const: bool) -> ValueNode:  # noqa: FBT001 - as it is called
+        """Parse one value.
+
+        Raises:
+            LimitExceededError: It is one too many.
+        """
+        self.values += 1
+        if self.values > limits.MOST_LITERALS:
+            raise limits.too_many_literals()
+        return super().parse_value_literal(is_const)
+
+
 def parsed(text: str) -> DocumentNode:
     """Parse the text of a document.
 
@@ -102,7 +119,7 @@ def parsed(text: str) -> DocumentNode:
     if text.count("\\u{") > limits.MOST_LINES:
         raise limits.too_many_escapes()
     source = Source(text)
-    parser = Parser(source, max_tokens=limits.MOST_TOKENS, lexer=QuickLexer(source))
+    parser = LimitedParser(source, max_tokens=limits.MOST_TOKENS, lexer=QuickLexer(source))
     try:
         return parser.parse_document()
     except RecursionError:

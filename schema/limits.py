@@ -12,6 +12,8 @@ MOST_OF_A_NAME: Final = 128
 """Characters of a name."""
 MOST_LINES: Final = 2_000
 """Lines of a block string, and escapes of the form that braces enclose."""
+MOST_LITERALS: Final = 600
+"""Values that are written in the document, those in lists and objects counted each."""
 MOST_DEPTH: Final = 15
 MOST_ALIASES: Final = 30
 MOST_FIELDS: Final = 400
@@ -71,6 +73,14 @@ def too_many_escapes() -> LimitExceededError:
     """Return the error for texts of too many escaped characters."""
     seen = Message("the query has more than {count:,} escaped characters", count=MOST_LINES)
     return LimitExceededError(seen, MOST_LINES, _AS_VARIABLE, names_limit=True)
+
+
+def too_many_literals() -> LimitExceededError:
+    """Return the error for a document of too many values."""
+    seen = Message("the query holds more than {count:,} values", count=MOST_LITERALS)
+    return LimitExceededError(
+        seen, MOST_LITERALS, Message("send lists as variables"), names_limit=True
+    )
 
 
 def too_deep(seen: Message) -> LimitExceededError:

@@ -1,8 +1,8 @@
 """What fields cost besides the rows of their answers, stated in fields.
 
-One field of an answer costs about 10 µs of CPU. Each weight is what the field took on the sample
-world of 2,500 people and 3,000 postings, database included, rounded to one digit; what counting
-and sorting take is bounded, as it grows with the graph.
+One field of an answer costs about 10 µs of CPU. The weights follow what the fields took on
+the sample world of 2,500 people and 3,000 postings, database included; those of lists are lower
+than that, since pages show several lists with their counts.
 """
 
 from collections.abc import Mapping
@@ -44,8 +44,8 @@ FIELDS: Final[Mapping[str, Weight]] = {
     "Query.recommendedJobs": Weight(700),
     "Query.recommendedCourses": Weight(800),
     "Query.recommendedSeekers": Weight(5_000),
-    "Recommendations.jobs": Weight(600),
-    "Recommendations.courses": Weight(700),
-    "Recommendations.occupations": Weight(300),
+    "Recommendations.jobs": Weight(400),
+    "Recommendations.courses": Weight(400),
+    "Recommendations.occupations": Weight(200),
 }
 """Fields that compute or read more than the rows they return, by their coordinates."""

@@ -50,7 +50,7 @@ async def test_ten_profiles_beside_a_seeker_are_never_mixed_up(api: Api) -> None
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(st.lists(st.lists(st.sampled_from(SKILLS), unique=True), min_size=2, max_size=25))
+@given(st.lists(st.lists(st.sampled_from(SKILLS), unique=True), min_size=2, max_size=12))
 async def test_an_alias_answers_as_a_request_of_its_own(
     api: Api, profiles: list[list[str]]
 ) -> None:

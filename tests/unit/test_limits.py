@@ -190,6 +190,10 @@ def test_the_schema_describes_the_limits() -> None:
         limits.MOST_ALIASES,
         limits.MOST_FIELDS,
         limits.MOST_DEPTH,
+        limits.MOST_OPERATIONS,
+        limits.MOST_ALIKE,
+        limits.MOST_SPREADS,
+        limits.MOST_LITERALS,
         limits.MOST_COST,
         costs.ROWS_OF_A_LIST,
     ):

@@ -17,11 +17,10 @@ from starlette.routing import Route
 from app.asgi import create_app
 from app.connections import Patience, guarded
 from app.doors import Doors
-from domain.errors import BusyError
 from graph import trips
 from graph.store import Store
 from ontology.extraction.extractor import Extractor
-from resolvers.budget import Budget, client_at
+from resolvers.budget import Budget, BusyError, client_at
 from resolvers.context import Services
 from tests.api import world
 from tests.api.conftest import Api
