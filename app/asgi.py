@@ -20,6 +20,7 @@ import web
 from app.asked import RefusedError
 from app.doors import LOOPBACK_HOSTS, LOOPBACK_ORIGINS, Doors
 from app.graphql_http import METHODS, GraphQLEndpoint, refusal
+from app.health import Health
 from domain.enums import Lang
 from domain.errors import ForbiddenError
 from domain.messages import Message
@@ -33,13 +34,11 @@ from services.editions.keeper import KeeperStatus
 
 _PAGES: Final = Path(web.__file__).parent / "graphiql"
 _PREFLIGHT_S: Final = 600
-_HEALTH_S: Final = 2.0
 DEMO_DOORS: Final = Doors(
     hosts=LOOPBACK_HOSTS, origin_pattern=LOOPBACK_ORIGINS, open_metrics=True, open_schema=True
 )
 _NO_METRICS: Final = RefusedError(401, Message("metrics need a token of their own"), "FORBIDDEN")
 _NO_SCHEMA: Final = RefusedError(401, IntrospectionOffError.said, "FORBIDDEN")
-_FROZEN: Final = RefusedError(503, Message("the graph database does not answer"), "UNAVAILABLE")
 _OTHER_HOST: Final = RefusedError(400, Message("requests to this host are not answered here"))
 _HEADERS: Final = {
     "content-security-policy": (
@@ -79,9 +78,11 @@ def create_app(
     async def readyz(_request: Request) -> Response:
         return _readiness(services.editions.status)
 
+    health = Health(services.store)
+
     async def healthz(request: Request) -> Response:
-        if not await services.store.answers(_HEALTH_S):
-            return refusal(request, _FROZEN)
+        if (failure := await health.failure()) is not None:
+            return refusal(request, RefusedError(503, failure, "UNAVAILABLE"))
         return PlainTextResponse("ok\n", headers=_UNCACHED)
 
     async def schema(request: Request) -> Response:

@@ -1,7 +1,8 @@
 """A graph database that answers, for as long as a command needs it."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Generator
-from contextlib import AbstractAsyncContextManager, contextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -9,9 +10,11 @@ from app import loop, privacy
 from app.audit import TRAIL
 from app.settings import Settings
 from domain.clock import Clock
+from embeddings.models import workspace
 from graph import engine
 from graph.connection import opened
 from graph.endpoint import Endpoint
+from graph.engine_faults import EngineEndedError
 from graph.migrate import migrate
 from graph.store import Store
 
@@ -41,9 +44,19 @@ class Platform:
         return loop.run(self._run(work))
 
     async def _run(self, work: Callable[[Store], Awaitable[T]]) -> T:
-        async with bulk_store(self.settings, self.endpoint) as store:
+        async with AsyncExitStack() as stack:
+            store = await self._opened(stack)
             await migrate(store)
             return await work(store)
+
+    async def _opened(self, stack: AsyncExitStack) -> Store:
+        """Open the store; an embedded server that ended since the last phase is started again."""
+        try:
+            return await stack.enter_async_context(bulk_store(self.settings, self.endpoint))
+        except EngineEndedError:
+            chosen = self.settings
+            await asyncio.to_thread(engine.revive, chosen.graph_folder, heap=chosen.heap)
+            return await stack.enter_async_context(bulk_store(chosen, self.endpoint))
 
 
 @contextmanager
@@ -58,6 +71,8 @@ def platform(settings: Settings) -> Generator[Platform]:
     settings.check_secrets()
     privacy.close(settings.home)
     TRAIL.write_to(settings.audit_file)
+    for folder in (settings.scratch_folder, settings.model_folder):
+        workspace.sweep(folder)
     with _endpoint(settings) as endpoint:
         running = Platform(settings, endpoint)
         running.run(_only_connect)

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from pathlib import Path
 from types import FrameType
 from typing import Final, NoReturn
 
@@ -13,6 +14,7 @@ from app import failures, language, privacy, streams, telemetry
 from app import help as help_texts
 from app.arguments import require_text
 from app.console import ERR
+from app.full_disk import full_disk
 from app.language import said
 from app.tree import tree
 from domain.errors import PlatformError
@@ -55,6 +57,9 @@ def _run() -> int | None:
 def _refuse_unknown(error: Exception) -> NoReturn:
     """Say what the system refused, or that the error is not known."""
     streams.abandon(sys.stdout)
+    full = full_disk(error, Path(os.environ.get("ILJARI_HOME", ".iljari")))
+    if full is not None:
+        _refuse(full.text(language.current()), full.exit_code)
     if isinstance(error, OSError) and (refused := failures.refusal(error)):
         _refuse(refused.text(language.current()), refused.exit_code)
     _refuse(said(failures.unknown(error)), failures.EXIT_CODE)

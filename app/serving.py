@@ -11,12 +11,14 @@ from typing import Final
 
 import uvicorn
 
-from app import listening, loop, memory
+from app import listening, loop, memory, outage
 from app.asgi import DEMO_DOORS, create_app
+from app.connecting import BULK_DEADLINE_S
 from app.connections import Patience, guarded
 from app.doors import Doors
+from app.outage import EmbeddedServer
 from app.settings import Settings
-from app.wiring import edition_keeper
+from app.wiring import edition_keeper, embedded_server
 from domain.errors import InputError
 from graph.connection import opened
 from graph.endpoint import Endpoint
@@ -37,7 +39,9 @@ Python's default of 5 ms is longer than a small request takes.
 _LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 
 
-async def build_services(store: Store, settings: Settings, endpoint: Endpoint) -> Services:
+async def build_services(
+    store: Store, settings: Settings, endpoint: Endpoint, embedded: EmbeddedServer | None = None
+) -> Services:
     """Build what a process holds, and its first edition.
 
     Without a trained model, everything works except recommendations that are not stored.
@@ -45,7 +49,7 @@ async def build_services(store: Store, settings: Settings, endpoint: Endpoint) -
     Raises:
         PlatformError: The first edition cannot be built.
     """
-    editions = edition_keeper(settings, endpoint, store)
+    editions = edition_keeper(settings, endpoint, store, embedded)
     await editions.refresh()
     _settle()
     return Services(store, editions, settings.clock(), settings.model_folder)
@@ -115,8 +119,9 @@ async def _serve(
         deadline_s=settings.deadline_s,
         slow_s=settings.slow_s,
     ) as store:
-        await migrate(store)
-        services = await build_services(store, settings, endpoint)
+        await migrate(store.with_deadline(BULK_DEADLINE_S))
+        embedded = embedded_server(settings, store)
+        services = await build_services(store, settings, endpoint, embedded)
         app = create_app(
             services,
             service_token=settings.api_token(),
@@ -134,10 +139,22 @@ async def _serve(
             access_log=False,
         )
         keeping = asyncio.create_task(services.editions.keep_current(settings.refresh_s))
+        server = Server(config, ready)
+        giving_up = asyncio.create_task(_give_up(server, embedded))
         try:
-            await Server(config, ready).serve()
+            await server.serve()
         finally:
             keeping.cancel()
+            giving_up.cancel()
+        if embedded is not None and embedded.given_up.is_set():
+            raise outage.lost(settings.outage_s)
+
+
+async def _give_up(server: Server, embedded: EmbeddedServer | None) -> None:
+    """End the server once its database is lost."""
+    if embedded is not None:
+        await embedded.given_up.wait()
+        server.should_exit = True
 
 
 def _doors(settings: Settings, site: Site) -> Doors:

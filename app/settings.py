@@ -115,6 +115,11 @@ class Settings(BaseSettings):
     refresh_s: float = Field(
         default=5.0, gt=0, description="Seconds in which a server serves a small load"
     )
+    outage_s: float = Field(
+        default=120.0,
+        gt=0,
+        description="Seconds without the embedded server after which serving ends with code 4",
+    )
     now: Annotated[str | None, AfterValidator(_moment)] = Field(
         default=None, description="A fixed moment instead of the real time, for demos and tests"
     )
@@ -225,6 +230,11 @@ class Settings(BaseSettings):
     def model_folder(self) -> Path:
         """The folder of the trained models."""
         return self.home / "model"
+
+    @property
+    def scratch_folder(self) -> Path:
+        """The folder of unfinished work; what a killed command leaves there, the next removes."""
+        return self.home / "scratch"
 
     @property
     def audit_file(self) -> Path:

@@ -1,12 +1,12 @@
 """The composition root: creates the parts and connects them."""
 
-import asyncio
 import gc
+from functools import partial
 
 from app import loop
-from app.connecting import Platform, bulk_store
+from app.connecting import BULK_DEADLINE_S, Platform, bulk_store
+from app.outage import ANSWERS_WITHIN_S, EmbeddedServer
 from app.settings import Settings
-from domain.errors import ServerUnreachableError
 from embeddings.text.opening import EncoderChoice
 from graph import engine
 from graph.endpoint import Endpoint
@@ -25,7 +25,7 @@ def builder(running: Platform, *parts: Part) -> EditionBuilder:
 def training(running: Platform) -> Training:
     """Return what trains models on the graph."""
     chosen = running.settings
-    folders = Folders(chosen.model_folder, chosen.home / "scratch", encoder_choice(chosen))
+    folders = Folders(chosen.model_folder, chosen.scratch_folder, encoder_choice(chosen))
     return Training(running, folders, running.clock, chosen.exposure)
 
 
@@ -39,21 +39,36 @@ def encoder_choice(settings: Settings) -> EncoderChoice:
     )
 
 
-def edition_builder(settings: Settings, parts: frozenset[Part] = EVERY_PART) -> EditionBuilder:
+def edition_builder(
+    settings: Settings, parts: frozenset[Part] = EVERY_PART, *, says_progress: bool = False
+) -> EditionBuilder:
     """Return what builds editions from the folders and by the clock of the settings."""
     places = Places(settings.model_folder, settings.search_folder, encoder_choice(settings))
-    return EditionBuilder(places, settings.clock(), parts)
+    return EditionBuilder(places, settings.clock(), parts, says_progress=says_progress)
 
 
-def edition_keeper(settings: Settings, endpoint: Endpoint, store: Store) -> EditionKeeper:
+def embedded_server(settings: Settings, store: Store) -> EmbeddedServer | None:
+    """Return what starts the embedded server again; None with a Neo4j."""
+    if settings.neo4j_uri is not None:
+        return None
+    revive = partial(engine.revive, settings.graph_folder, heap=settings.heap)
+    return EmbeddedServer(revive, partial(store.ping, ANSWERS_WITHIN_S), settings.outage_s)
+
+
+def edition_keeper(
+    settings: Settings,
+    endpoint: Endpoint,
+    store: Store,
+    embedded: EmbeddedServer | None = None,
+) -> EditionKeeper:
     """Return the keeper of a server's editions.
 
-    It looks for changes with the serving store, one cheap statement at a time, and starts the
-    embedded server again if that was killed. It builds with
-    a store and a loop of its own, in the thread that it calls the builder in, since decoding
+    It looks for changes with the serving store, one cheap statement at a time, and so notices
+    first that the `embedded` server has ended. It builds with a store and a loop of its own, in
+    the thread that it calls the builder in, since decoding
     hundreds of thousands of rows would hold up the requests of the serving loop.
     """
-    builder = edition_builder(settings)
+    builder = edition_builder(settings, says_progress=True)
 
     async def build(before: Edition | None) -> Edition:
         async with bulk_store(settings, endpoint) as own_store:
@@ -68,12 +83,11 @@ def edition_keeper(settings: Settings, endpoint: Endpoint, store: Store) -> Edit
             gc.collect()
 
     async def observe() -> State:
-        try:
-            return await builder.observe(store)
-        except ServerUnreachableError:
-            if settings.neo4j_uri is not None:
-                raise
-            await asyncio.to_thread(engine.revive, settings.graph_folder, heap=settings.heap)
-            return await builder.observe(store)
+        # Whatever the start reads may take as long as bulk work.
+        reader = store if keeper.current else store.with_deadline(BULK_DEADLINE_S)
+        if embedded is None:
+            return await builder.observe(reader)
+        return await embedded.kept(lambda: builder.observe(reader))
 
-    return EditionKeeper(observe=observe, build=build_and_tidy, clock=settings.clock())
+    keeper = EditionKeeper(observe=observe, build=build_and_tidy, clock=settings.clock())
+    return keeper

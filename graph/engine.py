@@ -12,6 +12,7 @@ killed server outlives it, and for some milliseconds so do its process and ports
 
     folder/password      mode 0600, made once
     folder/server.json   pid and port of the running server
+    folder/port          the port that it had last, and will have again
     folder/clients.lock  shared by all attached processes
     folder/start.lock    held while the server is started or stopped
     folder/data, log     the server's own
@@ -21,6 +22,7 @@ import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from enum import Enum
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -30,6 +32,7 @@ import psutil
 from domain.errors import EngineFailedError, PortTakenError
 from graph import engine_probe, engine_process, engine_record
 from graph.endpoint import Endpoint
+from graph.engine_process import Launched, Refusals
 from graph.engine_record import Running
 
 # ArcadeDB flushes its pages when it stops; a busy disk may take a while.
@@ -37,6 +40,14 @@ _STOP_WITHIN_S: Final = 30.0
 # A healthy server answers within milliseconds. This is for long garbage collections.
 _ANSWER_WITHIN_S: Final = 20.0
 _POLL_S: Final = 0.05
+
+
+class Revival(Enum):
+    """What `revive` found or did."""
+
+    RUNS = "it runs"
+    STARTED = "it was started again"
+    STOPPED = "it was stopped on purpose"
 
 
 @contextmanager
@@ -50,11 +61,14 @@ def attached(folder: Path, *, heap: str) -> Generator[Endpoint]:
     with (folder / "clients.lock").open("a") as clients:
         with _locked(folder):
             portalocker.lock(clients, portalocker.LOCK_SH)
-            running = status(folder) or _relaunch(folder, heap)
+            running = _usable(folder) or _relaunch(folder, heap)
         try:
             yield _endpoint(folder, running)
-        finally:
-            _leave(folder, clients)
+        except BaseException:
+            with suppress(EngineFailedError):  # what went wrong first is what is reported
+                _leave(folder, clients)
+            raise
+        _leave(folder, clients)
 
 
 def start(folder: Path, *, heap: str, port: int | None = None) -> Running:
@@ -66,21 +80,27 @@ def start(folder: Path, *, heap: str, port: int | None = None) -> Running:
     """
     _prepare(folder)
     with _locked(folder):
-        running = status(folder)
+        running = _usable(folder)
         if running is None:
-            return _launch(folder, heap, port=port, stays=True)
+            if port is not None:
+                return _launch(folder, heap, port=port, stays=True)
+            return _relaunch(folder, heap, stays=True)
         return engine_record.write(folder, replace(running, stays=True))
 
 
-def revive(folder: Path, *, heap: str) -> None:
+def revive(folder: Path, *, heap: str) -> Revival:
     """Start the folder's server again if it was killed; leave one that was stopped alone.
 
     Raises:
         EngineFailedError: The server does not start, or runs and does not answer.
     """
     with _locked(folder):
-        if engine_record.read(folder) is not None and status(folder) is None:
-            _relaunch(folder, heap)
+        if engine_record.read(folder) is None and engine_record.find_process(folder) is None:
+            return Revival.STOPPED
+        if _usable(folder) is not None:
+            return Revival.RUNS
+        _relaunch(folder, heap)
+        return Revival.STARTED
 
 
 def status(folder: Path) -> Running | None:
@@ -92,16 +112,16 @@ def status(folder: Path) -> Running | None:
         EngineFailedError: The process runs but does not answer.
     """
     deadline: float | None = None
+    refusals = Refusals(folder)
     while (running := engine_record.read(folder)) is not None:
         process = engine_record.process_of(folder, running)
         if process is None:
             return None
         if deadline is None:
-            starts = running.bolt_port == 0
-            within = engine_process.READY_WITHIN_S if starts else _ANSWER_WITHIN_S
+            within = engine_process.READY_WITHIN_S if running.starts else _ANSWER_WITHIN_S
             deadline = time.monotonic() + within
         running = _with_port(folder, running)
-        if _answers(folder, running) and not _is_dying(folder, running, process):
+        if _answers(folder, running, refusals) and not _is_dying(folder, running, process):
             return running
         if time.monotonic() > deadline:
             raise EngineFailedError(
@@ -138,11 +158,7 @@ def _prepare(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         (folder / "clients.lock").open("a").close()
     except OSError as error:
-        raise EngineFailedError(
-            "{folder}: cannot be written ({error}); choose another ILJARI_HOME",
-            folder=folder,
-            error=error.strerror,
-        ) from None
+        raise engine_process.unwritable(folder, error) from None
 
 
 @contextmanager
@@ -152,37 +168,68 @@ def _locked(folder: Path) -> Generator[None]:
         yield
 
 
-def _relaunch(folder: Path, heap: str) -> Running:
-    """Start a server, on the port of one that was killed if that is free.
+def _usable(folder: Path) -> Running | None:
+    """Return the server after it has answered; None if one is to be started.
 
-    Clients of the killed server look for it there, and go on once this one answers.
+    One that no record names is recorded first: whoever started it could not, or the record was
+    removed. One that failed while it started, or did not get ready in time, is ended: nobody has
+    used it. The lock is held.
+    """
+    engine_process.reap_killed()
+    if engine_record.read(folder) is None and (found := engine_record.find_process(folder)):
+        created = psutil.Process(found).create_time()
+        engine_record.write(folder, Running(found, created, 0, stays=False))
+    running = engine_record.read(folder)
+    if running is None or not running.starts:
+        return status(folder)
+    with suppress(EngineFailedError):
+        if not engine_probe.crash(folder, running.log_start):
+            return status(folder)
+    with suppress(EngineFailedError):  # it did not stop in time and was killed
+        _end(folder, forget=False)
+    return None
+
+
+def _relaunch(folder: Path, heap: str, *, stays: bool = False) -> Running:
+    """Start a server, on the port that the folder's server had last if that is free.
+
+    Its clients look for it there first, and go on once this one answers. Instead of one that
+    was to stay and was killed, this one stays.
     """
     killed = engine_record.read(folder)
-    if killed is not None and killed.bolt_port:
+    stays = stays or (killed is not None and killed.stays)
+    port = engine_record.kept_port(folder) or (killed.bolt_port if killed else 0)
+    if port:
         with suppress(PortTakenError):
-            return _launch(folder, heap, port=killed.bolt_port, stays=False)
-    return _launch(folder, heap, port=None, stays=False)
+            return _launch(folder, heap, port=port, stays=stays)
+    return _launch(folder, heap, port=None, stays=stays)
 
 
 def _launch(folder: Path, heap: str, *, port: int | None, stays: bool) -> Running:
+    """Start a server and wait for it; if anything fails on the way, the server is ended."""
     engine_process.reap_killed()
-    other = engine_record.find_process(folder)
-    if other is not None:
-        raise EngineFailedError(
-            "{folder} is in use by a server (pid {pid}) that is not recorded: end it first",
-            folder=folder,
-            pid=other,
-        )
-    process = engine_process.launch(folder, heap=heap, port=port)
-    running = Running(process.pid, process.created, port or 0, stays, process.log_start)
-    # Recorded before it is ready: whoever dies while waiting leaves a server that can be found.
-    engine_record.write(folder, running)
+    process: Launched | None = None
     try:
+        process = engine_process.launch(folder, heap=heap, port=port)
+        running = Running(process.pid, process.created, 0, stays, process.log_start)
+        # Recorded before it is ready: whoever dies while waiting leaves a server to be found.
+        engine_record.write(folder, running)
         bolt_port = engine_process.wait_until_ready(folder, process, port)
+        engine_record.keep_port(folder, bolt_port)
+        return engine_record.write(folder, replace(running, bolt_port=bolt_port))
+    except OSError as error:
+        _abandon(folder, process)
+        raise engine_process.unwritable(folder, error) from error
     except BaseException:
-        _end(folder)
+        _abandon(folder, process)
         raise
-    return engine_record.write(folder, replace(running, bolt_port=bolt_port))
+
+
+def _abandon(folder: Path, process: Launched | None) -> None:
+    """End a server that could not be brought up, recorded or not."""
+    engine_record.forget(folder)
+    if process is not None:
+        _end(folder)
 
 
 def _leave(folder: Path, clients: TextIO) -> None:
@@ -198,10 +245,14 @@ def _leave(folder: Path, clients: TextIO) -> None:
         _end(folder)
 
 
-def _end(folder: Path) -> bool:
+def _end(folder: Path, *, forget: bool = True) -> bool:
+    """End the folder's server, also one that no record names; return whether there was one."""
     running = engine_record.read(folder)
-    engine_record.forget(folder)
+    if forget:
+        engine_record.forget(folder)
     process = engine_record.process_of(folder, running) if running else None
+    if process is None and (found := engine_record.find_process(folder)):
+        process = psutil.Process(found)
     if process is None:
         return False
     if engine_record.may_be_signalled(folder, process):
@@ -221,14 +272,14 @@ def _end(folder: Path) -> bool:
 
 def _with_port(folder: Path, running: Running) -> Running:
     """Fill in the port of a server whose launcher died before it had recorded it."""
-    if running.bolt_port:
+    if not running.starts:
         return running
     found = engine_probe.bolt_port(folder, running.pid, running.log_start)
     return replace(running, bolt_port=found or 0)
 
 
-def _answers(folder: Path, running: Running) -> bool:
-    return running.bolt_port != 0 and engine_probe.answers(_endpoint(folder, running))
+def _answers(folder: Path, running: Running, refusals: Refusals) -> bool:
+    return not running.starts and refusals.answers(_endpoint(folder, running))
 
 
 def _is_dying(folder: Path, running: Running, process: psutil.Process) -> bool:

@@ -1,5 +1,6 @@
 """Starting the Java process of the embedded server (ArcadeDB from its PyPI wheel)."""
 
+import errno
 import os
 import secrets
 import socket
@@ -14,12 +15,18 @@ import psutil
 from domain.errors import EngineFailedError, PortTakenError
 from graph import engine_java, engine_probe, engine_record
 from graph.endpoint import Endpoint
+from graph.engine_faults import NoSpaceError, RefusedPasswordError
 
 # 2 to 4 s on two idle cores; a machine that is busy with other work takes many times that.
 READY_WITHIN_S: Final = 60.0
 _POLL_S: Final = 0.05
+_REFUSED_FOR_S: Final = 1.0
 _LOOPBACK: Final = "127.0.0.1"
 _FOR_THE_OWNER: Final = 0o077
+_USERS: Final = Path("data", "config", "server-users.jsonl")
+"""Where the engine keeps its users, below the folder: it makes `root` where this is missing."""
+_SHORTEST_PASSWORD: Final = 8
+"""The engine's own limit, in letters."""
 _JVM_OPTIONS: Final = (
     "--add-modules=jdk.incubator.vector",
     "--enable-native-access=ALL-UNNAMED",
@@ -44,13 +51,42 @@ class Launched:
 
 
 def password(folder: Path) -> str:
-    """Return the server's password; the first call makes a random one, mode 0600."""
-    file = folder / "password"
+    """Return the server's password; the first call makes a random one, mode 0600.
+
+    Raises:
+        EngineFailedError: The file holds none, or is gone while the server knows one: it would
+            refuse all others.
+    """
+    file = engine_record.password_file(folder)
     if not file.exists():
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as opened:
-            opened.write(secrets.token_urlsafe(24))
-    return _read_password(file)
+        if (folder / _USERS).exists():
+            raise EngineFailedError(
+                "the password file {file} is gone: write back the one that the folder was made "
+                "with, or end the server and remove {users}, and a new one is made",
+                file=file,
+                users=folder / _USERS,
+            )
+        _make_password(file)
+    text = _read_password(file)
+    if len(text.strip()) < _SHORTEST_PASSWORD:
+        raise EngineFailedError(
+            "the password file {file} holds no password: write back the one that the folder was "
+            "made with, or end the server and remove this file and {users}, and a new one is made",
+            file=file,
+            users=folder / _USERS,
+        )
+    return text
+
+
+def _make_password(file: Path) -> None:
+    """Make a random one; the file is complete or not there, whatever happens."""
+    draft = file.with_suffix(".new")
+    try:
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(24), encoding="utf-8")
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _read_password(file: Path) -> str:
@@ -67,7 +103,7 @@ def _read_password(file: Path) -> str:
 
 def endpoint(folder: Path, port: int) -> Endpoint:
     """Return the address and the credentials of the folder's server."""
-    return Endpoint(f"bolt://{_LOOPBACK}:{port}", "root", password(folder))
+    return Endpoint(f"bolt://{_LOOPBACK}:{port}", "root", password(folder), folder=folder)
 
 
 def launch(folder: Path, *, heap: str, port: int | None) -> Launched:
@@ -96,7 +132,23 @@ def launch(folder: Path, *, heap: str, port: int | None) -> Launched:
             umask=_FOR_THE_OWNER,
         )
     _children[child.pid] = child
-    return Launched(child.pid, psutil.Process(child.pid).create_time(), log_start)
+    try:
+        return Launched(child.pid, psutil.Process(child.pid).create_time(), log_start)
+    except BaseException:
+        child.kill()  # nobody else knows of it yet
+        reap(child.pid)
+        raise
+
+
+def unwritable(folder: Path, error: OSError) -> EngineFailedError:
+    """Return the error for a folder, or a file in it, that cannot be written."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return NoSpaceError(folder)
+    return EngineFailedError(
+        "{folder}: cannot be written ({error}); choose another ILJARI_HOME",
+        folder=folder,
+        error=error.strerror,
+    )
 
 
 def reap(pid: int) -> None:
@@ -127,10 +179,11 @@ def wait_until_ready(folder: Path, process: Launched, port: int | None) -> int:
         PortTakenError: Another process has taken `port` since it was found free.
     """
     deadline = time.monotonic() + READY_WITHIN_S
+    refusals = Refusals(folder)
     while time.monotonic() < deadline:
         _raise_failure(folder, process, port)
         bound = engine_probe.bolt_port(folder, process.pid, process.log_start)
-        if bound is not None and engine_probe.answers(endpoint(folder, bound)):
+        if bound is not None and refusals.answers(endpoint(folder, bound)):
             return bound
         time.sleep(_POLL_S)
     raise EngineFailedError(
@@ -140,12 +193,43 @@ def wait_until_ready(folder: Path, process: Launched, port: int | None) -> int:
     )
 
 
+class Refusals:
+    """Asks a server again and again, and tells a wrong password from a server that starts."""
+
+    def __init__(self, folder: Path) -> None:
+        """Begin with none; `folder` is the server's."""
+        self._folder = folder
+        self._first_at: float | None = None
+
+    def answers(self, endpoint: Endpoint) -> bool:
+        """Return whether the server answers.
+
+        Raises:
+            RefusedPasswordError: It refused the password twice, a second apart: it is not
+                starting. The engine locks out who tries a wrong password often.
+        """
+        now = time.monotonic()
+        if self._first_at is not None and now - self._first_at < _REFUSED_FOR_S:
+            return False
+        answer = engine_probe.ask(endpoint)
+        if answer is not engine_probe.Answer.REFUSED:
+            self._first_at = None
+            return answer is engine_probe.Answer.GIVEN
+        if self._first_at is not None:
+            raise RefusedPasswordError(endpoint.uri, engine_record.password_file(self._folder))
+        self._first_at = now
+        return False
+
+
 def _raise_failure(folder: Path, process: Launched, port: int | None) -> None:
     """Raise the error that the process ended with, if it did."""
     # The exit code is read first: the log of a process that has ended is complete.
     code = _children[process.pid].poll()
+    reason = engine_probe.crash(folder, process.log_start)
     if port is not None and engine_probe.lost_its_port(folder, process.log_start):
         raise PortTakenError(_LOOPBACK, port, "--port")
+    if (code is not None or reason) and engine_probe.is_disk_full(folder, process.log_start):
+        raise NoSpaceError(folder)
     if code is not None:
         said = engine_probe.last_line(folder, process.log_start)
         raise EngineFailedError(
@@ -154,7 +238,7 @@ def _raise_failure(folder: Path, process: Launched, port: int | None) -> None:
             said=said,
             folder=folder,
         )
-    if reason := engine_probe.crash(folder, process.log_start):
+    if reason:
         raise EngineFailedError(
             "the embedded server failed: {reason} (all of it: {folder}/log)",
             reason=reason,

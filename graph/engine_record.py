@@ -36,6 +36,11 @@ class Running:
     stays: bool
     log_start: int = 0
 
+    @property
+    def starts(self) -> bool:
+        """Whether it has not been seen ready yet."""
+        return self.bolt_port == 0
+
 
 def read(folder: Path) -> Running | None:
     """Return what the folder's record states, whether or not the process still exists.
@@ -64,14 +69,38 @@ def read(folder: Path) -> Running | None:
 def write(folder: Path, running: Running) -> Running:
     """Replace the folder's record in one step, so that no reader sees half of it."""
     draft = folder / "server.json.new"
-    draft.write_text(json.dumps(asdict(running)))
-    draft.replace(folder / "server.json")
+    try:
+        draft.write_text(json.dumps(asdict(running)))
+        draft.replace(folder / "server.json")
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
     return running
 
 
 def forget(folder: Path) -> None:
     """Remove the folder's record."""
     (folder / "server.json").unlink(missing_ok=True)
+
+
+def kept_port(folder: Path) -> int | None:
+    """Return the Bolt port that the folder's server had last; None if it had none yet."""
+    try:
+        port = int((folder / "port").read_text())
+    except (OSError, ValueError):
+        return None
+    return port if 0 < port <= _MOST_PORT else None
+
+
+def keep_port(folder: Path, port: int) -> None:
+    """Keep the Bolt port for later servers of the folder: clients look for them there."""
+    if kept_port(folder) != port:
+        (folder / "port").write_text(str(port))
+
+
+def password_file(folder: Path) -> Path:
+    """Return the file with the password of the folder's server."""
+    return folder / "password"
 
 
 def arguments_file(folder: Path) -> Path:
@@ -104,7 +133,8 @@ def may_be_signalled(folder: Path, process: psutil.Process) -> bool:
 def find_process(folder: Path) -> int | None:
     """Return the pid of a server on this folder, recorded or not."""
     for process in psutil.process_iter(["cmdline"]):
-        if _names(folder, process.info["cmdline"] or []):
+        command = process.info["cmdline"] or []
+        if _names(folder, command) and Path(command[0]).stem == "java":
             return int(process.pid)
     return None
 

@@ -1,11 +1,13 @@
 """Metrics of statements by name, for Prometheus, and a log of slow ones. Never a value."""
 
-import math
 import time
+from functools import partial
 from typing import Final, Self
 
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from domain.repeats import Repeats
 
 _BUCKETS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60)
 _log = structlog.get_logger()
@@ -17,8 +19,8 @@ class StatementMetrics:
     def __init__(self, *, slow_s: float) -> None:
         """Log statements that take longer than `slow_s` seconds."""
         self.in_flight = 0
-        self.answered_at = -math.inf
         self._slow_s = slow_s
+        self._slow = Repeats()
         self._registry = CollectorRegistry()
         self._seconds = Histogram(
             "iljari_statement_seconds",
@@ -60,10 +62,14 @@ class StatementMetrics:
             self._known[statement] = known
         known[0].observe(seconds)
         known[1].inc(rows)
-        if seconds > self._slow_s:
+        if seconds > self._slow_s and self._slow.is_first(statement, partial(_again, statement)):
             _log.warning(
                 "slow statement", statement=statement, seconds=round(seconds, 3), rows=rows
             )
+
+
+def _again(statement: str, times: int) -> None:
+    _log.warning("slow statement, again", statement=statement, times=times)
 
 
 class Trip:
@@ -82,8 +88,6 @@ class Trip:
         self._started = time.perf_counter()
         return self
 
-    def __exit__(self, failure: type[BaseException] | None, *_: object) -> None:
+    def __exit__(self, *_: object) -> None:
         """Record the duration, even if the statement failed."""
-        if failure is None:
-            self._metrics.answered_at = time.monotonic()
         self._metrics.note(self._statement, time.perf_counter() - self._started, self.rows)

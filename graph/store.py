@@ -6,10 +6,10 @@ may be repeated, counts the trips, and translates the driver's errors into the p
 
 import asyncio
 import copy
-import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final, LiteralString, TypeVar
 
 from neo4j import (
@@ -30,8 +30,9 @@ from domain.errors import (
     WrongPasswordError,
 )
 from domain.principal import SYSTEM, Principal
-from graph import policy, trips
+from graph import engine_probe, engine_record, policy, reading, trips
 from graph.endpoint import Endpoint
+from graph.engine_faults import EngineEndedError, NoSpaceError, RefusedPasswordError
 from graph.metrics import StatementMetrics
 from graph.statement import Grouped, Statement
 
@@ -119,6 +120,12 @@ class Store:
         view.principal = principal
         return view
 
+    def with_deadline(self, seconds: float) -> "Store":
+        """Return this store with another deadline; driver, limits and metrics are shared."""
+        view = copy.copy(self)
+        view._deadline_s = seconds  # noqa: SLF001 - of this class
+        return view
+
     async def read(self, statement: Statement[R]) -> list[R]:
         """Return all rows. Repeated once if the server says that the failure is transient.
 
@@ -137,17 +144,21 @@ class Store:
         policy.audit(self.principal, statement, touched, len(rows))
         return rows
 
-    async def answers(self, within_s: float) -> bool:
-        """Return whether the server answers, or has just answered, in so many seconds."""
-        if time.monotonic() - self.metrics.answered_at < within_s:
-            return True
+    async def ping(self, within_s: float) -> None:
+        """Return once the server has answered the smallest query, beside all other calls.
+
+        Raises:
+            DeadlineExceededError: It did not within so many seconds.
+            ServerError: It cannot be reached, or refuses.
+        """
+        name = "store.ping"
         try:
             async with asyncio.timeout(within_s), self._session(_FETCH_ALL) as session:
                 await (await session.run("RETURN 1")).consume()
-        except (TimeoutError, Neo4jError, DriverError):
-            return False
-        self.metrics.answered_at = time.monotonic()
-        return True
+        except TimeoutError as error:
+            raise DeadlineExceededError(name, within_s) from error
+        except (Neo4jError, DriverError) as error:
+            raise translate(error, self._endpoint, name) from error
 
     async def read_one(self, statement: Statement[R]) -> R | None:
         """Return the first row, or None where there is none."""
@@ -182,6 +193,7 @@ class Store:
                 try:
                     async for page in self._pages(session, statement):
                         trip.rows += len(page)
+                        reading.note(statement.name, len(page))
                         for record in page:
                             yield statement.row(record)
                 finally:
@@ -274,8 +286,20 @@ class Store:
 
 def translate(error: Exception, endpoint: Endpoint, statement_name: str) -> PlatformError:
     """Return the platform's error for what the driver raised; never with a parameter's value."""
+    if endpoint.folder is not None and (fault := _fault(error, endpoint.uri, endpoint.folder)):
+        return fault
     if isinstance(error, AuthError):
         return WrongPasswordError(endpoint.uri, endpoint.user)
     if isinstance(error, Neo4jError):
         return StatementFailedError(statement_name, str(error.code))
     return ServerUnreachableError(endpoint.uri)
+
+
+def _fault(error: Exception, uri: str, folder: Path) -> PlatformError | None:
+    """Return what is said about an embedded server; None for a statement that it refused."""
+    if isinstance(error, AuthError):
+        return RefusedPasswordError(uri, engine_record.password_file(folder))
+    running = engine_record.read(folder)
+    if engine_probe.is_disk_full(folder, running.log_start if running else None):
+        return NoSpaceError(folder)
+    return None if isinstance(error, Neo4jError) else EngineEndedError(uri, folder)

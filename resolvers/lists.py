@@ -3,6 +3,8 @@
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
+from domain.enums import JobStatus
+from domain.offers import job_status
 from domain.records import Occupation, Skill
 from domain.windows import Window
 from graph.queries import jobs as job_queries
@@ -52,6 +54,8 @@ async def occupations(
 async def jobs(info: Info, wanted: JobFilter, first: int, after: str | None) -> CountedPage:
     """Return a page of postings, the newest first."""
     asked, day = window(Listing.JOBS, first, after), info.context.edition.day
+    if not wanted.is_narrow:
+        return await _all_jobs(info, wanted.status, asked)
     return await paged(
         info,
         asked,
@@ -59,6 +63,38 @@ async def jobs(info: Info, wanted: JobFilter, first: int, after: str | None) -> 
         lambda row: edge(Listing.JOBS, row),
         job_queries.count(wanted, day),
     )
+
+
+async def _all_jobs(info: Info, status: JobStatus | None, asked: Window) -> CountedPage:
+    """Return a page of all postings of the edition; equal selections read it once."""
+    ctx = info.context
+
+    async def count() -> int:
+        return ctx.edition.postings.count(status)
+
+    return await counted_page(
+        info,
+        asked,
+        lambda: ctx.once((Listing.JOBS, status, asked), lambda: _listed_jobs(ctx, status, asked)),
+        lambda one: one,
+        count,
+    )
+
+
+async def _listed_jobs(ctx: Context, status: JobStatus | None, asked: Window) -> list[Edge]:
+    """Read the postings of a page, in the order of the edition.
+
+    A load after the edition may have removed some, or closed them: the page goes on after these.
+    """
+    edges, rest = list[Edge](), asked
+    while keys := ctx.edition.postings.page(status, rest):
+        rows = await ctx.some(job_queries.by_ids, [posting for _, posting in keys])
+        found = {row.id: row for row in rows if status in {None, job_status(row, ctx.edition.day)}}
+        edges += [Edge(Listing.JOBS, found[key[1]], key) for key in keys if key[1] in found]
+        if len(edges) > asked.first or len(keys) < rest.limit:
+            break
+        rest = Window(asked.limit - len(edges), keys[-1])
+    return edges
 
 
 async def paged(

@@ -19,6 +19,7 @@ from domain.errors import (
 )
 from domain.messages import Message, recognised
 from resolvers.budget import BusyError
+from domain.repeats import Repeats
 from schema.limits import LimitExceededError
 
 _OPEN: Final = (InputError, NotFoundError, ForbiddenError)
@@ -27,6 +28,9 @@ _TOO_LONG: Final = Message("this took too long: ask for less at once")
 _MOST_REPEATED: Final = 200
 _MOST_SAID: Final = 2 * _MOST_REPEATED
 _QUOTED: Final = re.compile(rf"""(?P<quote>['"])(?P<start>[^'"]{{{_MOST_REPEATED}}})[^'"]+""")
+_repeats: Final = Repeats()
+_references: Final[dict[tuple[str, str], str]] = {}
+"""The reference of each cause: the causes are few, since no value is part of them."""
 _logger: Final = structlog.get_logger("iljari.api")
 
 
@@ -58,15 +62,8 @@ def formatted(error: GraphQLError, lang: Lang = Lang.EN) -> GraphQLFormattedErro
         return _with(error, cause.said.text(lang), {"code": cause.code})
     if isinstance(cause, _OPEN):
         return _with(error, cause.text(lang), {"code": cause.code})
-    reference = secrets.token_hex(6)
     code = cause.code if isinstance(cause, PlatformError) else PlatformError.code
-    _logger.error(
-        "api.error",
-        reference=reference,
-        cause=_loggable(cause),
-        path=error.path,
-        trace=traceback.format_tb(cause.__traceback__),
-    )
+    reference = _logged(error, cause)
     said = _advice(cause, reference).text(lang)
     return _with(error, said, {"code": code, "reference": reference})
 
@@ -89,6 +86,26 @@ def shortened(message: str) -> str:
     """Return a message that repeats no more of what was sent than helps to find it."""
     cut = _QUOTED.sub(lambda found: f"{found['quote']}{found['start']}…", message)
     return cut if len(cut) <= _MOST_SAID else f"{cut[:_MOST_REPEATED]}…"
+
+
+def _logged(error: GraphQLError, cause: Exception) -> str:
+    """Log an error once for each cause, and return the reference of that line.
+
+    Of errors of ours, the text is the cause, and says all there is to know; of others, the type
+    and the place, and the log shows the way there.
+    """
+    is_ours = isinstance(cause, PlatformError)
+    trace = None if is_ours else traceback.format_tb(cause.__traceback__)
+    key = (_loggable(cause), trace[-1] if trace else "")
+    reference = _references.setdefault(key, secrets.token_hex(6))
+
+    def again(times: int) -> None:
+        _logger.error("api.error, again", reference=reference, cause=key[0], times=times)
+
+    if _repeats.is_first(key, again):
+        shown = {} if trace is None else {"trace": trace}
+        _logger.error("api.error", reference=reference, cause=key[0], path=error.path, **shown)
+    return reference
 
 
 def _cause(error: GraphQLError) -> Exception | None:

@@ -72,7 +72,10 @@ class Nightly:
                 await _write(self._store, run.id, ranked)
                 done += len(ranked.seekers)
                 progress(len(ranked.seekers))
-        await self._store.write(queries.finish_run(run.id, self._clock.timestamp()))
+        await self._store.write(
+            queries.finish_run(run.id, self._clock.timestamp()),
+            queries.forget_abandoned(self._edition.id),
+        )
         return done
 
     async def _run(self, ranking: Ranking) -> RecommendationRun:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from domain.clock import Clock
 from domain.errors import ModelError
@@ -19,7 +19,9 @@ from embeddings.models.child import Epoch
 from embeddings.models.configuration import TrainingConfig
 from embeddings.models.crowding import EXPOSURE
 from embeddings.models.gathering import HeldOut, read_triples
+from embeddings.models.kept_vectors import KeptVectors, Learned
 from embeddings.models.training import train
+from embeddings.models.triples import Triples
 from embeddings.models.two_tower_training import TwoTowerConfig
 from embeddings.models.workspace import workspace
 from embeddings.ranking.crowding import Opened, priced
@@ -33,6 +35,9 @@ from graph.queries import concepts, runs
 from graph.store import Store
 
 T = TypeVar("T")
+
+_KEPT: Final = "vectors"
+"""The folder, in that of the scratch, of vectors whose training has not come to its end."""
 
 
 class Phases(Protocol):
@@ -78,6 +83,8 @@ class Training:
 
         Raises:
             ModelError: The graph is empty, or the training diverged. The model in use stays.
+            ServerError: The database was lost. Vectors that were learned by then are kept, and
+                the next training on the same triples goes on from there.
             EncoderError: The text encoder cannot be opened, or fails.
         """
         encoders = open_encoders(self._folders.encoder)
@@ -88,9 +95,9 @@ class Training:
         histories = [so_far(history, self._clock) for history in whole]
         later = later_facts(whole, histories)
         triples = self._phases.run(lambda store: read_triples(store, later))
+        kept = KeptVectors(self._folders.scratch / _KEPT, triples, config)
         with workspace(self._folders.scratch) as scratch:
-            trained = train(triples, config, progress=progress, folder=scratch)
-            saving.check_vectors(trained.table)
+            table, metrics = _learned(kept, triples, config, progress, scratch)
             encoder = None if encoders is None else encoders.postings
             catalog = self._phases.run(lambda store: read_catalog(store, encoder))
             if failure := catalog.jobs.meanings.failure:
@@ -100,7 +107,7 @@ class Training:
                 with one_thread():
                     encoder = lsa = fitted(catalog)
                     catalog = encoded(catalog, lsa)
-            space = place(trained.table, catalog, people=encoder)
+            space = place(table, catalog, people=encoder)
             taught = teach_two_tower(
                 histories,
                 catalog,
@@ -112,11 +119,11 @@ class Training:
             space = space.with_two_tower(taught.two_tower, catalog)
             rankers = boost_rankers(histories, catalog, space, taught.rankers, seed=config.seed)
         draft = Draft(
-            table=trained.table,
+            table=table,
             ranker=rankers.known,
             newcomers=rankers.newcomers,
             config=asdict(config),
-            metrics={**trained.metrics, **taught.metrics},
+            metrics={**metrics, **taught.metrics},
             data=state,
             created_at=self._clock.timestamp(),
             crowd=crowd_of(histories),
@@ -126,7 +133,9 @@ class Training:
         )
         people = [profile_on(one, self._clock.today()) for one in histories]
         opened = Opened(catalog, space, self._clock.today())
-        return saving.save(priced(draft, opened, people, self._exposure), self._folders.model)
+        saved = saving.save(priced(draft, opened, people, self._exposure), self._folders.model)
+        kept.forget()
+        return saved
 
     def is_current(self) -> bool:
         """Return whether there is a model that was trained on the data in the graph now."""
@@ -135,6 +144,22 @@ class Training:
         except ModelError:
             return False
         return versions.data_version == self._phases.run(_read_state).data_version
+
+
+def _learned(
+    kept: KeptVectors,
+    triples: Triples,
+    config: TrainingConfig,
+    progress: Callable[[Epoch], None],
+    scratch: Path,
+) -> Learned:
+    """Learn the vectors and keep them, unless an earlier training on the same triples did so."""
+    if found := kept.read():
+        return found
+    trained = train(triples, config, progress=progress, folder=scratch)
+    saving.check_vectors(trained.table)
+    kept.write(trained.table, trained.metrics)
+    return trained.table, trained.metrics
 
 
 def later_facts(whole: Sequence[History], past: Sequence[History]) -> HeldOut:

@@ -1,6 +1,5 @@
 """`iljari graph dump`, `restore`, `copy`, `checksum`: a graph from one server to another."""
 
-import tempfile
 import time
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +15,7 @@ from app.settings import Settings
 from app.targets import require_file, require_folder
 from domain.errors import InputError
 from domain.messages import Message
+from embeddings.models.workspace import workspace
 from graph.moving import dumping, inventory, restoring
 from graph.moving.content import Content
 from graph.moving.restoring import Dump
@@ -66,9 +66,8 @@ def copy(to: To, as_json: AsJson = False) -> None:
             pass  # it answers: no server has to be started in vain for the target
     _require_empty(target)
     started = time.perf_counter()
-    chosen.home.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=chosen.home) as folder:
-        file = Path(folder) / "copy.jsonl.gz"
+    with workspace(chosen.scratch_folder) as folder:
+        file = folder / "copy.jsonl.gz"
         with platform(chosen) as running:
             content = _dumped(running, file)
         with platform(target) as running:

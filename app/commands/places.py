@@ -30,4 +30,4 @@ def place_of(chosen: Settings, on: Where, workers: int | None) -> Place:
     """
     if on is Where.HERE and workers is not None:
         raise InputError("--workers goes with --on processes or --on ray")
-    return Place(on, workers, chosen.home / "scratch", chosen.ray_address)
+    return Place(on, workers, chosen.scratch_folder, chosen.ray_address)

@@ -37,6 +37,13 @@ def workspace(parent: Path) -> Generator[Path]:
         shutil.rmtree(home, ignore_errors=True)
 
 
+def sweep(parent: Path) -> None:
+    """Remove the folders of processes that are gone, if there is a parent at all."""
+    if parent.is_dir():
+        with alone(parent / _SWEEPING):
+            _remove_abandoned(parent)
+
+
 @contextmanager
 def alone(file: Path) -> Generator[None]:
     """Admit one process at a time to whatever the file stands for."""

@@ -8,18 +8,19 @@ import asyncio
 import gc
 import multiprocessing
 import os
+import shutil
 import signal
-import tempfile
 import threading
 from collections.abc import Generator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from domain.errors import RunnerError
+from embeddings.models.workspace import workspace
 from embeddings.ranking.ranking import Ranking
 from embeddings.ranking.shards import Shard, ShardLists, Wanted, rank_whole_shard
 from embeddings.ranking.sharing import Shared, opened, share
@@ -76,19 +77,22 @@ def processes(
             pool.shutdown(cancel_futures=True)
 
 
-def _folder(scratch: Path) -> "tempfile.TemporaryDirectory[str]":
-    try:
-        scratch.mkdir(parents=True, exist_ok=True)
-        return tempfile.TemporaryDirectory(prefix="shared-", dir=scratch)
-    except OSError as error:
-        raise _unwritten(scratch, error) from None
+@contextmanager
+def _folder(scratch: Path) -> Generator[Path]:
+    """Make a folder, which the next command removes if this process is killed."""
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(workspace(scratch))
+        except OSError as error:
+            raise _unwritten(scratch, error) from None
+        yield folder
 
 
-def _shared(ranking: Ranking, folder: str) -> Shared:
+def _shared(ranking: Ranking, folder: Path) -> Shared:
     try:
-        return share(ranking, Path(folder) / "arrays")
+        return share(ranking, folder / "arrays")
     except OSError as error:
-        raise _unwritten(Path(folder), error) from None
+        raise _unwritten(folder, error) from None
 
 
 def _unwritten(folder: Path, error: OSError) -> RunnerError:
@@ -123,7 +127,5 @@ def _end_with_parent(file: Path) -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
-        with suppress(OSError):
-            file.unlink(missing_ok=True)
-            file.parent.rmdir()
+        shutil.rmtree(file.parent, ignore_errors=True)
         os._exit(1)

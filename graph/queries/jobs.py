@@ -19,13 +19,22 @@ from graph.statement import Grouped, Row, Statement
 
 @dataclass(frozen=True, slots=True)
 class JobFilter:
-    """Which postings to list: all conditions that are not None, and all of the skills."""
+    """Which postings to list: all conditions that are not None, and all of the skills.
+
+    The statements here are about postings of something: without such a condition, a page is
+    taken from `services.postings`.
+    """
 
     skills: tuple[SkillId, ...] = ()
     occupation: OccupationId | None = None
     employer: EmployerId | None = None
     region: RegionId | None = None
     status: JobStatus | None = None
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it names something that postings are found by."""
+        return bool(self.skills or self.employer or self.occupation or self.region)
 
 
 def by_ids(ids: Sequence[JobId]) -> Statement[Job]:
@@ -186,6 +195,9 @@ def _narrowest(wanted: JobFilter) -> LiteralString:
     """Return the start of the pattern that the fewest postings match.
 
     Engines plan from a literal start, so the filter decides which text is sent.
+
+    Raises:
+        ValueError: The filter is not narrow; see `JobFilter`.
     """
     if wanted.skills:
         return "MATCH (:Skill {id: $skill})<-[:REQUIRES]-(j:JobPosting)"
@@ -197,7 +209,7 @@ def _narrowest(wanted: JobFilter) -> LiteralString:
         return (
             "MATCH (:Region {id: $region})<-[:BROADER*0..3]-(:Region)<-[:LOCATED_IN]-(j:JobPosting)"
         )
-    return "MATCH (j:JobPosting)"
+    raise ValueError("nothing that postings are found by")
 
 
 def _filter(wanted: JobFilter, day: str) -> Mapping[str, object]:

@@ -279,6 +279,21 @@ def runs() -> Statement[RecommendationRun]:
     )
 
 
+def forget_abandoned(edition: str) -> Statement[None]:
+    """Delete runs of other editions that never finished and have no list any more."""
+    return Statement(
+        name="recommendations.forget_abandoned",
+        cypher="""
+        MATCH (n:RecommendationRun)
+        WHERE n.finishedAt IS NULL AND n.edition <> $edition
+          AND NOT EXISTS { (n)<-[:RECOMMENDED]-() }
+        DELETE n
+        """,
+        row=nothing,
+        params={"edition": edition},
+    )
+
+
 def unfinished(edition: str) -> Statement[RecommendationRun]:
     """The runs of an edition that have not finished, the newest first."""
     return Statement(

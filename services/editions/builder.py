@@ -1,6 +1,8 @@
 """Building editions: the first from scratch, later ones from what changed since."""
 
 import asyncio
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,8 +22,10 @@ from graph.queries import concepts, runs
 from graph.store import Store
 from services.editions.changes import CONCEPTS, Changes, read_changes
 from services.editions.edition import EVERY_PART, Edition, Part, Parts, State
+from services.editions.progress import Progress
 from services.extraction import KINDS, Extraction, read_extraction
 from services.paths import PathGraph, read_paths
+from services.postings import Postings, read_postings, update_postings
 from services.search import Changed, Search, SearchFolder
 
 _log = structlog.get_logger()
@@ -61,8 +65,19 @@ class _Step:
 class EditionBuilder:
     """Builds the edition of what is in the graph, of the trained model and of the day."""
 
-    def __init__(self, places: Places, clock: Clock, parts: frozenset[Part] = EVERY_PART) -> None:
-        """Build these parts; the id of an edition does not depend on them."""
+    def __init__(
+        self,
+        places: Places,
+        clock: Clock,
+        parts: frozenset[Part] = EVERY_PART,
+        *,
+        says_progress: bool = False,
+    ) -> None:
+        """Build these parts; the id of an edition does not depend on them.
+
+        With `says_progress`, the log says how far the first edition is.
+        """
+        self._says_progress = says_progress
         self._places = places
         self._clock = clock
         self._parts = parts
@@ -94,14 +109,8 @@ class EditionBuilder:
             raise BadArtifactError(self._places.model, "{file} cannot be read", file="CURRENT")
         changes = await read_changes(store, before.data) if before is not None else None
         step = _Step(store, state, before, changes)
-        search = await self._searched(step)
-        ranking = await self._ranked(step)
-        parts = Parts(
-            search=search,
-            extraction=await self._extracted(step, search),
-            paths=await self._walked(step),
-            ranking=ranking,
-        )
+        parts = await self._parts_of(step)
+        ranking = parts.ranking
         schemes = await store.read(concepts.schemes())
         edition = Edition(
             state=replace(state, model=ranking.model if ranking else state.model),
@@ -114,6 +123,30 @@ class EditionBuilder:
         for warning in edition.warnings if is_told else ():
             _log.warning("answers could be better", reason=str(warning))
         return edition
+
+    async def _parts_of(self, step: _Step) -> Parts:
+        """Build the parts; those of the first edition say how far they are."""
+        if step.before is not None or not self._says_progress:
+            return await self._built(step, lambda _part: nullcontext())
+        progress = Progress(len(self._parts))
+        parts = await self._built(step, progress.part)
+        progress.end()
+        return parts
+
+    async def _built(
+        self, step: _Step, at: Callable[[Part], AbstractContextManager[None]]
+    ) -> Parts:
+        with at(Part.SEARCH):
+            search = await self._searched(step)
+        with at(Part.RANKING):
+            ranking = await self._ranked(step)
+        with at(Part.EXTRACTION):
+            extraction = await self._extracted(step, search)
+        with at(Part.PATHS):
+            paths = await self._walked(step)
+        with at(Part.POSTINGS):
+            postings = await self._listed(step)
+        return Parts(search, extraction, paths, postings, ranking)
 
     async def _searched(self, step: _Step) -> Search | None:
         """Index what changed; everything if the name of a scheme changed, since many contain it."""
@@ -141,6 +174,15 @@ class EditionBuilder:
             return None
         shared = step.shared(*CONCEPTS, Label.COURSE).paths
         return shared or await read_paths(step.store)
+
+    async def _listed(self, step: _Step) -> Postings | None:
+        if Part.POSTINGS not in self._parts:
+            return None
+        known = step.before.parts.postings if step.before else None
+        if known is None or step.changes is None:
+            return await read_postings(step.store, step.state.day)
+        changed = step.changes.ids.get(Label.JOB_POSTING, ())
+        return await update_postings(step.store, known, changed, step.state.day)
 
     async def _ranked(self, step: _Step) -> Ranking | None:
         """Keep the catalogue of the edition before up to date, and place it in the model's space.

@@ -11,6 +11,7 @@ from embeddings.ranking.ranking import Ranking
 from graph.queries.runs import DataVersion
 from services.extraction import Extraction
 from services.paths import PathGraph
+from services.postings import Postings
 from services.search import Search
 
 P = TypeVar("P")
@@ -27,6 +28,7 @@ class Part(StrEnum):
     SEARCH = "search"
     EXTRACTION = "extraction"
     PATHS = "paths"
+    POSTINGS = "postings"
     RANKING = "ranking"
 
 
@@ -59,6 +61,7 @@ class Parts:
     search: Search | None = None
     extraction: Extraction | None = None
     paths: PathGraph | None = None
+    postings: Postings | None = None
     ranking: Ranking | None = None
 
 
@@ -108,6 +111,11 @@ class Edition:
     def paths(self) -> PathGraph:
         """Return the graph of paths between concepts."""
         return _built(self.parts.paths, Part.PATHS)
+
+    @property
+    def postings(self) -> Postings:
+        """Return all postings in the order of their list."""
+        return _built(self.parts.postings, Part.POSTINGS)
 
     @property
     def ranking(self) -> Ranking | None:

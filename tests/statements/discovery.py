@@ -108,6 +108,7 @@ LABELS_BY_NAME = {
 }
 WRITES = {
     "finish_run",
+    "forget_abandoned",
     "put_run",
     "put_jobs",
     "put_courses",
@@ -169,6 +170,10 @@ NARROWED: dict[str, dict[str, tuple[typing.LiteralString, Callable[[Any], Any]]]
 """Filters that make another statement of a page and its count, and whom to narrow by."""
 
 
+ONLY_NARROWED = ("jobs.page", "jobs.count")
+"""Statements that need such a filter."""
+
+
 def builders() -> dict[str, Callable[..., Statement[Any]]]:
     """Return every public function of graph.queries that makes a reading statement."""
     found: dict[str, Callable[..., Statement[Any]]] = {}
@@ -184,6 +189,8 @@ def builders() -> dict[str, Callable[..., Statement[Any]]]:
     for aggregate, filters in NARROWED.items():
         for made_by in (f"{aggregate}.page", f"{aggregate}.count"):
             found |= {f"{made_by} by {key}": found[made_by] for key in filters}
+    for made_by in ONLY_NARROWED:
+        del found[made_by]
     return found
 
 
@@ -201,6 +208,7 @@ def _once() -> Iterator[Statement[Any]]:
     yield runs.supersede(SOURCE)
     yield recommendations.put_run(RUN)
     yield recommendations.finish_run(RUN.id, AT)
+    yield recommendations.forget_abandoned("none")
     yield recommendations.clear([])
     yield recommendations.put_jobs(RUN.id, [])
     yield recommendations.put_courses(RUN.id, [])
