@@ -42,12 +42,17 @@ def small_disk(folder: Path, size: str) -> Generator[Path]:
         subprocess.run(["umount", "-l", str(folder)], check=True)  # noqa: S607
 
 
+def fill(file: Path) -> None:
+    """Write until no more can be written."""
+    with file.open("wb", buffering=0) as out:
+        while True:
+            out.write(b"\0" * 4_096)
+
+
 def filled(disk: Path, spare_kb: int = 0) -> Path:
     """Fill a disk but for some KB."""
-    with (disk / "filling").open("wb", buffering=0) as file:
-        with pytest.raises(OSError, match="No space left on device"):
-            while True:
-                file.write(b"\0" * 4_096)
+    with pytest.raises(OSError, match="No space left on device"):
+        fill(disk / "filling")
     if spare_kb:
         os.truncate(disk / "filling", (disk / "filling").stat().st_size - spare_kb * 1_024)
     return disk / "filling"

@@ -76,4 +76,4 @@ if __name__ == "__main__":
     situations = json.loads(sys.stdin.read())
     for name, folder, settings, path in situations:
         for seen in run(Path(folder), settings, path):
-            sys.__stdout__.write(json.dumps([name, *seen]) + "\n")
+            print(json.dumps([name, *seen]), file=sys.__stdout__)
