@@ -58,7 +58,7 @@ async def write(
         draft.replace(path)
     except OSError as error:
         raise BadFileError(
-            path, None, "cannot be written ({error})", error=error.strerror
+            path, None, "the dump cannot be written ({error})", error=error.strerror
         ) from None
     finally:
         draft.unlink(missing_ok=True)

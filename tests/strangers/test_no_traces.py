@@ -307,9 +307,12 @@ def test_a_trace_finds_a_place_where_the_home_takes_none(tmp_path: Path) -> None
 def test_files_of_others_are_named(
     tmp_path: Path, name: str, arguments: tuple[str, ...], said: str
 ) -> None:
-    for one in (name, "world/source.json", "home/graph/log"):
+    for one in (name, "world/source.json", "world/skills.jsonl", "home/graph/log"):
         (tmp_path / one).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / one).touch()
+    (tmp_path / "world/source.json").write_text(
+        '{"id":"t","name":"T","version":"1","licence":"CC0","url":"u","asOf":"2026-11-01T00:00:00Z"}'
+    )
     for one in (tmp_path, *tmp_path.rglob("*")):
         one.chmod(0o777)
     (tmp_path / name).chmod(0)
