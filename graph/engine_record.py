@@ -168,8 +168,8 @@ def _is_sound(running: Running) -> bool:
     numbers = (running.pid, running.bolt_port, running.log_start)
     return (
         all(type(one) is int for one in numbers)
-        and isinstance(running.created, int | float)
-        and isinstance(running.stays, bool)
+        and type(running.created) in {int, float}
+        and type(running.stays) is bool
         and 0 < running.pid <= _MOST_PID
         and 0 <= running.bolt_port <= _MOST_PORT
         and running.log_start >= 0
