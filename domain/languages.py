@@ -66,6 +66,24 @@ def stored(language: str, stem: str, texts: Iterable[str]) -> dict[str, Value]:
     return {SINGLE.get(stem, stem): (tagged[:1] if stem in SINGLE else tagged) or None}
 
 
+def of_name(name: str) -> tuple[str, Language] | None:
+    """Return the kind of text and the language that a name such as `prefLabel@de` stands for.
+
+    Returns None for any other name.
+    """
+    stem, at, text = name.partition("@")
+    language = tag(text) if at else None
+    if language is None or stem not in (*SINGLE, *SEVERAL):
+        return None
+    return stem, Language(language)
+
+
+def property_of(name: str) -> str:
+    """Return the property that a name such as `prefLabel@de` stands for; others for themselves."""
+    named = of_name(name)
+    return next(iter(stored(named[1], named[0], ())), name) if named else name
+
+
 def read(values: object) -> Iterator[tuple[str, str]]:
     """Yield the texts of a property of `LISTS`, each with its language."""
     for one in values if isinstance(values, list | tuple) else ():

@@ -8,6 +8,7 @@ from typing import Final
 from domain.errors import BadFileError
 from domain.facts import Edge, Fact, Node, Rejected
 from domain.ids import label_of
+from domain.languages import of_name, property_of
 from domain.messages import Message
 from domain.vocabulary import CONCEPTS, Label
 from graph.model.terms import Property, PropertyType
@@ -16,6 +17,7 @@ from ontology.mapping.model import Concepts, Links, TabularScheme
 from ontology.mapping.vocabulary import Vocabulary
 
 _TEXTS: Final = frozenset({PropertyType.STRING, PropertyType.MOMENT, PropertyType.DATE})
+_LISTS: Final = frozenset({PropertyType.STRINGS})
 _KINDS: Final[Mapping[type, frozenset[PropertyType]]] = {
     str: _TEXTS,
     int: frozenset({PropertyType.INTEGER}),
@@ -87,9 +89,13 @@ def fitting(facts: Iterable[Fact], file: str) -> Iterator[Fact]:
 
 def _check_concepts(path: Path, where: str, part: Concepts, label: Label) -> None:
     there, whose = NODES[label].properties, label
-    _check(path, f"{where}.texts", part.texts, there, whose, _TEXTS)
-    _check(path, f"{where}.named", part.named, there, whose, _TEXTS)
-    _check(path, f"{where}.lists", part.lists, there, whose, frozenset({PropertyType.STRINGS}))
+    for name, texts in (("texts", part.texts), ("named", part.named)):
+        plain = [one for one in texts if of_name(one) is None]
+        _check(path, f"{where}.{name}", plain, there, whose, _TEXTS)
+        tagged = [property_of(one) for one in texts if of_name(one) is not None]
+        _check(path, f"{where}.{name}", tagged, there, whose, _LISTS)
+    lists = map(property_of, part.lists)
+    _check(path, f"{where}.lists", lists, there, whose, _LISTS)
     _check(path, f"{where}.numbers", part.numbers, there, whose, frozenset({PropertyType.INTEGER}))
     _check_values(path, where, part, there, whose)
 

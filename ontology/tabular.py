@@ -13,6 +13,7 @@ from domain.enums import ConceptStatus
 from domain.errors import MissingDataError
 from domain.facts import Edge, Fact, Node, Rejected, Source, Value
 from domain.ids import mint
+from domain.visible import is_blank
 from domain.vocabulary import Label, Relation
 from ontology import tables
 from ontology.codes_of_graph import Outside
@@ -21,6 +22,7 @@ from ontology.mapping.model import Concepts, Links, TabularScheme
 from ontology.mapping.parts import Choice, Column, Ref, Table
 from ontology.table_files import found
 from ontology.table_rows import NOTHING, Ends, repaired
+from ontology.table_texts import in_language, joined
 from ontology.tables import Row
 
 _LONGEST_EXAMPLE: Final = 80
@@ -244,22 +246,25 @@ class _Concepts:
 
     def _props(self, row: Row) -> dict[str, Value]:
         part = self._part
-        texts = {name: row.cells[column].strip() for name, column in part.texts.items()}
-        props: dict[str, Value] = {name: text for name, text in texts.items() if text}
+        props: dict[str, Value] = {}
+        for name, column in part.texts.items():
+            text = row.cells[column].strip()
+            props = joined(props, in_language(name, [text] if not is_blank(text) else []))
         if not _has_label(props):
             code = self._ref.coded(row) or self._ref.key(row)
-            props |= {name: text.replace("{}", code) for name, text in part.named.items()}
+            for name, text in part.named.items():
+                props = joined(props, in_language(name, [text.replace("{}", code)]))
         for name, several in part.lists.items():
             parts = (one.strip() for one in row.cells[several.column].split(several.separator))
-            if found := list(dict.fromkeys(one for one in parts if one)):
-                props[name] = found
+            found = list(dict.fromkeys(one for one in parts if not is_blank(one)))
+            props = joined(props, in_language(name, found, is_list=True))
         cells = {name: row.cells[column].strip() for name, column in part.numbers.items()}
         props |= {name: int(cell) for name, cell in cells.items() if cell.isdecimal()}
         return props | _chosen(part.choices, row)
 
 
 def _has_label(props: Mapping[str, Value]) -> bool:
-    return "prefLabelKo" in props or "prefLabelEn" in props
+    return any(name in props for name in ("prefLabelKo", "prefLabelEn", "prefLabels"))
 
 
 def _is_number(cell: str) -> bool:

@@ -7,7 +7,8 @@ from typing import Any
 import strawberry
 
 from domain.languages import Language, speaks
-from domain.records import Concept, Texts
+from domain.records import Concept
+from domain.texts import Texts
 from resolvers.arguments import Info, LangArg
 from resolvers.languages import chain
 

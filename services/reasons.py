@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from domain.enums import FactorName, Lang
-from domain.records import Texts
+from domain.texts import Texts
 
 LABELS: Final[Mapping[FactorName, Texts]] = {
     FactorName.ESSENTIAL_SKILLS: Texts("필수 스킬", "essential skills"),

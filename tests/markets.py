@@ -6,7 +6,7 @@ from domain.enums import Gender, InteractionKind, JobStatus, Need
 from domain.histories import History
 from domain.ids import EmployerId, JobId, RegionId, SeekerId, SkillId
 from domain.matching import Interaction
-from domain.records import Texts
+from domain.texts import Texts
 from embeddings.evaluation.fairness.background import Background
 from embeddings.features.assembling import CatalogRows, assemble
 from embeddings.features.tables import Catalog

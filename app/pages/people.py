@@ -5,7 +5,7 @@ from typing import Final
 
 from app.language import current, said
 from domain.messages import recognised
-from domain.records import Texts
+from domain.texts import Texts
 from embeddings.evaluation.metrics import Interval
 
 GENDERS: Final = {"F": "women", "M": "men", "X": "people of another gender"}

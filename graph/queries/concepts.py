@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Any, LiteralString, TypeAlias, TypedDict, TypeVar
+from typing import Any, TypeAlias, TypedDict, TypeVar
 
 from domain import languages
 from domain.enums import ConceptStatus
-from domain.records import Code, ConceptScheme, OccupationGroup, SkillGroup, Texts
+from domain.records import Code, ConceptScheme, OccupationGroup, SkillGroup
+from domain.texts import Texts
 from graph.statement import Row, Statement
 
 E = TypeVar("E", bound=StrEnum)
@@ -55,21 +56,6 @@ def texts(props: Props, name: str) -> Texts:
     others = languages.SINGLE.get(name, "")
     found = props.get(others) or props.get(f"other{name[0].upper()}{name[1:]}s")
     return Texts(props.get(f"{name}Ko"), props.get(f"{name}En"), tuple(languages.read(found)))
-
-
-def label_of(node: LiteralString) -> LiteralString:
-    """Return the clause that keeps a concept and its `label` in the first of `$languages`.
-
-    It is the label that `Texts.pick` chooses.
-    """
-    return (
-        "WITH " + node + ", [x IN ['ko ' + " + node + ".prefLabelKo, 'en ' + " + node + "."
-        "prefLabelEn] + coalesce(" + node + ".prefLabels, []) WHERE x IS NOT NULL] AS labels "
-        "WITH " + node + ", coalesce(head([y IN [t IN $languages | head([x IN labels "
-        "WHERE x STARTS WITH t + ' ' OR x STARTS WITH t + '-'])] WHERE y IS NOT NULL]), "
-        "head(labels), ' ') AS said "
-        "WITH " + node + ", substring(said, size(split(said, ' ')[0]) + 1) AS label "
-    )
 
 
 def _alternative(props: Props) -> tuple[tuple[str, str], ...]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from domain.enums import OfferStatus
 from domain.ids import CertificationId, CourseId, PolicyId, SkillId
-from domain.records import Course, CourseSession, TeachingCourse, Texts
+from domain.records import Course, CourseSession, TeachingCourse
+from domain.texts import Texts
 from domain.windows import Window
 from graph.queries.concepts import Props, sourced, texts
 from graph.queries.skills import total

@@ -6,7 +6,7 @@ from typing import Final, LiteralString
 
 from domain import languages
 from domain.ids import label_of
-from domain.records import Texts
+from domain.texts import Texts
 from domain.vocabulary import Label
 from graph.statement import Row, Statement
 

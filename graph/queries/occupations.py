@@ -7,7 +7,8 @@ from typing import Final, LiteralString
 from domain.ids import JobId, OccupationId, PolicyId, SeekerId, SkillId
 from domain.records import Occupation, OccupationGroup
 from domain.windows import Window
-from graph.queries.concepts import Languages, Props, concept, label_of, occupation_group
+from graph.queries.concepts import Languages, Props, concept, occupation_group
+from graph.queries.shown_labels import label_params, shown_label
 from graph.queries.skills import total
 from graph.statement import Grouped, Row, Statement
 
@@ -59,7 +60,7 @@ _FILTERED: Final[LiteralString] = (
             (o)-[:BROADER*1..8]->(:OccupationGroup {id: $group}) })
         """
     "WITH DISTINCT o "
-    + label_of("o")
+    + shown_label("o")
     + """
         WHERE ($prefix IS NULL OR toLower(label) STARTS WITH toLower($prefix))
 """
@@ -200,5 +201,5 @@ def _filter(wanted: OccupationFilter, languages: Languages) -> Mapping[str, obje
         "group": wanted.group,
         "source": wanted.source,
         "prefix": wanted.prefix,
-        "languages": list(languages),
+        **label_params(languages),
     }

@@ -8,7 +8,8 @@ from domain.enums import SkillKind
 from domain.ids import CertificationId, CourseId, SeekerId, SkillId
 from domain.records import HeldSkill, Skill, SkillGroup
 from domain.windows import Window
-from graph.queries.concepts import Languages, Props, concept, label_of, skill_group
+from graph.queries.concepts import Languages, Props, concept, skill_group
+from graph.queries.shown_labels import label_params, shown_label
 from graph.statement import Grouped, Row, Statement
 
 
@@ -58,7 +59,7 @@ _FILTERED: Final[LiteralString] = (
         WHERE ($kind IS NULL OR s.kind = $kind) AND ($source IS NULL OR s.source = $source)
           AND ($collection IS NULL OR $collection IN s.collections)
         """
-    + label_of("s")
+    + shown_label("s")
     + """
         WHERE ($prefix IS NULL OR toLower(label) STARTS WITH toLower($prefix))
 """
@@ -235,5 +236,5 @@ def _filter(wanted: SkillFilter, languages: Languages) -> Mapping[str, object]:
         "source": wanted.source,
         "prefix": wanted.prefix,
         "collection": wanted.collection,
-        "languages": list(languages),
+        **label_params(languages),
     }

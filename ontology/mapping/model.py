@@ -5,11 +5,12 @@
 """
 
 from collections.abc import Mapping
-from typing import Self
+from typing import Final, Self
 
 from pydantic import Field, model_validator
 
 from domain.facts import Scalar, Source
+from domain.languages import property_of
 from domain.messages import Message
 from domain.vocabulary import Relation
 from ontology.mapping.parts import (
@@ -27,11 +28,14 @@ from ontology.mapping.parts import (
     check_values,
 )
 
+_LABELS: Final = ("prefLabelKo", "prefLabelEn", "prefLabels")
+
 
 class Concepts(Part):
     """Concepts from the rows of a table; rows that repeat a concept are ignored.
 
-    Most attributes map the name of a property to the column that it is read from.
+    Most attributes map the name of a property to the column that it is read from. Texts in further
+    languages are named by kind and language: `prefLabel@de`.
 
     Attributes:
         named: Labels for concepts without a name of their own; `{}` stands for the code.
@@ -59,8 +63,10 @@ class Concepts(Part):
         for name in (*self.texts, *self.numbers, *self.named, *self.choices, *self.constants):
             if name in OWN:
                 raise ValueError(Message("{name} comes from [scheme] and [refs]", name=name))
-        if not {"prefLabelKo", "prefLabelEn"} & {*self.texts, *self.named}:
-            raise ValueError(Message("map prefLabelKo or prefLabelEn, in `texts` or `named`"))
+        if not any(property_of(name) in _LABELS for name in (*self.texts, *self.named)):
+            raise ValueError(
+                Message("map prefLabelKo, prefLabelEn or prefLabel@de, in `texts` or `named`")
+            )
         return self
 
     @property

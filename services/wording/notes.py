@@ -6,7 +6,7 @@ from typing import Final
 from domain.enums import Basis, DealBreaker, EmptyReason, Lang
 from domain.evidence import NOTHING_LEFT_OUT, LeftOut
 from domain.matching import Profile
-from domain.records import Texts
+from domain.texts import Texts
 from domain.vocabulary import Label
 from domain.wishes import named_work
 from services.wording.amounts import Amount

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.ids import mint
+from domain.ids import SkillId, mint
 from domain.vocabulary import Label
 from domain.windows import Window
 from graph.load_report import LoadReport, Tally
@@ -15,7 +15,7 @@ from ingest import checking, ontologies, published
 from ontology.search.index import SearchIndex
 from tests.strangers.esco import SK, tables, write
 
-LIFT = mint(Label.SKILL, f"{SK}1")
+LIFT = SkillId(mint(Label.SKILL, f"{SK}1"))
 
 
 def quiet(_rows: int, _of: int | None = None) -> None:
@@ -98,6 +98,10 @@ async def test_concepts_in_one_other_language_alone_are_found_and_listed(
         (("de-AT", "de", "en"), ["Kisten heben", "Kistenarten"]),
         (("it", "fr"), ["lever", "types de caisse"]),
         (("it", "en"), ["lift boxes", "types of box"]),
+        (("en", "de"), ["lift boxes", "types of box"]),
+        (("ko", "fr", "en"), ["lever", "types de caisse"]),
+        (("it",), ["lift boxes", "types of box"]),
+        ((), ["lift boxes", "types of box"]),
     ],
 )
 async def test_a_list_is_in_the_order_of_the_labels_that_are_shown(

@@ -5,7 +5,7 @@ import pytest
 from domain import languages
 from domain.errors import InputError
 from domain.facts import Value
-from domain.records import Texts
+from domain.texts import Texts
 from schema.scalars import language
 
 

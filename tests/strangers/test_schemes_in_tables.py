@@ -219,3 +219,36 @@ def test_a_crosswalk_names_concepts_by_code_whatever_their_ids_are_made_from(
         for one in stated
         if not isinstance(one, Node)
     ] == expected
+
+
+TRADES = """
+[scheme]
+id = "trades"
+name = "Trades"
+version = "1"
+licence = "CC0"
+as_of = "2026-01-01T00:00:00Z"
+
+[refs]
+job = { label = "Occupation", code_scheme = "Trades", code = ["code"] }
+
+[tables]
+jobs = { file = "jobs.csv" }
+
+[[concepts]]
+table = "jobs"
+is = "job"
+texts = { "prefLabel@de" = "de", "prefLabel@PT_br" = "pt", prefLabelEn = "en" }
+lists = { "altLabels@de" = { column = "auch", separator = ";" } }
+"""
+
+
+def test_a_table_of_ones_own_has_labels_in_any_language(tmp_path: Path) -> None:
+    (tmp_path / "trades.toml").write_text(TRADES)
+    (tmp_path / "jobs.csv").write_text("code,de,pt,en,auch\n1,Schweißer,soldador,,Löter; Füger\n")
+    stated = published.tables(tmp_path / "trades.toml", tmp_path).facts({})
+    [job] = [one for one in stated if isinstance(one, Node) and one.label is Label.OCCUPATION]
+
+    assert job.props["prefLabels"] == ["de Schweißer", "pt-BR soldador"]
+    assert job.props["altLabels"] == ["de Löter", "de Füger"]
+    assert "prefLabelEn" not in job.props

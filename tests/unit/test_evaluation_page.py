@@ -12,7 +12,7 @@ from app.commands.evaluate_shown import further_tables
 from app.pages.evaluation import page
 from app.pages.reliability import diagram
 from domain.messages import recognised
-from domain.records import Texts
+from domain.texts import Texts
 from embeddings.evaluation.exposing import Exposure, ListQuality
 from embeddings.evaluation.fairness.audit import Audit, Counted
 from embeddings.evaluation.fairness.probe import Probe

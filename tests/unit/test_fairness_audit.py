@@ -7,7 +7,7 @@ import pytest
 
 from domain.enums import Gender
 from domain.ids import RegionId
-from domain.records import Texts
+from domain.texts import Texts
 from embeddings.evaluation.fairness.audit import FACTS, Audit, Lists, audit
 from embeddings.evaluation.fairness.background import NOTHING
 from embeddings.evaluation.fairness.groups import GENDER, LEAST

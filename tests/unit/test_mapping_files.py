@@ -255,7 +255,7 @@ def test_in_demand_is_yes_or_no(tmp_path: Path) -> None:
         (
             'prefLabelEn = "skill"',
             'reuseLevel = "skill"',
-            r"concepts\.1: map prefLabelKo or prefLabelEn",
+            r"concepts\.1: map prefLabelKo, prefLabelEn or prefLabel@de",
         ),
         ('"name_ko" }', '"name_ko", wage = "w" }', r"concepts\.0\.texts: no Occupation has 'wage'"),
         ("numbers = { level", "numbers = { reuseLevel", r"numbers: 'reuseLevel' is a string$"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.histories import History, profile_at
-from domain.records import Texts
+from domain.texts import Texts
 from embeddings.arrays import DoubleArray
 from embeddings.evaluation.fairness.background import Background
 from embeddings.evaluation.fairness.groups import LEAST, Grouping, attributes_of, groupings

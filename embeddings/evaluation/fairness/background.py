@@ -6,7 +6,7 @@ from typing import Final
 
 from domain.enums import ApplicationOutcome
 from domain.ids import JobId, SeekerId
-from domain.records import Texts
+from domain.texts import Texts
 from graph.queries import auditing, market, names
 from graph.queries.auditing import Protected
 from graph.store import Store
