@@ -31,7 +31,7 @@ from domain.ids import (
     SkillId,
 )
 from domain.matching import Wish
-from domain.texts import Texts
+from domain.texts import NO_TEXT, Texts
 from domain.vocabulary import Relation
 
 
@@ -57,7 +57,7 @@ class Concept(Sourced):
 
     label: Texts
     alternative: tuple[tuple[str, str], ...] = ()
-    description: Texts = Texts()
+    description: Texts = NO_TEXT
     codes: tuple[Code, ...] = ()
     status: ConceptStatus = ConceptStatus.CURRENT
 
@@ -183,7 +183,7 @@ class Course(Sourced):
     id: CourseId
     title: Texts
     provider: Texts
-    description: Texts = Texts()
+    description: Texts = NO_TEXT
     hours: int | None = None
     employment_rate6: float | None = None
     satisfaction: float | None = None

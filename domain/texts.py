@@ -1,6 +1,7 @@
 """A text in the languages that it is known in."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from domain.enums import Lang
 from domain.languages import speaks
@@ -35,3 +36,7 @@ class Texts:
         """Return all texts with their languages."""
         own = ((Lang.KO.value, self.ko), (Lang.EN.value, self.en))
         return [*((language, text) for language, text in own if text), *self.others]
+
+
+NO_TEXT: Final = Texts()
+"""A text in no language."""
