@@ -21,6 +21,8 @@ def joined(props: Mapping[str, Value], more: Mapping[str, Value]) -> dict[str, V
     both = dict(props)
     for name, value in more.items():
         before = both.get(name)
-        is_both = isinstance(before, list) and isinstance(value, list)
-        both[name] = sorted([*before, *value]) if is_both else value
+        if isinstance(before, list) and isinstance(value, list):
+            both[name] = sorted([*before, *value])
+        else:
+            both[name] = value
     return both
