@@ -136,7 +136,7 @@ async def test_a_dead_part_leaves_the_others_standing(
 
     monkeypatch.setattr(Store, "read", fail)
     answer = await api(
-        """{ sources { id } jobs { totalCount } suggest(prefix: "pyt") { matched }
+        """{ sources { id } jobs { edges { node { id } } } suggest(prefix: "pyt") { matched }
              versions { edition { day } } }"""
     )
 
