@@ -13,6 +13,7 @@ PlatformError
 │   ├── LostClaimError
 │   ├── SystemRefusedError
 │   ├── UnknownSkillError
+│   ├── UnknownRegionError
 │   └── UnknownIdsError
 ├── NotFoundError               the id is well formed, nothing has it: 3
 ├── ForbiddenError              the caller may not read this: 3
@@ -218,6 +219,12 @@ class UnknownSkillError(InputError):
             seen=seen,
             nearest=", ".join(nearest),
         )
+
+
+class UnknownRegionError(InputError):
+    """A text that is no id, code or name of a region, or a name of several."""
+
+    code = "BAD_ID"
 
 
 class UnknownIdsError(InputError):

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from rapidfuzz import fuzz, process
 
 from domain import ids
-from domain.errors import InputError
+from domain.errors import UnknownRegionError
 from domain.ids import RegionId
 from domain.vocabulary import Label
 from ontology.codes import REGIONS, node_id, rows
@@ -45,12 +45,6 @@ _RENUMBERED: Final[Mapping[str, str]] = {"42": "51", "52": "45"}
 _NEAREST: Final = 3
 _LEAST_ALIKE: Final = 60
 _MOST_NAMED: Final = 5
-
-
-class UnknownRegionError(InputError):
-    """A text that is no code, name or id of a region, or a name of several."""
-
-    code = "BAD_ID"
 
 
 class Place(NamedTuple):

@@ -86,6 +86,7 @@ def test_schemes_are_loaded_and_counted(loaded: dict[str, Any], run: Iljari) -> 
         (["간흐사"], "간호사"),
         (["ㄱㅎㅅ"], "간호사"),
         (["dydwjq", "--kind", "Skill"], "용접"),
+        (["dydwjq", "--kind", "skill"], "용접"),
         (["wled", "--scheme", "Crafts"], "weld"),
         (["간ㅎ", "--complete"], "간호사"),
     ],
@@ -253,9 +254,9 @@ def settled(place: Path, loaded: dict[str, Any]) -> str:
         (["export", "NCS", "ncs.ttl"], "'NCS' is not an id"),
         (["export", "KEIS", "keis.csv"], "keis.csv: the name must end in .jsonld, .nt, .ttl"),
         (["search", "a", "--scheme", "NCS"], "nothing is in a scheme 'NCS'"),
-        (["search", "a", "--kind", "Seeker"], "--kind Seeker: only Skill"),
+        (["search", "a", "--kind", "Seeker"], "--kind Seeker: only SKILL, OCCUPATION"),
         (["extract", "none.txt"], "none.txt: no such file"),
-        (["extract", "--kind", "Policy"], "kind Policy: only Skill, Certification, Occupation"),
+        (["extract", "--kind", "Policy"], "kind POLICY: only SKILL, CERTIFICATION, OCCUPATION"),
     ],
 )
 def test_wrong_input_is_one_line_and_leaves_the_graph_as_it_was(

@@ -6,11 +6,11 @@ A new case is one line: what is typed, and the code of the region that is meant.
 import pytest
 
 from domain.enums import Lang
-from domain.errors import InputError
+from domain.errors import InputError, UnknownRegionError
 from domain.ids import mint
 from domain.vocabulary import Label
 from ontology.codes import REGIONS, node_id, rows
-from ontology.regions import UnknownRegionError, region_of
+from ontology.regions import region_of
 
 
 @pytest.mark.parametrize(
