@@ -3,20 +3,17 @@
 The table follows the checks of graphql-http's audit, of which `iljari serve` passes all 61.
 """
 
-import asyncio
 import json
-import math
 from collections.abc import AsyncGenerator
-from typing import Any, Self
+from typing import Any
 
 import httpx
 import pytest
 
-from app import asgi, asked
+from app import asked
 from app.accepting import media_type
 from app.asgi import create_app
 from app.doors import Doors
-from graph.store import Store
 from resolvers.context import Services
 from tests.api.conftest import TOKEN, Api
 
@@ -166,34 +163,6 @@ async def test_an_answer_repeats_200_characters(api: Api) -> None:
         for error in answer.json()["errors"]:
             assert error["message"].count("드") <= 400
             assert len(error["message"]) <= 500
-
-
-class Frozen:
-    """A session with a server that takes statements and never answers."""
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        pass
-
-    async def run(self, _cypher: str) -> None:
-        await asyncio.sleep(60)
-
-
-async def test_health_tells_a_frozen_database(
-    api: Api, services: Services, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(services.store.metrics, "answered_at", -math.inf)
-    assert (await api.client.get("/healthz")).status_code == 200
-
-    monkeypatch.setattr(services.store.metrics, "answered_at", -math.inf)
-    monkeypatch.setattr(asgi, "_HEALTH_S", 0.05)
-    monkeypatch.setattr(Store, "_session", lambda *_: Frozen())
-    frozen = await api.client.get("/healthz")
-
-    assert frozen.status_code == 503
-    assert frozen.json()["errors"][0]["extensions"] == {"code": "UNAVAILABLE"}
 
 
 @pytest.fixture(scope="module")
