@@ -18,8 +18,8 @@ from domain.errors import (
     PlatformError,
 )
 from domain.messages import Message, recognised
-from resolvers.budget import BusyError
 from domain.repeats import Repeats
+from resolvers.budget import BusyError
 from schema.limits import LimitExceededError
 
 _OPEN: Final = (InputError, NotFoundError, ForbiddenError)
