@@ -19,6 +19,7 @@ MOST_ALIASES: Final = 30
 MOST_FIELDS: Final = 400
 MOST_OPERATIONS: Final = 20
 MOST_FRAGMENTS: Final = 60
+MOST_VARIABLES: Final = 100
 MOST_SPREADS: Final = 400
 MOST_ALIKE: Final = 100
 """Fields of one name in the answer that a selection may list."""

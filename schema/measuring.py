@@ -154,6 +154,14 @@ def _count(field: FieldNode, names: Counter[str]) -> None:
 
 
 def _check_definitions(document: DocumentNode) -> None:
+    variables = sum(
+        len(one.variable_definitions or ())
+        for one in document.definitions
+        if isinstance(one, OperationDefinitionNode)
+    )
+    if variables > limits.MOST_VARIABLES:
+        seen = Message("the query defines {count} variables", count=variables)
+        raise LimitExceededError(seen, limits.MOST_VARIABLES, SPLIT)
     kinds = Counter(type(one) for one in document.definitions)
     fragments, operations = kinds[FragmentDefinitionNode], kinds[OperationDefinitionNode]
     if fragments > limits.MOST_FRAGMENTS:

@@ -89,9 +89,9 @@ class Versions:
 
 @strawberry.type(
     description="Everything that can be queried. A request may have up to 2,000 tokens, "
-    "20 operations, 60 fragments and, in all operations together, 30 aliases, 400 fields, 400 "
-    "spreads of fragments and 15 levels; it may hold 600 values, "
-    "its variables 5,000; a selection may list up to 100 fields of one name. Its "
+    "20 operations, 60 fragments, 100 variables and, in all operations together, 30 aliases, "
+    "400 fields, 400 spreads of fragments and 15 levels; it may hold 600 values, its variables "
+    "5,000; a selection may list up to 100 fields of one name. Its "
     "answer may cost up to 20,000 fields: a field below a list costs one for each row "
     "that the list may return, which is as many as `first` (or `ids`, `k`) allows, or "
     "5 if the list takes no such argument. `totalCount`, and fields that search, rank or read "

@@ -69,7 +69,7 @@ async def report(chosen: Settings, endpoint: Endpoint) -> None:
         services = await build_services(store, chosen, endpoint)
         app = create_app(services, service_token="", demo=True)
         transport = httpx.ASGITransport(app=app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://bench") as client:
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             for name, query in (("smallest", SMALL), ("big", BIG)):
                 cost = await measure(client, query, {"seeker": ARTICLE_SEEKER})
                 print(

@@ -155,6 +155,12 @@ MANY = """{ skills(first: 100) { edges { node {
             "select fewer fields, or use several requests",
         ),
         (
+            "query (" + " ".join(f"$a{n}: Int" for n in range(101)) + ") { __typename }",
+            "the query defines 101 variables",
+            "100",
+            "split it into several requests",
+        ),
+        (
             "{ " + "...G " * 401 + "}",
             "the query spreads fragments 401 times",
             "400",
@@ -192,6 +198,7 @@ def test_the_schema_describes_the_limits() -> None:
         limits.MOST_DEPTH,
         limits.MOST_OPERATIONS,
         limits.MOST_ALIKE,
+        limits.MOST_VARIABLES,
         limits.MOST_SPREADS,
         limits.MOST_LITERALS,
         limits.MOST_COST,

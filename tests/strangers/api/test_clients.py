@@ -59,9 +59,9 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
 @pytest.mark.parametrize(
     ("query", "statements"),
     [
-        ("{ jobs { edges { cursor } } }", ["jobs.page"]),
+        ("{ occupations { edges { cursor } } }", ["occupations.page"]),
         (f'{{ node(id: "{world.SQL}") {{ id }} }}', ["skills.by_ids"]),
-        ("{ a: jobs { totalCount } b: jobs { totalCount } }", ["jobs.count"]),
+        ("{ a: occupations { totalCount } b: occupations { totalCount } }", ["occupations.count"]),
         (f'{{ nodes(ids: ["{world.SQL}", "{world.GIT}"]) {{ id }} }}', ["skills.by_ids"]),
     ],
 )
@@ -101,20 +101,22 @@ async def test_a_request_that_takes_too_long_ends(services: Services, slow: Slow
     app = create_app(services, service_token="", demo=False, doors=Doors(request_s=0.05))
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
-        answer = await client.post("/graphql", json={"query": "{ jobs { edges { cursor } } }"})
+        answer = await client.post(
+            "/graphql", json={"query": "{ occupations { edges { cursor } } }"}
+        )
 
     assert answer.status_code == 503
     assert answer.json()["errors"][0]["extensions"] == {"code": "DEADLINE_EXCEEDED"}
     assert "ILJARI" not in answer.text
-    assert slow.cancelled == ["jobs.page"]
+    assert slow.cancelled == ["occupations.page"]
 
 
 @pytest.mark.parametrize(
     ("field", "statements"),
     [
-        ("jobs(first: 1) { totalCount }", ["jobs.count"]),
-        ("jobs { ...F }", ["jobs.count"]),
-        ("jobs { __typename totalCount ... { totalCount } }", ["jobs.count"]),
+        ("occupations(first: 1) { totalCount }", ["occupations.count"]),
+        ("occupations { ...F }", ["occupations.count"]),
+        ("occupations { __typename totalCount ... { totalCount } }", ["occupations.count"]),
         ("skills { totalCount }", ["skills.count"]),
         ("occupations { totalCount pageInfo { hasNextPage } }",
          ["occupations.page", "occupations.count"]),
@@ -127,7 +129,7 @@ async def test_a_count_alone_reads_no_row(
     field: str,
     statements: list[str],
 ) -> None:
-    fragment = "fragment F on JobConnection { totalCount }" if "...F" in field else ""
+    fragment = "fragment F on OccupationConnection { totalCount }" if "...F" in field else ""
     answer = await api("{ " + field + " } " + fragment)
 
     assert answer.errors is None
@@ -149,12 +151,14 @@ async def test_equal_selections_share_an_execution(
     fields = "".join(f'a{n}: extractConcepts(text: "드론") {{ score }} ' for n in range(10))
     with trips.counted() as names:
         answer = await api(
-            "{ " + fields + "b: jobs { totalCount } c: jobs(first: 5) { totalCount } }"
+            "{ "
+            + fields
+            + "b: occupations { totalCount } c: occupations(first: 5) { totalCount } }"
         )
 
     assert answer.errors is None
     assert calls == ["드론"]
-    assert answer.trips == ["jobs.count"]
+    assert answer.trips == ["occupations.count"]
     assert names == []
 
 
