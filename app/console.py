@@ -57,7 +57,7 @@ def emit_json(report: Any) -> None:
     text = orjson.dumps(report, default=_plain, option=options).decode()
     if not streams.can_write(sys.stdout, text):
         text = _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
-    sys.stdout.write(text + "\n")
+    streams.write(text + "\n")
 
 
 def show(drawn: Table | Message, style: str = "") -> None:

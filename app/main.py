@@ -56,7 +56,10 @@ def _run() -> int | None:
 
 def _refuse_unknown(error: Exception) -> NoReturn:
     """Say what the system refused, or that the error is not known."""
+    stopped = streams.failure(sys.stdout)
     streams.abandon(sys.stdout)
+    if stopped is not None:
+        _refuse(stopped.text(language.current()), stopped.exit_code)
     full = full_disk(error, Path(os.environ.get("ILJARI_HOME", ".iljari")))
     if full is not None:
         _refuse(full.text(language.current()), full.exit_code)

@@ -6,6 +6,8 @@ import sys
 from contextlib import suppress
 from typing import Final, TextIO
 
+from domain.errors import InputError
+
 _UNKNOWN_LETTERS: Final = "backslashreplace"
 """What stands for a letter that an encoding does not have: `\\uac00`."""
 
@@ -48,6 +50,42 @@ def abandon(stream: TextIO) -> None:
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, stream.fileno())
         os.close(nothing)
+
+
+def failure(stream: TextIO) -> InputError | None:
+    """Return the error of a stream that did not take all that was printed; else None.
+
+    What it did not take is kept, so that it fails again. That nobody reads any more is none.
+    """
+    try:
+        stream.flush()
+    except BrokenPipeError:
+        return None
+    except OSError as error:
+        return _full(error)
+    except ValueError:  # it is closed
+        return None
+    return None
+
+
+def write(text: str) -> None:
+    """Write a text to standard output.
+
+    Raises:
+        BrokenPipeError: Nobody reads any more.
+        InputError: It takes no more.
+    """
+    try:
+        sys.stdout.write(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        abandon(sys.stdout)
+        raise _full(error) from error
+
+
+def _full(error: OSError) -> InputError:
+    return InputError("standard output takes no more ({error})", error=error.strerror or "")
 
 
 def flush() -> None:

@@ -21,8 +21,9 @@ from uuid import uuid4
 import psutil
 
 from domain.clock import timestamp
-from domain.errors import LoadUnderWayError, LostClaimError, PlatformError
+from domain.errors import PlatformError
 from domain.facts import Source
+from domain.load_errors import LoadUnderWayError, LostClaimError
 from graph.statement import Row, Statement, nothing
 from graph.store import Store, Unit
 

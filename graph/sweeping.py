@@ -26,8 +26,8 @@ from dataclasses import dataclass, field
 from functools import partial as partial_
 from typing import Final, TypeVar
 
-from domain.errors import ShrinkError
 from domain.facts import Source
+from domain.load_errors import ShrinkError
 from domain.vocabulary import Label
 from graph import ending
 from graph import sweep_statements as statements

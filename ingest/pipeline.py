@@ -14,8 +14,9 @@ from typing import TypeAlias
 
 from domain import reading
 from domain.clock import timestamp
-from domain.errors import EmptyLoadError, MissingDataError
+from domain.errors import MissingDataError
 from domain.facts import Fact, Node, Rejected, Source
+from domain.load_errors import EmptyLoadError
 from domain.reading import Reading
 from domain.vocabulary import Label
 from graph.claims import Claim, claimed

@@ -1,10 +1,9 @@
 """`iljari graph model`: the graph model as a Markdown page."""
 
-import sys
-
+from app import streams
 from graph.model.page import page
 
 
 def model() -> None:
     """Print the labels, relationships, constraints and indexes of the graph as Markdown."""
-    sys.stdout.write(page() + "\n")
+    streams.write(page() + "\n")

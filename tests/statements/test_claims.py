@@ -11,9 +11,10 @@ from typing import Any
 import psutil
 import pytest
 
-from domain.errors import LoadUnderWayError, LostClaimError, StatementFailedError
+from domain.errors import StatementFailedError
 from domain.facts import Fact, Node, Source
 from domain.ids import mint
+from domain.load_errors import LoadUnderWayError, LostClaimError
 from domain.vocabulary import Label
 from graph import claims
 from graph.claims import Holder

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from domain.errors import EmptyLoadError, ShrinkError
 from domain.facts import Edge, Fact, Node, Rejected
 from domain.ids import mint
+from domain.load_errors import EmptyLoadError, ShrinkError
 from domain.vocabulary import PARALLEL, Label, Relation
 from graph import sweep_statements, sweeping, trips
 from graph.load_report import Tally

@@ -6,14 +6,10 @@ from typing import Any
 
 import pytest
 
-from domain.errors import (
-    InputError,
-    LoadUnderWayError,
-    MissingDataError,
-    StatementFailedError,
-)
+from domain.errors import InputError, MissingDataError, StatementFailedError
 from domain.facts import Edge, Fact, Node, Source
 from domain.ids import mint, mint_random
+from domain.load_errors import LoadUnderWayError
 from domain.vocabulary import Label, Relation
 from graph import sweep_statements
 from graph.claims import claimed

@@ -182,9 +182,7 @@ def test_a_full_output_is_said(tmp_path: Path, arguments: tuple[str, ...]) -> No
         answer = command(*arguments, at=tmp_path, out=full)
 
     assert answer.returncode == 2
-    assert answer.stderr == (
-        "error: the system refuses what the command needs: No space left on device\n"
-    )
+    assert answer.stderr == "error: standard output takes no more (No space left on device)\n"
 
 
 @pytest.mark.parametrize(
@@ -313,15 +311,15 @@ def test_files_of_others_are_named(
     (tmp_path / "world/source.json").write_text(
         '{"id":"t","name":"T","version":"1","licence":"CC0","url":"u","asOf":"2026-11-01T00:00:00Z"}'
     )
-    for one in (tmp_path, *tmp_path.rglob("*")):
-        one.chmod(0o777)
+    for each in (tmp_path, *tmp_path.rglob("*")):
+        each.chmod(0o777)
     (tmp_path / name).chmod(0)
     as_nobody = (
         "import os; import app.commands.graph, app.commands.load, app.commands.kept_models;"
         "from app.main import main; os.setuid(65534); main()"
     )
-    for folder in (tmp_path, *tmp_path.parents[:3]):
-        folder.chmod(folder.stat().st_mode | 0o755)
+    for above in (tmp_path, *tmp_path.parents[:3]):
+        above.chmod(above.stat().st_mode | 0o755)
     answer = subprocess.run(
         [sys.executable, "-c", as_nobody, *arguments],
         cwd=tmp_path,
