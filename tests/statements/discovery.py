@@ -43,6 +43,7 @@ from graph.queries import names, recommendations, runs, schemes, training
 from graph.queries.concepts import Languages
 from graph.queries.jobs import JobFilter
 from graph.queries.occupations import OccupationFilter
+from graph.queries.places import RegionFilter
 from graph.queries.recommendations import ListId, StoredRank
 from graph.queries.skills import SkillFilter
 from graph.statement import Grouped, Statement
@@ -73,6 +74,7 @@ VALUES: dict[Any, Any] = {
     SkillFilter: SkillFilter(),
     OccupationFilter: OccupationFilter(),
     JobFilter: JobFilter(),
+    RegionFilter: RegionFilter(),
     int: 5,
     str: "2026-11-02",
     Label: Label.SKILL,
@@ -102,6 +104,7 @@ LABELS_BY_NAME = {
     "concepts.occupation_groups": Label.OCCUPATION_GROUP,
     "regions.of_sessions": Label.COURSE_SESSION,
     "courses.sessions_by_ids": Label.COURSE_SESSION,
+    "places.industries_by_ids": Label.INDUSTRY,
     "crosswalks.schemes": Label.SKILL,
     "crosswalks.successors": Label.SKILL,
     "crosswalks.mappings": Label.SKILL,
