@@ -242,7 +242,7 @@ def settled(place: Path, loaded: dict[str, Any]) -> str:
         (["load", "skos", "bomb.rdf"], "bomb.rdf:2: declares XML entities"),
         (
             ["load", "tables", "keis", "--mapping", "broken.toml"],
-            "broken.toml: concepts.0: map prefLabelKo or prefLabelEn",
+            "broken.toml: concepts.0: map prefLabelKo, prefLabelEn or prefLabel@de",
         ),
         (["load", "tables", "keis", "--mapping", "no.toml"], "no.toml: no such file"),
         (["load", "skos", "nothing.ttl"], "nothing.ttl: states no concept and no mapping"),
