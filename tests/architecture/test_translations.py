@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from domain import errors
+from domain import errors, load_errors
 from domain.errors import NotFoundError, PlatformError
 from domain.messages import Message, korean
+from graph import engine_faults
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = (
@@ -27,6 +28,8 @@ PACKAGES = (
     "schema",
     "app",
 )
+DEFINING = (errors, load_errors, engine_faults)
+"""The modules that define errors."""
 
 
 @dataclass
@@ -227,4 +230,4 @@ def test_the_base_classes_are_read_too(said: Said) -> None:
     assert PLACES["InputError"] == 0
     assert PLACES["PortTakenError"] is None
     assert set(PLACES) == {*(kind.__name__ for kind in kinds()), "Message"}
-    assert errors.PlatformError in kinds()
+    assert {kind.__module__ for kind in kinds()} == {module.__name__ for module in DEFINING}
