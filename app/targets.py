@@ -22,12 +22,14 @@ def require_file(file: Path) -> None:
             "the name of the file has more than {most} bytes: give a shorter one", most=_LONGEST
         )
     folder = file.absolute().parent
-    if not folder.is_dir():
+    if not folder.exists():
         raise MissingDataError(folder, "no such folder")
+    if not folder.is_dir():
+        raise InputError("{folder} is no folder: name another one", folder=folder)
+    if file.is_dir():
+        raise InputError("{file} is a folder: name a file", file=file)
     if file.exists() and not file.is_file():
-        raise InputError(
-            "{file} is a folder or a device, and no file to write: name another one", file=file
-        )
+        raise InputError("{file} is a device or a pipe: name a file", file=file)
     if not os.access(file if file.exists() else folder, os.W_OK):
         raise InputError("{file} cannot be written: name another file", file=file)
 

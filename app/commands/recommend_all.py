@@ -51,8 +51,8 @@ def recommend_all(  # noqa: PLR0913 - the options of the command
         )
     require_file(out)
     chosen = settings.read()
-    keeping.require(chosen.model_folder)
     asked = Asked(out, first or FIRST, shard or SHARD, place_of(chosen, on, workers))
+    keeping.require(chosen.model_folder)
     with platform(chosen) as running, progress_bar("seekers") as advance:
         made = running.run(lambda store: _made(running, store, asked, advance))
     if made.is_anew:

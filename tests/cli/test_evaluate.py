@@ -202,8 +202,8 @@ def test_the_same_in_korean_in_the_terminal_and_without_hidden_parameters(
         ),
         (
             ("--html", "world"),
-            "world cannot be written: name another file",
-            "world 파일에 쓸 수 없습니다. 다른 파일을 지정하십시오.",
+            "world is a folder: name a file",
+            "world은(는) 폴더입니다. 파일 이름을 지정하십시오.",
         ),
         (
             ("--seeds", "0"),
