@@ -295,7 +295,8 @@ def served(place: Path) -> Generator[str]:
 @pytest.mark.usefixtures("loaded")
 def test_a_server_finds_what_is_loaded_while_it_runs(run: Iljari, place: Path, served: str) -> None:
     before = found(served, "barista")
-    text = TURTLE.replace("Crafts", "Drinks").replace(":weld", ":brew").replace("용접", "바리스타")
+    text = TURTLE.replace("Crafts", "Drinks").replace(":s ", ":drinks ")
+    text = text.replace(":weld", ":brew").replace("용접", "바리스타")
     (place / "drinks.ttl").write_text(text.format(version="1", label="barista"))
     report_of(run("ontology", "load", "skos", "drinks.ttl", "--as", "occupation", "--json"))
 
