@@ -55,14 +55,14 @@ def sample(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
 ) -> None:
     """Write the sample world as canonical files; it is made up, and the same on every machine."""
     require_folder(folder)
-    if truth is not None:
-        require_file(truth)
     if truth is not None and truth.resolve().is_relative_to(folder.resolve()):
         raise InputError(
             "{file} is in the folder of the data, which must not contain the hidden parameters: "
             "name a file elsewhere",
             file=str(truth),
         )
+    if truth is not None:
+        require_file(truth)
     day = as_of.date() if as_of else today(settings.read())
     chosen = recipe.Recipe(day, seed=seed, seekers=seekers, postings=postings)
     with shared():

@@ -130,11 +130,11 @@ def test_no_choice_can_be_measured(bare: Iljari) -> None:
         (
             "99",
             (
-                "no region has the code '99': give the 2 digits of a 시·도, the 5 of a 시·군·구, "
-                "or an id"
+                "no region has the code or the name '99': give a name such as 서울 강남구, "
+                "the 2 digits of a 시·도, the 5 of a 시·군·구, or an id"
             ),
             (
-                "'99' 코드의 지역이 없습니다. 시·도 2자리 코드, 시·군·구 5자리 코드 또는 ID를 "
+                "'99'에 해당하는 지역이 없습니다. 서울 강남구 같은 이름, 시·도 2자리 코드, 시·군·구 5자리 코드 또는 ID를 "
                 "지정하십시오."
             ),
         ),

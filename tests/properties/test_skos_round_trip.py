@@ -44,7 +44,11 @@ VALUES: dict[PropertyType, st.SearchStrategy[Value]] = {
     PropertyType.MOMENT: st.just("2026-11-02T00:00:00Z"),
     PropertyType.BOOLEAN: st.booleans(),
 }
-GIVEN = STAMPS | {"uri", "status", "schemeVersion", "code", "codeScheme", "prefLabelEn"}
+TAGGED = {"prefLabels", "altLabels", "hiddenLabels", "descriptions"}
+"""Texts of further languages, each with its tag; what is read of them is in tests/strangers."""
+STRUCTURED = {"inCollections", "otherCodes"}
+GIVEN = STAMPS | TAGGED | STRUCTURED
+GIVEN |= {"uri", "status", "schemeVersion", "code", "codeScheme", "prefLabelEn"}
 
 
 @st.composite
