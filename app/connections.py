@@ -84,7 +84,7 @@ class GuardedProtocol(HttpToolsProtocol):
         super().on_message_complete()
 
     def pause_writing(self) -> None:
-        """Give the client some time to read its answer."""
+        """Let the client read its answer for a while, then close the connection."""
         super().pause_writing()
         self._unread = self.loop.call_later(self.patience.seconds, self.transport.abort)
 
@@ -94,7 +94,7 @@ class GuardedProtocol(HttpToolsProtocol):
         super().resume_writing()
 
     def resume_writing_timer(self) -> None:
-        """Forget the time that an answer may take to be read."""
+        """Stop measuring how long the client takes to read its answer."""
         if self._unread is not None:
             self._unread.cancel()
             self._unread = None

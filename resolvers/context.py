@@ -8,6 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from domain.clock import Clock
 from domain.enums import Lang
+from domain.languages import wanted
 from domain.principal import ANONYMOUS, Principal
 from graph.statement import Grouped, Statement
 from graph.store import Store
@@ -136,13 +137,7 @@ def language_of(accept_language: str | None, otherwise: Lang = Lang.KO) -> Lang:
 
     `otherwise` is for a header that names neither Korean nor English, or none at all.
     """
-    best, best_weight = otherwise, 0.0
-    for part in (accept_language or "").split(","):
-        tag, _, weight = part.partition(";")
-        lang = _LANGS.get(tag.strip().lower().partition("-")[0])
-        if lang is not None and (worth := _weight(weight)) > best_weight:
-            best, best_weight = lang, worth
-    return best
+    return next((_LANGS[one] for one in wanted(accept_language) if one in _LANGS), otherwise)
 
 
 async def _by_ids(
@@ -163,13 +158,3 @@ async def _grouped(
 
 
 _LANGS = {lang.value: lang for lang in Lang}
-
-
-def _weight(text: str) -> float:
-    name, _, number = text.strip().partition("=")
-    if name.strip() != "q":
-        return 1.0
-    try:
-        return float(number)
-    except ValueError:
-        return 0.0

@@ -1,8 +1,8 @@
 """What fields cost besides the rows of their answers, stated in fields.
 
-One field of an answer costs about 10 µs of CPU. The weights follow what the fields took on
-the sample world of 2,500 people and 3,000 postings, database included; those of lists are lower
-than that, since pages show several lists with their counts.
+One field of an answer costs about 10 µs of CPU. The weights are rough: they follow one run of seven
+requests for each field on the sample world of 2,500 people and 3,000 postings, database included,
+but for lists and extraction, whose weights were estimated.
 """
 
 from collections.abc import Mapping

@@ -286,7 +286,7 @@ def forget_abandoned(edition: str) -> Statement[None]:
         cypher="""
         MATCH (n:RecommendationRun)
         WHERE n.finishedAt IS NULL AND n.edition <> $edition
-          AND NOT EXISTS { (n)<-[:RECOMMENDED]-() }
+          AND NOT EXISTS { (n)<-[:RECOMMENDED]-(:Seeker) }
         DELETE n
         """,
         row=nothing,

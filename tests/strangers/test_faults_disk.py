@@ -35,6 +35,7 @@ def small_disk(folder: Path, size: str) -> Generator[Path]:
         check=False,
     )
     if made.returncode:
+        # Without root no disk of a fixed size can be made; nothing else shows a full one.
         pytest.skip("A FULL DISK IS NOT TESTED: only root may mount one")
     try:
         yield folder

@@ -84,4 +84,4 @@ def test_the_published_file_is_read_whole() -> None:
     rejected = [f for f in skill2vec.read(file, NAMES, report) if isinstance(f, Rejected)]
 
     assert rejected == []
-    assert (report.postings, report.mentions, len(report.names)) == (50_000, 463_517, 55_543)
+    assert (report.postings, report.mentions, len(report.names)) == (50_000, 463_505, 55_530)
