@@ -131,16 +131,21 @@ def _drawn(found: list[Kept], loaded: frozenset[str] | None) -> Table | Message:
     )
     drawn.columns[0].no_wrap = True  # versions are to be copied
     for one in found:
-        data = Message("{data} as of {at}", data=one.data_version, at=one.data_as_of)
+        data = Message("{data} as of {at}", data=one.data_version, at=_folding(one.data_as_of))
         drawn.add_row(
             f"{one.version}\n{one.model}".rstrip(),
-            one.created_at,
+            _folding(one.created_at),
             "" if one.flaw else said(data),
             ", ".join(one.schemes),
             decimal(one.bytes),
             _state(one, loaded),
         )
     return drawn
+
+
+def _folding(moment: str) -> str:
+    """Return a moment that a narrow column can break between day and time."""
+    return moment.replace("T", " ")
 
 
 def _state(one: Kept, loaded: frozenset[str] | None) -> str:

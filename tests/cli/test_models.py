@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from embeddings.models import versions
 from tests.cli.conftest import Iljari
@@ -79,6 +80,7 @@ def test_headings_and_versions_are_whole_in_a_terminal_of_80_columns(
 
     assert [one.strip() for one in lines[2].strip("┃").split("┃")] == headings
     assert [line.split("│")[1].strip() for line in lines if made[2] in line] == [made[2]]
+    assert max(map(cell_len, lines)) <= 80
 
 
 def test_without_models_there_is_nothing_to_list(iljari: Iljari) -> None:

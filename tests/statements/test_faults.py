@@ -17,7 +17,6 @@ import structlog
 
 from domain.errors import (
     DeadlineExceededError,
-    ServerUnreachableError,
     StatementFailedError,
     UnsupportedServerError,
 )
@@ -26,6 +25,7 @@ from domain.vocabulary import Label
 from graph import connection, engine
 from graph.connection import opened
 from graph.endpoint import Endpoint
+from graph.engine_faults import EngineEndedError
 from graph.statement import Statement, nothing
 from graph.store import Store, Unit
 from tests.conftest import PATIENCE_S
@@ -261,9 +261,9 @@ async def test_a_server_killed_under_its_clients_is_one_line_each_and_nothing_le
             psutil.Process(running.pid).send_signal(signal.SIGKILL)
             ends = await asyncio.gather(*waiting, return_exceptions=True)
 
-            assert [type(end) for end in ends] == [ServerUnreachableError] * PLACES
+            assert [type(end) for end in ends] == [EngineEndedError] * PLACES
             assert len(str(ends[0]).splitlines()) == 1
-            with pytest.raises(ServerUnreachableError, match=r"no graph database answers at bolt:"):
+            with pytest.raises(EngineEndedError, match=r"has ended: nothing answers at bolt:"):
                 await store.read(number(1))
             assert connections(store)[0] == 0
 
