@@ -5,6 +5,7 @@ import gzip
 import json
 import lzma
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,9 @@ UTF8 = LINES.encode()
 NOISE = bytes(range(256)) * 8
 TABLE = "id,label\nsql,질의\n".encode()
 
+# Without the time of day, which would become part of the names of tests: two workers would collect different ones.
+zipped = partial(gzip.compress, mtime=0)
+
 
 def folder_with(at: Path, content: bytes, name: str = "skills.jsonl") -> Path:
     (at / "source.json").write_text(json.dumps(SOURCE))
@@ -56,7 +60,7 @@ LOOKS = [
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + NOISE, "a document of an office program"),
     (b"%PDF-1.7\n" + NOISE, "a PDF document"),
     (b"SQLite format 3\x00" + NOISE, "an SQLite database"),
-    (gzip.compress(gzip.compress(UTF8)), "a file compressed with gzip"),
+    (zipped(zipped(UTF8)), "a file compressed with gzip"),
     (bytes(4096), "nothing but zero bytes, as a full disk or a crash leaves behind"),
     (b"<!DOCTYPE html>\n<p>404</p>\n", "HTML or XML"),
     (TABLE, "a table (CSV)"),
@@ -89,7 +93,7 @@ def test_a_list_is_no_lines(tmp_path: Path, text: str) -> None:
     assert seen in str(refused(folder_with(tmp_path, text.encode())))
 
 
-@pytest.mark.parametrize("content", [b"", b"\n \n", b"\xef\xbb\xbf", gzip.compress(b"")])
+@pytest.mark.parametrize("content", [b"", b"\n \n", b"\xef\xbb\xbf", zipped(b"")])
 def test_an_empty_file_is_named(tmp_path: Path, content: bytes) -> None:
     assert str(refused(folder_with(tmp_path, content))) == (
         f"{tmp_path}/skills.jsonl: is empty: leave the file out if the source states nothing of "
@@ -120,7 +124,7 @@ def test_one_line_of_use_is_enough(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("compress", "suffix"), [(gzip.compress, ".gz"), (bz2.compress, ".bz2"), (lzma.compress, ".xz")]
+    ("compress", "suffix"), [(zipped, ".gz"), (bz2.compress, ".bz2"), (lzma.compress, ".xz")]
 )
 @pytest.mark.parametrize("times_named", [0, 1])
 def test_compressed_files_are_read(
@@ -140,11 +144,11 @@ def test_compressed_files_are_read(
 
 MANY = "".join(LINE.replace("sql", f"s{n}") + "\n" for n in range(2_000)).encode()
 TORN = [
-    (gzip.compress(MANY)[:-9], "is cut short: its compressed content does not end"),
+    (zipped(MANY)[:-9], "is cut short: its compressed content does not end"),
     (bz2.compress(MANY)[:-9], "is cut short: its compressed content does not end"),
     (lzma.compress(MANY)[:-9], "is cut short: its compressed content does not end"),
-    (gzip.compress(MANY)[:-8] + bytes(8), "is damaged: its compressed content cannot be read"),
-    (gzip.compress(MANY) + b"rest", "is damaged: its compressed content cannot be read"),
+    (zipped(MANY)[:-8] + bytes(8), "is damaged: its compressed content cannot be read"),
+    (zipped(MANY) + b"rest", "is damaged: its compressed content cannot be read"),
 ]
 
 
@@ -157,7 +161,7 @@ def test_a_torn_compressed_file_is_named_before_its_first_lines_are_used(
 
 def test_a_file_that_is_there_twice_is_named(tmp_path: Path) -> None:
     folder_with(tmp_path, UTF8)
-    folder_with(tmp_path, gzip.compress(UTF8), "skills.jsonl.gz")
+    folder_with(tmp_path, zipped(UTF8), "skills.jsonl.gz")
 
     assert str(refused(tmp_path)) == (
         f"{tmp_path}/skills.jsonl.gz: is the same file as skills.jsonl: keep one of them"
@@ -175,7 +179,7 @@ def test_a_folder_in_the_place_of_a_file_is_named(tmp_path: Path) -> None:
     ("content", "said"),
     [
         (json.dumps(SOURCE).encode("utf-16"), "looks like text in UTF-16"),
-        (gzip.compress(b"\xff"), "looks like text that is not UTF-8"),
+        (zipped(b"\xff"), "looks like text that is not UTF-8"),
         (b'{"id":"t","id":"u"' + json.dumps(SOURCE)[10:].encode(), "states 'id' twice"),
         (b"", "Invalid JSON: EOF while parsing"),
         (b" " * 2_000_000, "Invalid JSON: EOF while parsing"),
