@@ -13,12 +13,10 @@ from pathlib import Path
 from typing import Final
 
 from app import settings
+from app.last_resort import EXIT_CODE
 from domain.clock import timestamp
 from domain.errors import PlatformError, SystemRefusedError
 from domain.messages import Message
-
-EXIT_CODE: Final = 70
-"""EX_SOFTWARE of sysexits.h."""
 
 _FILE: Final = "failures.log"
 _REFUSALS: Final = frozenset(

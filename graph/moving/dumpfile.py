@@ -15,6 +15,7 @@ from typing import Any, Final
 import orjson
 
 from domain.errors import BadFileError, BadIdError, MissingDataError
+from graph.drafts import drafted
 from graph.moving.content import Content, EdgeRecord, NodeRecord, Record, encoded
 
 FORMAT: Final = "iljari-graph"
@@ -47,22 +48,18 @@ async def write(
 
     `advance` is called with the number of records written since the last call.
     """
-    draft = path.with_name(f"{path.name}.new")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
-        with (
-            os.fdopen(descriptor, "wb") as raw,
-            gzip.GzipFile("", "wb", _COMPRESSION, raw, mtime=0) as file,
-        ):
-            content = await _write(file, header, records, advance)
-        draft.replace(path)
+        with drafted(path) as draft:
+            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with (
+                os.fdopen(descriptor, "wb") as raw,
+                gzip.GzipFile("", "wb", _COMPRESSION, raw, mtime=0) as file,
+            ):
+                return await _write(file, header, records, advance)
     except OSError as error:
         raise BadFileError(
             path, None, "the dump cannot be written ({error})", error=error.strerror
         ) from None
-    finally:
-        draft.unlink(missing_ok=True)
-    return content
 
 
 async def _write(
