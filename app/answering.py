@@ -64,8 +64,9 @@ def _run() -> int | None:
 
 def _refuse_unknown(error: Exception) -> NoReturn:
     """Say what the system refused, or that the error is not known."""
-    if not has_korean():
+    if not has_korean():  # whatever else is wrong, texts of errors are made with it
         language.fall_back()
+        _refuse(said(failures.unknown(error)), last_resort.EXIT_CODE)
     stopped = streams.failure(sys.stdout)
     streams.abandon(sys.stdout)
     if stopped is not None:

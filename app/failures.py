@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final
 
 from app import settings
-from app.last_resort import EXIT_CODE
 from domain.clock import timestamp
 from domain.errors import PlatformError, SystemRefusedError
 from domain.messages import Message

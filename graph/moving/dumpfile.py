@@ -104,8 +104,10 @@ def _end_line(content: Content, seal: str) -> dict[str, Any]:
     }
 
 
-def check(path: Path, advance: Callable[[int], None]) -> tuple[Header, Content]:
+def check(path: Path, advance: Callable[[int, int], None]) -> tuple[Header, Content]:
     """Read a whole dump and verify that it is as it was written.
+
+    `advance` is called with each step and with the total, which the first line states.
 
     Raises:
         MissingDataError: The file does not exist.
@@ -121,7 +123,7 @@ def check(path: Path, advance: Callable[[int], None]) -> tuple[Header, Content]:
         if last:
             content.add(_record(path, number - 1, last), last.rstrip(b"\n"))
             seal.update(last)
-            advance(1)
+            advance(1, header.rows)
         last = line
     _check_end(path, last, _end_line(content, seal.hexdigest()))
     if (header.nodes, header.relationships) != (content.nodes, content.relationships):

@@ -37,8 +37,10 @@ class Dump:
         return self.path.name
 
 
-def check(path: Path, advance: Callable[[int], None]) -> Dump:
+def check(path: Path, advance: Callable[[int, int], None]) -> Dump:
     """Verify that a file is a complete dump that this program can restore.
+
+    `advance` is called with each step and the total of records.
 
     Raises:
         MissingDataError: The file does not exist.
