@@ -45,7 +45,8 @@ class Named(Protocol):
 
     @property
     def name(self) -> str:
-        """What a refusal of another load calls it."""
+        """Return what a refusal of another load calls it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

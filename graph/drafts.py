@@ -39,8 +39,7 @@ def drafted(target: Path) -> Generator[Path]:
     Raises:
         OSError: The file cannot be written.
     """
-    sweep(target.absolute().parent)
-    draft = draft_of(target)
+    draft = fresh(target)
     try:
         yield draft
         draft.replace(target)
@@ -55,13 +54,18 @@ def scratch(target: Path) -> Generator[Path]:
     Raises:
         OSError: It cannot be made.
     """
-    sweep(target.absolute().parent)
-    folder = draft_of(target)
+    folder = fresh(target)
     folder.mkdir(mode=0o700)
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def fresh(target: Path) -> Path:
+    """Return where to write what will be `target`, after removing abandoned drafts beside it."""
+    sweep(target.absolute().parent)
+    return draft_of(target)
 
 
 def sweep(folder: Path) -> None:

@@ -37,8 +37,7 @@ async def export(store: Store, what: str, file: Path, base: str | None) -> int:
         nodes, edges = await _neighbourhood(store, what)
     written = {node.id for node in nodes}
     others = await _nodes(store, {edge.end for edge in edges} - written)
-    drafts.sweep(file.absolute().parent)
-    return Writer(nodes, base, others).write(file, edges, drafts.draft_of(file))
+    return Writer(nodes, base, others).write(file, edges, drafts.fresh(file))
 
 
 async def _scheme(store: Store, loaded: Sequence[LoadedScheme]) -> tuple[list[Node], list[Edge]]:
