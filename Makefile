@@ -50,8 +50,9 @@ architecture: install-dev ## Who may import whom
 unit: install-dev ## The tests; on Neo4j as well where NEO4J_URI or a local one is at hand
 	$(BIN)/pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder
 
-drills: install-dev ## Hours: kills of the server and its clients, expensive documents, and properties with many examples
+drills: install-dev ## Hours: kills of the server, its clients and trainings, expensive documents, and properties with many examples
 	$(BIN)/python -m tests.drills.kills --times $(or $(TIMES),200)
+	$(BIN)/python -m tests.drills.trainings --times $(or $(TRAININGS),20)
 	$(BIN)/python -m tests.drills.documents --seconds $(or $(SECONDS_OF_DOCUMENTS),1800)
 	ILJARI_DRILL_EXAMPLES=$(or $(EXAMPLES),20000) $(BIN)/pytest tests/properties
 

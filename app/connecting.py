@@ -11,7 +11,7 @@ from app.audit import TRAIL
 from app.settings import Settings
 from domain.clock import Clock
 from embeddings.models import workspace
-from graph import engine
+from graph import drafts, engine
 from graph.connection import opened
 from graph.endpoint import Endpoint
 from graph.engine_faults import EngineEndedError
@@ -73,6 +73,7 @@ def platform(settings: Settings) -> Generator[Platform]:
     TRAIL.write_to(settings.audit_file)
     for folder in (settings.scratch_folder, settings.model_folder):
         workspace.sweep(folder)
+    drafts.sweep(settings.home)
     with _endpoint(settings) as endpoint:
         running = Platform(settings, endpoint)
         running.run(_only_connect)

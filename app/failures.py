@@ -17,9 +17,6 @@ from domain.clock import timestamp
 from domain.errors import PlatformError, SystemRefusedError
 from domain.messages import Message
 
-EXIT_CODE: Final = 70
-"""EX_SOFTWARE of sysexits.h."""
-
 _FILE: Final = "failures.log"
 _REFUSALS: Final = frozenset(
     {

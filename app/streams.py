@@ -12,6 +12,20 @@ _UNKNOWN_LETTERS: Final = "backslashreplace"
 """What stands for a letter that an encoding does not have: `\\uac00`."""
 
 
+def stand_in() -> None:
+    """Put something in place of standard streams that are closed, which Python calls None.
+
+    What is written to a closed output is refused as the system would: the answer would be lost.
+    Files that are opened later would get the numbers 0 to 2, and with them what is printed.
+    """
+    if sys.stdin is None:
+        sys.stdin = os.fdopen(os.open(os.devnull, os.O_RDONLY))
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+
+
 def whole(stream: TextIO) -> TextIO:
     """Return a text stream that writes everything, in place of one that is not buffered.
 

@@ -75,6 +75,14 @@ def problem(flaw: Mapping[str, Any]) -> Message:
     return said if isinstance(said, Message) else recognised(str(said))
 
 
+def has_korean() -> bool:
+    """Return whether the catalogue is there and can be read: what tells of errors needs to know."""
+    try:
+        return bool(korean())
+    except Exception:  # noqa: BLE001 - a damaged installation fails in as many ways as there are
+        return False
+
+
 @cache
 def korean() -> dict[str, str]:
     """Return all Korean templates by their English ones."""

@@ -15,15 +15,15 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Protocol
 from uuid import uuid4
 
 import psutil
 
 from domain.clock import timestamp
 from domain.errors import PlatformError
-from domain.facts import Source
 from domain.load_errors import LoadUnderWayError, LostClaimError
+from graph.running import is_running
 from graph.statement import Row, Statement, nothing
 from graph.store import Store, Unit
 
@@ -33,14 +33,20 @@ STALE_AFTER: Final = timedelta(minutes=10)
 _RELEASED_WITHIN_S: Final = 5.0
 """How long a load that failed tries to release its claim: the server may be gone."""
 
-_SAME_START_S: Final = 1.0
-"""Operating systems tell when a process began to about this many seconds."""
-
 _WHOLE: Final = "*"
 """What the node says instead of the id of one source."""
 
 _held: Final[set[str]] = set()
 """The tokens of the loads of this process that hold a claim."""
+
+
+class Named(Protocol):
+    """What is loaded: a source, or a dump."""
+
+    @property
+    def name(self) -> str:
+        """Return what a refusal of another load calls it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ class Holder:
     seen: str
 
     @classmethod
-    def here(cls, *sources: Source) -> "Holder":
+    def here(cls, *sources: Named) -> "Holder":
         """Return this process with a new token."""
         now = timestamp()
         process = psutil.Process()
@@ -71,7 +77,7 @@ class Holder:
         """Return whether the load may still be running."""
         if self.host != socket.gethostname():
             return _age(self.seen) <= STALE_AFTER
-        if not _is_running(self.pid, self.began):
+        if not is_running(self.pid, self.began):
             return False
         return self.pid != os.getpid() or self.token in _held
 
@@ -97,7 +103,7 @@ class Claim:
 
 
 @asynccontextmanager
-async def claimed(store: Store, *sources: Source) -> AsyncGenerator[Claim]:
+async def claimed(store: Store, *sources: Named) -> AsyncGenerator[Claim]:
     """Hold the claim within the context, to load these sources.
 
     After a failure, releasing it is tried for a short time: if the server is gone, the next
@@ -192,15 +198,6 @@ def release(token: str) -> Statement[None]:
 
 def _refused(holder: Holder) -> LoadUnderWayError:
     return LoadUnderWayError(holder.loads, holder.pid, holder.host, holder.since)
-
-
-def _is_running(pid: int, began: float) -> bool:
-    try:
-        process = psutil.Process(pid)
-        alive = process.status() != psutil.STATUS_ZOMBIE
-        return alive and abs(process.create_time() - began) <= _SAME_START_S
-    except psutil.NoSuchProcess:
-        return False
 
 
 def _age(at: str) -> timedelta:

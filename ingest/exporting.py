@@ -7,6 +7,7 @@ from domain.errors import NotFoundError
 from domain.facts import Edge, Node
 from domain.ids import label_of
 from domain.vocabulary import BETWEEN_CONCEPTS, CONCEPTS, Label, Relation
+from graph import drafts
 from graph.queries import schemes
 from graph.queries.schemes import LoadedScheme
 from graph.store import Store
@@ -36,7 +37,7 @@ async def export(store: Store, what: str, file: Path, base: str | None) -> int:
         nodes, edges = await _neighbourhood(store, what)
     written = {node.id for node in nodes}
     others = await _nodes(store, {edge.end for edge in edges} - written)
-    return Writer(nodes, base, others).write(file, edges)
+    return Writer(nodes, base, others).write(file, edges, drafts.fresh(file))
 
 
 async def _scheme(store: Store, loaded: Sequence[LoadedScheme]) -> tuple[list[Node], list[Edge]]:

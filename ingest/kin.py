@@ -43,13 +43,17 @@ async def sources(store: Store, source: Source, uris: Collection[str]) -> frozen
 async def called(store: Store, what: str) -> list[LoadedScheme]:
     """Return the loaded versions of the scheme with a URI, an id or a name.
 
+    The case of a name counts only where schemes differ in nothing else.
+
     Raises:
         InputError: Different schemes have this name.
     """
     loaded = await store.read(schemes.versions())
     if exact := [one for one in loaded if what in {one.uri, one.id}]:
         return exact
-    named = [one for one in loaded if one.name == what]
+    named = [one for one in loaded if one.name == what] or [
+        one for one in loaded if one.name.casefold() == what.casefold()
+    ]
     uris = sorted({one.uri for one in named if one.uri is not None})
     if len(uris) > 1:
         raise InputError(

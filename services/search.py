@@ -57,8 +57,7 @@ class Search:
         Raises:
             InputError: No concept is in one of the schemes.
         """
-        self._check(schemes)
-        return self.index.search(text, kinds, limit, schemes, postings)
+        return self.index.search(text, kinds, limit, self._loaded(schemes), postings)
 
     def suggest(
         self,
@@ -73,13 +72,18 @@ class Search:
         Raises:
             InputError: No concept is in one of the schemes.
         """
-        self._check(schemes)
-        return self.index.suggest(prefix, kinds, limit, schemes, postings)
+        return self.index.suggest(prefix, kinds, limit, self._loaded(schemes), postings)
 
-    def _check(self, schemes: Collection[str]) -> None:
+    def _loaded(self, schemes: Collection[str]) -> list[str]:
+        """Return the schemes as they are spelt where they were loaded, whatever their case here."""
         known = self.index.schemes if schemes else []
+        found: list[str] = []
         for scheme in schemes:
-            if scheme not in known:
+            wanted = scheme.strip().casefold()
+            spelt = (
+                [scheme] if scheme in known else [one for one in known if one.casefold() == wanted]
+            )
+            if not spelt:
                 raise InputError(
                     "nothing is in a scheme {scheme!r}; loaded schemes: {known}"
                     if known
@@ -87,6 +91,8 @@ class Search:
                     scheme=scheme,
                     known=", ".join(known),
                 )
+            found += spelt
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,3 +10,6 @@ WORLD: Final = Recipe(date(2026, 11, 1))
 
 SMALL: Final = Recipe(date(2026, 11, 1), seekers=200, postings=300)
 """A world that is made in a second."""
+
+TINY: Final = Recipe(date(2026, 11, 1), seekers=40, postings=60)
+"""A world that is loaded in a few seconds."""

@@ -103,8 +103,9 @@ def _write(folder: Path, recipe: Recipe) -> None:
 
     The worlds of earlier demos are removed.
     """
+    for abandoned in folder.parent.glob(f".{_FOLDER}*"):
+        shutil.rmtree(abandoned, ignore_errors=True)
     draft = folder.with_name(f".{folder.name}")
-    shutil.rmtree(draft, ignore_errors=True)
     world.write(draft, recipe)
     for earlier in folder.parent.glob(f"{_FOLDER}*"):
         shutil.rmtree(earlier)

@@ -45,7 +45,7 @@ def show(as_json: AsJson = False) -> None:
         "models": [_data(one, loaded) for one in found],
         "schemes": None if loaded is None else sorted(loaded),
     }
-    emit(report, as_json=as_json, draw=lambda: _drawn(found, loaded))
+    emit(report, as_json=as_json, draw=lambda: drawn_models(found, loaded))
 
 
 def use(version: Version, as_json: AsJson = False) -> None:
@@ -116,28 +116,19 @@ def _data(one: Kept, loaded: frozenset[str] | None) -> dict[str, Any]:
     }
 
 
-def _drawn(found: list[Kept], loaded: frozenset[str] | None) -> Table | Message:
+def drawn_models(found: list[Kept], loaded: frozenset[str] | None) -> Table | Message:
+    """Draw the models that are kept; `loaded` are the ontologies in the graph, if it runs."""
     if not found:
         return Message("no model has been trained")
-    drawn = table(
-        "Models",
-        "version",
-        "created",
-        "data",
-        "ontologies",
-        "size",
-        "state",
-        numbers=("size",),
-    )
-    drawn.columns[0].no_wrap = True  # versions are to be copied
+    # Versions are not folded, and those of ontologies are long: few columns fit 80 cells.
+    drawn = table("Models", "version", "data", "ontologies", "state")
     for one in found:
         data = Message("{data} as of {at}", data=one.data_version, at=_folding(one.data_as_of))
+        about = (one.version, one.model, _folding(one.created_at), decimal(one.bytes))
         drawn.add_row(
-            f"{one.version}\n{one.model}".rstrip(),
-            _folding(one.created_at),
+            "\n".join(filter(None, about)),
             "" if one.flaw else said(data),
             ", ".join(one.schemes),
-            decimal(one.bytes),
             _state(one, loaded),
         )
     return drawn

@@ -1,38 +1,42 @@
 """Options that several commands of `iljari ontology` have."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
+from domain.errors import InputError
 from domain.vocabulary import Label
 
 FOUND: Final = 1
 """The exit code of a strict check that found something."""
 
 
-class ConceptKind(StrEnum):
-    """What concepts of a scheme are."""
-
-    SKILL = "skill"
-    SKILL_GROUP = "skill-group"
-    OCCUPATION = "occupation"
-    OCCUPATION_GROUP = "occupation-group"
-    CERTIFICATION = "certification"
-    INDUSTRY = "industry"
-    REGION = "region"
-    MAJOR = "major"
-
-
-_KINDS: Final = {kind: Label[kind.name] for kind in ConceptKind}
+_KINDS: Final = {
+    label.name: label
+    for label in (
+        Label.SKILL,
+        Label.SKILL_GROUP,
+        Label.OCCUPATION,
+        Label.OCCUPATION_GROUP,
+        Label.CERTIFICATION,
+        Label.INDUSTRY,
+        Label.REGION,
+        Label.MAJOR,
+    )
+}
+_LABELS: Final = {label.value.upper(): label for label in _KINDS.values()}
 
 Version = Annotated[
     str | None, typer.Option("--version", help="The version, if the file does not state it.")
 ]
 Kind = Annotated[
-    ConceptKind | None,
-    typer.Option("--as", help="The kind of concepts whose class is unknown."),
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="KIND",
+        help="The kind of concepts whose class is unknown, such as SKILL or OCCUPATION.",
+    ),
 ]
 Mapping = Annotated[
     Path | None, typer.Option(help="A mapping file: of your tables, or of RDF of your own.")
@@ -44,6 +48,23 @@ Base = Annotated[
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was found.")]
 
 
-def label_of(kind: ConceptKind | None) -> Label | None:
-    """Return what concepts of a kind are in the graph; None for None."""
-    return _KINDS[kind] if kind else None
+def label_of(kind: str | None) -> Label | None:
+    """Return what concepts of a kind are in the graph; None for None.
+
+    A kind is spelt as in the API, `SKILL_GROUP`, in any case and with `-` or `_`, or as its label
+    is in the graph.
+
+    Raises:
+        InputError: There is no such kind.
+    """
+    if kind is None:
+        return None
+    name = kind.strip().upper().replace("-", "_")
+    found = _KINDS.get(name) or _LABELS.get(name)
+    if found is None:
+        raise InputError(
+            "--as {kind}: concepts are of one of these kinds: {known}",
+            kind=kind,
+            known=", ".join(_KINDS),
+        )
+    return found

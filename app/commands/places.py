@@ -12,8 +12,9 @@ from embeddings.ranking.runners import Where
 On: TypeAlias = Annotated[
     Where,
     typer.Option(
+        case_sensitive=False,
         help="Where lists are computed: in this process, in several, or on the Ray cluster at "
-        "RAY_ADDRESS. They are the same everywhere."
+        "RAY_ADDRESS. They are the same everywhere.",
     ),
 ]
 Workers: TypeAlias = Annotated[

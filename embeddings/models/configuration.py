@@ -134,15 +134,16 @@ def known_models() -> tuple[str, ...]:
 
 
 def configuration(model: str = DEFAULT_MODEL, **changes: Any) -> TrainingConfig:
-    """Return the configuration of a model, with some values changed.
+    """Return the configuration of a model, whatever the case of its name, some values changed.
 
     Raises:
         InputError: No configuration has this name.
     """
     known = known_models()
-    if model not in known:
+    name = {one.lower(): one for one in known}.get(model.strip().lower())
+    if name is None:
         raise InputError("no model {name!r}; known are {known}", name=model, known=", ".join(known))
-    file = files("embeddings.models").joinpath("configurations", f"{model}.toml")
+    file = files("embeddings.models").joinpath("configurations", f"{name}.toml")
     return parse(file.read_text(encoding="utf-8"), **changes)
 
 

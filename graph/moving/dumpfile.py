@@ -15,6 +15,7 @@ from typing import Any, Final
 import orjson
 
 from domain.errors import BadFileError, BadIdError, MissingDataError
+from graph.drafts import drafted
 from graph.moving.content import Content, EdgeRecord, NodeRecord, Record, encoded
 
 FORMAT: Final = "iljari-graph"
@@ -47,22 +48,18 @@ async def write(
 
     `advance` is called with the number of records written since the last call.
     """
-    draft = path.with_name(f"{path.name}.new")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
-        with (
-            os.fdopen(descriptor, "wb") as raw,
-            gzip.GzipFile("", "wb", _COMPRESSION, raw, mtime=0) as file,
-        ):
-            content = await _write(file, header, records, advance)
-        draft.replace(path)
+        with drafted(path) as draft:
+            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with (
+                os.fdopen(descriptor, "wb") as raw,
+                gzip.GzipFile("", "wb", _COMPRESSION, raw, mtime=0) as file,
+            ):
+                return await _write(file, header, records, advance)
     except OSError as error:
         raise BadFileError(
             path, None, "the dump cannot be written ({error})", error=error.strerror
         ) from None
-    finally:
-        draft.unlink(missing_ok=True)
-    return content
 
 
 async def _write(
@@ -107,8 +104,10 @@ def _end_line(content: Content, seal: str) -> dict[str, Any]:
     }
 
 
-def check(path: Path, advance: Callable[[int], None]) -> tuple[Header, Content]:
+def check(path: Path, advance: Callable[[int, int], None]) -> tuple[Header, Content]:
     """Read a whole dump and verify that it is as it was written.
+
+    `advance` is called with each step and with the total, which the first line states.
 
     Raises:
         MissingDataError: The file does not exist.
@@ -124,7 +123,7 @@ def check(path: Path, advance: Callable[[int], None]) -> tuple[Header, Content]:
         if last:
             content.add(_record(path, number - 1, last), last.rstrip(b"\n"))
             seal.update(last)
-            advance(1)
+            advance(1, header.rows)
         last = line
     _check_end(path, last, _end_line(content, seal.hexdigest()))
     if (header.nodes, header.relationships) != (content.nodes, content.relationships):

@@ -14,6 +14,7 @@ from typing import Final
 from domain.errors import BadFileError, NotEmptyError, NotTheSameError
 from domain.ids import label_of
 from domain.vocabulary import Label, Relation
+from graph.claims import Claim, claimed
 from graph.migrate import MIGRATIONS
 from graph.moving import dumpfile, inventory, statements
 from graph.moving.content import Content, EdgeRecord, NodeRecord, Record
@@ -30,9 +31,16 @@ class Dump:
     path: Path
     content: Content
 
+    @property
+    def name(self) -> str:
+        """What a load that is refused meanwhile calls it."""
+        return self.path.name
 
-def check(path: Path, advance: Callable[[int], None]) -> Dump:
+
+def check(path: Path, advance: Callable[[int, int], None]) -> Dump:
     """Verify that a file is a complete dump that this program can restore.
+
+    `advance` is called with each step and the total of records.
 
     Raises:
         MissingDataError: The file does not exist.
@@ -64,21 +72,23 @@ async def restore(
     An interrupted restore continues after its last batch.
 
     Raises:
+        LoadUnderWayError: A load or another restore writes to the graph.
         NotEmptyError: The graph holds data that is not of this dump.
         UnknownContentError: It holds labels or types unknown to the platform.
         NotTheSameError: The restored graph has another checksum than the dump.
     """
     content = dump.content
-    position = await _begin(store, content, uri)
-    waiting = _runs_last(dumpfile.records(dump.path))
-    advance(sum(1 for _ in islice(waiting, position)))
-    while some := list(islice(waiting, batch)):
-        position = await _write(store, content.checksum, position, some)
-        advance(len(some))
-    arrived = await inventory.content(store, await inventory.survey(store))
-    if arrived.checksum != content.checksum:
-        raise NotTheSameError(content.checksum, arrived.checksum)
-    await store.write(statements.forget())
+    async with claimed(store, dump) as claim:
+        position = await _begin(store, content, uri)
+        waiting = _runs_last(dumpfile.records(dump.path))
+        advance(sum(1 for _ in islice(waiting, position)))
+        while some := list(islice(waiting, batch)):
+            position = await _write(store, claim, content.checksum, position, some)
+            advance(len(some))
+        arrived = await inventory.content(store, await inventory.survey(store))
+        if arrived.checksum != content.checksum:
+            raise NotTheSameError(content.checksum, arrived.checksum)
+        await store.write(statements.forget())
     return arrived
 
 
@@ -119,11 +129,14 @@ async def _begin(store: Store, content: Content, uri: str) -> int:
     return 0
 
 
-async def _write(store: Store, checksum: str, position: int, some: list[Record]) -> int:
+async def _write(
+    store: Store, claim: Claim, checksum: str, position: int, some: list[Record]
+) -> int:
     """Write a batch unless it was written: a commit whose answer was lost is not repeated."""
     after = position + len(some)
 
     async def work(unit: Unit) -> None:
+        await claim.hold(unit)
         [begun] = await unit.run(statements.progress())
         if begun.position != position:
             return

@@ -46,11 +46,11 @@ so that a larger world continues a smaller one (but not what people do: they com
 attention). Memory depends on the number of postings, not on that of people (`spill.py`).
 """
 
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph import drafts
 from ingest.sample.concepts import certifications, occupations, skills
 from ingest.sample.market import Market
 from ingest.sample.population import Population
@@ -80,10 +80,11 @@ def write(folder: Path, recipe: Recipe, truth: Path | None = None) -> Counts:
     if one is named.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "source.json").write_bytes(as_line(recipe.source))
+    source = folder / "source.json"
+    source.unlink(missing_ok=True)  # it comes last: no command loads a folder without it
     market = Market(recipe)
-    with tempfile.TemporaryDirectory(prefix=".people-", dir=folder.parent) as scratch:
-        return Counts(
+    with drafts.scratch(folder) as scratch:
+        counts = Counts(
             skills=_write(folder, "skills", skills()),
             certifications=_write(folder, "certifications", certifications()),
             occupations=_write(folder, "occupations", occupations()),
@@ -91,8 +92,10 @@ def write(folder: Path, recipe: Recipe, truth: Path | None = None) -> Counts:
             courses=_write(folder, "courses", (each.record for each in market.courses)),
             policies=_write(folder, "policies", policies(market.courses, market.vocabulary)),
             postings=_write(folder, "postings", market.write_postings()),
-            seekers=Population(market, Path(scratch)).write(folder / "seekers.jsonl", truth),
+            seekers=Population(market, scratch).write(folder / "seekers.jsonl", truth),
         )
+    source.write_bytes(as_line(recipe.source))
+    return counts
 
 
 def _write(folder: Path, name: str, records: Iterable[Record]) -> int:

@@ -69,10 +69,11 @@ class Writer:
             self._uris |= self._source_uris(self._nodes.values())
         self._taken = frozenset(self._uris.values())
 
-    def write(self, path: Path, edges: Iterable[Edge]) -> int:
+    def write(self, path: Path, edges: Iterable[Edge], draft: Path | None = None) -> int:
         """Write a file in the format of its extension and return the number of triples.
 
-        The file is replaced atomically: after a failure it is as it was before.
+        The file is replaced atomically: after a failure it is as it was before. Until it is
+        whole, `draft` is written, by default a file beside it.
 
         Raises:
             BadFileError: The name has no known extension, or the file cannot be written.
@@ -87,7 +88,7 @@ class Writer:
                 count += 1
                 yield triple
 
-        draft = path.with_name(f"{path.name}.new")
+        draft = draft or path.with_name(f"{path.name}.new")
         try:
             with draft.open("wb") as file:
                 form = FORMATS[path.suffix.lower()]

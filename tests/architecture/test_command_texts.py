@@ -26,6 +26,8 @@ from tests.conftest import ROOT
 HANGUL = re.compile("[가-힣]")
 WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z(]|[A-Za-z]{2,}: ")
 PRINTING = ("print", "add_row")
+BEFORE_THE_CATALOGUE = ROOT / "app" / "last_resort.py"
+"""What it says is said where nothing that translates could be imported."""
 # Where rejected rows, findings of checks and methods of the evaluation get their texts.
 KEPT = {
     "ingest": [
@@ -137,7 +139,7 @@ def test_titles_of_the_help_are_those_that_typer_has() -> None:
 def test_nothing_is_printed_in_app_but_translated_texts() -> None:
     """No constant goes to a printing function, and no f-string in app holds words."""
     found: list[str] = []
-    for path in sorted((ROOT / "app").rglob("*.py")):
+    for path in sorted({*(ROOT / "app").rglob("*.py")} - {BEFORE_THE_CATALOGUE}):
         tree = ast.parse(path.read_text())
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and name_of(node.func) in PRINTING:

@@ -88,6 +88,7 @@ def test_schemes_are_loaded_and_counted(loaded: dict[str, Any], run: Iljari) -> 
         (["dydwjq", "--kind", "Skill"], "용접"),
         (["dydwjq", "--kind", "skill"], "용접"),
         (["wled", "--scheme", "Crafts"], "weld"),
+        (["wled", "--scheme", "crafts"], "weld"),
         (["간ㅎ", "--complete"], "간호사"),
     ],
 )

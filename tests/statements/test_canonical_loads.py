@@ -186,7 +186,7 @@ async def test_the_example_is_moved_whole(store: Store, tmp_path: Path) -> None:
     before, anna = await everything(store), await history_of_anna(store)
     await dumping.dump(store, tmp_path / "dump.gz", quiet)
     await wipe(store)
-    checked = restoring.check(tmp_path / "dump.gz", lambda _: None)
+    checked = restoring.check(tmp_path / "dump.gz", lambda _rows, _of: None)
     await restoring.restore(store, checked, lambda _: None, uri="bolt://here")
 
     assert await everything(store) == before

@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -18,6 +19,7 @@ from domain.load_errors import LoadUnderWayError, LostClaimError
 from domain.vocabulary import Label
 from graph import claims
 from graph.claims import Holder
+from graph.moving import dumping, restoring
 from graph.queries import runs
 from graph.statement import Statement
 from graph.store import Store, Unit
@@ -193,3 +195,17 @@ async def test_a_load_that_lost_its_claim_writes_no_more(store: Store) -> None:
         await store.write(Statement("test.drop", "MATCH (c:LoadClaim) DELETE c", lambda _row: None))
         with pytest.raises(LostClaimError, match=r"^the load of Feed paused for too long"):
             await store.unit("test.batch", claim.hold)
+
+
+async def test_a_restore_takes_turns_with_loads(store: Store, tmp_path: Path) -> None:
+    await dumping.dump(store, tmp_path / "empty.gz", quiet)
+    dump = restoring.check(tmp_path / "empty.gz", quiet)
+    async with claims.claimed(store, FEED):
+        with pytest.raises(LoadUnderWayError, match=r"^Feed is being loaded by process "):
+            await restoring.restore(store, dump, lambda _rows: None, uri="bolt://here")
+    async with claims.claimed(store, dump):
+        with pytest.raises(LoadUnderWayError, match=r"^empty.gz is being loaded by process "):
+            await load(store)
+    arrived = await restoring.restore(store, dump, lambda _rows: None, uri="bolt://here")
+
+    assert (arrived.nodes.total(), await claimed_by(store)) == (0, [])

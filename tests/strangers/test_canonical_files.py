@@ -32,7 +32,8 @@ UTF8 = LINES.encode()
 NOISE = bytes(range(256)) * 8
 TABLE = "id,label\nsql,질의\n".encode()
 
-# Without the time of day, which would become part of the names of tests: two workers would collect different ones.
+# Without the time of day, which would become part of the names of tests: two workers would
+# collect different ones.
 zipped = partial(gzip.compress, mtime=0)
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 import pytest
 
-from app.failures import EXIT_CODE
+from app.last_resort import EXIT_CODE
 from tests.cli.conftest import COMMAND, environment
 from tests.conftest import PATIENCE_S, ROOT
 

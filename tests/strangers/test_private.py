@@ -89,6 +89,36 @@ def test_no_console_and_no_tools_are_served(running: Path, door: str) -> None:
         refused.value.close()
 
 
+CLOSED = [
+    *(f"GET {one}" for one in ("/ws", "/api/v1/docs", "/api/v1/openapi.json", "/api/v1/server")),
+    *(f"GET /api/v1/{one}" for one in ("databases", "sessions", "progress/neo4j", "ai/config")),
+    *(f"GET /api/v1/server/{one}" for one in ("users", "groups", "api-tokens", "support")),
+    *(f"GET /api/v1/ts/neo4j/{one}" for one in ("latest", "grafana/health", "prom/api/v1/labels")),
+    "GET /api/v1/query/neo4j/cypher/RETURN%201",
+    *(f"POST /api/v1/{one}" for one in ("login", "logout", "server", "cluster/auth-session")),
+    *(f"POST /api/v1/{one}/neo4j" for one in ("command", "begin", "batch", "commit", "rollback")),
+]
+"""What the engine's own HTTP port would do for whoever has the password."""
+
+
+def test_the_engines_own_port_does_nothing_without_the_password(running: Path) -> None:
+    record = engine_record.read(running / "graph")
+    assert record is not None
+    found = psutil.Process(record.pid).net_connections("tcp")
+    open_to = [one.laddr for one in found if one.status == psutil.CONN_LISTEN]
+    [port] = [one.port for one in open_to if one.port != record.bolt_port]
+
+    assert {one.ip.removeprefix("::ffff:") for one in open_to} == {"127.0.0.1"}
+    for route in CLOSED:
+        method, path = route.split()
+        body = b"{}" if method == "POST" else None
+        asked = urllib.request.Request(f"http://127.0.0.1:{port}{path}", body, method=method)
+        with pytest.raises(HTTPError) as refused:
+            urllib.request.urlopen(asked, timeout=20)  # noqa: S310 - http on loopback
+        assert (route, refused.value.code) == (route, HTTPStatus.UNAUTHORIZED)
+        refused.value.close()
+
+
 def test_the_server_runs_in_production_mode(running: Path) -> None:
     log = engine.log_file(running / "graph").read_text()
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests.drills import trainings
 from tests.drills.kills import Drill
 
 
@@ -12,3 +13,12 @@ def test_a_short_drill_of_kills(tmp_path: Path) -> None:
 
     assert drill.done.total() == 4
     assert len(drill.done) == 3  # each kind at least once
+
+
+def test_a_short_drill_of_killed_trainings(tmp_path: Path) -> None:
+    drill = trainings.Drill(tmp_path / "home", seed=1)
+
+    drill.run(1)
+
+    assert drill.done["killed"] == 1
+    assert drill.done["lost its server"] + drill.done["came to its end"] == 1
