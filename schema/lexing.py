@@ -9,8 +9,8 @@ import json
 import re
 from typing import Final
 
-from graphql import DocumentNode, GraphQLSyntaxError, Source, ValueNode
-from graphql.language import Token, TokenKind
+from graphql import DocumentNode, GraphQLSyntaxError, NameNode, Source, ValueNode
+from graphql.language import Location, Token, TokenKind
 from graphql.language.block_string import dedent_block_string_lines
 from graphql.language.lexer import Lexer
 from graphql.language.parser import Parser
@@ -25,6 +25,7 @@ _PUNCTUATORS: Final = {
     kind.value: kind for kind in TokenKind if len(kind.value) == 1 and kind is not TokenKind.DOT
 }
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_WHOLE_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?![0-9A-Za-z_.])")
 _STRING: Final = re.compile(
     r'"(?!"")(?:[^"\\\r\n\ud800-\udfff]+|\\["\\/bfnrt]|\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4})*+"'
 )
@@ -36,6 +37,34 @@ _LONG_NUMBER: Final = re.compile(rf"\d{{{limits.MOST_DIGITS + 1}}}")
 
 class QuickLexer(Lexer):
     """A lexer of the same tokens as graphql-core's."""
+
+    tokens = 0
+    """How many were read, comments included, the end not."""
+
+    def lookahead(self) -> Token:
+        """Return the token after the current one that is no comment; read it once.
+
+        Raises:
+            LimitExceededError: There are too many tokens, or a name is too long.
+            GraphQLSyntaxError: There is no token.
+        """
+        token = self.token
+        while token.kind is not TokenKind.EOF:
+            following = token.next
+            if following is None:
+                following = token.next = self.read_next_token(token.end)
+                following.prev = token
+                self._count(following)
+            token = following
+            if token.kind is not TokenKind.COMMENT:
+                break
+        return token
+
+    def _count(self, token: Token) -> None:
+        if token.kind is not TokenKind.EOF:
+            self.tokens += 1
+            if self.tokens > limits.MOST_TOKENS:
+                raise limits.too_many_tokens()
 
     def read_next_token(self, start: int) -> Token:
         """Read the token that follows, after what is ignored.
@@ -52,6 +81,8 @@ class QuickLexer(Lexer):
             if name.end() - at > limits.MOST_OF_A_NAME:
                 raise limits.too_long_a_name()
             return self.create_token(TokenKind.NAME, at, name.end(), name.group())
+        if number := _WHOLE_NUMBER.match(body, at):
+            return self.create_token(TokenKind.INT, at, number.end(), number.group())
         if string := _STRING.match(body, at):
             value = string.group()
             value = _JSON.decode(value) if "\\" in value else value[1:-1]
@@ -95,6 +126,22 @@ class LimitedParser(Parser):
 
     values = 0
 
+    def advance_lexer(self) -> None:
+        """Go on to the next token; the lexer counts them."""
+        self._lexer.advance()
+
+    def parse_name(self) -> NameNode:
+        """Parse a name.
+
+        Raises:
+            GraphQLSyntaxError: There is something else.
+        """
+        token = self._lexer.token
+        if token.kind is not TokenKind.NAME:
+            return super().parse_name()
+        self._lexer.advance()
+        return NameNode(value=token.value or "", loc=Location(token, token, self._lexer.source))
+
     def parse_value_literal(self, is_const: bool) -> ValueNode:  # noqa: FBT001 - as it is called
         """Parse one value.
 
@@ -119,14 +166,12 @@ def parsed(text: str) -> DocumentNode:
     if text.count("\\u{") > limits.MOST_LINES:
         raise limits.too_many_escapes()
     source = Source(text)
-    parser = LimitedParser(source, max_tokens=limits.MOST_TOKENS, lexer=QuickLexer(source))
+    parser = LimitedParser(source, lexer=QuickLexer(source))
     try:
         return parser.parse_document()
     except RecursionError:
         raise limits.too_deep(_UNPARSED) from None
     except GraphQLSyntaxError as error:
-        if error.message.endswith("tokens. Parsing aborted."):
-            raise limits.too_many_tokens() from None
         if error.message.endswith("nested too deeply. Parsing aborted."):
             raise limits.too_deep(_UNPARSED) from None
         raise
