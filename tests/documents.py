@@ -48,6 +48,7 @@ PIECES: Final = {
     ),
     "comment": "# x\n",
     "spaces": " , \n\t" * 20,
+    "lines": "\n" * 100,
     "nested": "skill(id: 1) { related { related { related { id } } } } ",
     "conflict": f"x: node(id: {_AT}) {{ id }} ",
     "concepts": (

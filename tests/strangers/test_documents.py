@@ -1,18 +1,19 @@
 """Documents that strangers send: each is refused, or found valid, within 20 ms of CPU."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pytest
 from graphql import (
     GraphQLError,
     OverlappingFieldsCanBeMergedRule,
+    SourceLocation,
     parse,
     validate,
 )
 from graphql.language import Lexer, Source, TokenKind
 
-from schema import merging, weights
+from schema import lexing, merging, validating, weights
 from schema.lexing import QuickLexer
 from schema.main import build
 from tests.documents import as_served, draw, fitted, milliseconds
@@ -200,3 +201,35 @@ def _refusal(lexer: Lexer) -> str:
     with pytest.raises(GraphQLError) as refused:
         _tokens(lexer)
     return f"{refused.value.message} {refused.value.locations}"
+
+
+PLACED = [
+    "{ nothing }",
+    "\n\r\n\r{ a\n: node(id: 1) { id } a: node(id: 2) { id }\r\r\n}",
+    "{\n node(id: 1, id: 2)\n { nothing }\n\n ...F } fragment F on Query\r\n { ...F }",
+    "query ($a: Int\n$a: Int) {\r sources { id } }",
+    '{ node(id: """\n\n""" \n\n id: 3) { id } }',
+]
+
+
+@pytest.mark.parametrize("text", PLACED)
+def test_errors_are_where_graphql_core_says(text: str) -> None:
+    found = validating.errors_of(CORE, lexing.parsed(text), suggests=False)
+    expected = validate(CORE, parse(text), max_errors=10)
+
+    assert found
+    assert _told(lexing.places(one) for one in found) == _told(one.locations for one in expected)
+
+
+def _told(places: Iterable[Sequence[SourceLocation] | None]) -> list[list[tuple[int, int]]]:
+    return sorted([(one.line, one.column) for one in places_ or ()] for places_ in places)
+
+
+def test_an_error_of_the_syntax_is_where_graphql_core_says() -> None:
+    text = "\n\r\n\r{ a\n ] }"
+    with pytest.raises(GraphQLError) as expected:
+        parse(text)
+    with pytest.raises(GraphQLError) as found:
+        lexing.parsed(text)
+
+    assert found.value.locations == expected.value.locations
