@@ -8,7 +8,6 @@ from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefiniti
 from graphql.execution.values import get_variable_values
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.exceptions import CannotGetOperationTypeError
-from strawberry.types import ExecutionContext
 
 from schema import costs, measuring
 from schema.errors import IntrospectionOffError

@@ -35,9 +35,16 @@ _COMMON: Final = re.compile(
 )
 """What most tokens are: a name, a punctuator or a spread, after what is ignored."""
 _WHOLE_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?![0-9A-Za-z_.])")
-_STRING: Final = re.compile(
-    r'"(?!"")(?:[^"\\\r\n\ud800-\udfff]+|\\["\\/bfnrt]|\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4})*+"'
+_PARTS: Final = (
+    r'[^"\\\r\n\ud800-\udfff]+|\\["\\/bfnrt]|\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4}'
+    r"|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
 )
+_STRING: Final = re.compile(rf'"(?!"")(?:{_PARTS})*+"')
+_BEGUN: Final = re.compile(
+    rf'"(?!"")(?:{_PARTS})*+(?=[\r\n]|\Z)'
+    r'|"""(?:[^"\\\ud800-\udfff]+|\\"""|\\(?!""")|"(?!""))*+\Z'
+)
+"""A text that does not end."""
 _BLOCK_STRING: Final = re.compile(r'"""((?:[^"\\\ud800-\udfff]+|\\"""|\\(?!""")|"(?!""))*+)"""')
 _COMMENT: Final = re.compile(r"#[^\r\n\ud800-\udfff]*")
 _JSON: Final = json.JSONDecoder(strict=False)
@@ -129,6 +136,8 @@ class QuickLexer(Lexer):
             return self.create_token(TokenKind.STRING, at, string.end(), value)
         if block := _BLOCK_STRING.match(body, at):
             return self._block_string(block)
+        if begun := _BEGUN.match(body, at):
+            raise GraphQLSyntaxError(self.source, begun.end(), "Unterminated string.")
         if comment := _COMMENT.match(body, at):
             text = comment.group()[1:]
             return self.create_token(TokenKind.COMMENT, at, comment.end(), text)

@@ -206,8 +206,8 @@ def _examine(
             found = cost if isinstance(cost, list) else []
     except GraphQLError as error:
         found = [error]
-    for error in found:
-        formatted(error, Lang.KO)
+    for one in found:
+        formatted(one, Lang.KO)
 
 
 def _timed(work: Callable[[], None]) -> float:

@@ -53,7 +53,7 @@ def stated(asked: Asked) -> int:
     document = parse(asked.query)
     operation = document.definitions[0]
     assert isinstance(operation, OperationDefinitionNode)
-    given = get_variable_values(CORE, operation.variable_definitions or (), asked.variables)
+    given = get_variable_values(CORE, operation.variable_definitions or (), dict(asked.variables))
     assert not isinstance(given, list), given
     return costs.cost(CORE, document, operation, given)
 

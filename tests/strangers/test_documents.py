@@ -53,6 +53,18 @@ EXPENSIVE = {
     "a block of lines": '{ node(id: """' + "a\n" * 49_000 + '""") { id } }',
     "an endless block": '{ node(id: """' + 'a"\\""" ' * 12_000,
     "an endless text": '{ node(id: "' + "a" * 99_000,
+    "an endless text of lines": "\n" * 50_000 + '{ node(id: "' + "a" * 49_000 + "\n",
+    "lines before errors of two places": "\n" * 95_000
+    + "{ a: node(id: 1, id: 2) { id } "
+    + "fragment F on Query { ...F } " * 30,
+    "a wrong escape at the end": '{ node(id: "' + "a" * 98_000 + '\\x") { id } }',
+    "nested selections and unknown enums": "{ "
+    + "skill(id: 1) { related { related { related { id } } } } " * 79
+    + "suggest(prefix: 1, kinds: ["
+    + '"\\u0041\\n" ' * 207
+    + "SKILS " * 174
+    + "]) { score } }",
+    "directives": "{" + " sources @skip(if: true) @include(if: false) { id }" * 96 + " x }",
     "a long name": "{ " + "a" * 99_000 + " }",
     "long names": "{ " + ("a" * 48 + " ") * 1_950 + " }",
     "braces": "{" * 90_000,
@@ -108,6 +120,11 @@ def test_tokens_are_those_of_graphql_core(text: str) -> None:
         '"\\ud800"',
         '"\\ud83d\\u0041"',
         '"""a',
+        '"""a\n"b\r\n',
+        '"a\\u0041',
+        '"a\r',
+        '"\\ud83d\\ude00',
+        '"\\ude00\\ud83d"',
         "'a'",
         "\x0b",
         "a \x0c b",
