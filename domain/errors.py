@@ -71,14 +71,33 @@ class BadIdError(InputError):
 
     code = "BAD_ID"
 
-    def __init__(self, seen: str, expected: str | None = None) -> None:
+    def __init__(
+        self, seen: str, expected: str | None = None, *, kind: str = "", seen_kind: str = ""
+    ) -> None:
+        """State what was sent, and what kind of thing, with which prefix, is asked for.
+
+        Args:
+            seen: What was sent.
+            expected: The prefix of the ids that are asked for; None for ids of any kind.
+            kind: The kind of thing that has such ids.
+            seen_kind: The kind of thing that was sent the id of; empty if it is no id.
+        """
+        is_other = bool(seen_kind) and seen_kind != kind
         super().__init__(
-            "{seen!r} is not an id that starts with '{expected}_'; "
+            "{seen!r} is the id of a thing of another kind ({seen_kind}), an id of the kind {kind} "
+            "is wanted here, which starts with '{expected}_'; take ids from an answer, do not "
+            "build them"
+            if expected and is_other
+            else "{seen!r} is not an id that starts with '{expected}_' (kind: {kind}); "
             "take ids from an answer, do not build them"
             if expected and not seen.startswith(f"{expected}_")
+            else "{seen!r} is an id of a kind that nothing is returned for here ({seen_kind})"
+            if seen_kind
             else "{seen!r} is not an id; take ids from an answer, do not build them",
             seen=seen,
             expected=expected,
+            kind=Message(kind),
+            seen_kind=Message(seen_kind),
         )
 
 

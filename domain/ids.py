@@ -46,6 +46,29 @@ PREFIXES: Final[dict[Label, str]] = {
     Label.RECOMMENDATION_RUN: "run",
     Label.IMPORT_RUN: "import",
 }
+KINDS: Final[dict[Label, str]] = {
+    Label.CONCEPT_SCHEME: "concept scheme",
+    Label.SKILL: "skill",
+    Label.SKILL_GROUP: "skill group",
+    Label.OCCUPATION: "occupation",
+    Label.OCCUPATION_GROUP: "occupation group",
+    Label.CERTIFICATION: "certification",
+    Label.INDUSTRY: "industry",
+    Label.REGION: "region",
+    Label.MAJOR: "major",
+    Label.EMPLOYER: "employer",
+    Label.WORKPLACE: "workplace",
+    Label.JOB_POSTING: "job",
+    Label.PROVIDER: "provider",
+    Label.COURSE: "course",
+    Label.COURSE_SESSION: "course session",
+    Label.POLICY: "policy",
+    Label.SEEKER: "seeker",
+    Label.WORK_EXPERIENCE: "work experience",
+    Label.RECOMMENDATION_RUN: "recommendation run",
+    Label.IMPORT_RUN: "import",
+}
+"""What a thing of each label is called in messages."""
 _LABELS: Final = {prefix: label for label, prefix in PREFIXES.items()}
 _CROCKFORD: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 _LENGTH: Final = 13
@@ -88,8 +111,15 @@ def require(label: Label, node_id: str) -> str:
         BadIdError: It is an id of another label, or no id.
     """
     if not is_id(label, node_id):
-        raise BadIdError(node_id, expected=PREFIXES[label])
+        raise BadIdError(node_id, PREFIXES[label], kind=KINDS[label], seen_kind=kind_of(node_id))
     return node_id
+
+
+def kind_of(text: str) -> str:
+    """Return the kind of thing that an id belongs to; empty for a text that is no id."""
+    match = _SHAPE.fullmatch(text)
+    label = _LABELS.get(match[1]) if match else None
+    return KINDS[label] if label else ""
 
 
 def _encode(bits256: int) -> str:

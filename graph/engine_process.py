@@ -37,6 +37,12 @@ _JVM_OPTIONS: Final = (
     "-Dfile.encoding=UTF8",
 )
 
+STATEMENT_MS: Final = 600_000
+"""The engine goes on with a statement whose connection is closed: this ends it.
+
+As long as bulk work may take, since the engine knows no time-out of a single statement.
+"""
+
 # A process must reap the children that it started.
 _children: Final[dict[int, subprocess.Popen[bytes]]] = {}
 
@@ -263,6 +269,7 @@ def _command(folder: Path, heap: str, bolt_port: int) -> list[str]:
         "bolt.port": bolt_port,
         "bolt.defaultDatabase": "neo4j",
         "txWalFlush": 1,
+        "command.timeout": STATEMENT_MS,
     }
     arguments = [
         f"-Xmx{heap}",

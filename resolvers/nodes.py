@@ -57,7 +57,7 @@ async def by_id(ctx: Context, node_id: str) -> Any:
     """
     label = ids.label_of(node_id)
     if label not in NODES:
-        raise BadIdError(node_id)
+        raise BadIdError(node_id, seen_kind=ids.kind_of(node_id))
     return await ctx.one(NODES[label], node_id)
 
 

@@ -4,7 +4,7 @@ The rows that lists may return multiply what is selected below them, and fields 
 have weights (`schema.weights`). Parts under @skip and @include count too.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from graphql import (
@@ -135,20 +135,23 @@ class _Costs:
         definition: GraphQLField | None = getattr(parent, "fields", {}).get(name)
         if definition is None or parent is None:  # __typename
             return _Sum(1)
-        field = _Selection(node, definition, self._arguments(node, definition))
-        inner = self.of_set(node.selection_set, get_named_type(definition.type))
         weight = weights.FIELDS.get(f"{parent.name}.{name}")
+        wanted = _COUNTING if weight is None else (*_COUNTING, weight.argument)
+        field = _Selection(node, definition, self._arguments(node, definition, wanted))
+        inner = self.of_set(node.selection_set, get_named_type(definition.type))
         own = weight.of(field.arguments) if weight else 0
         count = weights.COUNT if parent is self._schema.query_type else weights.COUNT_OF_ONE
         cost = 1 + own + inner.counts * count + field.rows * inner.rows
         return _Sum(cost, 1 if name == "totalCount" else 0)
 
-    def _arguments(self, node: FieldNode, definition: GraphQLField) -> Mapping[str, Any]:
+    def _arguments(
+        self, node: FieldNode, definition: GraphQLField, wanted: Iterable[str]
+    ) -> Mapping[str, Any]:
         """Return the coerced arguments that decide on the cost."""
         given = {one.name.value: one.value for one in node.arguments or ()}
-        wanted = {*_COUNTING, "text"} & definition.args.keys()
-        values = {name: definition.args[name].default_value for name in wanted}
-        for name in wanted & given.keys():
+        known = definition.args.keys() & set(wanted)
+        values = {name: definition.args[name].default_value for name in known}
+        for name in known & given.keys():
             value = coerce_input_literal(given[name], definition.args[name].type, self._variables)
             if value is not Undefined:
                 values[name] = value

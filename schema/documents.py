@@ -1,14 +1,13 @@
 """From the text of a request to a document that may be executed, and what it costs."""
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode
-from graphql.execution.values import VariableValues, get_variable_values
+from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode
+from graphql.execution.values import get_variable_values
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.exceptions import CannotGetOperationTypeError
-from strawberry.types import ExecutionContext
 
 from schema import costs, measuring
 from schema.errors import IntrospectionOffError
@@ -28,6 +27,13 @@ class Known(NamedTuple):
 
     document: DocumentNode
     introspects: bool
+
+
+class Wanted(NamedTuple):
+    """The operation of a document that is to be run, and the variables for it."""
+
+    operation: str | None
+    variables: Mapping[str, Any]
 
 
 class KnownDocuments:
@@ -74,8 +80,7 @@ class Documents(SchemaExtension):
         known = self._known.get(text)
         self._valid = known is not None
         if known is None:
-            document = parsed(text)
-            known = Known(document, measuring.check(document).introspects)
+            known = measured(text)
         self._current = known
         measuring.check_variables(self.execution_context.variables or {})
         named = self.execution_context.operation_name  # with a document, its first by default
@@ -93,23 +98,18 @@ class Documents(SchemaExtension):
         """
         context, known = self.execution_context, self._current
         assert known is not None, "on_parse comes first"  # noqa: S101
-        may_see_schema = getattr(context.context, "may_see_schema", True)
-        if known.introspects and not may_see_schema:
+        wanted = Wanted(context.operation_name, context.variables or {})
+        suggests = getattr(context.context, "may_see_schema", True)
+        if known.introspects and not suggests:
             raise IntrospectionOffError
-        errors = (
-            [] if self._valid else errors_of(self._schema, known.document, suggests=may_see_schema)
-        )
+        errors = [] if self._valid else errors_of(self._schema, known.document, suggests=suggests)
         if not errors:
             if not self._valid:
                 self._known.keep(context.query or "", known)
-            operation = _chosen(known.document, context)
-            found = self._coerced(operation, suggests=may_see_schema)
+            found = cost_of(self._schema, known.document, wanted, suggests=suggests)
             errors = found if isinstance(found, list) else []
-            if not isinstance(found, list):
-                cost = costs.cost(self._schema, known.document, operation, found)
-                costs.check(cost)
-                if context.context is not None:
-                    context.context.cost = cost
+            if not isinstance(found, list) and context.context is not None:
+                context.context.cost = found
         context.pre_execution_errors = errors
         yield
 
@@ -126,28 +126,48 @@ class Documents(SchemaExtension):
         with context.budget.spending(context.client, context.cost):
             yield
 
-    def _coerced(
-        self, operation: OperationDefinitionNode, *, suggests: bool
-    ) -> VariableValues | list[Any]:
-        return get_variable_values(
-            self._schema,
-            operation.variable_definitions or (),
-            self.execution_context.variables or {},
-            max_errors=MOST_ERRORS,
-            hide_suggestions=not suggests,
-        )
+
+def measured(text: str) -> Known:
+    """Parse and measure the text of a document.
+
+    Raises:
+        GraphQLError: It is no document, or too large.
+    """
+    document = parsed(text)
+    return Known(document, measuring.check(document).introspects)
+
+
+def cost_of(
+    schema: GraphQLSchema, document: DocumentNode, wanted: Wanted, *, suggests: bool
+) -> int | list[GraphQLError]:
+    """Return the cost of an operation of a valid document, or what is wrong with its variables.
+
+    Raises:
+        LimitExceededError: The operation costs too much.
+    """
+    operation = _chosen(document, wanted.operation)
+    coerced = get_variable_values(
+        schema,
+        operation.variable_definitions or (),
+        dict(wanted.variables),
+        max_errors=MOST_ERRORS,
+        hide_suggestions=not suggests,
+    )
+    if isinstance(coerced, list):
+        return coerced
+    cost = costs.cost(schema, document, operation, coerced)
+    costs.check(cost)
+    return cost
 
 
 def _operations(document: DocumentNode) -> list[OperationDefinitionNode]:
     return [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
 
 
-def _chosen(document: DocumentNode, context: ExecutionContext) -> OperationDefinitionNode:
+def _chosen(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
     """Return the operation to run; strawberry has checked that there is one."""
-    name = context.operation_name
-    named = (
+    return next(
         one
         for one in _operations(document)
         if name is None or (one.name and one.name.value == name)
     )
-    return next(named)

@@ -20,6 +20,7 @@ from domain.errors import (
 from domain.messages import Message, recognised
 from domain.repeats import Repeats
 from resolvers.budget import BusyError
+from schema.lexing import places
 from schema.limits import LimitExceededError
 
 _OPEN: Final = (InputError, NotFoundError, ForbiddenError)
@@ -118,8 +119,8 @@ def _cause(error: GraphQLError) -> Exception | None:
 
 def _with(error: GraphQLError, message: str, extensions: dict[str, Any]) -> GraphQLFormattedError:
     shown: GraphQLFormattedError = {"message": shortened(message), "extensions": extensions}
-    if error.locations:
-        shown["locations"] = [location.formatted for location in error.locations]
+    if found := places(error):
+        shown["locations"] = [place.formatted for place in found]
     if error.path:
         shown["path"] = error.path
     return shown

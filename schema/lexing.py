@@ -9,8 +9,16 @@ import json
 import re
 from typing import Final
 
-from graphql import DocumentNode, GraphQLSyntaxError, Source, ValueNode
-from graphql.language import Token, TokenKind
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLSyntaxError,
+    NameNode,
+    Source,
+    SourceLocation,
+    ValueNode,
+)
+from graphql.language import Location, Token, TokenKind
 from graphql.language.block_string import dedent_block_string_lines
 from graphql.language.lexer import Lexer
 from graphql.language.parser import Parser
@@ -21,21 +29,93 @@ from schema import limits
 _IGNORED: Final = re.compile(r"[ \t,\ufeff\r\n]*")
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
 _LINE_ENDS: Final = ("\n", "\r")
-_PUNCTUATORS: Final = {
-    kind.value: kind for kind in TokenKind if len(kind.value) == 1 and kind is not TokenKind.DOT
-}
-_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_STRING: Final = re.compile(
-    r'"(?!"")(?:[^"\\\r\n\ud800-\udfff]+|\\["\\/bfnrt]|\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4})*+"'
+_KINDS: Final = {kind.value: kind for kind in TokenKind}
+_COMMON: Final = re.compile(
+    r"[ \t,\ufeff\r\n]*(?:([A-Za-z_][A-Za-z0-9_]*)|([!$&():=@\[\]{|}])|(\.\.\.))"
 )
+"""What most tokens are: a name, a punctuator or a spread, after what is ignored."""
+_WHOLE_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?![0-9A-Za-z_.])")
+_PARTS: Final = (
+    r'[^"\\\r\n\ud800-\udfff]+|\\["\\/bfnrt]|\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4}'
+    r"|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
+_STRING: Final = re.compile(rf'"(?!"")(?:{_PARTS})*+"')
+_BEGUN: Final = re.compile(
+    rf'"(?!"")(?:{_PARTS})*+(?=[\r\n]|\Z)'
+    r'|"""(?:[^"\\\ud800-\udfff]+|\\"""|\\(?!""")|"(?!""))*+\Z'
+)
+"""A text that does not end."""
 _BLOCK_STRING: Final = re.compile(r'"""((?:[^"\\\ud800-\udfff]+|\\"""|\\(?!""")|"(?!""))*+)"""')
 _COMMENT: Final = re.compile(r"#[^\r\n\ud800-\udfff]*")
 _JSON: Final = json.JSONDecoder(strict=False)
 _LONG_NUMBER: Final = re.compile(rf"\d{{{limits.MOST_DIGITS + 1}}}")
 
 
+class QuickSource(Source):
+    """A text that finds the line of a position by counting, not by matching each line end."""
+
+    def get_location(self, position: int) -> SourceLocation:
+        """Return the line and the column of a position, each from 1."""
+        return _place(self.body, position)
+
+
+class Places(Source):
+    """The text that nodes are in, for errors.
+
+    Its body is empty: graphql-core matches every line end of the body for each error of several
+    nodes. `places` states where such an error is.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Find places in this text."""
+        super().__init__("")
+        self._text = text
+
+    def get_location(self, position: int) -> SourceLocation:
+        """Return the line and the column of a position, each from 1."""
+        return _place(self._text, position)
+
+
+def _place(text: str, position: int) -> SourceLocation:
+    lines = text.count("\n", 0, position) + text.count("\r", 0, position)
+    begins = 1 + max(text.rfind("\n", 0, position), text.rfind("\r", 0, position))
+    return SourceLocation(1 + lines - text.count("\r\n", 0, position), 1 + position - begins)
+
+
+def places(error: GraphQLError) -> list[SourceLocation]:
+    """Return where in a document an error is."""
+    if isinstance(error.source, Places):
+        return [error.source.get_location(one) for one in error.positions or ()]
+    return error.locations or []
+
+
 class QuickLexer(Lexer):
     """A lexer of the same tokens as graphql-core's."""
+
+    tokens = 0
+    """How many were read, comments included, the end not."""
+
+    def lookahead(self) -> Token:
+        """Return the token after the current one that is no comment; read it once.
+
+        Raises:
+            LimitExceededError: There are too many tokens, or a name is too long.
+            GraphQLSyntaxError: There is no token.
+        """
+        token = self.token
+        while token.kind is not TokenKind.EOF:
+            following = token.next
+            if following is None:
+                following = token.next = self.read_next_token(token.end)
+                following.prev = token
+                if following.kind is not TokenKind.EOF:
+                    self.tokens += 1
+                    if self.tokens > limits.MOST_TOKENS:
+                        raise limits.too_many_tokens()
+            token = following
+            if token.kind is not TokenKind.COMMENT:
+                break
+        return token
 
     def read_next_token(self, start: int) -> Token:
         """Read the token that follows, after what is ignored.
@@ -44,32 +124,49 @@ class QuickLexer(Lexer):
             LimitExceededError: A name is too long.
             GraphQLSyntaxError: No token begins there.
         """
-        at = self._skip(start)
         body = self.source.body
-        if kind := _PUNCTUATORS.get(body[at : at + 1]):
-            return self.create_token(kind, at, at + 1)
-        if name := _NAME.match(body, at):
-            if name.end() - at > limits.MOST_OF_A_NAME:
-                raise limits.too_long_a_name()
-            return self.create_token(TokenKind.NAME, at, name.end(), name.group())
+        if common := _COMMON.match(body, start):
+            return self._common(common)
+        at = self._skip(start)
+        if number := _WHOLE_NUMBER.match(body, at):
+            return self.create_token(TokenKind.INT, at, number.end(), number.group())
         if string := _STRING.match(body, at):
             value = string.group()
             value = _JSON.decode(value) if "\\" in value else value[1:-1]
             return self.create_token(TokenKind.STRING, at, string.end(), value)
         if block := _BLOCK_STRING.match(body, at):
             return self._block_string(block)
+        if begun := _BEGUN.match(body, at):
+            raise GraphQLSyntaxError(self.source, begun.end(), "Unterminated string.")
         if comment := _COMMENT.match(body, at):
             text = comment.group()[1:]
             return self.create_token(TokenKind.COMMENT, at, comment.end(), text)
         return super().read_next_token(at)
 
+    def _common(self, found: re.Match[str]) -> Token:
+        start, end = found.span(found.lastindex or 0)
+        before = found.start()
+        if before != start:
+            self._count_ignored(before, start)
+        value = found.group(1)
+        if value is None:
+            kind = _KINDS[found.group(found.lastindex or 0)]
+        elif end - start > limits.MOST_OF_A_NAME:
+            raise limits.too_long_a_name()
+        else:
+            kind = TokenKind.NAME
+        return Token(kind, start, end, self.line, 1 + start - self.line_start, value)
+
     def _skip(self, start: int) -> int:
         """Return where the next token begins, and count the lines up to there."""
         ignored = _IGNORED.match(self.source.body, start)
         end = ignored.end() if ignored else start
+        self._count_ignored(start, end)
+        return end
+
+    def _count_ignored(self, start: int, end: int) -> None:
         if end - start > 1 or self.source.body[start:end] in _LINE_ENDS:
             self._count_lines(start, end)
-        return end
 
     def _count_lines(self, start: int, end: int) -> None:
         body = self.source.body
@@ -95,6 +192,32 @@ class LimitedParser(Parser):
 
     values = 0
 
+    def __init__(self, text: str) -> None:
+        """Parse this text."""
+        source = QuickSource(text)
+        super().__init__(source, lexer=QuickLexer(source))
+        self._places = Places(text)
+
+    def loc(self, start_token: Token) -> Location:
+        """Return where the node is that begins with a token and ends with the last one."""
+        return Location(start_token, self._lexer.last_token, self._places)
+
+    def advance_lexer(self) -> None:
+        """Go on to the next token; the lexer counts them."""
+        self._lexer.advance()
+
+    def parse_name(self) -> NameNode:
+        """Parse a name.
+
+        Raises:
+            GraphQLSyntaxError: There is something else.
+        """
+        token = self._lexer.token
+        if token.kind is not TokenKind.NAME:
+            return super().parse_name()
+        self._lexer.advance()
+        return NameNode(value=token.value or "", loc=Location(token, token, self._places))
+
     def parse_value_literal(self, is_const: bool) -> ValueNode:  # noqa: FBT001 - as it is called
         """Parse one value.
 
@@ -118,15 +241,12 @@ def parsed(text: str) -> DocumentNode:
         raise limits.too_long_a_number()
     if text.count("\\u{") > limits.MOST_LINES:
         raise limits.too_many_escapes()
-    source = Source(text)
-    parser = LimitedParser(source, max_tokens=limits.MOST_TOKENS, lexer=QuickLexer(source))
+    parser = LimitedParser(text)
     try:
         return parser.parse_document()
     except RecursionError:
         raise limits.too_deep(_UNPARSED) from None
     except GraphQLSyntaxError as error:
-        if error.message.endswith("tokens. Parsing aborted."):
-            raise limits.too_many_tokens() from None
         if error.message.endswith("nested too deeply. Parsing aborted."):
             raise limits.too_deep(_UNPARSED) from None
         raise

@@ -23,7 +23,9 @@ _MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z")
 _URL: Final = re.compile(r"https?://[^\s/?#]+[^\s]*")
 
 
-def _checked(name: str, is_right: Callable[[str], bool], example: str) -> Callable[[object], str]:
+def _checked(
+    name: str, is_right: Callable[[str], bool], example: str | tuple[str, ...]
+) -> Callable[[object], str]:
     def parse(sent: object) -> str:
         if not isinstance(sent, str) or not is_right(sent):
             raise InputError(
@@ -78,7 +80,7 @@ def language(sent: object) -> Language:
             "{sent!r} is no {name}: send one like {example}",
             sent=sent,
             name="Lang",
-            example="ko, de or pt-BR",
+            example=("ko", "de", "pt-BR"),
         )
     return Language(found)
 
@@ -101,7 +103,7 @@ SCALARS: Final[dict[object, ScalarDefinition]] = {
         description="A day or a month in ISO 8601, as exact as it is known: "
         "`2026-11-02` or `2026-11`.",
         serialize=str,
-        parse_value=_checked("DateOrMonth", is_date_or_month, "2026-11-02 or 2026-11"),
+        parse_value=_checked("DateOrMonth", is_date_or_month, ("2026-11-02", "2026-11")),
     ),
     DateTime: strawberry.scalar(
         name="DateTime",

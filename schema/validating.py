@@ -7,10 +7,12 @@ from graphql import (
     DocumentNode,
     GraphQLError,
     GraphQLSchema,
+    NoUndefinedVariablesRule,
+    NoUnusedVariablesRule,
     OverlappingFieldsCanBeMergedRule,
     SingleFieldSubscriptionsRule,
+    VariablesInAllowedPositionRule,
     specified_rules,
-    validate,
 )
 from graphql.validation.rules.defer_stream_directive_label import DeferStreamDirectiveLabel
 from graphql.validation.rules.defer_stream_directive_on_root_field import (
@@ -20,10 +22,12 @@ from graphql.validation.rules.defer_stream_directive_on_valid_operations_rule im
     DeferStreamDirectiveOnValidOperationsRule,
 )
 from graphql.validation.rules.stream_directive_on_list_field import StreamDirectiveOnListField
+from graphql.validation.validate import ValidationAbortedError
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from schema import merging
+from schema.walking import Context, Walk, about_variables
 
 MOST_ERRORS: Final = 10
 MOST_SUGGESTIONS: Final = 3
@@ -37,11 +41,21 @@ _WITHOUT: Final = {
     DeferStreamDirectiveOnValidOperationsRule,
     StreamDirectiveOnListField,
 }
+_AFTERWARDS: Final[tuple[type[ASTValidationRule], ...]] = (
+    NoUndefinedVariablesRule,
+    NoUnusedVariablesRule,
+    VariablesInAllowedPositionRule,
+)
+"""Rules that need all usages of variables."""
 _RULES: Final[tuple[type[ASTValidationRule], ...]] = (
-    *(rule for rule in specified_rules if rule not in _WITHOUT),
+    *(rule for rule in specified_rules if rule not in _WITHOUT and rule not in _AFTERWARDS),
     MaybeNullValidationRule,
     OneOfInputValidationRule,
 )
+
+
+class _EnoughError(Exception):
+    """There are as many errors as are told."""
 
 
 def errors_of(
@@ -51,9 +65,34 @@ def errors_of(
 
     `suggests` adds names of the schema that are close to unknown ones.
     """
-    most = MOST_SUGGESTIONS if suggests else MOST_ERRORS
-    found = validate(schema, document, _RULES, most, hide_suggestions=not suggests)
+    found = _found(schema, document, suggests=suggests)
     if found:
         return found
     conflict = merging.conflict(schema, document)
     return [] if conflict is None else [conflict]
+
+
+def _found(schema: GraphQLSchema, document: DocumentNode, *, suggests: bool) -> list[GraphQLError]:
+    most = MOST_SUGGESTIONS if suggests else MOST_ERRORS
+    found: list[GraphQLError] = []
+
+    def on_error(error: GraphQLError) -> None:
+        if len(found) >= most:
+            raise _EnoughError
+        found.append(error)
+
+    context = Context(schema, document, on_error, suggests=suggests)
+    rules = [context.usages, *(rule(context) for rule in _RULES)]
+    try:
+        Walk(context.info, rules).over(document)
+        for rule in _AFTERWARDS:
+            about_variables(rule(context), document)
+    except _EnoughError:
+        found.append(GraphQLError(_ENOUGH))
+    except (ValidationAbortedError, RecursionError):
+        found.append(GraphQLError(_ABORTED))
+    return found
+
+
+_ENOUGH: Final = "Too many validation errors, error limit reached. Validation aborted."
+_ABORTED: Final = "Validation aborted."

@@ -1,17 +1,22 @@
-"""Documents that are built to be expensive, and what they cost before they are refused."""
+"""Requests that are built to be expensive, and what they cost before they are refused."""
 
 import gc
+import json
 import random
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from graphql import GraphQLError, GraphQLSchema
 
-from schema import lexing, measuring, validating
+from domain.enums import Lang
+from schema import documents, lexing, measuring
+from schema.errors import formatted
 from schema.limits import LimitExceededError
+from schema.validating import errors_of
+from tests.sent_variables import SENT
 
 LONGEST: Final = 100_000
 _AT: Final = "\N{BULLET}"
@@ -43,6 +48,7 @@ PIECES: Final = {
     ),
     "comment": "# x\n",
     "spaces": " , \n\t" * 20,
+    "lines": "\n" * 100,
     "nested": "skill(id: 1) { related { related { related { id } } } } ",
     "conflict": f"x: node(id: {_AT}) {{ id }} ",
     "concepts": (
@@ -83,16 +89,28 @@ class Recipe:
     definitions: tuple[tuple[str, int], ...]
     variables: int = 0
     ending: str = ""
+    sent: tuple[str, int] = ("", 0)
+    suggests: bool = False
+
+    def values_of_variables(self) -> dict[str, Any]:
+        """Return the variables that are sent."""
+        kind, count = self.sent
+        return {"sent": SENT[kind].value(count)} if kind else {}
 
     def text(self) -> str:
         """Return the document."""
         values = _repeated(VALUES, self.values)
         argued = f"suggest(prefix: 1, kinds: [{values}]) {{ score }} " if values else ""
         declared = "".join(f"$v{at}: Int = {at} " for at in range(self.variables))
+        kind, _ = self.sent
+        if kind:
+            declared += f"$sent: {SENT[kind].type} "
+            argued += SENT[kind].field
         head = f"query Main({declared})" if declared else "query Main"
         selection = _repeated(PIECES, self.selection)
         rest = _repeated(DEFINITIONS, self.definitions)
-        return f"{head} {{ {selection}{argued}{self.ending} __typename }} {rest}"[:LONGEST]
+        text = f"{head} {{ {selection}{argued}{self.ending} __typename }} {rest}"
+        return text[: LONGEST - len(json.dumps(self.values_of_variables()))]
 
 
 def draw(chance: random.Random) -> Recipe:
@@ -103,6 +121,8 @@ def draw(chance: random.Random) -> Recipe:
         _drawn(DEFINITIONS, chance, 70) if chance.random() < 0.7 else (),
         chance.choice([0, 0, 1, 30, 200]),
         chance.choice(["", "nothing ", '"', "}", "{" * 50]),
+        _sent(chance) if chance.random() < 0.5 else ("", 0),
+        chance.random() < 0.5,
     )
 
 
@@ -129,10 +149,13 @@ def fitted(recipe: Recipe) -> Recipe:
 def changed(recipe: Recipe, chance: random.Random) -> Recipe:
     """Return a recipe close to another."""
     other = draw(chance)
-    part = chance.choice(["selection", "values", "definitions", "variables", "ending", "counts"])
+    parts = ["selection", "values", "definitions", "variables", "ending", "sent", "suggests"]
+    part = chance.choice([*parts, "counts", "added"])
     if part == "counts":
         grown = tuple((name, int(n * chance.uniform(0.5, 1.5))) for name, n in recipe.selection)
         return replace(recipe, selection=grown)
+    if part == "added":
+        return replace(recipe, selection=(*recipe.selection[-4:], *other.selection[:1]))
     return replace(recipe, **{part: getattr(other, part)})
 
 
@@ -150,25 +173,46 @@ def as_served() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
-def milliseconds(schema: GraphQLSchema, text: str, *, tries: int = 1) -> float:
-    """Return the CPU time until a document is refused, or may be executed: the best try."""
-    return min(_timed(lambda: _examine(schema, text)) for _ in range(tries))
+def milliseconds(
+    schema: GraphQLSchema,
+    text: str,
+    variables: Mapping[str, Any] | None = None,
+    *,
+    suggests: bool = False,
+    tries: int = 1,
+) -> float:
+    """Return the CPU time until a request is refused, or may be executed: the best try."""
+    return min(
+        _timed(lambda: _examine(schema, text, variables or {}, suggests=suggests))
+        for _ in range(tries)
+    )
 
 
 def _fewer(counts: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
     return tuple((name, int(count * 0.8)) for name, count in counts)
 
 
-def _examine(schema: GraphQLSchema, text: str) -> None:
-    document = lexing.parsed(text)
-    measuring.check(document)
-    validating.errors_of(schema, document, suggests=False)
+def _examine(
+    schema: GraphQLSchema, text: str, variables: Mapping[str, Any], *, suggests: bool
+) -> None:
+    """Do all that is done with a request before it is executed, and word what is wrong."""
+    try:
+        known = documents.measured(text)
+        measuring.check_variables(variables)
+        found = errors_of(schema, known.document, suggests=suggests)
+        if not found:
+            wanted = documents.Wanted(None, variables)
+            cost = documents.cost_of(schema, known.document, wanted, suggests=suggests)
+            found = cost if isinstance(cost, list) else []
+    except GraphQLError as error:
+        found = [error]
+    for one in found:
+        formatted(one, Lang.KO)
 
 
 def _timed(work: Callable[[], None]) -> float:
     before = time.thread_time()
-    with suppress(GraphQLError):
-        work()
+    work()
     return 1e3 * (time.thread_time() - before)
 
 
@@ -181,3 +225,7 @@ def _repeated(pieces: dict[str, str], counts: tuple[tuple[str, int], ...]) -> st
 def _drawn(pieces: dict[str, str], chance: random.Random, most: int) -> tuple[tuple[str, int], ...]:
     names = chance.sample(sorted(pieces), chance.randint(1, 4))
     return tuple((name, int(most ** chance.random())) for name in names)
+
+
+def _sent(chance: random.Random) -> tuple[str, int]:
+    return chance.choice(sorted(SENT)), int(5_000 ** chance.random())

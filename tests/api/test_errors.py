@@ -26,19 +26,22 @@ UNKNOWN = world.an_id(Label.SKILL, "nothing")
         (
             'skill(id: "nonsense") { id }',
             "BAD_ID",
-            f"'nonsense' is not an id that starts with 'skill_'{ADVICE}",
+            f"'nonsense' is not an id that starts with 'skill_' (kind: skill){ADVICE}",
         ),
         (
             f'skill(id: "{world.DEVELOPER}") {{ id }}',
             "BAD_ID",
-            f"'{world.DEVELOPER}' is not an id that starts with 'skill_'{ADVICE}",
+            (
+                f"'{world.DEVELOPER}' is the id of a thing of another kind (occupation), "
+                f"an id of the kind skill is wanted here, which starts with 'skill_'{ADVICE}"
+            ),
         ),
         (f'skill(id: "{UNKNOWN}") {{ id }}', "NOT_FOUND", f"no skill has id '{UNKNOWN}'"),
         ('node(id: "nonsense") { id }', "BAD_ID", f"'nonsense' is not an id{ADVICE}"),
         (
             'seeker(id: "nonsense") { id }',
             "BAD_ID",
-            f"'nonsense' is not an id that starts with 'seeker_'{ADVICE}",
+            f"'nonsense' is not an id that starts with 'seeker_' (kind: seeker){ADVICE}",
         ),
         (
             'skill(code: {scheme: "NCS", code: "b"}) { id }',

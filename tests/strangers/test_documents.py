@@ -1,18 +1,19 @@
 """Documents that strangers send: each is refused, or found valid, within 20 ms of CPU."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pytest
 from graphql import (
     GraphQLError,
     OverlappingFieldsCanBeMergedRule,
+    SourceLocation,
     parse,
     validate,
 )
 from graphql.language import Lexer, Source, TokenKind
 
-from schema import merging, weights
+from schema import lexing, merging, validating, weights
 from schema.lexing import QuickLexer
 from schema.main import build
 from tests.documents import as_served, draw, fitted, milliseconds
@@ -52,6 +53,18 @@ EXPENSIVE = {
     "a block of lines": '{ node(id: """' + "a\n" * 49_000 + '""") { id } }',
     "an endless block": '{ node(id: """' + 'a"\\""" ' * 12_000,
     "an endless text": '{ node(id: "' + "a" * 99_000,
+    "an endless text of lines": "\n" * 50_000 + '{ node(id: "' + "a" * 49_000 + "\n",
+    "lines before errors of two places": "\n" * 95_000
+    + "{ a: node(id: 1, id: 2) { id } "
+    + "fragment F on Query { ...F } " * 30,
+    "a wrong escape at the end": '{ node(id: "' + "a" * 98_000 + '\\x") { id } }',
+    "nested selections and unknown enums": "{ "
+    + "skill(id: 1) { related { related { related { id } } } } " * 79
+    + "suggest(prefix: 1, kinds: ["
+    + '"\\u0041\\n" ' * 207
+    + "SKILS " * 174
+    + "]) { score } }",
+    "directives": "{" + " sources @skip(if: true) @include(if: false) { id }" * 96 + " x }",
     "a long name": "{ " + "a" * 99_000 + " }",
     "long names": "{ " + ("a" * 48 + " ") * 1_950 + " }",
     "braces": "{" * 90_000,
@@ -107,6 +120,11 @@ def test_tokens_are_those_of_graphql_core(text: str) -> None:
         '"\\ud800"',
         '"\\ud83d\\u0041"',
         '"""a',
+        '"""a\n"b\r\n',
+        '"a\\u0041',
+        '"a\r',
+        '"\\ud83d\\ude00',
+        '"\\ude00\\ud83d"',
         "'a'",
         "\x0b",
         "a \x0c b",
@@ -200,3 +218,35 @@ def _refusal(lexer: Lexer) -> str:
     with pytest.raises(GraphQLError) as refused:
         _tokens(lexer)
     return f"{refused.value.message} {refused.value.locations}"
+
+
+PLACED = [
+    "{ nothing }",
+    "\n\r\n\r{ a\n: node(id: 1) { id } a: node(id: 2) { id }\r\r\n}",
+    "{\n node(id: 1, id: 2)\n { nothing }\n\n ...F } fragment F on Query\r\n { ...F }",
+    "query ($a: Int\n$a: Int) {\r sources { id } }",
+    '{ node(id: """\n\n""" \n\n id: 3) { id } }',
+]
+
+
+@pytest.mark.parametrize("text", PLACED)
+def test_errors_are_where_graphql_core_says(text: str) -> None:
+    found = validating.errors_of(CORE, lexing.parsed(text), suggests=False)
+    expected = validate(CORE, parse(text), max_errors=10)
+
+    assert found
+    assert _told(lexing.places(one) for one in found) == _told(one.locations for one in expected)
+
+
+def _told(places: Iterable[Sequence[SourceLocation] | None]) -> list[list[tuple[int, int]]]:
+    return sorted([(one.line, one.column) for one in places_ or ()] for places_ in places)
+
+
+def test_an_error_of_the_syntax_is_where_graphql_core_says() -> None:
+    text = "\n\r\n\r{ a\n ] }"
+    with pytest.raises(GraphQLError) as expected:
+        parse(text)
+    with pytest.raises(GraphQLError) as found:
+        lexing.parsed(text)
+
+    assert found.value.locations == expected.value.locations

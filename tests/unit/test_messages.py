@@ -45,15 +45,18 @@ ERRORS: list[tuple[PlatformError, str, str]] = [
         "f: 필요한 파일이 없습니다: a, b",
     ),
     (
-        BadIdError("x", expected="job"),
-        "'x' is not an id that starts with 'job_'; take ids from an answer, do not build them",
+        BadIdError("x", "job", kind="job"),
         (
-            "'x' 값은 'job_' 접두사로 시작하는 ID가 아닙니다. "
+            "'x' is not an id that starts with 'job_' (kind: job); "
+            "take ids from an answer, do not build them"
+        ),
+        (
+            "'x' 값은 'job_' 접두사로 시작하는 채용공고 ID가 아닙니다. "
             "ID는 직접 만들지 말고 응답에서 받은 값을 사용하십시오."
         ),
     ),
     (
-        BadIdError("job_nobody", expected="job"),
+        BadIdError("job_nobody", "job", kind="job"),
         "'job_nobody' is not an id; take ids from an answer, do not build them",
         ("'job_nobody' 값은 ID가 아닙니다. ID는 직접 만들지 말고 응답에서 받은 값을 사용하십시오."),
     ),
