@@ -45,6 +45,8 @@ PREFIXES: Final[dict[Label, str]] = {
     Label.WORK_EXPERIENCE: "exp",
     Label.RECOMMENDATION_RUN: "run",
     Label.IMPORT_RUN: "import",
+    Label.FEED: "feed",
+    Label.QUARANTINED_ROW: "badrow",
 }
 _LABELS: Final = {prefix: label for label, prefix in PREFIXES.items()}
 _CROCKFORD: Final = "0123456789abcdefghjkmnpqrstvwxyz"

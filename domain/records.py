@@ -174,6 +174,7 @@ class Job(Sourced):
     remote: RemoteWork | None = None
     posted_at: str | None = None
     closes_at: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -343,7 +344,10 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class DataSource:
-    """A data set that was loaded, and its licence."""
+    """A data set that was loaded, and its licence; with the last reading if it is a feed.
+
+    `version` and `as_of` are empty if nothing of it has been loaded.
+    """
 
     id: str
     name: str
@@ -351,6 +355,22 @@ class DataSource:
     licence: str
     url: str
     as_of: str
+    reading: "Reading | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How reading a source went the last time; moments in UTC, None if it never happened.
+
+    `rows` is the number of rows that it stated, `quarantined` of those that could not be read.
+    """
+
+    attempted_at: str | None = None
+    succeeded_at: str | None = None
+    failed_at: str | None = None
+    error: Texts = NO_TEXT
+    rows: int | None = None
+    quarantined: int = 0
 
 
 @dataclass(frozen=True, slots=True)
