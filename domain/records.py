@@ -31,6 +31,7 @@ from domain.ids import (
     SkillId,
 )
 from domain.matching import Wish
+from domain.readings import Reading
 from domain.texts import NO_TEXT, Texts
 from domain.vocabulary import Relation
 
@@ -355,22 +356,7 @@ class DataSource:
     licence: str
     url: str
     as_of: str
-    reading: "Reading | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How reading a source went the last time; moments in UTC, None if it never happened.
-
-    `rows` is the number of rows that it stated, `quarantined` of those that could not be read.
-    """
-
-    attempted_at: str | None = None
-    succeeded_at: str | None = None
-    failed_at: str | None = None
-    error: Texts = NO_TEXT
-    rows: int | None = None
-    quarantined: int = 0
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)

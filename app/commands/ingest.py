@@ -6,12 +6,11 @@ from typing import Annotated
 
 import typer
 
-from app import every, failures, settings, wiring
+from app import every, failures, language, settings, wiring
 from app.commands.ingest_shown import as_data, as_table, released
 from app.commands.load import DryRun, Shrink
 from app.connecting import Platform, platform
 from app.console import AsJson, emit, emit_json, note, progress_bar, show
-from app.language import said
 from app.settings import Settings
 from domain.errors import PlatformError
 from domain.messages import Message
@@ -126,10 +125,12 @@ def _kept_going(feed: Feed, once: Callable[[], int]) -> int:
 
 def _failed(feed: Feed, error: Exception) -> str:
     """Say that a source failed; return the line in English."""
-    seen = error if isinstance(error, PlatformError) else None
-    text = Message(seen.template, **seen.values) if seen else failures.unknown(error)
-    note(Message("{source} failed: {error}", source=feed.id, error=text))
-    return str(seen) if seen else said(text)
+    if isinstance(error, PlatformError):
+        note(Message("failed: {error}", error=error.text(language.current())))
+        return str(error)
+    seen = failures.unknown(error)
+    note(Message("{source} failed: {error}", source=feed.id, error=seen))
+    return str(seen)
 
 
 def _ingested(

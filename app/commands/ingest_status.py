@@ -10,7 +10,8 @@ from app.connecting import platform
 from app.console import AsJson, emit, table
 from app.language import said
 from app.settings import Settings
-from domain.records import DataSource, Reading
+from domain.readings import Reading
+from domain.records import DataSource
 from graph.queries import feeds as statements
 from graph.store import Store
 from ingest.feeds.catalogue import FEEDS

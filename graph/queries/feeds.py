@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from domain.ids import mint
-from domain.records import DataSource, Reading
+from domain.readings import Reading
+from domain.records import DataSource
 from domain.texts import Texts
 from domain.vocabulary import Label
 from graph.queries.concepts import texts

@@ -21,6 +21,7 @@ from urllib.parse import quote, quote_plus, unquote, urlsplit, urlunsplit
 import httpx
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
 
+from domain.messages import Message, recognised
 from domain.source_errors import (
     SourceAnswerError,
     SourceError,
@@ -113,9 +114,9 @@ class Client(AbstractContextManager["Client"]):
         )
         try:
             found: T = retrying(self._once, answers, params, read)
-            return found
         except _AgainError as failed:
             raise failed.error from None
+        return found
 
     def _once(self, answers: Answers, params: Mapping[str, str], read: Callable[[str], T]) -> T:
         try:
@@ -127,7 +128,7 @@ class Client(AbstractContextManager["Client"]):
                 source=self._feed.id,
                 answers=answers.name,
                 params=_shown(params),
-                seen=str(error),
+                seen=recognised(str(error)),
             )
             if error.cut:
                 raise _AgainError(unread) from None
@@ -159,12 +160,12 @@ class Client(AbstractContextManager["Client"]):
                 for block in answer.iter_bytes():
                     body += block
                     if time.monotonic() > until:
-                        raise _AgainError(self._silent("it did not end in time"))
+                        raise _AgainError(self._silent(Message("the answer did not end in time")))
                     if len(body) > _MOST_BYTES:
                         raise BrokenError("more than 50 MB")
                 return bytes(body), answer.charset_encoding
         except httpx.TimeoutException:
-            raise _AgainError(self._silent("no answer in time")) from None
+            raise _AgainError(self._silent(Message("no answer in time"))) from None
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
             raise _AgainError(self._silent(type(error).__name__)) from None
 
@@ -204,7 +205,7 @@ class Client(AbstractContextManager["Client"]):
         own, via = urlsplit(url), urlsplit(self._via)
         return urlunsplit((via.scheme, via.netloc, via.path.rstrip("/") + own.path, own.query, ""))
 
-    def _silent(self, seen: str) -> SourceSilentError:
+    def _silent(self, seen: str | Message) -> SourceSilentError:
         return SourceSilentError(
             "{source} does not answer: {seen}", source=self._feed.id, seen=seen
         )

@@ -10,6 +10,7 @@ from typing import Any, Final
 import orjson
 
 from domain.errors import BadFileError, MissingDataError
+from domain.messages import recognised
 from ingest.canonical import opening
 from ingest.feeds import records
 from ingest.feeds.feed import Answers, Feed, ref_of
@@ -93,7 +94,9 @@ def _recognised(feed: Feed, text: str, path: Path) -> Page:
             seen = str(error)
         else:
             return Page(page.answers, page.rows, page.total, page.broken, path.name)
-    raise BadFileError(path, None, "is no answer of {source}: {seen}", source=feed.id, seen=seen)
+    raise BadFileError(
+        path, None, "is no answer of {source}: {seen}", source=feed.id, seen=recognised(seen)
+    )
 
 
 def _kept_page(feed: Feed, body: bytes) -> Page | None:

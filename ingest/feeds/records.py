@@ -62,9 +62,8 @@ def record(text: str) -> tuple[str, dict[str, Any]]:
         root = fromstring(_repaired(body), forbid_dtd=True)
     except DefusedXmlException:
         raise BrokenError("XML with a document type") from None
-    except ParseError as error:
-        line, column = error.position
-        raise BrokenError(f"XML broken at {line}:{column}", cut=_is_cut(body)) from None
+    except ParseError:
+        raise BrokenError("XML that is broken", cut=_is_cut(body)) from None
     except (ValueError, RecursionError):
         raise BrokenError("XML that cannot be read") from None
     found = _content(root, 0)

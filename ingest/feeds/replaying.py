@@ -58,7 +58,8 @@ def replay(
 
 
 def _again(feed: Feed, spool: Spool, row: BadRow, stating: Stating) -> Stated | BadRow:
-    found: dict[str, list[Record]] = dict(row.records() or _parsed(feed, row.raw))
+    found: dict[str, list[Record]] = {}
+    found.update(row.records() or _parsed(feed, row.raw))
     if not found:
         return row
     name = next(iter(found))

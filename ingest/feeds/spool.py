@@ -7,6 +7,7 @@ whole. Personal data is never among what is written.
 import hashlib
 import shutil
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -88,10 +89,10 @@ class Spool:
             if page is not None:
                 yield page.origin or path.name, page
 
-    def details(self, answers: str) -> Iterator[tuple[str, Page]]:
-        """Yield all answers of a kind about single rows, with their names."""
+    def details(self, answers: str, known: AbstractSet[str]) -> Iterator[tuple[str, Page]]:
+        """Yield the answers of a kind about rows whose `file_name` is not known, with names."""
         for path in sorted((self.pages / answers).glob("*/*.json")):
-            page = load(path)
+            page = load(path) if path.stem not in known else None
             if page is not None:
                 yield page.origin or path.name, page
 
@@ -102,8 +103,13 @@ class Spool:
 
 def about(pages: Path, answers: str, ref: str) -> Path:
     """Return the file of an answer about a row: ids of sources are no names of files."""
-    name = hashlib.sha256(ref.encode()).hexdigest()[:32]
+    name = file_name(ref)
     return pages / answers / name[:2] / f"{name}.json"
+
+
+def file_name(ref: str) -> str:
+    """Return the name of the file about a row, without its ending."""
+    return hashlib.sha256(ref.encode()).hexdigest()[:24]
 
 
 def write(path: Path, data: Any) -> None:

@@ -5,19 +5,20 @@ only the ids of the rows are held. A row that is bad now keeps the lines that it
 before: what the source once said well is not ended by what it says badly.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from domain.messages import recognised
 from domain.source_errors import SourceAnswerError
 from ingest.feeds import quarantine
 from ingest.feeds.canonical_folder import Writer, folder_of, written
 from ingest.feeds.feed import Change, Feed, Record, Rows, ref_of, unchanged
 from ingest.feeds.notes import Notes
 from ingest.feeds.quarantine import BadRow, bad_row
-from ingest.feeds.spool import Spool
+from ingest.feeds.spool import Spool, file_name
 from ingest.feeds.stating import Stated, Stating
 
 
@@ -80,22 +81,26 @@ def outcomes(
     feed: Feed, spool: Spool, notes: Notes, change: Change = unchanged
 ) -> Iterator[Stated | BadRow | None]:
     """Yield what becomes of each row; None for one that was there before."""
-    stating, seen = Stating(feed, notes, change), set[bytes]()
-    for where, rows, ref in _rows(feed, spool):
+    stating, seen = Stating(feed, notes, change), set[str]()
+    for where, rows, ref in _rows(feed, spool, seen):
         if isinstance(rows, str):
             yield bad_row(*where, _ref_in(feed, rows), "broken XML", rows)
             continue
         if ref:
-            digest = hashlib.sha256(ref.encode()).digest()[:12]
-            if digest in seen:
+            if file_name(ref) in seen:
                 yield None
                 continue
-            seen.add(digest)
+            seen.add(file_name(ref))
         yield stating.state(rows, ref, *where)
 
 
-def _rows(feed: Feed, spool: Spool) -> Iterator[tuple[tuple[str, int], Rows | str, str]]:
-    """Yield where a row is, its records by answer or its text, and what identifies it."""
+def _rows(
+    feed: Feed, spool: Spool, seen: AbstractSet[str]
+) -> Iterator[tuple[tuple[str, int], Rows | str, str]]:
+    """Yield where a row is, its records by answer or its text, and what identifies it.
+
+    Details are rows of their own where no row of a list had them.
+    """
     for answers in feed.lists:
         for name, page in spool.lists(answers.name):
             for place, row in enumerate(page.rows, start=1):
@@ -104,7 +109,7 @@ def _rows(feed: Feed, spool: Spool) -> Iterator[tuple[tuple[str, int], Rows | st
             for place, text in enumerate(page.broken, start=len(page.rows) + 1):
                 yield (name, place), text, ""
     for answers in feed.details:
-        for name, page in spool.details(answers.name):
+        for name, page in spool.details(answers.name, seen):
             for place, row in enumerate(page.rows, start=1):
                 ref = ref_of(row, answers.key)
                 yield (name, place), joined(feed, spool, answers.name, row, ref), ref
@@ -141,5 +146,5 @@ def _nothing(feed: Feed, report: Transformed) -> SourceAnswerError:
         "changed",
         source=feed.id,
         rows=report.rows,
-        reason=report.first_flaw,
+        reason=recognised(report.first_flaw),
     )

@@ -44,7 +44,8 @@ def detail_of(row: dict[str, str], **changed: str) -> dict[str, Any]:
     """Return the detail of a row of the list."""
     info = {
         "wantedTitle": row["title"],
-        "jobCont": "알루미늄 용접 &amp;lt;TIG&amp;gt;\n경력자 우대, 문의 010-1234-5678 hong@example.com",
+        "jobCont": "알루미늄 용접 &amp;lt;TIG&amp;gt;\n경력자 우대, 문의"
+        " 010-1234-5678 hong@example.com",
         "collectPsncnt": "3 명",
         "salTpNm": "월급 250만원 이상",
         "enterTpNm": "경력 (최소 2년)",

@@ -87,7 +87,7 @@ def test_fewer_rows_than_stated_are_not_all(tmp_path: Path) -> None:
     assert not fetched(tmp_path, Work24([], odd), LISTS)
 
 
-KEY_WORDS = [
+KEY_WORDS: list[Any] = [
     document("GO24", {"error": "유효하지 않은 인증키입니다."}),
     document("GO24", {"error": "개인회원은 사용할 수 없는 OPEN-API입니다"}),
     document(
@@ -227,15 +227,17 @@ def test_nobody_waits_for_ever(tmp_path: Path) -> None:
     pace = replace(PACE, tries=1, answer_s=0.3)
     with serving(work24), Client(FEED, KEY, pace, work24.address) as client:
         began = time.monotonic()
-        with pytest.raises(SourceSilentError, match="did not end in time"):
+        with pytest.raises(SourceSilentError, match="the answer did not end in time"):
             get(FEED, client, Spool(tmp_path), NOW, lambda _rows, _of: None)
     assert time.monotonic() - began < 4
 
 
 def test_a_server_that_is_not_there_is_an_error_without_its_address(tmp_path: Path) -> None:
-    with Client(FEED, KEY, PACE, "http://127.0.0.1:1") as client:
-        with pytest.raises(SourceSilentError) as silent:
-            get(FEED, client, Spool(tmp_path), NOW, lambda _rows, _of: None)
+    with (
+        Client(FEED, KEY, PACE, "http://127.0.0.1:1") as client,
+        pytest.raises(SourceSilentError) as silent,
+    ):
+        get(FEED, client, Spool(tmp_path), NOW, lambda _rows, _of: None)
     assert str(silent.value) == "work24-postings does not answer: ConnectError"
 
 
