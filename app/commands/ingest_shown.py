@@ -43,11 +43,11 @@ def as_table(made: Ingested, title: Message) -> Table:
     became, tied = made.transformed, made.tied
     rest = [""] * (len(drawn.columns) - 2)
     for what, count in (
-        ("in the quarantine", became.quarantined),
-        ("kept as before, since now unreadable", became.kept),
-        ("on several pages", became.repeated),
-        ("postings tied to an occupation by code", tied.by_code),
-        ("postings tied to an occupation by title", tied.by_title),
+        (Message("in the quarantine"), became.quarantined),
+        (Message("kept as before, since now unreadable"), became.kept),
+        (Message("on several pages"), became.repeated),
+        (Message("postings tied to an occupation by code"), tied.by_code),
+        (Message("postings tied to an occupation by title"), tied.by_title),
     ):
         if count:
             drawn.add_row(said(what), f"{count:,}", *rest)

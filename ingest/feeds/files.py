@@ -19,6 +19,7 @@ from ingest.feeds.records import BrokenError
 from ingest.feeds.spool import Spool
 
 _MOST_BYTES: Final = 50_000_000
+_BLOCK: Final = 2**20
 _KEPT: Final = b'{"answers":'
 
 
@@ -66,16 +67,18 @@ def _is_hidden(path: Path) -> bool:
 
 
 def _page(feed: Feed, path: Path) -> Page:
+    body = bytearray()
     with opening.opened(path) as file:
-        body = file.read(_MOST_BYTES + 1)
-    if len(body) > _MOST_BYTES:
-        raise BadFileError(path, None, "is larger than 50 MB: give it in parts")
+        while block := file.read(_BLOCK):
+            body += block
+            if len(body) > _MOST_BYTES:
+                raise BadFileError(path, None, "is larger than 50 MB: give it in parts")
     if body.startswith(_KEPT):
-        page = _kept_page(feed, body)
+        page = _kept_page(feed, bytes(body))
         if page is not None:
             return page
     try:
-        text = records.decoded(body)
+        text = records.decoded(bytes(body))
     except BrokenError:
         raise BadFileError(path, None, "is text in an unknown encoding") from None
     return _recognised(feed, text, path)

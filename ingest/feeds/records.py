@@ -87,7 +87,9 @@ def listed(content: Any) -> list[dict[str, Any]]:
 
 def text(content: Any, *path: str) -> str:
     """Return the text at a path; empty if there is none, the first if there are several."""
-    found = at(content, path)
+    found = (
+        content.get(path[0]) if len(path) == 1 and isinstance(content, dict) else at(content, path)
+    )
     while isinstance(found, list) and found:
         found = found[0]
     return found.strip() if isinstance(found, str) else ""

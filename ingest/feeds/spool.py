@@ -8,7 +8,6 @@ import hashlib
 import shutil
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -32,6 +31,7 @@ class Spool:
         self.folder = folder
         self.pages = folder / "pages"
         self.arriving = folder / "pages.new"
+        self._kinds: dict[str, bool] = {}
 
     def begin(self, now: str, *, anew: bool = False) -> str:
         """Begin a fetch, or go on with an interrupted one; return when it began."""
@@ -47,13 +47,13 @@ class Spool:
 
     def put(self, page: Page, number: int) -> None:
         """Keep a page of a list."""
-        write(self.arriving / f"{page.answers}-{number:06}.json", asdict(page))
+        write(self.arriving / f"{page.answers}-{number:06}.json", _plain(page))
 
     def put_about(self, ref: str, page: Page) -> None:
         """Keep an answer about one row."""
         path = about(self.arriving, page.answers, ref)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write(path, asdict(page))
+        write(path, _plain(page))
 
     def arrived(self, answers: str, number: int) -> Page | None:
         """Return a page of a list that an interrupted fetch has kept."""
@@ -76,6 +76,7 @@ class Spool:
             self.pages.rename(old)
         self.arriving.rename(self.pages)
         shutil.rmtree(old, ignore_errors=True)
+        self._kinds.clear()
 
     def fetched(self) -> tuple[str, bool]:
         """Return when the pages were fetched, and whether they are all; empty without any."""
@@ -98,7 +99,9 @@ class Spool:
 
     def detail(self, answers: str, ref: str) -> Page | None:
         """Return the answer about a row."""
-        return load(about(self.pages, answers, ref))
+        if answers not in self._kinds:
+            self._kinds[answers] = (self.pages / answers).is_dir()
+        return load(about(self.pages, answers, ref)) if self._kinds[answers] else None
 
 
 def about(pages: Path, answers: str, ref: str) -> Path:
@@ -118,6 +121,11 @@ def write(path: Path, data: Any) -> None:
     with private_file(new) as file:
         file.write(orjson.dumps(data))
     new.replace(path)
+
+
+def _plain(page: Page) -> dict[str, Any]:
+    """Return a page as data; `asdict` would copy every row."""
+    return {name: getattr(page, name) for name in Page.__slots__}
 
 
 def load(path: Path) -> Page | None:

@@ -36,6 +36,7 @@ class Stating:
         self._feed = feed
         self._notes = notes
         self._change = change
+        self._fine: set[int] = set()
 
     def state(self, rows: Rows, ref: str, page: str, place: int) -> Stated | BadRow:
         """State a row with its details; it is at a place on a page, from 1."""
@@ -45,7 +46,7 @@ class Stating:
         try:
             said = [self._change(line) for line in self._feed.lines(rows, self._notes)]
             lines = [(line, orjson.dumps(line.data)) for line in said]
-            flaw = _flaw(lines) if lines else "states nothing"
+            flaw = self._flaw(lines) if lines else "states nothing"
         except UnusableError as error:
             flaw = str(error)
         except Exception as error:  # noqa: BLE001 - whatever a row holds, the others are read
@@ -55,11 +56,18 @@ class Stating:
                 return Stated(ref, lines)
         return bad_row(page, place, ref, masked(flaw), rows)
 
+    def _flaw(self, lines: Iterable[tuple[Line, bytes]]) -> str | None:
+        """Return what is wrong with the first line that is wrong.
 
-def _flaw(lines: Iterable[tuple[Line, bytes]]) -> str | None:
-    """Return what is wrong with the first line that is wrong."""
-    for line, text in lines:
-        said = checked(_KINDS[line.file], 1, text)
-        if isinstance(said, Rejected):
-            return f"{said.cause} ({said.seen})"
-    return None
+        Lines that many rows share, such as those of employers, are checked once.
+        """
+        for line, text in lines:
+            mark = hash((line.file, text)) if line.shared else 0
+            if line.shared and mark in self._fine:
+                continue
+            said = checked(_KINDS[line.file], 1, text)
+            if isinstance(said, Rejected):
+                return f"{said.cause} ({said.seen})"
+            if line.shared:
+                self._fine.add(mark)
+        return None

@@ -61,7 +61,8 @@ def plain(text: str) -> str:
     return _LINES.sub("\n", _BLANKS.sub(" ", said)).strip()
 
 
-def amounts(text: str) -> list[int]:
+@lru_cache(maxsize=8_192)
+def amounts(text: str) -> tuple[int, ...]:
     """Return the amounts that a text names, in order: `453 백만원` is 453,000,000.
 
     `1억 2,000만원` is one amount of two parts.
@@ -79,7 +80,7 @@ def amounts(text: str) -> list[int]:
         else:
             found.append(amount)
         end, unit_before = match.end(), unit
-    return found
+    return tuple(found)
 
 
 def amount(text: str) -> int | None:
@@ -88,6 +89,7 @@ def amount(text: str) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
+@lru_cache(maxsize=8_192)
 def day(text: str) -> str | None:
     """Return the ISO date in a text; None if there is none, or if it stands for no end.
 
@@ -109,7 +111,7 @@ def day(text: str) -> str | None:
 
 def url(text: str) -> str | None:
     """Return an address of the web; None if it is none."""
-    said = plain(text)
+    said = plain(text) if "&" in text or "<" in text else text.strip()
     return said if re.fullmatch(r"https?://[^\s<>\"]{3,1900}", said) else None
 
 

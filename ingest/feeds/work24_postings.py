@@ -89,8 +89,11 @@ def _posting(
 
 def _first(*texts: str) -> str:
     """Return the first text that says something, without escapes, in one line."""
-    said = (" ".join(values.plain(one).split()) for one in texts)
-    return next(filter(None, said), "")
+    for one in texts:
+        said = " ".join((values.plain(one) if "&" in one or "<" in one else one).split())
+        if said:
+            return said
+    return ""
 
 
 def _occupations(row: Record, info: Record) -> list[dict[str, str]]:

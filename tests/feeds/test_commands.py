@@ -58,7 +58,9 @@ def test_files_need_no_key(iljari: Iljari, tmp_path: Path) -> None:
         (
             ["work24-postings"],
             7,
-            "error: work24-postings needs a key: set ILJARI_WORK24_KEY, or ILJARI_WORK24_KEY_FILE\n",
+            "error: work24-postings needs a key: set {0}, or {0}_FILE\n".format(
+                "ILJARI_WORK24_KEY"
+            ),
         ),
         (
             ["run", "--every", "soon"],
