@@ -52,8 +52,8 @@ def as_table(made: Ingested, title: Message) -> Table:
         if count:
             drawn.add_row(said(what), f"{count:,}", *rest)
     for (field, value), count in sorted(became.notes.counts.items()):
-        what = said(Message("unknown {field}: {value}", field=field, value=value))
-        drawn.add_row(what, f"{count:,}", *rest, style="yellow")
+        unknown = Message("unknown {field}: {value}", field=field, value=value)
+        drawn.add_row(said(unknown), f"{count:,}", *rest, style="yellow")
     if not became.whole:
         drawn.add_row(said("not all pages arrived: nothing is closed"), "", *rest, style="yellow")
     return drawn

@@ -9,6 +9,7 @@ from typing import Any, Final
 import orjson
 
 from domain.masking import masked
+from ingest.feeds.feed import Record
 from ingest.feeds.private import private_file
 
 FILE: Final = "quarantine.jsonl"
@@ -35,17 +36,17 @@ class BadRow:
         """What tells it apart from the others of its source, by its content."""
         return hashlib.sha256(f"{self.ref}\x1f{self.raw}".encode()).hexdigest()
 
-    def records(self) -> dict[str, list[dict[str, Any]]] | None:
-        """Return the records that it consists of; None if it is text that is no record."""
+    def records(self) -> dict[str, list[Record]]:
+        """Return the records that it consists of; none if it is text that is no record."""
         try:
             said: Any = orjson.loads(self.raw)
         except ValueError:
-            return None
+            return {}
         is_whole = isinstance(said, dict) and all(
             isinstance(rows, list) and all(isinstance(one, dict) for one in rows)
             for rows in said.values()
         )
-        return said if is_whole else None
+        return said if is_whole else {}
 
 
 def bad_row(page: str, row: int, ref: str, reason: str, raw: object) -> BadRow:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ingest.feeds import quarantine, records
 from ingest.feeds.canonical_folder import folder_of, merge, written
-from ingest.feeds.feed import Change, Feed, Record, Rows, ref_of, unchanged
+from ingest.feeds.feed import Change, Feed, Record, ref_of, unchanged
 from ingest.feeds.notes import Notes
 from ingest.feeds.pages import kept
 from ingest.feeds.quarantine import BadRow
@@ -58,8 +58,7 @@ def replay(
 
 
 def _again(feed: Feed, spool: Spool, row: BadRow, stating: Stating) -> Stated | BadRow:
-    found: dict[str, list[Record]] = {}
-    found.update(row.records() or _parsed(feed, row.raw))
+    found = row.records() or _parsed(feed, row.raw)
     if not found:
         return row
     name = next(iter(found))
@@ -72,7 +71,7 @@ def _again(feed: Feed, spool: Spool, row: BadRow, stating: Stating) -> Stated | 
     return stating.state(found, ref, row.page, row.row)
 
 
-def _parsed(feed: Feed, raw: str) -> Rows:
+def _parsed(feed: Feed, raw: str) -> dict[str, list[Record]]:
     """Return a row that was text and no record; nothing if it is none yet."""
     try:
         _, content = records.record(raw)

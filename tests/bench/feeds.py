@@ -83,7 +83,7 @@ def main(count: int) -> None:
             ours = product(endpoint, home / "all", home / "ingest")
         folder = home / "ingest" / FEED.id / "canonical"
         read = reader.read(folder, reader.source(folder))
-        facts = [fact for fact in read if not isinstance(fact, Rejected)]
+        facts: list[Fact] = [fact for fact in read if not isinstance(fact, Rejected)]
         with engine.attached(home / "theirs", heap="2g") as endpoint:
             theirs = plain(endpoint, facts)
         print(
