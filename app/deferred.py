@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from typer import Typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from app import language
@@ -47,3 +47,19 @@ class Deferred(TyperCommand):
     def make_context(self, *args: Any, **kwargs: Any) -> Any:
         """Return the context of the whole command, which is called in its place."""
         return self.load().make_context(*args, **kwargs)
+
+
+class WithDefault(TyperGroup):
+    """A group in which everything that names none of its commands is for one of them."""
+
+    def __init__(self, default: Entry, **kwargs: Any) -> None:
+        """Let the default stand last in the help."""
+        super().__init__(**kwargs)
+        self.default = Deferred(default)
+        self.add_command(self.default)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the name of a command, the command, and its arguments."""
+        if args and args[0] in self.commands:
+            return super().resolve_command(ctx, args)
+        return self.default.name, self.default, args

@@ -14,6 +14,7 @@ _OWN: Final = (
     "model",
     "search",
     "vectors",
+    "ingest",
     "scratch",
     "audit.jsonl",
     "failures.log",

@@ -42,3 +42,21 @@ def bolt_flaw(uri: str) -> Message | None:
         return wrong
     has_no_routing = parts.scheme.startswith("bolt")
     return wrong if parts.query and has_no_routing else None
+
+
+def gateway(address: str) -> str:
+    """Return the address of a gateway, if it is one.
+
+    Raises:
+        ValueError: It is no address of the web, or holds a user, a password or a query.
+    """
+    parts = urlsplit(address)
+    if address and (
+        parts.scheme not in {"http", "https"}
+        or not parts.netloc
+        or "@" in parts.netloc
+        or parts.query
+        or parts.fragment
+    ):
+        raise ValueError(Message("not the address of a server: write it like https://host:8443"))
+    return address

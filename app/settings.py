@@ -18,11 +18,12 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from app import secret_files
 from app.arguments import is_text
 from app.setting_values import bolt_address, bolt_flaw
+from app.source_settings import KEYS, SourceSettings
 from domain.clock import HOME_ZONE, Clock
 from domain.errors import BadFileError, InputError, SystemRefusedError
 from domain.messages import Message, problem
@@ -92,7 +93,7 @@ def _device(name: str) -> str:
     return name
 
 
-class Settings(BaseSettings):
+class Settings(SourceSettings):
     """Everything that can be configured; docs/settings.md lists every name."""
 
     model_config = SettingsConfigDict(
@@ -214,6 +215,7 @@ class Settings(BaseSettings):
             (self.metrics_token, self.metrics_token_file, "ILJARI_METRICS_TOKEN"),
             (self.copy_password, self.copy_password_file, "ILJARI_COPY_PASSWORD"),
             (self.text_key, self.text_key_file, "ILJARI_TEXT_KEY"),
+            *((*self.key_of(name), f"ILJARI_{name.upper()}_KEY") for name in KEYS),
         ):
             if value is not None and file is not None:
                 raise ValueError(
@@ -240,6 +242,11 @@ class Settings(BaseSettings):
     def audit_file(self) -> Path:
         """Where reads of private nodes are recorded."""
         return self.home / "audit.jsonl"
+
+    @property
+    def ingest_folder(self) -> Path:
+        """The folder of what is kept of the sources that are asked."""
+        return self.home / "ingest"
 
     @property
     def search_folder(self) -> Path:

@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_group
 
-from app.deferred import Deferred, Entry
+from app.deferred import Deferred, Entry, WithDefault
 from domain.enums import Lang
 
 _TOP: Final = (
@@ -137,6 +137,28 @@ _MODELS: Final = (
         "Remove old models; the current one and those used last are kept.",
     ),
 )
+_INGEST: Final = (
+    Entry(
+        "status",
+        "app.commands.ingest_status:status",
+        "Show of each source when it was last loaded, its rows, its quarantine and its last error.",
+    ),
+    Entry(
+        "run",
+        "app.commands.ingest:run",
+        "Read all sources whose keys are set, one after the other; one that fails stops no other.",
+    ),
+    Entry(
+        "replay",
+        "app.commands.ingest:replay",
+        "Read the rows in the quarantine of a source again, and load those that pass.",
+    ),
+)
+_SOURCE: Final = Entry(
+    "SOURCE",
+    "app.commands.ingest:ingest",
+    "Read one source, from its server or from files, and load it; twice changes nothing.",
+)
 _ONTOLOGY: Final = (
     Entry(
         "extract",
@@ -224,6 +246,16 @@ def tree() -> TyperGroup:
     _below(root, "quickstart", "From published data to ranked answers in one go.", _QUICKSTART)
     _below(root, "graph", "Start, stop and look at the embedded graph server.", _GRAPH)
     _below(root, "models", "The trained models that are kept, and which one is used.", _MODELS)
+    ingest = "Sources of data: read them, look at how they are, read what was refused again."
+    root.add_command(
+        WithDefault(
+            _SOURCE,
+            name="ingest",
+            help=ingest,
+            no_args_is_help=True,
+            commands=list(map(Deferred, _INGEST)),
+        )
+    )
     ontology = _below(
         root, "ontology", "Schemes of concepts: load, check, compare, upgrade.", _ONTOLOGY
     )

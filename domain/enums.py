@@ -28,6 +28,13 @@ class Match(StrEnum):
         return {Match.BROAD: Match.NARROW, Match.NARROW: Match.BROAD}.get(self, self)
 
 
+class LinkMethod(StrEnum):
+    """How a concept was found in the text of a source that does not state it by id or code."""
+
+    TITLE = "TITLE"
+    TEXT = "TEXT"
+
+
 class SkillKind(StrEnum):
     """The kinds of skill concepts; the first two are ESCO's skill types."""
 

@@ -27,7 +27,8 @@ PlatformError
 │   ├── NoModelError
 │   ├── BadArtifactError
 │   └── EncoderError
-└── RunnerError                 the processes or the cluster that rank everybody: 6
+├── RunnerError                 the processes or the cluster that rank everybody: 6
+└── SourceError                 a source that is asked, in `domain.source_errors`: 7
 
 A message is one line: what was seen, where, and what to do about it. It never
 holds a password, a personal value, or a guess at a cause. It is written as an English

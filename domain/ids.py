@@ -45,6 +45,8 @@ PREFIXES: Final[dict[Label, str]] = {
     Label.WORK_EXPERIENCE: "exp",
     Label.RECOMMENDATION_RUN: "run",
     Label.IMPORT_RUN: "import",
+    Label.FEED: "feed",
+    Label.QUARANTINED_ROW: "badrow",
 }
 KINDS: Final[dict[Label, str]] = {
     Label.CONCEPT_SCHEME: "concept scheme",

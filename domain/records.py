@@ -31,6 +31,7 @@ from domain.ids import (
     SkillId,
 )
 from domain.matching import Wish
+from domain.readings import Reading
 from domain.texts import NO_TEXT, Texts
 from domain.vocabulary import Relation
 
@@ -174,6 +175,7 @@ class Job(Sourced):
     remote: RemoteWork | None = None
     posted_at: str | None = None
     closes_at: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -343,7 +345,10 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class DataSource:
-    """A data set that was loaded, and its licence."""
+    """A data set that was loaded, and its licence; with the last reading if it is a feed.
+
+    `version` and `as_of` are empty if nothing of it has been loaded.
+    """
 
     id: str
     name: str
@@ -351,6 +356,7 @@ class DataSource:
     licence: str
     url: str
     as_of: str
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class Label(StrEnum):
     WORK_EXPERIENCE = "WorkExperience"
     RECOMMENDATION_RUN = "RecommendationRun"
     IMPORT_RUN = "ImportRun"
+    FEED = "Feed"
+    QUARANTINED_ROW = "QuarantinedRow"
 
 
 CONCEPTS: Final = (

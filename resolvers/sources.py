@@ -1,14 +1,18 @@
 """Data sources, and the versions that answers are based on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import strawberry
 
+from domain.enums import Lang
 from domain.matching import RecommendationRun
+from domain.principal import PrincipalKind
+from domain.readings import Reading
 from domain.records import ConceptScheme, DataSource, Sourced
-from graph.queries import concepts, recommendations, runs
+from graph.queries import concepts, feeds, recommendations, runs
 from graph.queries.runs import DataVersion
+from resolvers import languages
 from resolvers.arguments import Info
 from resolvers.context import Context
 from services.editions.edition import Edition
@@ -31,8 +35,12 @@ async def source(root: strawberry.Parent[Sourced], info: Info) -> DataSource | N
 
 
 async def sources(info: Info) -> list[DataSource]:
-    """Return all data sets, the newest load of each."""
-    return await _newest(info.context)
+    """Return all data sets, the newest load of each, with how reading them went."""
+    found = {one.id: one for one in await _newest(info.context)}
+    for feed in await info.context.store.read(feeds.readings()):
+        known = found.get(feed.id)
+        found[feed.id] = feed if known is None else replace(known, reading=feed.reading)
+    return list(found.values())
 
 
 def versions() -> Versions:
@@ -68,6 +76,18 @@ async def newest_run(info: Info) -> RecommendationRun | None:
 async def data_version(ctx: Context) -> DataVersion:
     """Return the version of the data that is in the graph."""
     return runs.data_version(await ctx.store.read(runs.finished()))
+
+
+def content_as_of(root: strawberry.Parent[DataSource]) -> str | None:
+    """Return the time that the content refers to; None if nothing has been loaded."""
+    return root.as_of or None
+
+
+def last_error(root: strawberry.Parent[Reading], info: Info) -> str | None:
+    """Return why reading a source failed: it may name settings, which are not for everybody."""
+    if info.context.principal.kind is PrincipalKind.ANONYMOUS:
+        return None
+    return root.error.ko if languages.said(info.context) is Lang.KO else root.error.en
 
 
 async def _newest(ctx: Context) -> list[DataSource]:

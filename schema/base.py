@@ -31,16 +31,42 @@ class Code:
     code: str = field("The code in that scheme.")
 
 
+@strawberry.type(
+    description="How reading a data set went the last time, if it is read again and again."
+)
+class Reading:
+    """How reading a source went."""
+
+    attempted_at: DateTime | None = field("When it was last read, or reading it was tried.")
+    succeeded_at: DateTime | None = field("When what it states was last loaded.")
+    failed_at: DateTime | None = field(
+        "When reading it last failed; null once it has succeeded again."
+    )
+    last_error: str | None = field(
+        "Why it failed; null once it has succeeded again. Needs a service token, and is null "
+        "without.",
+        sources.last_error,
+    )
+    rows: int | None = field("The number of rows that it stated.")
+    quarantined: int = field("The number of rows that could not be read.")
+
+
 @strawberry.type(description="A data set that was loaded, and its licence. Public.")
 class DataSource:
     """Where data comes from."""
 
     id: str = field("The short name of the data set, to be used as `source` in filters.")
     name: str = field("The name of the data set.")
-    version: str = field("The version that was loaded.")
+    version: str = field("The version that was loaded; empty if nothing of it has been loaded.")
     licence: str = field("The licence that it may be used under.")
     url: URL = field("The address where it is published.")
-    as_of: DateTime = field("The time that its content refers to.")
+    as_of: DateTime | None = field(
+        "The time that its content refers to; null if nothing of it has been loaded.",
+        sources.content_as_of,
+    )
+    reading: Reading | None = field(
+        "How reading it went the last time; null if it is not read again and again."
+    )
 
 
 @strawberry.interface(description="Anything that has an id and can be fetched by it.")

@@ -258,6 +258,7 @@ class Job(Node, Sourced):
     )
     posted_at: DateTime | None = field("When it was posted.")
     closes_at: DateTime | None = field("The last day to apply; null if there is none.")
+    url: URL | None = field("Where its source shows it; null if the source does not state it.")
     status: JobStatus = field("Whether it accepts applications today.", offers.of_job)
 
 

@@ -193,5 +193,5 @@ class Query:
         "The versions of data and models that answers are based on.", origins.versions
     )
     sources: list[DataSource] | None = field(
-        "The data sets that have been loaded.", origins.sources
+        "The data sets that have been loaded, and those of which that was tried.", origins.sources
     )

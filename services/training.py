@@ -1,9 +1,9 @@
 """Training: makes a model on disk from the graph, for later editions to rank with."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final, Protocol, TypeVar
+from typing import Final
 
 from domain.clock import Clock
 from domain.errors import ModelError
@@ -33,22 +33,10 @@ from embeddings.text.opening import DEFAULT, EncoderChoice, open_encoders
 from embeddings.threads import one_thread
 from graph.queries import concepts, runs
 from graph.store import Store
-
-T = TypeVar("T")
+from services.phases import Phases
 
 _KEPT: Final = "vectors"
 """The folder, in that of the scratch, of vectors whose training has not come to its end."""
-
-
-class Phases(Protocol):
-    """Runs work that needs the graph, each phase in an event loop of its own.
-
-    Long computations run between the phases, where Ctrl-C ends them at once.
-    """
-
-    def run(self, work: Callable[[Store], Awaitable[T]]) -> T:
-        """Run one phase to its end and return its result."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from domain.enums import Match, Need, SkillKind
 from domain.vocabulary import CONCEPTS, Label, Relation
 from graph.model.terms import (
     CONCEPT,
+    LINKED,
     SOURCED,
     Audience,
     Ending,
@@ -112,7 +113,7 @@ RELATIONS: Final = (
             (Label.JOB_POSTING, Label.SKILL),
             (Label.JOB_POSTING, Label.CERTIFICATION),
         ),
-        (_NEED,),
+        (_NEED, *LINKED),
     ),
     RelationType(
         Relation.MAPS_TO,

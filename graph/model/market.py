@@ -13,6 +13,7 @@ from domain.enums import (
 )
 from domain.vocabulary import Label, Relation
 from graph.model.terms import (
+    LINKED,
     SOURCED,
     Audience,
     Ending,
@@ -75,6 +76,7 @@ NODES: Final = (
         choice("remote", RemoteWork, "where the work is done"),
         date("postedAt", "date of publication"),
         date("closesAt", "the last day to apply"),
+        string("url", "where its source shows it"),
         choice("status", JobStatus, "CLOSED once its source closes it or no longer states it"),
         Property(
             "unlinkedSkills", PropertyType.STRINGS, "skills that it names and that match no concept"
@@ -123,7 +125,10 @@ NODES: Final = (
 RELATIONS: Final = (
     RelationType(Relation.POSTED_BY, "was posted by", ((Label.JOB_POSTING, Label.EMPLOYER),)),
     RelationType(
-        Relation.FOR_OCCUPATION, "is for the occupation", ((Label.JOB_POSTING, Label.OCCUPATION),)
+        Relation.FOR_OCCUPATION,
+        "is for the occupation",
+        ((Label.JOB_POSTING, Label.OCCUPATION),),
+        LINKED,
     ),
     RelationType(
         Relation.LOCATED_IN,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from domain.enums import ConceptStatus
+from domain.enums import ConceptStatus, LinkMethod
 from domain.vocabulary import Label, Relation
 
 
@@ -188,6 +188,12 @@ STATED_BY: Final = (
     Property("also", PropertyType.STRINGS, "run and id of each other source that states it"),
 )
 """The properties of every relationship of a source; the loader writes them."""
+
+LINKED: Final = (
+    choice("method", LinkMethod, "how it was found in text; null if the source states it"),
+    number("score", "how sure that is, 0-1; null if the source states it"),
+)
+"""The properties of relationships to concepts that may have been found in text."""
 
 CONCEPT: Final = (
     *texts("prefLabel", "preferred label"),

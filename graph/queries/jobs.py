@@ -178,6 +178,7 @@ def job(props: Props) -> Job:
         remote=value(RemoteWork, props.get("remote")),
         posted_at=props.get("postedAt"),
         closes_at=props.get("closesAt"),
+        url=props.get("url"),
         **sourced(props),
     )
 

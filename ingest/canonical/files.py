@@ -128,10 +128,11 @@ def lines(
             most = f"more than {opening.MOST_BYTES:,} bytes"
             yield number, Rejected(kind.file, number, _LONG_CAUSE, most, kind.labels)
         elif text := raw.removeprefix(_BOM).strip():
-            yield number, _line(kind, number, text, again=again)
+            yield number, checked(kind, number, text, again=again)
 
 
-def _line(kind: FileKind[L], number: int, text: bytes, *, again: bool) -> L | Rejected:
+def checked(kind: FileKind[L], number: int, text: bytes, *, again: bool = False) -> L | Rejected:
+    """Return the line that a text is, or what is wrong with it; `again` as `lines` has it."""
     try:
         line = kind.line.model_validate_json(text)
     except ValidationError as error:

@@ -18,6 +18,7 @@ from ingest.canonical.parts import (
     GroupIn,
     Latitude,
     LevelledSkill,
+    LinkedConcept,
     Longitude,
     Moment,
     MostlyEssential,
@@ -29,6 +30,7 @@ from ingest.canonical.parts import (
     Ref,
     SessionIn,
     WageIn,
+    WebAddress,
     WeeklyHours,
     WorkplaceIn,
     Years,
@@ -168,4 +170,6 @@ class PostingLine(Part):
     openings: Count | None = None
     posted_at: Day | None = None
     closes_at: Day | None = None
+    url: WebAddress | None = None
+    linked: tuple[LinkedConcept, ...] = ()
     status: JobStatus = JobStatus.OPEN

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from domain.enums import Need
 from domain.vocabulary import Label, Relation
 from ingest.canonical.lines import (
     CertificationLine,
@@ -106,6 +107,7 @@ def of_posting(line: PostingLine) -> Iterator[Link]:
     yield from links("skills", Relation.REQUIRES, Label.SKILL, _needed(line.skills))
     yield from links("certifications", Relation.REQUIRES, Label.CERTIFICATION, certified)
     yield from links("region", Relation.LOCATED_IN, Label.REGION, maybe(line.region))
+    yield from _linked(line)
 
 
 def links_from(label: Label, ref: str) -> Callable[[str, Relation, Label, Ends], Iterator[Link]]:
@@ -130,6 +132,21 @@ def maybe(ref: str | None) -> Ends:
 
 def _needed(skills: Iterable[NeededSkill]) -> Ends:
     return ((one.skill, {"need": one.need.value}) for one in skills)
+
+
+def _linked(line: PostingLine) -> Iterator[Link]:
+    """Link a posting to what was found in its text; it does not say that that is essential."""
+    links = links_from(Label.JOB_POSTING, line.id)
+    for one in line.linked:
+        how: Props = {"method": one.method.value, "score": one.score}
+        optional: Props = {"need": Need.OPTIONAL.value}
+        for ref, relation, label, props in (
+            (one.occupation, Relation.FOR_OCCUPATION, Label.OCCUPATION, how),
+            (one.skill, Relation.REQUIRES, Label.SKILL, how | optional),
+            (one.certification, Relation.REQUIRES, Label.CERTIFICATION, how | optional),
+        ):
+            if ref is not None:
+                yield from links("linked", relation, label, [(ref, props)])
 
 
 def _certified(certifications: Iterable[NeededCertification]) -> Ends:

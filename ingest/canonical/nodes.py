@@ -113,6 +113,7 @@ def of_posting(line: PostingLine) -> Iterator[Thing]:
         "openings": line.openings,
         "postedAt": line.posted_at,
         "closesAt": line.closes_at,
+        "url": line.url,
         "status": line.status.value,
     }
     tag = shown_tag(line.title)

@@ -21,7 +21,7 @@ from pydantic import (
 from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError, core_schema
 
-from domain.enums import Need, WagePeriod
+from domain.enums import LinkMethod, Need, WagePeriod
 from ingest.canonical.texts import CodeText, Text, Texts
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -30,6 +30,7 @@ _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", re.ASCII
 _SECOND: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 CODE_JOINT: Final = "\x1f"
 _LARGEST: Final = 10**12
+_ALL_BUT_ONE: Final = 2
 
 
 def _is_day(text: str) -> bool:
@@ -117,6 +118,9 @@ _REFERENCE: Final = core_schema.union_schema(
 Ref: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 ConceptRef: TypeAlias = Annotated[str, GetPydanticSchema(lambda _kind, _handler: _REFERENCE)]
 """The folder's own id, our id, a URI, or a scheme and code as `coded` writes them."""
+WebAddress: TypeAlias = Annotated[
+    str, StringConstraints(max_length=2_000, pattern=r"^https?://[^\s<>\"]+$")
+]
 Day: TypeAlias = Annotated[str, AfterValidator(_day)]
 DayOrMonth: TypeAlias = Annotated[str, AfterValidator(_day_or_month)]
 Moment: TypeAlias = Annotated[str, AfterValidator(_moment)]
@@ -124,6 +128,7 @@ DayOrMoment: TypeAlias = Annotated[str, AfterValidator(_day_or_moment)]
 Time: TypeAlias = Annotated[str, AfterValidator(_time)]
 Count: TypeAlias = Annotated[int, Field(ge=0, le=_LARGEST)]
 Level: TypeAlias = Annotated[int, Field(ge=1, le=5)]
+Score: TypeAlias = Annotated[float, Field(ge=0, le=1)]
 Percent: TypeAlias = Annotated[float, Field(ge=0, le=100)]
 WeeklyHours: TypeAlias = Annotated[float, Field(gt=0, le=168)]
 Latitude: TypeAlias = Annotated[float, Field(ge=-90, le=90)]
@@ -213,6 +218,24 @@ def _essential(value: object) -> object:
 
 MostlyEssential: TypeAlias = Annotated[NeededCertification, BeforeValidator(_essential)]
 """A certification with its need, or a reference alone to one that is essential."""
+
+
+class LinkedConcept(Part):
+    """A concept that was found in the text of a line, how, and how sure that is."""
+
+    occupation: ConceptRef | None = None
+    skill: ConceptRef | None = None
+    certification: ConceptRef | None = None
+    method: LinkMethod
+    score: Score
+
+    @model_validator(mode="after")
+    def _is_one(self) -> Self:
+        if [self.occupation, self.skill, self.certification].count(None) != _ALL_BUT_ONE:
+            raise PydanticCustomError(
+                "linked", "Should name one of 'occupation', 'skill' and 'certification'"
+            )
+        return self
 
 
 class LevelledSkill(Part):

@@ -26,6 +26,8 @@ from domain.ids import (
     mint,
 )
 from domain.matching import Factor, Ranked, RecommendationRun, Versions
+from domain.records import DataSource
+from domain.texts import NO_TEXT
 from domain.vocabulary import Label, Relation
 from domain.windows import Window
 from graph import claims, migration
@@ -39,7 +41,7 @@ from graph.migrate import MIGRATIONS
 from graph.model.terms import Ending
 from graph.model.whole import NODES, RELATIONS
 from graph.moving import statements as moving
-from graph.queries import names, recommendations, runs, schemes, training
+from graph.queries import feeds, names, recommendations, runs, schemes, training
 from graph.queries.concepts import Languages
 from graph.queries.jobs import JobFilter
 from graph.queries.occupations import OccupationFilter
@@ -122,8 +124,16 @@ WRITES = {
     "remember",
     "finish",
     "supersede",
+    "attempted",
+    "succeeded",
+    "failed",
+    "counted",
+    "put_quarantined",
+    "release",
 }
 EMPTY_HERE = {
+    "feeds.readings",
+    "feeds.quarantined",
     "labels.successors",
     "crosswalks.mappings",
     "crosswalks.successors",
@@ -215,6 +225,12 @@ def _once() -> Iterator[Statement[Any]]:
     yield recommendations.clear([])
     yield recommendations.put_jobs(RUN.id, [])
     yield recommendations.put_courses(RUN.id, [])
+    yield feeds.attempted(DataSource("none", "none", "1", "none", "none", AT), AT)
+    yield feeds.succeeded("none", AT, 0, 0)
+    yield feeds.failed("none", AT, NO_TEXT)
+    yield feeds.counted("none", 0)
+    yield feeds.put_quarantined("none", [])
+    yield feeds.release([])
     yield migration.applied()
     yield migration.record(MIGRATIONS[-1])
     yield claims.lock("none")

@@ -36,6 +36,8 @@ WHOLE = {
     "skills.count": "counts all skills, or those of a kind, source or prefix",
     "places.*": "there are hundreds of regions and tens of industries, ordered by code",
     "concepts.schemes": "there is one node a scheme and version",
+    "feeds.quarantined": "a quarantine is small, and compared once a load",
+    "feeds.readings": "there is one node a source",
     "runs.imports": "there is one node a load",
     "runs.finished": "there is one node a load",
     "runs.finish": "there is one node a load",

@@ -1,0 +1,23 @@
+"""All sources, by their short names."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from domain.errors import InputError
+from ingest.feeds import work24_postings
+from ingest.feeds.feed import Feed
+
+FEEDS: Final[Mapping[str, Feed]] = {one.id: one for one in (work24_postings.FEED,)}
+
+
+def feed_of(name: str) -> Feed:
+    """Return the source of a name.
+
+    Raises:
+        InputError: There is none.
+    """
+    if name not in FEEDS:
+        raise InputError(
+            "no source is called {name!r}: there are {known}", name=name, known=", ".join(FEEDS)
+        )
+    return FEEDS[name]

@@ -1,0 +1,118 @@
+"""Answers of a source that lie in files: read as if they had just arrived.
+
+What a file is is told by its content. Files that a fetch has kept are read as well.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Final
+
+import orjson
+
+from domain.errors import BadFileError, MissingDataError
+from domain.messages import recognised
+from ingest.canonical import opening
+from ingest.feeds import records
+from ingest.feeds.feed import Answers, Feed, ref_of
+from ingest.feeds.pages import Page, RefusedError, kept, read
+from ingest.feeds.records import BrokenError
+from ingest.feeds.spool import Spool
+
+_MOST_BYTES: Final = 50_000_000
+_BLOCK: Final = 2**20
+_KEPT: Final = b'{"answers":'
+
+
+def take(feed: Feed, paths: Iterable[Path], spool: Spool, now: str) -> int:
+    """Keep the pages in files and folders; return how many there were.
+
+    They count as all that the source states.
+
+    Raises:
+        MissingDataError: A path does not exist, or holds no file.
+        BadFileError: A file is no answer of the source.
+    """
+    spool.begin(now, anew=True)
+    numbers: dict[str, int] = {}
+    count = 0
+    for path in _files(paths):
+        page = _page(feed, path)
+        answers = next(one for one in feed.answers if one.name == page.answers)
+        count += 1
+        if answers in feed.lists:
+            numbers[answers.name] = numbers.get(answers.name, 0) + 1
+            spool.put(page, numbers[answers.name])
+        else:
+            for row in page.rows:
+                ref = ref_of(row, answers.key) or path.name
+                spool.put_about(ref, Page(answers.name, [row], origin=path.name))
+    spool.finish(whole=True)
+    return count
+
+
+def _files(paths: Iterable[Path]) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise MissingDataError(path, "no such file or folder; name the answers of the source")
+        several = sorted(path.rglob("*")) if path.is_dir() else [path]
+        found += [one for one in several if one.is_file() and not _is_hidden(one)]
+    if not found:
+        raise MissingDataError(next(iter(paths)), "holds no file; name the answers of the source")
+    return found
+
+
+def _is_hidden(path: Path) -> bool:
+    return path.name.startswith(".") or path.name == "begun.json"
+
+
+def _page(feed: Feed, path: Path) -> Page:
+    body = bytearray()
+    with opening.opened(path) as file:
+        while block := file.read(_BLOCK):
+            body += block
+            if len(body) > _MOST_BYTES:
+                raise BadFileError(path, None, "is larger than 50 MB: give it in parts")
+    if body.startswith(_KEPT):
+        page = _kept_page(feed, bytes(body))
+        if page is not None:
+            return page
+    try:
+        text = records.decoded(bytes(body))
+    except BrokenError:
+        raise BadFileError(path, None, "is text in an unknown encoding") from None
+    return _recognised(feed, text, path)
+
+
+def _recognised(feed: Feed, text: str, path: Path) -> Page:
+    seen = "an answer of another kind"
+    for answers in feed.answers:
+        try:
+            page = read(feed, answers, text)
+        except RefusedError as error:
+            raise BadFileError(
+                path, None, "is an error of the source: {said}", said=error.refusal.said
+            ) from None
+        except BrokenError as error:
+            seen = str(error)
+        else:
+            return Page(page.answers, page.rows, page.total, page.broken, path.name)
+    raise BadFileError(
+        path, None, "is no answer of {source}: {seen}", source=feed.id, seen=recognised(seen)
+    )
+
+
+def _kept_page(feed: Feed, body: bytes) -> Page | None:
+    """Return a page that a fetch has kept, if it is one of this source."""
+    try:
+        said: Any = orjson.loads(body)
+        page = Page(**said)
+        answers = _named(feed, page.answers)
+        rows = [kept(feed, row) for row in page.rows]
+    except (ValueError, TypeError, AttributeError):
+        return None
+    return None if answers is None else Page(page.answers, rows, page.total, page.broken)
+
+
+def _named(feed: Feed, name: str) -> Answers | None:
+    return next((one for one in feed.answers if one.name == name), None)

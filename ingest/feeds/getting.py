@@ -1,0 +1,165 @@
+"""Getting: the pages of a source are asked for to the end, and kept as files.
+
+Paging ends with the number of rows that the source states, with an empty page, or, where no
+number is stated, with a short one. A page that was there before means that the source does not
+page: that is an error, unless everything has arrived.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
+
+import orjson
+
+from domain.source_errors import SourceAnswerError, SourceError, SourceKeyError
+from ingest.feeds.client import Client
+from ingest.feeds.feed import Answers, Feed, Record, ref_of
+from ingest.feeds.pages import Page, RefusedError, read
+from ingest.feeds.spool import Spool
+
+Progress: TypeAlias = Callable[[int, int | None], None]
+"""Called with how many more rows have arrived, and how many there will be, if known."""
+
+MOST_FAILING: Final = 20
+"""Details that may fail in a row: after that, it is no longer about single rows."""
+
+
+@dataclass(slots=True)
+class Count:
+    """What has arrived of a list: ids of rows, rows without an id, and digests of pages."""
+
+    refs: set[str] = field(default_factory=set[str])
+    others: int = 0
+    pages: set[bytes] = field(default_factory=set[bytes])
+    total: int | None = None
+    failing: int = 0
+    missing: int = 0
+
+    @property
+    def rows(self) -> int:
+        """The number of different rows."""
+        return len(self.refs) + self.others
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether as many rows have arrived as the source says that there are."""
+        return self.total is None or self.rows >= self.total
+
+    def add(self, page: Page, key: tuple[str, ...]) -> bool:
+        """Count a page; return whether it is one that was there before."""
+        self.total = page.total if page.total is not None else self.total
+        digest = hashlib.sha256(orjson.dumps([page.rows, page.broken])).digest()
+        if digest in self.pages:
+            return True
+        self.pages.add(digest)
+        for row in page.rows:
+            ref = ref_of(row, key)
+            self.others += not ref
+            if ref:
+                self.refs.add(ref)
+        self.others += len(page.broken)
+        return False
+
+
+def get(feed: Feed, client: Client, spool: Spool, now: str, progress: Progress) -> bool:
+    """Get all pages; return whether they are all that the source states.
+
+    A fetch that was interrupted goes on with the page where it stopped.
+
+    Raises:
+        SourceError: The source cannot be read; the pages so far are kept for the next try.
+    """
+    spool.begin(now)
+    whole = [_list(feed, answers, client, spool, progress) for answers in feed.lists]
+    spool.finish(whole=all(whole))
+    return all(whole)
+
+
+def _list(feed: Feed, answers: Answers, client: Client, spool: Spool, progress: Progress) -> bool:
+    """Get the pages of one list, and the details of its rows if it is the first."""
+    count = Count()
+    for number in range(1, feed.most_pages + 1):
+        page = spool.arrived(answers.name, number)
+        if page is None:
+            page = _page(feed, answers, client, number)
+            spool.put(page, number)
+        before = count.rows
+        again = count.add(page, answers.key)
+        if again and (page.rows or page.broken):
+            if count.is_whole:
+                break
+            raise SourceAnswerError(
+                "{source}: page {number} of the {answers} is one that was there before, and only "
+                "{rows:,} of {total:,} rows have arrived",
+                source=feed.id,
+                number=number,
+                answers=answers.name,
+                rows=count.rows,
+                total=count.total or 0,
+            )
+        if answers is feed.lists[0]:
+            for row in page.rows:
+                _details(feed, row, client, spool, count)
+        progress(count.rows - before, count.total)
+        if _is_last(feed, answers, page, count):
+            break
+    return count.is_whole
+
+
+def _is_last(feed: Feed, answers: Answers, page: Page, count: Count) -> bool:
+    rows = len(page.rows) + len(page.broken)
+    if not answers.page or not rows:
+        return True
+    if count.total is not None:
+        return count.rows >= count.total
+    return rows < feed.page_size
+
+
+def _page(feed: Feed, answers: Answers, client: Client, number: int) -> Page:
+    params = {answers.page: str(number)} if answers.page else {}
+    if answers.size:
+        params[answers.size] = str(feed.page_size)
+    try:
+        return client.ask(answers, params, lambda text: read(feed, answers, text))
+    except RefusedError as error:
+        if error.refusal.nothing:
+            return Page(answers.name, [])
+        raise client.refused(error) from None
+
+
+def _details(feed: Feed, row: Record, client: Client, spool: Spool, count: Count) -> None:
+    """Get the answers about a row, unless those of the last fetch still hold."""
+    listed = feed.lists[0]
+    ref = ref_of(row, listed.key)
+    for answers in feed.details if ref else ():
+        if spool.has_about(answers.name, ref):
+            continue
+        mark = str(row.get(listed.changed) or "")
+        page = spool.earlier(answers.name, ref)
+        if page is None or not mark or page.mark != mark:
+            page = _detail(feed, answers, row, client, count) or page
+        if page is None:
+            count.missing += 1
+            continue
+        spool.put_about(ref, Page(answers.name, page.rows, mark=mark))
+
+
+def _detail(feed: Feed, answers: Answers, row: Record, client: Client, count: Count) -> Page | None:
+    """Return the answer about a row; None if the source has none for it.
+
+    Raises:
+        SourceError: The source refuses the key, or too many rows in turn.
+    """
+    params = {param: str(row.get(name) or "") for param, name in answers.asks.items()}
+    try:
+        page = client.ask(answers, params, lambda text: read(feed, answers, text))
+    except SourceKeyError:
+        raise
+    except (SourceError, RefusedError) as error:
+        count.failing += 1
+        if count.failing > MOST_FAILING:
+            raise (client.refused(error) if isinstance(error, RefusedError) else error) from None
+        return None
+    count.failing = 0
+    return page

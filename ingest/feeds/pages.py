@@ -1,0 +1,123 @@
+"""Pages: the rows of one answer, without the personal data that it came with."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from domain.masking import masked
+from ingest.feeds import records
+from ingest.feeds.feed import Answers, Feed, Record
+from ingest.feeds.records import BrokenError
+from ingest.feeds.refusals import Refusal, refusal, said_in_words
+
+_COUNT: Final = re.compile(r"\d{1,12}")
+
+
+class RefusedError(Exception):
+    """An answer is an error of the source."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        """Keep what the source says."""
+        super().__init__()
+        self.refusal = refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The rows of one answer.
+
+    `total` is the number of rows of all pages, None if the source does not say it. `broken` are
+    rows that could not be read, as text. `origin` is where it is from, such as the name of a file,
+    and `mark` when the row of the list that a detail is about last changed.
+    """
+
+    answers: str
+    rows: list[Record]
+    total: int | None = None
+    broken: list[str] = field(default_factory=list[str])
+    origin: str = ""
+    mark: str = ""
+
+
+def read(feed: Feed, answers: Answers, text: str) -> Page:
+    """Return the page that an answer is.
+
+    Of XML that is broken within rows, the rows that are whole are read.
+
+    Raises:
+        RefusedError: It is an error, or says that there is nothing.
+        BrokenError: It cannot be read, or is no such answer.
+    """
+    words = said_in_words(text)
+    if words is not None:
+        raise RefusedError(words)
+    try:
+        root, content = records.record(text)
+    except BrokenError as error:
+        page = None if error.cut else _salvaged(feed, answers, text)
+        if page is None:
+            raise
+        return page
+    refused = refusal(root, content)
+    if refused is not None:
+        raise RefusedError(refused)
+    page = of_content(feed, answers, root, content)
+    if page is None:
+        raise BrokenError("an answer of another kind")
+    return page
+
+
+def of_content(feed: Feed, answers: Answers, root: str, content: dict[str, Any]) -> Page | None:
+    """Return the page if the answer is of this kind."""
+    if root != answers.root:
+        if root or not isinstance(content.get(answers.root), dict):
+            return None
+        content = content[answers.root]
+    rows = records.listed(records.at(content, answers.rows))
+    total = records.text(content, *answers.total) if answers.total else ""
+    count = int(total) if _COUNT.fullmatch(total) else None
+    return Page(answers.name, [kept(feed, row) for row in rows], count)
+
+
+def kept(feed: Feed, row: Record) -> Record:
+    """Return a row as it may be kept: without contact persons, and with free text masked."""
+    return {
+        name: value if name in feed.exact else _kept(feed, value)
+        for name, value in row.items()
+        if name not in feed.personal
+    }
+
+
+def _kept(feed: Feed, value: Any) -> Any:
+    if isinstance(value, str):
+        return masked(value)
+    if isinstance(value, list):
+        return [_kept(feed, one) for one in value]
+    return kept(feed, value)
+
+
+def _salvaged(feed: Feed, answers: Answers, text: str) -> Page | None:
+    """Return the rows of broken XML that are whole, and the others as text."""
+    if not answers.rows or f"<{answers.root}" not in text:
+        return None
+    rows: list[Record] = []
+    broken: list[str] = []
+    for segment in records.segments(text, answers.rows[-1]):
+        try:
+            _, row = records.record(segment)
+        except BrokenError:
+            broken.append(_masked_text(feed, segment))
+        else:
+            rows.append(kept(feed, row))
+    if not rows and not broken:
+        return None
+    total = answers.total and re.search(rf"<{answers.total[-1]}>\s*(\d{{1,12}})\s*<", text)
+    return Page(answers.name, rows, int(total[1]) if total else None, broken)
+
+
+def _masked_text(feed: Feed, segment: str) -> str:
+    """Return text that is no record, as it may be kept."""
+    for name in feed.personal:
+        segment = re.sub(rf"<{re.escape(name)}\b[^>]*>.*?(?:</{re.escape(name)}>|$)", "", segment,
+                         flags=re.DOTALL)  # fmt: skip
+    return masked(segment)
