@@ -9,6 +9,7 @@ from graph.migrations import (
     m0002_codes,
     m0003_load_claims,
     m0004_work_experience,
+    m0005_policy_rules,
 )
 from graph.store import Store
 
@@ -17,6 +18,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0002_codes.MIGRATION,
     m0003_load_claims.MIGRATION,
     m0004_work_experience.MIGRATION,
+    m0005_policy_rules.MIGRATION,
 )
 
 
