@@ -13,6 +13,7 @@ from domain.rules.facts import Facts
 from domain.rules.records import IncompatiblePolicy
 from domain.rules.terms import FactKey, Outcome, Verdict
 from domain.rules.tree import Stated
+from domain.rules.versions import Period
 from domain.vocabulary import Label
 from graph.queries import policies
 from resolvers.arguments import Info
@@ -101,7 +102,7 @@ async def why(root: strawberry.Parent[Judged], info: Info) -> str:
     return reason(with_others, info.context.lang)
 
 
-def rules(root: strawberry.Parent[Judged]) -> records.Period | None:
+def rules(root: strawberry.Parent[Judged]) -> Period | None:
     """Return the version of the rules."""
     return root.of.held
 
@@ -124,9 +125,7 @@ async def incompatible(root: strawberry.Parent[Judged], info: Info) -> list[Inco
     return list(service.excluded(others, root.asked.receives))
 
 
-async def all_incompatible(
-    root: strawberry.Parent[Policy], info: Info
-) -> list[IncompatiblePolicy]:
+async def all_incompatible(root: strawberry.Parent[Policy], info: Info) -> list[IncompatiblePolicy]:
     """Return all policies that a policy cannot be received together with."""
     others = await info.context.many(policies.incompatible, root.id)
     return list(service.excluded(others, [one.policy.id for one in others]))

@@ -37,6 +37,8 @@ FIELDS: Final[Mapping[str, Weight]] = {
     "Query.suggest": Weight(500),
     "Query.linkTitle": Weight(500),
     "Query.extractConcepts": Weight(300, "text", 1_000, 300),
+    "Query.eligibility": Weight(50),
+    "Query.eligiblePolicies": Weight(2_000),
     "Query.paths": Weight(400, "k", 1, 50),
     "Query.jobs": Weight(1_000),
     "Query.skills": Weight(500),

@@ -1,7 +1,7 @@
 """Whether somebody is eligible for policies: the rules that held on a day, applied to facts."""
 
-from collections.abc import Iterable, Sequence
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from domain.ids import PolicyId
@@ -18,9 +18,7 @@ _NO_RULES: Final = Assessment(Verdict.UNKNOWN, (), ())
 _WINDOW: Final = Texts("신청 기간", "period of application")
 
 
-def judged(
-    policy: Policy, versions: Sequence[RulesVersion], facts: Facts, day: str
-) -> Eligibility:
+def judged(policy: Policy, versions: Sequence[RulesVersion], facts: Facts, day: str) -> Eligibility:
     """Return whether somebody is eligible for a policy on a day.
 
     The policy's period of application counts as a condition, unless the rules have one of dates.

@@ -49,11 +49,11 @@ class Facts:
     recent_insured_months: int | None = None
     days_worked: int | None = None
     left_involuntarily: bool | None = None
-    household_income: int | None = None
+    household_income: float | None = None
     household_size: int | None = None
     income_percent: float | None = None
-    annual_income: int | None = None
-    assets: int | None = None
+    annual_income: float | None = None
+    assets: float | None = None
     schooling: Schooling | None = None
     majors: frozenset[MajorField] | None = None
     region: str | None = None

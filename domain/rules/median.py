@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 
-def percent(income: int, size: int, day: str) -> float:
+def percent(income: float, size: int, day: str) -> float:
     """Return a household's income as a percentage of the median.
 
     The table of the year of `day` counts; before the first and after the last year of the table,

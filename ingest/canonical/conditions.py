@@ -79,7 +79,7 @@ class ClauseIn(Part):
 
     def clause(self) -> Clause:
         """Return the clause; a text whose language is not known has the one of its letters."""
-        ko, en = (text and str(text) for text in pair("", self.text).values())
+        ko, en = (text if isinstance(text, str) else None for text in pair("", self.text).values())
         others = tuple(
             (tag, text)
             for tag, text in self.text.items()

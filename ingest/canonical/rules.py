@@ -99,6 +99,7 @@ RuleIn: TypeAlias = Annotated[
 for _model in (AllIn, AnyIn, NotIn):
     _model.model_rebuild()
 
+
 def _bounded(said: Any) -> Any:
     """Check the size of a tree; the parser of JSON has bounded its depth already."""
     level, count, depth = [said], 0, 0

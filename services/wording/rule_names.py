@@ -10,13 +10,15 @@ from domain.rules.terms import (
     HouseholdTrait,
     MajorField,
     Marital,
+    Outcome,
     Schooling,
     SpecialGroup,
+    Verdict,
     WorkStatus,
 )
 
 FACTS: Final[Mapping[FactKey, Message]] = {
-    FactKey.AGE: Message("age"),
+    FactKey.AGE: Message("age in years"),
     FactKey.EMPLOYMENT: Message("employment status"),
     FactKey.MONTHS_UNEMPLOYED: Message("months unemployed"),
     FactKey.INSURED_MONTHS: Message("months in employment insurance"),
@@ -35,6 +37,17 @@ FACTS: Final[Mapping[FactKey, Message]] = {
     FactKey.HOUSEHOLD: Message("situation of the household"),
     FactKey.GROUPS: Message("special groups"),
     FactKey.DATE: Message("day of application"),
+}
+VERDICTS: Final[Mapping[Verdict, Message]] = {
+    Verdict.ELIGIBLE: Message("eligible"),
+    Verdict.TO_CONFIRM: Message("to be confirmed"),
+    Verdict.UNKNOWN: Message("unknown"),
+    Verdict.NOT_ELIGIBLE: Message("not eligible"),
+}
+OUTCOMES: Final[Mapping[Outcome, Message]] = {
+    Outcome.YES: Message("met"),
+    Outcome.NO: Message("not met"),
+    Outcome.UNKNOWN: Message("open"),
 }
 _VALUES: Final[Mapping[type[StrEnum], tuple[Message, ...]]] = {
     WorkStatus: (
@@ -106,6 +119,4 @@ def values_named(fact: FactKey, values: Iterable[str]) -> tuple[Message, ...]:
     """Return the names of values of a fact, in the order of its set."""
     wanted = frozenset(values)
     kind = _KINDS[fact]
-    return tuple(
-        name for value, name in zip(kind, _VALUES[kind], strict=True) if value in wanted
-    )
+    return tuple(name for value, name in zip(kind, _VALUES[kind], strict=True) if value in wanted)

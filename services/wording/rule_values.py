@@ -40,7 +40,7 @@ def needed(leaf: Leaf, lang: Lang) -> str | None:
         case FlagIs(_, wanted):
             return (_YES if wanted else _NO).text(lang)
         case DayIs(first, last):
-            return _range(first and Message(first), last and Message(last)).text(lang)
+            return _range(first, last).text(lang)
 
 
 def seen(leaf: Leaf, facts: Facts, day: str, lang: Lang) -> str | None:

@@ -20,9 +20,7 @@ def reason(one: Eligibility, lang: Lang) -> str:
     said = [_verdict(one, lang).text(lang)]
     names = [other.policy.name.pick(lang.value) or other.policy.id for other in one.incompatible]
     if names:
-        together = Message(
-            "It cannot be received together with {names}.", names=", ".join(names)
-        )
+        together = Message("It cannot be received together with {names}.", names=", ".join(names))
         said.append(together.text(lang))
     return " ".join(said)
 
