@@ -165,7 +165,7 @@ def seen_of(root: strawberry.Parent[Clause], info: Info) -> str | None:
 
 def needed_of(root: strawberry.Parent[Clause], info: Info) -> str | None:
     """Return what is needed."""
-    return needed(root.finding.leaf, info.context.lang)
+    return needed(root.finding, info.context.lang)
 
 
 def fact_name(root: strawberry.Parent[FactKey], info: Info) -> str:

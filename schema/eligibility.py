@@ -52,7 +52,10 @@ class EligibilityClause:
         eligibility.text,
     )
     where: str = field("Where it stands: a law and its article, or a notice.", eligibility.where)
-    outcome: Outcome = field("Whether it is met.", eligibility.outcome)
+    outcome: Outcome = field(
+        "Whether it is met: of an exclusion, whether the person is not excluded.",
+        eligibility.outcome,
+    )
     decides: bool = field("Whether the verdict rests on it, or waits for it.", eligibility.decides)
     fact: FactKey | None = field(
         "What it is about; null if it is stated in words, which a person has to check.",

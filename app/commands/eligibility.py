@@ -28,7 +28,7 @@ from graph.store import Store
 from ontology.regions import code_of
 from schema.scalars import is_date
 from services import eligibility as service
-from services.wording.rule_names import FACTS, OUTCOMES, VERDICTS
+from services.wording.rule_names import OUTCOMES, VERDICTS
 from services.wording.rule_values import needed, seen
 from services.wording.verdicts import reason
 
@@ -163,15 +163,14 @@ def _print(found: Eligibility, facts: Facts, lang: Lang) -> None:
 
 
 def _drawn(found: Eligibility, facts: Facts, lang: Lang) -> Table:
-    drawn = table("Conditions", "outcome", "condition", "fact", "seen", "needed", "where")
+    drawn = table("Conditions", "outcome", "condition", "seen", "needed", "where")
     for one in found.assessment.findings:
-        leaf, fact = one.leaf, _fact(one)
+        leaf = one.leaf
         drawn.add_row(
             said(OUTCOMES[one.outcome]),
             leaf.clause.text.pick(lang.value) or "",
-            "" if fact is None else said(FACTS[fact]),
             seen(leaf, facts, found.day, lang) or "",
-            needed(leaf, lang) or "",
+            needed(one, lang) or "",
             leaf.clause.where,
         )
     return drawn
@@ -204,7 +203,7 @@ def _data(found: Eligibility, facts: Facts, lang: Lang) -> dict[str, Any]:
                 "decides": one.decides,
                 "fact": _fact(one),
                 "seen": seen(one.leaf, facts, found.day, lang),
-                "needed": needed(one.leaf, lang),
+                "needed": needed(one, lang),
             }
             for one in found.assessment.findings
         ],

@@ -12,6 +12,8 @@ from domain.rules.tree import AllOf, AnyOf, Clause, Leaf, NotThat, Rule, Stated
 class Finding:
     """A leaf with its outcome for a person.
 
+    `excluded` says that the rules ask for the opposite of the leaf; `outcome` is YES where what
+    they ask for holds.
     `decides` says that the verdict rests on it, or waits for it: another outcome of it alone, or
     together with others of its kind, would change the verdict.
     """
@@ -19,6 +21,7 @@ class Finding:
     leaf: Leaf
     outcome: Outcome
     decides: bool
+    excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +69,18 @@ def leaves(rule: Rule) -> Iterator[Leaf]:
         yield rule
 
 
-def _findings(rule: Rule, facts: Facts, day: str, *, decides: bool) -> Iterator[Finding]:
+def _findings(
+    rule: Rule, facts: Facts, day: str, *, decides: bool, excluded: bool = False
+) -> Iterator[Finding]:
     found = rule.outcome(facts, day)
     if isinstance(rule, AllOf | AnyOf):
         for part in rule.parts:
             counts = decides and part.outcome(facts, day) is found
-            yield from _findings(part, facts, day, decides=counts)
+            yield from _findings(part, facts, day, decides=counts, excluded=excluded)
     elif isinstance(rule, NotThat):
-        yield from _findings(rule.part, facts, day, decides=decides)
+        yield from _findings(rule.part, facts, day, decides=decides, excluded=not excluded)
     else:
-        yield Finding(rule, found, decides)
+        yield Finding(rule, _OPPOSITE[found] if excluded else found, decides, excluded)
 
 
 def _missing(rule: Rule, facts: Facts, day: str) -> tuple[FactKey, ...]:
@@ -96,3 +101,8 @@ def _asked(rule: Rule, facts: Facts, day: str) -> Iterator[FactKey]:
 
 
 _DECIDED = {Outcome.YES: Verdict.ELIGIBLE, Outcome.NO: Verdict.NOT_ELIGIBLE}
+_OPPOSITE = {
+    Outcome.YES: Outcome.NO,
+    Outcome.NO: Outcome.YES,
+    Outcome.UNKNOWN: Outcome.UNKNOWN,
+}

@@ -91,9 +91,11 @@ def _coded(record: Record, field: str) -> Iterator[Rule]:
     ko, en = table.text.ko, table.text.en
     if not table.other.isdisjoint(given):
         parts.append(_stated(record, field, f"{ko}: 기타", f"{en}: other"))
-    for one in given:
-        if one not in table.values and one not in table.other:
-            parts.append(_stated(record, field, f"{ko}: 코드 {one}", f"{en}: code {one}"))
+    parts.extend(
+        _stated(record, field, f"{ko}: 코드 {one}", f"{en}: code {one}")
+        for one in given
+        if one not in table.values and one not in table.other
+    )
     yield parts[0] if len(parts) == 1 else AnyOf(tuple(parts))
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from domain.enums import Lang
 from domain.messages import Message
+from domain.rules.assessing import Finding
 from domain.rules.facts import FIELDS, Facts
 from domain.rules.terms import FactKey
 from domain.rules.tree import ChoiceIs, DayIs, FlagIs, Leaf, LivesIn, NumberIs, Stated
@@ -25,8 +26,15 @@ _AMOUNTS: Final[Mapping[FactKey, Callable[[str], Message]]] = {
 }
 
 
-def needed(leaf: Leaf, lang: Lang) -> str | None:
+def needed(one: Finding, lang: Lang) -> str | None:
     """Return what a condition needs; None for one in words."""
+    said = _needed(one.leaf, lang)
+    if said is None or not one.excluded:
+        return said
+    return Message("anything but {excluded}", excluded=said).text(lang)
+
+
+def _needed(leaf: Leaf, lang: Lang) -> str | None:
     match leaf:
         case Stated():
             return None

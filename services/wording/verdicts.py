@@ -54,7 +54,8 @@ def _cited(findings: Iterable[Finding], lang: Lang) -> Iterator[str]:
     for one in findings:
         is_open = isinstance(one.leaf, Stated) and one.outcome is Outcome.UNKNOWN
         if one.decides and (is_open or one.outcome is not Outcome.UNKNOWN):
-            yield one.leaf.clause.text.pick(lang.value) or one.leaf.clause.where
+            said = one.leaf.clause.text.pick(lang.value) or one.leaf.clause.where
+            yield Message("not for: {clause}", clause=said).text(lang) if one.excluded else said
 
 
 def _joined(texts: Iterable[str], lang: Lang) -> str:

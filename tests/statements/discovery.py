@@ -264,7 +264,7 @@ def _sweeping_nodes(label: Label) -> Iterator[Statement[Any]]:
     yield sweeping.pass_on_nodes(label, [], STAMP)
     yield sweeping.erase_nodes(label, [], STAMP)
     yield sweeping.remove_nodes(label, [], STAMP)
-    if NODES[label].ending in {Ending.CLOSE, Ending.DEPRECATE}:
+    if NODES[label].ending in {Ending.CLOSE, Ending.DEPRECATE, Ending.SUPERSEDE}:
         yield sweeping.end_nodes(label, [], STAMP)
 
 
