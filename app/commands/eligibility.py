@@ -8,6 +8,7 @@ from rich.table import Table
 
 from app import language, settings
 from app.commands import eligibility_options as given
+from app.commands.eligibility_facts import Means, Person, Work, facts_of
 from app.connecting import platform
 from app.console import OUT, AsJson, emit_json, show, table
 from app.language import said
@@ -18,14 +19,12 @@ from domain.ids import PolicyId
 from domain.messages import Message
 from domain.records import Policy
 from domain.rules.assessing import Finding
-from domain.rules.checking import checked
 from domain.rules.facts import Facts
 from domain.rules.records import Eligibility
 from domain.rules.terms import FactKey
 from domain.vocabulary import Label
 from graph.queries import policies
 from graph.store import Store
-from ontology.regions import code_of
 from schema.scalars import is_date
 from services import eligibility as service
 from services.wording.rule_names import OUTCOMES, VERDICTS
@@ -66,42 +65,34 @@ def eligibility(  # noqa: PLR0913, PLR0917 - one parameter for each fact
 
     Whatever is left out counts as not known. It is information, not a decision of the agency.
     """
-    facts = Facts(
-        age=age,
-        employment=given.set_of(employment),
-        months_unemployed=months_unemployed,
-        insured_months=insured_months,
-        recent_insured_months=recent_insured_months,
-        days_worked=days_worked,
-        left_involuntarily=left_involuntarily,
-        household_income=household_income,
-        household_size=household_size,
-        income_percent=income_percent,
-        annual_income=annual_income,
-        assets=assets,
-        schooling=schooling,
-        majors=given.set_of(major),
-        region=None if region is None else code_of(region),
-        marital=marital,
-        household=given.set_of(household),
-        groups=frozenset() if no_group else given.set_of(group),
+    person = Person(age, region, schooling, marital, major, household, group, no_group)
+    work = Work(
+        employment,
+        months_unemployed,
+        days_worked,
+        left_involuntarily,
+        insured_months,
+        recent_insured_months,
     )
-    if no_group and group:
-        raise InputError("give either --group or --no-group")
+    means = Means(household_income, household_size, income_percent, annual_income, assets)
+    facts = facts_of(person, work, means)
     if as_of is not None and not is_date(as_of):
         raise InputError("--as-of is {seen!r}: give a day such as 2026-11-02", seen=as_of)
-    checked(facts, given.option_of)
-    with platform(settings.read()) as running:
-        day = as_of or running.clock.today()
-
-        async def work(store: Store) -> Eligibility:
-            return await answer(store, policy, facts, day, receives or ())
-
-        found = running.run(work)
+    found = _found(policy, facts, as_of, receives or ())
     if as_json:
         emit_json(_data(found, facts, language.current()))
     else:
         _print(found, facts, language.current())
+
+
+def _found(policy: str, facts: Facts, as_of: str | None, receives: Sequence[str]) -> Eligibility:
+    with platform(settings.read()) as running:
+        day = as_of or running.clock.today()
+
+        async def work(store: Store) -> Eligibility:
+            return await answer(store, policy, facts, day, receives)
+
+        return running.run(work)
 
 
 async def answer(

@@ -1,7 +1,6 @@
 """The options of `iljari eligibility`: what somebody states about themselves."""
 
-from collections.abc import Iterable
-from typing import Annotated, Any, Final, TypeAlias, TypeVar
+from typing import Annotated, Any, TypeAlias
 
 import typer
 
@@ -13,8 +12,6 @@ from domain.rules.terms import (
     SpecialGroup,
     WorkStatus,
 )
-
-T = TypeVar("T")
 
 
 def _option(name: str, text: str) -> Any:
@@ -95,16 +92,3 @@ AsOf: TypeAlias = Annotated[
         "--as-of", help="The day that is asked about, such as 2026-11-02; today by default."
     ),
 ]
-
-_OPTIONS: Final = {"majors": "--major", "groups": "--group"}
-
-
-def option_of(field: str) -> str:
-    """Return the option that states a field of the facts."""
-    return _OPTIONS.get(field, f"--{field.replace('_', '-')}")
-
-
-def set_of(given: Iterable[T] | None) -> frozenset[T] | None:
-    """Return what an option that may be repeated states; None if it is not given."""
-    found = frozenset(given or ())
-    return found or None

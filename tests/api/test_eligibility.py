@@ -5,11 +5,8 @@ import pytest
 from tests.api import world
 from tests.api.conftest import Api, pages
 
-ASKED = (
-    """query ($facts: EligibilityFactsInput, $asOf: Date) {
-  eligibility(policy: "%s", facts: $facts, asOf: $asOf) { VERDICT } }"""
-    % world.CARD
-)
+ASKED = f"""query ($facts: EligibilityFactsInput, $asOf: Date) {{
+  eligibility(policy: "{world.CARD}", facts: $facts, asOf: $asOf) {{ VERDICT }} }}"""
 
 
 def asking(selection: str) -> str:
@@ -168,14 +165,18 @@ async def test_the_rules_that_held_on_a_day(api: Api, day: str, rules: str, verd
         (
             {"region": "Atlantis"},
             "BAD_ID",
-            "no region has the code or the name 'Atlantis': give a name such as 서울 강남구, the "
-            "2 digits of a 시·도, the 5 of a 시·군·구, or an id",
+            (
+                "no region has the code or the name 'Atlantis': give a name such as 서울 강남구, "
+                "the 2 digits of a 시·도, the 5 of a 시·군·구, or an id"
+            ),
         ),
         (
             {"receives": [world.SQL]},
             "BAD_ID",
-            f"'{world.SQL}' is not an id that starts with 'policy_'; take ids from an answer, do "
-            "not build them",
+            (
+                f"'{world.SQL}' is not an id that starts with 'policy_'; take ids from an answer, "
+                "do not build them"
+            ),
         ),
     ],
 )
