@@ -1,5 +1,7 @@
 """Trees of rules for tests, and strategies that make any of them."""
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from domain.rules.facts import FIELDS, Facts
@@ -81,7 +83,7 @@ RULES: st.SearchStrategy[Rule] = st.recursive(
     ),
     max_leaves=12,
 )
-VALUES: dict[FactKey, st.SearchStrategy[object]] = {
+VALUES: dict[FactKey, st.SearchStrategy[Any]] = {
     **dict.fromkeys(NUMBERS, SMALL),
     **{
         fact: st.frozensets(st.sampled_from(list(kind)))

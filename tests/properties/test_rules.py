@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from itertools import product
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,7 +75,7 @@ LEAVES = (
     ChoiceIs(FactKey.MARITAL, frozenset({Marital.SINGLE}), CLAUSE),
     NumberIs(FactKey.ASSETS, None, 2, CLAUSE),
 )
-BOTH = {
+BOTH: dict[FactKey, tuple[Any, Any]] = {
     FactKey.AGE: (1, 3),
     FactKey.LEFT_INVOLUNTARILY: (False, True),
     FactKey.MARITAL: (Marital.MARRIED, Marital.SINGLE),
@@ -113,7 +114,7 @@ def test_the_missing_facts_are_those_that_could_change_the_verdict(
     assert set(assess(rule, facts, DAY).missing) == changing
 
 
-def _differs(rule: Rule, facts: Facts, key: FactKey, rest: dict[FactKey, object]) -> bool:
+def _differs(rule: Rule, facts: Facts, key: FactKey, rest: dict[FactKey, Any]) -> bool:
     given_ones = {FIELDS[other]: value for other, value in rest.items()}
     outcomes = {
         rule.outcome(replace(facts, **given_ones, **{FIELDS[key]: value}), DAY)
