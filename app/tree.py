@@ -51,6 +51,11 @@ _TOP: Final = (
         "Rank occupations, postings and courses for what somebody states, or for a seeker.",
     ),
     Entry(
+        "eligibility",
+        "app.commands.eligibility:eligibility",
+        "Say whether somebody is eligible for a policy, and why; nothing is stored.",
+    ),
+    Entry(
         "serve",
         "app.commands.serve:serve",
         "Serve GraphQL at /graphql and GraphiQL at /, until Ctrl-C.",

@@ -41,6 +41,7 @@ PREFIXES: Final[dict[Label, str]] = {
     Label.COURSE: "course",
     Label.COURSE_SESSION: "session",
     Label.POLICY: "policy",
+    Label.POLICY_RULES: "rules",
     Label.SEEKER: "seeker",
     Label.WORK_EXPERIENCE: "exp",
     Label.RECOMMENDATION_RUN: "run",

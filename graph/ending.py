@@ -29,7 +29,8 @@ def ending_of(label: Label) -> Ending:
 def is_shrinking(label: Label, ended: int, live: int) -> bool:
     """Return whether a load would end so many nodes of a label that its files may be cut short.
 
-    Parts of other nodes are not asked about: the number of these says it.
+    Parts of other nodes are not asked about: the number of these says it. Neither are versions,
+    which all end together when the rules of a year replace those of the year before.
     """
     is_guarded = ending_of(label) in _GUARDED and NODES[label].part_by is None
     return is_guarded and ended > live * _MOST_ENDED
@@ -38,7 +39,7 @@ def is_shrinking(label: Label, ended: int, live: int) -> bool:
 def tally_of(label: Label, count: int) -> Tally:
     """Count nodes that ended, by what that means for their label."""
     match ending_of(label):
-        case Ending.CLOSE:
+        case Ending.CLOSE | Ending.SUPERSEDE:
             return Tally(closed=count)
         case Ending.DEPRECATE:
             return Tally(deprecated=count)

@@ -10,6 +10,7 @@ from graph.migrations import (
     m0003_load_claims,
     m0004_work_experience,
     m0005_feeds,
+    m0006_policy_rules,
 )
 from graph.store import Store
 
@@ -19,6 +20,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0003_load_claims.MIGRATION,
     m0004_work_experience.MIGRATION,
     m0005_feeds.MIGRATION,
+    m0006_policy_rules.MIGRATION,
 )
 
 

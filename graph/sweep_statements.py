@@ -10,7 +10,7 @@ anything yet.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, LiteralString, NamedTuple
 
-from domain.enums import ConceptStatus, JobStatus
+from domain.enums import ConceptStatus, JobStatus, OfferStatus
 from domain.ids import label_of
 from domain.vocabulary import PARALLEL, Label, Relation
 from graph.model.terms import Ending, Lifetime
@@ -57,6 +57,7 @@ PARTS: Final[Mapping[Label, PartOf]] = {
 _ENDED: Final[Mapping[Ending, LiteralString]] = {
     Ending.CLOSE: JobStatus.CLOSED.value,
     Ending.DEPRECATE: ConceptStatus.DEPRECATED.value,
+    Ending.SUPERSEDE: OfferStatus.CLOSED.value,
 }
 
 
@@ -211,15 +212,17 @@ def remove_edges(shape: EdgeShape, edges: Sequence[OldEdge], stamp: Stamp) -> St
 
 
 def end_nodes(label: Label, ids: Sequence[str], stamp: Stamp) -> Statement[int]:
-    """Close or deprecate nodes; return how many."""
+    """Close or deprecate nodes; return how many. A former version keeps the day of its end."""
     name: LiteralString = label.value
+    ended: LiteralString = ", n.closedOn = $day" if NODES[label].ending is Ending.SUPERSEDE else ""
     return Statement(
         name=f"sweeping.end_nodes.{label}",
         cypher="UNWIND $ids AS id MATCH (n:" + name + " {id: id}) "
         "WHERE n.source IN $own AND coalesce(n.run, '') <> $run "
-        "SET n.status = $status, n.changedIn = $run RETURN count(*) AS gone",
+        "SET n.status = $status, n.changedIn = $run" + ended + " RETURN count(*) AS gone",
         row=_gone,
-        params=_params(stamp) | {"ids": list(ids), "status": _ENDED[NODES[label].ending]},
+        params=_params(stamp)
+        | {"ids": list(ids), "status": _ENDED[NODES[label].ending], "day": stamp.as_of[:10]},
     )
 
 

@@ -187,6 +187,7 @@ def batches(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
 _REMOVED_LAST: Final = {
     Ending.CLOSE: 0,
     Ending.DEPRECATE: 0,
+    Ending.SUPERSEDE: 0,
     Ending.REMOVE: 1,
     Ending.KEEP: 2,
 }

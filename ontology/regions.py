@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from rapidfuzz import fuzz, process
 
 from domain import ids
+from domain.enums import Lang
 from domain.errors import UnknownRegionError
 from domain.ids import RegionId
 from domain.vocabulary import Label
@@ -63,6 +64,36 @@ def region_of(text: str) -> RegionId:
     """
     if ids.is_id(Label.REGION, text):
         return RegionId(text)
+    return RegionId(node_id(Label.REGION, _code_of(text)))
+
+
+def code_of(text: str) -> str:
+    """Return the code of the region that a code, a name or an id stands for.
+
+    Raises:
+        UnknownRegionError: No region has this code, name or id, or several have it.
+    """
+    if not ids.is_id(Label.REGION, text):
+        return _code_of(text)
+    if text not in _by_id():
+        raise UnknownRegionError(
+            "{seen!r} is the id of no region of Korea: give a code or a name", seen=text
+        )
+    return _by_id()[text]
+
+
+def name_of(code: str, lang: Lang) -> str:
+    """Return the name of a region by its code, with what it is in; the code if nothing has it."""
+    place = _places().get(code)
+    if place is None:
+        return code
+    if lang is Lang.KO:
+        return place.full
+    names = [_row(one)["en"] for one in _above(place)]
+    return ", ".join(names)
+
+
+def _code_of(text: str) -> str:
     seen = folded(text)
     code = _CODE.fullmatch(seen)
     if code is not None:
@@ -78,15 +109,15 @@ def region_of(text: str) -> RegionId:
         )
     if not found:
         raise _unknown(text)
-    return RegionId(node_id(Label.REGION, found[0].code))
+    return found[0].code
 
 
-def _coded(text: str, code: str) -> RegionId:
+def _coded(text: str, code: str) -> str:
     code = code[:2] if code.endswith("000") else code
     code = _RENUMBERED.get(code[:2], code[:2]) + code[2:]
     if code not in _places():
         raise _unknown(text)
-    return RegionId(node_id(Label.REGION, code))
+    return code
 
 
 def _unknown(text: str) -> UnknownRegionError:
@@ -115,6 +146,11 @@ def _places() -> Mapping[str, Place]:
     return {
         row["code"]: Place(row["code"], row["parent"], row["official"]) for row in rows(REGIONS)
     }
+
+
+@cache
+def _by_id() -> Mapping[str, str]:
+    return {node_id(Label.REGION, code): code for code in _places()}
 
 
 @cache

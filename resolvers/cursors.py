@@ -40,6 +40,7 @@ class Listing(Enum):
     RANKED_JOBS = "recommendedJobs", (str, int)
     RANKED_SEEKERS = "recommendedSeekers", (str, int)
     RANKED_COURSES = "recommendedCourses", (str, int)
+    ELIGIBLE_POLICIES = "eligiblePolicies", (int, int, str)
     RANKED_OCCUPATIONS = "Recommendations.occupations", (str, int)
 
     @property

@@ -13,7 +13,7 @@ from domain.enums import (
     RemoteWork,
     SkillKind,
 )
-from resolvers import courses, jobs, occupations, offers, skills
+from resolvers import courses, eligibility, jobs, occupations, offers, skills
 from resolvers.texts import name_of, text_of
 from schema.base import Concept, Node, Region, Sourced, WageRange
 from schema.connections import Connection, Edge
@@ -193,6 +193,21 @@ class Policy(Node, Sourced):
     status: OfferStatus = field(
         "Whether people can apply today or later, up to and including the last day to apply.",
         offers.of_policy,
+    )
+    incompatible_with: list["IncompatiblePolicy"] = field(
+        "Policies that cannot be received together with it, ordered by id.",
+        eligibility.all_incompatible,
+    )
+
+
+@strawberry.type(description="A policy that cannot be received together with another one. Public.")
+class IncompatiblePolicy:
+    """A policy that is excluded."""
+
+    policy: Policy = field("The other policy.")
+    reason: str | None = field(
+        "Why, in the next language that is wanted if there is none in this one.",
+        text_of(lambda one: one.reason),
     )
 
 

@@ -325,6 +325,8 @@ _RELATION: Final = described(
         "FUNDS": "A policy pays for a course.",
         "SUPPORTS": "A policy is meant for an occupation or an industry.",
         "OFFERED_IN": "A policy is offered in a region.",
+        "GOVERNS": "A version of rules says who is eligible for a policy.",
+        "INCOMPATIBLE_WITH": "A policy cannot be received together with another one.",
         "HAS_SKILL": "A seeker has a skill. Private.",
         "HOLDS": "A seeker holds a certification. Private.",
         "COMPLETED": "A seeker completed a course. Private.",

@@ -16,6 +16,7 @@ from schema.connections import Names
 from schema.documents import Documents, KnownDocuments
 from schema.enums import DESCRIBED
 from schema.query import Query
+from schema.rule_enums import RULE_ENUMS
 from schema.scalars import SCALARS
 from schema.translation import translate, translate_scalars
 
@@ -41,7 +42,7 @@ def build() -> Schema:
     known = KnownDocuments()
     schema = Schema(
         Query,
-        types=[SkillGroup, OccupationGroup, *DESCRIBED],
+        types=[SkillGroup, OccupationGroup, *DESCRIBED, *RULE_ENUMS],
         extensions=[lambda: Documents(known, schema.core)],
         config=StrawberryConfig(scalar_map=SCALARS, name_converter=Names()),
     )

@@ -7,6 +7,7 @@ from resolvers import extraction, places, recommendations, recommended_seekers, 
 from resolvers import nodes as by_id
 from resolvers import paths as walks
 from resolvers import sources as origins
+from schema import eligibility as rulings
 from schema import roots
 from schema.base import (
     ConceptScheme,
@@ -21,6 +22,7 @@ from schema.candidates import SeekerRecommendation
 from schema.catalog import Certification, Course, Employer, Job, Occupation, Policy, Skill
 from schema.connections import Connection, Edge, UncountedConnection
 from schema.declare import field
+from schema.eligibility import Eligibility
 from schema.extraction import ConceptMention, TitleMatch
 from schema.recommendations import (
     CourseRecommendation,
@@ -143,6 +145,16 @@ class Query:
     )
     policy: Policy | None = field(
         "A policy by its id; NOT_FOUND if there is none.", by_id.known(Label.POLICY, "policy")
+    )
+    eligibility: Eligibility | None = field(
+        "Whether somebody is eligible for a policy, from what they state. Nothing is stored; "
+        "NOT_FOUND if there is no such policy.",
+        rulings.of_policy,
+    )
+    eligible_policies: UncountedConnection[Edge[Eligibility]] | None = field(
+        "All policies whose rules are known, with the verdict on what somebody states: eligible "
+        "ones first, then those to confirm, then by how few facts are missing. Nothing is stored.",
+        rulings.of_all,
     )
     seeker: Seeker | None = field(
         "A seeker by their id; NOT_FOUND if there is none. Private: needs a service token.",

@@ -46,6 +46,8 @@ FIELDS: Final[Mapping[str, Weight]] = {
     "Query.suggest": Weight(500),
     "Query.linkTitle": Weight(400, "title", 200, 100),
     "Query.extractConcepts": Weight(300, "text", 1_000, 300),
+    "Query.eligibility": Weight(50),
+    "Query.eligiblePolicies": Weight(2_000),
     "Query.paths": Weight(700, "k", 1, 50),
     "Query.jobs": Weight(1_000, "first", 1, 15),
     "Query.skills": Weight(700, "first", 1, 10),

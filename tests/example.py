@@ -121,7 +121,28 @@ FILES: Final[Lines] = {
             "url": "https://example.org/p",
             "funds": ["c"],
             "supports": ["baker"],
-        }
+            "incompatibleWith": [{"policy": "q", "reason": {"en": "Both pay the same fee"}}],
+            "rulesFrom": "2026-01-01",
+            "rulesUntil": "2027-12-31",
+            "rules": {
+                "all": [
+                    {
+                        "fact": "AGE",
+                        "atLeast": 18,
+                        "atMost": 34,
+                        "clause": {"text": {"ko": "청년"}, "where": "§ 1"},
+                    },
+                    {"stated": {"text": "looking for work", "where": "§ 2"}},
+                ]
+            },
+        },
+        {
+            "id": "q",
+            "name": "q",
+            "kind": "LIVING",
+            "benefit": "money",
+            "agency": "office",
+        },
     ],
     "postings.jsonl": [
         {

@@ -120,6 +120,17 @@ NODES: Final = (
         _OFFER,
         ending=Ending.CLOSE,
     ),
+    _public(
+        Label.POLICY_RULES,
+        "a version of the rules that say who is eligible for a policy",
+        string("tree", "the conditions as JSON, as docs/eligibility.md describes it"),
+        string("digest", "the first 64 bits of the SHA-256 of `tree`, in hexadecimal"),
+        date("validFrom", "the first day on which it holds, where its source says so"),
+        date("validUntil", "the last day on which it holds, where its source says so"),
+        date("closedOn", "the day of the first state of its source that states it no longer"),
+        choice("status", OfferStatus, "CLOSED once its source no longer states it"),
+        ending=Ending.SUPERSEDE,
+    ),
 )
 
 RELATIONS: Final = (
@@ -158,4 +169,13 @@ RELATIONS: Final = (
         ((Label.POLICY, Label.OCCUPATION),),
     ),
     RelationType(Relation.OFFERED_IN, "is available in", ((Label.POLICY, Label.REGION),)),
+    RelationType(
+        Relation.GOVERNS, "says who is eligible for", ((Label.POLICY_RULES, Label.POLICY),)
+    ),
+    RelationType(
+        Relation.INCOMPATIBLE_WITH,
+        "cannot be received together with, whichever of the two states it",
+        ((Label.POLICY, Label.POLICY),),
+        texts("reason", "why"),
+    ),
 )

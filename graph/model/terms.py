@@ -56,6 +56,7 @@ class Ending(StrEnum):
 
     CLOSE = "it is closed"
     DEPRECATE = "it is deprecated"
+    SUPERSEDE = "it is closed on that day, as a former version"
     REMOVE = "it is removed with all its relationships"
     KEEP = "it is removed once no other node is connected to it"
 

@@ -25,6 +25,7 @@ from ingest.canonical.lines import (
 from ingest.canonical.links import Link
 from ingest.canonical.nodes import Thing
 from ingest.canonical.parts import Part
+from ingest.canonical.rules import TAGS
 from ingest.canonical.seekers import SeekerLine
 from ingest.canonical.texts import UNKNOWN
 
@@ -41,6 +42,8 @@ _TWICE_CAUSE: Final = "field that is stated twice"
 _LONG_CAUSE: Final = "line that is too long"
 _PERSONAL_CAUSE: Final = "field that a seeker's line may not hold"
 _BOM: Final = b"\xef\xbb\xbf"
+_UNSHOWN: Final = {UNKNOWN, *TAGS}
+"""Parts of a field's path that stand in no line: the language and the kinds of conditions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,14 @@ KINDS: Final[tuple[FileKind[Any], ...]] = (
         links.of_course,
         (Label.PROVIDER, Label.COURSE_SESSION),
     ),
-    FileKind("policies.jsonl", Label.POLICY, PolicyLine, nodes.of_policy, links.of_policy),
+    FileKind(
+        "policies.jsonl",
+        Label.POLICY,
+        PolicyLine,
+        nodes.of_policy,
+        links.of_policy,
+        (Label.POLICY_RULES,),
+    ),
     FileKind("postings.jsonl", Label.JOB_POSTING, PostingLine, nodes.of_posting, links.of_posting),
     FileKind(
         "seekers.jsonl",
@@ -155,7 +165,7 @@ def _rejected(kind: FileKind[Any], number: int, error: ValidationError) -> Rejec
 
 def _described(flaw: ErrorDetails) -> str:
     """Return the field and what is wrong with it, never its value."""
-    where = ".".join(_shown(part) for part in flaw["loc"] if part != UNKNOWN)
+    where = ".".join(_shown(part) for part in flaw["loc"] if part not in _UNSHOWN)
     return f"{where}: {flaw['msg']}" if where else flaw["msg"]
 
 

@@ -16,6 +16,7 @@ from ingest.canonical.parts import (
     Count,
     Day,
     GroupIn,
+    IncompatibleIn,
     Latitude,
     LevelledSkill,
     LinkedConcept,
@@ -35,6 +36,7 @@ from ingest.canonical.parts import (
     WorkplaceIn,
     Years,
 )
+from ingest.canonical.rules import RulesIn
 from ingest.canonical.texts import LongTexts, Text, Texts
 
 _NO_LABELS = AltLabelsIn()
@@ -134,7 +136,7 @@ class CourseLine(Part):
 class PolicyLine(Part):
     """A line of `policies.jsonl`."""
 
-    ordered = (("apply_from", "apply_until"),)
+    ordered = (("apply_from", "apply_until"), ("rules_from", "rules_until"))
 
     id: Ref
     name: Texts
@@ -146,6 +148,19 @@ class PolicyLine(Part):
     url: Text | None = None
     funds: tuple[ConceptRef, ...] = ()
     supports: tuple[ConceptRef, ...] = ()
+    incompatible_with: tuple[IncompatibleIn, ...] = ()
+    rules: RulesIn | None = None
+    rules_from: Day | None = None
+    rules_until: Day | None = None
+
+    @model_validator(mode="after")
+    def _has_rules(self) -> Self:
+        dated = self.rules_from is not None or self.rules_until is not None
+        if dated and self.rules is None:
+            raise PydanticCustomError(
+                "rules", "Should have 'rules' beside 'rulesFrom' and 'rulesUntil'"
+            )
+        return self
 
 
 class PostingLine(Part):

@@ -16,8 +16,9 @@ from ingest.canonical.lines import (
     RegionLine,
     SkillLine,
 )
-from ingest.canonical.nodes import Props
+from ingest.canonical.nodes import Props, rules_ref
 from ingest.canonical.parts import NeededCertification, NeededSkill
+from ingest.canonical.texts import pair
 
 Ends: TypeAlias = Iterable[tuple[str, Props]]
 
@@ -90,10 +91,15 @@ def of_course(line: CourseLine) -> Iterator[Link]:
 
 
 def of_policy(line: PolicyLine) -> Iterator[Link]:
-    """Link a policy to the courses and occupations that it supports."""
+    """Link a policy to what it supports, to its rules, and to those that it excludes."""
     links = links_from(Label.POLICY, line.id)
     yield from links("funds", Relation.FUNDS, Label.COURSE, plain(line.funds))
     yield from links("supports", Relation.SUPPORTS, Label.OCCUPATION, plain(line.supports))
+    others: Ends = ((one.policy, pair("reason", one.reason)) for one in line.incompatible_with)
+    yield from links("incompatibleWith", Relation.INCOMPATIBLE_WITH, Label.POLICY, others)
+    if line.rules is not None:
+        version = links_from(Label.POLICY_RULES, rules_ref(line))
+        yield from version("rules", Relation.GOVERNS, Label.POLICY, plain([line.id]))
 
 
 def of_posting(line: PostingLine) -> Iterator[Link]:

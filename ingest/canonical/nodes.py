@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from domain.enums import ConceptStatus, OfferStatus
 from domain.facts import Value
+from domain.rules.writing import canonical, digest
 from domain.vocabulary import Label
 from ingest.canonical.lines import (
     CertificationLine,
@@ -91,7 +92,7 @@ def of_course(line: CourseLine) -> Iterator[Thing]:
 
 
 def of_policy(line: PolicyLine) -> Iterator[Thing]:
-    """Return the policy."""
+    """Return the policy, and the version of its rules that holds now."""
     texts = pair("name", line.name) | pair("benefit", line.benefit) | pair("agency", line.agency)
     own: Props = {
         "kind": line.kind.value,
@@ -100,6 +101,24 @@ def of_policy(line: PolicyLine) -> Iterator[Thing]:
         "url": line.url,
     }
     yield Thing(Label.POLICY, line.id, texts | own | _OPEN)
+    if line.rules is not None:
+        rule = line.rules.rule()
+        version: Props = {
+            "tree": canonical(rule),
+            "digest": digest(rule),
+            "validFrom": line.rules_from,
+            "validUntil": line.rules_until,
+        }
+        yield Thing(Label.POLICY_RULES, rules_ref(line), version | _OPEN)
+
+
+def rules_ref(line: PolicyLine) -> str:
+    """Return the id of a version of rules in its source: other rules, or other days, are another.
+
+    A last day that is stated later is none: it changes the version.
+    """
+    content = digest(line.rules.rule()) if line.rules is not None else ""
+    return "\x1f".join((line.id, line.rules_from or "", content))
 
 
 def of_posting(line: PostingLine) -> Iterator[Thing]:

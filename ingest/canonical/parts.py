@@ -269,6 +269,13 @@ class SessionIn(Part):
     own_payment: Count
 
 
+class IncompatibleIn(Part):
+    """A policy that cannot be received together with this one, and why."""
+
+    policy: ConceptRef
+    reason: Texts
+
+
 class WageIn(Part):
     """Whole KRW for each period."""
 

@@ -15,8 +15,9 @@ from ingest.sample.offers import Offers
 from ingest.sample.postings import Drawing, draw_postings
 from ingest.sample.recipe import Recipe
 from ingest.sample.tables import Record
+from ingest.sample.tables import rows as rows_of
 from ingest.sample.topics import Topics, draw_topics
-from ingest.sample.training import Course, draw_courses, policies
+from ingest.sample.training import Course, draw_courses
 from ingest.sample.vocabulary import Vocabulary, load
 
 _KNOWN_BLOCKS: Final = 3
@@ -73,4 +74,4 @@ class Market:
             rows[name]: Wheel([number[course.id] for course in wheel.items], wheel.weights)
             for name, wheel in self.country.training.items()
         }
-        return Offers(wheels, len(policies([], self.vocabulary)))
+        return Offers(wheels, len(rows_of("policies")))

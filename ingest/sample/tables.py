@@ -19,6 +19,13 @@ def rows(name: str) -> list[dict[str, str]]:
     return [dict(zip(heading, line.split("\t"), strict=True)) for line in lines[1:]]
 
 
+@cache
+def rules() -> dict[str, Record]:
+    """Read the rules of policies by id: the fields that their records have besides."""
+    known: dict[str, Record] = json.loads((_DATA / "rules.json").read_text(encoding="utf-8"))
+    return known
+
+
 def many(cell: str) -> tuple[str, ...]:
     """Split a cell of several values; an empty cell has none."""
     return tuple(part for part in cell.split(";") if part)

@@ -10,7 +10,7 @@ from typing import Final
 from ingest.sample.calendar import DAYS, Calendar
 from ingest.sample.draws import Draws
 from ingest.sample.names import Coiner
-from ingest.sample.tables import Record, many, pairs, present, rows, text
+from ingest.sample.tables import Record, many, pairs, present, rows, rules, text
 from ingest.sample.vocabulary import Vocabulary
 
 PROVIDERS: Final = 50
@@ -72,8 +72,13 @@ def draw_courses(vocabulary: Vocabulary, calendar: Calendar, draws: Draws) -> li
 
 
 def policies(courses: list[Course], vocabulary: Vocabulary) -> list[Record]:
-    """Return the records of `policies.jsonl`, with benefits in our own words, without amounts."""
-    return [_policy(row, courses, vocabulary) for row in rows("policies")]
+    """Return the records of `policies.jsonl`, with benefits in our own words, without amounts.
+
+    Those that people look at come first; the conditions have the shapes of real ones, and made-up
+    numbers.
+    """
+    known = [*rows("policies"), *rows("regional_policies")]
+    return [_policy(row, courses, vocabulary) | rules().get(row["id"], {}) for row in known]
 
 
 def _provider(number: int, coiner: Coiner) -> Record:

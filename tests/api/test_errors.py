@@ -240,6 +240,7 @@ LISTS = {
     "recommendedJobs": f'recommendedJobs(skills: ["{world.SQL}"], ARGS) {{ PAGE }}',
     "recommendedSeekers": f'recommendedSeekers(job: "{world.CODE_JOB}", ARGS) {{ PAGE }}',
     "recommendedCourses": f'recommendedCourses(seeker: "{world.MINA}", ARGS) {{ PAGE }}',
+    "eligiblePolicies": "eligiblePolicies(ARGS) { PAGE }",
     "Recommendations.occupations": (
         f'recommend(profile: {{skills: ["{world.SQL}"]}}) {{ occupations(ARGS) {{ PAGE }} }}'
     ),

@@ -5,7 +5,8 @@ the pilot's job requires drones and a licence. One course teaches drones, and a
 policy pays for it.
 """
 
-from typing import Final
+import json
+from typing import Any, Final
 
 from domain.facts import Edge, Node, Value
 from domain.ids import mint, mint_random
@@ -43,6 +44,9 @@ DRONE_COURSE: Final = an_id(Label.COURSE, "drones")
 GIT_COURSE: Final = an_id(Label.COURSE, "git")
 SESSION: Final = an_id(Label.COURSE_SESSION, "drones 1")
 CARD: Final = an_id(Label.POLICY, "card")
+LOAN: Final = an_id(Label.POLICY, "loan")
+CARD_RULES: Final = an_id(Label.POLICY_RULES, "card")
+OLD_CARD_RULES: Final = an_id(Label.POLICY_RULES, "old card")
 MINA: Final = "seeker_0123456789abc"
 STRANGER: Final = mint_random(Label.SEEKER)
 SCHEME: Final = an_id(Label.CONCEPT_SCHEME, "ESCO 1.1.1")
@@ -58,6 +62,34 @@ def _node(label: Label, node_id: str, **props: Value) -> Node:
 def _needs(start: str, end: str, need: str) -> Edge:
     return Edge(Relation.REQUIRES, start, end, {"need": need})
 
+
+_RULES: Final[dict[str, Any]] = {
+    "all": [
+        {
+            "fact": "AGE",
+            "atLeast": 18,
+            "atMost": 34,
+            "clause": {"text": {"ko": "만 18~34세", "en": "aged 18 to 34"}, "where": "§ 1"},
+        },
+        {
+            "not": {
+                "fact": "EMPLOYMENT",
+                "in": ["EMPLOYED"],
+                "clause": {"text": {"ko": "재직자", "en": "employees"}, "where": "§ 2"},
+            }
+        },
+        {
+            "any": [
+                {
+                    "fact": "REGION",
+                    "in": ["11"],
+                    "clause": {"text": {"ko": "서울", "en": "Seoul"}, "where": "§ 3"},
+                },
+                {"stated": {"text": {"ko": "서울 근무", "en": "works in Seoul"}, "where": "§ 4"}},
+            ]
+        },
+    ]
+}
 
 NODES: Final = (
     _node(
@@ -155,12 +187,43 @@ NODES: Final = (
         agencyKo="고용노동부",
         applyUntil="2026-12-31",
     ),
+    _node(
+        Label.POLICY,
+        LOAN,
+        nameKo="생계비 대부",
+        nameEn="Loan",
+        kind="LIVING",
+    ),
+    _node(
+        Label.POLICY_RULES,
+        CARD_RULES,
+        tree=json.dumps(_RULES, ensure_ascii=False),
+        digest="0123456789abcdef",
+        validFrom="2026-01-01",
+        status="OPEN",
+    ),
+    _node(
+        Label.POLICY_RULES,
+        OLD_CARD_RULES,
+        tree=json.dumps(_RULES["all"][0], ensure_ascii=False),
+        digest="fedcba9876543210",
+        closedOn="2026-02-01",
+        status="CLOSED",
+    ),
     _node(Label.SEEKER, MINA, birthYear=1995, gender="F", consents=["EMPLOYERS"]),
     Node(Label.CONCEPT_SCHEME, SCHEME, {"name": "ESCO", "version": "1.1.1", "licence": "EU"}),
     Node(Label.CONCEPT_SCHEME, OLD_SCHEME, {"name": "ESCO", "version": "1.1.0", "licence": "EU"}),
 )
 
 EDGES: Final = (
+    Edge(Relation.GOVERNS, CARD_RULES, CARD),
+    Edge(Relation.GOVERNS, OLD_CARD_RULES, CARD),
+    Edge(
+        Relation.INCOMPATIBLE_WITH,
+        LOAN,
+        CARD,
+        {"reasonKo": "이중 지원 금지", "reasonEn": "no double support"},
+    ),
     Edge(Relation.BROADER, PYTHON, TOOLS),
     Edge(Relation.RELATED, PYTHON, GIT),
     Edge(Relation.BROADER, DEVELOPER, ICT),

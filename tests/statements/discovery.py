@@ -96,6 +96,7 @@ BY_NAME: dict[str, dict[str, Any]] = {
     "concepts.skill_groups": {"ids": [mint(Label.SKILL_GROUP, "none")]},
     "occupations.by_code": {"scheme": "KEIS-2023", "code": "885901"},
     "skills.by_code": {"scheme": "none", "code": "none"},
+    "policies.named": {"name": "K-Digital Training"},
 }
 LABELS_BY_NAME = {
     "lookups.existing": Label.SKILL,
@@ -280,7 +281,7 @@ def _sweeping_nodes(label: Label) -> Iterator[Statement[Any]]:
     yield sweeping.pass_on_nodes(label, [], STAMP)
     yield sweeping.erase_nodes(label, [], STAMP)
     yield sweeping.remove_nodes(label, [], STAMP)
-    if NODES[label].ending in {Ending.CLOSE, Ending.DEPRECATE}:
+    if NODES[label].ending in {Ending.CLOSE, Ending.DEPRECATE, Ending.SUPERSEDE}:
         yield sweeping.end_nodes(label, [], STAMP)
 
 

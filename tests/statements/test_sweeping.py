@@ -285,6 +285,9 @@ def test_every_label_and_relationship_of_a_source_is_swept_by_the_model() -> Non
         Label.COURSE_SESSION,
         Label.POLICY,
     }
+    assert {label for label, how in endings.items() if how is Ending.SUPERSEDE} == {
+        Label.POLICY_RULES
+    }
     swept = {one for some in sweep_statements.SWEPT.values() for one in some}
     assert set(RELATIONS) - swept == {
         Relation.IN_SCHEME,
