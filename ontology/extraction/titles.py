@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from domain.ids import label_of
@@ -34,6 +35,9 @@ _OTHER_HEAD: Final = 0.9
 _LATER_PART: Final = 0.95
 # Only so many characters of a title are read: a bound on the work, far above real titles.
 _LONGEST: Final = 200
+# Advertisements of the same work differ in what surrounds its name.
+_REMEMBERED: Final = 1_000
+"""Names whose occupations a linker remembers, 40 each."""
 _WORDS: Final = re.compile(rf"[{HANGUL}]+|[^\W_{HANGUL}]+")
 _AFTER_HEAD: Final = re.compile(r"\s(?:of|for|in|at|with|to|on|from)\s")
 
@@ -64,6 +68,7 @@ class TitleLinker:
         self._labels = labels
         self._words = words
         self._rarity = rarity
+        self._alike = lru_cache(_REMEMBERED)(self._compared)
 
     @classmethod
     def build(
@@ -117,9 +122,16 @@ class TitleLinker:
         for place, part in enumerate(essence(title)):
             worth = _LATER_PART if place else 1.0
             yield from self._exact(part, worth)
-            for hit in self._index.however_far(part, {Label.OCCUPATION}, _CANDIDATES):
-                if hit.id in self._words:
-                    yield Linked(hit.id, hit.matched, worth * self._score(part, hit))
+            for one in self._alike(part):
+                yield Linked(one.occupation_id, one.label, worth * one.score)
+
+    def _compared(self, part: str) -> tuple[Linked, ...]:
+        hits = self._index.however_far(part, {Label.OCCUPATION}, _CANDIDATES)
+        return tuple(
+            Linked(hit.id, hit.matched, self._score(part, hit))
+            for hit in hits
+            if hit.id in self._words
+        )
 
     def _exact(self, part: str, worth: float) -> Iterator[Linked]:
         name = normal(part)
