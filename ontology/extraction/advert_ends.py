@@ -85,7 +85,8 @@ def _without_call(words: list[str], noise: Noise, *, called: bool) -> list[str] 
 def _calls(word: str, *, called: bool) -> bool:
     if patterns.CALL.fullmatch(word) or patterns.LAST.fullmatch(word):
         return True
-    return called and patterns.BEFORE.fullmatch(word) is not None
+    before = (patterns.BEFORE, patterns.ADVERB, patterns.CALLING)
+    return called and any(pattern.fullmatch(word) for pattern in before)
 
 
 def _call_in(words: list[str]) -> int | None:

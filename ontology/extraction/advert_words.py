@@ -39,8 +39,14 @@ SENTENCE: Final = re.compile(f"[{HANGUL}]*{_END}")
 LAST: Final = re.compile(f"(?:{_any('last', 'call')})")
 BEFORE: Final = re.compile(f"(?:{_any('before', 'about', 'call')})")
 """Words before a call, which may be parts of names elsewhere: 많은 관심 바랍니다, 고객 관심."""
+ADVERB: Final = re.compile(f"[{HANGUL}]+(?:하게|[{HANGUL}]히|적으로|스럽게)")
+"""How somebody calls, before a call: 절실하게, 급히, 정기적으로."""
+CALLING: Final = re.compile(
+    f"(?:{_any('call')}|구|찾|모시|모셔|모집|뽑|기다|채용|초대)[{HANGUL}]*(?:고|고자|려고|는|던|아|어|여|해|봐|하여)"
+)
+"""A verb of calling before a verb that helps it: 모시고자 (합니다), 찾는 (중), 구해 (봅니다)."""
 CONDITION: Final = re.compile(
-    f"[{HANGUL}0-9]{{1,7}}(?:무관|가능|가능자|제공|환영|우대|지급|완비|보장|있음|필수|불문|소지자)"
+    f"[{HANGUL}0-9]{{1,7}}(?:무관|가능|가능자|제공|환영|우대|지급|완비|보장|있음|필수|불문|소지자|협의)"
 )
 RELATIVE: Final = re.compile(
     f"(?:[{HANGUL}]{{0,4}}(?:{_any('relative')})|(?:{_any('owned')})[이가을를도에]?)"
@@ -51,7 +57,20 @@ END: Final = re.compile(f"(?:{_any('end')})")
 AFTER: Final = re.compile(f"(?:{_any('after', 'before', 'about', 'last', 'call')})")
 AUXILIARY: Final = re.compile(f"(?:{_any('auxiliary')})")
 CONNECTIVE: Final = re.compile(f"[{HANGUL}]+(?:해|아|어|여|와|워|러|고|하러|줘|기)")
-NUMBER: Final = re.compile(r"[\d.,~-]+")
+NUMBER: Final = re.compile(
+    r"[\d.,~+-]+(?:인|명|급|개월|년|년차|세|시간|분|분거리|일|주|회|호봉|km|m|만|만원|원|부|부제|교대)?"
+    r"(?:이상|이하|내외|까지|부터|↑)?|(?:한|두|세|몇|여러)"
+)
+"""A number with its unit, or before 분: 1인, 3개월, 5분거리, 한 (분)."""
+STATION: Final = re.compile(f"[{HANGUL}0-9]{{1,6}}(?:역|동|터미널|IC|ic|대학교|공항)")
+NEAR: Final = re.compile(
+    r"(?:도보|차로)?\s?\d+\s?분(?:거리)?|인근|근처|부근|앞|근방|역세권|바로앞|(?:20)?\d\d년도?|\d+월|[상하]반기"
+)
+"""How far from a station (강남역 5분거리), and when (상반기)."""
+TERMS: Final = re.compile(f"(?:{_any('people', 'end')}|[{HANGUL}]{{2}}타임)(?:으로|로)")
+"""The contract that somebody is called for: 정규직으로, 파트타임으로."""
+WHERE: Final = re.compile(r"^.*\S(?:에서|에서는)\s+(?=\S)")
+"""Who calls, or where: 판교 스타트업에서, 저희 병원에서."""
 RELATIVE_SOMEBODY: Final = re.compile(
     f"[{HANGUL}]{{0,4}}(?:{_any('relative')})(?:분|분들|님|사람|직원){_PARTICLE}"
 )
@@ -61,7 +80,9 @@ WHOM: Final = re.compile(f"(?:{_any('whom')})(?:도|은|는)?")
 WELCOME: Final = re.compile(
     "가능|환영|대환영|무관|제공|우대|지급|불문|완비|있음|가능자|소지자|필수"
 )
-PERSON: Final = re.compile(f"(?:{_any('person')}){_PARTICLE}")
+PERSON: Final = re.compile(
+    f"(?:{_any('people', 'end')})*(?:{_any('person')})(?:님|분|님들|분들|들)?{_PARTICLE}"
+)
 START: Final = re.compile(
     f"(?:{_any('start')}|(?:{_any('virtue')})"
     f"(?:한|하고|하신|하며|인|이고|이며|된|되신|스러운|스런|은|는|으신))"
@@ -74,9 +95,11 @@ CLAUSE: Final = re.compile(
     rf"[{HANGUL}]*(?:할|실|갈|될|질|울|낼|칠|나눌|누릴|싶은|하는|있는)"
     r"|(?:오래\s|즐겁게\s|장기간?\s|열심히\s)?(?:일|근무|담당|활동|활약|성장|도전)"
     r"(?:할|하실|하는|해\s?주실|해\s?줄)"
-    rf"|[{HANGUL}]+\s?(?:하는|꾸는|가능한|가능하신|있는|있으신|넘치는|넘치고|구하는|찾는|갖춘|빠른|뛰어난|누릴|나눌"
+    rf"|(?P<able>[{HANGUL}]+\s?(?:가능한|가능하신|구하는|찾는))"
+    rf"|[{HANGUL}]+\s?(?:하는|꾸는|있는|있으신|넘치는|넘치고|갖춘|빠른|뛰어난|누릴|나눌"
     r"|키울|펼칠|이룰|빛낼|지킬|어갈|워갈|아갈|해갈|여갈|나갈|이끌|만들|도약할|참여할|동행할)"
     r"|(?:맡을|맡으실|맡아\s?주실|맡아\s?줄|책임질|이끌|이끌어\s?갈|도와\s?주실|도와\s?줄|오실|와\s?주실)"
+    rf"|(?:(?P<as>\S+?)(?:으로|로)\s|\S+(?:에|에게|와|과|을|를)\s)?(?!지하실|의하실)[{HANGUL}]*(?:(?<![역분])할|하실|될|되실|[{HANGUL}]해\s?(?:주실|줄)|가실|있는|없는|보실|볼)"
     r")(?=\s|$)"
 )
 """A clause that says with whom or where somebody will work: 한빛병원과 함께할, 병원에서 일하실."""

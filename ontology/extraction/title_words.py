@@ -6,16 +6,18 @@ from typing import Final
 
 from ontology.extraction import adverts
 from ontology.extraction.advert_ends import Noise
+from ontology.extraction.advert_signs import plain
 from ontology.extraction.data import column_by
 from ontology.names import normal
 
 _NOISE: Final = column_by("title_noise", "noise", "kind")
 _PATTERNS: Final = re.compile("|".join(_NOISE["pattern"]))
 _BRACKETS: Final = re.compile(r"\[[^\]]*\]|【[^】]*】|\([^)]*\)|（[^）]*）|<[^>]*>")  # noqa: RUF001
-_SEGMENTS: Final = re.compile(r"\s[-–—/]\s|[|,;:]|\s{2,}|★|☆|◆|●|■|!|\?")  # noqa: RUF001
+_SEGMENTS: Final = re.compile(r"\s[-–—/]\s|[|;:]|,(?!\d)|(?<!\d),|\s{2,}|!|\?")  # noqa: RUF001
 _COMPANY: Final = re.compile(r"\((?:주|유|사|재|의|학)\)\S+|\S+\((?:주|유)\)|주식회사\s\S+")
 _PAY: Final = re.compile(
-    r"(?<!\S)(?:월급?|연봉|시급|일급|일당|주급)\s?[\d,.]+(?:\s?~\s?[\d,.]+)?(?!\S)"
+    r"(?<!\S)(?:월급?|연봉|시급|일급|일당|주급|급여)\s?[\d,.]+\s?[만천원]*"
+    r"(?:\s?[~-]\s?[\d,.]+\s?[만천원]*)?(?:\s?(?:이상|이하|내외|부터|까지|[+↑]))?(?!\S)"
 )
 _JOINED: Final = re.compile(r"(?:신입|경력)\s(?:및|또는|과|혹은)\s(?:신입|경력)")
 _QUOTES: Final = re.compile('[‘’“”「」『』〈〉《》"]')  # noqa: RUF001
@@ -42,7 +44,8 @@ def essence(title: str) -> list[str]:
     as 긴급, 정규직, senior, wanted or the name of a region at either end, and what advertisements
     say around the name of the work (`adverts`).
     """
-    text = _QUOTES.sub("", _COMPANY.sub("  ", re.sub(r"[\t\n\r]", "  ", title).casefold()))
+    text = plain(_COMPANY.sub("  ", re.sub(r"[\t\n\r]", "  ", title).casefold()))
+    text = _QUOTES.sub("", text)
     return _parts(_BRACKETS.sub("  ", text)) or _parts(re.sub(_OPEN_OR_CLOSED, "  ", text))
 
 

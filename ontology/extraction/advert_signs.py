@@ -1,0 +1,26 @@
+"""Signs of advertisements as words: hearts and arrows part words, and Hanja stand for Hangul."""
+
+import re
+import unicodedata
+from typing import Final
+
+_HANJA: Final = str.maketrans(
+    {"中": "중", "大": "대", "急": "급", "有": "유", "無": "무", "新": "신", "前": "전", "後": "후"}
+)
+"""Hanja that advertisements write for single syllables: 채용中, 大모집, 急구."""
+# Letters between which a Hanja stands for its syllable; other Hanja are words of a language.
+_BESIDE: Final = re.compile("(?<=[가-힣])[中大急有無新前後]|[中大急有無新前後](?=[가-힣])")
+_PICTURES: Final = frozenset({"So", "Sk", "Cn", "Co"})
+_ARROWS: Final = frozenset("→←↑↓▲△▼▽▶▷◀◁♪※♥♡♣♧♠♤")
+
+
+def plain(title: str) -> str:
+    """Return a title with two spaces for each picture, so that it parts what it stands between."""
+    read = _BESIDE.sub(lambda sign: sign[0].translate(_HANJA), title)
+    if read.isascii():
+        return read
+    return "".join("  " if _is_picture(letter) else letter for letter in read)
+
+
+def _is_picture(letter: str) -> bool:
+    return letter in _ARROWS or (not letter.isascii() and unicodedata.category(letter) in _PICTURES)
