@@ -10,13 +10,19 @@ _HANJA: Final = str.maketrans(
 """Hanja that advertisements write for single syllables: 채용中, 大모집, 急구."""
 # Letters between which a Hanja stands for its syllable; other Hanja are words of a language.
 _BESIDE: Final = re.compile("(?<=[가-힣])[中大急有無新前後]|[中大急有無新前後](?=[가-힣])")
+# Said again and again: 급구급구급구.
+_REPEATED: Final = re.compile(r"([가-힣]{2,6}?)\1{2,}")
 _PICTURES: Final = frozenset({"So", "Sk", "Cn", "Co"})
 _ARROWS: Final = frozenset("→←↑↓▲△▼▽▶▷◀◁♪※♥♡♣♧♠♤")
 
 
 def plain(title: str) -> str:
-    """Return a title with two spaces for each picture, so that it parts what it stands between."""
-    read = _BESIDE.sub(lambda sign: sign[0].translate(_HANJA), title)
+    """Return a title with two spaces for each picture, so that it parts what it stands between.
+
+    What is said three times or more is said once.
+    """
+    once = _REPEATED.sub(r"\1", title)
+    read = _BESIDE.sub(lambda sign: sign[0].translate(_HANJA), once)
     if read.isascii():
         return read
     return "".join("  " if _is_picture(letter) else letter for letter in read)

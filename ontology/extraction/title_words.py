@@ -12,9 +12,11 @@ from ontology.names import normal
 
 _NOISE: Final = column_by("title_noise", "noise", "kind")
 _PATTERNS: Final = re.compile("|".join(_NOISE["pattern"]))
-_BRACKETS: Final = re.compile(r"\[[^\]]*\]|【[^】]*】|\([^)]*\)|（[^）]*）|<[^>]*>")  # noqa: RUF001
+_BRACKETS: Final = re.compile(
+    r"\[[^\]]{0,200}\]|【[^】]{0,200}】|\([^)]{0,200}\)|（[^）]{0,200}）|<[^>]{0,200}>"  # noqa: RUF001
+)
 _SEGMENTS: Final = re.compile(r"\s[-–—/]\s|[|;:]|,(?!\d)|(?<!\d),|\s{2,}|!|\?")  # noqa: RUF001
-_COMPANY: Final = re.compile(r"\((?:주|유|사|재|의|학)\)\S+|\S+\((?:주|유)\)|주식회사\s\S+")
+_COMPANY: Final = re.compile(r"\((?:주|유|사|재|의|학)\)\S+|(?<!\S)\S+\((?:주|유)\)|주식회사\s\S+")
 _PAY: Final = re.compile(
     r"(?<!\S)(?:월급?|연봉|시급|일급|일당|주급|급여)\s?[\d,.]+\s?[만천원]*"
     r"(?:\s?[~-]\s?[\d,.]+\s?[만천원]*)?(?:\s?(?:이상|이하|내외|부터|까지|[+↑]))?(?!\S)"
