@@ -62,13 +62,23 @@ AFTER: Final[WordPattern] = of_words(f"(?:{_any('after', 'before', 'about', 'las
 AUXILIARY: Final[WordPattern] = of_words(f"(?:{_any('auxiliary')})")
 CONNECTIVE: Final[WordPattern] = of_words(f"[{HANGUL}]+(?:해|아|어|여|와|워|러|고|하러|줘|기)")
 NUMBER: Final[WordPattern] = of_words(
-    r"[\d.,~+-]+(?:인|명|급|개월|년|년차|세|시간|분|분거리|일|주|회|호봉|km|m|만|만원|원|부|부제|교대)?"
-    r"(?:이상|이하|내외|까지|부터|↑)?|(?:한|두|세|몇|여러)"
+    r"[\d.,~+-]+(?:인|명|급|개월|개|곳|건|차|기|년|년차|세|시간|분|분거리|일|주|회|호봉|km|m|만|만원|원|부|부제|교대)?"
+    r"(?:이상|이하|내외|까지|부터|↑)?|(?:한|두|세|몇|여러|다수)"
 )
 """A number with its unit, or before 분: 1인, 3개월, 5분거리, 한 (분)."""
+REST: Final[WordPattern] = of_words("외|등|外")
+"""What follows is how many others are looked for: 간호사 외 1명, 간호사 등 3명."""
+SHAPE: Final[WordPattern] = of_words(
+    f"[{HANGUL}]{{0,4}}(?:전환|채용|체험|연계|전제|경험|실무|병행|통합)형(?:인턴십?)?"
+)
+"""What kind of contract, mostly before 인턴: 정규직 전환형, 채용연계형, 체험형."""
+PART_TIME: Final[WordPattern] = of_words(
+    f"(?:{_any('end', 'whom')}|초|꿀|고액|방학|명절|추석|설날|투잡|고정){{1,2}}(?:알바|아르바이트)생?"
+)
+"""단기알바, 주말알바, 꿀알바; not 간호사알바, which names the work."""
 STATION: Final[WordPattern] = of_words(f"[{HANGUL}0-9]{{1,6}}(?:역|동|터미널|IC|ic|대학교|공항)")
 NEAR: Final[WordPattern] = of_words(
-    r"(?:도보|차로)?\s?\d+\s?분(?:거리)?|인근|근처|부근|앞|근방|역세권|바로앞|(?:20)?\d\d년도?|\d+월|[상하]반기"
+    r"(?:도보|차로)?\s?\d+\s?분(?:거리)?|인근|근처|부근|앞|근방|역세권|바로앞|(?:20)?\d\d년도?|20\d\d|제?\d+[회차기]|\d+월|[상하]반기"
 )
 """How far from a station (강남역 5분거리), and when (상반기)."""
 TERMS: Final[WordPattern] = of_words(f"(?:{_any('people', 'end')}|[{HANGUL}]{{2}}타임)(?:으로|로)")
@@ -116,6 +126,10 @@ PARTICLES: Final = re.compile(
     f"(?P<name>.*?[{HANGUL}a-z0-9]{{2}})(?:님들|님|분들|분|들|직)?"
     "(?:으로서|로서|으로|로|이|가|은|는|의|도|에|와|과|이나|나|께서|께|님|분|들|직)"
 )
+CALLED: Final = re.compile(
+    f"(?P<name>.*[{HANGUL}a-z0-9]{{2}})(?:선생님들?|선생|쌤|샘|알바생?|아르바이트생?)"
+)
+"""A name with somebody or a contract written right after it: 간호사선생님, 간호사쌤, 간호사알바."""
 POLITE: Final = re.compile(
     f"(?P<name>.*[{HANGUL}a-z0-9]{{2}})(?<!선생)(?<!고객)(?:님|분|님들|분들)"
 )

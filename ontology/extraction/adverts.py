@@ -54,10 +54,20 @@ def _names(part: str, noise: Noise) -> list[str]:
     """Return the names of a part without clauses about who calls."""
     words = _without_start(part.split(), noise)
     kept = without_end(words, noise)
-    found = [_name(kept)] if kept == words else [*_variants(kept, noise)]
+    found = [*_plain(kept, noise)] if kept == words else [*_variants(kept, noise)]
     if len(kept) > 1 and patterns.CALL.fullmatch(trimmed(kept[0])):
         found.append(_name(kept[1:]))
     return list(dict.fromkeys(name for name in found if name))
+
+
+def _plain(words: list[str], noise: Noise) -> Iterator[str]:
+    """Yield a name that no call follows: as it is, and without what may be a condition."""
+    name = _name(words)
+    yield name
+    if (called := patterns.CALLED.fullmatch(name)) is not None:
+        yield called["name"]
+    if len(words) > 1 and patterns.END.fullmatch(trimmed(words[-1])):
+        yield _name(without_end(words, noise, called=True))
 
 
 def _without_start(words: list[str], noise: Noise) -> list[str]:
@@ -76,8 +86,8 @@ def _without_start(words: list[str], noise: Noise) -> list[str]:
 
 
 def _begins(word: str) -> bool:
-    patterns_there = (patterns.START, patterns.SENTENCE, patterns.CONDITION, patterns.NEAR)
-    return any(pattern.fullmatch(word) for pattern in patterns_there)
+    there = (patterns.START, patterns.SENTENCE, patterns.CONDITION, patterns.NEAR)
+    return any(pattern.fullmatch(word) for pattern in (*there, patterns.SHAPE, patterns.PART_TIME))
 
 
 def _variants(words: list[str], noise: Noise) -> Iterator[str]:
@@ -87,6 +97,8 @@ def _variants(words: list[str], noise: Noise) -> Iterator[str]:
     if polite is not None:
         yield polite["name"]
     yield name
+    if (called := patterns.CALLED.fullmatch(name)) is not None:
+        yield called["name"]
     if len(words) > 1 and patterns.TERMS.fullmatch(trimmed(words[-1])):
         yield from _variants(without_end(words[:-1], noise, called=True), noise)
         return

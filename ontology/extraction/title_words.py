@@ -22,6 +22,8 @@ _PAY: Final = re.compile(
     r"(?:\s?[~-]\s?[\d,.]+\s?[만천원]*)?(?:\s?(?:이상|이하|내외|부터|까지|[+↑]))?(?!\S)"
 )
 _JOINED: Final = re.compile(r"(?:신입|경력)\s(?:및|또는|과|혹은)\s(?:신입|경력)")
+# Dropped before the patterns of the table, which would leave 도 of 2026년도.
+_YEAR: Final = re.compile(r"(?<!\d)(?:20)?\d\d학?년도(?!\S)")
 _QUOTES: Final = re.compile('[‘’“”「」『』〈〉《》"]')  # noqa: RUF001
 _OPEN_OR_CLOSED: Final = re.compile(r"[\[\]【】()（）<>]")  # noqa: RUF001
 # A bound on the searches for one title.
@@ -52,7 +54,9 @@ def essence(title: str) -> list[str]:
 
 
 def _parts(text: str) -> list[str]:
-    segments = _SEGMENTS.split(_JOINED.sub("  ", _PAY.sub("  ", _PATTERNS.sub("  ", text))))
+    segments = _SEGMENTS.split(
+        _JOINED.sub("  ", _PAY.sub("  ", _PATTERNS.sub("  ", _YEAR.sub("  ", text))))
+    )
     found = (adverts.names(part.strip(_MARKS), _NOISE_WORDS) for part in segments)
     stripped = (name.strip(_MARKS) for names in zip_longest(*found) for name in names if name)
     return list(dict.fromkeys(name for name in stripped if name))[:_MOST_PARTS]

@@ -36,6 +36,15 @@ def test_what_is_written_around_a_title_costs_no_hit(
     assert not meant or found == meant
 
 
+@pytest.mark.parametrize(("written", "bare"), [one for one in WRITTEN if one[1] == "간호사"])
+def test_a_common_name_is_told_apart_from_what_is_around_it(
+    linker: TitleLinker, written: str, bare: str
+) -> None:
+    [found] = linker.link(written, 1)
+
+    assert (found.label, found.score >= 0.95) == (bare, True)
+
+
 @pytest.mark.parametrize(
     "title",
     ["변호사", "변리사 채용", "수의사", "목사님 모십니다", "간호사 출신 보험설계사", "드론 훈련사"],
