@@ -73,7 +73,8 @@ SHAPE: Final[WordPattern] = of_words(
 )
 """What kind of contract, mostly before 인턴: 정규직 전환형, 채용연계형, 체험형."""
 PART_TIME: Final[WordPattern] = of_words(
-    f"(?:{_any('end', 'whom')}|초|꿀|고액|방학|명절|추석|설날|투잡|고정){{1,2}}(?:알바|아르바이트)생?"
+    f"(?:{_any('end', 'whom')}|초|꿀|고액|방학|명절|추석|설날|투잡|고정){{1,2}}"
+    "(?:알바|아르바이트)생?"
 )
 """단기알바, 주말알바, 꿀알바; not 간호사알바, which names the work."""
 STATION: Final[WordPattern] = of_words(f"[{HANGUL}0-9]{{1,6}}(?:역|동|터미널|IC|ic|대학교|공항)")

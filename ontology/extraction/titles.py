@@ -135,7 +135,7 @@ class TitleLinker:
                 yield from self._compared(within.rest, worth * _LATER_PART)
 
     def _compared(self, part: str, worth: float) -> Iterator[Linked]:
-        for one in self._alike(part):
+        for one in self._alike(normal(part)):
             yield Linked(one.occupation_id, one.label, worth * one.score)
 
     def _near(self, part: str) -> tuple[Linked, ...]:
