@@ -176,4 +176,4 @@ def _doors(settings: Settings, site: Site) -> Doors:
 
 
 def _listed(names: str) -> tuple[str, ...]:
-    return tuple(one.strip().lower() for one in names.split(",") if one.strip())
+    return tuple(map(str.lower, listed(names)))

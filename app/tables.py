@@ -13,7 +13,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 # Ids, versions and the like: words with a digit, which are not to be taken apart.
-_WHOLE: Final = re.compile(r"[A-Za-z0-9_.:+-]*\d[A-Za-z0-9_.:+-]*")
+_WHOLE: Final = re.compile(r"[A-Za-z_.:+-]*+\d[A-Za-z0-9_.:+-]*")
 _WORD: Final = re.compile(r"\S+")
 _WIDEST: Final = 2
 _PADDING: Final = 2

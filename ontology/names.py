@@ -12,7 +12,7 @@ from ontology.letters import folded
 
 NameTable: TypeAlias = Mapping[str, str]
 
-_SIDES: Final = re.compile(r"[^\W\d_][\w+#]*(?:\s?[/·]\s?[^\W\d_][\w+#]*)+")
+_SIDES: Final = re.compile(r"(?<![\w+#])[^\W\d_][\w+#]*(?:\s?[/·]\s?[^\W\d_][\w+#]*)+")
 _JOINT: Final = re.compile(r"\s?[/·]\s?")
 _MOST_SIDES: Final = 3
 

@@ -20,7 +20,7 @@ URL = NewType("URL", str)
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z")
-_URL: Final = re.compile(r"https?://[^\s/?#]+[^\s]*")
+_URL: Final = re.compile(r"https?://[^\s/?#]\S*")
 
 
 def _checked(

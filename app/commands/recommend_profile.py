@@ -1,18 +1,17 @@
 """What the options of `iljari recommend` state of somebody without an account."""
 
 from collections.abc import Sequence
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
+from app.lists import listed
 from domain.enums import WagePeriod
 from domain.errors import InputError
 from domain.matching import ANY_TERMS, Conditions, Profile, Wish, Work
 from domain.wages import yearly
 from ontology.regions import region_of
 from schema.checks import MOST_ENTRIES, MOST_WAGE, check_count, check_range, check_title
-
-_SEPARATOR: Final = ","
 
 Skills = Annotated[str | None, typer.Option(help="Skills by name, separated by commas.")]
 Titles = Annotated[
@@ -82,7 +81,7 @@ def skill_names(text: str | None) -> tuple[str, ...]:
     Raises:
         InputError: It names none.
     """
-    names = tuple(name.strip() for name in (text or "").split(_SEPARATOR) if name.strip())
+    names = listed(text or "")
     if text is not None and not names:
         raise InputError("{name} is blank: say what it is, or leave the entry out", name="--skills")
     return names

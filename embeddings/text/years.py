@@ -27,10 +27,12 @@ def years_in(title: str) -> float:
     Read are "경력 3년 이상", "경력 3~5년", "3년 이상 경력", "2+ years experience" and "at least
     2 years"; languages other than Korean and English are not.
     """
-    lowered = title.lower()
-    found = _KOREAN.search(title) if "년" in title else None  # most titles say nothing of years
+    # With single spaces no part of a pattern has two ways to skip them.
+    plain = " ".join(title.split())
+    lowered = plain.lower()
+    found = _KOREAN.search(plain) if "년" in plain else None  # most titles say nothing of years
     if found is None and ("year" in lowered or "yr" in lowered):
-        found = _ENGLISH.search(title)
+        found = _ENGLISH.search(plain)
     if found is None:
         return 0.0
     years = float(next(group for group in found.groups() if group))

@@ -59,7 +59,9 @@ def _without_condition(words: list[str], noise: Noise, *, called: bool) -> list[
         return words[:-2]
     if patterns.SOMEBODY.fullmatch(word) or patterns.WELCOME.fullmatch(word):
         return None
-    conditions = [patterns.CONDITION, patterns.NUMBER, *([patterns.END] if called else [])]
+    conditions = [patterns.CONDITION, patterns.NUMBER, patterns.SHAPE]
+    conditions += [patterns.REST] if before else []
+    conditions += [patterns.END] if called else []
     is_one = any(pattern.fullmatch(word) for pattern in conditions)
     return words[:-1] if not word or noise.holds(word) or is_one else None
 
@@ -73,7 +75,8 @@ def _without_call(words: list[str], noise: Noise, *, called: bool) -> list[str] 
     if patterns.WELCOME.fullmatch(word):
         whom = len(words) > 1 and patterns.WHOM.fullmatch(trimmed(words[-2]))
         return words[:-2] if whom else words[:-1]
-    if word in noise.last or _calls(word, called=called):
+    is_contract = len(words) > 1 and patterns.PART_TIME.fullmatch(word)
+    if is_contract or word in noise.last or _calls(word, called=called):
         return words[:-1]
     if (call := _call_in(words)) is not None:
         return words[:call]
@@ -85,7 +88,8 @@ def _without_call(words: list[str], noise: Noise, *, called: bool) -> list[str] 
 def _calls(word: str, *, called: bool) -> bool:
     if patterns.CALL.fullmatch(word) or patterns.LAST.fullmatch(word):
         return True
-    return called and patterns.BEFORE.fullmatch(word) is not None
+    before = (patterns.BEFORE, patterns.ADVERB, patterns.CALLING)
+    return called and any(pattern.fullmatch(word) for pattern in before)
 
 
 def _call_in(words: list[str]) -> int | None:

@@ -12,6 +12,7 @@ to its last word (분석가), the name is returned with it and then without it.
 from collections.abc import Iterator
 
 from ontology.extraction import advert_words as patterns
+from ontology.extraction import english_adverts
 from ontology.extraction.advert_ends import Noise, without_end, without_relative
 from ontology.extraction.advert_words import trimmed
 from ontology.extraction.title_places import is_place
@@ -24,17 +25,49 @@ def names(part: str, noise: Noise) -> list[str]:
         part: The part, folded and without brackets.
         noise: Words that say nothing about the work.
     """
-    clause = patterns.CLAUSE.search(part)
-    if clause is not None:
-        after = names(part[clause.end() :], noise)
-        before = names(part[: clause.start()] + " 분", noise)
-        return list(dict.fromkeys([*after, *before]))
+    if english_adverts.is_latin(part):
+        return _english(part, noise)
+    where = patterns.WHERE.match(part)
+    rest = part[where.end() :] if where is not None else part
+    clause = patterns.CLAUSE.search(rest)
+    if clause is None:
+        return _names(rest, noise)
+    after = names(rest[clause.end() :], noise)
+    before = names(f"{rest[: clause.start()]}{clause['as'] or ''} 분", noise)
+    # Where nobody follows but 분, the work is what they can do: 드론 조종사 가능하신 분.
+    able = [] if after or not clause["able"] else _names(rest, noise)
+    return list(dict.fromkeys([*after, *(able or before)]))
+
+
+def _english(part: str, noise: Noise) -> list[str]:
+    """Return the names of a part in English: calls, then words that say nothing, then calls."""
+    found = [
+        name
+        for plain in english_adverts.names(part)
+        for one in _names(plain, noise)
+        for name in english_adverts.names(one)
+    ]
+    return list(dict.fromkeys(name for name in found if name))
+
+
+def _names(part: str, noise: Noise) -> list[str]:
+    """Return the names of a part without clauses about who calls."""
     words = _without_start(part.split(), noise)
     kept = without_end(words, noise)
-    found = [_name(kept)] if kept == words else [*_variants(kept, noise)]
+    found = [*_plain(kept, noise)] if kept == words else [*_variants(kept, noise)]
     if len(kept) > 1 and patterns.CALL.fullmatch(trimmed(kept[0])):
         found.append(_name(kept[1:]))
     return list(dict.fromkeys(name for name in found if name))
+
+
+def _plain(words: list[str], noise: Noise) -> Iterator[str]:
+    """Yield a name that no call follows: as it is, and without what may be a condition."""
+    name = _name(words)
+    yield name
+    if (called := patterns.CALLED.fullmatch(name)) is not None:
+        yield called["name"]
+    if len(words) > 1 and patterns.END.fullmatch(trimmed(words[-1])):
+        yield _name(without_end(words, noise, called=True))
 
 
 def _without_start(words: list[str], noise: Noise) -> list[str]:
@@ -42,7 +75,8 @@ def _without_start(words: list[str], noise: Noise) -> list[str]:
     while words:
         word, following = trimmed(words[0]), trimmed(words[1]) if len(words) > 1 else ""
         full = patterns.QUALITY.fullmatch(word) and patterns.FULL.fullmatch(following)
-        if full or is_place(word, following):
+        near = patterns.STATION.fullmatch(word) and patterns.NEAR.fullmatch(following)
+        if full or near or is_place(word, following):
             words = words[2:]
         elif not word or noise.holds(word) or (following and _begins(word)):
             words = words[1:]
@@ -52,7 +86,8 @@ def _without_start(words: list[str], noise: Noise) -> list[str]:
 
 
 def _begins(word: str) -> bool:
-    return any(pattern.fullmatch(word) for pattern in (patterns.START, patterns.SENTENCE))
+    there = (patterns.START, patterns.SENTENCE, patterns.CONDITION, patterns.NEAR)
+    return any(pattern.fullmatch(word) for pattern in (*there, patterns.SHAPE, patterns.PART_TIME))
 
 
 def _variants(words: list[str], noise: Noise) -> Iterator[str]:
@@ -62,6 +97,11 @@ def _variants(words: list[str], noise: Noise) -> Iterator[str]:
     if polite is not None:
         yield polite["name"]
     yield name
+    if (called := patterns.CALLED.fullmatch(name)) is not None:
+        yield called["name"]
+    if len(words) > 1 and patterns.TERMS.fullmatch(trimmed(words[-1])):
+        yield from _variants(without_end(words[:-1], noise, called=True), noise)
+        return
     if len(words) > 1 and patterns.PERSON.fullmatch(trimmed(words[-1])):
         yield from _variants(without_end(without_relative(words[:-1]), noise, called=True), noise)
         return

@@ -19,9 +19,10 @@ AMBIGUOUS: Final = 0.8
 # Scores closer than this do not decide: it is just above the difference between preferred and
 # alternative labels.
 _CLOSE: Final = 0.06
-# Characters before and after a word that are searched for a cue.
+# Characters before and after a word that are searched for a cue, or joined by.
 _AROUND: Final = 24
 _RANKS: Final = {label: rank for rank, label in enumerate(Label)}
+_SPACES: Final = re.compile(r"\s+")
 _JOINT: Final = re.compile(
     r"(?:[은는이가을를과와나]|하고|이나)?\s*(?:[,/;|·•&+]|\band\b|\bor\b|및|또는)?\s*[-*•]?\s*"
 )
@@ -79,8 +80,10 @@ def _is_cued(match: Match, text: Folded) -> bool:
 
 
 def _are_joined(first: Match, second: Match, text: Folded) -> bool:
-    between = text.chars[first.end : second.start]
-    return between.strip() != "" and _JOINT.fullmatch(between) is not None
+    between = _SPACES.sub(" ", text.chars[first.end : second.start])
+    if not between.strip() or len(between) > _AROUND:
+        return False
+    return _JOINT.fullmatch(between) is not None
 
 
 def _candidates(match: Match) -> list[Candidate]:

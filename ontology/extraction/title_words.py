@@ -6,18 +6,24 @@ from typing import Final
 
 from ontology.extraction import adverts
 from ontology.extraction.advert_ends import Noise
+from ontology.extraction.advert_signs import plain
 from ontology.extraction.data import column_by
 from ontology.names import normal
 
 _NOISE: Final = column_by("title_noise", "noise", "kind")
 _PATTERNS: Final = re.compile("|".join(_NOISE["pattern"]))
-_BRACKETS: Final = re.compile(r"\[[^\]]*\]|【[^】]*】|\([^)]*\)|（[^）]*）|<[^>]*>")  # noqa: RUF001
-_SEGMENTS: Final = re.compile(r"\s[-–—/]\s|[|,;:]|\s{2,}|★|☆|◆|●|■|!|\?")  # noqa: RUF001
-_COMPANY: Final = re.compile(r"\((?:주|유|사|재|의|학)\)\S+|\S+\((?:주|유)\)|주식회사\s\S+")
+_BRACKETS: Final = re.compile(
+    r"\[[^\]]{0,200}\]|【[^】]{0,200}】|\([^)]{0,200}\)|（[^）]{0,200}）|<[^>]{0,200}>"  # noqa: RUF001
+)
+_SEGMENTS: Final = re.compile(r"\s[-–—/]\s|[|;:]|,(?!\d)|(?<!\d),|\s{2,}|!|\?")  # noqa: RUF001
+_COMPANY: Final = re.compile(r"\((?:주|유|사|재|의|학)\)\S+|(?<!\S)\S+\((?:주|유)\)|주식회사\s\S+")
 _PAY: Final = re.compile(
-    r"(?<!\S)(?:월급?|연봉|시급|일급|일당|주급)\s?[\d,.]+(?:\s?~\s?[\d,.]+)?(?!\S)"
+    r"(?<!\S)(?:월급?|연봉|시급|일급|일당|주급|급여)\s?[\d,.]+\s?[만천원]*"
+    r"(?:\s?[~-]\s?[\d,.]+\s?[만천원]*)?(?:\s?(?:이상|이하|내외|부터|까지|[+↑]))?(?!\S)"
 )
 _JOINED: Final = re.compile(r"(?:신입|경력)\s(?:및|또는|과|혹은)\s(?:신입|경력)")
+# Dropped before the patterns of the table, which would leave 도 of 2026년도.
+_YEAR: Final = re.compile(r"(?<!\d)(?:20)?\d\d학?년도(?!\S)")
 _QUOTES: Final = re.compile('[‘’“”「」『』〈〉《》"]')  # noqa: RUF001
 _OPEN_OR_CLOSED: Final = re.compile(r"[\[\]【】()（）<>]")  # noqa: RUF001
 # A bound on the searches for one title.
@@ -42,12 +48,15 @@ def essence(title: str) -> list[str]:
     as 긴급, 정규직, senior, wanted or the name of a region at either end, and what advertisements
     say around the name of the work (`adverts`).
     """
-    text = _QUOTES.sub("", _COMPANY.sub("  ", re.sub(r"[\t\n\r]", "  ", title).casefold()))
+    text = plain(_COMPANY.sub("  ", re.sub(r"[\t\n\r]", "  ", title).casefold()))
+    text = _QUOTES.sub("", text)
     return _parts(_BRACKETS.sub("  ", text)) or _parts(re.sub(_OPEN_OR_CLOSED, "  ", text))
 
 
 def _parts(text: str) -> list[str]:
-    segments = _SEGMENTS.split(_JOINED.sub("  ", _PAY.sub("  ", _PATTERNS.sub("  ", text))))
+    segments = _SEGMENTS.split(
+        _JOINED.sub("  ", _PAY.sub("  ", _PATTERNS.sub("  ", _YEAR.sub("  ", text))))
+    )
     found = (adverts.names(part.strip(_MARKS), _NOISE_WORDS) for part in segments)
     stripped = (name.strip(_MARKS) for names in zip_longest(*found) for name in names if name)
     return list(dict.fromkeys(name for name in stripped if name))[:_MOST_PARTS]

@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from domain.ids import label_of
 from domain.labels import LabelEntry
 from domain.vocabulary import Label
 from ontology.extraction.keys import HANGUL, singular
+from ontology.extraction.known_names import KnownNames
 from ontology.extraction.title_words import essence
 from ontology.letters import folded, one_width
 from ontology.names import NameTable, name_table, normal
@@ -32,8 +34,14 @@ _KNOWN: Final = 0.4
 # Factors for labels with another head word, and for all parts of a title but the first.
 _OTHER_HEAD: Final = 0.9
 _LATER_PART: Final = 0.95
+_ENDS_ALIKE: Final = 0.6
+# The score of a label that words of the title spell: below that of a label like the whole title.
+_WITHIN: Final = 0.6
 # Only so many characters of a title are read: a bound on the work, far above real titles.
 _LONGEST: Final = 200
+# Advertisements of the same work differ in what surrounds its name.
+_REMEMBERED: Final = 1_000
+"""Names whose occupations a linker remembers, 40 each."""
 _WORDS: Final = re.compile(rf"[{HANGUL}]+|[^\W_{HANGUL}]+")
 _AFTER_HEAD: Final = re.compile(r"\s(?:of|for|in|at|with|to|on|from)\s")
 
@@ -64,6 +72,8 @@ class TitleLinker:
         self._labels = labels
         self._words = words
         self._rarity = rarity
+        self._known = KnownNames.of(labels)
+        self._alike = lru_cache(_REMEMBERED)(self._near)
 
     @classmethod
     def build(
@@ -117,9 +127,24 @@ class TitleLinker:
         for place, part in enumerate(essence(title)):
             worth = _LATER_PART if place else 1.0
             yield from self._exact(part, worth)
-            for hit in self._index.however_far(part, {Label.OCCUPATION}, _CANDIDATES):
-                if hit.id in self._words:
-                    yield Linked(hit.id, hit.matched, worth * self._score(part, hit))
+            yield from self._compared(part, worth)
+            within = self._known.within(part)
+            if within is not None and within.label is not None:
+                yield from self._exact(within.label, worth * _WITHIN)
+            elif within is not None and within.rest != part:
+                yield from self._compared(within.rest, worth * _LATER_PART)
+
+    def _compared(self, part: str, worth: float) -> Iterator[Linked]:
+        for one in self._alike(normal(part)):
+            yield Linked(one.occupation_id, one.label, worth * one.score)
+
+    def _near(self, part: str) -> tuple[Linked, ...]:
+        hits = self._index.however_far(part, {Label.OCCUPATION}, _CANDIDATES)
+        return tuple(
+            Linked(hit.id, hit.matched, self._score(part, hit))
+            for hit in hits
+            if hit.id in self._words
+        )
 
     def _exact(self, part: str, worth: float) -> Iterator[Linked]:
         name = normal(part)
@@ -132,8 +157,10 @@ class TitleLinker:
         alike = self._rarity.overlap(title, features(hit.matched))
         known = self._rarity.share(title, self._words[hit.id])
         score = _CLOSENESS * hit.score + _ALIKE * alike + _KNOWN * known
-        same_head = head(part) in self._words[hit.id]
-        return _NOT_EXACT * score * (1.0 if same_head else _OTHER_HEAD)
+        factor = 1.0 if head(part) in self._words[hit.id] else _OTHER_HEAD
+        if only_ends_alike(part, hit.matched):
+            factor *= _ENDS_ALIKE
+        return _NOT_EXACT * score * factor
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +204,17 @@ def head(name: str) -> str:
     """
     words = _WORDS.findall(_AFTER_HEAD.split(folded(name), maxsplit=1)[0])
     return _parts(words[-1])[-1] if words else ""
+
+
+def only_ends_alike(name: str, label: str) -> bool:
+    """Return whether a Korean word of three or more syllables shares but its last two with a label.
+
+    변호사 and 간호사, 변리사 and 피부 관리사 have nothing in common.
+    """
+    words = _WORDS.findall(folded(name))
+    if len(words) != 1 or not re.fullmatch(f"[{HANGUL}]{{3,}}", words[0]):
+        return False
+    return set(_parts(words[0])) & features(label) == {words[0][-2:]}
 
 
 def _given(entries: Mapping[str, LabelEntry], ids: Iterable[str]) -> list[LabelEntry]:

@@ -14,6 +14,8 @@ from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cdist
 
 from ontology.search import initials
+from ontology.search.holding import is_within, starts_a_word, starts_words
+from ontology.search.slips import may_be_meant
 
 Scores: TypeAlias = NDArray[np.float64]
 
@@ -50,9 +52,10 @@ def whole(
     Args:
         typed: The search key of the text.
         labels: The search keys of the labels.
-        by_words: Whether each typed word is known to start a word of each label.
-        least: Labels that are less close than this score 0, unless they contain the text or are a
-            good part of its words.
+        by_words: Whether labels count of which each typed word starts a word.
+        least: Labels that are less close than this score 0, and those that are too many slips
+            away (`slips`), unless they contain the text or are a good part of its words. If 0,
+            all labels are compared.
 
     Returns:
         (labels,) float64 in [0, 1]. A label that contains the text scores at least 0.55: more if
@@ -63,19 +66,23 @@ def whole(
     near = np.maximum(ratio, SAME_WORDS * unspaced)
     scores = np.where(near >= SAME_WORDS, near, _with_first_word(near, typed, labels))
     held = np.array([_held(typed, label, by_words=by_words) for label in labels])
-    far = (scores < least) & ~np.array([_contains(typed, one) for one in labels], dtype=bool)
-    return np.asarray(np.maximum(np.where(far, 0.0, scores), held))
+    meant = [_is_meant(typed, one, score, least) for one, score in zip(labels, scores, strict=True)]
+    return np.asarray(np.maximum(np.where(meant, scores, 0.0), held))
 
 
 def beginning(typed: str, labels: Sequence[str]) -> Scores:
     """Compare a search key with beginnings of the same length of the keys of labels.
 
-    Beginnings that are less close than `LEAST` score 0.
+    Beginnings that are less close than `LEAST`, or too many slips away, score 0.
     """
     plain = _joined(typed)
     heads = [_joined(label)[: len(plain)] for label in labels]
     near = _ratio(plain, heads)
-    return np.asarray(_PREFIX[0] * np.where(near < LEAST, 0.0, near))
+    meant = [
+        score >= LEAST and may_be_meant(plain, head)
+        for head, score in zip(heads, near, strict=True)
+    ]
+    return np.asarray(_PREFIX[0] * np.where(meant, near, 0.0))
 
 
 def by_prefix(typed: str, label: str) -> float:
@@ -96,6 +103,12 @@ def by_initials(typed: str, label: str) -> float:
     return least + (_INITIALS[1] - _INITIALS[0]) * len(typed) / len(label)
 
 
+def _is_meant(typed: str, label: str, score: float, least: float) -> bool:
+    if not least or _contains(typed, label):
+        return True
+    return score >= least and may_be_meant(typed, label)
+
+
 def _contains(typed: str, label: str) -> bool:
     """Return whether a label is a good part of the words that were typed."""
     return len(label) >= _LEAST_PART * len(typed) and f" {label} " in f" {typed} "
@@ -103,10 +116,10 @@ def _contains(typed: str, label: str) -> bool:
 
 def _held(typed: str, label: str, *, by_words: bool) -> float:
     """Return the minimum score of a label that contains what was typed; 0 if it does not."""
-    at = f" {label}".find(f" {typed}")
-    if at >= 0:
+    at = starts_a_word(typed, label)
+    if at is not None:
         least = _HELD[2] if at == 0 else _HELD[1]
-    elif by_words or _joined(typed) in _joined(label):
+    elif (by_words and starts_words(typed, label)) or is_within(typed, label):
         least = _HELD[0]
     else:
         return 0.0

@@ -80,7 +80,7 @@ def scored(reading: Reading, names: Sequence[Name], scores: Iterable[float]) -> 
     ]
 
 
-def best(found: Iterable[Found], limit: int) -> list[Hit]:
+def best(found: Iterable[Found], limit: int, *, highlighted: bool = True) -> list[Hit]:
     """Return each entry with its best label, at most `limit` of them, the best first."""
     chosen: dict[str, tuple[tuple[float, bool, int, int, str, str], Found]] = {}
     for one in found:
@@ -88,12 +88,12 @@ def best(found: Iterable[Found], limit: int) -> list[Hit]:
         if one.name.id not in chosen or order < chosen[one.name.id][0]:
             chosen[one.name.id] = (order, one)
     ranked = sorted(chosen.values(), key=lambda pair: pair[0])
-    return [_hit(one) for _, one in ranked[:limit]]
+    return [_hit(one, highlighted=highlighted) for _, one in ranked[:limit]]
 
 
-def _hit(found: Found) -> Hit:
+def _hit(found: Found, *, highlighted: bool) -> Hit:
     name = found.name
-    shown = (name.shown, _highlights(found), name.closes)
+    shown = (name.shown, _highlights(found) if highlighted else (), name.closes)
     return Hit(name.id, name.kind, found.score, *shown)
 
 

@@ -17,7 +17,7 @@ from ontology.search import fields
 from ontology.search.candidates import Candidates
 from ontology.search.closeness import LEAST
 from ontology.search.fields import Name
-from ontology.search.hits import Hit, Resolution, best
+from ontology.search.hits import Found, Hit, Resolution, best
 from ontology.search.queries import Filters, Postings, Queries
 from ontology.search.readings import readings
 
@@ -109,13 +109,17 @@ class SearchIndex:
             schemes: The names of the schemes to search; if empty, whatever scheme an entry is in.
             postings: The postings to search; all if None.
         """
-        return self._found(self._among(kinds, schemes, postings), text, limit)
+        return best(self._found(self._among(kinds, schemes, postings), text, limit), limit)
 
     def however_far(self, text: str, kinds: Collection[Label], limit: int) -> list[Hit]:
-        """Search as `search` does, for labels that share anything: they are compared further."""
-        return self._found(self._among(kinds, least=0.0), text, limit)
+        """Search as `search` does, for labels that share anything, without highlights.
 
-    def _found(self, among: Candidates, text: str, limit: int) -> list[Hit]:
+        They are not shown, but compared further.
+        """
+        found = self._found(self._among(kinds, least=0.0), text, limit)
+        return best(found, limit, highlighted=False)
+
+    def _found(self, among: Candidates, text: str, limit: int) -> list[Found]:
         typed = readings(text)
         fuzzy = [reading for reading in typed if reading.misspelt]
         found = among.by_initials(text, max(limit, _CANDIDATES))
@@ -125,7 +129,7 @@ class SearchIndex:
         for reading in typed:
             if not reading.misspelt or len(reading.key) <= _SHORT:
                 found += among.holding(reading, max(limit, _POPULAR))
-        return best(found, limit)
+        return found
 
     def suggest(
         self,

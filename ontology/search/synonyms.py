@@ -9,7 +9,7 @@ from ontology.letters import folded
 
 # Bounds on the work of one query: the longest phrases looked up, and the variants searched.
 _MOST_WORDS: Final = 3
-_MOST: Final = 6
+MOST: Final = 6
 
 
 def variants(text: str) -> list[str]:
@@ -23,7 +23,7 @@ def variants(text: str) -> list[str]:
         for start, end in _windows(len(words))
         for other in _table().get(" ".join(words[start:end]), ())
     )
-    return list(found)[:_MOST]
+    return list(found)[:MOST]
 
 
 def _windows(count: int) -> Iterator[tuple[int, int]]:

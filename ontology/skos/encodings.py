@@ -10,7 +10,7 @@ BLOCK: Final = 1 << 16
 """Bytes of whole lines that are read together."""
 
 _MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_DECLARED: Final = re.compile(r"^(<\?xml[^>]*?)\s+encoding=(?:\"[^\"]*\"|'[^']*')")
+_DECLARED: Final = re.compile(r"^(<\?xml[^>]{0,200}?)\s{1,20}encoding=(?:\"[^\"]*\"|'[^']*')")
 
 
 class Recoded:

@@ -32,7 +32,9 @@ _ENDINGS: Final = (
 )
 """The last sounds of words in Latin letters as they are written in Korean: 엑셀, 파이썬, 깃."""
 
-_IGNORED: Final = re.compile(r"(\s*[(\[][^()\[\]]*[)\]]|[\s'\"…\u2019\u201d」』〉》)\].,!?~·-])+$")
+_MOST_LETTERS: Final = 300
+"""The letters at the end of a name that are looked at."""
+_IGNORED: Final = re.compile(r"(?:[(\[][^()\[\]]*[)\]]|[\s'\"…\u2019\u201d」』〉》)\].,!?~·-])++$")
 
 
 def final(word: str) -> int | None:
@@ -40,6 +42,7 @@ def final(word: str) -> int | None:
 
     Brackets and quotation marks at the end are not read.
     """
+    word = word[-_MOST_LETTERS:]
     read = _IGNORED.sub("", word) or word
     last = read[-1:]
     if _SYLLABLES[0] <= last <= _SYLLABLES[1]:

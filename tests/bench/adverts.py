@@ -3,15 +3,17 @@
 Each title of the sample world is written in more than 200 ways: leads before it, particles and
 people after it, calls at the end, and what surrounds all of it. The words were written down as
 advertisements on Korean job boards have them, not taken from the tables of the linker. Prints how
-often the first occupation is right, for bare titles and for all their variants.
+often the first occupation is right, for bare titles and for their variants by kind.
 """
 
 import argparse
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from ontology.extraction.titles import TitleLinker
 from tests.bench.extraction import sample_entries, sample_titles
@@ -19,6 +21,7 @@ from tests.bench.extraction import sample_entries, sample_titles
 SEED = 20_261_128
 EACH = 220
 WORDS = Path(__file__).with_name("data") / "adverts.txt"
+ATTACHED = ("모집", "채용", "급구", "모집합니다", "구인", "구합니다")
 AROUND = (
     "{}",
     "{}",
@@ -35,12 +38,41 @@ AROUND = (
 )
 
 
+class Phrase(NamedTuple):
+    """What is written before or after a title, and what kind of phrase it is."""
+
+    kind: str
+    text: str
+
+
+@dataclass
+class Rates:
+    """Right answers by kind of variant, and the variants that lost a hit of the bare title."""
+
+    asked: Counter[str] = field(default_factory=Counter[str])
+    right: Counter[str] = field(default_factory=Counter[str])
+    lost: Counter[str] = field(default_factory=Counter[str])
+
+    def count(self, kind: str, *, right: bool) -> None:
+        """Count one answer."""
+        self.asked[kind] += 1
+        self.right[kind] += right
+
+    def rate(self, kind: str) -> float:
+        """Return how often the first occupation is right."""
+        return self.right[kind] / self.asked[kind]
+
+
 @cache
-def alternatives(place: str) -> list[str]:
+def phrases(place: str) -> list[Phrase]:
     """Return what is written before, or after, titles."""
     lines = WORDS.read_text(encoding="utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if not line.startswith("#"))
-    return [text.replace("_", " ", 1) for where, text in pairs if where == place]
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return [
+        Phrase(f"{where}: {kind}", text.replace("_", " ", 1))
+        for where, kind, text in rows
+        if where == place
+    ]
 
 
 def after(title: str, call: str) -> str:
@@ -58,47 +90,39 @@ def after(title: str, call: str) -> str:
     return title + ("" if spaced else " ") + called
 
 
-def variants(title: str, draw: random.Random, count: int) -> Iterator[str]:
-    """Yield variants of a title: every call alone, and draws of leads, calls and surroundings."""
-    calls, leads = alternatives("after"), alternatives("before")
-    singles = [after(title, call) for call in calls]
-    singles += [f"{lead.strip()} {title}" for lead in leads]
-    singles += [
-        title + call.strip() for call in ("모집", "채용", "급구", "모집합니다", "구인", "구합니다")
-    ]
+def variants(title: str, draw: random.Random, count: int) -> Iterator[Phrase]:
+    """Yield variants of a title: every phrase alone, and draws of leads, calls and surroundings."""
+    calls, leads = phrases("after"), phrases("before")
+    singles = [Phrase(call.kind, after(title, call.text)) for call in calls]
+    singles += [Phrase(lead.kind, f"{lead.text.strip()} {title}") for lead in leads]
+    singles += [Phrase("after: without a space", title + call) for call in ATTACHED]
     draw.shuffle(singles)
     yield from singles[:count]
     for _ in range(count - len(singles)):
-        lead = draw.choice(leads).strip()
-        yield draw.choice(AROUND).format(f"{lead} {after(title, draw.choice(calls))}")
+        lead, call = draw.choice(leads).text.strip(), draw.choice(calls).text
+        yield Phrase("several", draw.choice(AROUND).format(f"{lead} {after(title, call)}"))
 
 
-def rate(linker: TitleLinker, asked: Sequence[tuple[str, set[str]]]) -> float:
-    """Return how often the first occupation is right."""
-    right = 0
-    for title, meant in asked:
-        found = linker.link(title, 1)
-        right += bool(found) and found[0].occupation_id in meant
-    return right / len(asked)
-
-
-def measured(seed: int, each: int) -> tuple[float, float, Counter[str]]:
-    """Return hit@1 of bare titles and of their variants, and the misses by what is around them."""
+def measured(seed: int, each: int) -> Rates:
+    """Return the rates of bare titles (kind `bare`), of all variants (`all`), and of each kind."""
     linker, _, asked = sample_titles([entry for _, entry in sample_entries().values()], every=True)
-    draw = random.Random(seed)  # noqa: S311
-    lost: Counter[str] = Counter()
-    right = total = bare = 0
+    draw, rates = random.Random(seed), Rates()  # noqa: S311
     for title, meant in asked:
-        found = linker.link(title, 1)
-        is_right = bool(found) and found[0].occupation_id in meant
-        bare += is_right
-        for variant in variants(title, draw, each):
-            linked = linker.link(variant, 1)
-            hit = bool(linked) and linked[0].occupation_id in meant
-            right, total = right + hit, total + 1
+        is_right = leads_to(linker, title, meant)
+        rates.count("bare", right=is_right)
+        for kind, variant in variants(title, draw, each):
+            hit = leads_to(linker, variant, meant)
+            rates.count("all", right=hit)
+            rates.count(kind, right=hit)
             if is_right and not hit:
-                lost[variant.replace(title, "…")] += 1
-    return bare / len(asked), right / total, lost
+                rates.lost[variant.replace(title, "…")] += 1
+    return rates
+
+
+def leads_to(linker: TitleLinker, title: str, meant: set[str]) -> bool:
+    """Return whether the first occupation is right."""
+    found = linker.link(title, 1)
+    return bool(found) and found[0].occupation_id in meant
 
 
 def main() -> None:
@@ -106,9 +130,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--each", type=int, default=EACH)
     given = parser.parse_args()
-    bare, varied, lost = measured(given.seed, given.each)
-    print(f"hit@1: bare {bare:.3f}, {given.each} variants of each {varied:.3f}")
-    for variant, times in lost.most_common(40):
+    rates = measured(given.seed, given.each)
+    print("| written | titles | hit@1 |\n|---|---|---|")
+    for kind in sorted(rates.asked, key=lambda kind: (kind not in {"bare", "all"}, kind)):
+        print(f"| {kind} | {rates.asked[kind]:,} | {rates.rate(kind):.3f} |")
+    for variant, times in rates.lost.most_common(40):
         print(f"  {times:>4} {variant}")
 
 

@@ -7,6 +7,8 @@ import unicodedata
 
 import pytest
 
+from app.commands.recommend_profile import skill_names
+from app.lists import listed
 from domain.ids import mint
 from domain.labels import LabelEntry
 from domain.vocabulary import Label
@@ -164,3 +166,110 @@ def test_names_are_equal_in_tables_too() -> None:
 )
 def test_letters_have_one_spelling(typed: str, same: str) -> None:
     assert one_width(typed) == same
+
+
+WORK = SearchIndex.build(
+    [
+        skill(label)
+        for label in (
+            "간호사",
+            "화장",
+            "커뮤니케이션",
+            "포클레인",
+            "배차 관리",
+            "경남",
+            "충남",
+            "수정구",
+            "동작구",
+            "전라북도 장수군",
+            "1종 대형 면허",
+            "영업",
+            "수질 관리",
+            "정산관리",
+            "재무관리",
+            "용접",
+            "UX/UI 디자이너",
+            "UI/UX 엔지니어링",
+        )
+    ]
+)
+ANOTHER_WORD = [
+    "변호사",
+    "변리사",
+    "도장",
+    "어플리케이션",
+    "배관",
+    "강남",
+    "tkwjd",
+    "rkdska",
+    "①",
+    "⑴",
+    "영어",
+    "수지",
+    "생산관리",
+    "재고관리",
+    "용역",
+    "화랑",
+    "간병사",
+    "배선",
+]
+
+
+@pytest.mark.parametrize("typed", ANOTHER_WORD)
+def test_another_word_is_no_slip(typed: str) -> None:
+    assert WORK.search(typed) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("간흐사", "간호사"),
+        ("간호시", "간호사"),
+        ("용점", "용접"),
+        ("용졉", "용접"),
+        ("dydwjq", "용접"),
+        ("재무괸리", "재무관리"),
+        ("재무군리", "재무관리"),
+        ("커뮤니캐이션", "커뮤니케이션"),
+        ("커뮤니케이숀", "커뮤니케이션"),
+        ("① 용접", "용접"),
+        ("장수군", "전라북도 장수군"),
+        ("전라북도장수군", "전라북도 장수군"),
+        ("관리 배차", "배차 관리"),
+    ],
+)
+def test_a_slip_within_a_syllable_still_finds(typed: str, meant: str) -> None:
+    assert WORK.search(typed)[0].matched == meant
+
+
+@pytest.mark.parametrize("typed", ["{}/{}", "{} / {}", "{}·{}", "{}/{} 디자이너", "{}/{} 디자이나"])
+def test_words_beside_a_slash_find_the_same_in_either_order(typed: str) -> None:
+    one, other = (
+        [(hit.id, hit.score) for hit in WORK.search(typed.format(*sides))]
+        for sides in (("UI", "UX"), ("UX", "UI"))
+    )
+
+    assert one
+    assert one == other
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "파이썬,SQL",
+        "파이썬;SQL",
+        " 파이썬 ; SQL ;",
+        "파이썬、SQL",
+        "파이썬，SQL",  # noqa: RUF001
+        "파이썬；SQL",  # noqa: RUF001
+        "파이썬\nSQL",
+        "파이썬\r\nSQL\r\n",
+    ],
+)
+def test_lists_of_names_have_the_separators_that_people_type(text: str) -> None:
+    assert skill_names(text) == ("파이썬", "SQL")
+    assert listed(text) == ("파이썬", "SQL")
+
+
+def test_a_slash_or_a_middle_dot_separates_no_names() -> None:
+    assert listed("UI/UX 디자인, 한식·양식 조리") == ("UI/UX 디자인", "한식·양식 조리")

@@ -1,0 +1,11 @@
+"""Lists in one text, as in an option or a setting: separated by whatever people type for a comma."""
+
+import re
+from typing import Final
+
+_SEPARATORS: Final = re.compile("[,;、､，；﹐﹔\r\n\u2028\u2029]")  # noqa: RUF001
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Return what a text lists, without the spaces around each and without empty ones."""
+    return tuple(one.strip() for one in _SEPARATORS.split(text) if one.strip())
