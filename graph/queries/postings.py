@@ -69,5 +69,6 @@ def regions() -> Statement[tuple[str, str]]:
 
 def _listed(row: Row) -> Listed:
     status = JobStatus(row["status"] or JobStatus.OPEN)
-    named = (*row["skills"], *row["occupations"], *row["employers"], *row["regions"])
-    return Listed(row["id"], row["posted"] or "", row["closes"] or "", status, named)
+    named = {*row["skills"], *row["occupations"], *row["employers"], *row["regions"]}
+    dates = (row["posted"] or "", row["closes"] or "")
+    return Listed(row["id"], *dates, status, tuple(sorted(named)))

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cdist
 
 from ontology.search import initials
@@ -23,6 +23,11 @@ LEAST: Final = 0.65
 Of misspelt labels 1 in 1,000 or fewer are less close; of words that have nothing to do with any
 label of a scheme, most are not as close to any (docs/benchmarks.md).
 """
+
+_SHORT: Final = 8
+"""Words of fewer letters have one slip: 변호사 is no 간호사, which differs in two of seven."""
+_ONE_SOUND: Final = str.maketrans("ㅐㅒㅙㅞㄲㅋㄸㅌㅃㅍㅆㅉㅊ", "ㅔㅖㅚㅚㄱㄱㄷㄷㅂㅂㅅㅈㅈ")
+"""Letters that sound alike, or nearly so: 액샐 is 엑셀."""
 
 SAME_WORDS: Final = 0.99
 """The closeness of labels that are equal but for spaces: just below equal."""
@@ -63,7 +68,10 @@ def whole(
     near = np.maximum(ratio, SAME_WORDS * unspaced)
     scores = np.where(near >= SAME_WORDS, near, _with_first_word(near, typed, labels))
     held = np.array([_held(typed, label, by_words=by_words) for label in labels])
-    far = (scores < least) & ~np.array([_contains(typed, one) for one in labels], dtype=bool)
+    far = scores < least
+    if least and " " not in typed and len(typed) < _SHORT:
+        far |= np.array([_is_another_word(typed, one) for one in labels], dtype=bool)
+    far &= ~np.array([_contains(typed, one) for one in labels], dtype=bool)
     return np.asarray(np.maximum(np.where(far, 0.0, scores), held))
 
 
@@ -94,6 +102,15 @@ def by_initials(typed: str, label: str) -> float:
         return _INITIALS[2]
     least = _INITIALS[1] if span.start == 0 else _INITIALS[0]
     return least + (_INITIALS[1] - _INITIALS[0]) * len(typed) / len(label)
+
+
+def _is_another_word(typed: str, label: str) -> bool:
+    """Return whether two words differ in more than a slip, or in how one sound is spelt."""
+    return OSA.distance(_sounds(typed), _sounds(_joined(label)), score_cutoff=1) > 1
+
+
+def _sounds(key: str) -> str:
+    return key.translate(_ONE_SOUND)
 
 
 def _contains(typed: str, label: str) -> bool:

@@ -8,6 +8,7 @@ from ontology.letters import one_width
 from ontology.search import synonyms
 from ontology.search.keyboard import meant_hangul, meant_latin
 from ontology.search.keys import search_key
+from ontology.search.spoken import written
 
 # A text as it was typed comes before what it would be on another keyboard or as a synonym.
 _SWITCHED: Final = 0.95
@@ -39,8 +40,11 @@ def readings(text: str) -> list[Reading]:
 
 def _all(text: str) -> Iterator[Reading]:
     yield Reading(search_key(text), 1.0)
-    for switched in (meant_hangul(text), meant_latin(text)):
+    typed = (text, text.lower()) if text.isupper() else (text,)
+    for switched in (*map(meant_hangul, typed), meant_latin(text)):
         if switched is not None:
             yield Reading(search_key(switched), _SWITCHED)
+    for signs in written(text):
+        yield Reading(search_key(signs), _SWITCHED, misspelt=False)
     for variant in synonyms.variants(text):
         yield Reading(search_key(variant), _SYNONYM, misspelt=False)
