@@ -17,7 +17,7 @@ _INVISIBLE: Final = re.compile(
 _APART_FROM_JAMO: Final = re.compile("[^\u3131-\u318e]+")
 # Half-width jamo to the usual ones, and signs that NFKC would turn into letters: ㆍ is typed as a
 # middle dot, ™ and the like are no part of a name.
-_SIGNS: Final = str.maketrans({"ㆍ": "·", "™": " ", "℠": " ", "®": " ", "©": " "})
+_SIGNS: Final = str.maketrans({"ㆍ": "·", "♯": "#", "™": " ", "℠": " ", "®": " ", "©": " "})
 _WIDE_JAMO: Final = {
     code: int(unicodedata.decomposition(chr(code)).split()[1], 16)
     for code in range(0xFFA1, 0xFFDD)

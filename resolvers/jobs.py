@@ -3,10 +3,12 @@
 import strawberry
 
 from domain.records import Employer, Job, Occupation, Region, RequiredCertification
-from graph.queries import employers, jobs, occupations, regions, requirements
+from graph.queries import employers, occupations, regions, requirements
+from graph.queries.jobs import JobFilter
 from resolvers.arguments import After, First, Info, StatusArg
 from resolvers.cursors import Listing
-from resolvers.paging import USUAL, CountedPage, Edge, counted_page, window
+from resolvers.kept import postings_page
+from resolvers.paging import USUAL, CountedPage, window
 
 
 async def employer(root: strawberry.Parent[Job], info: Info) -> Employer | None:
@@ -37,17 +39,6 @@ async def of_employer(
     after: After = None,
 ) -> CountedPage:
     """Return a page of the postings of an employer."""
-    ctx, asked = info.context, window(Listing.JOBS_OF_EMPLOYER, first, after)
-    day = ctx.edition.day
-    return await counted_page(
-        info,
-        asked,
-        lambda: ctx.many(jobs.of_employers, root.id, status, day, asked),
-        lambda row: edge(Listing.JOBS_OF_EMPLOYER, row),
-        lambda: ctx.total(jobs.count_of_employers, root.id, status, day),
-    )
-
-
-def edge(listing: Listing, row: Job) -> Edge:
-    """Return the edge of a posting in a list by date."""
-    return Edge(listing, row, (row.posted_at or "", row.id))
+    listing = Listing.JOBS_OF_EMPLOYER
+    wanted = JobFilter(employer=root.id, status=status)
+    return await postings_page(info, listing, wanted, window(listing, first, after))

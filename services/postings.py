@@ -7,8 +7,10 @@ bytes a posting. What a page shows is read from the graph by its ids.
 
 import asyncio
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -18,125 +20,173 @@ from domain.enums import JobStatus
 from domain.ids import JobId
 from domain.windows import Key, Window
 from graph.queries import postings as queries
+from graph.queries.jobs import JobFilter
 from graph.queries.postings import Listed
 from graph.store import Store
+from services.facets import Facets, Places, Rows
 
 TextArray: TypeAlias = NDArray[np.bytes_]
-Places: TypeAlias = NDArray[np.int64]
+Regions: TypeAlias = Mapping[str, Sequence[str]]
+"""The regions that are directly in another one, by its id."""
 
 _A_READ: Final = 1_000
 """Changed postings that are read at once."""
+_KEPT: Final = 16
+"""Filters whose postings are kept at once: at most four bytes a posting each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Columns of (n,) texts in UTF-8, which sort as the texts do, and (n,) `closed` by source."""
+    """Columns of (n,) texts in UTF-8, which sort as the texts do, and (n,) `closed` by source.
+
+    `named` says which rows name a skill, an occupation, an employer or a region.
+    """
 
     ids: TextArray
     posted: TextArray
     closes: TextArray
     closed: NDArray[np.bool_]
+    named: Facets
 
     @classmethod
     def of(cls, rows: Sequence[Listed]) -> "Columns":
         """Return the columns of rows, the newest first, then by id."""
-        columns = cls(
-            _texts([row.id for row in rows]),
-            _texts([row.posted for row in rows]),
-            _texts([row.closes for row in rows]),
-            np.array([row.status is JobStatus.CLOSED for row in rows], dtype=bool),
-        )
-        _, age = np.unique(columns.posted, return_inverse=True)
-        return columns.at(np.lexsort((columns.ids, -age)))
-
-    def at(self, chosen: Any) -> "Columns":
-        """Return the rows at these places."""
-        return Columns(
-            self.ids[chosen], self.posted[chosen], self.closes[chosen], self.closed[chosen]
+        ids, posted = _texts([row.id for row in rows]), _texts([row.posted for row in rows])
+        _, age = np.unique(posted, return_inverse=True)
+        order = np.lexsort((ids, -age))
+        return cls(
+            ids[order],
+            posted[order],
+            _texts([row.closes for row in rows])[order],
+            np.array([row.status is JobStatus.CLOSED for row in rows], dtype=bool)[order],
+            Facets.of([rows[at].named for at in order]),
         )
 
-    def joined(self, other: "Columns", places: Places) -> "Columns":
-        """Return these with others, each inserted before the row at its place."""
+    def updated(self, gone: NDArray[np.bool_], other: "Columns") -> "Columns":
+        """Return the rows without those that are gone, and with others in their places."""
+        kept = np.flatnonzero(~gone)
+        posted, ids = self.posted[kept], self.ids[kept]
+        places = np.array(
+            [_after(posted, ids, key) for key in other.order_values()], dtype=np.int64
+        )
+        moved = np.full(len(gone), -1)
+        moved[kept] = np.arange(len(kept)) + np.searchsorted(places, np.arange(len(kept)), "right")
         return Columns(
-            _inserted(self.ids, places, other.ids),
-            _inserted(self.posted, places, other.posted),
-            _inserted(self.closes, places, other.closes),
-            np.insert(self.closed, places, other.closed),
+            _inserted(ids, places, other.ids),
+            _inserted(posted, places, other.posted),
+            _inserted(self.closes[kept], places, other.closes),
+            np.insert(self.closed[kept], places, other.closed),
+            self.named.joined(moved, other.named, places + np.arange(len(places))),
         )
 
     def after(self, key: Key) -> int:
         """Return the place of the first row after these order values: (posted, id)."""
-        posted, posting = (str(value).encode() for value in key)
+        return _after(self.posted, self.ids, (str(key[0]).encode(), str(key[1]).encode()))
 
-        def is_after(place: int) -> int:
-            here: bytes = self.posted[place]
-            return int(here < posted or (here == posted and self.ids[place] > posting))
-
-        return bisect_left(range(len(self.ids)), 1, key=is_after)
-
-    def keys(self, places: Places) -> list[tuple[str, JobId]]:
-        """Return the order values of the rows at these places."""
-        posted, ids = self.posted[places].tolist(), self.ids[places].tolist()
-        return [(one.decode(), JobId(two.decode())) for one, two in zip(posted, ids, strict=True)]
+    def order_values(self, chosen: Any = slice(None)) -> list[tuple[bytes, bytes]]:
+        """Return the order values of the rows at these places, in UTF-8; of all by default."""
+        return list(zip(self.posted[chosen].tolist(), self.ids[chosen].tolist(), strict=True))
 
 
 class Postings:
     """All postings, the newest first, then by id, as they are on a calendar day."""
 
-    def __init__(self, columns: Columns, day: str) -> None:
+    def __init__(self, columns: Columns, regions: Regions, day: str) -> None:
         """Decide once which are open on the day (an ISO date), as `domain.offers` does."""
         self.day = day
+        self.regions = regions
         self._columns = columns
         over = (columns.closes != b"") & (columns.closes < day.encode())
-        closed = columns.closed | over
-        self._places: dict[JobStatus | None, Places] = {
-            None: np.arange(len(closed)),
-            JobStatus.OPEN: np.flatnonzero(~closed),
-            JobStatus.CLOSED: np.flatnonzero(closed),
-        }
+        self._closed = columns.closed | over
+        self._kept = lru_cache(_KEPT)(self._places)
 
-    def count(self, status: JobStatus | None) -> int:
-        """Return how many have a status; with None, how many there are."""
-        return len(self._places[status])
+    def count(self, wanted: JobFilter) -> int:
+        """Return how many match."""
+        return len(self._kept(wanted))
 
-    def page(self, status: JobStatus | None, window: Window) -> list[tuple[str, JobId]]:
-        """Return the order values of the rows to read for a page of those with a status."""
-        places, begin = self._places[status], 0
+    def page(self, wanted: JobFilter, window: Window) -> list[tuple[str, JobId]]:
+        """Return the order values of the rows to read for a page of those that match."""
+        places, begin = self._kept(wanted), 0
         if window.after:
             begin = int(np.searchsorted(places, self._columns.after(window.after)))
-        return self._columns.keys(places[begin : begin + window.limit])
+        keys = self._columns.order_values(places[begin : begin + window.limit])
+        return [(posted.decode(), JobId(posting.decode())) for posted, posting in keys]
 
-    def on(self, day: str) -> "Postings":
-        """Return the same postings on another day."""
-        return self if day == self.day else Postings(self._columns, day)
+    def on(self, day: str, regions: Regions) -> "Postings":
+        """Return the same postings on another day, or with other regions in regions."""
+        if day == self.day and regions is self.regions:
+            return self
+        return Postings(self._columns, regions, day)
 
-    def updated(self, changed: Collection[str], rows: Sequence[Listed], day: str) -> "Postings":
+    def updated(
+        self, changed: Collection[str], rows: Sequence[Listed], regions: Regions, day: str
+    ) -> "Postings":
         """Return the postings without those that changed, and with the rows that they now have."""
         gone = {one.encode() for one in changed}
-        kept = [place for place, one in enumerate(self._columns.ids.tolist()) if one not in gone]
-        columns, new = self._columns.at(np.array(kept, dtype=np.int64)), Columns.of(rows)
-        keys = new.keys(np.arange(len(rows)))
-        places = np.array([columns.after(key) for key in keys], dtype=np.int64)
-        return Postings(columns.joined(new, places), day)
+        is_gone = np.array([one in gone for one in self._columns.ids.tolist()], dtype=bool)
+        return Postings(self._columns.updated(is_gone, Columns.of(rows)), regions, day)
+
+    def _places(self, wanted: JobFilter) -> Rows:
+        """Return the places of those that match, ascending."""
+        named = self._columns.named
+        one_of = [one for one in (*wanted.skills, wanted.occupation, wanted.employer) if one]
+        found = [named.of_one(one) for one in one_of]
+        if wanted.region is not None:
+            found.append(named.of_any(self._within(wanted.region)))
+        places: Rows = np.arange(len(self._closed), dtype=np.int32)
+        # The fewest first: what is left of them is searched for in the others.
+        for at, others in enumerate(sorted(found, key=len)):
+            places = others if at == 0 else np.intersect1d(places, others, assume_unique=True)
+        if wanted.status is not None:
+            places = places[self._closed[places] == (wanted.status is JobStatus.CLOSED)]
+        return places
+
+    def _within(self, region: str) -> Iterator[str]:
+        """Yield a region and all that are in it, each once even in a cycle."""
+        seen, found = {region}, [region]
+        while found:
+            one = found.pop()
+            yield one
+            below = set(self.regions.get(one, ())) - seen
+            seen |= below
+            found += below
 
 
 async def read_postings(store: Store, day: str) -> Postings:
     """Read all postings, closed ones too."""
     rows = [row async for row in store.stream(queries.everything())]
-    return Postings(await asyncio.to_thread(Columns.of, rows), day)
+    return Postings(await asyncio.to_thread(Columns.of, rows), await read_regions(store), day)
+
+
+async def read_regions(store: Store) -> Regions:
+    """Read which regions are in which."""
+    below: defaultdict[str, list[str]] = defaultdict(list)
+    for region, above in await store.read(queries.regions()):
+        below[above].append(region)
+    return below
 
 
 async def update_postings(
-    store: Store, known: Postings, changed: Collection[str], day: str
+    store: Store, known: Postings, changed: Collection[str], regions: Regions, day: str
 ) -> Postings:
     """Read the postings that changed; equal to reading all of them again."""
     if not changed:
-        return known.on(day)
+        return known.on(day, regions)
     rows: list[Listed] = []
     wanted = [JobId(one) for one in sorted(changed)]
     for start in range(0, len(wanted), _A_READ):
         rows += await store.read(queries.by_ids(wanted[start : start + _A_READ]))
-    return await asyncio.to_thread(known.updated, changed, rows, day)
+    return await asyncio.to_thread(known.updated, changed, rows, regions, day)
+
+
+def _after(posted: TextArray, ids: TextArray, key: tuple[bytes, bytes]) -> int:
+    """Return the place of the first row after a key in columns, the newest first, then by id."""
+
+    def is_after(place: int) -> int:
+        here: bytes = posted[place]
+        return int(here < key[0] or (here == key[0] and ids[place] > key[1]))
+
+    return bisect_left(range(len(ids)), 1, key=is_after)
 
 
 def _texts(values: Sequence[str]) -> TextArray:

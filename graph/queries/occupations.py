@@ -15,12 +15,21 @@ from graph.statement import Grouped, Row, Statement
 
 @dataclass(frozen=True, slots=True)
 class OccupationFilter:
-    """Which occupations to list: all conditions that are not None."""
+    """Which occupations to list: all conditions that are not None.
+
+    The statements here are about occupations of something: without such a condition, a page is
+    taken from `services.concept_lists`.
+    """
 
     skill: SkillId | None = None
     group: str | None = None
     source: str | None = None
     prefix: str | None = None
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it names something that occupations are found by."""
+        return bool(self.skill or self.group)
 
 
 def by_ids(ids: Sequence[OccupationId]) -> Statement[Occupation]:
@@ -65,7 +74,6 @@ _FILTERED: Final[LiteralString] = (
         WHERE ($prefix IS NULL OR toLower(label) STARTS WITH toLower($prefix))
 """
 )
-_FROM_ALL: Final[LiteralString] = "MATCH (o:Occupation)" + _FILTERED
 _FROM_SKILL: Final[LiteralString] = (
     "MATCH (:Skill {id: $skill})<-[:REQUIRES]-(o:Occupation)" + _FILTERED
 )
@@ -189,10 +197,13 @@ def _narrowest(wanted: OccupationFilter) -> LiteralString:
     """Return the start of the pattern that the fewest occupations match.
 
     Engines plan from a literal start, so the filter decides which text is sent.
+
+    Raises:
+        ValueError: The filter is not narrow; see `OccupationFilter`.
     """
-    if wanted.skill:
-        return _FROM_SKILL
-    return _FROM_GROUP if wanted.group else _FROM_ALL
+    if not wanted.is_narrow:
+        raise ValueError("nothing that occupations are found by")
+    return _FROM_SKILL if wanted.skill else _FROM_GROUP
 
 
 def _filter(wanted: OccupationFilter, languages: Languages) -> Mapping[str, object]:

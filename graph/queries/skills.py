@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, LiteralString
 
 from domain.enums import SkillKind
 from domain.ids import CertificationId, CourseId, SeekerId, SkillId
 from domain.records import HeldSkill, Skill, SkillGroup
 from domain.windows import Window
 from graph.queries.concepts import Languages, Props, concept, skill_group
-from graph.queries.shown_labels import label_params, shown_label
+from graph.queries.shown_labels import label_params
 from graph.statement import Grouped, Row, Statement
 
 
@@ -50,51 +49,6 @@ def by_code(scheme: str, code: str) -> Statement[Skill]:
         """,
         row=_skill_row,
         params={"scheme": scheme, "code": code},
-    )
-
-
-_FILTERED: Final[LiteralString] = (
-    """
-        MATCH (s:Skill)
-        WHERE ($kind IS NULL OR s.kind = $kind) AND ($source IS NULL OR s.source = $source)
-          AND ($collection IS NULL OR $collection IN s.collections)
-        """
-    + shown_label("s")
-    + """
-        WHERE ($prefix IS NULL OR toLower(label) STARTS WITH toLower($prefix))
-"""
-)
-
-
-def page(wanted: SkillFilter, languages: Languages, window: Window) -> Statement[Skill]:
-    """A page of skills by label in the first of these languages, then id."""
-    after_label, after_id = window.key(2)
-    return Statement(
-        name="skills.page",
-        cypher=_FILTERED
-        + """
-          AND ($afterId IS NULL OR label > $afterLabel OR (label = $afterLabel AND s.id > $afterId))
-        RETURN properties(s) AS skill
-        ORDER BY label, s.id
-        LIMIT $limit
-        """,
-        row=_skill_row,
-        params={
-            **_filter(wanted, languages),
-            "afterLabel": after_label,
-            "afterId": after_id,
-            "limit": window.limit,
-        },
-    )
-
-
-def count(wanted: SkillFilter, languages: Languages) -> Statement[int]:
-    """How many skills match."""
-    return Statement(
-        name="skills.count",
-        cypher=_FILTERED + "RETURN count(s) AS total",
-        row=total,
-        params=_filter(wanted, languages),
     )
 
 

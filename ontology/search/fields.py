@@ -15,7 +15,7 @@ from ontology.names import normal
 from ontology.search.initials import has_hangul, initials
 from ontology.search.keys import gram_text, search_key
 
-FORMAT: Final = "3"
+FORMAT: Final = "4"
 """Increased whenever a field or the search key changes: older indexes are then rebuilt."""
 
 # Longest prefixes that are indexed; longer ones are found by these and compared afterwards.

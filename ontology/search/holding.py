@@ -13,7 +13,7 @@ _JAMO: Final = re.compile("[ㄱ-ㅣ]")
 
 
 def starts_a_word(typed: str, label: str) -> int | None:
-    """Return where a search key stands in that of a label, from the start of a word; None if not."""
+    """Return where a search key stands in that of a label, at the start of a word; else None."""
     places = (at for at in _places(f" {typed}", f" {label}") if _is_end(label, at + len(typed)))
     return next(places, None)
 
@@ -50,5 +50,5 @@ def _places(part: str, whole: str) -> Iterator[int]:
 
 
 def _is_end(key: str, at: int) -> bool:
-    """Return whether a syllable ends before a place of a search key; after other letters it does."""
+    """Return whether a syllable ends before a place of a key; after other letters it does."""
     return not _JAMO.match(key, at) or _STARTS_A_SYLLABLE.match(key, at) is not None

@@ -20,6 +20,7 @@ from ontology.search.fields import Name
 from ontology.search.hits import Found, Hit, Resolution, best
 from ontology.search.queries import Filters, Postings, Queries
 from ontology.search.readings import readings
+from ontology.search.spoken import written
 
 # Candidates that are compared: by shared 3-grams, and by popularity for short texts, of which
 # very many labels share all 3-grams.
@@ -164,6 +165,8 @@ class SearchIndex:
         """
         among = self._among({kind})
         named = among.named(name, _CANDIDATES) or among.same_words(name, _CANDIDATES)
+        for signs in () if named else written(name):
+            named = named or among.named(signs, _CANDIDATES)
         if named:
             return Resolution(min(named, key=_rank).id)
         near = self.search(name, {kind}, _NEAREST)

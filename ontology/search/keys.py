@@ -6,7 +6,7 @@ from typing import Final
 from ontology.jamo import decompose
 from ontology.letters import folded
 
-_SEPARATORS: Final = re.compile(r"[^\w+#]+")
+_SEPARATORS: Final = re.compile(r"(?:[^\w+#]|_)+")
 # Bounds on the work of one query: characters of a key, and its 3-grams that are searched.
 _LONGEST: Final = 200
 _MOST_GRAMS: Final = 36

@@ -11,6 +11,7 @@ from ontology.names import orders
 from ontology.search import synonyms
 from ontology.search.keyboard import meant_hangul, meant_latin
 from ontology.search.keys import search_key
+from ontology.search.spoken import written
 
 # Numbers in circles, in brackets or with a stop are bullets of a list: ① is no number of a name.
 _BULLETS: Final = re.compile("[\u2460-\u24ff\u2776-\u2793\u3200-\u321b\u3220-\u327b\u3280-\u32cb]")
@@ -43,11 +44,14 @@ def readings(text: str) -> list[Reading]:
 
 
 def _all(text: str) -> Iterator[Reading]:
+    typed = (text, text.lower()) if text.isupper() else (text,)
     for order in orders(text):  # UX/UI is UI/UX, and finds the same
         yield Reading(search_key(order), 1.0)
-    for switched in (meant_hangul(text), meant_latin(text)):
+    for switched in (*map(meant_hangul, typed), meant_latin(text)):
         if switched is not None:
             yield Reading(search_key(switched), _SWITCHED)
+    for signs in written(text):
+        yield Reading(search_key(signs), _SWITCHED, misspelt=False)
     variants = (one for order in sorted(orders(text)) for one in synonyms.variants(order))
     for variant in islice(dict.fromkeys(variants), synonyms.MOST):
         yield Reading(search_key(variant), _SYNONYM, misspelt=False)

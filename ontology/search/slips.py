@@ -15,8 +15,10 @@ from rapidfuzz.distance import OSA
 
 _ROWS: Final = ("ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ", "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ", "ㅋㅌㅊㅍㅠㅜㅡ")
 """The keys of the two-set keyboard (KS X 5002)."""
-_ALIKE: Final = frozenset("ㅂㅃ ㅈㅉ ㄷㄸ ㄱㄲ ㅅㅆ ㅐㅒ ㅔㅖ ㅐㅔ ㅒㅖ ㅐㅖ ㅔㅒ".split())
+_ALIKE: Final = frozenset({"ㅂㅃ", "ㅈㅉ", "ㄷㄸ", "ㄱㄲ", "ㅅㅆ", "ㅐㅒ", "ㅔㅖ", "ㅐㅔ", "ㅒㅖ", "ㅐㅖ", "ㅔㅒ"})
 """Pairs on one key, and pairs that sound alike."""
+_ONE_SOUND: Final = str.maketrans("ㅐㅒ", "ㅔㅖ")
+"""Vowels that most speakers no longer tell apart: 액샐 is 엑셀."""
 
 # The most letters, jamo in Korean, at which one slip is allowed, and letters for each further one.
 _ONE_SLIP: Final = (10, 5)
@@ -59,7 +61,7 @@ def may_be_meant(typed: str, label: str) -> bool:
 
 
 def _is_near(typed: str, label: str) -> bool:
-    if typed == label:
+    if typed.translate(_ONE_SOUND) == label.translate(_ONE_SOUND):
         return True
     fewest = min(len(typed), len(label))
     korean = not label.isascii()

@@ -20,12 +20,13 @@ from embeddings.ranking.ranking import Ranking
 from embeddings.text.opening import DEFAULT, EncoderChoice, Encoders, encoders_of_model
 from graph.queries import concepts, runs
 from graph.store import Store
+from services.concept_lists import ConceptLists, read_concept_lists
 from services.editions.changes import CONCEPTS, Changes, read_changes
 from services.editions.edition import EVERY_PART, Edition, Part, Parts, State
 from services.editions.progress import Progress
 from services.extraction import KINDS, Extraction, read_extraction
 from services.paths import PathGraph, read_paths
-from services.postings import Postings, read_postings, update_postings
+from services.postings import Postings, read_postings, read_regions, update_postings
 from services.search import Changed, Search, SearchFolder
 
 _log = structlog.get_logger()
@@ -146,7 +147,9 @@ class EditionBuilder:
             paths = await self._walked(step)
         with at(Part.POSTINGS):
             postings = await self._listed(step)
-        return Parts(search, extraction, paths, postings, ranking)
+        with at(Part.CONCEPTS):
+            listed = await self._ordered(step)
+        return Parts(search, extraction, paths, postings, listed, ranking)
 
     async def _searched(self, step: _Step) -> Search | None:
         """Index what changed; everything if the name of a scheme changed, since many contain it."""
@@ -182,7 +185,15 @@ class EditionBuilder:
         if known is None or step.changes is None:
             return await read_postings(step.store, step.state.day)
         changed = step.changes.ids.get(Label.JOB_POSTING, ())
-        return await update_postings(step.store, known, changed, step.state.day)
+        moved = step.changes.touch(Label.REGION)
+        regions = await read_regions(step.store) if moved else known.regions
+        return await update_postings(step.store, known, changed, regions, step.state.day)
+
+    async def _ordered(self, step: _Step) -> ConceptLists | None:
+        if Part.CONCEPTS not in self._parts:
+            return None
+        shared = step.shared(Label.SKILL, Label.OCCUPATION).concepts
+        return shared or await read_concept_lists(step.store)
 
     async def _ranked(self, step: _Step) -> Ranking | None:
         """Keep the catalogue of the edition before up to date, and place it in the model's space.

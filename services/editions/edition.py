@@ -9,6 +9,7 @@ from domain.matching import ModelVersion
 from domain.messages import Message
 from embeddings.ranking.ranking import Ranking
 from graph.queries.runs import DataVersion
+from services.concept_lists import ConceptLists
 from services.extraction import Extraction
 from services.paths import PathGraph
 from services.postings import Postings
@@ -29,6 +30,7 @@ class Part(StrEnum):
     EXTRACTION = "extraction"
     PATHS = "paths"
     POSTINGS = "postings"
+    CONCEPTS = "concepts"
     RANKING = "ranking"
 
 
@@ -62,6 +64,7 @@ class Parts:
     extraction: Extraction | None = None
     paths: PathGraph | None = None
     postings: Postings | None = None
+    concepts: ConceptLists | None = None
     ranking: Ranking | None = None
 
 
@@ -116,6 +119,11 @@ class Edition:
     def postings(self) -> Postings:
         """Return all postings in the order of their list."""
         return _built(self.parts.postings, Part.POSTINGS)
+
+    @property
+    def concepts(self) -> ConceptLists:
+        """Return the skills and the occupations in the order of their lists."""
+        return _built(self.parts.concepts, Part.CONCEPTS)
 
     @property
     def ranking(self) -> Ranking | None:

@@ -161,15 +161,6 @@ RUN = RecommendationRun(
     RunId(mint(Label.RECOMMENDATION_RUN, "test")), AT, VERSIONS, computed_now=False
 )
 NARROWED: dict[str, dict[str, tuple[typing.LiteralString, Callable[[Any], Any]]]] = {
-    "jobs": {
-        "skill": ("MATCH (:JobPosting)-[:REQUIRES]->(n:Skill)", lambda n: JobFilter(skills=(n,))),
-        "employer": ("MATCH (n:Employer)<-[:POSTED_BY]-()", lambda n: JobFilter(employer=n)),
-        "occupation": (
-            "MATCH (n:Occupation)<-[:FOR_OCCUPATION]-()",
-            lambda n: JobFilter(occupation=n),
-        ),
-        "region": ("MATCH (:JobPosting)-[:LOCATED_IN]->(n:Region)", lambda n: JobFilter(region=n)),
-    },
     "occupations": {
         "skill": (
             "MATCH (:Occupation)-[:REQUIRES]->(n:Skill)",
@@ -184,7 +175,7 @@ NARROWED: dict[str, dict[str, tuple[typing.LiteralString, Callable[[Any], Any]]]
 """Filters that make another statement of a page and its count, and whom to narrow by."""
 
 
-ONLY_NARROWED = ("jobs.page", "jobs.count")
+ONLY_NARROWED = ("occupations.page", "occupations.count")
 """Statements that need such a filter."""
 
 

@@ -13,6 +13,7 @@ from graph.queries.skills import SkillFilter
 from graph.store import Store
 from ingest import checking, ontologies, published
 from ontology.search.index import SearchIndex
+from services.concept_lists import read_concept_lists
 from tests.strangers.esco import SK, tables, write
 
 LIFT = SkillId(mint(Label.SKILL, f"{SK}1"))
@@ -83,11 +84,12 @@ async def test_concepts_in_one_other_language_alone_are_found_and_listed(
     await load(store, tmp_path, "de")
     entries = [entry async for entry in store.stream(labels.skills())]
     [hit] = SearchIndex.build(entries).search("Kisten heben", limit=1)
-    rows = await store.read(skills.page(SkillFilter(), ("ko",), Window(5)))
+    lists = await read_concept_lists(store)
+    rows = lists.skills.page(SkillFilter(), ("ko",), Window(5))
     report = await checking.check(store)
 
     assert (hit.id, hit.matched) == (LIFT, "Kisten heben")
-    assert [row.label.pick("ko") for row in rows] == ["Kisten heben", "Kistenarten"]
+    assert [label for label, _ in rows] == ["Kisten heben", "Kistenarten"]
     assert "concept without a label" not in report.findings
 
 
@@ -109,12 +111,12 @@ async def test_a_list_is_in_the_order_of_the_labels_that_are_shown(
 ) -> None:
     for language in ("en", "de", "fr"):
         await load(store, tmp_path, language)
-    [one, _] = await store.read(skills.page(SkillFilter(), asked, Window(1)))
-    after = Window(1, (one.label.pick(*asked) or "", one.id))
-    rows = [one, *await store.read(skills.page(SkillFilter(), asked, after))]
+    listed = (await read_concept_lists(store)).skills
+    [one, _] = listed.page(SkillFilter(), asked, Window(1))
+    rows = [one, *listed.page(SkillFilter(), asked, Window(1, one))]
     begun = SkillFilter(prefix=expected[0][:4].upper())
 
-    assert [row.label.pick(*asked) for row in rows] == expected
-    assert await store.read(skills.count(begun, asked)) == [
-        sum(label.startswith(expected[0][:4]) for label in expected)
-    ]
+    assert [label for label, _ in rows] == expected
+    assert listed.count(begun, asked) == sum(
+        label.startswith(expected[0][:4]) for label in expected
+    )

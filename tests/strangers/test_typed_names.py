@@ -32,6 +32,13 @@ FOOD = skill("한식·양식 조리")
 TRADE = skill("유통정보관리")
 ANALYSIS = skill("데이터 분석")
 WIDE = skill("Ｊａｖａ　ＥＥ")  # noqa: RUF001
+CSHARP = skill("C#")
+NET = skill(".NET")
+NODE = skill("Node.js")
+EXCEL = skill("엑셀", "Excel")
+SPRING = skill("스프링 부트", "Spring Boot")
+NURSING = skill("간호사")
+SPOKEN = [CPP, CSHARP, NET, NODE, EXCEL, SPRING, NURSING, PYTHON, DRONE]
 ALL = [DESIGN, CI, CPP, PYTHON, DRONE, FOOD, TRADE, ANALYSIS, WIDE]
 
 
@@ -168,6 +175,11 @@ def test_letters_have_one_spelling(typed: str, same: str) -> None:
     assert one_width(typed) == same
 
 
+@pytest.fixture(scope="module")
+def spoken() -> SearchIndex:
+    return SearchIndex.build(SPOKEN)
+
+
 WORK = SearchIndex.build(
     [
         skill(label)
@@ -273,3 +285,59 @@ def test_lists_of_names_have_the_separators_that_people_type(text: str) -> None:
 
 def test_a_slash_or_a_middle_dot_separates_no_names() -> None:
     assert listed("UI/UX 디자인, 한식·양식 조리") == ("UI/UX 디자인", "한식·양식 조리")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("C plus plus", CPP),
+        ("c플러스플러스", CPP),
+        ("씨 플러스 플러스", CPP),
+        ("씨플플", CPP),
+        ("C ++", CPP),
+        ("C sharp", CSHARP),
+        ("씨샵", CSHARP),
+        ("C♯", CSHARP),
+        ("닷넷", NET),
+        ("dotnet", NET),
+        ("dot net", NET),
+        ("．ＮＥＴ", NET),  # noqa: RUF001
+        ("nodejs", NODE),
+        ("NODE.JS", NODE),
+        ("node-js", NODE),
+        ("노드JS", NODE),
+        ("노드.js", NODE),
+        ("노드 제이에스", NODE),
+        ("springboot", SPRING),
+        ("스프링부트", SPRING),
+        ("드론_조종", DRONE),
+        ("드\u00ad론 조\u200d종", DRONE),
+        ("ㄷㅡㄹㅗㄴ 조종", DRONE),
+    ],
+)
+def test_signs_may_be_spelt_out(spoken: SearchIndex, typed: str, meant: LabelEntry) -> None:
+    assert [hit.id for hit in spoken.search(typed, limit=1)] == [meant.id]
+    assert spoken.resolve(typed).id == meant.id
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("액셀", EXCEL),
+        ("액샐", EXCEL),
+        ("엑쎌", EXCEL),
+        ("간흐사", NURSING),
+        ("강호사", NURSING),
+        ("파이선", PYTHON),
+        ("EMFHS WHWHD", DRONE),
+        ("드룐 조종", DRONE),
+        ("변호사", None),
+        ("수의사", None),
+        ("간판", None),
+        ("cat", None),
+    ],
+)
+def test_a_short_word_has_one_slip(
+    spoken: SearchIndex, typed: str, meant: LabelEntry | None
+) -> None:
+    assert [hit.id for hit in spoken.search(typed, limit=1)] == ([meant.id] if meant else [])

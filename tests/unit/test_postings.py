@@ -5,17 +5,39 @@ import random
 import pytest
 
 from domain.enums import JobStatus
-from domain.ids import JobId
+from domain.ids import EmployerId, JobId, OccupationId, RegionId, SkillId
 from domain.windows import Window
+from graph.queries.jobs import JobFilter
 from graph.queries.postings import Listed
-from services.postings import Columns, Postings
+from services.postings import Columns, Postings, Regions
 
+SQL, GIT = SkillId("skill_sql"), SkillId("skill_git")
+ACME, PILOT = EmployerId("employer_acme"), OccupationId("occupation_pilot")
+SEOUL, GANGNAM, YEOKSAM, BUSAN = map(
+    RegionId, ("region_seoul", "region_gangnam", "region_yeoksam", "region_busan")
+)
+WITHIN: Regions = {SEOUL: [GANGNAM], GANGNAM: [YEOKSAM]}
 DAY, NEXT = "2026-11-30", "2026-12-01"
 OPEN, CLOSED = JobStatus.OPEN, JobStatus.CLOSED
 
 
-def row(name: str, posted: str = "", closes: str = "", status: JobStatus = OPEN) -> Listed:
-    return Listed(JobId(name), posted, closes, status)
+EVERY = JobFilter()
+FILTERS = [
+    EVERY,
+    JobFilter(status=OPEN),
+    JobFilter(status=CLOSED),
+    JobFilter((SQL,)),
+    JobFilter((SQL, GIT), status=OPEN),
+    JobFilter(region=SEOUL),
+    JobFilter(region=GANGNAM, employer=ACME),
+    JobFilter(occupation=PILOT, status=CLOSED),
+]
+
+
+def row(
+    name: str, posted: str = "", closes: str = "", status: JobStatus = OPEN, *named: str
+) -> Listed:
+    return Listed(JobId(name), posted, closes, status, named)
 
 
 ROWS = (
@@ -30,14 +52,14 @@ NEWEST_FIRST = ["job_é", "job_b", "job_a", "job_c", "job_e", "job_d"]
 
 
 def of(*rows: Listed, day: str = DAY) -> Postings:
-    return Postings(Columns.of(rows), day)
+    return Postings(Columns.of(rows), WITHIN, day)
 
 
-def walked(postings: Postings, status: JobStatus | None, first: int) -> list[str]:
+def walked(postings: Postings, wanted: JobFilter, first: int) -> list[str]:
     """Return the ids of all pages of `first` rows."""
     found: list[str] = []
     window = Window(first)
-    while keys := postings.page(status, window):
+    while keys := postings.page(wanted, window):
         found += [posting for _, posting in keys[:first]]
         if len(keys) <= first:
             return found
@@ -59,10 +81,10 @@ def walked(postings: Postings, status: JobStatus | None, first: int) -> list[str
 def test_pages_make_up_the_list(
     first: int, day: str, status: JobStatus | None, wanted: list[str]
 ) -> None:
-    postings = of(*ROWS).on(day)
+    postings = of(*ROWS).on(day, WITHIN)
 
-    assert walked(postings, status, first) == wanted
-    assert postings.count(status) == len(wanted)
+    assert walked(postings, JobFilter(status=status), first) == wanted
+    assert postings.count(JobFilter(status=status)) == len(wanted)
 
 
 @pytest.mark.parametrize(
@@ -77,14 +99,16 @@ def test_pages_make_up_the_list(
     ],
 )
 def test_a_page_begins_after_any_order_values(after: tuple[str, str], wanted: list[str]) -> None:
-    assert [one for _, one in of(*ROWS).page(None, Window(1, after))] == wanted
+    assert [one for _, one in of(*ROWS).page(EVERY, Window(1, after))] == wanted
 
 
 def test_without_postings_there_are_no_pages() -> None:
     empty = of()
 
-    assert (empty.page(None, Window(5)), empty.count(OPEN)) == ([], 0)
-    assert walked(empty.updated({"job_a"}, [row("job_a", "2026")], DAY), None, 1) == ["job_a"]
+    assert (empty.page(EVERY, Window(5)), empty.count(JobFilter(status=OPEN))) == ([], 0)
+    assert (empty.count(JobFilter(region=SEOUL)), empty.count(JobFilter((SQL,)))) == (0, 0)
+    added = empty.updated({"job_a"}, [row("job_a", "2026", "", OPEN, SQL)], WITHIN, DAY)
+    assert walked(added, EVERY, 1) == walked(added, JobFilter((SQL,)), 1) == ["job_a"]
 
 
 def test_updated_postings_are_those_that_are_read_again() -> None:
@@ -98,6 +122,7 @@ def test_updated_postings_are_those_that_are_read_again() -> None:
                 chance.choice(days),
                 chance.choice(days),
                 chance.choice((*JobStatus,)),
+                *chance.sample([SQL, GIT, SEOUL, GANGNAM, ACME, PILOT], chance.randrange(4)),
             )
             for name in names
         }
@@ -110,8 +135,53 @@ def test_updated_postings_are_those_that_are_read_again() -> None:
         *there.values(),
     )
 
-    updated = of(*known.values()).updated(changed, [*there.values()], DAY)
+    updated = of(*known.values()).updated(changed, [*there.values()], WITHIN, DAY)
 
-    for status in (None, OPEN, CLOSED):
-        assert walked(updated, status, 1_000) == walked(whole, status, 1_000)
-        assert updated.count(status) == whole.count(status)
+    for wanted in FILTERS:
+        assert walked(updated, wanted, 1_000) == walked(whole, wanted, 1_000)
+        assert updated.count(wanted) == whole.count(wanted) > 0
+
+
+TIED = (
+    row("job_1", "2026-11-05", "", OPEN, SQL, GIT, ACME, GANGNAM),
+    row("job_2", "2026-11-04", "", OPEN, SQL, PILOT, YEOKSAM),
+    row("job_3", "2026-11-03", "", CLOSED, SQL, ACME, SEOUL),
+    row("job_4", "2026-11-02", "", OPEN, ACME, BUSAN),
+    row("job_5", "2026-11-01"),
+)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (JobFilter((SQL,)), "123"),
+        (JobFilter((SQL, GIT)), "1"),
+        (JobFilter((GIT, SQL)), "1"),
+        (JobFilter((GIT, GIT)), "1"),
+        (JobFilter((SQL,), status=OPEN), "12"),
+        (JobFilter(occupation=PILOT), "2"),
+        (JobFilter(employer=ACME), "134"),
+        (JobFilter(employer=ACME, status=CLOSED), "3"),
+        (JobFilter((SQL,), employer=ACME), "13"),
+        (JobFilter((GIT,), occupation=PILOT), ""),
+        (JobFilter(region=SEOUL), "123"),
+        (JobFilter(region=GANGNAM), "12"),
+        (JobFilter(region=YEOKSAM), "2"),
+        (JobFilter(region=BUSAN), "4"),
+        (JobFilter((SQL,), region=SEOUL, employer=ACME, status=OPEN), "1"),
+        (JobFilter(region=RegionId("region_none")), ""),
+        (JobFilter((SkillId("skill_none"),)), ""),
+        (JobFilter((SQL, SkillId("skill_none"))), ""),
+    ],
+)
+def test_filters_narrow_a_list_and_a_region_stands_for_what_is_in_it(
+    wanted: JobFilter, found: str
+) -> None:
+    assert walked(of(*TIED), wanted, 1) == [f"job_{one}" for one in found]
+    assert of(*TIED).count(wanted) == len(found)
+
+
+def test_regions_in_a_circle_end() -> None:
+    circle: Regions = {SEOUL: [GANGNAM], GANGNAM: [SEOUL]}
+
+    assert of(*TIED).on(DAY, circle).count(JobFilter(region=GANGNAM)) == 2

@@ -59,9 +59,13 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
 @pytest.mark.parametrize(
     ("query", "statements"),
     [
-        ("{ occupations { edges { cursor } } }", ["occupations.page"]),
+        ("{ industries { edges { cursor } } }", ["places.industries"]),
+        ("{ occupations { edges { cursor } } }", ["occupations.by_ids"]),
         (f'{{ node(id: "{world.SQL}") {{ id }} }}', ["skills.by_ids"]),
-        ("{ a: occupations { totalCount } b: occupations { totalCount } }", ["occupations.count"]),
+        (
+            "{ a: industries { totalCount } b: industries { totalCount } }",
+            ["places.count_industries"],
+        ),
         (f'{{ nodes(ids: ["{world.SQL}", "{world.GIT}"]) {{ id }} }}', ["skills.by_ids"]),
     ],
 )
@@ -102,24 +106,28 @@ async def test_a_request_that_takes_too_long_ends(services: Services, slow: Slow
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
         answer = await client.post(
-            "/graphql", json={"query": "{ occupations { edges { cursor } } }"}
+            "/graphql", json={"query": "{ industries { edges { cursor } } }"}
         )
 
     assert answer.status_code == 503
     assert answer.json()["errors"][0]["extensions"] == {"code": "DEADLINE_EXCEEDED"}
     assert "ILJARI" not in answer.text
-    assert slow.cancelled == ["occupations.page"]
+    assert slow.cancelled == ["places.industries"]
 
 
 @pytest.mark.parametrize(
     ("field", "statements"),
     [
-        ("occupations(first: 1) { totalCount }", ["occupations.count"]),
-        ("occupations { ...F }", ["occupations.count"]),
-        ("occupations { __typename totalCount ... { totalCount } }", ["occupations.count"]),
-        ("skills { totalCount }", ["skills.count"]),
-        ("occupations { totalCount pageInfo { hasNextPage } }",
-         ["occupations.page", "occupations.count"]),
+        ("industries(first: 1) { totalCount }", ["places.count_industries"]),
+        ("industries { ...F }", ["places.count_industries"]),
+        ("industries { __typename totalCount ... { totalCount } }", ["places.count_industries"]),
+        ("industries { totalCount pageInfo { hasNextPage } }",
+         ["places.industries", "places.count_industries"]),
+        ("skills { totalCount }", []),
+        ("occupations { totalCount }", []),
+        ('jobs(filter: { region: "서울" }) { totalCount }', []),
+        (f'occupations(filter: {{ group: "{world.ICT}" }}) {{ totalCount }}',
+         ["occupations.count"]),
         (f'skill(id: "{world.PYTHON}") {{ requiredBy {{ totalCount }} }}',
          ["skills.by_ids", "requirements.count_occupations_of_skills"]),
     ],
@@ -129,7 +137,7 @@ async def test_a_count_alone_reads_no_row(
     field: str,
     statements: list[str],
 ) -> None:
-    fragment = "fragment F on OccupationConnection { totalCount }" if "...F" in field else ""
+    fragment = "fragment F on IndustryConnection { totalCount }" if "...F" in field else ""
     answer = await api("{ " + field + " } " + fragment)
 
     assert answer.errors is None
@@ -151,14 +159,12 @@ async def test_equal_selections_share_an_execution(
     fields = "".join(f'a{n}: extractConcepts(text: "드론") {{ score }} ' for n in range(10))
     with trips.counted() as names:
         answer = await api(
-            "{ "
-            + fields
-            + "b: occupations { totalCount } c: occupations(first: 5) { totalCount } }"
+            "{ " + fields + "b: industries { totalCount } c: industries(first: 5) { totalCount } }"
         )
 
     assert answer.errors is None
     assert calls == ["드론"]
-    assert answer.trips == ["occupations.count"]
+    assert answer.trips == ["places.count_industries"]
     assert names == []
 
 

@@ -1,0 +1,50 @@
+"""What orders and filters skills and occupations in lists, read whole once an edition.
+
+Neither engine can read their order from an index, since it is that of the label in the language
+asked for: the process orders them (`services.concept_lists`).
+"""
+
+from typing import LiteralString, NamedTuple
+
+from domain.texts import Texts
+from graph.queries.concepts import texts
+from graph.statement import Row, Statement
+
+_COLUMNS: LiteralString = """
+        RETURN n.id AS id, n.prefLabelKo AS prefLabelKo, n.prefLabelEn AS prefLabelEn,
+          n.prefLabels AS prefLabels, n.source AS source"""
+
+
+class ListedConcept(NamedTuple):
+    """A concept in lists; `kind` and `collections` are those of skills."""
+
+    id: str
+    label: Texts
+    source: str | None
+    kind: str | None
+    collections: tuple[str, ...]
+
+
+def skills() -> Statement[ListedConcept]:
+    """All skills."""
+    return Statement(
+        name="concept_lists.skills",
+        cypher="MATCH (n:Skill)" + _COLUMNS + ", n.kind AS kind, n.collections AS collections",
+        row=_listed,
+    )
+
+
+def occupations() -> Statement[ListedConcept]:
+    """All occupations."""
+    return Statement(
+        name="concept_lists.occupations",
+        cypher="MATCH (n:Occupation)" + _COLUMNS + ", null AS kind, null AS collections",
+        row=_listed,
+    )
+
+
+def _listed(row: Row) -> ListedConcept:
+    label = texts(row, "prefLabel")
+    return ListedConcept(
+        row["id"], label, row["source"], row["kind"], tuple(row["collections"] or ())
+    )
