@@ -182,13 +182,3 @@ def _held(row: Row) -> HeldSkill:
 
 def _broader(row: Row) -> Skill | SkillGroup:
     return skill(row["concept"]) if row["isSkill"] else skill_group(row)
-
-
-def _filter(wanted: SkillFilter, languages: Languages) -> Mapping[str, object]:
-    return {
-        "kind": wanted.kind,
-        "source": wanted.source,
-        "prefix": wanted.prefix,
-        "collection": wanted.collection,
-        **label_params(languages),
-    }
