@@ -1,14 +1,13 @@
 """Statements about skills."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.enums import SkillKind
 from domain.ids import CertificationId, CourseId, SeekerId, SkillId
 from domain.records import HeldSkill, Skill, SkillGroup
 from domain.windows import Window
-from graph.queries.concepts import Languages, Props, concept, skill_group
-from graph.queries.shown_labels import label_params
+from graph.queries.concepts import Props, concept, skill_group
 from graph.statement import Grouped, Row, Statement
 
 
