@@ -1,4 +1,4 @@
-"""Lists in one text, as in an option or a setting: separated by whatever people type for a comma."""
+"""Lists in one text, such as that of an option, by whatever people type for a comma."""
 
 import re
 from typing import Final

@@ -16,6 +16,7 @@ from app.asgi import DEMO_DOORS, create_app
 from app.connecting import BULK_DEADLINE_S
 from app.connections import Patience, guarded
 from app.doors import Doors
+from app.lists import listed
 from app.outage import EmbeddedServer
 from app.settings import Settings
 from app.wiring import edition_keeper, embedded_server

@@ -1,14 +1,13 @@
 """Statements about skills."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.enums import SkillKind
 from domain.ids import CertificationId, CourseId, SeekerId, SkillId
 from domain.records import HeldSkill, Skill, SkillGroup
 from domain.windows import Window
-from graph.queries.concepts import Languages, Props, concept, skill_group
-from graph.queries.shown_labels import label_params
+from graph.queries.concepts import Props, concept, skill_group
 from graph.statement import Grouped, Row, Statement
 
 
@@ -182,13 +181,3 @@ def _held(row: Row) -> HeldSkill:
 
 def _broader(row: Row) -> Skill | SkillGroup:
     return skill(row["concept"]) if row["isSkill"] else skill_group(row)
-
-
-def _filter(wanted: SkillFilter, languages: Languages) -> Mapping[str, object]:
-    return {
-        "kind": wanted.kind,
-        "source": wanted.source,
-        "prefix": wanted.prefix,
-        "collection": wanted.collection,
-        **label_params(languages),
-    }

@@ -54,9 +54,11 @@ class KnownNames:
         then the whole has to be compared. None if there is no label, or words of labels follow.
         """
         words = _WORDS.findall(normal(part))
-        while words and (start := self._start(words)) is None and not self._is_known(words[-1]):
+        start = self._start(words)
+        while start is None and words and not self._is_known(words[-1]):
             words.pop()
-        if not words or start is None:
+            start = self._start(words)
+        if start is None:
             return None
         alone = not any(map(self._is_known, words[:start]))
         label = self.labels[_joined("".join(words[start:]))]

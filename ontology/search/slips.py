@@ -15,7 +15,9 @@ from rapidfuzz.distance import OSA
 
 _ROWS: Final = ("ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ", "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ", "ㅋㅌㅊㅍㅠㅜㅡ")
 """The keys of the two-set keyboard (KS X 5002)."""
-_ALIKE: Final = frozenset({"ㅂㅃ", "ㅈㅉ", "ㄷㄸ", "ㄱㄲ", "ㅅㅆ", "ㅐㅒ", "ㅔㅖ", "ㅐㅔ", "ㅒㅖ", "ㅐㅖ", "ㅔㅒ"})
+_ALIKE: Final = frozenset(
+    {"ㅂㅃ", "ㅈㅉ", "ㄷㄸ", "ㄱㄲ", "ㅅㅆ", "ㅐㅒ", "ㅔㅖ", "ㅐㅔ", "ㅒㅖ", "ㅐㅖ", "ㅔㅒ"}
+)
 """Pairs on one key, and pairs that sound alike."""
 _ONE_SOUND: Final = str.maketrans("ㅐㅒ", "ㅔㅖ")
 """Vowels that most speakers no longer tell apart: 액샐 is 엑셀."""
