@@ -7,48 +7,14 @@ from app import loop
 from app.connecting import BULK_DEADLINE_S, Platform, bulk_store
 from app.outage import ANSWERS_WITHIN_S, EmbeddedServer
 from app.settings import Settings
-from domain.source_errors import SourceKeyError
 from embeddings.text.opening import EncoderChoice
 from graph import engine
 from graph.endpoint import Endpoint
 from graph.store import Store
-from ingest.feeds.client import Pace
-from ingest.feeds.feed import Feed
 from services.editions.builder import EditionBuilder, Places
 from services.editions.edition import EVERY_PART, Edition, Part, State
 from services.editions.keeper import EditionKeeper
-from services.extraction import Extraction
-from services.ingesting import Access, Ingesting
 from services.training import Folders, Training
-
-
-def ingesting(running: Platform) -> Ingesting:
-    """Return what brings sources into the graph."""
-    chosen = running.settings
-
-    async def extraction(store: Store) -> Extraction:
-        return (await builder(running, Part.EXTRACTION).build(store)).extraction
-
-    return Ingesting(running, chosen.ingest_folder, running.clock, extraction)
-
-
-def access(settings: Settings, feed: Feed) -> Access:
-    """Return how a source is asked.
-
-    Raises:
-        SourceKeyError: Its key is not set.
-    """
-    key = settings.source_key(feed.key)
-    if not key:
-        raise SourceKeyError(
-            "{source} needs a key: set {setting}, or {setting}_FILE",
-            source=feed.id,
-            setting=feed.setting,
-        )
-    pace = Pace(
-        a_second=settings.source_rate, tries=settings.source_tries, answer_s=settings.source_s
-    )
-    return Access(key, pace, settings.sources_via)
 
 
 def builder(running: Platform, *parts: Part) -> EditionBuilder:

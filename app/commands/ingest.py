@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from app import every, failures, language, settings, wiring
+from app import every, failures, ingest_wiring, language, settings
 from app.commands.ingest_shown import as_data, as_table, released
 from app.commands.load import DryRun, Shrink
 from app.connecting import Platform, platform
@@ -43,7 +43,7 @@ def ingest(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     What it no longer states is closed. Rows that cannot be read go to the quarantine.
     """
     feed, chosen = feed_of(source), settings.read()
-    origin = files or wiring.access(chosen, feed)
+    origin = files or ingest_wiring.access(chosen, feed)
 
     def once() -> int:
         with platform(chosen) as running:
@@ -79,7 +79,7 @@ def replay(source: Source, as_json: AsJson = False) -> None:
     """Read the rows in the quarantine of a source again, and load those that pass."""
     feed = feed_of(source)
     with platform(settings.read()) as running, progress_bar("rows") as advance:
-        done = wiring.ingesting(running).replay(feed, advance)
+        done = ingest_wiring.ingesting(running).replay(feed, advance)
     report = {"source": done.source, "passed": done.passed, "left": done.left}
     emit(report, as_json=as_json, draw=lambda: released(done))
 
@@ -102,7 +102,7 @@ def _run(
                 )
                 continue
             try:
-                made = _ingested(running, feed, wiring.access(chosen, feed), shrink=shrink)
+                made = _ingested(running, feed, ingest_wiring.access(chosen, feed), shrink=shrink)
             except Exception as error:  # noqa: BLE001 - one bad source never stops the others
                 code = SourceError.exit_code
                 reports.append({"source": feed.id, "error": _failed(feed, error)})
@@ -142,6 +142,6 @@ def _ingested(
     shrink: bool = False,
 ) -> Ingested:
     with progress_bar("rows") as advance:
-        return wiring.ingesting(running).ingest(
+        return ingest_wiring.ingesting(running).ingest(
             feed, origin, advance, shrink=shrink, dry_run=dry_run
         )

@@ -99,12 +99,13 @@ def skos(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     as_json: AsJson = False,
 ) -> None:
     """Load SKOS concept schemes: Turtle, N-Triples, RDF/XML or JSON-LD."""
+    label = label_of(kind)
     for file in files:
         streams.require(file)
     loads = [
         (
             Message("Concepts from {file}", file=file),
-            published.skos(file, kind=label_of(kind), mapping=mapping, base=base),
+            published.skos(file, kind=label, mapping=mapping, base=base),
         )
         for file in files
     ]

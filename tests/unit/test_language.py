@@ -121,13 +121,12 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         (
             ("ontology", "load", "skos", "x", "--as", "job"),
             (
-                "Invalid value for '--as': 'job' is not one of 'skill', 'skill-group', "
-                "'occupation', 'occupation-group', 'certification', 'industry', 'region', 'major'."
+                "--as job: concepts are of one of these kinds: SKILL, SKILL_GROUP, OCCUPATION, "
+                "OCCUPATION_GROUP, CERTIFICATION, INDUSTRY, REGION, MAJOR"
             ),
             (
-                "'--as' 값이 올바르지 않습니다. 'job' 값은 사용할 수 없습니다. 사용할 수 있는 값: "
-                "'skill', 'skill-group', 'occupation', 'occupation-group', 'certification', "
-                "'industry', 'region', 'major'"
+                "--as job: 지원하지 않는 개념 종류입니다. 지원하는 종류: SKILL, SKILL_GROUP, "
+                "OCCUPATION, OCCUPATION_GROUP, CERTIFICATION, INDUSTRY, REGION, MAJOR"
             ),
         ),
         (
