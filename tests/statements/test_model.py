@@ -27,7 +27,8 @@ HISTORY = {
     2: "01f3f4bda418444b",
     3: "e9fd669d33e77180",
     4: "7451288fac8bbce4",
-    5: "247f9edf69424125",
+    5: "c04931f0ac11fc5d",
+    6: "247f9edf69424125",
 }
 """The digest of each migration's definitions, in order."""
 UNIQUE = sorted([*(f"{label}_id" for label in Label), "LoadClaim_source"])
