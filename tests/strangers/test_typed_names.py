@@ -38,7 +38,8 @@ NODE = skill("Node.js")
 EXCEL = skill("엑셀", "Excel")
 SPRING = skill("스프링 부트", "Spring Boot")
 NURSING = skill("간호사")
-SPOKEN = [CPP, CSHARP, NET, NODE, EXCEL, SPRING, NURSING, PYTHON, DRONE]
+TUTOR = skill("학원 강사")
+SPOKEN = [TUTOR, CPP, CSHARP, NET, NODE, EXCEL, SPRING, NURSING, PYTHON, DRONE]
 ALL = [DESIGN, CI, CPP, PYTHON, DRONE, FOOD, TRADE, ANALYSIS, WIDE]
 
 
@@ -333,6 +334,7 @@ def test_signs_may_be_spelt_out(spoken: SearchIndex, typed: str, meant: LabelEnt
         ("드룐 조종", DRONE),
         ("변호사", None),
         ("수의사", None),
+        ("한국사", None),
         ("간판", None),
         ("cat", None),
     ],
