@@ -33,6 +33,7 @@ READ = {
     "careers.interactions",
     "careers.of_seekers",
     "certifications.held_by",
+    "feeds.quarantined",
     "occupations.sought_by",
     "profiles.all_of_them",
     "recommendations.courses",
@@ -54,10 +55,10 @@ READ = {
     "training.seeker_skills",
     "training.seeker_wishes",
 }
-"""The reading statements that touch seekers."""
+"""The reading statements that touch seekers, or rows that may be about people."""
 
-PEOPLE = (Label.SEEKER, Label.WORK_EXPERIENCE)
-"""The labels of people, which are private."""
+PEOPLE = (Label.SEEKER, Label.WORK_EXPERIENCE, Label.QUARANTINED_ROW)
+"""The labels that are private: people, and rows that may be about them."""
 
 OPEN = ("moving.labels", "moving.shapes", "sweeping.remove_nodes.", "sweeping.untie.LOCATED_IN")
 """Statements with a pattern that matches any node, or any that is located somewhere.
@@ -94,6 +95,7 @@ def test_the_reading_statements_that_touch_people_are_these() -> None:
         frozenset(),
         frozenset({Label.SEEKER}),
         frozenset({Label.SEEKER, Label.WORK_EXPERIENCE}),
+        frozenset({Label.QUARANTINED_ROW}),
     }
     assert {name for name, touched in found.items() if not touched.reads} == set()
 
