@@ -25,8 +25,11 @@ _ONE_SOUND: Final = str.maketrans("ㅐㅒ", "ㅔㅖ")
 # The most letters, jamo in Korean, at which one slip is allowed, and letters for each further one.
 _ONE_SLIP: Final = (10, 5)
 _FOR_EACH: Final = (6, 5)
-# Jamo of two syllables.
-_TWO_SYLLABLES: Final = 6
+# Syllables of a word of which any other jamo makes another word.
+_SHORT: Final = 2
+_EIGHT_SYLLABLES: Final = 16
+"""Jamo of eight short syllables; in more, two slips may fall on one of them."""
+_PARTS: Final = 2
 _SYLLABLE: Final = re.compile("([ㄱ-ㅎ])([ㅏ-ㅣ]+)((?:[ㄱ-ㅎ](?![ㅏ-ㅣ])){0,2})|(.)")
 # One letter alone is no word that may be misspelt.
 _SHORTEST: Final = 2
@@ -68,12 +71,14 @@ def _is_near(typed: str, label: str) -> bool:
     fewest = min(len(typed), len(label))
     korean = not label.isascii()
     allowed = _allowed(fewest, korean=korean)
-    wrong = _wrong_syllables(typed, label) if korean and fewest > _TWO_SYLLABLES else None
+    is_short = korean and len(_SYLLABLE.findall(label)) <= _SHORT
+    wrong = _wrong_syllables(typed, label) if korean and not is_short else None
     if wrong is not None:
-        return len(wrong) <= allowed and max(wrong) <= 1
+        most = 1 if fewest <= _EIGHT_SYLLABLES else _PARTS
+        return sum(wrong) <= allowed and max(wrong) <= most
     if fewest < _SHORTEST or OSA.distance(typed, label, score_cutoff=allowed) > allowed:
         return False
-    return not korean or fewest > _TWO_SYLLABLES or _is_slip_of_a_finger(typed, label)
+    return not is_short or _is_slip_of_a_finger(typed, label)
 
 
 def _wrong_syllables(typed: str, label: str) -> list[int] | None:
