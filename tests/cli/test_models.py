@@ -69,8 +69,8 @@ def test_a_current_file_that_names_no_model_is_reported(
 @pytest.mark.parametrize(
     ("lang", "headings"),
     [
-        ("en", ["version", "created", "data", "ontologies", "size", "state"]),
-        ("ko", ["버전", "생성", "데이터", "온톨로지", "크기", "상태"]),
+        ("en", ["version", "data", "ontologies", "state"]),
+        ("ko", ["버전", "데이터", "온톨로지", "상태"]),
     ],
 )
 def test_headings_and_versions_are_whole_in_a_terminal_of_80_columns(

@@ -140,5 +140,5 @@ def test_the_start_is_not_bound_by_the_deadline_of_requests(tmp_path: Path) -> N
     home = tmp_path / "home"
     with serving(home, ILJARI_DEADLINE_S="0.0001") as served:
         assert served.get("/readyz")[0] in {200, 503}  # it listens: later polls may be too slow
-    assert len(log_lines(home, "building the edition")) == 5
+    assert len(log_lines(home, "building the edition")) == 6
     assert len(log_lines(home, "the edition is built")) == 1
