@@ -37,13 +37,15 @@ def piped(path: Path) -> None:
     path.symlink_to("pipe")
 
 
+def twice_linked(path: Path) -> None:
+    path.with_name("link").symlink_to("/dev/zero")
+    path.symlink_to("link")
+
+
 MAKERS: dict[str, Callable[[Path], Any]] = {
     "a link to a device without end": lambda path: path.symlink_to("/dev/zero"),
     "a link to a device of noise": lambda path: path.symlink_to("/dev/urandom"),
-    "a link to a link to a device": lambda path: [
-        path.with_name("link").symlink_to("/dev/zero"),
-        path.symlink_to("link"),
-    ],
+    "a link to a link to a device": twice_linked,
     "a pipe": os.mkfifo,
     "a link to a pipe": piped,
     "a socket": bound,
