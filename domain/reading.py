@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Lock
 from typing import BinaryIO
 
-from domain.errors import BadFileError
+from domain import regular
 
 
 class Reading:
@@ -55,26 +55,15 @@ def watched(files: Iterable[Path]) -> Generator[Reading]:
         _reading.reset(token)
 
 
-def require_regular(path: Path) -> None:
-    """Check that a path leads to a regular file: devices and pipes may never end.
-
-    Raises:
-        BadFileError: It leads to something else.
-    """
-    if not path.is_file():
-        raise BadFileError(path, None, "is not a regular file: devices and pipes are not read")
-
-
 @contextmanager
 def opened(path: Path) -> Generator[BinaryIO]:
     """Open a source's file so that the current `Reading` can follow its progress.
 
     Raises:
-        BadFileError: It is not a regular file.
+        BadFileError: It is not a regular file, or grows while it is read.
     """
-    require_regular(path)
     reading = _reading.get()
-    with path.open("rb") as file:
+    with regular.opened(path) as file:
         if reading is not None:
             reading.opens(file)
         try:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from domain import reading
+from domain import regular
 from domain.facts import Source
 
 _READERS: Final = 2
@@ -36,9 +36,8 @@ def digest(files: Iterable[Path], *rules: bytes) -> str:
 
 def _of_file(file: Path) -> str:
     """Return the digest of a file, which is read in blocks."""
-    reading.require_regular(file)
     content = hashlib.sha256()
-    with file.open("rb") as opened:
+    with regular.opened(file) as opened:
         while block := opened.read(_BLOCK):
             content.update(block)
     return content.hexdigest()

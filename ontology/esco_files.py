@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from domain import languages, reading
+from domain import languages, regular
 from domain.facts import Rejected
 from ontology import tables
 from ontology.mapping import esco as mapping
@@ -76,7 +76,7 @@ class EscoFolder:
         found = [file.path for stem in several for file in self.all(stem)]
         found += [file.path for one in mapping.RELATION_FILES for file in self.one(one.stem)]
         for path in found:
-            reading.require_regular(path)
+            regular.require(path)
         return found
 
     def strange(self) -> Iterator[Rejected]:

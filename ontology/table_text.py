@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Final
 
-from domain import reading
+from domain import regular
 from domain.errors import BadFileError
 
 _MARKS: Final = (
@@ -42,8 +42,7 @@ def encoding_of(path: Path) -> str:
     Raises:
         BadFileError: It is no regular file, or an archive, or a workbook of a spreadsheet.
     """
-    reading.require_regular(path)
-    with path.open("rb") as raw:
+    with regular.opened(path) as raw:
         start = raw.read(_SAMPLE)
         _refuse_packed(path, start)
         for mark, name in _MARKS:

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import time
 from collections.abc import AsyncGenerator, Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import hypothesis
@@ -24,6 +24,7 @@ from graph.migrate import MIGRATIONS, migrate
 from graph.statement import Statement, nothing
 from graph.store import Store
 from graph.upserting import Stamp
+from tests import java_cache
 from tests.workers import Grouped, require_right_group
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,6 +44,14 @@ os.environ.setdefault("JDK_JAVA_OPTIONS", JAVA_OPTIONS)
 # Ray reads these when it is imported: it reports to nobody, and its servers listen on loopback.
 os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
 os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before many tests, make what lets servers start sooner; the workers inherit it."""
+    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+        until_the_end = ExitStack()
+        until_the_end.enter_context(java_cache.cached())
+        config.add_cleanup(until_the_end.close)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Grouped:

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import orjson
 
+from domain import regular
 from domain.errors import BadFileError, BadIdError, MissingDataError
 from graph.drafts import drafted
 from graph.moving.content import Content, EdgeRecord, NodeRecord, Record, encoded
@@ -144,7 +145,7 @@ def _lines(path: Path) -> Iterator[bytes]:
     if not path.is_file():
         raise MissingDataError(path, "no such file; name one that `iljari graph dump` wrote")
     try:
-        with gzip.open(path) as file:
+        with regular.opened(path) as raw, gzip.open(raw) as file:
             yield from file
     except EOFError:
         raise BadFileError(path, None, _CUT_SHORT) from None

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from domain import compressed, looks
+from domain import compressed, looks, regular
 from domain.errors import BadFileError
 from domain.facts import Rejected
 from domain.messages import Message, recognised
@@ -55,7 +55,7 @@ def _refuse_list(path: Path) -> None:
 
 
 def _require_end(path: Path) -> None:
-    with path.open("rb") as file:
+    with regular.opened(path) as file:
         if not compressed.is_compressed(file):
             return
     for _ in opening.lines(path):

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from domain import regular
 from domain.errors import BadFileError, MissingDataError
 from domain.messages import Message, problem
 from ontology.mapping.model import TabularScheme
@@ -36,7 +37,7 @@ def read(path: Path, kind: type[M]) -> M:
     if not path.is_file():
         raise MissingDataError(path, "no such file; name a mapping file in TOML")
     try:
-        parsed: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        parsed: dict[str, Any] = tomllib.loads(_text(path))
         return kind.model_validate(parsed)
     except UnicodeDecodeError:
         raise BadFileError(path, None, "is not UTF-8; convert it first") from None
@@ -44,6 +45,11 @@ def read(path: Path, kind: type[M]) -> M:
         raise BadFileError(path, None, "is not TOML: {error}", error=error) from None
     except ValidationError as error:
         raise _refused(path, error) from None
+
+
+def _text(path: Path) -> str:
+    with regular.opened(path) as file:
+        return file.read().decode().replace("\r\n", "\n")
 
 
 def _refused(path: Path, error: ValidationError) -> BadFileError:

@@ -1,6 +1,8 @@
 """Data that says little or says it wrong: loaded, trained on and recommended from, or one line."""
 
 import json
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,14 +22,19 @@ TOO_FEW: Final = (
 )
 
 
-def start(folder: Path, **files: list[dict[str, Any]]) -> Iljari:
-    """Load some files and return the command."""
+@contextmanager
+def loaded(folder: Path, **files: list[dict[str, Any]]) -> Generator[Iljari]:
+    """Load some files and yield the command; the server stays up meanwhile."""
     (folder / "data").mkdir()
     example.write(folder / "data", {f"{name}.jsonl": lines for name, lines in files.items()})
     run = command_in(folder)
-    loaded = run("load", "data", "--json")
-    assert (loaded.returncode, json.loads(loaded.stdout)["rejected"]) == (0, {})
-    return run
+    assert run("graph", "start").returncode == 0
+    try:
+        answer = run("load", "data", "--json")
+        assert (answer.returncode, json.loads(answer.stdout)["rejected"]) == (0, {})
+        yield run
+    finally:
+        assert run("graph", "stop").returncode == 0
 
 
 def report(run: Iljari, *options: str) -> Any:
@@ -67,17 +74,17 @@ def market(seekers: int, at: str) -> dict[str, list[dict[str, Any]]]:
 
 
 @pytest.fixture(scope="module")
-def bare(tmp_path_factory: pytest.TempPathFactory) -> Iljari:
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Generator[Iljari]:
     """Postings with a title alone, one of which says no more than 'x', and two who say nothing."""
     postings = [{"id": f"p{n}", "title": "x"} for n in range(3)]
-    run = start(
+    with loaded(
         tmp_path_factory.mktemp("bare"),
         postings=[*postings, {"id": "cook", "title": "요리사"}],
         seekers=[{"id": ANNA}, {"id": "other"}],
-    )
-    trained = run("train")
-    assert (trained.returncode, trained.stderr) == (0, ADVICE)
-    return run
+    ) as run:
+        trained = run("train")
+        assert (trained.returncode, trained.stderr) == (0, ADVICE)
+        yield run
 
 
 def test_somebody_without_facts_gets_a_list_that_says_so(bare: Iljari) -> None:
@@ -158,9 +165,9 @@ def test_one_application_in_total_is_learnt_from_and_not_measured(tmp_path: Path
     data = market(2, "2026-10-20")
     data["seekers"][0]["applications"][1:] = []
     data["seekers"][1]["applications"] = []
-    run = start(tmp_path, **data)
-    trained, measured = run("train", "--json"), run("evaluate")
-    found = report(run, "--seeker", ANNA)
+    with loaded(tmp_path, **data) as run:
+        trained, measured = run("train", "--json"), run("evaluate")
+        found = report(run, "--seeker", ANNA)
 
     assert (trained.returncode, trained.stderr) == (0, "")
     assert json.loads(trained.stdout)["concepts"] > 0
@@ -170,10 +177,10 @@ def test_one_application_in_total_is_learnt_from_and_not_measured(tmp_path: Path
 
 
 def test_applications_of_one_day_are_learnt_from_and_measured_by_seekers(tmp_path: Path) -> None:
-    run = start(tmp_path, **market(60, "2026-10-20"))
-    trained = run("train", "--json")
-    measured = run("evaluate", "--seeds", "1", "--html", "page.html", "--json")
-    found = report(run, "--seeker", ANNA)
+    with loaded(tmp_path, **market(60, "2026-10-20")) as run:
+        trained = run("train", "--json")
+        measured = run("evaluate", "--seeds", "1", "--html", "page.html", "--json")
+        found = report(run, "--seeker", ANNA)
     figures = json.loads(measured.stdout)
 
     assert (trained.returncode, trained.stderr) == (0, "")
@@ -207,14 +214,14 @@ def test_places_that_cannot_be_are_counted_and_the_rest_is_loaded(
             "seekers.jsonl": [{"id": ANNA, "region": "nowhere", "willingToWorkIn": ["77", "11"]}],
         },
     )
-    loaded = json.loads(iljari("load", "data", "--json", "--lang", "en").stdout)
+    told = json.loads(iljari("load", "data", "--json", "--lang", "en").stdout)
 
-    assert {name: loaded["nodes"][name]["created"] for name in ("JobPosting", "Seeker")} == {
+    assert {name: told["nodes"][name]["created"] for name in ("JobPosting", "Seeker")} == {
         "JobPosting": 1,
         "Seeker": 1,
     }
-    assert loaded["nodes"]["Region"]["created"] == 1, "the South Pole, beside those built in"
-    assert [(one["file"], one["line"], one["seen"]) for one in loaded["examples"]] == [
+    assert told["nodes"]["Region"]["created"] == 1, "the South Pole, beside those built in"
+    assert [(one["file"], one["line"], one["seen"]) for one in told["examples"]] == [
         ("regions.jsonl", 1, "latitude: Input should be less than or equal to 90"),
         ("regions.jsonl", 2, "longitude: Input should be greater than or equal to -180"),
         ("regions.jsonl", 3, "Should have both 'latitude' and 'longitude', or neither"),

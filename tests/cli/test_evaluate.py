@@ -1,6 +1,7 @@
 """`iljari evaluate` as a user runs it: figures, the page, and what cannot be measured."""
 
 import json
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -43,14 +44,16 @@ class Place:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
+def place(tmp_path_factory: pytest.TempPathFactory) -> Generator[Place]:
     folder = tmp_path_factory.mktemp("evaluate")
     run = command_in(folder)
+    assert run("graph", "start").returncode == 0
     made = run("sample", "world", *WORLD, "--seed", "3", "--truth", "truth.npz")
     other = run("sample", "other", *WORLD, "--seed", "4", "--truth", "other.npz")
     loaded = run("load", "world")
     assert [one.returncode for one in (made, other, loaded)] == [0, 0, 0]
-    return Place(folder, run)
+    yield Place(folder, run)
+    assert run("graph", "stop").returncode == 0
 
 
 @pytest.fixture(scope="module")

@@ -167,11 +167,13 @@ def test_an_endpoint_for_texts_is_trained_with_and_stated_when_it_is_gone(
             "ILJARI_TEXT_ENCODER": served.url,
             "ILJARI_TEXT_MODEL": "tiny",
         }
+        assert iljari("graph", "start", **chosen).returncode == 0
         trained = iljari("train", "--json", **chosen)
         answered = json.loads(iljari(*asked, "--json", **chosen).stdout)
     gone = json.loads(iljari(*asked, "--json", **chosen).stdout)
     table = iljari(*asked, **chosen)
     other = iljari(*asked, ILJARI_HOME=str(home))
+    assert iljari("graph", "stop", **chosen).returncode == 0
 
     assert trained.returncode == 0, trained.stderr
     encoder = f"tiny@{served.url.removeprefix('http://')}"

@@ -6,19 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import COMMAND, environment
+from tests.cli.conftest import command_in
 
 
 def sample(folder: Path, *options: str, **variables: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [*COMMAND, "sample", *options],
-        cwd=folder,
-        env=environment(folder / "home", **variables),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
+    return command_in(folder)("sample", *options, **variables)
 
 
 def test_a_world_of_any_size_and_day_with_its_hidden_parameters(tmp_path: Path) -> None:

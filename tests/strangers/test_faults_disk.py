@@ -8,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,8 @@ from graph import engine, engine_process, engine_record
 from graph.engine_faults import NoSpaceError, RefusedPasswordError
 from graph.engine_record import Running
 from ingest.sample import world
-from tests.cli.conftest import COMMAND, command_in, environment
-from tests.conftest import PATIENCE_S
-from tests.worlds import SMALL
+from tests.cli.conftest import command_in
+from tests.worlds import TINY
 
 HEAP = "256m"
 
@@ -64,15 +64,7 @@ def test_a_start_on_a_full_disk_says_so_and_leaves_no_server(tmp_path: Path, spa
     with small_disk(tmp_path / "disk", "8m") as disk:
         filling = filled(disk, spare_kb)
         home = disk / "home"
-        answer = subprocess.run(
-            [*COMMAND, "graph", "start"],
-            cwd=tmp_path,
-            env=environment(home),
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=PATIENCE_S,
-        )
+        answer = command_in(tmp_path)("graph", "start", ILJARI_HOME=str(home))
 
         assert answer.returncode == 4, answer.stderr
         assert answer.stderr.startswith("error: no space left on the disk of ")
@@ -84,20 +76,9 @@ def test_a_start_on_a_full_disk_says_so_and_leaves_no_server(tmp_path: Path, spa
 def test_a_load_that_fills_the_disk_says_so_and_goes_on_once_there_is_space(
     tmp_path: Path,
 ) -> None:
-    world.write(tmp_path / "world", SMALL)
+    world.write(tmp_path / "world", TINY)
     with small_disk(tmp_path / "disk", "48m") as disk:
-
-        def iljari(*arguments: str) -> "subprocess.CompletedProcess[str]":
-            return subprocess.run(
-                [*COMMAND, *arguments],
-                cwd=tmp_path,
-                env=environment(disk / "home"),
-                capture_output=True,
-                text=True,
-                check=False,
-                timeout=PATIENCE_S,
-            )
-
+        iljari = partial(command_in(tmp_path), ILJARI_HOME=str(disk / "home"))
         assert iljari("graph", "checksum").returncode == 0
         filling = filled(disk, spare_kb=1_500)
         full = iljari("load", str(tmp_path / "world"))
@@ -155,35 +136,51 @@ PASSWORDS: list[tuple[str, Callable[[Path], object], type[EngineFailedError], st
 ]
 
 
-@pytest.mark.parametrize("runs", [False, True], ids=["ended", "running"])
+def running_server(folder: Path) -> Generator[Path]:
+    engine.start(folder, heap=HEAP)
+    yield folder
+    engine.stop(folder)
+
+
+def ended_server(folder: Path) -> Generator[Path]:
+    """A folder whose server has ended: once the password is back, another one starts."""
+    engine.start(folder, heap=HEAP)
+    engine.stop(folder)
+    yield folder
+    assert engine.start(folder, heap=HEAP)
+    engine.stop(folder)
+
+
+@pytest.fixture(scope="module", params=[running_server, ended_server], ids=["running", "ended"])
+def served(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Generator[tuple[Path, bool]]:
+    """The folder of a server, and whether it runs."""
+    for folder in request.param(tmp_path_factory.mktemp("served")):
+        yield folder, request.param is running_server
+
+
 @pytest.mark.parametrize(
     ("change", "kind", "says"), [one[1:] for one in PASSWORDS], ids=[one[0] for one in PASSWORDS]
 )
 def test_a_lost_password_is_named_at_once(
-    tmp_path: Path,
+    served: tuple[Path, bool],
     change: Callable[[Path], object],
     kind: type[EngineFailedError],
     says: str,
-    *,
-    runs: bool,
 ) -> None:
-    engine.start(tmp_path, heap=HEAP)
-    file = engine_record.password_file(tmp_path)
+    folder, runs = served
+    file = engine_record.password_file(folder)
     password = file.read_text()
     try:
-        if not runs:
-            engine.stop(tmp_path)
         change(file)
         began = time.monotonic()
         with pytest.raises(kind, match=rf"{file}.*{says}|{says}.*{file}"):
-            engine.start(tmp_path, heap=HEAP)
+            engine.start(folder, heap=HEAP)
         assert time.monotonic() - began < engine_process.READY_WITHIN_S / 2
-        assert (engine_record.find_process(tmp_path) is not None) is runs
-        file.write_text(password)
-        assert engine.start(tmp_path, heap=HEAP)
+        assert (engine_record.find_process(folder) is not None) is runs
     finally:
         file.write_text(password)
-        engine.stop(tmp_path)
 
 
 def test_a_server_that_failed_while_it_started_is_replaced(tmp_path: Path) -> None:
