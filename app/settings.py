@@ -22,6 +22,7 @@ from pydantic_settings import SettingsConfigDict
 
 from app import secret_files
 from app.arguments import is_text
+from app.door_values import hosts, origins
 from app.setting_values import bolt_address, bolt_flaw
 from app.source_settings import KEYS, SourceSettings
 from domain.clock import HOME_ZONE, Clock
@@ -156,10 +157,10 @@ class Settings(SourceSettings):
         default="auto",
         description="Who sees the schema: everyone, services, or (auto) everyone on loopback only",
     )
-    allowed_hosts: str = Field(
+    allowed_hosts: Annotated[str, AfterValidator(hosts)] = Field(
         default="", description="Names that requests may be sent to, by commas; empty: any"
     )
-    allowed_origins: str = Field(
+    allowed_origins: Annotated[str, AfterValidator(origins)] = Field(
         default="", description="Origins whose pages may read answers, by commas; empty: none"
     )
     metrics_token: SecretStr | None = Field(
@@ -297,6 +298,7 @@ class Settings(SourceSettings):
         self.graph_password()
         self.text_key_value()
         self.api_token()
+        self.scrape_token()
 
     def scrape_token(self) -> str:
         """Return the bearer token for the metrics; empty where nobody may read them."""
