@@ -272,7 +272,7 @@ HEAD = b"POST / HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 9\r\
         (b"", b"HTTP/1.1 408 Request Timeout"),
         (b"G", b"HTTP/1.1 408 Request Timeout"),
         (HEAD, b"HTTP/1.1 408 Request Timeout"),
-        (HEAD + b"\r\nabc", b""),
+        (HEAD + b"\r\nabc", b"HTTP/1.1 408 Request Timeout"),
         (HEAD + b"\r\nabcdefghi", b"HTTP/1.1 200 OK"),
         (
             b"GET / HTTP/1.1\r\nx: " + b"a" * 100_000,
