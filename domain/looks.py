@@ -15,6 +15,10 @@ _UTF32: Final = Message("text in UTF-32")
 _ZIP: Final = Message("a ZIP archive or a spreadsheet")
 _TAR: Final = Message("a tar archive")
 _OFFICE: Final = Message("a document of an office program")
+_NOT_UTF8: Final = Message("text that is not UTF-8")
+_CP949: Final = Message("Korean text in CP949 (EUC-KR)")
+TEXTS: Final = (_NOT_UTF8, _CP949)
+"""What is text with an encoding that only its bytes suggest."""
 _MARKS: Final = (
     (b"\xff\xfe\x00\x00", _UTF32),
     (b"\x00\x00\xfe\xff", _UTF32),
@@ -111,8 +115,8 @@ def _with_zeros(head: bytes) -> Message:
 
 def _other_text(head: bytes) -> Message:
     if _decodes(head, "cp949") and _HANGUL.search(head.decode("cp949", errors="ignore")):
-        return Message("Korean text in CP949 (EUC-KR)")
-    return Message("text that is not UTF-8")
+        return _CP949
+    return _NOT_UTF8
 
 
 def _decodes(head: bytes, encoding: str) -> bool:
