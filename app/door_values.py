@@ -4,6 +4,7 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
+from app.lists import listed
 from domain.messages import Message
 
 _NAME: Final = r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?"
@@ -18,7 +19,9 @@ def hosts(text: str) -> str:
     Raises:
         ValueError: It holds something else than names, or nothing.
     """
-    for one in _entries(text, Message("names no host: write it like api.example.org,*.example.com")):
+    for one in _entries(
+        text, Message("names no host: write it like api.example.org,*.example.com")
+    ):
         if not _HOST.fullmatch(one) or len(one) > _LONGEST:
             raise ValueError(
                 Message(
@@ -46,12 +49,12 @@ def origins(text: str) -> str:
     return text
 
 
-def _entries(text: str, nothing: Message) -> list[str]:
+def _entries(text: str, nothing: Message) -> tuple[str, ...]:
     """Return the entries of a list; none for a setting that is empty, which is as good as unset."""
-    found = [one.strip() for one in text.split(",")]
-    if text and not any(found):
+    found = listed(text)
+    if text and not found:
         raise ValueError(nothing)
-    return [one for one in found if one]
+    return found
 
 
 def _is_origin(text: str) -> bool:

@@ -58,7 +58,7 @@ def read(text: str) -> Any:
         found = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         known = next((said for flaw, said in _FLAWS.items() if error.msg.startswith(flaw)), None)
-        raise _at(text, error.pos, known or Message(error.msg)) from None
+        raise _at(text, error.pos, known or Message("a value is expected")) from None
     except _WrongTokenError as error:
         # A key or a number is given as it is written; its first place is where to look.
         raise _at(text, max(text.find(error.token), 0), error.said) from None
@@ -117,7 +117,7 @@ def _check_depth(text: str) -> None:
     for bracket in _BRACKETS.finditer(bare):
         depth += 1 if bracket[0] in "[{" else -1
         if depth > MOST_DEPTH:
-            said = Message("it is nested more than {most} levels deep", most=MOST_DEPTH)
+            said = Message("it is nested more than {most:,} levels deep", most=MOST_DEPTH)
             raise _at(text, bracket.start(), said)
 
 

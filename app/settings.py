@@ -33,6 +33,7 @@ from embeddings.models.crowding import EXPOSURE
 
 _DOTENV: Final = ".env"
 _PREFIXES: Final = ("ILJARI_", "NEO4J_", "RAY_ADDRESS")
+_DATED: Final = re.compile(r"\d{4}-\d{2}-\d{2}(T.*)?")
 _HEAP: Final = re.compile(r"[0-9]+[kmg]")
 _BASE: Final = re.compile(r"(https?://|urn:)[^\s<>\"{}|\\^`]*[/#:]")
 
@@ -70,6 +71,8 @@ def _moment(text: str | None) -> str | None:
         try:
             datetime.fromisoformat(text)
         except ValueError:
+            if _DATED.fullmatch(text):
+                raise ValueError(Message("a day that no calendar has")) from None
             raise ValueError(
                 Message(
                     "not an ISO-8601 date or time: write it like 2026-11-01 or 2026-11-01T09:00:00Z"

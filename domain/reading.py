@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Lock
 from typing import BinaryIO
 
-from domain.errors import BadFileError
+from domain.errors import BadFileError, MissingDataError
 
 
 class Reading:
@@ -63,6 +63,18 @@ def require_regular(path: Path) -> None:
     """
     if not path.is_file():
         raise BadFileError(path, None, "is not a regular file: devices and pipes are not read")
+
+
+def require_file(path: Path, missing: MissingDataError) -> None:
+    """Check that a file is there.
+
+    Raises:
+        MissingDataError: Nothing is: the error that is given.
+        BadFileError: It is a folder, a device or a pipe.
+    """
+    if not path.exists():
+        raise missing
+    require_regular(path)
 
 
 @contextmanager

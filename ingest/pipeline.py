@@ -242,8 +242,9 @@ def skill2vec_source(file: Path) -> Source:
     Raises:
         MissingDataError: The file does not exist.
     """
-    if not file.is_file():
-        raise MissingDataError(file, "no such file; name skill2vec_50K_compact.csv")
+    reading.require_file(
+        file, MissingDataError(file, "no such file; name skill2vec_50K_compact.csv")
+    )
     return replace(skill2vec.SOURCE, digest=digests.digest([file]))
 
 

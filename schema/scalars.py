@@ -11,6 +11,7 @@ from strawberry.types.scalar import ScalarDefinition
 
 from domain.errors import InputError
 from domain.languages import Language, tag
+from domain.messages import Choice
 
 Date = NewType("Date", str)
 DateOrMonth = NewType("DateOrMonth", str)
@@ -18,6 +19,8 @@ DateTime = NewType("DateTime", str)
 URL = NewType("URL", str)
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LIKE_A_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
+_OF_A_DAY: Final = len("2026-11-02")
 _MONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z")
 _URL: Final = re.compile(r"https?://[^\s/?#]\S*")
@@ -27,6 +30,8 @@ def _checked(
     name: str, is_right: Callable[[str], bool], example: str | tuple[str, ...]
 ) -> Callable[[object], str]:
     def parse(sent: object) -> str:
+        if isinstance(sent, str) and _LIKE_A_DAY.match(sent) and not is_right(sent):
+            raise _no_such_day(sent, name, example)
         if not isinstance(sent, str) or not is_right(sent):
             raise InputError(
                 "{sent!r} is no {name}: send one like {example}",
@@ -37,6 +42,14 @@ def _checked(
         return sent
 
     return parse
+
+
+def _no_such_day(sent: str, name: str, example: object) -> InputError:
+    """Return the error for a text with a date: the date does not exist, or more is wrong."""
+    if _parses(date.fromisoformat, sent[:_OF_A_DAY]):
+        said = "{sent!r} is no {name}: send one like {example}"
+        return InputError(said, sent=sent, name=name, example=example)
+    return InputError("{sent!r} is no day of the calendar", sent=sent[:_OF_A_DAY])
 
 
 def is_date(text: str) -> bool:
@@ -80,7 +93,7 @@ def language(sent: object) -> Language:
             "{sent!r} is no {name}: send one like {example}",
             sent=sent,
             name="Lang",
-            example=("ko", "de", "pt-BR"),
+            example=Choice(("ko", "de", "pt-BR")),
         )
     return Language(found)
 
@@ -103,7 +116,7 @@ SCALARS: Final[dict[object, ScalarDefinition]] = {
         description="A day or a month in ISO 8601, as exact as it is known: "
         "`2026-11-02` or `2026-11`.",
         serialize=str,
-        parse_value=_checked("DateOrMonth", is_date_or_month, ("2026-11-02", "2026-11")),
+        parse_value=_checked("DateOrMonth", is_date_or_month, Choice(("2026-11-02", "2026-11"))),
     ),
     DateTime: strawberry.scalar(
         name="DateTime",

@@ -37,7 +37,9 @@ class Spending:
 
     def add(self, field: str, work: Shared, count: Shared, rows: int) -> None:
         """Add a field of the root: its work, the count of its list, and the rows of its answer."""
-        spent = rows + self._first(field, work, counts=False) + self._first(field, count, counts=True)
+        spent = (
+            rows + self._first(field, work, counts=False) + self._first(field, count, counts=True)
+        )
         self._by_field[field].append(_Spent(spent, count[1] > 0))
 
     def with_rows(self, rows: int) -> "Spending":
@@ -66,7 +68,9 @@ class Spending:
 
     def _advice(self) -> Message:
         """Name the field that costs most, and how often it may be asked for."""
-        field, spent = max(self._by_field.items(), key=lambda one: sum(each.cost for each in one[1]))
+        field, spent = max(
+            self._by_field.items(), key=lambda one: sum(each.cost for each in one[1])
+        )
         each, counts = max(spent)
         name = f"`{field}` totalCount" if counts else f"`{field}`"
         rest = self.cost - sum(one.cost for one in spent)
@@ -80,10 +84,17 @@ class Spending:
                 most=most,
             )
         if len(spent) > 1 or each <= limits.MOST_COST:
-            return Message("{name} costs {each:,}: split it into several requests", name=name, each=each)
+            return Message(
+                "{name} costs {each:,}: split it into several requests", name=name, each=each
+            )
         if field in _BY_IDS:
-            return Message("{name} costs {each:,}: ask for fewer `ids`, and for less of each", name=name, each=each)
+            return Message(
+                "{name} costs {each:,}: ask for fewer `ids`, and for less of each",
+                name=name,
+                each=each,
+            )
         return Message(
             "{name} costs {each:,}: ask for fewer with `first`, and go on with `after`",
-            name=name, each=each,
+            name=name,
+            each=each,
         )

@@ -14,6 +14,7 @@ from app.commands.kinds import ExtractedKinds, kind_of, name_of
 from app.connecting import platform
 from app.console import AsJson, emit, table
 from app.language import said
+from domain import reading
 from domain.errors import BadFileError, MissingDataError
 from domain.messages import Message, recognised
 from graph.store import Store
@@ -66,8 +67,7 @@ def _asked(ask: Callable[[Extraction], Awaitable[T]]) -> T:
 def _text(file: Path | None) -> str:
     if file is None:
         return _decoded(sys.stdin.buffer.read(_MOST_BYTES + 1), Path("-"))
-    if not file.is_file():
-        raise MissingDataError(file, "no such file; give a text in UTF-8")
+    reading.require_file(file, MissingDataError(file, "no such file; give a text in UTF-8"))
     with file.open("rb") as opened:
         return _decoded(opened.read(_MOST_BYTES + 1), file)
 

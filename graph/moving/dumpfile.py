@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import orjson
 
+from domain import reading
 from domain.errors import BadFileError, BadIdError, MissingDataError
 from graph.drafts import drafted
 from graph.moving.content import Content, EdgeRecord, NodeRecord, Record, encoded
@@ -141,8 +142,9 @@ def records(path: Path) -> Iterator[Record]:
 
 
 def _lines(path: Path) -> Iterator[bytes]:
-    if not path.is_file():
-        raise MissingDataError(path, "no such file; name one that `iljari graph dump` wrote")
+    reading.require_file(
+        path, MissingDataError(path, "no such file; name one that `iljari graph dump` wrote")
+    )
     try:
         with gzip.open(path) as file:
             yield from file

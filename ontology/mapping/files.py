@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from domain import reading
 from domain.errors import BadFileError, MissingDataError
 from domain.messages import Message, problem
 from ontology.mapping.model import TabularScheme
@@ -33,8 +34,7 @@ def read(path: Path, kind: type[M]) -> M:
         MissingDataError: The file does not exist.
         BadFileError: The file is not TOML, or its content is not a valid mapping.
     """
-    if not path.is_file():
-        raise MissingDataError(path, "no such file; name a mapping file in TOML")
+    reading.require_file(path, MissingDataError(path, "no such file; name a mapping file in TOML"))
     try:
         parsed: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         return kind.model_validate(parsed)

@@ -12,14 +12,14 @@ HOSTS = (
     "setting ILJARI_ALLOWED_HOSTS: not a list of hosts: write it like "
     "api.example.org,*.example.com, without scheme, port and path"
 )
-NO_HOST = (
-    "setting ILJARI_ALLOWED_HOSTS: names no host: write it like api.example.org,*.example.com"
-)
+NO_HOST = "setting ILJARI_ALLOWED_HOSTS: names no host: write it like api.example.org,*.example.com"
 ORIGINS = (
     "setting ILJARI_ALLOWED_ORIGINS: not a list of origins: write it like "
     "https://jobs.example.org, with the scheme and without a path"
 )
-NO_ORIGIN = "setting ILJARI_ALLOWED_ORIGINS: names no origin: write it like https://jobs.example.org"
+NO_ORIGIN = (
+    "setting ILJARI_ALLOWED_ORIGINS: names no origin: write it like https://jobs.example.org"
+)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from domain.enums import Lang
 from services.wording.named import Named, listed, place
-from services.wording.particles import with_particle
+from domain.particles import with_particle
 
 
 @pytest.mark.parametrize(

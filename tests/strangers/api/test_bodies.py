@@ -128,7 +128,7 @@ async def test_urls(api: Api, method: str, query: str, message: str) -> None:
     "body",
     [
         QUERY + b"}",
-        b"\n " + QUERY + b'\r\n} ',
+        b"\n " + QUERY + b"\r\n} ",
         QUERY + rb',"variables":{"a":"\ud83d\ude00","b":"\\ud800","c":"\uac00"}}',
         QUERY + b',"variables":{"a":{"n":1},"b":{"n":1},"c":"{[{[","d":12345678901234567890}}',
         QUERY + b',"extensions":{"a":' + b"[" * 90 + b"]" * 90 + b"}}",
@@ -153,9 +153,7 @@ async def test_flaws_are_told_in_korean(api: Api) -> None:
 
 
 @pytest.mark.parametrize("promised", ["99999999999", "100001", "9" * 19])
-async def test_a_body_that_is_promised_too_long_is_refused_at_once(
-    api: Api, promised: str
-) -> None:
+async def test_a_body_that_is_promised_too_long_is_refused_at_once(api: Api, promised: str) -> None:
     headers = JSON | {"content-length": promised}
     answer = await api.client.post("/graphql", content=b"{}", headers=headers)
 

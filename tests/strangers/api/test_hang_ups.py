@@ -115,7 +115,8 @@ CLIENTS = [
 
 @pytest.mark.parametrize("client", CLIENTS, ids=lambda one: one.__name__)
 def test_hanging_up_says_nothing(
-    client: Callable[[int], None], caplog: pytest.LogCaptureFixture) -> None:
+    client: Callable[[int], None], caplog: pytest.LogCaptureFixture
+) -> None:
     async def serve() -> None:
         app = Starlette(routes=[Route("/", answered, methods=["POST"])])
         config = uvicorn.Config(
