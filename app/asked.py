@@ -61,8 +61,8 @@ async def asked(request: Request) -> Asked:
             415,
             Message("the body is sent as {coding!r}: send it without an encoding", coding=coding),
         )
-    name = Message("the body")
-    return _checked(_json(_decoded(await _body(request), name), name))
+    whole = Message("the body")
+    return _checked(_json(_decoded(await _body(request), whole), whole))
 
 
 async def _body(request: Request) -> bytes:

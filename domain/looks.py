@@ -70,14 +70,21 @@ def look_at_text(head: bytes) -> Message | None:
     first = text.partition(b"\n")[0].strip()
     if text.startswith(b"<"):
         return Message("HTML or XML")
+    if text.startswith((b"[", b"{")):
+        return _other_json(text, first)
+    if any(mark in first for mark in (b",", b";", b"\t")):
+        return Message("a table (CSV)")
+    return None
+
+
+def _other_json(text: bytes, first: bytes) -> Message | None:
+    """Return what JSON is that is no lines of objects; `first` is its first line."""
     if text.startswith(b"["):
         return Message("one JSON list, where each object should have a line of its own")
-    if text.startswith(b"{") and _is_run_together(first):
+    if _is_run_together(first):
         return Message("several JSON objects on one line, where each should have a line of its own")
-    if text.startswith(b"{") and b"\n" in text and not first.endswith(b"}"):
+    if b"\n" in text and not first.endswith(b"}"):
         return Message("JSON with line breaks, where each object should have a line of its own")
-    if not text.startswith(b"{") and any(mark in first for mark in (b",", b";", b"\t")):
-        return Message("a table (CSV)")
     return None
 
 

@@ -146,7 +146,7 @@ def _written(template: str, values: Mapping[str, object]) -> str:
     for literal, name, form, conversion in _FORMATTER.parse(template):
         text += chosen(text, literal)
         if name is not None:
-            value = _FORMATTER.convert_field(values[name], conversion)  # type: ignore[arg-type]
+            value = _FORMATTER.convert_field(values[name], conversion)
             text += format(value, form or "")
     return text
 

@@ -113,7 +113,9 @@ def scope_of(*what: object) -> str:
 
 
 def _says_something(what: object) -> bool:
-    return what != type(what)() if is_dataclass(what) else bool(what)
+    if is_dataclass(what) and not isinstance(what, type):
+        return what != type(what)()
+    return bool(what)
 
 
 def bad_cursor() -> InputError:

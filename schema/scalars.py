@@ -27,7 +27,7 @@ _URL: Final = re.compile(r"https?://[^\s/?#]\S*")
 
 
 def _checked(
-    name: str, is_right: Callable[[str], bool], example: str | tuple[str, ...]
+    name: str, is_right: Callable[[str], bool], example: str | Choice
 ) -> Callable[[object], str]:
     def parse(sent: object) -> str:
         if isinstance(sent, str) and _LIKE_A_DAY.match(sent) and not is_right(sent):

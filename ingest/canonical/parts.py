@@ -25,7 +25,7 @@ from domain.enums import LinkMethod, Need, WagePeriod
 from ingest.canonical.texts import CodeText, Text, Texts
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_DATED: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?![^T])")
+_DATED: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?![^T])", re.ASCII)
 _MONTH: Final = re.compile(r"(?!0000)\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", re.ASCII)
 _SECOND: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)

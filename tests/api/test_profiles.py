@@ -109,7 +109,8 @@ REFUSED = [
     ),
     (
         f"""recommend(profile: {{ interactions: [{{ job: "{world.FLY_JOB}", kind: SAVED }},
-          {{ job: "{JOB}", kind: VIEWED }}, {{ job: "{JOB}", kind: SAVED }}] }}) {{ run {{ at }} }}""",
+          {{ job: "{JOB}", kind: VIEWED }}, {{ job: "{JOB}", kind: SAVED }}] }})
+          {{ run {{ at }} }}""",
         f"nothing in the graph has these ids: {JOB}; {ADVICE}",
         ["jobs.by_ids"],
     ),

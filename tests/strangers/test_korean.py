@@ -12,6 +12,7 @@ from domain.errors import BadFileError, MissingDataError
 from domain.messages import Choice, Message, korean, recognised
 from schema.spelling import as_graphql
 
+UNKNOWN = "Expected value of type 'P' not to include unknown field 'x0', found: "
 FOUND = "Expected {wanted}, found {seen}."
 CAREER = "a career ends at {until}, before it begins at {start}"
 USED = "model {version} is in use"
@@ -23,10 +24,6 @@ def test_no_template_leaves_a_particle_open() -> None:
     known = {text for text in korean().values() if "(예: {file})이" not in text}
 
     assert [text for text in sorted(known) if fixed.search(text)] == []
-    for text in known:
-        names = {name: "가나다" for name in re.findall(r"\{(\w+)", text)}
-        shown = re.sub(r"\{(\w+)[^}]*\}", lambda one: names[one[1]], text)
-        assert shown  # every template can be filled in
 
 
 @pytest.mark.parametrize(
@@ -91,18 +88,16 @@ def test_choices_in_english() -> None:
 @pytest.mark.parametrize(
     ("message", "shown"),
     [
-        ("Int cannot represent non-integer value: True", "Int cannot represent non-integer value: true"),
+        ("Int cannot represent non-integer value: True",
+         "Int cannot represent non-integer value: true"),
         ("Expected value of non-null type 'Int!' not to be None.",
          "Expected value of non-null type 'Int!' not to be null."),
         ("Expected value of type 'P' to be an object, found: [True, None, 'None'].",
          "Expected value of type 'P' to be an object, found: [true, null, 'None']."),
-        ("Expected value of type 'P' not to include unknown field 'x0', found: "
-         "{'x0': 1, 'a b': {'c': False}}.",
-         "Expected value of type 'P' not to include unknown field 'x0', found: "
-         "{x0: 1, 'a b': {c: false}}."),
+        (UNKNOWN + "{'x0': 1, 'a b': {'c': False}}.", UNKNOWN + "{x0: 1, 'a b': {c: false}}."),
         ("Variable '$n' has invalid value: Int cannot represent non-integer value: False",
          "Variable '$n' has invalid value: Int cannot represent non-integer value: false"),
-        ("Cannot query field 'None' on type 'Query'.", "Cannot query field 'None' on type 'Query'."),
+        ("Cannot query field 'None' on 'Query'.", "Cannot query field 'None' on 'Query'."),
     ],
 )  # fmt: skip
 def test_values_are_spelt_as_graphql_does(message: str, shown: str) -> None:

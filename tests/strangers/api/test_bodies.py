@@ -13,7 +13,9 @@ from tests.api.conftest import Api
 JSON = {"content-type": "application/json"}
 QUERY = b'{"query":"{__typename}"'
 NOT_JSON = "the body is not JSON: "
-UTF8 = "send UTF-8"
+LONG = "at line 2, column 19: a number has more than 1,000 digits"
+DEEP = "it is nested more than 100 levels deep"
+PARAMETER = "the parameter 'variables' is not JSON: at line 1, column 2: "
 
 
 def number(written: str) -> bytes:
@@ -37,8 +39,8 @@ def number(written: str) -> bytes:
         (b'{"query":"\\u12"}', 400, "at line 1, column 12: 4 hexadecimal digits follow \\u"),
         (b"{'query':1}", 400, "at line 1, column 2: a name in double quotes is expected"),
         (b"query={__typename}", 400, "at line 1, column 1: a value is expected"),
-        (number("9" * 5_000), 400, "at line 2, column 19: a number has more than 1,000 digits"),
-        (number("-" + "9" * 5_000), 400, "at line 2, column 19: a number has more than 1,000 digits"),
+        (number("9" * 5_000), 400, LONG),
+        (number("-" + "9" * 5_000), 400, LONG),
         (number("1e999"), 400, "at line 2, column 19: 1e999 is too large a number"),
         (number("-1e999"), 400, "at line 2, column 19: -1e999 is too large a number"),
         (number("NaN"), 400, "at line 2, column 19: NaN is no number of JSON"),
@@ -49,7 +51,7 @@ def number(written: str) -> bytes:
         (number(r'"\ud83d\ud83d"'), 400, r"at line 2, column 20: \ud83d stands for no character"),
         (number(r'"\ud83d \ude00"'), 400, r"at line 2, column 20: \ud83d stands for no character"),
         (number(r'"\ud83d\n"'), 400, r"at line 2, column 20: \ud83d stands for no character"),
-        (number("[" * 15_000), 400, "at line 2, column 117: it is nested more than 100 levels deep"),
+        (number("[" * 15_000), 400, f"at line 2, column 117: {DEEP}"),
         (b"[" * 9_000, 400, "at line 1, column 101: it is nested more than 100 levels deep"),
         (b'{"a":' * 9_000, 400, "at line 1, column 501: it is nested more than 100 levels deep"),
         (QUERY + b',"query":"{x}"}', 400, "at line 1, column 2: 'query' is stated twice"),
@@ -110,10 +112,8 @@ async def test_what_is_no_request(
     ("query", "message"),
     [
         ("", "'query' is missing: send the text of a query"),
-        ("?query={__typename}&variables={", "the parameter 'variables' is not JSON: "
-         "at line 1, column 2: a name in double quotes is expected"),
-        ('?query={__typename}&variables={"a":1,"a":2}', "the parameter 'variables' is not JSON: "
-         "at line 1, column 2: 'a' is stated twice"),
+        ("?query={__typename}&variables={", PARAMETER + "a name in double quotes is expected"),
+        ('?query={__typename}&variables={"a":1,"a":2}', PARAMETER + "'a' is stated twice"),
     ],
 )  # fmt: skip
 async def test_urls(api: Api, method: str, query: str, message: str) -> None:

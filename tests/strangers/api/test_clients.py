@@ -171,7 +171,8 @@ async def test_equal_selections_share_an_execution(
 @pytest.mark.parametrize(
     "query",
     [
-        "{" + "".join(f"a{n}: extractConcepts(text: $t, first: {n + 1}) {{ score }} " for n in range(30)) + "}",
+        "{" + "".join(f"a{n}: extractConcepts(text: $t, first: {n + 1}) {{ score }} "
+                      for n in range(30)) + "}",
         "{" + "".join(f"a{n}: jobs(first: {n + 1}) {{ totalCount }} " for n in range(30)) + "}",
         "{" + "".join(f'a{n}: recommendedSeekers(job: "x{n}") {{ edges {{ cursor }} }} '
                       for n in range(5)) + "}",
