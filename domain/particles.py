@@ -31,6 +31,7 @@ _SIGNS: Final = {"+": 0, "#": _OTHER, "%": 0, "&": 0, "℃": 0}
 _ENDINGS: Final = (
     (re.compile(r"(l|[^aeiouy]le|[aeiou]le)$"), _RIEUL),
     (re.compile(r"(m|n|ng|[aeiou][mn]e|ck|ic|[^aeiou][aeiou][pt]|^[aeiou][pt])$"), _OTHER),
+    (re.compile(r"(job|web|lab|club)$"), _OTHER),
     (re.compile(r"[a-z]$"), 0),
 )
 """The last sounds of words in Latin letters as they are written in Korean: 엑셀, 파이썬, 깃."""
