@@ -19,8 +19,9 @@ DateTime = NewType("DateTime", str)
 URL = NewType("URL", str)
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_LIKE_A_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
+_LIKE_A_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)", re.ASCII)
 _OF_A_DAY: Final = len("2026-11-02")
+_DATES: Final = frozenset({"Date", "DateOrMonth", "DateTime"})
 _MONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z")
 _URL: Final = re.compile(r"https?://[^\s/?#]\S*")
@@ -30,9 +31,9 @@ def _checked(
     name: str, is_right: Callable[[str], bool], example: str | Choice
 ) -> Callable[[object], str]:
     def parse(sent: object) -> str:
-        if isinstance(sent, str) and _LIKE_A_DAY.match(sent) and not is_right(sent):
-            raise _no_such_day(sent, name, example)
         if not isinstance(sent, str) or not is_right(sent):
+            if isinstance(sent, str) and name in _DATES and _is_no_day(sent):
+                raise InputError("{sent!r} is no day of the calendar", sent=sent[:_OF_A_DAY])
             raise InputError(
                 "{sent!r} is no {name}: send one like {example}",
                 sent=sent,
@@ -44,12 +45,10 @@ def _checked(
     return parse
 
 
-def _no_such_day(sent: str, name: str, example: object) -> InputError:
-    """Return the error for a text with a date: the date does not exist, or more is wrong."""
-    if _parses(date.fromisoformat, sent[:_OF_A_DAY]):
-        said = "{sent!r} is no {name}: send one like {example}"
-        return InputError(said, sent=sent, name=name, example=example)
-    return InputError("{sent!r} is no day of the calendar", sent=sent[:_OF_A_DAY])
+def _is_no_day(text: str) -> bool:
+    """Return whether a text begins with a date of the right form that no calendar has."""
+    like = _LIKE_A_DAY.match(text) is not None
+    return like and not _parses(date.fromisoformat, text[:_OF_A_DAY])
 
 
 def is_date(text: str) -> bool:
