@@ -1,16 +1,20 @@
 """What a request asks for, read from its URL or its body."""
 
+import codecs
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-import orjson
 from starlette.requests import Request
 
+from app import json_text
 from app.accepting import JSON
+from domain import looks
 from domain.messages import Message
 
 MOST_BYTES: Final = 100_000
+_DIGITS: Final = 18
+"""More digits than a length has that is not too long."""
 
 
 class RefusedError(Exception):
@@ -51,20 +55,65 @@ async def asked(request: Request) -> Asked:
     content_type, _, rest = request.headers.get("content-type", "").partition(";")
     if content_type.strip().lower() != JSON or not _is_utf8(rest):
         raise RefusedError(415, Message("send the query with the content type {type}", type=JSON))
-    return _checked(_json(await _body(request), Message("the body")))
+    coding = request.headers.get("content-encoding", "").strip().lower()
+    if coding not in {"", "identity"}:
+        raise RefusedError(
+            415,
+            Message("the body is sent as {coding!r}: send it without an encoding", coding=coding),
+        )
+    whole = Message("the body")
+    return _checked(_json(_decoded(await _body(request), whole), whole))
 
 
 async def _body(request: Request) -> bytes:
     """Read no more than allowed, whatever the header promises."""
+    promised = request.headers.get("content-length", "")
+    if promised.isdigit() and (len(promised) > _DIGITS or int(promised) > MOST_BYTES):
+        raise _too_long()
     body = bytearray()
     async for part in request.stream():
         body += part
         if len(body) > MOST_BYTES:
-            seen = Message(
-                "the body is longer than {most:,} bytes: send less at once", most=MOST_BYTES
-            )
-            raise RefusedError(413, seen, "LIMIT_EXCEEDED")
+            raise _too_long()
     return bytes(body)
+
+
+def _too_long() -> RefusedError:
+    seen = Message("the body is longer than {most:,} bytes: send less at once", most=MOST_BYTES)
+    return RefusedError(413, seen, "LIMIT_EXCEEDED")
+
+
+def _decoded(body: bytes, name: Message) -> str:
+    """Return the text of a body.
+
+    Raises:
+        RefusedError: It is no text in UTF-8.
+    """
+    if body.startswith(codecs.BOM_UTF8):
+        raise RefusedError(
+            400, Message("{name} begins with a byte-order mark: send it without", name=name)
+        )
+    try:
+        text = body.decode()
+    except UnicodeDecodeError as error:
+        seen = looks.look(body[: looks.HEAD])
+        if seen is None or seen in looks.TEXTS:
+            raise RefusedError(
+                400,
+                Message(
+                    "{name} is not UTF-8 at byte {place:,} (0x{byte:02x}): send UTF-8",
+                    name=name,
+                    place=error.start + 1,
+                    byte=body[error.start],
+                ),
+            ) from None
+    else:
+        seen = looks.look(body[: looks.HEAD]) if b"\0" in body else None
+        if seen is None:
+            return text
+    raise RefusedError(
+        415, Message("{name} looks like {seen}: send JSON in UTF-8", name=name, seen=seen)
+    )
 
 
 def _is_utf8(parameters: str) -> bool:
@@ -75,11 +124,13 @@ def _is_utf8(parameters: str) -> bool:
     return True
 
 
-def _json(text: bytes | str, name: Message) -> Any:
+def _json(text: str, name: Message) -> Any:
     try:
-        return orjson.loads(text)
-    except orjson.JSONDecodeError:
-        raise RefusedError(400, Message("{name} is not JSON", name=name)) from None
+        return json_text.read(text)
+    except json_text.FlawError as flaw:
+        raise RefusedError(
+            400, Message("{name} is not JSON: {problem}", name=name, problem=flaw.said)
+        ) from None
 
 
 def _is_map(value: Any) -> bool:
@@ -101,6 +152,8 @@ def _checked(params: Any) -> Asked:
     if not isinstance(params, dict):
         raise RefusedError(400, Message("the body is not one JSON object; batches are not taken"))
     query = params.get("query")
+    if query is None:
+        raise RefusedError(400, Message("'query' is missing: send the text of a query"))
     if not isinstance(query, str) or not query.strip():
         raise RefusedError(400, Message("'query' is not a text"))
     for name, is_right in _OPTIONAL.items():

@@ -6,9 +6,11 @@ not read its answer, so that a few hundred half-open connections stay for good.
 
 import asyncio
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+
+from app.quiet import Quiet
 
 _MOST_OF_A_HEAD: Final = 65_536
 """Bytes of the request line and the headers."""
@@ -43,6 +45,16 @@ class GuardedProtocol(HttpToolsProtocol):
         self._timer: asyncio.TimerHandle | None = None
         self._unread: asyncio.TimerHandle | None = None
         self._head = 0
+        self._has_head = False
+        self._cycles: list[RequestResponseCycle] = []
+
+    @property
+    def may_refuse(self) -> bool:
+        """Whether a status can be sent: no answer has begun to the request that arrives."""
+        if not self._has_head:
+            return self.is_idle
+        before = self._cycles[:-1]
+        return not self.cycle.response_started and all(one.response_complete for one in before)
 
     @property
     def is_idle(self) -> bool:
@@ -52,7 +64,7 @@ class GuardedProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Wait for a request; make room for this connection where there are too many."""
-        super().connection_made(transport)
+        super().connection_made(cast("asyncio.Transport", Quiet(transport)))
         self._arm()
         if len(self.connections) > self.patience.connections:
             self._make_room()
@@ -61,6 +73,10 @@ class GuardedProtocol(HttpToolsProtocol):
         """Wait for nothing any more."""
         self._disarm()
         self.resume_writing_timer()
+        for one in self._cycles:  # uvicorn tells the newest request alone
+            if not one.response_complete:
+                one.disconnected = True
+                one.message_event.set()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -75,13 +91,20 @@ class GuardedProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Count no further bytes."""
         self._head = -(1 << 60)
+        self._has_head = True
         super().on_headers_complete()
+        self._cycles = [one for one in self._cycles if not one.response_complete]
+        self._cycles.append(self.cycle)
 
     def on_message_complete(self) -> None:
         """Stop the time: the request is there."""
         self._head = 0
+        self._has_head = False
         self._disarm()
         super().on_message_complete()
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """Say nothing: a request for another protocol is answered as HTTP, which is allowed."""
 
     def pause_writing(self) -> None:
         """Let the client read its answer for a while, then close the connection."""
@@ -129,7 +152,7 @@ class GuardedProtocol(HttpToolsProtocol):
         """Close the connection, with a status unless an answer has begun."""
         if self.transport.is_closing():
             return
-        if self.is_idle:
+        if self.may_refuse:
             head = b"HTTP/1.1 " + status + b"\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
             self.transport.write(head)
         self.transport.close()

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from contextlib import suppress
 from typing import Any, TypeVar
 
 from starlette.types import Receive
@@ -45,8 +44,9 @@ async def while_connected(
         if not working.done():
             working.cancel()
             end()
-            with suppress(asyncio.CancelledError):
-                await working
+            await asyncio.wait({working})
+            if not working.cancelled():
+                working.exception()  # nobody waits for what it found on the way out
 
 
 async def _gone(receive: Receive) -> None:

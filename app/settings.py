@@ -22,6 +22,7 @@ from pydantic_settings import SettingsConfigDict
 
 from app import secret_files
 from app.arguments import is_text
+from app.door_values import hosts, origins
 from app.setting_values import bolt_address, bolt_flaw
 from app.source_settings import KEYS, SourceSettings
 from domain.clock import HOME_ZONE, Clock
@@ -32,6 +33,7 @@ from embeddings.models.crowding import EXPOSURE
 
 _DOTENV: Final = ".env"
 _PREFIXES: Final = ("ILJARI_", "NEO4J_", "RAY_ADDRESS")
+_DATED: Final = re.compile(r"\d{4}-\d{2}-\d{2}(T.*)?")
 _HEAP: Final = re.compile(r"[0-9]+[kmg]")
 _BASE: Final = re.compile(r"(https?://|urn:)[^\s<>\"{}|\\^`]*[/#:]")
 
@@ -69,6 +71,8 @@ def _moment(text: str | None) -> str | None:
         try:
             datetime.fromisoformat(text)
         except ValueError:
+            if _DATED.fullmatch(text):
+                raise ValueError(Message("a day that no calendar has")) from None
             raise ValueError(
                 Message(
                     "not an ISO-8601 date or time: write it like 2026-11-01 or 2026-11-01T09:00:00Z"
@@ -156,10 +160,10 @@ class Settings(SourceSettings):
         default="auto",
         description="Who sees the schema: everyone, services, or (auto) everyone on loopback only",
     )
-    allowed_hosts: str = Field(
+    allowed_hosts: Annotated[str, AfterValidator(hosts)] = Field(
         default="", description="Names that requests may be sent to, by commas; empty: any"
     )
-    allowed_origins: str = Field(
+    allowed_origins: Annotated[str, AfterValidator(origins)] = Field(
         default="", description="Origins whose pages may read answers, by commas; empty: none"
     )
     metrics_token: SecretStr | None = Field(
@@ -297,6 +301,7 @@ class Settings(SourceSettings):
         self.graph_password()
         self.text_key_value()
         self.api_token()
+        self.scrape_token()
 
     def scrape_token(self) -> str:
         """Return the bearer token for the metrics; empty where nobody may read them."""

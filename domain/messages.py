@@ -5,7 +5,8 @@ A template is text with named placeholders as `str.format` reads them. Its Korea
 
     "no file {name!r} in {folder}" = "{folder} 폴더에 {name!r} 파일이 없습니다."
 
-A translation uses the same placeholders, in whatever order its language needs.
+A translation uses the same placeholders, in whatever order its language needs. A particle after
+one of them is written in both forms, `을(를)`, and the right one is shown.
 """
 
 import re
@@ -14,16 +15,17 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 from domain.enums import Lang
+from domain.particles import chosen
 
 
 class Message:
     """A text that is filled in when its language is known.
 
-    Values may be messages themselves, tuples of them (which are joined by commas), or a
-    ValueError that holds one; they are put into the same language.
+    Values may be messages themselves, tuples of them (which are joined by commas, those of a
+    `Choice` by "or"), or a ValueError that holds one; they are put into the same language.
     """
 
     def __init__(self, template: str, /, **values: object) -> None:
@@ -36,11 +38,18 @@ class Message:
         template = translated(self.template, lang)
         if not self.values:
             return template
-        return template.format(**{name: _in(value, lang) for name, value in self.values.items()})
+        values = {name: _in(value, lang) for name, value in self.values.items()}
+        return template.format(**values) if lang is Lang.EN else _written(template, values)
 
     def __str__(self) -> str:
         """Return the text in English."""
         return self.text(Lang.EN)
+
+
+class Choice(tuple[object, ...]):
+    """Values of which one is meant: a, b or c."""
+
+    __slots__ = ()
 
 
 def translated(template: str, lang: Lang) -> str:
@@ -60,9 +69,15 @@ def recognised(text: str) -> Message:
     for english, pattern in _patterns():
         if found := pattern.fullmatch(text):
             values = found.groupdict()
-            inner = values.get("problem")
-            return Message(english, **values | ({"problem": recognised(inner)} if inner else {}))
+            return Message(english, **{name: _part(name, part) for name, part in values.items()})
     return Message(text)
+
+
+def _part(name: str, text: str) -> object:
+    """Return what a library put into a text: a problem of its own, or names to choose from."""
+    if name == "problem":
+        return recognised(text)
+    return Choice(_OR.split(text)) if name == "known" else text
 
 
 def problem(flaw: Mapping[str, Any]) -> Message:
@@ -121,10 +136,36 @@ _RECOGNISED = ("causes", "click", "graphql", "pydantic", "strawberry")
 """The tables of texts that are made elsewhere, or kept in English."""
 
 
+_OR: Final = re.compile(r",? or |, ")
+_FORMATTER: Final = string.Formatter()
+
+
+def _written(template: str, values: Mapping[str, object]) -> str:
+    """Fill in a Korean template; particles follow the last sound of what is before them."""
+    text = ""
+    for literal, name, form, conversion in _FORMATTER.parse(template):
+        text += chosen(text, literal)
+        if name is not None:
+            value = _FORMATTER.convert_field(values[name], conversion)
+            text += format(value, form or "")
+    return text
+
+
+def _joined(values: Choice, lang: Lang) -> str:
+    *others, last = [str(_in(one, lang)) for one in values]
+    if not others:
+        return last
+    if lang is Lang.KO:
+        return f"{', '.join(others)} 또는 {last}"
+    return f"{', '.join(others)}{',' if len(others) > 1 else ''} or {last}"
+
+
 def _in(value: object, lang: Lang) -> object:
     """Put a value into a language: a message, several of them, or an error that holds one."""
     if isinstance(value, ValueError) and value.args:
         return _in(value.args[0], lang)
+    if isinstance(value, Choice):
+        return _joined(value, lang)
     if isinstance(value, tuple):
         return ", ".join(str(_in(one, lang)) for one in value)
     return value.text(lang) if isinstance(value, Message) else value

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
 
-from domain.errors import BadFileError
+from domain.errors import BadFileError, MissingDataError
 
 _BLOCK: Final = 2**17
 """Bytes that are read at a time."""
@@ -22,6 +22,18 @@ def require(path: Path) -> None:
     """
     if not path.is_file():
         raise _not_regular(path)
+
+
+def require_file(path: Path, missing: MissingDataError) -> None:
+    """Check that a regular file is there.
+
+    Raises:
+        MissingDataError: Nothing is: the error that is given.
+        BadFileError: It is a folder, a device or a pipe.
+    """
+    if not path.exists():
+        raise missing
+    require(path)
 
 
 def opened(path: Path) -> BinaryIO:

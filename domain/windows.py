@@ -10,11 +10,12 @@ Key: TypeAlias = tuple[str | int | float, ...]
 class Window:
     """At most `first` rows of those after the row with the order values `after`.
 
-    An empty `after` starts at the beginning.
+    An empty `after` starts at the beginning. `scope` tells lists of one name apart.
     """
 
     first: int
     after: Key = ()
+    scope: str = ""
 
     @property
     def limit(self) -> int:

@@ -57,7 +57,7 @@ async def called(store: Store, what: str) -> list[LoadedScheme]:
     uris = sorted({one.uri for one in named if one.uri is not None})
     if len(uris) > 1:
         raise InputError(
-            "{count} schemes are called {name}: name one by its URI: {uris}",
+            "{count:,} schemes are called {name}: name one by its URI: {uris}",
             count=len(uris),
             name=what,
             uris=", ".join(uris),

@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
-from domain import reading
+from domain import reading, regular
 from domain.clock import timestamp
 from domain.errors import MissingDataError
 from domain.facts import Fact, Node, Rejected, Source
@@ -242,8 +242,9 @@ def skill2vec_source(file: Path) -> Source:
     Raises:
         MissingDataError: The file does not exist.
     """
-    if not file.is_file():
-        raise MissingDataError(file, "no such file; name skill2vec_50K_compact.csv")
+    regular.require_file(
+        file, MissingDataError(file, "no such file; name skill2vec_50K_compact.csv")
+    )
     return replace(skill2vec.SOURCE, digest=digests.digest([file]))
 
 

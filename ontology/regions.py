@@ -101,7 +101,7 @@ def _code_of(text: str) -> str:
     found = _narrowed(_names().get(_key(seen), ()))
     if len(found) > 1:
         raise UnknownRegionError(
-            "{count} regions are called {seen!r}: {names}; give the name with its province, or a "
+            "{count:,} regions are called {seen!r}: {names}; give the name with its province, or a "
             "code",
             count=len(found),
             seen=text,

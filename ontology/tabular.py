@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
+from domain import regular
 from domain.enums import ConceptStatus
 from domain.errors import MissingDataError
 from domain.facts import Edge, Fact, Node, Rejected, Source, Value
@@ -87,8 +88,7 @@ def locate(
     if folder and (missing := [one for one in scheme.files if not found(folder, one)]):
         raise MissingDataError(folder, "lacks {files}", files=", ".join(missing))
     for path in there.values():
-        if not path.is_file():
-            raise MissingDataError(path, "no such file")
+        regular.require_file(path, MissingDataError(path, "no such file"))
     origin = scheme.source
     return SchemeFiles(scheme, replace(origin, version=version or origin.version), there)
 

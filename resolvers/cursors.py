@@ -2,8 +2,11 @@
 
 import base64
 import binascii
+import hashlib
 import json
 import math
+from dataclasses import is_dataclass
+from datetime import date
 from enum import Enum
 from typing import Any, Final
 
@@ -12,6 +15,8 @@ from domain.windows import Key
 
 _LARGEST: Final = 2**31 - 1
 """The largest number in a cursor of ours: ranks and levels, with room to spare."""
+_OF: Final = "#"
+_SCOPE: Final = 12
 
 
 class Listing(Enum):
@@ -54,23 +59,35 @@ class Listing(Enum):
         types: tuple[type, ...] = self.value[1]
         return types
 
-    def cursor(self, key: Key) -> str:
-        """Return the cursor of the row with these order values."""
-        packed = json.dumps((self.field, *key), ensure_ascii=False, separators=(",", ":"))
+    def cursor(self, key: Key, scope: str = "") -> str:
+        """Return the cursor of the row with these order values, in a list of this scope."""
+        named = (self._named(scope), *key)
+        packed = json.dumps(named, ensure_ascii=False, separators=(",", ":"))
         return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
 
-    def key(self, cursor: str) -> Key:
+    def key(self, cursor: str, scope: str = "") -> Key:
         """Return the order values of the row that a cursor stands for.
 
         Raises:
-            InputError: It is a cursor of another list, or none of ours.
+            InputError: It is a cursor of another list or scope, or none of ours.
         """
-        field, *values = _unpacked(cursor) or [None]
+        named, *values = _unpacked(cursor) or [None]
+        field = named.partition(_OF)[0] if isinstance(named, str) else None
         if field != self.field:
             raise self._foreign(field)
         if tuple(map(type, values)) != self.types or not all(map(_is_plausible, values)):
             raise bad_cursor()
+        if self in _BY_DATE and not _is_day(values[0]):
+            raise bad_cursor()
+        if named != self._named(scope):
+            raise InputError(
+                "after is a cursor of this list with another filter or language: take cursors "
+                "from an answer to the same question"
+            )
         return tuple(values)
+
+    def _named(self, scope: str) -> str:
+        return f"{self.field}{_OF}{scope}" if scope else self.field
 
     def _foreign(self, field: object) -> InputError:
         """Return the error for a cursor with another name; only names of ours are repeated."""
@@ -82,6 +99,23 @@ class Listing(Enum):
             seen=field,
             name=self.field,
         )
+
+
+def scope_of(*what: object) -> str:
+    """Return what tells lists of one name apart: the filter and the languages of the order.
+
+    Args:
+        what: Plain records; where none has a value other than its default, there is no filter.
+    """
+    if not any(map(_says_something, what)):
+        return ""
+    return hashlib.sha256(repr(what).encode()).hexdigest()[:_SCOPE]
+
+
+def _says_something(what: object) -> bool:
+    if is_dataclass(what) and not isinstance(what, type):
+        return what != type(what)()
+    return bool(what)
 
 
 def bad_cursor() -> InputError:
@@ -96,6 +130,21 @@ def _unpacked(cursor: str) -> list[Any]:
     except (binascii.Error, ValueError, RecursionError):
         return []
     return values if isinstance(values, list) else []
+
+
+_BY_DATE: Final = frozenset({Listing.JOBS, Listing.JOBS_OF_EMPLOYER, Listing.APPLICATIONS})
+"""Lists in the order of days; things without one have an empty text."""
+
+
+def _is_day(text: object) -> bool:
+    """Return whether a text is a day of the calendar, or empty."""
+    if not isinstance(text, str):
+        return False
+    day = text.partition("T")[0]
+    try:
+        return not text or str(date.fromisoformat(day)) == day
+    except ValueError:
+        return False
 
 
 def _is_plausible(value: float | str) -> bool:

@@ -49,7 +49,7 @@ async def link_title(
     """Return the occupations that a job title most likely means."""
     if len(title) > LONGEST_TITLE:
         raise InputError(
-            "{name} has {count} characters: send at most {most}",
+            "{name} has {count:,} characters: send at most {most:,}",
             name="title",
             count=len(title),
             most=LONGEST_TITLE,

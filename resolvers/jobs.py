@@ -6,7 +6,7 @@ from domain.records import Employer, Job, Occupation, Region, RequiredCertificat
 from graph.queries import employers, occupations, regions, requirements
 from graph.queries.jobs import JobFilter
 from resolvers.arguments import After, First, Info, StatusArg
-from resolvers.cursors import Listing
+from resolvers.cursors import Listing, scope_of
 from resolvers.kept import postings_page
 from resolvers.paging import USUAL, CountedPage, window
 
@@ -41,4 +41,6 @@ async def of_employer(
     """Return a page of the postings of an employer."""
     listing = Listing.JOBS_OF_EMPLOYER
     wanted = JobFilter(employer=root.id, status=status)
-    return await postings_page(info, listing, wanted, window(listing, first, after))
+    return await postings_page(
+        info, listing, wanted, window(listing, first, after, scope_of(status))
+    )

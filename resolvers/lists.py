@@ -14,7 +14,7 @@ from graph.queries.skills import SkillFilter
 from graph.statement import Statement
 from resolvers.arguments import Info
 from resolvers.context import Context
-from resolvers.cursors import Listing
+from resolvers.cursors import Listing, scope_of
 from resolvers.kept import Kept, kept_page, postings_page
 from resolvers.languages import chain
 from resolvers.paging import CountedPage, Edge, counted_page, window
@@ -24,7 +24,8 @@ R = TypeVar("R")
 
 async def skills(info: Info, wanted: SkillFilter, first: int, after: str | None) -> CountedPage:
     """Return a page of skills by label, then id."""
-    asked, spoken = window(Listing.SKILLS, first, after), chain(info.context)
+    spoken = chain(info.context)
+    asked = window(Listing.SKILLS, first, after, scope_of(wanted, spoken))
     skills = info.context.edition.concepts.skills
     listed: Kept[Skill] = Kept(
         Listing.SKILLS,
@@ -40,7 +41,8 @@ async def occupations(
     info: Info, wanted: OccupationFilter, first: int, after: str | None
 ) -> CountedPage:
     """Return a page of occupations by label, then id."""
-    asked, spoken = window(Listing.OCCUPATIONS, first, after), chain(info.context)
+    spoken = chain(info.context)
+    asked = window(Listing.OCCUPATIONS, first, after, scope_of(wanted, spoken))
     if wanted.is_narrow:
         return await _narrow_occupations(info, wanted, asked)
     occupations = info.context.edition.concepts.occupations
@@ -68,7 +70,8 @@ async def _narrow_occupations(info: Info, wanted: OccupationFilter, asked: Windo
 
 async def jobs(info: Info, wanted: JobFilter, first: int, after: str | None) -> CountedPage:
     """Return a page of postings, the newest first."""
-    return await postings_page(info, Listing.JOBS, wanted, window(Listing.JOBS, first, after))
+    asked = window(Listing.JOBS, first, after, scope_of(wanted))
+    return await postings_page(info, Listing.JOBS, wanted, asked)
 
 
 async def paged(

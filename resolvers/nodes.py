@@ -77,7 +77,7 @@ async def nodes(
     """
     if len(ids) > MOST:
         raise InputError(
-            "{count} ids were given: ask for at most {most}", count=len(ids), most=MOST
+            "{count:,} ids were given: ask for at most {most:,}", count=len(ids), most=MOST
         )
     asked = (by_id(info.context, one) for one in ids)
     return await asyncio.gather(*asked, return_exceptions=True)

@@ -1,7 +1,7 @@
 """Relay connections over keyset cursors."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, TypeVar
 
 import strawberry
@@ -24,18 +24,22 @@ USUAL: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One row of a list: the node, its order values, and what belongs to its relation."""
+    """One row of a list: the node, its order values, and what belongs to its relation.
+
+    `scope` tells lists of one name apart, see `resolvers.cursors.scope_of`.
+    """
 
     listing: Listing
     node: Any
     key: Key
     need: Need | None = None
     level: int | None = None
+    scope: str = ""
 
     @property
     def cursor(self) -> str:
         """Return the cursor of this row."""
-        return self.listing.cursor(self.key)
+        return self.listing.cursor(self.key, self.scope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +98,23 @@ def rows(first: int) -> int:
         InputError: It is out of range.
     """
     if not 1 <= first <= MOST:
-        raise InputError("first is {first}: ask for 1 to {most}", first=first, most=MOST)
+        raise InputError("first is {first:,}: ask for 1 to {most:,}", first=first, most=MOST)
     return first
 
 
-def window(listing: Listing, first: int, after: str | None) -> Window:
+def window(listing: Listing, first: int, after: str | None, scope: str = "") -> Window:
     """Return the part of a list that was asked for.
 
     Raises:
-        InputError: `first` is out of range, or `after` is not a cursor of this list.
+        InputError: `first` is out of range, or `after` is not a cursor of this list and scope.
     """
-    return Window(rows(first), listing.key(after) if after is not None else ())
+    key = listing.key(after, scope) if after is not None else ()
+    return Window(rows(first), key, scope)
 
 
 def page(edges: Sequence[Edge], asked: Window) -> Page:
     """Return a page without the extra row, which only shows whether more follow."""
-    shown = edges[: asked.first]
+    shown = [replace(one, scope=asked.scope) for one in edges[: asked.first]]
     info = PageInfo(
         has_next_page=len(edges) > asked.first,
         has_previous_page=bool(asked.after),

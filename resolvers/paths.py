@@ -26,9 +26,11 @@ async def paths(
 ) -> list[Path]:
     """Return the k best paths, cheapest first."""
     if not 1 <= k <= MOST_PATHS:
-        raise InputError("k is {k}: ask for 1 to {most} paths", k=k, most=MOST_PATHS)
+        raise InputError("k is {k:,}: ask for 1 to {most:,} paths", k=k, most=MOST_PATHS)
     if not 1 <= max_hops <= MOST_HOPS:
-        raise InputError("maxHops is {hops}: ask for 1 to {most}", hops=max_hops, most=MOST_HOPS)
+        raise InputError(
+            "maxHops is {hops:,}: ask for 1 to {most:,}", hops=max_hops, most=MOST_HOPS
+        )
     ctx = info.context
     start = await nodes.existing(ctx, Label.SKILL, "skill", from_)
     end = await nodes.existing(ctx, Label.OCCUPATION, "occupation", to)

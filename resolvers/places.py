@@ -4,14 +4,14 @@ from domain.records import Industry, Region
 from graph.queries import places
 from graph.queries.places import RegionFilter
 from resolvers.arguments import After, First, Info
-from resolvers.cursors import Listing
+from resolvers.cursors import Listing, scope_of
 from resolvers.lists import paged
 from resolvers.paging import USUAL, CountedPage, Edge, window
 
 
 async def regions(info: Info, wanted: RegionFilter, first: int, after: str | None) -> CountedPage:
     """Return a page of regions by code, then id."""
-    asked = window(Listing.REGIONS, first, after)
+    asked = window(Listing.REGIONS, first, after, scope_of(wanted))
     return await paged(
         info,
         asked,

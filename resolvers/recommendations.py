@@ -65,11 +65,16 @@ async def of_seeker(root: strawberry.Parent[Seeker], info: Info) -> Recommendati
 async def of_profile(ctx: Context, profile: Profile) -> RecommendationSet:
     """Compute what is recommended to somebody without an account.
 
-    Ids that the edition holds need no trip; others cost one for each label.
+    Ids that the edition holds need no trip; others cost one for each label. Equal profiles of a
+    request are ranked once.
 
     Raises:
         UnknownIdsError: Nothing in the graph has some of the ids.
     """
+    return await ctx.once(("recommend", profile), lambda: _of_profile(ctx, profile))
+
+
+async def _of_profile(ctx: Context, profile: Profile) -> RecommendationSet:
     unplaced = ctx.recommending.unplaced(profile)
     found = await asyncio.gather(*(nodes.by_id(ctx, one) for one in unplaced))
     unknown = [one for one, node in zip(unplaced, found, strict=True) if node is None]

@@ -35,7 +35,7 @@ async def recommended_seekers(
     ctx, asked = info.context, window(Listing.RANKED_SEEKERS, first, after)
     posting = JobId(ids.require(Label.JOB_POSTING, job))
     after_rank = rank_after(asked, posting)
-    found = await ctx.recommending.candidates(posting)
+    found = await ctx.once(("candidates", posting), lambda: ctx.recommending.candidates(posting))
     if not found and not ctx.recommending.is_open(posting):
         if await ctx.one(jobs.by_ids, posting) is None:
             raise NotFoundError("job", posting)

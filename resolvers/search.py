@@ -87,7 +87,7 @@ def highlights(root: strawberry.Parent[Hit]) -> list[Highlight]:
 def _check_length(name: str, text: str) -> None:
     if len(text) > LONGEST_TEXT:
         raise InputError(
-            "{name} has {count} characters: send at most {most}",
+            "{name} has {count:,} characters: send at most {most:,}",
             name=name,
             count=len(text),
             most=LONGEST_TEXT,

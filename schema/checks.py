@@ -50,7 +50,7 @@ def check_count(name: str, given: Sized | None, most: int) -> None:
     """
     if given is not None and len(given) > most:
         raise InputError(
-            "{name} has {count} entries: send at most {most}",
+            "{name} has {count:,} entries: send at most {most:,}",
             name=name,
             count=len(given),
             most=most,

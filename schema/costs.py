@@ -1,7 +1,8 @@
 """What an operation costs, in fields, for the coerced values of its variables.
 
 The rows that lists may return multiply what is selected below them, and fields that compute
-have weights (`schema.weights`). Parts under @skip and @include count too.
+have weights (`schema.weights`). Parts under @skip and @include count too. What equal selections
+at the root share, since they share one execution, counts once.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,32 +21,24 @@ from graphql import (
     OperationDefinitionNode,
     SelectionSetNode,
     Undefined,
+    ValueNode,
+    VariableNode,
     coerce_input_literal,
     get_named_type,
     is_list_type,
 )
 from graphql.execution.values import VariableValues
 
-from domain.messages import Message
 from resolvers.paging import MOST
-from schema import limits, weights
+from schema import weights
+from schema.spending import Spending
 
 ROWS_OF_A_LIST: Final = 5
 """How many rows a list without `first` counts for: such lists are short."""
 
 _COUNTING: Final = ("first", "k", "ids")
-
-
-def check(cost: int) -> None:
-    """Check the cost of an operation.
-
-    Raises:
-        LimitExceededError: It is too high.
-    """
-    if cost > limits.MOST_COST:
-        seen = Message("the answer may cost as much as {count:,} fields", count=cost)
-        advice = Message("ask for fewer with `first`, and go on with `after`")
-        raise limits.LimitExceededError(seen, limits.MOST_COST, advice)
+_OF_A_PAGE: Final = frozenset({"first", "after"})
+"""Arguments that the count of a list does not depend on."""
 
 
 def cost(
@@ -53,8 +46,8 @@ def cost(
     document: DocumentNode,
     operation: OperationDefinitionNode,
     variables: VariableValues,
-) -> int:
-    """Return the cost of an operation of a valid document.
+) -> Spending:
+    """Return what an operation of a valid document costs.
 
     Args:
         schema: The schema that the document is valid for.
@@ -63,7 +56,8 @@ def cost(
         variables: The coerced values of its variables.
     """
     root = schema.get_root_type(operation.operation)
-    return _Costs(schema, document, variables).of_set(operation.selection_set, root).rows
+    costs = _Costs(schema, document, variables)
+    return costs.spending.with_rows(costs.of_set(operation.selection_set, root).rows)
 
 
 class _Selection(NamedTuple):
@@ -102,6 +96,8 @@ class _Costs:
         self._schema = schema
         self._variables = variables
         self._known: dict[str, _Sum] = {}
+        self._written: dict[str, str] = {}
+        self.spending = Spending()
         self._fragments = {
             one.name.value: one
             for one in document.definitions
@@ -140,9 +136,34 @@ class _Costs:
         field = _Selection(node, definition, self._arguments(node, definition, wanted))
         inner = self.of_set(node.selection_set, get_named_type(definition.type))
         own = weight.of(field.arguments) if weight else 0
-        count = weights.COUNT if parent is self._schema.query_type else weights.COUNT_OF_ONE
-        cost = 1 + own + inner.counts * count + field.rows * inner.rows
-        return _Sum(cost, 1 if name == "totalCount" else 0)
+        rows = 1 + field.rows * inner.rows
+        if parent is self._schema.query_type:
+            self._spend(field, own, rows, counts=inner.counts > 0)
+        else:
+            rows += own + inner.counts * weights.COUNT_OF_ONE
+        return _Sum(rows, 1 if name == "totalCount" else 0)
+
+    def _spend(self, field: _Selection, own: int, rows: int, *, counts: bool) -> None:
+        """Count what equal fields of the root share, in their order: whatever their aliases are."""
+        name = field.node.name.value
+        all_of_it = self._arguments(field.node, field.definition, field.definition.args)
+        given = {one.name.value: one.value for one in field.node.arguments or ()}
+        written = {
+            argument: self._as_text(given.get(argument), value)
+            for argument, value in sorted(all_of_it.items())
+        }
+        listed = {one: text for one, text in written.items() if one not in _OF_A_PAGE}
+        count = weights.COUNT if counts else 0
+        self.spending.add(name, (str(written), own), (str(listed), count), rows)
+
+    def _as_text(self, literal: ValueNode | None, value: object) -> str:
+        """Write a coerced value so that equal ones are written alike; a variable only once."""
+        if not isinstance(literal, VariableNode):
+            return repr(value)
+        name = literal.name.value
+        if name not in self._written:
+            self._written[name] = repr(value)
+        return self._written[name]
 
     def _arguments(
         self, node: FieldNode, definition: GraphQLField, wanted: Iterable[str]

@@ -155,9 +155,9 @@ def cost_of(
     )
     if isinstance(coerced, list):
         return coerced
-    cost = costs.cost(schema, document, operation, coerced)
-    costs.check(cost)
-    return cost
+    spending = costs.cost(schema, document, operation, coerced)
+    spending.check()
+    return spending.cost
 
 
 def _operations(document: DocumentNode) -> list[OperationDefinitionNode]:

@@ -22,6 +22,7 @@ from domain.repeats import Repeats
 from resolvers.budget import BusyError
 from schema.lexing import places
 from schema.limits import LimitExceededError
+from schema.spelling import as_graphql
 
 _OPEN: Final = (InputError, NotFoundError, ForbiddenError)
 _INVALID: Final = "INVALID_QUERY"
@@ -54,7 +55,7 @@ def formatted(error: GraphQLError, lang: Lang = Lang.EN) -> GraphQLFormattedErro
     if isinstance(error, LimitExceededError | IntrospectionOffError):
         return _with(error, error.said.text(lang), error.extensions or {})
     if cause is None:
-        seen = shortened(error.message)
+        seen = shortened(as_graphql(error.message))
         shown = recognised(seen).text(lang) if lang is Lang.KO else seen
         return _with(error, shown, error.extensions or {"code": _INVALID})
     if isinstance(cause, DeadlineExceededError):

@@ -60,7 +60,7 @@ def too_long_a_number() -> LimitExceededError:
 
 def too_long_a_name() -> LimitExceededError:
     """Return the error for a name that nobody writes."""
-    seen = Message("a name in the query has more than {count} characters", count=MOST_OF_A_NAME)
+    seen = Message("a name in the query has more than {count:,} characters", count=MOST_OF_A_NAME)
     return LimitExceededError(seen, MOST_OF_A_NAME, Message("send a shorter one"), names_limit=True)
 
 

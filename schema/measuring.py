@@ -148,7 +148,7 @@ def _count(field: FieldNode, names: Counter[str]) -> None:
     names[name] += 1
     if names[name] > limits.MOST_ALIKE:
         seen = Message(
-            "the query selects {name!r} {count} times at once", name=name, count=names[name]
+            "the query selects {name!r} {count:,} times at once", name=name, count=names[name]
         )
         raise LimitExceededError(seen, limits.MOST_ALIKE, Message("select it once"))
 
@@ -160,23 +160,23 @@ def _check_definitions(document: DocumentNode) -> None:
         if isinstance(one, OperationDefinitionNode)
     )
     if variables > limits.MOST_VARIABLES:
-        seen = Message("the query defines {count} variables", count=variables)
+        seen = Message("the query defines {count:,} variables", count=variables)
         raise LimitExceededError(seen, limits.MOST_VARIABLES, SPLIT)
     kinds = Counter(type(one) for one in document.definitions)
     fragments, operations = kinds[FragmentDefinitionNode], kinds[OperationDefinitionNode]
     if fragments > limits.MOST_FRAGMENTS:
-        seen = Message("the query defines {count} fragments", count=fragments)
+        seen = Message("the query defines {count:,} fragments", count=fragments)
         raise LimitExceededError(seen, limits.MOST_FRAGMENTS, SPLIT)
     if operations > limits.MOST_OPERATIONS:
-        seen = Message("the query defines {count} operations", count=operations)
+        seen = Message("the query defines {count:,} operations", count=operations)
         raise LimitExceededError(seen, limits.MOST_OPERATIONS, SPLIT)
 
 
 def _check(size: Size) -> None:
     if size.depth > limits.MOST_DEPTH:
-        raise limits.too_deep(Message("the query is {count} levels deep", count=size.depth))
+        raise limits.too_deep(Message("the query is {count:,} levels deep", count=size.depth))
     if size.aliases > limits.MOST_ALIASES:
-        seen = Message("the query has {count} aliases", count=size.aliases)
+        seen = Message("the query has {count:,} aliases", count=size.aliases)
         advice = Message("use `nodes`, or several requests")
         raise LimitExceededError(seen, limits.MOST_ALIASES, advice)
     if size.fields > limits.MOST_FIELDS:

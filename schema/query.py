@@ -97,8 +97,9 @@ class Versions:
     "answer may cost up to 20,000 fields: a field below a list costs one for each row "
     "that the list may return, which is as many as `first` (or `ids`, `k`) allows, or "
     "5 if the list takes no such argument. `totalCount`, and fields that search, rank or read "
-    "texts, cost as much as some hundred fields. A request over a limit is refused "
-    "as a whole with the code LIMIT_EXCEEDED. Otherwise root fields fail "
+    "texts, cost as much as some hundred fields; what equal fields of the root share "
+    "counts once. A request over a limit is refused as a whole with the code LIMIT_EXCEEDED. "
+    "Otherwise root fields fail "
     "independently: one that fails is null, with an error at its path."
 )
 class Query:

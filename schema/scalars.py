@@ -11,6 +11,7 @@ from strawberry.types.scalar import ScalarDefinition
 
 from domain.errors import InputError
 from domain.languages import Language, tag
+from domain.messages import Choice
 
 Date = NewType("Date", str)
 DateOrMonth = NewType("DateOrMonth", str)
@@ -18,16 +19,21 @@ DateTime = NewType("DateTime", str)
 URL = NewType("URL", str)
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LIKE_A_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)", re.ASCII)
+_OF_A_DAY: Final = len("2026-11-02")
+_DATES: Final = frozenset({"Date", "DateOrMonth", "DateTime"})
 _MONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z")
 _URL: Final = re.compile(r"https?://[^\s/?#]\S*")
 
 
 def _checked(
-    name: str, is_right: Callable[[str], bool], example: str | tuple[str, ...]
+    name: str, is_right: Callable[[str], bool], example: str | Choice
 ) -> Callable[[object], str]:
     def parse(sent: object) -> str:
         if not isinstance(sent, str) or not is_right(sent):
+            if isinstance(sent, str) and name in _DATES and _is_no_day(sent):
+                raise InputError("{sent!r} is no day of the calendar", sent=sent[:_OF_A_DAY])
             raise InputError(
                 "{sent!r} is no {name}: send one like {example}",
                 sent=sent,
@@ -37,6 +43,12 @@ def _checked(
         return sent
 
     return parse
+
+
+def _is_no_day(text: str) -> bool:
+    """Return whether a text begins with a date of the right form that no calendar has."""
+    like = _LIKE_A_DAY.match(text) is not None
+    return like and not _parses(date.fromisoformat, text[:_OF_A_DAY])
 
 
 def is_date(text: str) -> bool:
@@ -80,7 +92,7 @@ def language(sent: object) -> Language:
             "{sent!r} is no {name}: send one like {example}",
             sent=sent,
             name="Lang",
-            example=("ko", "de", "pt-BR"),
+            example=Choice(("ko", "de", "pt-BR")),
         )
     return Language(found)
 
@@ -103,7 +115,7 @@ SCALARS: Final[dict[object, ScalarDefinition]] = {
         description="A day or a month in ISO 8601, as exact as it is known: "
         "`2026-11-02` or `2026-11`.",
         serialize=str,
-        parse_value=_checked("DateOrMonth", is_date_or_month, ("2026-11-02", "2026-11")),
+        parse_value=_checked("DateOrMonth", is_date_or_month, Choice(("2026-11-02", "2026-11"))),
     ),
     DateTime: strawberry.scalar(
         name="DateTime",

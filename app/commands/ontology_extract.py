@@ -67,8 +67,7 @@ def _asked(ask: Callable[[Extraction], Awaitable[T]]) -> T:
 def _text(file: Path | None) -> str:
     if file is None:
         return _decoded(sys.stdin.buffer.read(_MOST_BYTES + 1), Path("-"))
-    if not file.is_file():
-        raise MissingDataError(file, "no such file; give a text in UTF-8")
+    regular.require_file(file, MissingDataError(file, "no such file; give a text in UTF-8"))
     with regular.opened(file) as opened:
         return _decoded(opened.read(_MOST_BYTES + 1), file)
 

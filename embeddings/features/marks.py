@@ -94,13 +94,14 @@ def held_by(profile: Profile, catalog: Catalog) -> HeldSkills:
 def unplaced(profile: Profile, catalog: Catalog) -> list[str]:
     """Return the ids of a profile that are not in the catalogue, where no mark stands for them.
 
-    Postings and courses are left out: a person may have dealt with some that are gone.
+    Courses are left out: a profile that callers send names none.
     """
     named: Sequence[tuple[Collection[str], Index]] = (
         (profile.skills, catalog.skills),
         (profile.certifications, catalog.certifications),
         (profile.sought | profile.worked, catalog.occupations.index),
         (profile.regions | {one.region for one in profile.careers if one.region}, catalog.regions),
+        ({one.job for one in profile.interactions}, catalog.jobs.index),
     )
     return [one for ids, index in named for one in sorted(ids) if one not in index.positions]
 

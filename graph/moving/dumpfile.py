@@ -142,8 +142,9 @@ def records(path: Path) -> Iterator[Record]:
 
 
 def _lines(path: Path) -> Iterator[bytes]:
-    if not path.is_file():
-        raise MissingDataError(path, "no such file; name one that `iljari graph dump` wrote")
+    regular.require_file(
+        path, MissingDataError(path, "no such file; name one that `iljari graph dump` wrote")
+    )
     try:
         with regular.opened(path) as raw, gzip.open(raw) as file:
             yield from file

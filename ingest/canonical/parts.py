@@ -25,6 +25,7 @@ from domain.enums import LinkMethod, Need, WagePeriod
 from ingest.canonical.texts import CodeText, Text, Texts
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DATED: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?![^T])", re.ASCII)
 _MONTH: Final = re.compile(r"(?!0000)\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", re.ASCII)
 _SECOND: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
@@ -41,19 +42,33 @@ def _is_day(text: str) -> bool:
     return _DAY.fullmatch(text) is not None
 
 
+def _require_real(text: str) -> None:
+    """Refuse a date of the right form that no calendar has."""
+    written = _DATED.match(text)
+    if written is None:
+        return
+    try:
+        date.fromisoformat(written[0])
+    except ValueError:
+        raise PydanticCustomError("day", "Should be a day that the calendar has") from None
+
+
 def _day(text: str) -> str:
+    _require_real(text)
     if not _is_day(text):
         raise PydanticCustomError("day", "Should be a date such as 2026-11-02")
     return text
 
 
 def _day_or_month(text: str) -> str:
+    _require_real(text)
     if not (_MONTH.fullmatch(text) or _is_day(text)):
         raise PydanticCustomError("day", "Should be a date or month such as 2026-11-02 or 2026-11")
     return text
 
 
 def _moment(text: str) -> str:
+    _require_real(text)
     if not (_MOMENT.fullmatch(text) and _exists(text)):
         raise PydanticCustomError(
             "moment", "Should be a moment in UTC such as 2026-11-02T06:30:00Z"
@@ -62,6 +77,7 @@ def _moment(text: str) -> str:
 
 
 def _day_or_moment(text: str) -> str:
+    _require_real(text)
     if not (_is_day(text) or _is_second(text)):
         raise PydanticCustomError(
             "moment",

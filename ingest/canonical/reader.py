@@ -13,7 +13,7 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from domain import looks
+from domain import looks, regular
 from domain.errors import BadFileError, MissingDataError
 from domain.facts import Edge, Fact, Node, Rejected, Source, Value
 from domain.ids import is_id, label_of, mint
@@ -107,8 +107,10 @@ def read(
 def _require(folder: Path) -> Path:
     if not folder.is_dir():
         raise MissingDataError(folder, "no such folder; name a folder of canonical files")
-    if not (folder / _SOURCE).is_file():
-        raise MissingDataError(folder / _SOURCE, "no such file; it says where the data is from")
+    origin = folder / _SOURCE
+    regular.require_file(
+        origin, MissingDataError(origin, "no such file; it says where the data is from")
+    )
     if not files(folder):
         raise MissingDataError(folder, "holds no data file, such as {file}", file=KINDS[0].file)
     return folder

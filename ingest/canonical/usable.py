@@ -34,6 +34,7 @@ def _require_one(folder: Path, path: Path, kind: FileKind[Any]) -> None:
     count = 0
     for _, line in lines(folder, kind):
         if not isinstance(line, Rejected):
+            _refuse_archive(path)
             return
         count += 1
         refused = refused or [line]
@@ -42,6 +43,16 @@ def _require_one(folder: Path, path: Path, kind: FileKind[Any]) -> None:
             path, None, "is empty: leave the file out if the source states nothing of its kind"
         )
     raise _refused(path, count, refused[0])
+
+
+def _refuse_archive(path: Path) -> None:
+    """Refuse what stores the file beside something else: it too has lines that can be used."""
+    with opening.opened(path) as file:
+        seen = looks.look_packed(file.read(looks.HEAD))
+    if seen is not None:
+        raise BadFileError(
+            path, None, "looks like {seen}, and should be lines of JSON in UTF-8", seen=seen
+        )
 
 
 def _refuse_list(path: Path) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from domain import compressed, looks, reading
+from domain import compressed, looks, reading, regular
 from domain.enums import JobStatus, Need
 from domain.errors import BadFileError, MissingDataError
 from domain.facts import Edge, Fact, Node, Rejected, Source
@@ -64,8 +64,9 @@ def read(file: Path, names: NameTable, report: TieReport) -> Iterator[Fact]:
         MissingDataError: The file does not exist.
         BadFileError: The file has no usable row.
     """
-    if not file.is_file():
-        raise MissingDataError(file, "no such file; name skill2vec_50K_compact.csv")
+    regular.require_file(
+        file, MissingDataError(file, "no such file; name skill2vec_50K_compact.csv")
+    )
     known: set[str] = set()
     for number, cells in _rows(file):
         source_id, skills = cells[0], _distinct(cells[1:])

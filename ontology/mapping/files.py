@@ -34,8 +34,7 @@ def read(path: Path, kind: type[M]) -> M:
         MissingDataError: The file does not exist.
         BadFileError: The file is not TOML, or its content is not a valid mapping.
     """
-    if not path.is_file():
-        raise MissingDataError(path, "no such file; name a mapping file in TOML")
+    regular.require_file(path, MissingDataError(path, "no such file; name a mapping file in TOML"))
     try:
         parsed: dict[str, Any] = tomllib.loads(_text(path))
         return kind.model_validate(parsed)

@@ -9,7 +9,7 @@ from typing import IO, Final, TypeAlias, cast
 
 import pyoxigraph as ox
 
-from domain import reading
+from domain import reading, regular
 from domain.errors import BadFileError, MissingDataError
 from domain.facts import Rejected
 from ontology.skos import lines, malformed
@@ -42,8 +42,9 @@ def require(path: Path) -> ox.RdfFormat:
         BadFileError: The extension is not known, or the file is JSON-LD of more than 200 MB: that
             format can only be read into memory as a whole.
     """
-    if not path.is_file():
-        raise MissingDataError(path, "no such file; use one of {formats}", formats=_NAMES)
+    regular.require_file(
+        path, MissingDataError(path, "no such file; use one of {formats}", formats=_NAMES)
+    )
     found = FORMATS.get(path.suffix.lower())
     if found is None:
         raise BadFileError(path, None, "is none of {formats} by its name", formats=_NAMES)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from domain.enums import Lang
-from services.wording.particles import with_particle
+from domain.particles import with_particle
 
 MOST_NAMES: Final = 3
 _QUOTE: Final = "'"

@@ -75,6 +75,7 @@ ONE_OF_EACH = [
     *unknown(Label.REGION),
 ]
 HOME, WORKPLACE = sorted(world.an_id(Label.REGION, name) for name in ("home", "workplace"))
+JOB = world.an_id(Label.JOB_POSTING, "unknown")
 REFUSED = [
     (
         f"""recommend(profile: {{ home: "{HOME}", regions: ["{world.SEOUL}"],
@@ -105,6 +106,13 @@ REFUSED = [
           regions: ["{ONE_OF_EACH[4]}"] }}) {{ run {{ at }} }}""",
         f"nothing in the graph has these ids: {', '.join(ONE_OF_EACH)}; {ADVICE}",
         ["skills.by_ids", "certifications.by_ids", "occupations.by_ids", "regions.by_ids"],
+    ),
+    (
+        f"""recommend(profile: {{ interactions: [{{ job: "{world.FLY_JOB}", kind: SAVED }},
+          {{ job: "{JOB}", kind: VIEWED }}, {{ job: "{JOB}", kind: SAVED }}] }})
+          {{ run {{ at }} }}""",
+        f"nothing in the graph has these ids: {JOB}; {ADVICE}",
+        ["jobs.by_ids"],
     ),
 ]
 

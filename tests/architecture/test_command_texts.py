@@ -291,7 +291,7 @@ def test_kinds_that_can_be_searched_for_have_their_korean() -> None:
         (
             "REQUIRES from Skill to Job",
             "{relation} from {start} to {end}",
-            "Skill에서 Job(으)로 가는",
+            "Skill에서 Job으로 가는",
         ),
         ("Field required", "Field required", "필수 항목입니다."),
         (

@@ -55,7 +55,7 @@ def stated(asked: Asked) -> int:
     assert isinstance(operation, OperationDefinitionNode)
     given = get_variable_values(CORE, operation.variable_definitions or (), dict(asked.variables))
     assert not isinstance(given, list), given
-    return costs.cost(CORE, document, operation, given)
+    return costs.cost(CORE, document, operation, given).cost
 
 
 async def spent(client: httpx.AsyncClient, processes: Processes, asked: Asked) -> float:

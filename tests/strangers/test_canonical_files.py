@@ -2,8 +2,11 @@
 
 import bz2
 import gzip
+import io
 import json
 import lzma
+import tarfile
+import zipfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -70,6 +73,13 @@ LOOKS = [
         json.dumps(json.loads(LINE), indent=1).encode(),
         "JSON with line breaks, where each object should have a line of its own",
     ),
+    *(
+        (
+            f"{LINE}{between}{LINE}".encode(),
+            "several JSON objects on one line, where each should have a line of its own",
+        )
+        for between in ("", " ", ", ", ";")
+    ),
 ]
 
 
@@ -82,6 +92,61 @@ def test_a_file_of_which_nothing_can_be_used_is_described(
     assert error.where == str(tmp_path / "skills.jsonl")
     assert f" lines can be used: it looks like {seen}, and should be lines of JSON" in str(error)
     assert seen not in error.text(Lang.KO)
+
+
+def archived(kind: str, *names: str) -> bytes:
+    """An archive that stores lines as they are."""
+    packed = io.BytesIO()
+    if kind == "zip":
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+            for name in names:
+                archive.writestr(zipfile.ZipInfo(name), b"\n" + UTF8)
+        return packed.getvalue()
+    formats = {"ustar": tarfile.USTAR_FORMAT, "gnu": tarfile.GNU_FORMAT, "pax": tarfile.PAX_FORMAT}
+    with tarfile.open(fileobj=packed, mode="w", format=formats[kind]) as archive:
+        for name in names:
+            stored = tarfile.TarInfo(name)
+            stored.size = len(UTF8) + 1
+            archive.addfile(stored, io.BytesIO(b"\n" + UTF8))
+    return packed.getvalue()
+
+
+def old_tar() -> bytes:
+    """A tar archive of the time before it had a mark."""
+    plain = bytearray(archived("ustar", "skills.jsonl"))
+    plain[257:265] = bytes(8)
+    plain[148:156] = b" " * 8
+    plain[148:156] = b"%06o\x00 " % sum(plain[:512])
+    return bytes(plain)
+
+
+ZIP, TAR = "a ZIP archive or a spreadsheet", "a tar archive"
+ARCHIVES = [
+    ("zip", archived("zip", "skills.jsonl"), ZIP),
+    ("xlsx", archived("zip", "[Content_Types].xml", "xl/workbook.xml"), ZIP),
+    ("ods", archived("zip", "mimetype", "content.xml"), ZIP),
+    ("spanned zip", b"PK\x07\x08" + archived("zip", "skills.jsonl"), ZIP),
+    ("ustar", archived("ustar", "skills.jsonl"), TAR),
+    ("gnu tar", archived("gnu", "skills.jsonl"), TAR),
+    ("pax", archived("pax", "skills.jsonl"), TAR),
+    ("old tar", old_tar(), TAR),
+    ("tar in gzip", zipped(archived("ustar", "skills.jsonl")), TAR),
+    ("zip in gzip", zipped(archived("zip", "skills.jsonl")), ZIP),
+    ("7z", b"7z\xbc\xaf\x27\x1c\n" + UTF8, "a 7-Zip archive"),
+    ("rar", b"Rar!\x1a\x07\x01\x00\n" + UTF8, "a RAR archive"),
+    ("old rar", b"Rar!\x1a\x07\x00\n" + UTF8, "a RAR archive"),
+]
+
+
+@pytest.mark.parametrize(
+    ("content", "seen"), [one[1:] for one in ARCHIVES], ids=[one[0] for one in ARCHIVES]
+)
+def test_an_archive_is_refused_although_its_lines_could_be_used(
+    tmp_path: Path, content: bytes, seen: str
+) -> None:
+    assert str(refused(folder_with(tmp_path, content))) == (
+        f"{tmp_path}/skills.jsonl: looks like {seen}, and should be lines of JSON in UTF-8"
+    )
 
 
 LISTS = [f"[{LINE},{LINE}]", f"[\n{LINE},\n{LINE}\n]\n", f"\ufeff [\n {LINE}\n]", "[", "[]"]
@@ -193,28 +258,36 @@ def test_a_source_that_is_none_is_named(tmp_path: Path, content: bytes, said: st
     assert said in str(refused(tmp_path))
 
 
-IMPOSSIBLE = [
+NO_DAYS = [
     "2026-02-30T00:00:00Z",
     "2026-13-01T00:00:00Z",
     "2026-00-10T00:00:00Z",
     "0000-01-01T00:00:00Z",
     "2025-02-29T00:00:00Z",
     "2026-11-31T00:00:00Z",
+    "2026-02-30T00:00:00.5Z",
+]
+NO_MOMENTS = [
     "2026-11-01T24:00:00Z",
     "2026-11-01T25:00:00Z",
     "2026-11-01T00:60:00Z",
     "2026-11-01T00:00:60Z",
-    "2026-02-30T00:00:00.5Z",
     "\u0662\u0660\u0662\u0666-11-01T00:00:00Z",
 ]
 
 
-@pytest.mark.parametrize("moment", IMPOSSIBLE)
-def test_a_moment_that_no_calendar_has_is_refused(tmp_path: Path, moment: str) -> None:
+@pytest.mark.parametrize(
+    ("moment", "wanted"),
+    [
+        *((one, "a day that the calendar has") for one in NO_DAYS),
+        *((one, "a moment in UTC such as 2026-11-02T06:30:00Z") for one in NO_MOMENTS),
+    ],
+)
+def test_a_moment_that_no_calendar_has_is_refused(tmp_path: Path, moment: str, wanted: str) -> None:
     folder_with(tmp_path, UTF8)
     (tmp_path / "source.json").write_text(json.dumps(SOURCE | {"asOf": moment}))
 
-    assert "asOf: Should be a moment in UTC such as" in str(refused(tmp_path))
+    assert f"asOf: Should be {wanted}" in str(refused(tmp_path))
 
 
 @pytest.mark.parametrize("moment", ["2028-02-29T23:59:59Z", "2026-11-01T00:00:00.123456Z"])

@@ -81,7 +81,7 @@ def test_a_text_is_in_the_first_language_that_is_wanted(
 
 @pytest.mark.parametrize("sent", [5, "german", "en v2", None, ["de"]])
 def test_what_is_no_language_is_refused(sent: object) -> None:
-    with pytest.raises(InputError, match=r"is no Lang: send one like ko, de, pt-BR"):
+    with pytest.raises(InputError, match=r"is no Lang: send one like ko, de, or pt-BR"):
         language(sent)
 
 

@@ -12,6 +12,7 @@ from time import thread_time
 
 import pytest
 
+from domain.particles import final
 from domain.wishes import named_work, wanted_and_refused
 from embeddings.text.years import years_in
 from ontology.extraction import advert_words, english_adverts, known_names, title_words
@@ -20,7 +21,6 @@ from ontology.extraction.extractor import Extractor
 from ontology.extraction.titles import TitleLinker
 from ontology.extraction.word_patterns import WordPattern
 from ontology.names import normal
-from services.wording.particles import final
 from tests.bench.extraction import sample_entries, sample_titles
 
 SEED = 20_261_128

@@ -219,6 +219,11 @@ def test_the_same_line_without_an_id_twice_is_one_person(tmp_path: Path) -> None
             WRONG,
             KINDS,
         ),
+        (
+            {"interactions": [PLACE | {"kind": "VIEWED", "at": "2026-02-30"}]},
+            WRONG,
+            "interactions.0.at: Should be a day that the calendar has",
+        ),
         *(
             (
                 {"interactions": [PLACE | {"kind": "VIEWED", "at": at}]},
@@ -227,7 +232,6 @@ def test_the_same_line_without_an_id_twice_is_one_person(tmp_path: Path) -> None
             )
             for at in (
                 "2026-11",
-                "2026-02-30",
                 "2026-11-02T06:30:00",
                 "2026-11-02T06:30:00.5Z",
                 "2026-11-02T25:30:00Z",

@@ -423,7 +423,7 @@ def test_a_line_that_is_not_utf8_is_rejected(write: Write) -> None:
         ),
         (
             {"postedAt": "2026-02-30"},
-            "postedAt: Should be a date such as 2026-11-02",
+            "postedAt: Should be a day that the calendar has",
         ),
         (
             {"postedAt": "20261102"},

@@ -8,6 +8,7 @@ from schema.documents import Known, KnownDocuments
 from schema.limits import LimitExceededError
 from schema.main import build
 from schema.measuring import Measure, Size
+from schema.spending import Spending
 
 SCHEMA = build()
 CORE = SCHEMA.core
@@ -18,12 +19,16 @@ def size(query: str) -> Size:
     return only
 
 
-def cost(query: str, **variables: object) -> int:
+def spending(query: str, **variables: object) -> Spending:
     document = parse(query)
     [operation] = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
     given = get_variable_values(CORE, operation.variable_definitions or (), variables)
     assert not isinstance(given, list), given
     return costs.cost(CORE, document, operation, given)
+
+
+def cost(query: str, **variables: object) -> int:
+    return spending(query, **variables).cost
 
 
 @pytest.mark.parametrize(
@@ -238,11 +243,11 @@ def test_what_is_refused(query: str, seen: str, most: str, advice: str) -> None:
 
 def test_what_costs_too_much() -> None:
     with pytest.raises(LimitExceededError) as refused:
-        costs.check(cost(MANY))
+        spending(MANY).check()
 
     assert refused.value.message == (
         "the answer may cost as much as 32,001 fields, the limit is 20,000: "
-        "ask for fewer with `first`, and go on with `after`"
+        "`skills` costs 32,001: ask for fewer with `first`, and go on with `after`"
     )
 
 

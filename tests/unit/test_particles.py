@@ -3,8 +3,8 @@
 import pytest
 
 from domain.enums import Lang
+from domain.particles import with_particle
 from services.wording.named import Named, listed, place
-from services.wording.particles import with_particle
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,10 @@ def deep(levels: int) -> dict[str, Any]:
             "rules.in.1: Should be the code or the name of a region of Korea",
         ),
         ({"fact": "DATE", "clause": CLAUSE}, "rules: Should have 'from', 'until' or both"),
-        ({"fact": "DATE", "from": "2026-02-30", "clause": CLAUSE}, "rules.from: Should be a date"),
+        (
+            {"fact": "DATE", "from": "2026-02-30", "clause": CLAUSE},
+            "rules.from: Should be a day that",
+        ),
         ("AGE", "rules: Should have 'all'"),
         (deep(MOST_LEVELS + 1), "rules: Should have at most 12 levels and 300 conditions"),
         (deep(90), "rules: Should have at most 12 levels and 300 conditions"),

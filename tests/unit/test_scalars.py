@@ -29,7 +29,6 @@ def test_what_is_right_passes(scalar: object, sent: str) -> None:
 @pytest.mark.parametrize(
     ("scalar", "sent"),
     [
-        (Date, "2026-02-29"),
         (Date, "2026-2-3"),
         (Date, "20260203"),
         (Date, "2026-02"),
@@ -52,3 +51,22 @@ def test_what_is_wrong_is_refused(scalar: object, sent: object) -> None:
     assert parse is not None
     with pytest.raises(InputError, match="send one like"):
         parse(sent)
+
+
+@pytest.mark.parametrize(
+    ("scalar", "sent"),
+    [
+        (Date, "2026-02-29"),
+        (Date, "0000-01-01"),
+        (DateOrMonth, "2026-13-01"),
+        (DateTime, "2026-02-30"),
+        (DateTime, "2026-02-30T06:30:00Z"),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_named(scalar: object, sent: str) -> None:
+    parse = SCALARS[scalar].parse_value
+
+    assert parse is not None
+    with pytest.raises(InputError) as refused:
+        parse(sent)
+    assert str(refused.value) == f"'{sent[:10]}' is no day of the calendar"

@@ -171,9 +171,10 @@ async def test_equal_selections_share_an_execution(
 @pytest.mark.parametrize(
     "query",
     [
-        "{" + "".join(f"a{n}: extractConcepts(text: $t) {{ score }} " for n in range(30)) + "}",
-        "{" + "".join(f"a{n}: jobs(first: 1) {{ totalCount }} " for n in range(30)) + "}",
-        "{" + "".join(f'a{n}: recommendedSeekers(job: "x") {{ edges {{ cursor }} }} '
+        "{" + "".join(f"a{n}: extractConcepts(text: $t, first: {n + 1}) {{ score }} "
+                      for n in range(30)) + "}",
+        "{" + "".join(f"a{n}: jobs(first: {n + 1}) {{ totalCount }} " for n in range(30)) + "}",
+        "{" + "".join(f'a{n}: recommendedSeekers(job: "x{n}") {{ edges {{ cursor }} }} '
                       for n in range(5)) + "}",
     ],
 )  # fmt: skip
@@ -272,7 +273,7 @@ HEAD = b"POST / HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 9\r\
         (b"", b"HTTP/1.1 408 Request Timeout"),
         (b"G", b"HTTP/1.1 408 Request Timeout"),
         (HEAD, b"HTTP/1.1 408 Request Timeout"),
-        (HEAD + b"\r\nabc", b""),
+        (HEAD + b"\r\nabc", b"HTTP/1.1 408 Request Timeout"),
         (HEAD + b"\r\nabcdefghi", b"HTTP/1.1 200 OK"),
         (
             b"GET / HTTP/1.1\r\nx: " + b"a" * 100_000,

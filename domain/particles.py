@@ -1,7 +1,10 @@
 """Korean particles, which depend on the last sound of the word before them.
 
 Words may end in Latin letters and digits; these are read as Korean speakers usually do. Of a word
-whose last sound is not known, both forms are shown: 을(를).
+whose last sound is not known, both forms are shown: 을(를). Messages show the form after a
+vowel then.
+
+Templates write a particle as `을(를)` after what it depends on, and `chosen` takes the right form.
 """
 
 import re
@@ -28,13 +31,23 @@ _SIGNS: Final = {"+": 0, "#": _OTHER, "%": 0, "&": 0, "℃": 0}
 _ENDINGS: Final = (
     (re.compile(r"(l|[^aeiouy]le|[aeiou]le)$"), _RIEUL),
     (re.compile(r"(m|n|ng|[aeiou][mn]e|ck|ic|[^aeiou][aeiou][pt]|^[aeiou][pt])$"), _OTHER),
+    (re.compile(r"(job|web|lab|club)$"), _OTHER),
     (re.compile(r"[a-z]$"), 0),
 )
 """The last sounds of words in Latin letters as they are written in Korean: 엑셀, 파이썬, 깃."""
 
 _MOST_LETTERS: Final = 300
 """The letters at the end of a name that are looked at."""
-_IGNORED: Final = re.compile(r"(?:[(\[][^()\[\]]*[)\]]|[\s'\"…\u2019\u201d」』〉》)\].,!?~·-])++$")
+_IGNORED: Final = re.compile(r"(?:[(\[][^()\[\]]*[)\]]|[\s'\"`…\u2019\u201d」』〉》)\].,!?~·-])++$")
+_MARKS: Final = {
+    "은(는)": "은/는",
+    "이(가)": "이/가",
+    "을(를)": "을/를",
+    "과(와)": "과/와",
+    "와(과)": "과/와",
+    "(으)로": "으로/로",
+}
+_MARKED: Final = re.compile("(" + "|".join(map(re.escape, _MARKS)) + ")")
 
 
 def final(word: str) -> int | None:
@@ -52,6 +65,26 @@ def final(word: str) -> int | None:
     plain = unicodedata.normalize("NFKD", read).encode("ascii", "ignore").decode()
     letters = re.search(r"[A-Za-z]+$", plain)
     return None if letters is None else _latin(letters[0])
+
+
+def chosen(before: str, literal: str) -> str:
+    """Return a part of a template with the particles that its words and those before ask for.
+
+    Args:
+        before: The text before it, with its values.
+        literal: The part, in which particles are written as `은(는)` or `(으)로`.
+    """
+    text = before
+    for part in _MARKED.split(literal):
+        text += _form(text, _MARKS[part]) if part in _MARKS else part
+    return text[len(before) :]
+
+
+def _form(before: str, forms: str) -> str:
+    after_consonant, after_vowel = forms.split("/")
+    last = final(before) or 0
+    is_closed = last != 0 and not (forms == "으로/로" and last == _RIEUL)
+    return after_consonant if is_closed else after_vowel
 
 
 def with_particle(word: str, forms: str) -> str:

@@ -1,0 +1,30 @@
+"""Values in errors of graphql-core, spelt as GraphQL spells them and not as Python does."""
+
+import re
+from typing import Final
+
+_WORDS: Final = {"True": "true", "False": "false", "None": "null"}
+_TOKEN: Final = re.compile(
+    r"(?P<text>'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")(?P<colon>:(?= ))?"
+    r"|\b(?P<word>True|False|None)\b",
+    re.DOTALL,
+)
+_NAME: Final = re.compile(r"[_A-Za-z][_0-9A-Za-z]*")
+_SHOWN: Final = re.compile(
+    r"(?:cannot represent .*? value: |found:? |Found: |not to be )", re.DOTALL
+)
+
+
+def as_graphql(message: str) -> str:
+    """Return a message in which true, null, and the names of fields are as in a document."""
+    shown = _SHOWN.search(message)
+    if shown is None:
+        return message
+    return message[: shown.end()] + _TOKEN.sub(_spelt, message[shown.end() :])
+
+
+def _spelt(token: re.Match[str]) -> str:
+    if token["word"]:
+        return _WORDS[token["word"]]
+    is_name = token["colon"] and _NAME.fullmatch(token["text"][1:-1])
+    return f"{token['text'][1:-1]}:" if is_name else token[0]
