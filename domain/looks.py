@@ -28,6 +28,9 @@ _MARKS: Final = (
     (b"PAR1", Message("a Parquet file")),
     (b"SQLite format 3", Message("an SQLite database")),
 )
+_NO_TEXT: Final = tuple(one for one in _MARKS if one[1] not in {_UTF16, _UTF32})
+_RDF_XML: Final = re.compile(rb"<rdf:RDF[\s>]")
+_HTML: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body|table)[\s>]", re.IGNORECASE)
 _HANGUL: Final = re.compile("[가-힣]{2}")
 _MANY: Final = 0.2
 """The share of zero bytes at even or at odd places that tells UTF-16 from other text."""
@@ -42,6 +45,27 @@ def look(head: bytes) -> Message | None:
     if b"\x00" in head:
         return _with_zeros(head)
     return None if _decodes(head, "utf-8") else _other_text(head)
+
+
+def look_at_binary(head: bytes) -> Message | None:
+    """Return what a file is that holds no lines of text in any encoding; None for others."""
+    if head and not head.strip(b"\x00"):
+        return look(head)
+    return next((what for mark, what in _NO_TEXT if head.startswith(mark)), None)
+
+
+def look_at_markup(head: bytes) -> Message | None:
+    """Return what a text is instead of a table or of statements, by its first characters."""
+    text = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    if _RDF_XML.search(head):
+        return Message("RDF/XML")
+    if _HTML.match(text):
+        return Message("a page of HTML")
+    if text.startswith(b"<?xml"):
+        return Message("XML")
+    if text.startswith((b"{", b"[{")) or (text.startswith(b"[") and text[1:].lstrip()[:1] in b'{"'):
+        return Message("JSON")
+    return None
 
 
 def look_at_text(head: bytes) -> Message | None:

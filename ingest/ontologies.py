@@ -91,15 +91,20 @@ def _by_code(concepts: Iterable[KnownConcept]) -> Codes:
 
 
 async def _no_other_version(store: Store, new: Published) -> None:
-    """Refuse another version than the loaded one; a file of several schemes has none in common."""
+    """Refuse another version than the loaded one, of any scheme of the source.
+
+    Raises:
+        InputError: Another version is loaded.
+    """
     source = new.source
-    loaded = [] if len(new.uris) > 1 else await kin.versions(store, source, new.uris)
-    others = sorted({one.version for one in loaded} - {source.version})
-    if others:
-        raise InputError(
-            "{name} {others} is loaded: bring it to {version} with `iljari ontology upgrade`, "
-            "which keeps what points at its concepts",
-            name=source.name,
-            others=", ".join(others),
-            version=source.version,
-        )
+    loaded = await kin.versions(store, source, new.uris)
+    for version, same in kin.by_stated(loaded, new.versions, source.version):
+        others = sorted({one.version for one in same} - {version})
+        if others:
+            raise InputError(
+                "{name} {others} is loaded: bring it to {version} with `iljari ontology upgrade`, "
+                "which keeps what points at its concepts",
+                name=same[0].name if len(new.versions) > 1 else source.name,
+                others=", ".join(others),
+                version=version,
+            )

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Protocol, TypeAlias
@@ -41,17 +41,22 @@ TABULAR: Final = ("ncs", "keis", "onet")
 class Published:
     """One version of a scheme, or a crosswalk, as it is published.
 
-    `facts` reads it from the `paths`; `maps` says whether it can have mappings, and `uris` are
-    those of its schemes, where these have URIs. `languages` are those of its texts, if it may be
-    published in others as well: then the graph keeps the texts of these.
+    `facts` reads it from the `paths`; `maps` says whether it can have mappings, and `versions` are
+    those of its schemes by URI, where these have URIs. `languages` are those of its texts, if it
+    may be published in others as well: then the graph keeps the texts of these.
     """
 
     source: Source
     paths: list[Path]
     facts: Reading
     maps: bool = False
-    uris: frozenset[str] = frozenset()
+    versions: Known = field(default_factory=dict[str, str])
     languages: tuple[str, ...] = ()
+
+    @property
+    def uris(self) -> frozenset[str]:
+        """The URIs of its schemes."""
+        return frozenset(self.versions)
 
 
 def esco(folder: Path, version: str | None = None) -> Published:
@@ -96,12 +101,13 @@ def tables(mapping: Path, folder: Path, version: str | None = None) -> Published
     return _tables(mapping, read, folder, {}, version)
 
 
-def skos(
+def skos(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     file: Path,
     version: str | None = None,
     kind: Label | None = None,
     mapping: Path | None = None,
     base: str | None = None,
+    code_scheme: str | None = None,
 ) -> Published:
     """Return the scheme in a SKOS file.
 
@@ -112,6 +118,8 @@ def skos(
         kind: The label of concepts whose classes are unknown.
         mapping: A mapping file for RDF, which extends the built-in one.
         base: The IRI that relative IRIs are relative to.
+        code_scheme: What codes belong to whose datatype does not say it; by default the URI of
+            their scheme.
 
     Raises:
         InputError: The base is not an IRI.
@@ -124,27 +132,30 @@ def skos(
     words = vocabulary.with_those_of(mapping) if mapping else vocabulary.known()
     if mapping:
         mappings.check_vocabulary(mapping, words)
-    uris, name, stated = titles.schemes_of(file, base)
+    described = titles.schemes_of(file, base)
+    uris = described.uris
     written = datetime.fromtimestamp(file.stat().st_mtime, UTC)
     source = Source(
         id=_source_id(file, uris),
-        name=name or file.stem,
-        version=stated or version or "1",
+        name=described.title or file.stem,
+        version=described.version or version or "1",
         licence="as its publisher says",
         url="",
         as_of=written.isoformat(timespec="seconds").replace("+00:00", "Z"),
-        digest=digests.digest([file], *_rules(mapping, kind, base)),
+        digest=digests.digest([file], *_rules(mapping, kind, base, code_scheme)),
     )
 
     def facts(known: Known, _codes: Codes = NO_CODES) -> Iterator[Fact]:
-        fitting = mappings.fitting(reader.read(file, source, kind, known, words, base), file.name)
+        read = reader.read(file, source, kind, known, words, base, code_scheme)
+        fitting = mappings.fitting(read, file.name)
         first = next(fitting, None)
         if first is None:
             raise BadFileError(file, None, "states no concept and no mapping")
         yield first
         yield from fitting
 
-    return Published(source, [file], facts, maps=True, uris=uris)
+    versions = {uri: described.versions.get(uri, source.version) for uri in uris}
+    return Published(source, [file], facts, maps=True, versions=versions)
 
 
 def _source_id(file: Path, uris: frozenset[str]) -> str:
@@ -155,7 +166,9 @@ def _source_id(file: Path, uris: frozenset[str]) -> str:
     return f"skos-{file.stem}-{hashlib.sha256(uri.encode()).hexdigest()[:6]}"
 
 
-def _rules(mapping: Path | None, kind: Label | None, base: str | None) -> Iterator[bytes]:
+def _rules(
+    mapping: Path | None, kind: Label | None, base: str | None, code_scheme: str | None
+) -> Iterator[bytes]:
     """Yield what decides how a SKOS file is read."""
     with files.own("rdf") as builtin:
         yield builtin.read_bytes()
@@ -165,14 +178,17 @@ def _rules(mapping: Path | None, kind: Label | None, base: str | None) -> Iterat
         yield kind.encode()
     if base:
         yield base.encode()
+    if code_scheme:
+        yield f"codes of {code_scheme}".encode()
 
 
-def found(
+def found(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     path: Path,
     version: str | None = None,
     kind: Label | None = None,
     mapping: Path | None = None,
     base: str | None = None,
+    code_scheme: str | None = None,
 ) -> Published:
     """Return the scheme at a path: a SKOS file, or a folder of ESCO, NCS, KEIS, O*NET or tables.
 
@@ -182,13 +198,14 @@ def found(
         kind: As for `skos`.
         mapping: As for `skos`; for a folder of tables, the mapping file that describes it.
         base: As for `skos`.
+        code_scheme: As for `skos`.
 
     Raises:
         MissingDataError: The path holds nothing that can be loaded.
         BadFileError: A file cannot be read.
     """
     if not path.is_dir():
-        return skos(path, version, kind, mapping, base)
+        return skos(path, version, kind, mapping, base, code_scheme)
     if mapping is not None:
         return tables(mapping, path, version)
     for name in TABULAR:

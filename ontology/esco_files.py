@@ -11,7 +11,9 @@ from domain.facts import Rejected
 from ontology import tables
 from ontology.mapping import esco as mapping
 
-_NAME: Final = re.compile(r"([^_.]+)(?:_([A-Za-z0-9_-]+))?\.(?:csv|tsv|txt)", re.ASCII)
+_NAME: Final = re.compile(
+    r"([^_.]+)(?:_([A-Za-z0-9_-]+))?\.(?:csv|tsv|txt)(?:\.(?:gz|bz2|xz))?", re.ASCII
+)
 _FIRST: Final = ("", "en")
 """Of a table in several languages, these are read first: neither a language, or English."""
 

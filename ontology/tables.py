@@ -17,10 +17,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
-from domain import reading
 from domain.errors import BadFileError, MissingDataError
 from domain.facts import Rejected
-from ontology import table_headers, table_text
+from ontology import opening, table_headers, table_text
 from ontology.table_headers import Dialect
 
 # Characters of a bad row that a report shows.
@@ -95,7 +94,9 @@ class _Table:
 def read(
     path: Path, columns: Sequence[str], dialect: Dialect = CSV, optional: Sequence[str] = ()
 ) -> Generator[Entry]:
-    """Yield the rows of a file that has at least these columns, in UTF-8, UTF-16 or CP949.
+    """Yield the rows of a file that has at least these columns, decompressed.
+
+    The encoding is UTF-8, UTF-16, UTF-32, CP949 or windows-1252.
 
     Args:
         path: The file.
@@ -109,6 +110,8 @@ def read(
     """
     with closing(_opened(path, columns, dialect, optional)) as opened:
         table = next(opened)
+        if (noticed := table_text.noticed(path, table.encoding)) is not None:
+            yield noticed
         while (entry := _next(table)) is not None:
             yield entry
 
@@ -131,8 +134,8 @@ def _opened(
     if not path.exists():
         raise MissingDataError(path, "no such file; the folder is not complete")
     encoding = table_text.encoding_of(path)
-    with reading.opened(path) as raw:
-        text = io.TextIOWrapper(raw, encoding, table_text.errors_of(encoding), newline="")
+    with opening.opened(path) as file:
+        text = io.TextIOWrapper(file, encoding, table_text.errors_of(encoding), newline="")
         lines = _Lines(text)
         found = table_headers.found(lines.peek(table_headers.LOOKED_AT), columns, dialect)
         for _ in range(found.lines_before):

@@ -15,16 +15,14 @@ from domain.ids import mint
 from domain.vocabulary import CONCEPTS, Label, Relation
 from ontology.mapping import vocabulary as vocabularies
 from ontology.mapping.vocabulary import Vocabulary
-from ontology.skos import drafts, terms
+from ontology.skos import codings, drafts, terms
 from ontology.skos.drafts import Draft
 from ontology.skos.shelf import Shelf, Tie
 from ontology.skos.streams import triples
-from ontology.skos.texts import Note
 
 _OF_SCHEME: Final = frozenset({"uri", "url", "source", "asOf", "schemeVersion"})
 """Properties of our own namespace that a scheme has."""
 _NAMES: Final = ("prefLabelKo", "prefLabelEn", "prefLabels")
-_MORE_CODES: Final = "code beyond the first: kept as a further one"
 _NO_SCHEME: Final = "concept in none of the file's schemes: export and upgrade pass it over"
 _NO_CLASS: Final = "subject with a label or scheme but without a class: type it as a concept"
 _NO_KNOWN_CLASS: Final = (
@@ -39,6 +37,7 @@ def read(  # noqa: PLR0913, PLR0917 - what is read, and how
     known: Mapping[str, str],
     vocabulary: Vocabulary | None = None,
     base: str | None = None,
+    code_scheme: str | None = None,
 ) -> Iterator[Fact]:
     """Yield schemes and concepts, then their membership, then relationships between concepts.
 
@@ -51,6 +50,7 @@ def read(  # noqa: PLR0913, PLR0917 - what is read, and how
         known: Ids of the concepts in the graph by URI, which mappings may lead to.
         vocabulary: What classes and properties become; `ontology/mapping/rdf.toml` by default.
         base: The IRI that relative IRIs are relative to.
+        code_scheme: What codes belong to whose datatype does not say it.
 
     Raises:
         MissingDataError: The file does not exist.
@@ -61,7 +61,8 @@ def read(  # noqa: PLR0913, PLR0917 - what is read, and how
         shelf.fill(triples(path, base, shelf.leave_out))
         for uri, statements in shelf.subjects():
             draft = drafts.draft_of(statements, vocabulary)
-            untitled = uri if shelf.schemes > 1 else origin.name
+            untitled = uri if len(shelf.schemes) > 1 else origin.name
+            draft.code_scheme = code_scheme or codings.scheme_of(uri, draft.schemes, shelf.schemes)
             made = _made(path, uri, draft, origin, default, untitled)
             if isinstance(made, Node):
                 source = draft.props.get("uri")
@@ -130,22 +131,8 @@ def _concept(
     if not any(draft.props.get(name) for name in _NAMES):
         return Rejected(path.name, 0, "concept without a preferred label", uri, labels)
     own = {} if draft.id else {"uri": uri}
-    props = _defaults(origin) | own | draft.props | _codes(draft, origin)
+    props = _defaults(origin) | own | draft.props | codings.props(draft)
     return Node(label, draft.id or mint(label, uri), props)
-
-
-def _codes(draft: Draft, origin: Source) -> dict[str, Value]:
-    """Return the first code, and the others, each after its scheme and a tab."""
-    if not draft.codes:
-        return {}
-    (code, scheme), *others = draft.codes
-    props: dict[str, Value] = {"code": code, "codeScheme": scheme or origin.name}
-    if others:
-        stated = {f"{scheme or origin.name}\t{code}" for code, scheme in others}
-        before = draft.props.get("otherCodes")
-        props["otherCodes"] = sorted(stated.union(before if isinstance(before, list) else ()))
-        draft.notes.extend(Note(_MORE_CODES, code) for code, _ in others)
-    return props
 
 
 def _defaults(origin: Source) -> dict[str, Value]:

@@ -101,8 +101,8 @@ class Shelf:
         self._vocabulary = vocabulary
         self.broken_lists: list[str] = []
         """The ordered collections whose list does not end."""
-        self.schemes = 0
-        """How many schemes there are, the ones included that are not described."""
+        self.schemes: tuple[str, ...] = ()
+        """The URIs of all schemes, the ones included that are not described."""
         # A load may continue in another thread, but never reads in two at the same time.
         self._database = sqlite3.connect("", check_same_thread=False)
         self._database.executescript(_SETUP)
@@ -213,3 +213,5 @@ def _assertions(quad: ox.Quad) -> Iterator[tuple[str, str, str, str | None, str 
         yield subject, predicate, value.value, value.language, value.datatype.value
     elif isinstance(value, ox.NamedNode) and predicate in terms.OF_ITSELF:
         yield subject, predicate, value.value, None, None
+    elif predicate == terms.TOP_CONCEPT and isinstance(value, ox.NamedNode):
+        yield value.value, terms.TOP_CONCEPT_OF, subject, None, None

@@ -26,7 +26,8 @@ LABEL: Final = f"{RDFS}label"
 TYPE: Final = f"{RDF}type"
 SUBCLASS: Final = f"{RDFS}subClassOf"
 SOURCE: Final = f"{DCT}source"
-MEMBERSHIP: Final = frozenset({f"{SKOS}inScheme", f"{SKOS}topConceptOf"})
+TOP_CONCEPT_OF: Final = f"{SKOS}topConceptOf"
+MEMBERSHIP: Final = frozenset({f"{SKOS}inScheme", TOP_CONCEPT_OF})
 TOP_CONCEPT: Final = f"{SKOS}hasTopConcept"
 OF_ITSELF: Final = frozenset({TYPE, SOURCE, SUBCLASS, *MEMBERSHIP})
 """Properties whose values are resources but which describe the subject alone."""

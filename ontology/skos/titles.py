@@ -1,10 +1,12 @@
 """Title and version of a concept scheme, which files state in many ways."""
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import pyoxigraph as ox
 
+from domain.lengths import MOST_OF_A_LABEL
 from domain.visible import visible
 from ontology.skos import terms
 from ontology.skos.streams import triples
@@ -30,7 +32,7 @@ class Title(NamedTuple):
 def better(before: Title | None, predicate: str, language: str | None, value: str) -> Title | None:
     """Return the better of a title and the title that a statement holds, if it holds one."""
     rank = _PROPERTIES.get(predicate)
-    if rank is None or not (text := visible(value)):
+    if rank is None or not (text := visible(value)) or len(text) > MOST_OF_A_LABEL:
         return before
     spoken = (language or "").partition("-")[0].lower()
     found = Title(rank, _LANGUAGES.get(spoken, _OTHER), text)
@@ -38,11 +40,17 @@ def better(before: Title | None, predicate: str, language: str | None, value: st
 
 
 class Described(NamedTuple):
-    """The schemes of a file, and title and version of the only one, if it states them."""
+    """The schemes of a file, the title of the only one, and the versions that are stated."""
 
     uris: frozenset[str]
     title: str | None
-    version: str | None
+    versions: Mapping[str, str]
+
+    @property
+    def version(self) -> str | None:
+        """The version that all schemes of the file have; None if it differs or is not stated."""
+        stated = {*self.versions.values()}
+        return stated.pop() if len(stated) == 1 and len(self.versions) == len(self.uris) else None
 
 
 def schemes_of(path: Path, base: str | None = None) -> Described:
@@ -60,14 +68,15 @@ def schemes_of(path: Path, base: str | None = None) -> Described:
         uri = _scheme_in(quad)
         if uri is not None:
             (typed if quad.predicate.value == terms.TYPE else implied).add(uri)
-    described = typed or implied
+    described, uris = typed or implied, frozenset(typed | implied)
+    title, versions, labels = _said(path, base, described)
     if len(described) != 1:
-        return Described(frozenset(typed | implied), None, None)
-    [scheme] = described
-    title, version, labels = _said(path, base, scheme)
+        return Described(uris, None, versions)
     if title is None and labels:
         title = _of_labels(path, base, labels)
-    return Described(frozenset(typed | implied), title.text if title else None, version)
+    if versions:  # it is also the version of a scheme that is only mentioned
+        versions = dict.fromkeys(uris, *versions.values())
+    return Described(uris, title.text if title else None, versions)
 
 
 def _scheme_in(quad: ox.Quad) -> str | None:
@@ -81,23 +90,23 @@ def _scheme_in(quad: ox.Quad) -> str | None:
 
 
 def _said(
-    path: Path, base: str | None, scheme: str
-) -> tuple[Title | None, str | None, set[object]]:
-    """Return title and version of a scheme, and its labels that are resources of their own."""
+    path: Path, base: str | None, schemes: Collection[str]
+) -> tuple[Title | None, dict[str, str], set[object]]:
+    """Return the best title of schemes, their versions, and their labels that are resources."""
     title: Title | None = None
-    version: str | None = None
+    versions: dict[str, str] = {}
     labels: set[object] = set()
-    subject = ox.NamedNode(scheme)
-    for quad in triples(path, base):
-        if quad.subject != subject:
+    subjects = {ox.NamedNode(scheme) for scheme in schemes}
+    for quad in triples(path, base) if subjects else ():
+        if quad.subject not in subjects:
             continue
         if isinstance(value := quad.object, ox.Literal):
             title = better(title, quad.predicate.value, value.language, value.value)
             if quad.predicate.value == terms.VERSION:
-                version = value.value.strip()
+                versions[str(getattr(quad.subject, "value", ""))] = value.value.strip()
         elif quad.predicate.value == _XL_LABEL:
             labels.add(value)
-    return title, version, labels
+    return title, versions, labels
 
 
 def _of_labels(path: Path, base: str | None, labels: set[object]) -> Title | None:
