@@ -58,7 +58,12 @@ async def read(
     own = {new.source.id, *await kin.sources(store, new.source, new.uris)}
     uris, others = _by_uri(known, base), [one for one in known if one.source not in own]
     names = _by_uri(others, base) | {"\x1f".join(key): one for key, one in _by_code(others).items()}
-    return digests.tied_to(new.source, names), new.facts(uris, _by_code(known))
+    coded = {
+        one.uri: one.code_scheme
+        for one in await store.read(schemes.versions())
+        if one.uri and one.code_scheme
+    }
+    return digests.tied_to(new.source, names), new.facts(uris, _by_code(known), coded)
 
 
 async def _concepts(store: Store) -> AsyncIterator[KnownConcept]:

@@ -12,24 +12,31 @@ from domain.facts import Fact, Source
 from domain.vocabulary import Label
 from ingest import digests, mappings, pipeline
 from ontology import esco as esco_folder
-from ontology import table_files, tabular
+from ontology import folders, opening, table_files, tabular
 from ontology.codes_of_graph import Codes, Outside
 from ontology.iris import is_iri
 from ontology.mapping import files, vocabulary
 from ontology.mapping.model import TabularScheme
 from ontology.skos import reader, streams, titles
+from ontology.skos.codings import CodeNames
 
 Known: TypeAlias = Mapping[str, str]
 """Ids of the concepts that are in the graph by their URIs."""
 
 NO_CODES: Final[Codes] = {}
+NO_NAMES: Final[Known] = {}
 
 
 class Reading(Protocol):
     """Reads a scheme; mappings lead from and to concepts of the graph, by URI or by code."""
 
-    def __call__(self, uris: Known, codes: Codes = NO_CODES, /) -> Iterator[Fact]:
-        """Yield the facts, given the ids of the concepts in the graph."""
+    def __call__(
+        self, uris: Known, codes: Codes = NO_CODES, names: Known = NO_NAMES, /
+    ) -> Iterator[Fact]:
+        """Yield the facts, given the ids of the concepts in the graph.
+
+        `names` are what the codes of schemes belong to, by URI, as far as the graph has it.
+        """
         ...
 
 
@@ -65,9 +72,10 @@ def esco(folder: Path, version: str | None = None) -> Published:
     Raises:
         MissingDataError, BadFileError: The folder cannot be read.
     """
-    source = pipeline.esco_source(folder, version)
+    outer, folder = folder, folders.inner(folder)
+    source = pipeline.esco_source(folder, version or esco_folder.version_in(outer, folder))
 
-    def facts(named: Known, _codes: Codes = NO_CODES) -> Iterator[Fact]:
+    def facts(named: Known, _codes: Codes = NO_CODES, _names: Known = NO_NAMES) -> Iterator[Fact]:
         return esco_folder.read(folder, source, named)
 
     spoken = esco_folder.languages(folder)
@@ -85,6 +93,7 @@ def scheme(
     Raises:
         MissingDataError: One of its files does not exist.
     """
+    folder = folders.inner(folder) if folder else None
     with files.own(name) as mapping:
         return _tables(mapping, files.read(mapping, TabularScheme), folder, given or {}, version)
 
@@ -98,7 +107,7 @@ def tables(mapping: Path, folder: Path, version: str | None = None) -> Published
     """
     read = files.read(mapping, TabularScheme)
     mappings.check_own(mapping, read)
-    return _tables(mapping, read, folder, {}, version)
+    return _tables(mapping, read, folders.inner(folder), {}, version)
 
 
 def skos(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
@@ -118,8 +127,8 @@ def skos(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
         kind: The label of concepts whose classes are unknown.
         mapping: A mapping file for RDF, which extends the built-in one.
         base: The IRI that relative IRIs are relative to.
-        code_scheme: What codes belong to whose datatype does not say it; by default the URI of
-            their scheme.
+        code_scheme: What codes belong to whose datatype does not say it; by default what the
+            graph has for their scheme, else its title.
 
     Raises:
         InputError: The base is not an IRI.
@@ -137,7 +146,7 @@ def skos(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     written = datetime.fromtimestamp(file.stat().st_mtime, UTC)
     source = Source(
         id=_source_id(file, uris),
-        name=described.title or file.stem,
+        name=described.title or opening.plain_name(file).stem,
         version=described.version or version or "1",
         licence="as its publisher says",
         url="",
@@ -145,8 +154,10 @@ def skos(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
         digest=digests.digest([file], *_rules(mapping, kind, base, code_scheme)),
     )
 
-    def facts(known: Known, _codes: Codes = NO_CODES) -> Iterator[Fact]:
-        read = reader.read(file, source, kind, known, words, base, code_scheme)
+    def facts(known: Known, _codes: Codes = NO_CODES, names: Known = NO_NAMES) -> Iterator[Fact]:
+        stated = {uri: code_scheme or names.get(uri) or one for uri, one in titled.items()}
+        codes = CodeNames(code_scheme or source.name, stated)
+        read = reader.read(file, source, kind, known, words, base, codes)
         fitting = mappings.fitting(read, file.name)
         first = next(fitting, None)
         if first is None:
@@ -154,16 +165,20 @@ def skos(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
         yield first
         yield from fitting
 
-    versions = {uri: described.versions.get(uri, source.version) for uri in uris}
+    titled = {uri: described.titles.get(uri, uri) for uri in sorted(uris)}
+    if len(titled) == 1:
+        titled = dict.fromkeys(titled, source.name)
+    versions = {uri: described.versions.get(uri, source.version) for uri in sorted(uris)}
     return Published(source, [file], facts, maps=True, versions=versions)
 
 
 def _source_id(file: Path, uris: frozenset[str]) -> str:
     """Return the id of a file as a source: files of the same name may hold different schemes."""
+    stem = opening.plain_name(file).stem
     if len(uris) != 1:
-        return f"skos-{file.stem}"
+        return f"skos-{stem}"
     [uri] = uris
-    return f"skos-{file.stem}-{hashlib.sha256(uri.encode()).hexdigest()[:6]}"
+    return f"skos-{stem}-{hashlib.sha256(uri.encode()).hexdigest()[:6]}"
 
 
 def _rules(
@@ -208,10 +223,11 @@ def found(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
         return skos(path, version, kind, mapping, base, code_scheme)
     if mapping is not None:
         return tables(mapping, path, version)
+    inner = folders.inner(path)
     for name in TABULAR:
-        if all(table_files.found(path, file) for file in files.known(name).files):
+        if all(table_files.found(inner, file) for file in files.known(name).files):
             return scheme(name, path, version=version)
-    if not esco_folder.files(path):
+    if not esco_folder.files(inner):
         raise MissingDataError(path, "holds no files of ESCO, NCS, KEIS or O*NET")
     return esco(path, version)
 
@@ -228,7 +244,7 @@ def _tables(
     digest = digests.digest(set(there.paths), file.read_bytes())
     dated = replace(there, source=replace(there.source, digest=digest))
 
-    def facts(known: Known, codes: Codes = NO_CODES) -> Iterator[Fact]:
+    def facts(known: Known, codes: Codes = NO_CODES, _names: Known = NO_NAMES) -> Iterator[Fact]:
         return tabular.read(dated, Outside(frozenset(known.values()), codes))
 
     return Published(dated.source, dated.paths, facts, maps=mapping.is_crosswalk)

@@ -87,7 +87,8 @@ class EscoFolder:
             yield Rejected(path.name, 0, f"file that is not known: {path.name}", "", used=True)
         for file in self.known:
             if file.stem not in mapping.UNREAD_FILES:
-                yield from _strange_columns(file, tables.check(file.path, ()))
+                header = tables.check(file.path, mapping.needed(file.stem))
+                yield from _strange_columns(file, header)
 
 
 def _strange_columns(file: EscoFile, header: Iterable[str]) -> Iterator[Rejected]:

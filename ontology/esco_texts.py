@@ -6,7 +6,7 @@ from typing import Final
 from domain import languages
 from domain.facts import Value
 from domain.lengths import MOST_OF_A_DESCRIPTION, MOST_OF_A_LABEL
-from domain.visible import is_blank, visible
+from domain.visible import is_blank, label, visible
 
 _JOINTS: Final = ("|", ";")
 """What stands between labels where a spreadsheet or a reader has joined their lines."""
@@ -48,7 +48,7 @@ def _short(cells: Mapping[str, str], name: str) -> list[str]:
 
 def preferred(cells: Mapping[str, str]) -> str:
     """Return the preferred label of a row; empty if nothing of it can be seen."""
-    return visible(cells["preferredLabel"])
+    return label(cells["preferredLabel"])
 
 
 def labels(cell: str) -> list[str]:

@@ -22,6 +22,12 @@ _LETTER: Final = re.compile(
     rb"\xa0\xa7\xa9\xaa\xab\xae\xb0\xb2\xb4\xb7\xba\xbb\xbd]"
 )
 """Letters with accents, and the signs that Western texts are written with."""
+_PAIR: Final = re.compile(rb"[\x81-\xfe][\x41-\x5a\x61-\x7a\x81-\xfe]")
+_HANGUL: Final = re.compile(rb"[\xb0-\xc8][\xa1-\xfe]")
+_ENOUGH: Final = 6
+"""Pairs of bytes by which other languages of East Asia can be told from Korean."""
+_KOREAN: Final = 0.6
+"""Of the pairs of bytes of Korean in CP949, more are the usual syllables."""
 _LONGEST_RUN: Final = 2
 _MOSTLY: Final = 0.9
 """Of the bytes that are not ASCII, and of their runs, so many are as in Western texts."""
@@ -30,11 +36,12 @@ _MOSTLY: Final = 0.9
 def encoding_of(lines: Iterable[bytes]) -> str:
     """Return the encoding of the lines of a file.
 
-    It is the one of UTF-8 and CP949 in which fewer lines are faulty; or windows-1252, if most of
+    It is the one of UTF-8 and CP949 in which fewer lines are faulty, and CP949 only where that
+    makes Korean of them; or windows-1252, if most of
     the lines with other than ASCII are faulty in both, and they look Western.
     """
     faulty: Counter[str] = Counter()
-    high = letters = runs = short = 0
+    high = letters = runs = short = pairs = hangul = 0
     for line in lines:
         if line.isascii():
             continue
@@ -45,7 +52,11 @@ def encoding_of(lines: Iterable[bytes]) -> str:
                 high, runs = high + len(run), runs + 1
                 letters += len(_LETTER.findall(run))
                 short += len(run) <= _LONGEST_RUN
-    best = min((UTF_8, CP949), key=lambda name: faulty[name])
+            found = _PAIR.findall(line)
+            pairs += len(found)
+            hangul += sum(_HANGUL.fullmatch(one) is not None for one in found)
+    is_korean = pairs < _ENOUGH or hangul >= _KOREAN * pairs
+    best = min((UTF_8, CP949) if is_korean else (UTF_8,), key=lambda name: faulty[name])
     is_western = letters >= _MOSTLY * high and short >= _MOSTLY * runs
     half = faulty["lines"] / 2
     return WESTERN if runs and is_western and faulty[best] > half else best

@@ -59,7 +59,9 @@ def noticed(path: Path, encoding: str) -> Rejected | None:
     """Return what a report says of an encoding that was guessed; None for one that is usual."""
     if encoding != narrow.WESTERN:
         return None
-    return Rejected(path.name, 0, "file in windows-1252, read as such", "", used=True)
+    return Rejected(
+        path.name, 0, "file in windows-1252 (Western European), read as such", "", used=True
+    )
 
 
 def faults(encoding: str) -> tuple[str, re.Pattern[str]]:

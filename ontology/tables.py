@@ -19,7 +19,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from domain.errors import BadFileError, MissingDataError
 from domain.facts import Rejected
-from ontology import opening, table_headers, table_text
+from ontology import opening, table_cells, table_headers, table_text
 from ontology.table_headers import Dialect
 
 # Characters of a bad row that a report shows.
@@ -89,6 +89,7 @@ class _Table:
     dialect: Dialect
     encoding: str
     header: list[str]
+    line: int
 
 
 def read(
@@ -112,8 +113,10 @@ def read(
         table = next(opened)
         if (noticed := table_text.noticed(path, table.encoding)) is not None:
             yield noticed
+        needed = {*columns, *optional}
+        yield from table_cells.doubled(path.name, table.line, table.header, needed)
         while (entry := _next(table)) is not None:
-            yield entry
+            yield from _noticed(table, entry)
 
 
 def check(path: Path, columns: Sequence[str], dialect: Dialect = CSV) -> list[str]:
@@ -141,9 +144,10 @@ def _opened(
         for _ in range(found.lines_before):
             next(lines, "")
         rows = found.rows(lines)
+        line = lines.number + 1
         header = _header(path, lines, rows, columns, encoding)
         named = table_headers.spelt(header, [*columns, *optional])
-        yield _Table(path, lines, rows, found, encoding, named)
+        yield _Table(path, lines, rows, found, encoding, named, line)
 
 
 def _header(
@@ -175,9 +179,27 @@ def _header(
     return header
 
 
-def _next(table: _Table) -> Entry | None:
+class _Cells(NamedTuple):
+    """The cells of a row in the order of the header, and the line where it begins."""
+
+    line: int
+    cells: Sequence[str]
+
+
+def _noticed(table: _Table, entry: _Cells | Rejected) -> Iterator[Entry]:
+    """Yield what was noticed in the cells of a row, then the row."""
+    if isinstance(entry, Rejected):
+        yield entry
+        return
+    name = table.path.name
+    cells, noticed = table_cells.cleaned(name, entry.line, table.header, entry.cells)
+    yield from noticed
+    yield Row(entry.line, cells)
+
+
+def _next(table: _Table) -> _Cells | Rejected | None:
     """Read one row, skipping empty lines; None at the end of the file."""
-    cells: list[str] = []
+    cells: Sequence[str] = []
     line, lines, file = 0, table.lines, table.path.name
     while not cells:
         line = lines.begin_row()
@@ -190,11 +212,12 @@ def _next(table: _Table) -> Entry | None:
             cells = _unquoted(table, first)
             if not cells:
                 return Rejected(file, line, f"not CSV: {error}", first[:_LONGEST_EXAMPLE])
+    cells = table_cells.without_surplus(cells, len(table.header))
     cause = _flaw(table, cells)
     if cause is not None:
         seen = table.dialect.delimiter.join(cells)[:_LONGEST_EXAMPLE]
         return Rejected(file, line, cause, seen)
-    return Row(line, dict(zip(table.header, cells, strict=True)))
+    return _Cells(line, cells)
 
 
 def _unquoted(table: _Table, line: str) -> list[str]:
@@ -207,7 +230,7 @@ def _unquoted(table: _Table, line: str) -> list[str]:
     return cells if fits else []
 
 
-def _flaw(table: _Table, cells: list[str]) -> str | None:
+def _flaw(table: _Table, cells: Sequence[str]) -> str | None:
     if table.lines.cut_short():
         return "the file is cut short in this row"
     if len(cells) != len(table.header):

@@ -14,13 +14,14 @@ from domain.errors import MissingDataError
 from domain.facts import Edge, Fact, Node, Rejected, Source, Value
 from domain.ids import mint
 from domain.lengths import MOST_OF_A_CODE, MOST_OF_A_DESCRIPTION, MOST_OF_A_LABEL
-from domain.visible import is_blank
+from domain.visible import label, visible
 from domain.vocabulary import Label, Relation
 from ontology import tables
 from ontology.codes_of_graph import Outside
 from ontology.iris import is_iri
 from ontology.mapping.model import Concepts, Links, TabularScheme
 from ontology.mapping.parts import Choice, Column, Ref, Several, Table
+from ontology.table_cells import is_shortened
 from ontology.table_files import found
 from ontology.table_rows import NOTHING, Ends, repaired
 from ontology.table_texts import in_language, joined
@@ -258,6 +259,8 @@ class _Concepts:
     def _excess(self, row: Row, key: str) -> str | None:
         if len(key) > MOST_OF_A_CODE and not self._ref.uri:
             return "code of more than 200 characters"
+        if is_shortened(self._ref.coded(row)):
+            return "code that a spreadsheet rounded"
         if any(len(text) > MOST_OF_A_LABEL for text in self._names(row)):
             return "label of more than 2,000 characters"
         return None
@@ -277,9 +280,10 @@ class _Concepts:
         part = self._part
         props: dict[str, Value] = {}
         for name, column in part.texts.items():
-            text = row.cells[column].strip()
-            most = MOST_OF_A_DESCRIPTION if name.startswith("description") else len(text)
-            is_text = not is_blank(text) and len(text) <= most
+            is_label = not name.startswith("description")
+            text = label(row.cells[column]) if is_label else visible(row.cells[column])
+            most = MOST_OF_A_DESCRIPTION if not is_label else len(text)
+            is_text = bool(text) and len(text) <= most
             props = joined(props, in_language(name, [text] if is_text else []))
         if not _has_label(props):
             code = self._ref.coded(row) or self._ref.key(row)
@@ -295,8 +299,8 @@ class _Concepts:
 
 def _listed(several: Several, row: Row) -> list[str]:
     """Return the different texts of a cell that holds several."""
-    parts = (one.strip() for one in row.cells[several.column].split(several.separator))
-    return list(dict.fromkeys(one for one in parts if not is_blank(one)))
+    parts = (label(one) for one in row.cells[several.column].split(several.separator))
+    return list(dict.fromkeys(one for one in parts if one))
 
 
 def _has_label(props: Mapping[str, Value]) -> bool:

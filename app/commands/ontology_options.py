@@ -49,8 +49,8 @@ CodeScheme = Annotated[
     str | None,
     typer.Option(
         "--code-scheme",
-        help="What codes of an RDF file belong to, if they do not say it; by default the URI of "
-        "their scheme.",
+        help="What codes of an RDF file belong to, if they do not say it; by default the first "
+        "title of their scheme.",
     ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was found.")]

@@ -1,7 +1,7 @@
 """Codes of a concept, and the schemes that they are codes of."""
 
-import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from domain.facts import Value
@@ -9,24 +9,29 @@ from ontology.skos.drafts import Draft
 from ontology.skos.texts import Note
 
 _MORE_CODES: Final = "code beyond the first: kept as a further one"
-_LAST: Final = re.compile(r"[^/#:]*$")
 
 
-def scheme_of(uri: str, stated: Collection[str], of_file: Collection[str]) -> str:
-    """Return what the codes of a concept belong to where no datatype says it.
+@dataclass(frozen=True, slots=True)
+class CodeNames:
+    """What the codes of a file belong to whose datatype does not say it.
 
-    It must not change with a version, as a title does, nor with the name of a file: it is the URI
-    of the scheme.
-
-    Args:
-        uri: The concept.
-        stated: The schemes that it is stated to be in; the first by URI counts.
-        of_file: The schemes of the file; one alone counts for concepts that state none. Where
-            there are none or several, it is the namespace of the concept.
+    Attributes:
+        usual: What those of concepts belong to of which no scheme is known.
+        schemes: What those of the concepts of a scheme belong to, by its URI.
     """
-    if stated:
-        return min(stated)
-    return next(iter(of_file)) if len(of_file) == 1 else _LAST.sub("", uri)
+
+    usual: str
+    schemes: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def of(self, stated: Collection[str], of_file: Collection[str]) -> str:
+        """Return what the codes of a concept belong to.
+
+        Args:
+            stated: The schemes that it is stated to be in; the first by URI counts.
+            of_file: The schemes of the file; one alone counts for concepts that state none.
+        """
+        schemes = stated or (of_file if len(of_file) == 1 else ())
+        return self.schemes.get(min(schemes), self.usual) if schemes else self.usual
 
 
 def props(draft: Draft) -> dict[str, Value]:

@@ -18,9 +18,11 @@ from ontology.skos.texts import MOST_SHOWN, Note, Texts
 from ontology.skos.titles import Title
 
 _BOOLEAN: Final = f"{terms.XSD}boolean"
-_TRUE: Final = frozenset({"true", "1"})
+_TRUE: Final = frozenset({"true", "1", "yes", "y"})
+_FALSE: Final = frozenset({"false", "0", "no", "n", ""})
 _NUMBERS: Final = {f"{terms.XSD}integer": int, f"{terms.XSD}double": float}
 _LABELS: Final = frozenset({"prefLabel", "altLabels", "hiddenLabels"})
+_NO_CONCEPT: Final = "relation to a text, where a concept should be"
 _PLAIN: Final = (terms.XSD, terms.RDF)
 """Namespaces of datatypes that name no system of codes."""
 _NOTATION: Final = f"{terms.SKOS}notation"
@@ -79,6 +81,8 @@ def draft_of(statements: list[Assertion], vocabulary: Vocabulary) -> Draft:
             draft.texts.add(stem, assertion.language, assertion.value)
         elif assertion.predicate in vocabulary.properties:
             draft.props[vocabulary.properties[assertion.predicate]] = assertion.value.strip()
+        elif _relates(assertion, vocabulary):
+            draft.notes.append(Note(_NO_CONCEPT, assertion.value[:MOST_SHOWN]))
         elif assertion.predicate == terms.LABEL:
             draft.texts.add("label", assertion.language, assertion.value)
         else:
@@ -96,8 +100,22 @@ def _note_resource(draft: Draft, assertion: Assertion, vocabulary: Vocabulary) -
         draft.schemes.add(uri)
     elif assertion.predicate == terms.SUBCLASS:
         draft.is_class = True
+    elif assertion.predicate in terms.STATUS:
+        _note_status(draft, uri)
     else:
         _note_class(draft, uri, vocabulary)
+
+
+def _relates(assertion: Assertion, vocabulary: Vocabulary) -> bool:
+    """Return whether the property of a statement leads to a concept or to a scheme."""
+    known = (terms.MEMBERSHIP, vocabulary.links, vocabulary.inverse)
+    return any(assertion.predicate in some for some in known)
+
+
+def _note_status(draft: Draft, text: str) -> None:
+    """Note that a concept is retired, if its status says so; all others leave it in use."""
+    if classes.says_retired(text):
+        draft.props["status"] = ConceptStatus.DEPRECATED.value
 
 
 def _note_class(draft: Draft, uri: str, vocabulary: Vocabulary) -> None:
@@ -123,8 +141,12 @@ def _note_literal(draft: Draft, assertion: Assertion) -> None:
     elif predicate == f"{terms.OWL}deprecated":
         if text.lower() in _TRUE:
             draft.props["status"] = ConceptStatus.DEPRECATED.value
-        else:
+        elif text.lower() in _FALSE:
             draft.props.setdefault("status", ConceptStatus.CURRENT.value)
+        else:
+            draft.notes.append(Note("value that is neither true nor false", text[:MOST_SHOWN]))
+    elif predicate in terms.STATUS:
+        _note_status(draft, text)
     elif predicate == terms.VERSION:
         draft.of_scheme["version"] = text
     elif predicate == f"{terms.DCT}license":

@@ -16,11 +16,12 @@ from domain.vocabulary import CONCEPTS, Label, Relation
 from ontology.mapping import vocabulary as vocabularies
 from ontology.mapping.vocabulary import Vocabulary
 from ontology.skos import codings, drafts, terms
+from ontology.skos.codings import CodeNames
 from ontology.skos.drafts import Draft
 from ontology.skos.shelf import Shelf, Tie
 from ontology.skos.streams import triples
 
-_OF_SCHEME: Final = frozenset({"uri", "url", "source", "asOf", "schemeVersion"})
+_OF_SCHEME: Final = frozenset({"uri", "url", "source", "asOf", "schemeVersion", "codeScheme"})
 """Properties of our own namespace that a scheme has."""
 _NAMES: Final = ("prefLabelKo", "prefLabelEn", "prefLabels")
 _NO_SCHEME: Final = "concept in none of the file's schemes: export and upgrade pass it over"
@@ -37,7 +38,7 @@ def read(  # noqa: PLR0913, PLR0917 - what is read, and how
     known: Mapping[str, str],
     vocabulary: Vocabulary | None = None,
     base: str | None = None,
-    code_scheme: str | None = None,
+    codes: CodeNames | None = None,
 ) -> Iterator[Fact]:
     """Yield schemes and concepts, then their membership, then relationships between concepts.
 
@@ -50,19 +51,20 @@ def read(  # noqa: PLR0913, PLR0917 - what is read, and how
         known: Ids of the concepts in the graph by URI, which mappings may lead to.
         vocabulary: What classes and properties become; `ontology/mapping/rdf.toml` by default.
         base: The IRI that relative IRIs are relative to.
-        code_scheme: What codes belong to whose datatype does not say it.
+        codes: What codes belong to whose datatype does not say it; by default the source's name.
 
     Raises:
         MissingDataError: The file does not exist.
         BadFileError: The file cannot be parsed on.
     """
     vocabulary = vocabulary or vocabularies.known()
+    codes = codes or CodeNames(origin.name)
     with closing(Shelf(vocabulary)) as shelf:
         shelf.fill(triples(path, base, shelf.leave_out))
         for uri, statements in shelf.subjects():
             draft = drafts.draft_of(statements, vocabulary)
             untitled = uri if len(shelf.schemes) > 1 else origin.name
-            draft.code_scheme = code_scheme or codings.scheme_of(uri, draft.schemes, shelf.schemes)
+            draft.code_scheme = codes.of([uri] if draft.is_scheme else draft.schemes, shelf.schemes)
             made = _made(path, uri, draft, origin, default, untitled)
             if isinstance(made, Node):
                 source = draft.props.get("uri")
@@ -96,6 +98,8 @@ def _left_out(path: Path, shelf: Shelf) -> Iterator[Rejected]:
         yield Rejected(path.name, 0, cause, f"{collection} -> {member}")
     for subject, label in shelf.formless():
         yield Rejected(path.name, 0, "label without a literal form", f"{subject} -> {label}")
+    for subject, text in shelf.valueless():
+        yield Rejected(path.name, 0, "text without a value", f"{subject} -> {text}", used=True)
     if shelf.schemes:
         for uri in shelf.outside():
             yield Rejected(path.name, 0, _NO_SCHEME, uri, used=True)
@@ -155,7 +159,7 @@ def _scheme(uri: str, draft: Draft, origin: Source, untitled: str) -> Node:
         "asOf": origin.as_of,
     }
     if draft.id is None:
-        defaults["uri"] = uri
+        defaults |= {"uri": uri, "codeScheme": draft.code_scheme}
     own = {name: value for name, value in draft.props.items() if name in _OF_SCHEME}
     props = defaults | draft.of_scheme | own
     props.setdefault("schemeVersion", props["version"])
@@ -180,6 +184,8 @@ def _link(
         side = "of" if start is None else "to"
         cause = f"{mapped.relation} {side} a concept that is not there"
         return Rejected(path.name, 0, cause, f"{tie.start} -> {tie.end}")
+    if start == end:
+        return Rejected(path.name, 0, "relation of a concept with itself", tie.start)
     props = mapped.props
     if maps:
         props["statedBy"] = tie.source if tie.source != origin.id else None

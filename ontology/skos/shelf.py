@@ -124,7 +124,7 @@ class Shelf:
             ties = [row for quad in batch for row in self._tied(quad)]
             self._database.executemany("INSERT INTO assertions VALUES (?, ?, ?, ?, ?)", assertions)
             self._database.executemany("INSERT INTO tied VALUES (?, ?, ?)", ties)
-        labelling.infer(self._database)
+        labelling.infer(self._database, self._vocabulary.texts)
         self.schemes = membership.infer_schemes(self._database)
         classes.infer(self._database, self._vocabulary)
         self.broken_lists = collecting.arrange(self._database)
@@ -134,7 +134,7 @@ class Shelf:
         start, end, predicate = _key(quad.subject), _key(quad.object), quad.predicate.value
         if start is None or end is None:
             return
-        if predicate in terms.WITH_BLANKS:
+        if predicate in terms.WITH_BLANKS or predicate in self._vocabulary.texts:
             yield predicate, start, end
         elif start.startswith(_BLANK) or end.startswith(_BLANK):
             return
@@ -183,6 +183,10 @@ class Shelf:
     def formless(self) -> Iterator[tuple[str, str]]:
         """Yield subjects and labels of SKOS-XL without a literal form."""
         yield from labelling.formless(self._database)
+
+    def valueless(self) -> Iterator[tuple[str, str]]:
+        """Yield subjects and texts that are resources without a literal."""
+        yield from labelling.valueless(self._database, self._vocabulary.texts)
 
     def left_out(self, file: str) -> Iterator[Rejected]:
         """Yield the reports of malformed statements, in the order of the file."""

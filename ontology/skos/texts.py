@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, TypeAlias
 from domain import languages
 from domain.facts import Value
 from domain.lengths import MOST_OF_A_DESCRIPTION, MOST_OF_A_LABEL
-from domain.visible import is_blank, visible
+from domain.visible import is_blank, label
 from ontology.scripts import spoken
 
 _MORE_LABELS: Final = "preferred label beyond the first of its language: kept as an alternative one"
@@ -50,7 +50,7 @@ class Texts:
         if is_blank(text):
             self.notes.append(Note(_NOTHING, repr(text[:MOST_SHOWN])))
             return
-        shown = text.strip() if stem == "description" else visible(text)
+        shown = text.strip() if stem == "description" else label(text)
         if len(shown) > (MOST_OF_A_DESCRIPTION if stem == "description" else MOST_OF_A_LABEL):
             cause = _LONG_TEXT if stem == "description" else _LONG_LABEL
             self.notes.append(Note(cause, shown[:MOST_SHOWN]))

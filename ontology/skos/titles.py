@@ -40,11 +40,12 @@ def better(before: Title | None, predicate: str, language: str | None, value: st
 
 
 class Described(NamedTuple):
-    """The schemes of a file, the title of the only one, and the versions that are stated."""
+    """The schemes of a file, the title of the only one, and what is stated of all of them."""
 
     uris: frozenset[str]
     title: str | None
     versions: Mapping[str, str]
+    titles: Mapping[str, str]
 
     @property
     def version(self) -> str | None:
@@ -69,14 +70,20 @@ def schemes_of(path: Path, base: str | None = None) -> Described:
         if uri is not None:
             (typed if quad.predicate.value == terms.TYPE else implied).add(uri)
     described, uris = typed or implied, frozenset(typed | implied)
-    title, versions, labels = _said(path, base, described)
+    said, versions, labels = _said(path, base, described)
+    if labels:
+        said = _of_labels(path, base, labels) | said
+    titles = {uri: title.text for uri, title in said.items()}
     if len(described) != 1:
-        return Described(uris, None, versions)
-    if title is None and labels:
-        title = _of_labels(path, base, labels)
-    if versions:  # it is also the version of a scheme that is only mentioned
-        versions = dict.fromkeys(uris, *versions.values())
-    return Described(uris, title.text if title else None, versions)
+        return Described(uris, None, versions, titles)
+    # What is stated of the only one is so of what is only mentioned, too.
+    [title] = titles.values() or [None]
+    return Described(
+        uris,
+        title,
+        dict.fromkeys(uris, *versions.values()) if versions else {},
+        dict.fromkeys(uris, title) if title else {},
+    )
 
 
 def _scheme_in(quad: ox.Quad) -> str | None:
@@ -91,32 +98,39 @@ def _scheme_in(quad: ox.Quad) -> str | None:
 
 def _said(
     path: Path, base: str | None, schemes: Collection[str]
-) -> tuple[Title | None, dict[str, str], set[object]]:
-    """Return the best title of schemes, their versions, and their labels that are resources."""
-    title: Title | None = None
+) -> tuple[dict[str, Title], dict[str, str], dict[object, str]]:
+    """Return titles and versions of schemes, and the schemes of labels that are resources."""
+    said: dict[str, Title] = {}
     versions: dict[str, str] = {}
-    labels: set[object] = set()
-    subjects = {ox.NamedNode(scheme) for scheme in schemes}
+    labels: dict[object, str] = {}
+    subjects = {ox.NamedNode(scheme): scheme for scheme in schemes}
     for quad in triples(path, base) if subjects else ():
-        if quad.subject not in subjects:
+        scheme = subjects.get(quad.subject) if isinstance(quad.subject, ox.NamedNode) else None
+        if scheme is None:
             continue
         if isinstance(value := quad.object, ox.Literal):
-            title = better(title, quad.predicate.value, value.language, value.value)
+            _add(said, scheme, quad.predicate.value, value)
             if quad.predicate.value == terms.VERSION:
-                versions[str(getattr(quad.subject, "value", ""))] = value.value.strip()
+                versions[scheme] = value.value.strip()
         elif quad.predicate.value == _XL_LABEL:
-            labels.add(value)
-    return title, versions, labels
+            labels[value] = scheme
+    return said, versions, labels
 
 
-def _of_labels(path: Path, base: str | None, labels: set[object]) -> Title | None:
-    """Return the best literal form of labels of SKOS-XL."""
-    title: Title | None = None
+def _add(said: dict[str, Title], scheme: str, predicate: str, value: ox.Literal) -> None:
+    found = better(said.get(scheme), predicate, value.language, value.value)
+    if found is not None:
+        said[scheme] = found
+
+
+def _of_labels(path: Path, base: str | None, labels: Mapping[object, str]) -> dict[str, Title]:
+    """Return the best literal form of labels of SKOS-XL, by scheme."""
+    said: dict[str, Title] = {}
     for quad in triples(path, base):
-        is_form = quad.predicate.value == terms.LITERAL_FORM and quad.subject in labels
-        if is_form and isinstance(value := quad.object, ox.Literal):
-            title = better(title, f"{terms.SKOS}prefLabel", value.language, value.value)
-    return title
+        scheme = labels.get(quad.subject) if quad.predicate.value == terms.LITERAL_FORM else None
+        if scheme is not None and isinstance(value := quad.object, ox.Literal):
+            _add(said, scheme, f"{terms.SKOS}prefLabel", value)
+    return said
 
 
 _SCHEME: Final = ox.NamedNode(terms.SCHEME)

@@ -80,7 +80,8 @@ def collected(draw: st.DrawFn, count: int) -> list[dict[str, Value]]:
         members = draw(st.lists(st.sampled_from(range(count)), min_size=1, unique=True))
         is_ordered = draw(st.booleans())
         # Only the one before may hold it, after its concepts.
-        outer = above[-1] if above and draw(st.booleans()) else None
+        is_inner = draw(st.booleans())
+        outer = above[-1] if above and is_inner else None
         above.append((uri, name, len(members) + 1 if is_ordered else None))
         for place, one in enumerate(members, 1):
             names[one].add(name)
@@ -90,11 +91,15 @@ def collected(draw: st.DrawFn, count: int) -> list[dict[str, Value]]:
                 names[one].add(outer[1])
         if outer:  # what is in three is too deep for one step up
             above.append(None)
-    for one in names:
-        one |= draw(st.sets(TEXT.map("named {}".format), max_size=2))
+    for own in names:
+        own.update(draw(st.sets(TEXT.map("named {}".format), max_size=2)))
     return [
-        {name: sorted(one) for name, one in (("collections", own), ("inCollections", at)) if one}
-        for own, at in zip(names, places, strict=True)
+        {
+            name: sorted(found)
+            for name, found in (("collections", here), ("inCollections", at))
+            if found
+        }
+        for here, at in zip(names, places, strict=True)
     ]
 
 

@@ -104,8 +104,8 @@ def causes(read: Sequence[Fact]) -> dict[str, int]:
             {
                 "prefLabelEn": "weld",
                 "code": "7",
-                "codeScheme": HERE,
-                "otherCodes": [f"{HERE}\t8", f"{HERE}\t9"],
+                "codeScheme": "S",
+                "otherCodes": ["S\t8", "S\t9"],
             },
             {MORE_CODES: 2},
         ),

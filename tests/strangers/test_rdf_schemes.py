@@ -144,7 +144,7 @@ async def test_what_strangers_state_is_in_the_graph_and_comes_back(
     assert (props["prefLabelKo"], props["prefLabels"]) == ("용접", ["de Schweißen"])
     assert (props["altLabelsEn"], props["otherCodes"]) == (
         ["join"],
-        ["https://example.org/one/s\t2"],
+        ["Crafts\t2"],
     )
     [place] = [json.loads(one) for one in props["inCollections"]]
     assert place == ["", "https://example.org/one/o", "O", 2]
