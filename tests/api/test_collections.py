@@ -62,7 +62,7 @@ async def test_a_collection_in_another_is_one_member(api: Api) -> None:
         },
         {"position": None, "concept": {"prefLabel": "SQL"}, "collection": None},
     ]
-    assert answer.trips == ["collected.members", "collected.members", "skills.by_ids"]
+    assert answer.trips == ["collected.members", "skills.by_ids", "collected.members"]
 
 
 async def test_an_unknown_collection_and_a_part_of_a_uri_are_not_found(api: Api) -> None:
