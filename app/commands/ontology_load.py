@@ -109,9 +109,7 @@ def skos(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     loads = [
         (
             Message("Concepts from {file}", file=file),
-            published.skos(
-                file, kind=label, mapping=mapping, base=base, code_scheme=code_scheme
-            ),
+            published.skos(file, kind=label, mapping=mapping, base=base, code_scheme=code_scheme),
         )
         for file in files
     ]

@@ -17,14 +17,14 @@ async def test_a_concept_says_where_it_is(api: Api) -> None:
     )
 
     assert answer.data["skill"] == {
-        "collections": ["digital", "tools"],
+        "collections": ["digital", "today", "tools"],
         "inCollections": [
             {
                 "position": 2,
                 "collection": {
                     "name": "tools",
                     "uri": world.TOOLBOX,
-                    "inCollections": [{"position": None, "collection": {"name": "digital"}}],
+                    "inCollections": [{"position": None, "collection": {"name": "today"}}],
                 },
             }
         ],
@@ -50,10 +50,10 @@ async def test_members_come_in_the_order_of_their_collection(api: Api) -> None:
 
 
 async def test_a_collection_in_another_is_one_member(api: Api) -> None:
-    answer = await api(MEMBERS, uri=world.DIGITAL, first=20)
+    answer = await api(MEMBERS, uri=world.TODAY, first=20)
 
     nodes = [edge["node"] for edge in answer.data["collection"]["members"]["edges"]]
-    assert answer.data["collection"]["name"] == "digital"
+    assert answer.data["collection"]["name"] == "today"
     assert nodes == [
         {
             "position": None,

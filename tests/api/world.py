@@ -49,7 +49,7 @@ CARD_RULES: Final = an_id(Label.POLICY_RULES, "card")
 OLD_CARD_RULES: Final = an_id(Label.POLICY_RULES, "old card")
 MINA: Final = "seeker_0123456789abc"
 STRANGER: Final = mint_random(Label.SEEKER)
-DIGITAL: Final = "https://example.org/digital"
+TODAY: Final = "https://example.org/today"
 TOOLBOX: Final = "https://example.org/tools"
 SCHEME: Final = an_id(Label.CONCEPT_SCHEME, "ESCO 1.1.1")
 OLD_SCHEME: Final = an_id(Label.CONCEPT_SCHEME, "ESCO 1.1.0")
@@ -101,10 +101,10 @@ NODES: Final = (
         prefLabelKo="파이썬",
         altLabelsEn=["Python 3", "CPython"],
         kind="TECHNOLOGY",
-        collections=["digital", "tools"],
+        collections=["digital", "today", "tools"],
         inCollections=[
             f'["", "{TOOLBOX}", "tools", 2]',
-            f'["{TOOLBOX}", "{DIGITAL}", "digital", null]',
+            f'["{TOOLBOX}", "{TODAY}", "today", null]',
         ],
         code="S1",
         codeScheme="TEST",
@@ -114,11 +114,11 @@ NODES: Final = (
         SQL,
         prefLabelEn="SQL",
         kind="TECHNOLOGY",
-        collections=["digital", "tools"],
+        collections=["today", "tools"],
         inCollections=[
-            f'["", "{DIGITAL}", "digital", null]',
+            f'["", "{TODAY}", "today", null]',
             f'["", "{TOOLBOX}", "tools", 1]',
-            f'["{TOOLBOX}", "{DIGITAL}", "digital", null]',
+            f'["{TOOLBOX}", "{TODAY}", "today", null]',
         ],
     ),
     _node(
