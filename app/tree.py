@@ -236,7 +236,7 @@ _ONTOLOGY_LOAD: Final = (
     Entry(
         "skos",
         "app.commands.ontology_load:skos",
-        "Load SKOS concept schemes: Turtle, N-Triples, RDF/XML or JSON-LD.",
+        "Load SKOS concept schemes: Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD.",
     ),
 )
 

@@ -40,6 +40,9 @@ _MARKS: Final = (
 )
 _TAR_HEADER: Final = 512
 _TAR_SUM: Final = slice(148, 156)
+_NO_TEXT: Final = tuple(one for one in _MARKS if one[1] not in {_UTF16, _UTF32})
+_RDF_XML: Final = re.compile(rb"<rdf:RDF[\s>]")
+_HTML: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body|table)[\s>]", re.IGNORECASE)
 _HANGUL: Final = re.compile("[가-힣]{2}")
 _MANY: Final = 0.2
 """The share of zero bytes at even or at odd places that tells UTF-16 from other text."""
@@ -60,6 +63,28 @@ def look_packed(head: bytes) -> Message | None:
     """Return what a file of a known kind is by its mark: an archive may hold lines as they are."""
     marked = next((what for mark, what in _MARKS if head.startswith(mark)), None)
     return _TAR if marked is None and _is_tar(head) else marked
+
+
+def look_at_binary(head: bytes) -> Message | None:
+    """Return what a file is that holds no lines of text in any encoding; None for others."""
+    if head and not head.strip(b"\x00"):
+        return look(head)
+    marked = next((what for mark, what in _NO_TEXT if head.startswith(mark)), None)
+    return _TAR if marked is None and _is_tar(head) else marked
+
+
+def look_at_markup(head: bytes) -> Message | None:
+    """Return what a text is instead of a table or of statements, by its first characters."""
+    text = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    if _RDF_XML.search(head):
+        return Message("RDF/XML")
+    if _HTML.match(text):
+        return Message("a page of HTML")
+    if text.startswith(b"<?xml"):
+        return Message("XML")
+    if text.startswith((b"{", b"[{")) or (text.startswith(b"[") and text[1:].lstrip()[:1] in b'{"'):
+        return Message("JSON")
+    return None
 
 
 def look_at_text(head: bytes) -> Message | None:

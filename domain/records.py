@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.collected import CollectionPlace
 from domain.enums import (
     ApplicationOutcome,
     ConceptStatus,
@@ -61,6 +62,7 @@ class Concept(Sourced):
     description: Texts = NO_TEXT
     codes: tuple[Code, ...] = ()
     status: ConceptStatus = ConceptStatus.CURRENT
+    places: tuple[CollectionPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

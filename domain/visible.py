@@ -17,6 +17,13 @@ def visible(text: str) -> str:
     return "".join(one for one in text if one.isspace() or _is_seen(one)).strip()
 
 
+def label(text: str) -> str:
+    """Return what can be seen of a label; line breaks in it become spaces."""
+    seen = visible(text)
+    lines = seen.splitlines()
+    return " ".join(line.strip() for line in lines if line.strip()) if len(lines) > 1 else seen
+
+
 def one_line(text: str) -> str:
     """Return what can be seen of a text in one line, with single spaces."""
     return " ".join(visible(text).split())

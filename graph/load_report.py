@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, field
 from typing import Any, Final
 
@@ -147,6 +147,14 @@ class LoadReport:
     unread: set[Label] = field(default_factory=set[Label])
     kept: Counter[Label] = field(default_factory=Counter[Label])
     shrinking: list[tuple[Label, int, int]] = field(default_factory=list[tuple[Label, int, int]])
+
+    @classmethod
+    def of(cls, rows: Iterable[Rejected]) -> "LoadReport":
+        """Return the report of rows that were left out, or noticed, of files that are only read."""
+        report = cls()
+        for row in rows:
+            report.reject(row)
+        return report
 
     def reject(self, row: Rejected) -> None:
         """Count a rejected row, or what was noticed about one; the first of each is an example."""

@@ -4,7 +4,7 @@ A scheme is its URI: schemes of one title and different URIs are different schem
 two has no URI, as those that are published as tables, the title decides.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from domain.errors import InputError
 from domain.facts import Source
@@ -20,6 +20,25 @@ async def versions(store: Store, source: Source, uris: Collection[str]) -> list[
     """Return the loaded versions of the scheme with one of the URIs, or of the source's name."""
     loaded = await store.read(schemes.versions())
     return [one for one in loaded if _is_same(one, source.name, uris)]
+
+
+def by_stated(
+    loaded: Iterable[LoadedScheme], stated: Mapping[str, str], usual: str
+) -> Iterator[tuple[str, list[LoadedScheme]]]:
+    """Yield the loaded versions of each scheme, after the version that a source states of it.
+
+    Args:
+        loaded: The loaded versions.
+        stated: The versions of schemes with a URI.
+        usual: The version of a scheme without one.
+    """
+    groups: dict[str | None, list[LoadedScheme]] = {}
+    uris = {mint(Label.CONCEPT_SCHEME, uri): uri for uri in stated}
+    for one in loaded:
+        known = one.uri if one.uri in stated else uris.get(one.id)
+        groups.setdefault(known, []).append(one)
+    for uri, same in groups.items():
+        yield stated.get(uri, usual) if uri else usual, same
 
 
 async def imports(store: Store, source: Source, uris: Collection[str]) -> list[DataSource]:

@@ -58,7 +58,12 @@ async def read(
     own = {new.source.id, *await kin.sources(store, new.source, new.uris)}
     uris, others = _by_uri(known, base), [one for one in known if one.source not in own]
     names = _by_uri(others, base) | {"\x1f".join(key): one for key, one in _by_code(others).items()}
-    return digests.tied_to(new.source, names), new.facts(uris, _by_code(known))
+    coded = {
+        one.uri: one.code_scheme
+        for one in await store.read(schemes.versions())
+        if one.uri and one.code_scheme
+    }
+    return digests.tied_to(new.source, names), new.facts(uris, _by_code(known), coded)
 
 
 async def _concepts(store: Store) -> AsyncIterator[KnownConcept]:
@@ -91,15 +96,20 @@ def _by_code(concepts: Iterable[KnownConcept]) -> Codes:
 
 
 async def _no_other_version(store: Store, new: Published) -> None:
-    """Refuse another version than the loaded one; a file of several schemes has none in common."""
+    """Refuse another version than the loaded one, of any scheme of the source.
+
+    Raises:
+        InputError: Another version is loaded.
+    """
     source = new.source
-    loaded = [] if len(new.uris) > 1 else await kin.versions(store, source, new.uris)
-    others = sorted({one.version for one in loaded} - {source.version})
-    if others:
-        raise InputError(
-            "{name} {others} is loaded: bring it to {version} with `iljari ontology upgrade`, "
-            "which keeps what points at its concepts",
-            name=source.name,
-            others=", ".join(others),
-            version=source.version,
-        )
+    loaded = await kin.versions(store, source, new.uris)
+    for version, same in kin.by_stated(loaded, new.versions, source.version):
+        others = sorted({one.version for one in same} - {version})
+        if others:
+            raise InputError(
+                "{name} {others} is loaded: bring it to {version} with `iljari ontology upgrade`, "
+                "which keeps what points at its concepts",
+                name=same[0].name if len(new.versions) > 1 else source.name,
+                others=", ".join(others),
+                version=version,
+            )

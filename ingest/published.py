@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Protocol, TypeAlias
@@ -12,24 +12,31 @@ from domain.facts import Fact, Source
 from domain.vocabulary import Label
 from ingest import digests, mappings, pipeline
 from ontology import esco as esco_folder
-from ontology import table_files, tabular
+from ontology import folders, opening, table_files, tabular
 from ontology.codes_of_graph import Codes, Outside
 from ontology.iris import is_iri
 from ontology.mapping import files, vocabulary
 from ontology.mapping.model import TabularScheme
 from ontology.skos import reader, streams, titles
+from ontology.skos.codings import CodeNames
 
 Known: TypeAlias = Mapping[str, str]
 """Ids of the concepts that are in the graph by their URIs."""
 
 NO_CODES: Final[Codes] = {}
+NO_NAMES: Final[Known] = {}
 
 
 class Reading(Protocol):
     """Reads a scheme; mappings lead from and to concepts of the graph, by URI or by code."""
 
-    def __call__(self, uris: Known, codes: Codes = NO_CODES, /) -> Iterator[Fact]:
-        """Yield the facts, given the ids of the concepts in the graph."""
+    def __call__(
+        self, uris: Known, codes: Codes = NO_CODES, names: Known = NO_NAMES, /
+    ) -> Iterator[Fact]:
+        """Yield the facts, given the ids of the concepts in the graph.
+
+        `names` are what the codes of schemes belong to, by URI, as far as the graph has it.
+        """
         ...
 
 
@@ -41,17 +48,22 @@ TABULAR: Final = ("ncs", "keis", "onet")
 class Published:
     """One version of a scheme, or a crosswalk, as it is published.
 
-    `facts` reads it from the `paths`; `maps` says whether it can have mappings, and `uris` are
-    those of its schemes, where these have URIs. `languages` are those of its texts, if it may be
-    published in others as well: then the graph keeps the texts of these.
+    `facts` reads it from the `paths`; `maps` says whether it can have mappings, and `versions` are
+    those of its schemes by URI, where these have URIs. `languages` are those of its texts, if it
+    may be published in others as well: then the graph keeps the texts of these.
     """
 
     source: Source
     paths: list[Path]
     facts: Reading
     maps: bool = False
-    uris: frozenset[str] = frozenset()
+    versions: Known = field(default_factory=dict[str, str])
     languages: tuple[str, ...] = ()
+
+    @property
+    def uris(self) -> frozenset[str]:
+        """The URIs of its schemes."""
+        return frozenset(self.versions)
 
 
 def esco(folder: Path, version: str | None = None) -> Published:
@@ -60,9 +72,10 @@ def esco(folder: Path, version: str | None = None) -> Published:
     Raises:
         MissingDataError, BadFileError: The folder cannot be read.
     """
-    source = pipeline.esco_source(folder, version)
+    outer, folder = folder, folders.inner(folder)
+    source = pipeline.esco_source(folder, version or esco_folder.version_in(outer, folder))
 
-    def facts(named: Known, _codes: Codes = NO_CODES) -> Iterator[Fact]:
+    def facts(named: Known, _codes: Codes = NO_CODES, _names: Known = NO_NAMES) -> Iterator[Fact]:
         return esco_folder.read(folder, source, named)
 
     spoken = esco_folder.languages(folder)
@@ -80,6 +93,7 @@ def scheme(
     Raises:
         MissingDataError: One of its files does not exist.
     """
+    folder = folders.inner(folder) if folder else None
     with files.own(name) as mapping:
         return _tables(mapping, files.read(mapping, TabularScheme), folder, given or {}, version)
 
@@ -93,15 +107,16 @@ def tables(mapping: Path, folder: Path, version: str | None = None) -> Published
     """
     read = files.read(mapping, TabularScheme)
     mappings.check_own(mapping, read)
-    return _tables(mapping, read, folder, {}, version)
+    return _tables(mapping, read, folders.inner(folder), {}, version)
 
 
-def skos(
+def skos(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     file: Path,
     version: str | None = None,
     kind: Label | None = None,
     mapping: Path | None = None,
     base: str | None = None,
+    code_scheme: str | None = None,
 ) -> Published:
     """Return the scheme in a SKOS file.
 
@@ -112,6 +127,8 @@ def skos(
         kind: The label of concepts whose classes are unknown.
         mapping: A mapping file for RDF, which extends the built-in one.
         base: The IRI that relative IRIs are relative to.
+        code_scheme: What codes belong to whose datatype does not say it; by default what the
+            graph has for their scheme, else its title.
 
     Raises:
         InputError: The base is not an IRI.
@@ -124,38 +141,49 @@ def skos(
     words = vocabulary.with_those_of(mapping) if mapping else vocabulary.known()
     if mapping:
         mappings.check_vocabulary(mapping, words)
-    uris, name, stated = titles.schemes_of(file, base)
+    described = titles.schemes_of(file, base)
+    uris = described.uris
     written = datetime.fromtimestamp(file.stat().st_mtime, UTC)
     source = Source(
         id=_source_id(file, uris),
-        name=name or file.stem,
-        version=stated or version or "1",
+        name=described.title or opening.plain_name(file).stem,
+        version=described.version or version or "1",
         licence="as its publisher says",
         url="",
         as_of=written.isoformat(timespec="seconds").replace("+00:00", "Z"),
-        digest=digests.digest([file], *_rules(mapping, kind, base)),
+        digest=digests.digest([file], *_rules(mapping, kind, base, code_scheme)),
     )
 
-    def facts(known: Known, _codes: Codes = NO_CODES) -> Iterator[Fact]:
-        fitting = mappings.fitting(reader.read(file, source, kind, known, words, base), file.name)
+    def facts(known: Known, _codes: Codes = NO_CODES, names: Known = NO_NAMES) -> Iterator[Fact]:
+        stated = {uri: code_scheme or names.get(uri) or one for uri, one in titled.items()}
+        codes = CodeNames(code_scheme or source.name, stated)
+        read = reader.read(file, source, kind, known, words, base, codes)
+        fitting = mappings.fitting(read, file.name)
         first = next(fitting, None)
         if first is None:
             raise BadFileError(file, None, "states no concept and no mapping")
         yield first
         yield from fitting
 
-    return Published(source, [file], facts, maps=True, uris=uris)
+    titled = {uri: described.titles.get(uri, uri) for uri in sorted(uris)}
+    if len(titled) == 1:
+        titled = dict.fromkeys(titled, source.name)
+    versions = {uri: described.versions.get(uri, source.version) for uri in sorted(uris)}
+    return Published(source, [file], facts, maps=True, versions=versions)
 
 
 def _source_id(file: Path, uris: frozenset[str]) -> str:
     """Return the id of a file as a source: files of the same name may hold different schemes."""
+    stem = opening.plain_name(file).stem
     if len(uris) != 1:
-        return f"skos-{file.stem}"
+        return f"skos-{stem}"
     [uri] = uris
-    return f"skos-{file.stem}-{hashlib.sha256(uri.encode()).hexdigest()[:6]}"
+    return f"skos-{stem}-{hashlib.sha256(uri.encode()).hexdigest()[:6]}"
 
 
-def _rules(mapping: Path | None, kind: Label | None, base: str | None) -> Iterator[bytes]:
+def _rules(
+    mapping: Path | None, kind: Label | None, base: str | None, code_scheme: str | None
+) -> Iterator[bytes]:
     """Yield what decides how a SKOS file is read."""
     with files.own("rdf") as builtin:
         yield builtin.read_bytes()
@@ -165,14 +193,17 @@ def _rules(mapping: Path | None, kind: Label | None, base: str | None) -> Iterat
         yield kind.encode()
     if base:
         yield base.encode()
+    if code_scheme:
+        yield f"codes of {code_scheme}".encode()
 
 
-def found(
+def found(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     path: Path,
     version: str | None = None,
     kind: Label | None = None,
     mapping: Path | None = None,
     base: str | None = None,
+    code_scheme: str | None = None,
 ) -> Published:
     """Return the scheme at a path: a SKOS file, or a folder of ESCO, NCS, KEIS, O*NET or tables.
 
@@ -182,19 +213,21 @@ def found(
         kind: As for `skos`.
         mapping: As for `skos`; for a folder of tables, the mapping file that describes it.
         base: As for `skos`.
+        code_scheme: As for `skos`.
 
     Raises:
         MissingDataError: The path holds nothing that can be loaded.
         BadFileError: A file cannot be read.
     """
     if not path.is_dir():
-        return skos(path, version, kind, mapping, base)
+        return skos(path, version, kind, mapping, base, code_scheme)
     if mapping is not None:
         return tables(mapping, path, version)
+    inner = folders.inner(path)
     for name in TABULAR:
-        if all(table_files.found(path, file) for file in files.known(name).files):
+        if all(table_files.found(inner, file) for file in files.known(name).files):
             return scheme(name, path, version=version)
-    if not esco_folder.files(path):
+    if not esco_folder.files(inner):
         raise MissingDataError(path, "holds no files of ESCO, NCS, KEIS or O*NET")
     return esco(path, version)
 
@@ -211,7 +244,7 @@ def _tables(
     digest = digests.digest(set(there.paths), file.read_bytes())
     dated = replace(there, source=replace(there.source, digest=digest))
 
-    def facts(known: Known, codes: Codes = NO_CODES) -> Iterator[Fact]:
+    def facts(known: Known, codes: Codes = NO_CODES, _names: Known = NO_NAMES) -> Iterator[Fact]:
         return tabular.read(dated, Outside(frozenset(known.values()), codes))
 
     return Published(dated.source, dated.paths, facts, maps=mapping.is_crosswalk)

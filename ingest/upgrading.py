@@ -8,28 +8,28 @@ load. What the new version still states is stamped with its run afterwards, in b
 changes no content.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from domain.clock import timestamp
 from domain.errors import InputError
-from domain.facts import Edge, Fact, Node, Rejected, Source
+from domain.facts import Edge, Fact, Node, Source
 from domain.ids import label_of
 from domain.records import DataSource
-from domain.vocabulary import CONCEPTS, Label, Relation
+from domain.vocabulary import Label, Relation
 from graph import ending, sweep_statements
 from graph.claims import Claim, claimed
-from graph.load_report import Tally, Written
+from graph.load_report import LoadReport, Tally, Written
 from graph.loading import BATCH, Batch, Bookkeeping, Loader, Mark
-from graph.queries import runs, schemes
-from graph.queries.schemes import LoadedScheme
+from graph.queries import runs
 from graph.store import Store, Unit
 from graph.sweep_statements import OldEdge
 from graph.sweeping import OldNodes, batches
 from graph.upserting import CONTENT, EdgeShape, Stamp
-from ingest import kin
+from ingest import kin, loaded_content
+from ingest.forward import Forward
 from ontology import versions
 from ontology.content import Link, SchemeContent
 from ontology.versions import Diff
@@ -39,7 +39,11 @@ _MOST_REMOVED: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class UpgradeReport:
-    """What an upgrade found and wrote; `already` if the graph was at this version."""
+    """What an upgrade found and wrote; `already` if the graph was at this version.
+
+    Of a source with several schemes, `before` and `after` name each of them. `read` says what
+    was left out of its files, and noticed in them.
+    """
 
     before: tuple[str, ...]
     after: str
@@ -47,9 +51,7 @@ class UpgradeReport:
     nodes: Tally
     edges: Tally
     unlinked: int
-    rejected: Counter[str]
-    noticed: Counter[str]
-    examples: tuple[Rejected, ...]
+    read: LoadReport
 
     @property
     def already(self) -> bool:
@@ -71,82 +73,29 @@ async def upgrade(
     """
     stated = list(facts)
     new = SchemeContent.of(one for one in stated if not _is_mapping(one))
-    uris = _uris(stated)
-    older = [_as_source(one) for one in await kin.imports(store, source, uris)]
+    forward = Forward.of(source, stated)
+    older = [_as_source(one) for one in await kin.imports(store, source, forward.versions)]
     stamp = Stamp(
         source.id, source.as_of, runs.run_id(source), replaces=tuple(one.id for one in older)
     )
     async with claimed(store, source, *older) as claim:
-        loaded = await kin.versions(store, source, uris)
-        newest = _newest(loaded, source)
-        present = await _present(store, [one.id for one in loaded])
-        current = _current(present, newest)
+        loaded = await kin.versions(store, source, forward.versions)
+        groups = forward.checked(loaded)
+        present, current = await loaded_content.read(store, groups, new.concepts)
         diff = versions.compare(current, new)
         if not shrink:
             _check_size(source, len(diff.removed), len(current.concepts))
         plan = await _planned(store, stamp, stated, present, new, diff)
         done = await _Upgrade(store, source, claim, stamp).carry_out(plan, stated, new)
     return UpgradeReport(
-        before=tuple(one.version for one in loaded if one.version != source.version),
-        after=source.version,
+        before=forward.before(groups),
+        after=forward.after,
         diff=diff,
         nodes=sum(done.nodes.values(), Tally()),
         edges=_without_removed(done),
         unlinked=done.tally.removed,
-        rejected=Counter(row.cause for row in new.rejected if not row.used),
-        noticed=Counter(row.cause for row in new.rejected if row.used),
-        examples=tuple(new.rejected[:100]),
+        read=LoadReport.of(new.rejected),
     )
-
-
-async def _present(store: Store, scheme_ids: list[str]) -> SchemeContent:
-    """Return the loaded content of a scheme, all its versions together."""
-    content = SchemeContent()
-    for label in CONCEPTS:
-        async for node in store.stream(schemes.concepts(label, scheme_ids)):
-            content.add_concept(node)
-    for label in sorted({label_of(one) for one in content.concepts}):
-        for relation in (*schemes.STATED, Relation.REPLACED_BY):
-            async for edge in store.stream(schemes.links(relation, label)):
-                if edge.start in content.concepts and edge.end in content.concepts:
-                    content.add_link(edge)
-    return content
-
-
-def _current(present: SchemeContent, version: str) -> SchemeContent:
-    """Return the content without concepts that earlier upgrades deprecated."""
-    concepts = {
-        one: props
-        for one, props in present.concepts.items()
-        if props.get("schemeVersion") == version
-    }
-    links = {
-        link: props
-        for link, props in present.links.items()
-        if link.start in concepts and link.end in concepts
-    }
-    return SchemeContent(concepts, links)
-
-
-def _newest(loaded: Sequence[LoadedScheme], source: Source) -> str:
-    """Return the loaded version.
-
-    Raises:
-        InputError: There is none, or a newer one than the source's.
-    """
-    if not loaded:
-        raise InputError(
-            "no version of {name} is loaded: use `iljari ontology load` first", name=source.name
-        )
-    newest = max((one.version for one in loaded), key=versions.order)
-    if versions.order(source.version) < versions.order(newest):
-        raise InputError(
-            "{name} {newest} is loaded and {version} is older: an upgrade only goes forward",
-            name=source.name,
-            newest=newest,
-            version=source.version,
-        )
-    return newest
 
 
 def _check_size(source: Source, removed: int, there: int) -> None:
@@ -159,15 +108,6 @@ def _check_size(source: Source, removed: int, there: int) -> None:
             removed=removed,
             there=there,
         )
-
-
-def _uris(stated: Iterable[Fact]) -> frozenset[str]:
-    """Return the URI of the only scheme; none if there are several, or it has no URI."""
-    schemes_ = [
-        one for one in stated if isinstance(one, Node) and one.label is Label.CONCEPT_SCHEME
-    ]
-    uris = frozenset(str(one.props["uri"]) for one in schemes_ if one.props.get("uri"))
-    return uris if len(schemes_) == 1 else frozenset()
 
 
 def _as_source(one: DataSource) -> Source:

@@ -117,15 +117,21 @@ def _required(path: Path) -> EscoFolder:
     return folder
 
 
+def version_in(*named: Path) -> str | None:
+    """Return the version in the name of the first of some folders that has one."""
+    found = (_VERSION.search(one.resolve().name) for one in named)
+    return next((one[0] for one in found if one), None)
+
+
 def _version_in(folder: Path) -> str:
-    found = _VERSION.search(folder.resolve().name)
+    found = version_in(folder)
     if found is None:
         raise BadFileError(
             folder,
             None,
             "the name holds no version; rename it to one like esco-1.1.1, or pass the version",
         )
-    return found[0]
+    return found
 
 
 def _changes(folder: EscoFolder) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from domain import languages
 from domain.facts import Node, Rejected, Value
 from domain.ids import mint
+from domain.lengths import MOST_OF_A_LABEL
 from domain.vocabulary import Label
 from ontology import esco_codes, esco_texts, tables
 from ontology.esco_files import EscoFile, EscoFolder
@@ -16,6 +17,7 @@ from ontology.mapping.esco import ConceptFile
 from ontology.moments import moment
 from ontology.tables import Row
 
+_LONGEST_EXAMPLE: Final = 200
 _OPTIONAL: Final = ("hiddenLabels", "modifiedDate", "regulatedProfessionNote", "iscoGroup")
 
 
@@ -74,7 +76,7 @@ class ConceptReader:
         here: set[str] = set()
         for row in tables.read(file.path, kind.columns, optional=_OPTIONAL):
             if isinstance(row, Rejected):
-                yield replace(row, labels=(kind.label,))
+                yield row if row.used else replace(row, labels=(kind.label,))
                 continue
             uri = row.cells["conceptUri"].strip()
             node_id = mint(kind.label, uri)
@@ -84,7 +86,7 @@ class ConceptReader:
             if cause is None and code.refused:
                 cause = code.cause
             if cause is not None:
-                seen = uri or row.cells["preferredLabel"]
+                seen = (uri or row.cells["preferredLabel"])[:_LONGEST_EXAMPLE]
                 yield Rejected(file.path.name, row.line, cause, seen, (kind.label,))
                 continue
             for noticed, seen in _noticed(row, code):
@@ -108,6 +110,7 @@ class ConceptReader:
             "concept without a URI": not is_iri(uri),
             "concept of another type": cells["conceptType"] != kind.concept_type,
             "concept without a preferred label": not label and not is_named,
+            "label of more than 2,000 characters": len(label) > MOST_OF_A_LABEL,
             "concept of an unknown status": cells["status"] not in mapping.STATUSES,
             "skill of an unknown type": cells.get("skillType", "") not in mapping.KINDS,
             "concept that is there already": uri in here
@@ -123,6 +126,8 @@ def _noticed(row: Row, code: esco_codes.Coded) -> Iterator[tuple[str, str]]:
     changed = row.cells.get("modifiedDate", "").strip()
     if changed and moment(changed) is None:
         yield "modifiedDate that is no date", changed
+    for cause, text in esco_texts.too_long(row.cells):
+        yield cause, text[:_LONGEST_EXAMPLE]
 
 
 def _props(kind: ConceptFile, language: str, row: Row, uri: str) -> dict[str, Value]:

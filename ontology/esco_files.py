@@ -11,7 +11,9 @@ from domain.facts import Rejected
 from ontology import tables
 from ontology.mapping import esco as mapping
 
-_NAME: Final = re.compile(r"([^_.]+)(?:_([A-Za-z0-9_-]+))?\.(?:csv|tsv|txt)", re.ASCII)
+_NAME: Final = re.compile(
+    r"([^_.]+)(?:_([A-Za-z0-9_-]+))?\.(?:csv|tsv|txt)(?:\.(?:gz|bz2|xz))?", re.ASCII
+)
 _FIRST: Final = ("", "en")
 """Of a table in several languages, these are read first: neither a language, or English."""
 
@@ -85,7 +87,8 @@ class EscoFolder:
             yield Rejected(path.name, 0, f"file that is not known: {path.name}", "", used=True)
         for file in self.known:
             if file.stem not in mapping.UNREAD_FILES:
-                yield from _strange_columns(file, tables.check(file.path, ()))
+                header = tables.check(file.path, mapping.needed(file.stem))
+                yield from _strange_columns(file, header)
 
 
 def _strange_columns(file: EscoFile, header: Iterable[str]) -> Iterator[Rejected]:

@@ -1,11 +1,12 @@
 """The texts of a row of ESCO in the language of its file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from domain import languages
 from domain.facts import Value
-from domain.visible import is_blank, visible
+from domain.lengths import MOST_OF_A_DESCRIPTION, MOST_OF_A_LABEL
+from domain.visible import is_blank, label, visible
 
 _JOINTS: Final = ("|", ";")
 """What stands between labels where a spreadsheet or a reader has joined their lines."""
@@ -17,10 +18,12 @@ def texts(language: str, cells: Mapping[str, str]) -> dict[str, Value]:
     A label that is given twice is one: the preferred one, else the alternative one.
     """
     label = preferred(cells)
-    others = [name for name in labels(cells.get("altLabels", "")) if name != label]
+    others = [name for name in _short(cells, "altLabels") if name != label]
     shown = {label, *others}
-    hidden = [name for name in labels(cells.get("hiddenLabels", "")) if name not in shown]
+    hidden = [name for name in _short(cells, "hiddenLabels") if name not in shown]
     description = cells.get("description", "").strip()
+    if len(description) > MOST_OF_A_DESCRIPTION:
+        description = ""
     return {
         **languages.stored(language, "prefLabel", [label] if label else []),
         **languages.stored(language, "altLabels", others),
@@ -29,9 +32,23 @@ def texts(language: str, cells: Mapping[str, str]) -> dict[str, Value]:
     }
 
 
+def too_long(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the texts that a row is used without, after the causes."""
+    for name in ("altLabels", "hiddenLabels"):
+        for text in labels(cells.get(name, "")):
+            if len(text) > MOST_OF_A_LABEL:
+                yield "label of more than 2,000 characters, left out", text
+    if len(cells.get("description", "").strip()) > MOST_OF_A_DESCRIPTION:
+        yield "definition of more than 100,000 characters, left out", cells["description"]
+
+
+def _short(cells: Mapping[str, str], name: str) -> list[str]:
+    return [one for one in labels(cells.get(name, "")) if len(one) <= MOST_OF_A_LABEL]
+
+
 def preferred(cells: Mapping[str, str]) -> str:
     """Return the preferred label of a row; empty if nothing of it can be seen."""
-    return visible(cells["preferredLabel"])
+    return label(cells["preferredLabel"])
 
 
 def labels(cell: str) -> list[str]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final
 
+from ontology import opening
 from ontology.table_headers import plain
 
 ENDINGS: Final = (".csv", ".tsv", ".txt", ".tab")
@@ -12,12 +13,16 @@ def found(folder: Path, name: str) -> Path | None:
     """Return the file of this name in a folder.
 
     If there is none, it is one whose name differs only in case, spaces, punctuation and ending,
-    the first by name. Returns None if there is none of these either.
+    which may be that of a compressed file, the first by name. Returns None if there is none of
+    these either.
     """
     exact = folder / name
     if exact.is_file():
         return exact
     wanted = plain(Path(name).stem)
     alike = [one for one in sorted(folder.iterdir()) if one.is_file()] if folder.is_dir() else []
-    named = (one for one in alike if one.suffix.lower() in ENDINGS and plain(one.stem) == wanted)
+    plains = ((one, opening.plain_name(one)) for one in alike)
+    named = (
+        one for one, name in plains if name.suffix.lower() in ENDINGS and plain(name.stem) == wanted
+    )
     return next(named, None)

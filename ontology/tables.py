@@ -17,10 +17,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
-from domain import reading
 from domain.errors import BadFileError, MissingDataError
 from domain.facts import Rejected
-from ontology import table_headers, table_text
+from ontology import opening, table_cells, table_headers, table_text
 from ontology.table_headers import Dialect
 
 # Characters of a bad row that a report shows.
@@ -90,12 +89,15 @@ class _Table:
     dialect: Dialect
     encoding: str
     header: list[str]
+    line: int
 
 
 def read(
     path: Path, columns: Sequence[str], dialect: Dialect = CSV, optional: Sequence[str] = ()
 ) -> Generator[Entry]:
-    """Yield the rows of a file that has at least these columns, in UTF-8, UTF-16 or CP949.
+    """Yield the rows of a file that has at least these columns, decompressed.
+
+    The encoding is UTF-8, UTF-16, UTF-32, CP949 or windows-1252.
 
     Args:
         path: The file.
@@ -109,8 +111,12 @@ def read(
     """
     with closing(_opened(path, columns, dialect, optional)) as opened:
         table = next(opened)
+        if (noticed := table_text.noticed(path, table.encoding)) is not None:
+            yield noticed
+        needed = {*columns, *optional}
+        yield from table_cells.doubled(path.name, table.line, table.header, needed)
         while (entry := _next(table)) is not None:
-            yield entry
+            yield from _noticed(table, entry)
 
 
 def check(path: Path, columns: Sequence[str], dialect: Dialect = CSV) -> list[str]:
@@ -131,16 +137,17 @@ def _opened(
     if not path.exists():
         raise MissingDataError(path, "no such file; the folder is not complete")
     encoding = table_text.encoding_of(path)
-    with reading.opened(path) as raw:
-        text = io.TextIOWrapper(raw, encoding, table_text.errors_of(encoding), newline="")
+    with opening.opened(path) as file:
+        text = io.TextIOWrapper(file, encoding, table_text.errors_of(encoding), newline="")
         lines = _Lines(text)
         found = table_headers.found(lines.peek(table_headers.LOOKED_AT), columns, dialect)
         for _ in range(found.lines_before):
             next(lines, "")
         rows = found.rows(lines)
+        line = lines.number + 1
         header = _header(path, lines, rows, columns, encoding)
         named = table_headers.spelt(header, [*columns, *optional])
-        yield _Table(path, lines, rows, found, encoding, named)
+        yield _Table(path, lines, rows, found, encoding, named, line)
 
 
 def _header(
@@ -172,9 +179,27 @@ def _header(
     return header
 
 
-def _next(table: _Table) -> Entry | None:
+class _Cells(NamedTuple):
+    """The cells of a row in the order of the header, and the line where it begins."""
+
+    line: int
+    cells: Sequence[str]
+
+
+def _noticed(table: _Table, entry: _Cells | Rejected) -> Iterator[Entry]:
+    """Yield what was noticed in the cells of a row, then the row."""
+    if isinstance(entry, Rejected):
+        yield entry
+        return
+    name = table.path.name
+    cells, noticed = table_cells.cleaned(name, entry.line, table.header, entry.cells)
+    yield from noticed
+    yield Row(entry.line, cells)
+
+
+def _next(table: _Table) -> _Cells | Rejected | None:
     """Read one row, skipping empty lines; None at the end of the file."""
-    cells: list[str] = []
+    cells: Sequence[str] = []
     line, lines, file = 0, table.lines, table.path.name
     while not cells:
         line = lines.begin_row()
@@ -187,11 +212,12 @@ def _next(table: _Table) -> Entry | None:
             cells = _unquoted(table, first)
             if not cells:
                 return Rejected(file, line, f"not CSV: {error}", first[:_LONGEST_EXAMPLE])
+    cells = table_cells.without_surplus(cells, len(table.header))
     cause = _flaw(table, cells)
     if cause is not None:
         seen = table.dialect.delimiter.join(cells)[:_LONGEST_EXAMPLE]
         return Rejected(file, line, cause, seen)
-    return Row(line, dict(zip(table.header, cells, strict=True)))
+    return _Cells(line, cells)
 
 
 def _unquoted(table: _Table, line: str) -> list[str]:
@@ -204,7 +230,7 @@ def _unquoted(table: _Table, line: str) -> list[str]:
     return cells if fits else []
 
 
-def _flaw(table: _Table, cells: list[str]) -> str | None:
+def _flaw(table: _Table, cells: Sequence[str]) -> str | None:
     if table.lines.cut_short():
         return "the file is cut short in this row"
     if len(cells) != len(table.header):

@@ -14,13 +14,15 @@ from domain.enums import ConceptStatus
 from domain.errors import MissingDataError
 from domain.facts import Edge, Fact, Node, Rejected, Source, Value
 from domain.ids import mint
-from domain.visible import is_blank
+from domain.lengths import MOST_OF_A_CODE, MOST_OF_A_DESCRIPTION, MOST_OF_A_LABEL
+from domain.visible import label, visible
 from domain.vocabulary import Label, Relation
 from ontology import tables
 from ontology.codes_of_graph import Outside
 from ontology.iris import is_iri
 from ontology.mapping.model import Concepts, Links, TabularScheme
-from ontology.mapping.parts import Choice, Column, Ref, Table
+from ontology.mapping.parts import Choice, Column, Ref, Several, Table
+from ontology.table_cells import is_shortened
 from ontology.table_files import found
 from ontology.table_rows import NOTHING, Ends, repaired
 from ontology.table_texts import in_language, joined
@@ -225,7 +227,20 @@ class _Concepts:
             yield Rejected(self._file, row.line, cause, _shortened(row), (self._ref.label,))
         elif (node_id := self._ref.id(key)) not in self._known:
             self._known.add(node_id)
+            for cause, seen in self._too_long(row):
+                yield Rejected(self._file, row.line, cause, seen[:_LONGEST_EXAMPLE], used=True)
             yield Node(self._ref.label, node_id, self._common | self._named_by(row) | props)
+
+    def _too_long(self, row: Row) -> Iterator[tuple[str, str]]:
+        """Yield the texts that a row is used without."""
+        for name, column in self._part.texts.items():
+            text = row.cells[column].strip()
+            if name.startswith("description") and len(text) > MOST_OF_A_DESCRIPTION:
+                yield "definition of more than 100,000 characters, left out", text
+        for several in self._part.lists.values():
+            for text in _listed(several, row):
+                if len(text) > MOST_OF_A_LABEL:
+                    yield "label of more than 2,000 characters, left out", text
 
     def _flaw(self, row: Row, key: str, props: Mapping[str, Value]) -> str | None:
         if not key:
@@ -234,10 +249,27 @@ class _Concepts:
             return f"{self._ref.uri} is no URI"
         if not _has_label(props):
             return "concept without a preferred label"
+        if cause := self._excess(row, key):
+            return cause
         for column in self._part.numbers.values():
             if not _is_number(row.cells[column].strip()):
                 return f"{column} is no whole number"
         return _unchosen(self._part.choices, row)
+
+    def _excess(self, row: Row, key: str) -> str | None:
+        if len(key) > MOST_OF_A_CODE and not self._ref.uri:
+            return "code of more than 200 characters"
+        if is_shortened(self._ref.coded(row)):
+            return "code that a spreadsheet rounded"
+        if any(len(text) > MOST_OF_A_LABEL for text in self._names(row)):
+            return "label of more than 2,000 characters"
+        return None
+
+    def _names(self, row: Row) -> Iterator[str]:
+        """Yield the labels of a row, as they are written."""
+        for name, column in self._part.texts.items():
+            if not name.startswith("description"):
+                yield row.cells[column].strip()
 
     def _named_by(self, row: Row) -> dict[str, Value]:
         props: dict[str, Value] = {"uri": self._ref.key(row)} if self._ref.uri else {}
@@ -248,19 +280,27 @@ class _Concepts:
         part = self._part
         props: dict[str, Value] = {}
         for name, column in part.texts.items():
-            text = row.cells[column].strip()
-            props = joined(props, in_language(name, [text] if not is_blank(text) else []))
+            is_label = not name.startswith("description")
+            text = label(row.cells[column]) if is_label else visible(row.cells[column])
+            most = MOST_OF_A_DESCRIPTION if not is_label else len(text)
+            is_text = bool(text) and len(text) <= most
+            props = joined(props, in_language(name, [text] if is_text else []))
         if not _has_label(props):
             code = self._ref.coded(row) or self._ref.key(row)
             for name, text in part.named.items():
                 props = joined(props, in_language(name, [text.replace("{}", code)]))
         for name, several in part.lists.items():
-            parts = (one.strip() for one in row.cells[several.column].split(several.separator))
-            found = list(dict.fromkeys(one for one in parts if not is_blank(one)))
+            found = [one for one in _listed(several, row) if len(one) <= MOST_OF_A_LABEL]
             props = joined(props, in_language(name, found, is_list=True))
         cells = {name: row.cells[column].strip() for name, column in part.numbers.items()}
         props |= {name: int(cell) for name, cell in cells.items() if cell.isdecimal()}
         return props | _chosen(part.choices, row)
+
+
+def _listed(several: Several, row: Row) -> list[str]:
+    """Return the different texts of a cell that holds several."""
+    parts = (label(one) for one in row.cells[several.column].split(several.separator))
+    return list(dict.fromkeys(one for one in parts if one))
 
 
 def _has_label(props: Mapping[str, Value]) -> bool:

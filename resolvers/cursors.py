@@ -27,6 +27,7 @@ class Listing(Enum):
     """
 
     SKILLS = "skills", (str, str)
+    MEMBERS = "ConceptCollection.members", (int, str)
     OCCUPATIONS = "occupations", (str, str)
     REGIONS = "regions", (str, str)
     INDUSTRIES = "industries", (str, str)

@@ -6,8 +6,9 @@ from domain import records
 from domain.enums import ConceptStatus, JobStatus, Match, WagePeriod
 from domain.kinds import SearchKind
 from domain.languages import Language
-from resolvers import concepts, search, sources, texts
+from resolvers import collected, concepts, search, sources, texts
 from schema import roots
+from schema.connections import Connection, Edge
 from schema.declare import field, of
 from schema.scalars import URL, DateTime
 
@@ -111,6 +112,44 @@ class Mapping:
     )
 
 
+@strawberry.type(description="A collection that a concept or another collection is in.")
+class CollectionPlace:
+    """A place in a collection."""
+
+    collection: "ConceptCollection" = field("The collection.")
+    position: int | None = field("The place from 1 if the collection is ordered; else null.")
+
+
+@strawberry.type(description="A member of a collection: a concept, or another collection.")
+class CollectionMember:
+    """A member."""
+
+    position: int | None = field("The place from 1 if the collection is ordered; else null.")
+    concept: "Concept | None" = field(
+        "The concept; null if the member is a collection.", collected.concept
+    )
+    collection: "ConceptCollection | None" = field(
+        "The collection that is a member; null if it is a concept."
+    )
+
+
+@strawberry.type(
+    description="A collection of concepts that a scheme has beside its hierarchy (skos:Collection)."
+    " Public."
+)
+class ConceptCollection:
+    """A collection."""
+
+    uri: str = field("Its URI.")
+    name: str = field("Its name in its scheme; its URI if it has none.")
+    in_collections: list[CollectionPlace] = field(
+        "The collections that it is a member of, ordered by name.", collected.of_collection
+    )
+    members: Connection[Edge[CollectionMember]] = field(
+        "Its direct members, in its order if it has one; the others by id.", collected.members
+    )
+
+
 @strawberry.interface(
     description="A concept of a scheme: a skill, an occupation, a certification, a "
     "region, or a group of these. Public."
@@ -145,6 +184,10 @@ class Concept(Node, Sourced):
         "Mappings to concepts of other schemes, whichever of the two schemes states "
         "them, ordered by id.",
         concepts.mappings,
+    )
+    in_collections: list[CollectionPlace] = field(
+        "The collections with a URI that it is a direct member of, ordered by name.",
+        collected.of_concept,
     )
 
 

@@ -3,13 +3,14 @@
 import strawberry
 
 from domain.vocabulary import Label
-from resolvers import extraction, places, recommendations, recommended_seekers, runs
+from resolvers import collected, extraction, places, recommendations, recommended_seekers, runs
 from resolvers import nodes as by_id
 from resolvers import paths as walks
 from resolvers import sources as origins
 from schema import eligibility as rulings
 from schema import roots
 from schema.base import (
+    ConceptCollection,
     ConceptScheme,
     DataSource,
     Industry,
@@ -122,6 +123,9 @@ class Query:
     )
     occupations: Connection[Edge[Occupation]] | None = field(
         "Occupations, ordered by label in the language of the request.", roots.occupations
+    )
+    collection: ConceptCollection | None = field(
+        "A collection of concepts by its URI; NOT_FOUND if no concept is in it.", collected.by_uri
     )
     job: Job | None = field(
         "A job posting by its id; NOT_FOUND if there is none.",

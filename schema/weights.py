@@ -45,6 +45,8 @@ FIELDS: Final[Mapping[str, Weight]] = {
     "Query.search": Weight(500),
     "Query.suggest": Weight(500),
     "Query.linkTitle": Weight(400, "title", 200, 100),
+    "Query.collection": Weight(500),
+    "ConceptCollection.members": Weight(500),
     "Query.extractConcepts": Weight(300, "text", 1_000, 300),
     "Query.eligibility": Weight(50),
     "Query.eligiblePolicies": Weight(2_000),

@@ -8,10 +8,11 @@ import typer
 from rich.table import Table
 
 from app import settings
+from app.commands.left_out import causes, examples_data
 from app.connecting import platform
 from app.console import AsJson, emit, progress_bar, table
 from app.language import said
-from domain.messages import Message, recognised
+from domain.messages import Message
 from graph.load_report import LoadReport, Tally
 from ingest import pipeline
 from ingest.canonical import reader as canonical
@@ -77,10 +78,7 @@ def as_data(report: LoadReport) -> dict[str, Any]:
             {"label": label, "ended": ended, "live": live}
             for label, ended, live in report.shrinking
         ],
-        "examples": [
-            {"file": row.file, "line": row.line, "cause": row.cause, "seen": row.seen}
-            for row in report.examples
-        ],
+        "examples": examples_data(report.examples),
     }
 
 
@@ -96,13 +94,8 @@ def as_table(report: LoadReport, title: Message) -> Table:
         drawn.add_row(name, *_counted(tally, numbers))
     drawn.add_row(said("all"), *_counted(written.tally, numbers), style="bold")
     blank = [""] * (len(numbers) - 1)
-    for cause, rows in sorted(report.rejected.items()):
-        what = said(Message("left out: {cause}", cause=recognised(cause)))
-        cells = (what, f"{rows:,}", *blank, _first(report, cause))
-        drawn.add_row(*cells, style="yellow")
-    for cause, rows in sorted(report.noticed.items()):
-        what = said(Message("noticed: {cause}", cause=recognised(cause)))
-        drawn.add_row(what, f"{rows:,}", *blank, _first(report, cause))
+    for one in causes(report.rejected, report.noticed, report.examples):
+        drawn.add_row(one.what, one.count, *blank, one.first, style=one.style)
     for label, count in sorted((+report.kept).items()):
         what = said(Message("kept, since lines were left out: {label}", label=label))
         drawn.add_row(what, f"{count:,}", *blank, *rest, style="yellow")
@@ -115,17 +108,3 @@ def as_table(report: LoadReport, title: Message) -> Table:
 
 def _counted(tally: Tally, names: Sequence[str]) -> list[str]:
     return [f"{getattr(tally, name):,}" for name in names]
-
-
-def _first(report: LoadReport, cause: str) -> str:
-    for row in report.examples:
-        if row.cause == cause:
-            return f"{row.file}:{row.line} {_seen(row.seen)}"
-    return ""
-
-
-def _seen(text: str) -> str:
-    """Return the example of a rejected row, with the description of the field error translated."""
-    whole = said(recognised(text))
-    field, colon, problem = text.partition(": ")
-    return whole if whole != text or not problem else field + colon + said(recognised(problem))

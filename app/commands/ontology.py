@@ -7,13 +7,14 @@ import typer
 
 from app import settings
 from app.commands import ontology_shown as shown
-from app.commands.ontology_options import Base, Kind, Mapping, Version, label_of
+from app.commands.ontology_options import Base, CodeScheme, Kind, Mapping, Version, label_of
 from app.connecting import platform
 from app.console import AsJson, emit
 from app.privacy import shared
 from app.targets import require_file
 from domain.errors import InputError
 from domain.messages import Message
+from graph.load_report import LoadReport
 from graph.store import Store
 from ingest import exporting, ontologies, published, upgrading
 from ingest.upgrading import UpgradeReport
@@ -53,10 +54,14 @@ def diff(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     kind: Kind = None,
     mapping: Mapping = None,
     base: Base = None,
+    code_scheme: CodeScheme = None,
     as_json: AsJson = False,
 ) -> None:
     """Compare two versions of a concept scheme; needs no graph."""
-    one, other = (published.found(path, None, label_of(kind), mapping, base) for path in (old, new))
+    one, other = (
+        published.found(path, None, label_of(kind), mapping, base, code_scheme)
+        for path in (old, new)
+    )
     if old.is_dir() and new.is_dir() and one.source.name != other.source.name:
         raise InputError(
             "{old} holds {one} and {new} {other}: give two versions of one scheme",
@@ -65,11 +70,14 @@ def diff(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
             new=new,
             other=other.source.name,
         )
-    found = versions.compare(SchemeContent.of(one.facts({})), SchemeContent.of(other.facts({})))
+    before, after = SchemeContent.of(one.facts({})), SchemeContent.of(other.facts({}))
+    found = versions.compare(before, after)
+    read = LoadReport.of([*before.rejected, *after.rejected])
+    title = Message("{old} → {new}", old=old, new=new)
     emit(
-        shown.diff_data(found),
+        shown.diff_data(found) | shown.read_data(read),
         as_json=as_json,
-        draw=lambda: shown.drawn_diff(found, Message("{old} → {new}", old=old, new=new)),
+        draw=lambda: shown.drawn_diff(found, title, read),
     )
 
 
@@ -79,6 +87,7 @@ def upgrade(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     kind: Kind = None,
     mapping: Mapping = None,
     base: Base = None,
+    code_scheme: CodeScheme = None,
     shrink: Annotated[
         bool,
         typer.Option("--shrink", help="Allow the version to lack more than half of the concepts."),
@@ -86,7 +95,7 @@ def upgrade(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     as_json: AsJson = False,
 ) -> None:
     """Bring a loaded scheme to another version of it; what vanished becomes deprecated."""
-    new = published.found(path, version, label_of(kind), mapping, base)
+    new = published.found(path, version, label_of(kind), mapping, base, code_scheme)
     chosen = settings.read()
 
     async def work(store: Store) -> UpgradeReport:

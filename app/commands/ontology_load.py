@@ -9,7 +9,7 @@ import typer
 
 from app import settings
 from app.commands.load import Shrink, as_data, as_table
-from app.commands.ontology_options import Base, Kind, Mapping, Version, label_of
+from app.commands.ontology_options import Base, CodeScheme, Kind, Mapping, Version, label_of
 from app.connecting import platform
 from app.console import AsJson, emit_json, progress_bar, show
 from domain.messages import Message
@@ -22,7 +22,10 @@ Folder = Annotated[Path, typer.Argument(help="Folder of the files as they are pu
 Crosswalk = Annotated[
     Path | None, typer.Option(help="The official table between ESCO and O*NET, loaded as well.")
 ]
-Files = Annotated[list[Path], typer.Argument(help="*.ttl, *.nt, *.rdf, *.xml, *.owl, *.jsonld.")]
+Files = Annotated[
+    list[Path],
+    typer.Argument(help="*.ttl, *.trig, *.nt, *.nq, *.rdf, *.xml, *.owl, *.jsonld; also *.ttl.gz."),
+]
 
 
 def esco(
@@ -95,17 +98,18 @@ def skos(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     kind: Kind = None,
     mapping: Mapping = None,
     base: Base = None,
+    code_scheme: CodeScheme = None,
     shrink: Shrink = False,
     as_json: AsJson = False,
 ) -> None:
-    """Load SKOS concept schemes: Turtle, N-Triples, RDF/XML or JSON-LD."""
+    """Load SKOS concept schemes: Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD."""
     label = label_of(kind)
     for file in files:
         streams.require(file)
     loads = [
         (
             Message("Concepts from {file}", file=file),
-            published.skos(file, kind=label, mapping=mapping, base=base),
+            published.skos(file, kind=label, mapping=mapping, base=base, code_scheme=code_scheme),
         )
         for file in files
     ]

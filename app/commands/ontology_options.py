@@ -45,6 +45,14 @@ Base = Annotated[
     str | None,
     typer.Option("--base", help="The IRI that relative IRIs of an RDF file are relative to."),
 ]
+CodeScheme = Annotated[
+    str | None,
+    typer.Option(
+        "--code-scheme",
+        help="What codes of an RDF file belong to, if they do not say it; by default the first "
+        "title of their scheme.",
+    ),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was found.")]
 
 

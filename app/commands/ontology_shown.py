@@ -5,11 +5,22 @@ from typing import Any
 
 from rich.table import Table
 
+from app.commands.left_out import causes, examples_data
 from app.console import table
 from app.language import said
 from domain.messages import Message
+from graph.load_report import LoadReport
 from ingest.upgrading import UpgradeReport
 from ontology.versions import Diff
+
+
+def read_data(read: LoadReport) -> dict[str, Any]:
+    """Return what was left out of files or noticed in them as plain data."""
+    return {
+        "rejected": dict(read.rejected),
+        "noticed": dict(read.noticed),
+        "examples": examples_data(read.examples),
+    }
 
 
 def diff_data(found: Diff) -> dict[str, Any]:
@@ -27,8 +38,8 @@ def diff_data(found: Diff) -> dict[str, Any]:
     }
 
 
-def drawn_diff(found: Diff, title: Message) -> Table:
-    """Draw a difference of two versions."""
+def drawn_diff(found: Diff, title: Message, read: LoadReport) -> Table:
+    """Draw a difference of two versions, and what was left out of their files."""
     drawn = table(title, "what", "how many", "such as", numbers=("how many",))
     rows: tuple[tuple[str, Sized, list[str]], ...] = (
         (said("concepts added"), found.added, [one.name for one in found.added]),
@@ -43,6 +54,12 @@ def drawn_diff(found: Diff, title: Message) -> Table:
     )
     for what, all_of_them, names in rows:
         drawn.add_row(what, f"{len(all_of_them):,}", "; ".join(names[:3]))
+    return _with_causes(drawn, read)
+
+
+def _with_causes(drawn: Table, read: LoadReport) -> Table:
+    for one in causes(read.rejected, read.noticed, read.examples):
+        drawn.add_row(one.what, one.count, one.first, style=one.style)
     return drawn
 
 
@@ -55,16 +72,19 @@ def upgrade_data(report: UpgradeReport) -> dict[str, Any]:
         "nodes": report.nodes,
         "edges": report.edges,
         "unlinked": report.unlinked,
-        "rejected": dict(report.rejected),
-        "noticed": dict(report.noticed),
-        "examples": report.examples,
+        **read_data(report.read),
         "diff": diff_data(report.diff),
     }
 
 
 def drawn_upgrade(report: UpgradeReport) -> Table | Message:
-    """Draw what an upgrade did."""
+    """Draw what an upgrade did, and what was left out of its files."""
     if report.already:
-        return Message("{version} is there already: nothing was changed", version=report.after)
+        nothing = Message("{version} is there already: nothing was changed", version=report.after)
+        if not (report.read.rejected or report.read.noticed):
+            return nothing
+        drawn = table(nothing, "what", "how many", "such as", numbers=("how many",))
+        return _with_causes(drawn, report.read)
     before = ", ".join(report.before) or report.after
-    return drawn_diff(report.diff, Message("{old} → {new}", old=before, new=report.after))
+    title = Message("{old} → {new}", old=before, new=report.after)
+    return drawn_diff(report.diff, title, report.read)

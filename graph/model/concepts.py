@@ -38,6 +38,10 @@ NODES: Final = (
             string("licence", "the licence that it is published under"),
             string("url", "its home page"),
             string("uri", "its URI, if it has one: a scheme is another one if its URI is"),
+            string(
+                "codeScheme",
+                "what codes of its concepts belong to by default: its first title",
+            ),
             string("schemeVersion", "the same as `version`"),
             *SOURCED,
         ),

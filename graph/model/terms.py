@@ -227,8 +227,8 @@ CONCEPT: Final = (
     strings("collections", "the collections of its scheme that it is in (skos:Collection)"),
     strings(
         "inCollections",
-        "its places in ordered and nested collections, as JSON: the inner collection (empty for "
-        "the concept itself), the collection, its name, and the place from 1 or null",
+        "its places in collections that have a URI, as JSON: the inner collection (empty for the "
+        "concept itself), the collection, its name, and the place from 1 or null",
     ),
     choice("status", ConceptStatus, "whether its scheme still has it"),
     string("schemeVersion", "the newest version of its scheme that contains it"),

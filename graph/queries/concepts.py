@@ -5,9 +5,11 @@ from enum import StrEnum
 from typing import Any, TypeAlias, TypedDict, TypeVar
 
 from domain import languages
+from domain.collected import CollectionPlace
 from domain.enums import ConceptStatus
 from domain.records import Code, ConceptScheme, OccupationGroup, SkillGroup
 from domain.texts import Texts
+from graph.queries import collected
 from graph.statement import Row, Statement
 
 E = TypeVar("E", bound=StrEnum)
@@ -32,6 +34,7 @@ class ConceptFields(SourcedFields):
     description: Texts
     codes: tuple[Code, ...]
     status: ConceptStatus
+    places: tuple[CollectionPlace, ...]
 
 
 def sourced(props: Props) -> SourcedFields:
@@ -48,6 +51,7 @@ def concept(props: Props) -> ConceptFields:
         "description": texts(props, "description"),
         "codes": _codes(props),
         "status": ConceptStatus(props.get("status", ConceptStatus.CURRENT)),
+        "places": collected.places(props.get("inCollections")),
     }
 
 

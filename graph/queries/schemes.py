@@ -23,6 +23,7 @@ class LoadedScheme:
     Attributes:
         uri: Its URI; None if it has none, or was loaded before URIs were recorded.
         source: Id of the source that stated it last.
+        code_scheme: What the codes of its concepts belong to whose datatype does not say it.
     """
 
     id: str
@@ -30,6 +31,7 @@ class LoadedScheme:
     version: str
     uri: str | None = None
     source: str | None = None
+    code_scheme: str | None = None
 
 
 class KnownConcept(NamedTuple):
@@ -52,11 +54,12 @@ def versions(name: str | None = None) -> Statement[LoadedScheme]:
         name="schemes.versions",
         cypher="""
         MATCH (s:ConceptScheme) WHERE $name IS NULL OR s.name = $name
-        RETURN s.id AS id, s.name AS name, s.version AS version, s.uri AS uri, s.source AS source
+        RETURN s.id AS id, s.name AS name, s.version AS version, s.uri AS uri,
+               s.source AS source, s.codeScheme AS codeScheme
         ORDER BY name, version, id
         """,
         row=lambda row: LoadedScheme(
-            row["id"], row["name"], row["version"], row["uri"], row["source"]
+            row["id"], row["name"], row["version"], row["uri"], row["source"], row["codeScheme"]
         ),
         params={"name": name},
     )

@@ -10,15 +10,12 @@ from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from domain.facts import Value
+from domain.lengths import MOST_OF_A_CODE, MOST_OF_A_DESCRIPTION, MOST_OF_A_LABEL
 from domain.visible import is_blank
 
 UNKNOWN: Final = ""
 """The tag of a plain string, whose language is not known."""
 
-MOST_LETTERS: Final = 2_000
-"""The longest label, title or name, in characters; the longest of ESCO has some 150."""
-_MOST_OF_A_LONG_ONE: Final = 100_000
-_MOST_OF_A_CODE: Final = 200
 _LONGEST_TAG: Final = 100
 
 _HANGUL: Final = re.compile("[가-힣]")
@@ -80,17 +77,17 @@ def _canonical(tag: str) -> str | None:
 
 Text: TypeAlias = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_LETTERS),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_OF_A_LABEL),
     AfterValidator(_nfc),
 ]
 CodeText: TypeAlias = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=_MOST_OF_A_CODE),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_OF_A_CODE),
     AfterValidator(_nfc),
 ]
 LongText: TypeAlias = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=_MOST_OF_A_LONG_ONE),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_OF_A_DESCRIPTION),
     AfterValidator(_nfc),
 ]
 Texts: TypeAlias = Annotated[dict[str, Text], BeforeValidator(_tagged)]

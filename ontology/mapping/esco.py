@@ -189,3 +189,11 @@ COLUMNS: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(COLLECTIONS, _OF_MEMBERS),
 }
 """The columns that are known of each table; others are named in the report of a load."""
+
+
+def needed(stem: str) -> tuple[str, ...]:
+    """Return the columns that a table must have."""
+    for one in (*CONCEPT_FILES, *RELATION_FILES):
+        if one.stem == stem:
+            return one.columns
+    return ("conceptUri",)

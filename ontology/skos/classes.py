@@ -54,5 +54,10 @@ def nameless(database: sqlite3.Connection, uri: str) -> int:
 
 def is_retired(uri: str, vocabulary: Vocabulary) -> bool:
     """Return whether a class is one of retired concepts, by the vocabulary or by its name."""
-    name = re.split(r"[#/:]", uri)[-1]
-    return uri in vocabulary.retired or _RETIRED.fullmatch(name) is not None
+    return uri in vocabulary.retired or says_retired(uri)
+
+
+def says_retired(text: str) -> bool:
+    """Return whether a name, or the last part of a URI, is one of what is retired."""
+    name = re.split(r"[#/:]", text)[-1]
+    return _RETIRED.fullmatch(name) is not None

@@ -43,7 +43,7 @@ WITH RECURSIVE up (concept, member, node, place) AS (
   FROM up JOIN inside ON inside.member = up.node
 )
 SELECT concept, collection.name AS name, CASE
-  WHEN up.place IS NOT NULL OR up.member <> ''
+  WHEN up.place IS NOT NULL OR up.member <> '' OR collection.uri NOT GLOB :own
   OR EXISTS (SELECT 1 FROM inside WHERE member = up.node)
   THEN entry(coalesce(inner.uri, ''), collection.uri, collection.name, up.place)
 END AS entry
@@ -83,7 +83,8 @@ def arrange(database: sqlite3.Connection) -> list[str]:
             row if node.startswith("_:") else (node, node, name),
         )
     database.execute(_TYPED, {"type": terms.TYPE, "plain": plain})
-    database.execute(_PLACED)
+    # A collection without a URI is known by its name alone, unless its place has to be told.
+    database.execute(_PLACED, {"own": f"{terms.COLLECTION}*"})
     return broken
 
 

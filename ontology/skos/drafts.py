@@ -8,18 +8,23 @@ from domain.enums import ConceptStatus
 from domain.errors import BadIdError
 from domain.facts import Value
 from domain.ids import label_of
+from domain.lengths import MOST_OF_A_CODE
 from domain.visible import is_blank
 from domain.vocabulary import Label
 from ontology.mapping.vocabulary import Vocabulary
 from ontology.skos import classes, terms, titles
 from ontology.skos.shelf import Assertion
-from ontology.skos.texts import Note, Texts
+from ontology.skos.texts import MOST_SHOWN, Note, Texts
 from ontology.skos.titles import Title
 
 _BOOLEAN: Final = f"{terms.XSD}boolean"
-_TRUE: Final = frozenset({"true", "1"})
+_TRUE: Final = frozenset({"true", "1", "yes", "y"})
+_FALSE: Final = frozenset({"false", "0", "no", "n", ""})
 _NUMBERS: Final = {f"{terms.XSD}integer": int, f"{terms.XSD}double": float}
 _LABELS: Final = frozenset({"prefLabel", "altLabels", "hiddenLabels"})
+_NO_CONCEPT: Final = "relation to a text, where a concept should be"
+_PLAIN: Final = (terms.XSD, terms.RDF)
+"""Namespaces of datatypes that name no system of codes."""
 _NOTATION: Final = f"{terms.SKOS}notation"
 _OF_SCHEMAS: Final = (terms.OWL, terms.RDFS, terms.RDF, terms.SKOS, terms.SKOS_XL)
 """Namespaces whose classes are no concepts, unless they are known."""
@@ -36,6 +41,8 @@ class Draft:
     Attributes:
         is_class: Whether it is a class, or another thing that is no concept for sure.
         seems_concept: Whether it has what only concepts have, such as a label of SKOS.
+        schemes: The URIs of the schemes that it is stated to be in.
+        code_scheme: What its codes belong to whose datatype does not say it.
     """
 
     label: Label | None = None
@@ -48,7 +55,9 @@ class Draft:
     title: Title | None = None
     props: dict[str, Value] = field(default_factory=dict[str, Value])
     of_scheme: dict[str, Value] = field(default_factory=dict[str, Value])
+    code_scheme: str = ""
     texts: Texts = field(default_factory=Texts)
+    schemes: set[str] = field(default_factory=set[str])
     codes: list[tuple[str, str | None]] = field(default_factory=list[tuple[str, str | None]])
 
     @property
@@ -72,6 +81,8 @@ def draft_of(statements: list[Assertion], vocabulary: Vocabulary) -> Draft:
             draft.texts.add(stem, assertion.language, assertion.value)
         elif assertion.predicate in vocabulary.properties:
             draft.props[vocabulary.properties[assertion.predicate]] = assertion.value.strip()
+        elif _relates(assertion, vocabulary):
+            draft.notes.append(Note(_NO_CONCEPT, assertion.value[:MOST_SHOWN]))
         elif assertion.predicate == terms.LABEL:
             draft.texts.add("label", assertion.language, assertion.value)
         else:
@@ -86,10 +97,25 @@ def _note_resource(draft: Draft, assertion: Assertion, vocabulary: Vocabulary) -
         draft.props["uri"] = uri
     elif assertion.predicate in terms.MEMBERSHIP:
         draft.seems_concept = True
+        draft.schemes.add(uri)
     elif assertion.predicate == terms.SUBCLASS:
         draft.is_class = True
+    elif assertion.predicate in terms.STATUS:
+        _note_status(draft, uri)
     else:
         _note_class(draft, uri, vocabulary)
+
+
+def _relates(assertion: Assertion, vocabulary: Vocabulary) -> bool:
+    """Return whether the property of a statement leads to a concept or to a scheme."""
+    known = (terms.MEMBERSHIP, vocabulary.links, vocabulary.inverse)
+    return any(assertion.predicate in some for some in known)
+
+
+def _note_status(draft: Draft, text: str) -> None:
+    """Note that a concept is retired, if its status says so; all others leave it in use."""
+    if classes.says_retired(text):
+        draft.props["status"] = ConceptStatus.DEPRECATED.value
 
 
 def _note_class(draft: Draft, uri: str, vocabulary: Vocabulary) -> None:
@@ -115,8 +141,12 @@ def _note_literal(draft: Draft, assertion: Assertion) -> None:
     elif predicate == f"{terms.OWL}deprecated":
         if text.lower() in _TRUE:
             draft.props["status"] = ConceptStatus.DEPRECATED.value
-        else:
+        elif text.lower() in _FALSE:
             draft.props.setdefault("status", ConceptStatus.CURRENT.value)
+        else:
+            draft.notes.append(Note("value that is neither true nor false", text[:MOST_SHOWN]))
+    elif predicate in terms.STATUS:
+        _note_status(draft, text)
     elif predicate == terms.VERSION:
         draft.of_scheme["version"] = text
     elif predicate == f"{terms.DCT}license":
@@ -137,20 +167,28 @@ def _note_own(draft: Draft, name: str, assertion: Assertion) -> None:
         try:
             draft.props[name] = value(assertion.value)
         except ValueError:
-            draft.notes.append(Note("value that is not a number", assertion.value))
+            draft.notes.append(Note("value that is not a number", assertion.value[:MOST_SHOWN]))
 
 
 def _note_notation(draft: Draft, assertion: Assertion) -> None:
     draft.seems_concept = True
+    shown = assertion.value[:MOST_SHOWN]
     if is_blank(assertion.value):
-        draft.notes.append(Note("code without a character", repr(assertion.value)))
+        draft.notes.append(Note("code without a character", repr(shown)))
         return
-    scheme = None
-    if assertion.datatype is not None and assertion.datatype.startswith(terms.NOTATION):
-        scheme = unquote(assertion.datatype.removeprefix(terms.NOTATION))
-    code = (assertion.value, scheme)
+    if len(assertion.value) > MOST_OF_A_CODE:
+        draft.notes.append(Note("code of more than 200 characters, left out", shown))
+        return
+    code = (assertion.value, _system(assertion.datatype or ""))
     if code not in draft.codes:
         draft.codes.append(code)
+
+
+def _system(datatype: str) -> str | None:
+    """Return the scheme that the datatype of a notation names; None for those of plain texts."""
+    if datatype.startswith(terms.NOTATION):
+        return unquote(datatype.removeprefix(terms.NOTATION))
+    return None if datatype.startswith(_PLAIN) or not datatype else datatype
 
 
 def _own_id(text: str) -> str | None:

@@ -1,6 +1,8 @@
-"""Labels that are resources of their own (SKOS-XL), read as labels of SKOS."""
+"""Labels and texts that are resources of their own (SKOS-XL, `rdf:value`), read as literals."""
 
+import json
 import sqlite3
+from collections.abc import Collection
 from typing import Final
 
 from ontology.skos import terms
@@ -12,26 +14,38 @@ FROM tied JOIN assertions AS form ON form.subject = tied.end AND form.predicate 
 WHERE tied.predicate = :xl ORDER BY tied.rowid
 """
 _FORMLESS: Final = """
-SELECT tied.start, tied.end FROM tied WHERE tied.predicate IN (:prefLabel, :altLabel, :hiddenLabel)
+SELECT tied.start, tied.end FROM tied WHERE tied.predicate IN (SELECT value FROM json_each(:xl))
 AND NOT EXISTS (
-  SELECT 1 FROM assertions WHERE subject = tied.end AND predicate = :form
+  SELECT 1 FROM assertions
+  WHERE subject = tied.end AND predicate IN (SELECT value FROM json_each(:forms))
 ) ORDER BY tied.rowid
 """
+_FORMS: Final = (terms.LITERAL_FORM, *terms.VALUES)
 
 
-def infer(database: sqlite3.Connection) -> None:
-    """State the literal form of each label of SKOS-XL as a label of SKOS."""
+def infer(database: sqlite3.Connection, texts: Collection[str]) -> None:
+    """State the literal form of each label of SKOS-XL, and of each text that is a resource.
+
+    Args:
+        database: The statements.
+        texts: The properties that have texts.
+    """
     database.execute("CREATE INDEX by_subject ON assertions (subject, predicate)")
-    for name in terms.XL_LABELS:
-        names = {
-            "plain": f"{terms.SKOS}{name}",
-            "xl": f"{terms.SKOS_XL}{name}",
-            "form": terms.LITERAL_FORM,
-        }
-        database.execute(_LABELLED, names)
+    ways = [(f"{terms.SKOS_XL}{name}", f"{terms.SKOS}{name}") for name in terms.XL_LABELS]
+    for xl, plain in [*ways, *((one, one) for one in sorted(texts))]:
+        for form in _FORMS:
+            database.execute(_LABELLED, {"plain": plain, "xl": xl, "form": form})
 
 
 def formless(database: sqlite3.Connection) -> sqlite3.Cursor:
     """Return subject and label of the labels of SKOS-XL without a literal form."""
-    names = {name: f"{terms.SKOS_XL}{name}" for name in terms.XL_LABELS}
-    return database.execute(_FORMLESS, {**names, "form": terms.LITERAL_FORM})
+    return _without_form(database, [f"{terms.SKOS_XL}{name}" for name in terms.XL_LABELS])
+
+
+def valueless(database: sqlite3.Connection, texts: Collection[str]) -> sqlite3.Cursor:
+    """Return subject and value of the texts that are resources without a literal."""
+    return _without_form(database, sorted(texts))
+
+
+def _without_form(database: sqlite3.Connection, predicates: list[str]) -> sqlite3.Cursor:
+    return database.execute(_FORMLESS, {"xl": json.dumps(predicates), "forms": json.dumps(_FORMS)})

@@ -21,11 +21,13 @@ from ontology.skos import terms
 TAG: Final = "malformed language tag"
 IRI: Final = "malformed IRI"
 TEXT: Final = "text that is not UTF-8"
+_GAP: Final = "text with bytes that its encoding does not have"
 STATEMENT: Final = "malformed statement"
 
 _CAUSES: Final = (TAG, IRI, TEXT)
 _MARK: Final = "urn:iljari:malformed:"
 _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_REPLACED: Final = "\ufffd"
 _LONGEST: Final = 80
 """Characters of a malformed part that a report shows."""
 
@@ -53,6 +55,15 @@ def of_lenient(file: str, line: int, quad: ox.Quad) -> Rejected | None:
     value = quad.object
     if isinstance(value, ox.Literal) and value.language and not is_tag(value.language):
         return _rejected(file, line, TAG, value.language, quad)
+    return None
+
+
+def of_gap(file: str, quad: ox.Quad) -> Rejected | None:
+    """Return what is malformed in a statement of a file that was not entirely decoded."""
+    for part in (quad.subject, quad.predicate, quad.object):
+        value = part.value if isinstance(part, ox.NamedNode | ox.Literal) else ""
+        if _REPLACED in value:
+            return _rejected(file, 0, _GAP, value[:_LONGEST], quad)
     return None
 
 

@@ -20,9 +20,9 @@ WHERE tied.predicate = '' AND NOT EXISTS (
   AND typed.value IN (:scheme, :concept)
 )
 """
-_COUNT: Final = """
-SELECT count(DISTINCT subject) FROM assertions
-WHERE predicate = :type AND value = :scheme AND subject NOT GLOB '_:*'
+_SCHEMES: Final = """
+SELECT DISTINCT subject FROM assertions
+WHERE predicate = :type AND value = :scheme AND subject NOT GLOB '_:*' ORDER BY subject
 """
 _STATED: Final = """
 CREATE TABLE belongs AS
@@ -58,12 +58,12 @@ WHERE NOT scheme AND NOT ours AND uri NOT IN (SELECT concept FROM belongs) ORDER
 """
 
 
-def infer_schemes(database: sqlite3.Connection) -> int:
-    """State that what has members is a scheme; return the number of schemes."""
+def infer_schemes(database: sqlite3.Connection) -> tuple[str, ...]:
+    """State that what has members is a scheme; return the URIs of all schemes, sorted."""
     names = {"type": terms.TYPE, "scheme": terms.SCHEME, "concept": terms.CONCEPT}
     database.execute(_UNDESCRIBED, names)
-    [count] = database.execute(_COUNT, {"type": terms.TYPE, "scheme": terms.SCHEME}).fetchone()
-    return int(count)
+    found = database.execute(_SCHEMES, {"type": terms.TYPE, "scheme": terms.SCHEME})
+    return tuple(str(uri) for [uri] in found)
 
 
 def settle(database: sqlite3.Connection, vocabulary: Vocabulary) -> None:

@@ -15,16 +15,15 @@ from domain.ids import mint
 from domain.vocabulary import CONCEPTS, Label, Relation
 from ontology.mapping import vocabulary as vocabularies
 from ontology.mapping.vocabulary import Vocabulary
-from ontology.skos import drafts, terms
+from ontology.skos import codings, drafts, terms
+from ontology.skos.codings import CodeNames
 from ontology.skos.drafts import Draft
 from ontology.skos.shelf import Shelf, Tie
 from ontology.skos.streams import triples
-from ontology.skos.texts import Note
 
-_OF_SCHEME: Final = frozenset({"uri", "url", "source", "asOf", "schemeVersion"})
+_OF_SCHEME: Final = frozenset({"uri", "url", "source", "asOf", "schemeVersion", "codeScheme"})
 """Properties of our own namespace that a scheme has."""
 _NAMES: Final = ("prefLabelKo", "prefLabelEn", "prefLabels")
-_MORE_CODES: Final = "code beyond the first: kept as a further one"
 _NO_SCHEME: Final = "concept in none of the file's schemes: export and upgrade pass it over"
 _NO_CLASS: Final = "subject with a label or scheme but without a class: type it as a concept"
 _NO_KNOWN_CLASS: Final = (
@@ -39,6 +38,7 @@ def read(  # noqa: PLR0913, PLR0917 - what is read, and how
     known: Mapping[str, str],
     vocabulary: Vocabulary | None = None,
     base: str | None = None,
+    codes: CodeNames | None = None,
 ) -> Iterator[Fact]:
     """Yield schemes and concepts, then their membership, then relationships between concepts.
 
@@ -51,17 +51,20 @@ def read(  # noqa: PLR0913, PLR0917 - what is read, and how
         known: Ids of the concepts in the graph by URI, which mappings may lead to.
         vocabulary: What classes and properties become; `ontology/mapping/rdf.toml` by default.
         base: The IRI that relative IRIs are relative to.
+        codes: What codes belong to whose datatype does not say it; by default the source's name.
 
     Raises:
         MissingDataError: The file does not exist.
         BadFileError: The file cannot be parsed on.
     """
     vocabulary = vocabulary or vocabularies.known()
+    codes = codes or CodeNames(origin.name)
     with closing(Shelf(vocabulary)) as shelf:
         shelf.fill(triples(path, base, shelf.leave_out))
         for uri, statements in shelf.subjects():
             draft = drafts.draft_of(statements, vocabulary)
-            untitled = uri if shelf.schemes > 1 else origin.name
+            untitled = uri if len(shelf.schemes) > 1 else origin.name
+            draft.code_scheme = codes.of([uri] if draft.is_scheme else draft.schemes, shelf.schemes)
             made = _made(path, uri, draft, origin, default, untitled)
             if isinstance(made, Node):
                 source = draft.props.get("uri")
@@ -95,6 +98,8 @@ def _left_out(path: Path, shelf: Shelf) -> Iterator[Rejected]:
         yield Rejected(path.name, 0, cause, f"{collection} -> {member}")
     for subject, label in shelf.formless():
         yield Rejected(path.name, 0, "label without a literal form", f"{subject} -> {label}")
+    for subject, text in shelf.valueless():
+        yield Rejected(path.name, 0, "text without a value", f"{subject} -> {text}", used=True)
     if shelf.schemes:
         for uri in shelf.outside():
             yield Rejected(path.name, 0, _NO_SCHEME, uri, used=True)
@@ -130,22 +135,8 @@ def _concept(
     if not any(draft.props.get(name) for name in _NAMES):
         return Rejected(path.name, 0, "concept without a preferred label", uri, labels)
     own = {} if draft.id else {"uri": uri}
-    props = _defaults(origin) | own | draft.props | _codes(draft, origin)
+    props = _defaults(origin) | own | draft.props | codings.props(draft)
     return Node(label, draft.id or mint(label, uri), props)
-
-
-def _codes(draft: Draft, origin: Source) -> dict[str, Value]:
-    """Return the first code, and the others, each after its scheme and a tab."""
-    if not draft.codes:
-        return {}
-    (code, scheme), *others = draft.codes
-    props: dict[str, Value] = {"code": code, "codeScheme": scheme or origin.name}
-    if others:
-        stated = {f"{scheme or origin.name}\t{code}" for code, scheme in others}
-        before = draft.props.get("otherCodes")
-        props["otherCodes"] = sorted(stated.union(before if isinstance(before, list) else ()))
-        draft.notes.extend(Note(_MORE_CODES, code) for code, _ in others)
-    return props
 
 
 def _defaults(origin: Source) -> dict[str, Value]:
@@ -168,7 +159,7 @@ def _scheme(uri: str, draft: Draft, origin: Source, untitled: str) -> Node:
         "asOf": origin.as_of,
     }
     if draft.id is None:
-        defaults["uri"] = uri
+        defaults |= {"uri": uri, "codeScheme": draft.code_scheme}
     own = {name: value for name, value in draft.props.items() if name in _OF_SCHEME}
     props = defaults | draft.of_scheme | own
     props.setdefault("schemeVersion", props["version"])
@@ -193,6 +184,8 @@ def _link(
         side = "of" if start is None else "to"
         cause = f"{mapped.relation} {side} a concept that is not there"
         return Rejected(path.name, 0, cause, f"{tie.start} -> {tie.end}")
+    if start == end:
+        return Rejected(path.name, 0, "relation of a concept with itself", tie.start)
     props = mapped.props
     if maps:
         props["statedBy"] = tie.source if tie.source != origin.id else None

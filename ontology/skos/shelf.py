@@ -101,8 +101,8 @@ class Shelf:
         self._vocabulary = vocabulary
         self.broken_lists: list[str] = []
         """The ordered collections whose list does not end."""
-        self.schemes = 0
-        """How many schemes there are, the ones included that are not described."""
+        self.schemes: tuple[str, ...] = ()
+        """The URIs of all schemes, the ones included that are not described."""
         # A load may continue in another thread, but never reads in two at the same time.
         self._database = sqlite3.connect("", check_same_thread=False)
         self._database.executescript(_SETUP)
@@ -124,7 +124,7 @@ class Shelf:
             ties = [row for quad in batch for row in self._tied(quad)]
             self._database.executemany("INSERT INTO assertions VALUES (?, ?, ?, ?, ?)", assertions)
             self._database.executemany("INSERT INTO tied VALUES (?, ?, ?)", ties)
-        labelling.infer(self._database)
+        labelling.infer(self._database, self._vocabulary.texts)
         self.schemes = membership.infer_schemes(self._database)
         classes.infer(self._database, self._vocabulary)
         self.broken_lists = collecting.arrange(self._database)
@@ -134,7 +134,7 @@ class Shelf:
         start, end, predicate = _key(quad.subject), _key(quad.object), quad.predicate.value
         if start is None or end is None:
             return
-        if predicate in terms.WITH_BLANKS:
+        if predicate in terms.WITH_BLANKS or predicate in self._vocabulary.texts:
             yield predicate, start, end
         elif start.startswith(_BLANK) or end.startswith(_BLANK):
             return
@@ -184,6 +184,10 @@ class Shelf:
         """Yield subjects and labels of SKOS-XL without a literal form."""
         yield from labelling.formless(self._database)
 
+    def valueless(self) -> Iterator[tuple[str, str]]:
+        """Yield subjects and texts that are resources without a literal."""
+        yield from labelling.valueless(self._database, self._vocabulary.texts)
+
     def left_out(self, file: str) -> Iterator[Rejected]:
         """Yield the reports of malformed statements, in the order of the file."""
         for line, cause, seen, node in self._database.execute("SELECT * FROM left_out"):
@@ -213,3 +217,5 @@ def _assertions(quad: ox.Quad) -> Iterator[tuple[str, str, str, str | None, str 
         yield subject, predicate, value.value, value.language, value.datatype.value
     elif isinstance(value, ox.NamedNode) and predicate in terms.OF_ITSELF:
         yield subject, predicate, value.value, None, None
+    elif predicate == terms.TOP_CONCEPT and isinstance(value, ox.NamedNode):
+        yield value.value, terms.TOP_CONCEPT_OF, subject, None, None

@@ -9,10 +9,11 @@ from typing import IO, Final, TypeAlias, cast
 
 import pyoxigraph as ox
 
-from domain import reading, regular
+from domain import looks, regular
 from domain.errors import BadFileError, MissingDataError
 from domain.facts import Rejected
-from ontology.skos import lines, malformed
+from ontology import opening
+from ontology.skos import likeness, lines, malformed
 from ontology.skos.checked_xml import CheckedXml
 from ontology.skos.encodings import Source
 from ontology.skos.mending import Mended
@@ -23,8 +24,14 @@ FORMATS: Final = {
     ".rdf": ox.RdfFormat.RDF_XML,
     ".xml": ox.RdfFormat.RDF_XML,
     ".owl": ox.RdfFormat.RDF_XML,
+    ".skos": ox.RdfFormat.RDF_XML,
     ".jsonld": ox.RdfFormat.JSON_LD,
+    ".json": ox.RdfFormat.JSON_LD,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".n3": ox.RdfFormat.TURTLE,
 }
+"""Of TriG and N-Quads, the statements count, and not the graphs that they are in."""
 _NAMES: Final = ", ".join(FORMATS)
 _MOST_JSON_LD: Final = 200_000_000
 _REMOTE: Final = "No LoadDocumentCallback"
@@ -45,7 +52,7 @@ def require(path: Path) -> ox.RdfFormat:
     regular.require_file(
         path, MissingDataError(path, "no such file; use one of {formats}", formats=_NAMES)
     )
-    found = FORMATS.get(path.suffix.lower())
+    found = FORMATS.get(opening.plain_name(path).suffix.lower())
     if found is None:
         raise BadFileError(path, None, "is none of {formats} by its name", formats=_NAMES)
     if found == ox.RdfFormat.JSON_LD and path.stat().st_size > _MOST_JSON_LD:
@@ -71,12 +78,16 @@ def triples(path: Path, base: str | None = None, note: Note = _ignore) -> Iterat
             that declares entities.
     """
     found = require(path)
-    with reading.opened(path) as file:
-        source = Source(file)
+    with opening.opened(path) as file:
+        likeness.check(path, found, file.read(looks.HEAD))
+        file.seek(0)
+        source = Source(path, file, is_xml=found == ox.RdfFormat.RDF_XML)
         try:
             for one in _statements(path, found, source, base):
                 if isinstance(one, Rejected):
                     note(one)
+                elif source.is_recoded and (gap := malformed.of_gap(path.name, one)):
+                    note(gap)
                 else:
                     yield one
         finally:
@@ -86,20 +97,22 @@ def triples(path: Path, base: str | None = None, note: Note = _ignore) -> Iterat
 def _statements(path: Path, found: ox.RdfFormat, source: Source, base: str | None) -> _Statements:
     if found == ox.RdfFormat.RDF_XML:
         return _rdf_xml(path, source, base)
-    if found == ox.RdfFormat.N_TRIPLES:
-        return lines.statements(path, source, base)
-    return (_turtle if found == ox.RdfFormat.TURTLE else _json_ld)(path, source, base)
+    if found in {ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS}:
+        return lines.statements(path, source, base, found)
+    if found == ox.RdfFormat.JSON_LD:
+        return _json_ld(path, source, base)
+    return _turtle(path, source, base, found)
 
 
-def _turtle(path: Path, source: Source, base: str | None) -> _Statements:
+def _turtle(path: Path, source: Source, base: str | None, form: ox.RdfFormat) -> _Statements:
     mended = Mended(source)
     # The parser calls nothing but `read`.
-    parser = ox.parse(input=cast("IO[bytes]", mended), format=ox.RdfFormat.TURTLE, base_iri=base)
+    parser = ox.parse(input=cast("IO[bytes]", mended), format=form, base_iri=base)
     try:
         for quad in parser:
             yield (malformed.of_marks(path.name, quad) if mended.has_marks else None) or quad
     except (SyntaxError, ValueError, OSError) as error:
-        raise lines.refused(path, _line(error), "Turtle", error) from None
+        raise lines.refused(path, _line(error), form.name, error) from None
 
 
 def _json_ld(path: Path, source: Source, base: str | None) -> _Statements:

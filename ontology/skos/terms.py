@@ -26,9 +26,20 @@ LABEL: Final = f"{RDFS}label"
 TYPE: Final = f"{RDF}type"
 SUBCLASS: Final = f"{RDFS}subClassOf"
 SOURCE: Final = f"{DCT}source"
-MEMBERSHIP: Final = frozenset({f"{SKOS}inScheme", f"{SKOS}topConceptOf"})
+TOP_CONCEPT_OF: Final = f"{SKOS}topConceptOf"
+MEMBERSHIP: Final = frozenset({f"{SKOS}inScheme", TOP_CONCEPT_OF})
 TOP_CONCEPT: Final = f"{SKOS}hasTopConcept"
-OF_ITSELF: Final = frozenset({TYPE, SOURCE, SUBCLASS, *MEMBERSHIP})
+STATUS: Final = frozenset(
+    {
+        "http://publications.europa.eu/ontology/euvoc#status",
+        "http://www.w3.org/ns/adms#status",
+        "http://purl.org/iso25964/skos-thes#status",
+        "http://purl.org/ontology/bibo/status",
+        "http://www.w3.org/2003/06/sw-vocab-status/ns#term_status",
+    }
+)
+"""Properties whose value says whether a concept is in use, as a text or as a resource."""
+OF_ITSELF: Final = frozenset({TYPE, SOURCE, SUBCLASS, *MEMBERSHIP, *STATUS})
 """Properties whose values are resources but which describe the subject alone."""
 
 COLLECTION: Final = f"{OWN}collection:"
@@ -40,6 +51,8 @@ REST: Final = f"{RDF}rest"
 NIL: Final = f"{RDF}nil"
 COLLECTIONS_OF_SKOS: Final = frozenset({f"{SKOS}Collection", f"{SKOS}OrderedCollection"})
 
+VALUES: Final = (f"{RDF}value", "http://data.europa.eu/esco/model#nodeLiteral")
+"""Properties by which a text that is a resource of its own has its literal."""
 LITERAL_FORM: Final = f"{SKOS_XL}literalForm"
 XL_LABELS: Final = ("prefLabel", "altLabel", "hiddenLabel")
 """Local names of the label properties, which are the same in SKOS and in SKOS-XL."""

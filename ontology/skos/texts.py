@@ -7,12 +7,15 @@ from typing import Final, NamedTuple, TypeAlias
 
 from domain import languages
 from domain.facts import Value
-from domain.visible import is_blank, visible
+from domain.lengths import MOST_OF_A_DESCRIPTION, MOST_OF_A_LABEL
+from domain.visible import is_blank, label
 from ontology.scripts import spoken
 
 _MORE_LABELS: Final = "preferred label beyond the first of its language: kept as an alternative one"
 _MORE_TEXTS: Final = "definition beyond the first of its language: kept after it"
 _NOTHING: Final = "label of characters that cannot be seen"
+_LONG_LABEL: Final = "label of more than 2,000 characters, left out"
+_LONG_TEXT: Final = "definition of more than 100,000 characters, left out"
 
 
 class Note(NamedTuple):
@@ -21,6 +24,9 @@ class Note(NamedTuple):
     cause: str
     seen: str
 
+
+MOST_SHOWN: Final = 80
+"""Characters of a text that a report shows."""
 
 _Ranked: TypeAlias = tuple[int, str]
 
@@ -42,10 +48,14 @@ class Texts:
     def add(self, stem: str, tag: str | None, text: str) -> None:
         """Add a text; one that shows nothing is noted."""
         if is_blank(text):
-            self.notes.append(Note(_NOTHING, repr(text)))
+            self.notes.append(Note(_NOTHING, repr(text[:MOST_SHOWN])))
+            return
+        shown = text.strip() if stem == "description" else label(text)
+        if len(shown) > (MOST_OF_A_DESCRIPTION if stem == "description" else MOST_OF_A_LABEL):
+            cause = _LONG_TEXT if stem == "description" else _LONG_LABEL
+            self.notes.append(Note(cause, shown[:MOST_SHOWN]))
             return
         language, rank = spoken(tag, text)
-        shown = text.strip() if stem == "description" else visible(text)
         self._spoken.add(language)
         self._said[stem, language].append((rank, shown))
 
@@ -85,4 +95,4 @@ class Texts:
         return list(dict.fromkeys(text for _, text in ranked))
 
     def _note(self, cause: str, texts: Iterable[str]) -> None:
-        self.notes.extend(Note(cause, text) for text in texts)
+        self.notes.extend(Note(cause, text[:MOST_SHOWN]) for text in texts)

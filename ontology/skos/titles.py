@@ -1,10 +1,12 @@
 """Title and version of a concept scheme, which files state in many ways."""
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import pyoxigraph as ox
 
+from domain.lengths import MOST_OF_A_LABEL
 from domain.visible import visible
 from ontology.skos import terms
 from ontology.skos.streams import triples
@@ -30,7 +32,7 @@ class Title(NamedTuple):
 def better(before: Title | None, predicate: str, language: str | None, value: str) -> Title | None:
     """Return the better of a title and the title that a statement holds, if it holds one."""
     rank = _PROPERTIES.get(predicate)
-    if rank is None or not (text := visible(value)):
+    if rank is None or not (text := visible(value)) or len(text) > MOST_OF_A_LABEL:
         return before
     spoken = (language or "").partition("-")[0].lower()
     found = Title(rank, _LANGUAGES.get(spoken, _OTHER), text)
@@ -38,11 +40,18 @@ def better(before: Title | None, predicate: str, language: str | None, value: st
 
 
 class Described(NamedTuple):
-    """The schemes of a file, and title and version of the only one, if it states them."""
+    """The schemes of a file, the title of the only one, and what is stated of all of them."""
 
     uris: frozenset[str]
     title: str | None
-    version: str | None
+    versions: Mapping[str, str]
+    titles: Mapping[str, str]
+
+    @property
+    def version(self) -> str | None:
+        """The version that all schemes of the file have; None if it differs or is not stated."""
+        stated = {*self.versions.values()}
+        return stated.pop() if len(stated) == 1 and len(self.versions) == len(self.uris) else None
 
 
 def schemes_of(path: Path, base: str | None = None) -> Described:
@@ -60,14 +69,21 @@ def schemes_of(path: Path, base: str | None = None) -> Described:
         uri = _scheme_in(quad)
         if uri is not None:
             (typed if quad.predicate.value == terms.TYPE else implied).add(uri)
-    described = typed or implied
+    described, uris = typed or implied, frozenset(typed | implied)
+    said, versions, labels = _said(path, base, described)
+    if labels:
+        said = _of_labels(path, base, labels) | said
+    titles = {uri: title.text for uri, title in said.items()}
     if len(described) != 1:
-        return Described(frozenset(typed | implied), None, None)
-    [scheme] = described
-    title, version, labels = _said(path, base, scheme)
-    if title is None and labels:
-        title = _of_labels(path, base, labels)
-    return Described(frozenset(typed | implied), title.text if title else None, version)
+        return Described(uris, None, versions, titles)
+    # What is stated of the only one is so of what is only mentioned, too.
+    [title] = titles.values() or [None]
+    return Described(
+        uris,
+        title,
+        dict.fromkeys(uris, *versions.values()) if versions else {},
+        dict.fromkeys(uris, title) if title else {},
+    )
 
 
 def _scheme_in(quad: ox.Quad) -> str | None:
@@ -81,33 +97,40 @@ def _scheme_in(quad: ox.Quad) -> str | None:
 
 
 def _said(
-    path: Path, base: str | None, scheme: str
-) -> tuple[Title | None, str | None, set[object]]:
-    """Return title and version of a scheme, and its labels that are resources of their own."""
-    title: Title | None = None
-    version: str | None = None
-    labels: set[object] = set()
-    subject = ox.NamedNode(scheme)
-    for quad in triples(path, base):
-        if quad.subject != subject:
+    path: Path, base: str | None, schemes: Collection[str]
+) -> tuple[dict[str, Title], dict[str, str], dict[object, str]]:
+    """Return titles and versions of schemes, and the schemes of labels that are resources."""
+    said: dict[str, Title] = {}
+    versions: dict[str, str] = {}
+    labels: dict[object, str] = {}
+    subjects = {ox.NamedNode(scheme): scheme for scheme in schemes}
+    for quad in triples(path, base) if subjects else ():
+        scheme = subjects.get(quad.subject) if isinstance(quad.subject, ox.NamedNode) else None
+        if scheme is None:
             continue
         if isinstance(value := quad.object, ox.Literal):
-            title = better(title, quad.predicate.value, value.language, value.value)
+            _add(said, scheme, quad.predicate.value, value)
             if quad.predicate.value == terms.VERSION:
-                version = value.value.strip()
+                versions[scheme] = value.value.strip()
         elif quad.predicate.value == _XL_LABEL:
-            labels.add(value)
-    return title, version, labels
+            labels[value] = scheme
+    return said, versions, labels
 
 
-def _of_labels(path: Path, base: str | None, labels: set[object]) -> Title | None:
-    """Return the best literal form of labels of SKOS-XL."""
-    title: Title | None = None
+def _add(said: dict[str, Title], scheme: str, predicate: str, value: ox.Literal) -> None:
+    found = better(said.get(scheme), predicate, value.language, value.value)
+    if found is not None:
+        said[scheme] = found
+
+
+def _of_labels(path: Path, base: str | None, labels: Mapping[object, str]) -> dict[str, Title]:
+    """Return the best literal form of labels of SKOS-XL, by scheme."""
+    said: dict[str, Title] = {}
     for quad in triples(path, base):
-        is_form = quad.predicate.value == terms.LITERAL_FORM and quad.subject in labels
-        if is_form and isinstance(value := quad.object, ox.Literal):
-            title = better(title, f"{terms.SKOS}prefLabel", value.language, value.value)
-    return title
+        scheme = labels.get(quad.subject) if quad.predicate.value == terms.LITERAL_FORM else None
+        if scheme is not None and isinstance(value := quad.object, ox.Literal):
+            _add(said, scheme, f"{terms.SKOS}prefLabel", value)
+    return said
 
 
 _SCHEME: Final = ox.NamedNode(terms.SCHEME)

@@ -156,7 +156,7 @@ class Writer:
         elif name == "status":
             deprecated = ox.Literal(value == ConceptStatus.DEPRECATED)
             yield ox.Triple(subject, ox.NamedNode(f"{terms.OWL}deprecated"), deprecated)
-        elif name != "codeScheme":
+        elif name != "codeScheme" or node.label is Label.CONCEPT_SCHEME:
             predicate = _TITLES.get(name, f"{terms.OWN}{name}")
             literal = ox.Literal(value if isinstance(value, int | float) else str(value))
             yield ox.Triple(subject, ox.NamedNode(predicate), literal)

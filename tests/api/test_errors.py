@@ -218,6 +218,9 @@ async def test_what_is_no_cursor_is_refused(api: Api, field: str, after: str) ->
 
 LISTS = {
     "skills": "skills(ARGS) { PAGE }",
+    "ConceptCollection.members": (
+        f'collection(uri: "{world.TOOLBOX}") {{ members(ARGS) {{ PAGE }} }}'
+    ),
     "occupations": "occupations(ARGS) { PAGE }",
     "regions": "regions(ARGS) { PAGE }",
     "industries": "industries(ARGS) { PAGE }",

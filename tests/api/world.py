@@ -49,6 +49,8 @@ CARD_RULES: Final = an_id(Label.POLICY_RULES, "card")
 OLD_CARD_RULES: Final = an_id(Label.POLICY_RULES, "old card")
 MINA: Final = "seeker_0123456789abc"
 STRANGER: Final = mint_random(Label.SEEKER)
+TODAY: Final = "https://example.org/today"
+TOOLBOX: Final = "https://example.org/tools"
 SCHEME: Final = an_id(Label.CONCEPT_SCHEME, "ESCO 1.1.1")
 OLD_SCHEME: Final = an_id(Label.CONCEPT_SCHEME, "ESCO 1.1.0")
 CONCEPTS: Final = (PYTHON, SQL, DRONES, GIT, DEVELOPER, PILOT)
@@ -99,11 +101,26 @@ NODES: Final = (
         prefLabelKo="파이썬",
         altLabelsEn=["Python 3", "CPython"],
         kind="TECHNOLOGY",
-        collections=["digital"],
+        collections=["digital", "today", "tools"],
+        inCollections=[
+            f'["", "{TOOLBOX}", "tools", 2]',
+            f'["{TOOLBOX}", "{TODAY}", "today", null]',
+        ],
         code="S1",
         codeScheme="TEST",
     ),
-    _node(Label.SKILL, SQL, prefLabelEn="SQL", kind="TECHNOLOGY"),
+    _node(
+        Label.SKILL,
+        SQL,
+        prefLabelEn="SQL",
+        kind="TECHNOLOGY",
+        collections=["today", "tools"],
+        inCollections=[
+            f'["", "{TODAY}", "today", null]',
+            f'["", "{TOOLBOX}", "tools", 1]',
+            f'["{TOOLBOX}", "{TODAY}", "today", null]',
+        ],
+    ),
     _node(
         Label.SKILL,
         DRONES,

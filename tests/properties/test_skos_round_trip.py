@@ -1,6 +1,8 @@
 """An exported SKOS file is read back as the same graph, in every format."""
 
+import json
 import string
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -44,11 +46,65 @@ VALUES: dict[PropertyType, st.SearchStrategy[Value]] = {
     PropertyType.MOMENT: st.just("2026-11-02T00:00:00Z"),
     PropertyType.BOOLEAN: st.booleans(),
 }
-TAGGED = {"prefLabels", "altLabels", "hiddenLabels", "descriptions"}
-"""Texts of further languages, each with its tag; what is read of them is in tests/strangers."""
-STRUCTURED = {"inCollections", "otherCodes"}
-GIVEN = STAMPS | TAGGED | STRUCTURED
+SPOKEN = ("de", "fr-CA", "sr-Latn", "x-private", "zh-Hant")
+SINGLE, SEVERAL = {"prefLabels", "descriptions"}, {"altLabels", "hiddenLabels"}
+CYRILLIC = "сварка"
+GIVEN = STAMPS | SINGLE | SEVERAL | {"inCollections", "otherCodes", "collections"}
 GIVEN |= {"uri", "status", "schemeVersion", "code", "codeScheme", "prefLabelEn"}
+
+
+@st.composite
+def tagged(draw: st.DrawFn, most: int) -> list[str]:
+    """Draw texts of further languages, at most so many of each, as they are stored.
+
+    A text in a script that tells no language may have no tag.
+    """
+    spoken = sorted(draw(st.sets(st.sampled_from(SPOKEN), min_size=1)))
+    texts = st.lists(TEXT, min_size=1, max_size=most, unique=True)
+    several = [f"{tag} {one}" for tag in spoken for one in draw(texts)]
+    return sorted([*several, f"und {CYRILLIC}"], key=_tag) if draw(st.booleans()) else several
+
+
+def _tag(text: str) -> str:
+    return text.partition(" ")[0]
+
+
+@st.composite
+def collected(draw: st.DrawFn, count: int) -> list[dict[str, Value]]:
+    """Draw collections, some ordered and in one another; return what each concept has of them."""
+    names: list[set[str]] = [set() for _ in range(count)]
+    places: list[set[str]] = [set() for _ in range(count)]
+    above: list[tuple[str, str, int | None] | None] = []
+    for number in range(draw(st.integers(0, 3))):
+        uri, name = f"https://example.org/c{number}", f"{number} {draw(TEXT)}"
+        members = draw(st.lists(st.sampled_from(range(count)), min_size=1, unique=True))
+        is_ordered = draw(st.booleans())
+        # Only the one before may hold it, after its concepts.
+        is_inner = draw(st.booleans())
+        outer = above[-1] if above and is_inner else None
+        above.append((uri, name, len(members) + 1 if is_ordered else None))
+        for place, one in enumerate(members, 1):
+            names[one].add(name)
+            places[one].add(_entry("", uri, name, place if is_ordered else None))
+            if outer:
+                places[one].add(_entry(uri, *outer))
+                names[one].add(outer[1])
+        if outer:  # what is in three is too deep for one step up
+            above.append(None)
+    for own in names:
+        own.update(draw(st.sets(TEXT.map("named {}".format), max_size=2)))
+    return [
+        {
+            name: sorted(found)
+            for name, found in (("collections", here), ("inCollections", at))
+            if found
+        }
+        for here, at in zip(names, places, strict=True)
+    ]
+
+
+def _entry(member: str, uri: str, name: str, place: int | None) -> str:
+    return json.dumps([member, uri, name, place], ensure_ascii=False)
 
 
 @st.composite
@@ -64,8 +120,13 @@ def concepts(draw: st.DrawFn, number: int) -> Node:
     }
     kinds = {one.name: one.kind for one in NODES[label].properties if one.name not in GIVEN}
     for name in draw(st.sets(st.sampled_from(sorted(kinds)))):
-        value = draw(VALUES[kinds[name]])
-        props[name] = sorted(value) if name == "collections" and isinstance(value, list) else value
+        props[name] = draw(VALUES[kinds[name]])
+    for name in sorted(SINGLE | SEVERAL):
+        if draw(st.booleans()):
+            props[name] = draw(tagged(1 if name in SINGLE else 3))
+    if draw(st.booleans()):
+        codes = st.tuples(TEXT, TEXT).map("\t".join)
+        props["otherCodes"] = sorted(draw(st.sets(codes, min_size=1, max_size=3)))
     if draw(st.booleans()):
         props["uri"] = (
             f"https://example.org/{number // 2}"  # two concepts may share one, as after a split
@@ -77,7 +138,11 @@ def concepts(draw: st.DrawFn, number: int) -> Node:
 
 @st.composite
 def graphs(draw: st.DrawFn) -> list[Fact]:
-    nodes = [draw(concepts(number)) for number in range(draw(st.integers(1, 5)))]
+    bare = [draw(concepts(number)) for number in range(draw(st.integers(1, 5)))]
+    nodes = [
+        replace(node, props={**node.props, **more})
+        for node, more in zip(bare, draw(collected(len(bare))), strict=True)
+    ]
     ids = st.sampled_from([node.id for node in nodes])
     nothing: dict[str, Value] = {}
     said: dict[Relation, list[dict[str, Value]]] = {one: [nothing] for one in BETWEEN_CONCEPTS}

@@ -20,6 +20,7 @@ WHOLE = {
     "market.*": "what surrounds it is read whole with it",
     "lookups.concepts": "references of files to concepts are looked up once a load",
     "lookups.owned": "what a source owns is looked up once a load",
+    "collected.members": "members of a collection are looked for among all concepts",
     "labels.*": "all labels are read, to be indexed",
     "paths.*": "the concepts' graph is read whole, to be searched in the process",
     "training.*": "all triples are read, to be trained on",

@@ -311,7 +311,7 @@ async def test_a_skos_file_is_upgraded_by_another(store: Store, tmp_path: Path) 
     assert [one.name for one in report.diff.added] == ["solder"]
     assert [one.name for one in report.diff.removed] == ["rivet"]
     assert [(one.before, one.after) for one in report.diff.renamed] == [("weld", "weld metal")]
-    assert report.rejected == {"MAPS_TO to a concept that is not there": 1}
+    assert report.read.rejected == {"MAPS_TO to a concept that is not there": 1}
     assert [(label, status) for label, status, _ in await skills(store)] == [
         ("rivet", "DEPRECATED"),
         ("solder", "CURRENT"),

@@ -387,13 +387,13 @@ def place(member: str, collection: str, name: str, at: str = "null") -> str:
         (
             ':o skos:prefLabel "O"@en ; skos:memberList ( :a ) ; skos:member :a , :b .',
             {"a": ["O"], "b": ["O"]},
-            {"a": [place("", "o", "O", "1")]},
+            {"a": [place("", "o", "O", "1")], "b": [place("", "o", "O")]},
             {},
         ),
         (
             ':o skos:prefLabel "O"@en ; skos:member :a , :nobody .',
             {"a": ["O"]},
-            {},
+            {"a": [place("", "o", "O")]},
             {"member of a collection that is no concept of the file": 1},
         ),
         (
@@ -408,9 +408,19 @@ def place(member: str, collection: str, name: str, at: str = "null") -> str:
             {"a": [place("", "o", "O", "1")]},
             {"ordered collection whose list does not end": 1},
         ),
-        (":o a skos:Collection ; skos:member :a .", {"a": [f"{HERE}o"]}, {}, {}),
+        (
+            ":o a skos:Collection ; skos:member :a .",
+            {"a": [f"{HERE}o"]},
+            {"a": [place("", "o", f"{HERE}o")]},
+            {},
+        ),
         ('[] a skos:Collection ; skos:prefLabel "안"@ko ; skos:member :a .', {"a": ["안"]}, {}, {}),
-        (':o xl:prefLabel [ xl:literalForm "O"@en ] ; skos:member :a .', {"a": ["O"]}, {}, {}),
+        (
+            ':o xl:prefLabel [ xl:literalForm "O"@en ] ; skos:member :a .',
+            {"a": ["O"]},
+            {"a": [place("", "o", "O")]},
+            {},
+        ),
     ],
 )
 def test_collections_keep_their_order_and_nesting(
@@ -646,7 +656,12 @@ def test_a_malformed_statement_is_a_violation_of_the_shapes(tmp_path: Path) -> N
         ("s.ttl", f"{HEAD}{GOOD}:b skos:prefLabel ; .\n", rf"s.ttl:{AT}: is not Turtle"),
         ("s.ttl", "@prefix : <http://bad iri/> .\n:a a :b .\n", r"s.ttl:1: is not Turtle"),
         ("s.ttl", f"{HEAD}{GOOD}none:b a skos:Concept .\n", rf"s.ttl:{AT}: is not Turtle"),
-        ("s.nt", "<html>\n<p>Not found</p>\n", r"s.nt:1: is not N-Triples"),
+        (
+            "s.nt",
+            "<html>\n<p>Not found</p>\n",
+            r"s.nt: looks like a page of HTML, and should be RDF",
+        ),
+        ("s.nt", "Not found\n", r"s.nt:1: is not N-Triples"),
         ("s.nt", NT + ALT + '"cut', r"s.nt:3: ends in the middle of a statement"),
     ],
 )
@@ -661,9 +676,10 @@ def test_a_long_line_of_xml_is_read(tmp_path: Path) -> None:
     text = XML.format(encoding="UTF-8", tag="en", related=f"{HERE}b").replace(
         "x<", f"{'용' * 9000}<"
     )
-    read = facts(tmp_path, text.replace("\n", " "), "s.rdf")
+    text = text.replace("skos:altLabel", "skos:definition").replace("\n", " ")
+    read = facts(tmp_path, text, "s.rdf")
 
-    assert concepts(read)["a"]["altLabelsEn"] == ["용" * 9000]
+    assert concepts(read)["a"]["descriptionEn"] == "용" * 9000
 
 
 def test_relations_to_what_was_left_out_are_counted(tmp_path: Path) -> None:

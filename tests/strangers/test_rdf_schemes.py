@@ -137,12 +137,15 @@ async def test_what_strangers_state_is_in_the_graph_and_comes_back(
         "code beyond the first: kept as a further one": 1,
         "preferred label beyond the first of its language: kept as an alternative one": 1,
     }
-    assert (again.diff.is_empty, again.rejected, again.noticed) == (True, {}, {})
+    assert (again.diff.is_empty, again.read.rejected, again.read.noticed) == (True, {}, {})
     text = "MATCH (s:Skill) WHERE s.code = '1' RETURN properties(s) AS props"
     [props] = await store.read(Statement("test.a", text, lambda row: row["props"]))
     assert props["prefLabelEn"] == "weld"
     assert (props["prefLabelKo"], props["prefLabels"]) == ("용접", ["de Schweißen"])
-    assert (props["altLabelsEn"], props["otherCodes"]) == (["join"], ["Crafts\t2"])
+    assert (props["altLabelsEn"], props["otherCodes"]) == (
+        ["join"],
+        ["Crafts\t2"],
+    )
     [place] = [json.loads(one) for one in props["inCollections"]]
     assert place == ["", "https://example.org/one/o", "O", 2]
 

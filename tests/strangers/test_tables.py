@@ -96,7 +96,13 @@ def test_the_separator_that_is_expected_is_only_tried_first(
         (b"", "is empty"),
         (b"a;c\n1;2\n", "has no column 'b'; it has a, c"),
         (b"PK\x03\x04rest", "is an archive or a workbook: save its table as CSV"),
-        (b"\x1f\x8brest", "is compressed: unpack it first"),
+        (b"\x1f\x8brest", "is cut short: its compressed content does not end"),
+        (b"\xd0\xcf\x11\xe0rest", "looks like a document of an office program: save its table"),
+        (b"<!DOCTYPE html><table><tr><td>a</td></tr></table>", "looks like a page of HTML: save"),
+        (b'<?xml version="1.0"?><Workbook/>', "looks like XML: save its table as CSV"),
+        (b'[{"a": 1, "b": 2}]', "looks like JSON: save its table as CSV"),
+        (b"%PDF-1.7", "looks like a PDF document: save its table as CSV"),
+        (b"\0" * 100, "looks like nothing but zero bytes"),
     ],
 )
 def test_what_is_no_table_is_refused_with_the_cause(

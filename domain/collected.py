@@ -1,0 +1,71 @@
+"""Collections of concepts, in one another, and the places of their members (SKOS)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionPlace:
+    """What a collection holds in one place: a concept, or another collection.
+
+    Attributes:
+        inner: The URI of the collection that is held; empty for the concept.
+        uri: The URI of the collection that holds it.
+        name: The name of the collection that holds it.
+        position: The place from 1 in an ordered collection; None in others.
+    """
+
+    inner: str
+    uri: str
+    name: str
+    position: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A collection, and the places around a concept in it."""
+
+    uri: str
+    name: str
+    around: tuple[CollectionPlace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InCollection:
+    """A collection that something is in, and its place there."""
+
+    collection: Collection
+    position: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionMember:
+    """A member of a collection: a concept by its id, or another collection."""
+
+    position: int | None
+    concept_id: str | None = None
+    collection: Collection | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells it apart from the other members."""
+        return self.concept_id or (self.collection.uri if self.collection else "")
+
+
+def holding(around: Iterable[CollectionPlace], inner: str) -> list[InCollection]:
+    """Return the collections that hold a concept (empty) or a collection, by name."""
+    places = tuple(around)
+    found = [
+        InCollection(Collection(one.uri, one.name, places), one.position)
+        for one in places
+        if one.inner == inner
+    ]
+    return sorted(found, key=lambda one: (one.collection.name, one.collection.uri))
+
+
+def member(concept_id: str, around: tuple[CollectionPlace, ...], inner: str) -> CollectionMember:
+    """Return the member of a collection that a place names, without its position."""
+    if not inner:
+        return CollectionMember(None, concept_id)
+    name = next((one.name for one in around if one.uri == inner), inner)
+    return CollectionMember(None, collection=Collection(inner, name, around))

@@ -1,0 +1,26 @@
+"""Folders as archives unpack to: often one that holds only another one."""
+
+from pathlib import Path
+from typing import Final
+
+from ontology import opening
+from ontology.table_files import ENDINGS
+
+_DEEPEST: Final = 3
+
+
+def inner(folder: Path) -> Path:
+    """Return the folder that holds the tables: this one, or the only one in it, and so on."""
+    for _ in range(_DEEPEST):
+        if not folder.is_dir():
+            break
+        there = [one for one in sorted(folder.iterdir()) if not one.name.startswith(".")]
+        inside = [one for one in there if one.is_dir() and one.name != "__MACOSX"]
+        if len(inside) != 1 or any(_is_table(one) for one in there):
+            break
+        [folder] = inside
+    return folder
+
+
+def _is_table(path: Path) -> bool:
+    return path.is_file() and opening.plain_name(path).suffix.lower() in ENDINGS

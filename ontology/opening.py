@@ -1,0 +1,24 @@
+"""Published files, compressed or not, as bytes."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from domain import compressed, reading
+
+
+@contextmanager
+def opened(path: Path) -> Generator[BinaryIO]:
+    """Open a file at its beginning, decompressed if it is gzip, bzip2 or xz.
+
+    Raises:
+        BadFileError: It is not a regular file, cannot be read, or is damaged.
+    """
+    with reading.opened(path) as raw, compressed.plain(path, raw) as file:
+        yield file
+
+
+def plain_name(path: Path) -> Path:
+    """Return the path without the ending of a compressed file."""
+    return path.with_suffix("") if path.suffix.lower() in compressed.SUFFIXES else path
