@@ -85,14 +85,13 @@ class BadIdError(InputError):
         """
         is_other = bool(seen_kind) and seen_kind != kind
         super().__init__(
-            "{seen!r} is the id of a thing of another kind ({seen_kind}), an id of the kind {kind} "
-            "is wanted here, which starts with '{expected}_'; take ids from an answer, do not "
-            "build them"
+            "{seen!r} is an id of kind {seen_kind}, but an id of kind {kind} is expected, which "
+            "starts with '{expected}_'; take ids from an answer, do not build them"
             if expected and is_other
             else "{seen!r} is not an id that starts with '{expected}_' (kind: {kind}); "
             "take ids from an answer, do not build them"
             if expected and not seen.startswith(f"{expected}_")
-            else "{seen!r} is an id of a kind that nothing is returned for here ({seen_kind})"
+            else "{seen!r} is an id of kind {seen_kind}, which cannot be looked up by id"
             if seen_kind
             else "{seen!r} is not an id; take ids from an answer, do not build them",
             seen=seen,

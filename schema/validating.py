@@ -55,7 +55,7 @@ _RULES: Final[tuple[type[ASTValidationRule], ...]] = (
 
 
 class _EnoughError(Exception):
-    """There are as many errors as are told."""
+    """As many errors have been found as are reported."""
 
 
 def errors_of(

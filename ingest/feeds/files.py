@@ -1,6 +1,6 @@
 """Answers of a source that lie in files: read as if they had just arrived.
 
-What a file is is told by its content. Files that a fetch has kept are read as well.
+The format of a file is recognised by its content. Files that a fetch has kept are read as well.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Answers as records: XML and JSON, told apart by their content, in whatever encoding.
+"""Answers as records: XML and JSON, recognised by their content, in any encoding.
 
 Entities of a document type are refused, so that a small answer cannot become a large one.
 """

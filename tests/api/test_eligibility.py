@@ -174,9 +174,8 @@ async def test_the_rules_that_held_on_a_day(api: Api, day: str, rules: str, verd
             {"receives": [world.SQL]},
             "BAD_ID",
             (
-                f"'{world.SQL}' is the id of a thing of another kind (skill), an id of the kind "
-                "policy is wanted here, which starts with 'policy_'; take ids from an answer, do "
-                "not build them"
+                f"'{world.SQL}' is an id of kind skill, but an id of kind policy is expected, "
+                "which starts with 'policy_'; take ids from an answer, do not build them"
             ),
         ),
     ],

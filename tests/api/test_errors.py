@@ -32,8 +32,8 @@ UNKNOWN = world.an_id(Label.SKILL, "nothing")
             f'skill(id: "{world.DEVELOPER}") {{ id }}',
             "BAD_ID",
             (
-                f"'{world.DEVELOPER}' is the id of a thing of another kind (occupation), "
-                f"an id of the kind skill is wanted here, which starts with 'skill_'{ADVICE}"
+                f"'{world.DEVELOPER}' is an id of kind occupation, but an id of kind skill "
+                f"is expected, which starts with 'skill_'{ADVICE}"
             ),
         ),
         (f'skill(id: "{UNKNOWN}") {{ id }}', "NOT_FOUND", f"no skill has id '{UNKNOWN}'"),
