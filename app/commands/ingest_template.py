@@ -18,7 +18,7 @@ Form = Annotated[Format, typer.Option("--format", help="What the rows are kept i
 
 
 def template(folder: Folder, form: Form = Format.JSONL, as_json: AsJson = False) -> None:
-    """Write example files for data of your own, with a JSON Schema of each, that can be loaded."""
+    """Write example files for data of your own, with a JSON Schema of each."""
     require_folder(folder)
     with shared():
         files = writing.write(folder, form, language.current())
