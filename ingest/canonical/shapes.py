@@ -49,12 +49,11 @@ class Shapes:
         return options
 
     def _below(self, schema: Schema, name: str) -> Schema | None:
+        named: Mapping[str, Schema] = schema.get("properties", {})
         if schema.get("type") == "array" and name.isdigit():
-            return schema.get("items", _ANYTHING)
-        more = schema.get("additionalProperties")
-        named: Schema | None = schema.get("properties", {}).get(name)
-        others: Schema | None = more if isinstance(more, dict) else None
-        return others if named is None else named
+            named = {name: schema.get("items", _ANYTHING)}
+        more: Schema | bool | None = schema.get("additionalProperties")
+        return named.get(name, more if isinstance(more, dict) else None)
 
     def _resolved(self, schema: Schema) -> list[Schema]:
         """Return a schema, or all of which it is one, with references followed."""
