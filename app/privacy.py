@@ -18,6 +18,8 @@ _OWN: Final = (
     "scratch",
     "audit.jsonl",
     "failures.log",
+    "identity.keys",
+    ".identity.keys.*",
     "sample-*",
     ".sample-*",
     ".people-*",

@@ -211,6 +211,13 @@ class Settings(SourceSettings):
     copy_password_file: Path | None = Field(default=None, description="The same, from a file")
     copy_database: str = Field(default="neo4j", description="Its database")
 
+    identity_keys: SecretStr | None = Field(
+        default=None, description="Keys that identities are encrypted with; the first encrypts"
+    )
+    identity_keys_file: Path | None = Field(
+        default=None, description="The same, one a line; `identity.keys` in ILJARI_HOME if not set"
+    )
+
     @model_validator(mode="after")
     def _one_of_each(self) -> Self:
         for value, file, name in (
@@ -218,6 +225,7 @@ class Settings(SourceSettings):
             (self.service_token, self.service_token_file, "ILJARI_SERVICE_TOKEN"),
             (self.metrics_token, self.metrics_token_file, "ILJARI_METRICS_TOKEN"),
             (self.copy_password, self.copy_password_file, "ILJARI_COPY_PASSWORD"),
+            (self.identity_keys, self.identity_keys_file, "ILJARI_IDENTITY_KEYS"),
             (self.text_key, self.text_key_file, "ILJARI_TEXT_KEY"),
             *((*self.key_of(name), f"ILJARI_{name.upper()}_KEY") for name in KEYS),
         ):

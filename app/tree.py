@@ -164,6 +164,28 @@ _INGEST: Final = (
         "Write example files for data of your own, with a JSON Schema of each.",
     ),
 )
+_SEEKERS: Final = (
+    Entry(
+        "identify",
+        "app.commands.seekers:identify",
+        "Keep who seekers are, encrypted; the same file twice changes nothing.",
+    ),
+    Entry(
+        "export",
+        "app.commands.seekers:export",
+        "Write everything that is kept about a person, as JSON.",
+    ),
+    Entry(
+        "erase",
+        "app.commands.seekers:erase",
+        "Remove all that is kept about persons, for ever; no later load brings them back.",
+    ),
+    Entry(
+        "rotate",
+        "app.commands.seekers:rotate",
+        "Make a key for identities, and encrypt with it what is encrypted with an older one.",
+    ),
+)
 _SOURCE: Final = Entry(
     "SOURCE",
     "app.commands.ingest:ingest",
@@ -256,6 +278,7 @@ def tree() -> TyperGroup:
     _below(root, "quickstart", "From published data to ranked answers in one go.", _QUICKSTART)
     _below(root, "graph", "Start, stop and look at the embedded graph server.", _GRAPH)
     _below(root, "models", "The trained models that are kept, and which one is used.", _MODELS)
+    _below(root, "seekers", "Who people are, and what is kept about them.", _SEEKERS)
     ingest = "Sources of data: read them, look at how they are, read what was refused again."
     root.add_command(
         WithDefault(

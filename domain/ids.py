@@ -44,6 +44,8 @@ PREFIXES: Final[dict[Label, str]] = {
     Label.POLICY_RULES: "rules",
     Label.SEEKER: "seeker",
     Label.WORK_EXPERIENCE: "exp",
+    Label.IDENTITY: "identity",
+    Label.ERASED_PERSON: "erased",
     Label.RECOMMENDATION_RUN: "run",
     Label.IMPORT_RUN: "import",
     Label.FEED: "feed",

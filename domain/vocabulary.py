@@ -33,6 +33,8 @@ class Label(StrEnum):
     POLICY_RULES = "PolicyRules"
     SEEKER = "Seeker"
     WORK_EXPERIENCE = "WorkExperience"
+    IDENTITY = "Identity"
+    ERASED_PERSON = "ErasedPerson"
     RECOMMENDATION_RUN = "RecommendationRun"
     IMPORT_RUN = "ImportRun"
     FEED = "Feed"

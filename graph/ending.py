@@ -12,6 +12,7 @@ from graph import sweep_statements as statements
 from graph.load_report import Tally, Written
 from graph.model.terms import Ending
 from graph.model.whole import NODES
+from graph.queries import identities
 from graph.store import Unit
 from graph.sweep_statements import OldEdge
 from graph.upserting import EdgeShape, Stamp, touch
@@ -76,6 +77,8 @@ async def end(unit: Unit, label: Label, ids: Sequence[str], stamp: Stamp) -> Wri
     ending = ending_of(label)
     if ending is Ending.REMOVE:
         written = await _untie(unit, label, ids, stamp)
+    if label is Label.SEEKER:
+        await unit.run(identities.remove(ids))
     removes = ending in {Ending.REMOVE, Ending.KEEP}
     statement = statements.remove_nodes if removes else statements.end_nodes
     [gone] = await unit.run(statement(label, ids, stamp))

@@ -11,7 +11,9 @@ from graph.migrations import (
     m0004_work_experience,
     m0005_feeds,
     m0006_policy_rules,
+    m0007_identities,
 )
+from graph.scrubbing import DEFINITIONS
 from graph.store import Store
 
 MIGRATIONS: Final[tuple[Migration, ...]] = (
@@ -21,6 +23,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0004_work_experience.MIGRATION,
     m0005_feeds.MIGRATION,
     m0006_policy_rules.MIGRATION,
+    m0007_identities.MIGRATION,
 )
 
 
@@ -34,6 +37,7 @@ async def migrate(store: Store) -> int:
     known = MIGRATIONS[-1].number
     if current > known:
         raise NewerGraphError(current, known)
+    await store.define(DEFINITIONS if current == known else ())  # an erasure may have been killed
     missing = [migration for migration in MIGRATIONS if migration.number > current]
     for migration in missing:
         await store.define(migration.definitions)

@@ -19,7 +19,10 @@ from graph.statement import Statement
 from graph.touching import Mixed, reach
 
 _TRUSTED: Final = frozenset({PrincipalKind.SERVICE, PrincipalKind.DEMO, PrincipalKind.SYSTEM})
-_PRIVATE: Final = frozenset(one.label for one in NODES.values() if one.audience is Audience.PRIVATE)
+_SEALED: Final = frozenset(one.label for one in NODES.values() if one.audience is Audience.SEALED)
+_PRIVATE: Final = _SEALED | frozenset(
+    one.label for one in NODES.values() if one.audience is Audience.PRIVATE
+)
 _PRIVATE_NAMES: Final[dict[str, frozenset[Label]]] = {
     label.value: frozenset({label}) for label in _PRIVATE
 } | {
@@ -39,8 +42,9 @@ _WRITES: Final = frozenset({"CREATE", "MERGE", "SET", "DELETE", "REMOVE"})
 
 PRIVATE_READ: Final = "audit.private_read"
 PRIVATE_REFUSED: Final = "audit.private_refused"
-AUDIT_EVENTS: Final = frozenset({PRIVATE_READ, PRIVATE_REFUSED})
-"""The names of the log events: something private was read, or was asked for in vain."""
+ERASED: Final = "audit.erased"
+AUDIT_EVENTS: Final = frozenset({PRIVATE_READ, PRIVATE_REFUSED, ERASED})
+"""The names of the log events: something private was read, was asked for in vain, was erased."""
 
 _audit: Final = structlog.get_logger("iljari.audit")
 
@@ -50,6 +54,7 @@ class Touched(NamedTuple):
 
     private: frozenset[Label]
     reads: bool
+    names_sealed: bool = False
 
 
 def permit(principal: Principal, statement: Statement[Any]) -> Touched:
@@ -58,10 +63,12 @@ def permit(principal: Principal, statement: Statement[Any]) -> Touched:
     A refusal is logged as well.
 
     Raises:
-        ForbiddenError: It touches a private label, and the principal may read public ones only.
+        ForbiddenError: It touches a private label, and the principal may read public ones only;
+            or it names a sealed one, and the principal is not the program itself.
     """
     touched = touches(statement.cypher)
-    if touched.private and principal.kind not in _TRUSTED:
+    is_sealed = touched.names_sealed and principal.kind is not PrincipalKind.SYSTEM
+    if is_sealed or (touched.private and principal.kind not in _TRUSTED):
         _audit.info(PRIVATE_REFUSED, **_line(principal, statement, touched))
         raise ForbiddenError(
             "data about seekers is private: not readable as '{who}', send a service token",
@@ -90,7 +97,9 @@ def touches(cypher: str) -> Touched:
     """Return what a Cypher text touches: all that is private if a pattern leaves it open."""
     found = reach(cypher, _MIXED)
     reads = not any(name.upper() in _WRITES for name in found.names)
-    return Touched(_PRIVATE if found.everything else _named(found.names), reads)
+    named = _named(found.names)
+    private = _PRIVATE if found.everything else named
+    return Touched(private, reads, names_sealed=not _SEALED.isdisjoint(named))
 
 
 def _named(names: Iterable[str]) -> frozenset[Label]:

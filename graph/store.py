@@ -126,6 +126,11 @@ class Store:
         view._deadline_s = seconds  # noqa: SLF001 - of this class
         return view
 
+    @property
+    def is_embedded(self) -> bool:
+        """Whether the server is an embedded one."""
+        return self._endpoint.folder is not None
+
     async def read(self, statement: Statement[R]) -> list[R]:
         """Return all rows. Repeated once if the server says that the failure is transient.
 

@@ -23,7 +23,7 @@ from graph.claims import Claim, claimed
 from graph.load_report import LoadReport, Written
 from graph.loading import BATCH, Bookkeeping, Loader, Mark
 from graph.previewing import Preview
-from graph.queries import labels, lookups, runs
+from graph.queries import labels, lookups, persons, runs
 from graph.statement import Statement
 from graph.store import Store, Unit
 from graph.sweeping import Sweeper
@@ -280,6 +280,7 @@ async def read_canonical(
     """
     wanted = await asyncio.to_thread(references.candidates, set(canonical.files(folder)))
     there = await references.look_up(store, wanted, origin.id, known)
+    there = replace(there, erased=frozenset(await store.read(persons.erased())))
     tied = digests.tied_to(origin, there.names) if there.names else origin
     if partial:
         own = frozenset(await store.read(lookups.owned(Label.REGION, origin.id)))

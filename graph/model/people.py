@@ -61,6 +61,21 @@ NODES: Final = (
         part_by=Relation.HAS_EXPERIENCE,
     ),
     NodeType(
+        Label.IDENTITY,
+        "who a seeker is, encrypted; no relationship leads to it, and no dump holds it",
+        Audience.SEALED,
+        (
+            string("sealed", "name, addresses and numbers, encrypted with AES-GCM"),
+            string("key", "which key it is encrypted with"),
+        ),
+    ),
+    NodeType(
+        Label.ERASED_PERSON,
+        "that somebody was erased, so that no load brings them back; it does not say who",
+        Audience.PRIVATE,
+        (moment("at", "when"),),
+    ),
+    NodeType(
         Label.RECOMMENDATION_RUN,
         "a nightly run that stored everybody's recommendations",
         Audience.PROVENANCE,

@@ -48,6 +48,7 @@ class Audience(StrEnum):
 
     PUBLIC = "everybody"
     PRIVATE = "authorised principals only"
+    SEALED = "the commands about a person's own data only"
     PROVENANCE = "everybody, as it says where answers come from"
 
 

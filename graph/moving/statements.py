@@ -11,8 +11,8 @@ from graph.moving.content import EdgeRecord, NodeRecord
 from graph.statement import Row, Statement, nothing
 from graph.upserting import EdgeShape
 
-NOT_DATA = frozenset({"Migration", "Restore", "LoadClaim"})
-"""Labels of the bookkeeping that is not part of a dump."""
+NOT_DATA = frozenset({"Migration", "Restore", "LoadClaim", "Identity"})
+"""Labels that are not part of a dump: bookkeeping, and who people are."""
 
 
 class Labelled(NamedTuple):

@@ -19,6 +19,7 @@ from domain.facts import Edge, Fact, Node, Rejected, Source, Value
 from domain.ids import is_id, label_of, mint
 from domain.messages import problem
 from domain.vocabulary import CONCEPTS, PARALLEL, Label, Relation
+from graph.queries import persons
 from ingest.canonical import opening
 from ingest.canonical.duplicates import duplicate
 from ingest.canonical.files import KINDS, FileKind, lines
@@ -34,6 +35,7 @@ _MOST_BYTES: Final = 1_000_000
 """The most that is read of it: a longer one is cut, and then no JSON."""
 _CODED: Final = frozenset(table.label for table in codes.TABLES)
 _NOTHING: Final = References()
+_ERASED: Final = "person who was erased"
 _REMEMBERED: Final = frozenset(CONCEPTS)
 _CONCEPTS: Final = frozenset(
     {
@@ -166,11 +168,16 @@ class _Reading:
     def _line(self, kind: FileKind[Part], number: int, line: Part) -> list[Node | Rejected]:
         things = [(thing, self._own_id(thing.label, thing.ref)) for thing in kind.things(line)]
         own = [node_id for thing, node_id in things if not thing.shared]
+        if any(self._is_erased(thing.label, node_id) for thing, node_id in things):
+            return [Rejected(kind.file, number, _ERASED, "")]
         if len(set(own)) < len(own) or not self._known.isdisjoint(own):
             return [Rejected(kind.file, number, "id that is there already", "id", kind.labels)]
         new = [(thing, node_id) for thing, node_id in things if node_id not in self._known]
         self._known.update(node_id for _, node_id in new)
         return [self._node(thing, node_id) for thing, node_id in new]
+
+    def _is_erased(self, label: Label, node_id: str) -> bool:
+        return label is Label.SEEKER and persons.erased_id(node_id) in self._there.erased
 
     def _node(self, thing: Thing, node_id: str) -> Node:
         if thing.label not in _CONCEPTS:

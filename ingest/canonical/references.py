@@ -50,12 +50,14 @@ class Candidates:
 class References:
     """What is in the graph: ids, and ids of concepts by label and reference.
 
-    `own` are ids of what the source itself stated before; they are no part of the digest.
+    `own` are ids of what the source itself stated before, and `erased` the records of persons
+    who were erased; they are no part of the digest.
     """
 
     ids: frozenset[str] = frozenset()
     concepts: Mapping[tuple[Label, str], str] = field(default_factory=dict[tuple[Label, str], str])
     own: frozenset[str] = frozenset()
+    erased: frozenset[str] = frozenset()
 
     def find(self, label: Label, ref: str) -> str | None:
         """Return the id of what a reference names, if the graph has it."""

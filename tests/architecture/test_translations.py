@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from domain import errors, load_errors, source_errors
+from domain import errors, identity_errors, load_errors, source_errors
 from domain.errors import NotFoundError, PlatformError
 from domain.messages import Message, korean
 from graph import engine_faults
@@ -28,7 +28,7 @@ PACKAGES = (
     "schema",
     "app",
 )
-DEFINING = (errors, load_errors, source_errors, engine_faults)
+DEFINING = (errors, load_errors, source_errors, identity_errors, engine_faults)
 """The modules that define errors."""
 
 
