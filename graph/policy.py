@@ -54,7 +54,6 @@ class Touched(NamedTuple):
 
     private: frozenset[Label]
     reads: bool
-    names_sealed: bool = False
 
 
 def permit(principal: Principal, statement: Statement[Any]) -> Touched:
@@ -67,8 +66,8 @@ def permit(principal: Principal, statement: Statement[Any]) -> Touched:
             or it names a sealed one, and the principal is not the program itself.
     """
     touched = touches(statement.cypher)
-    is_sealed = touched.names_sealed and principal.kind is not PrincipalKind.SYSTEM
-    if is_sealed or (touched.private and principal.kind not in _TRUSTED):
+    allowed = {PrincipalKind.SYSTEM} if names_sealed(statement.cypher) else _TRUSTED
+    if touched.private and principal.kind not in allowed:
         _audit.info(PRIVATE_REFUSED, **_line(principal, statement, touched))
         raise ForbiddenError(
             "data about seekers is private: not readable as '{who}', send a service token",
@@ -97,9 +96,13 @@ def touches(cypher: str) -> Touched:
     """Return what a Cypher text touches: all that is private if a pattern leaves it open."""
     found = reach(cypher, _MIXED)
     reads = not any(name.upper() in _WRITES for name in found.names)
-    named = _named(found.names)
-    private = _PRIVATE if found.everything else named
-    return Touched(private, reads, names_sealed=not _SEALED.isdisjoint(named))
+    return Touched(_PRIVATE if found.everything else _named(found.names), reads)
+
+
+@lru_cache(maxsize=4096)
+def names_sealed(cypher: str) -> bool:
+    """Return whether a Cypher text names a sealed label."""
+    return not _SEALED.isdisjoint(_named(reach(cypher, _MIXED).names))
 
 
 def _named(names: Iterable[str]) -> frozenset[Label]:

@@ -38,6 +38,7 @@ KEPT = {
         "ingest/feeds/records.py",
         "ingest/feeds/skill2vec.py",
         "ingest/feeds/transforming.py",
+        "ingest/identities.py",
         "ingest/mappings.py",
     ],
     "graph": ["graph/load_report.py"],

@@ -41,7 +41,16 @@ from graph.migrate import MIGRATIONS
 from graph.model.terms import Ending
 from graph.model.whole import NODES, RELATIONS
 from graph.moving import statements as moving
-from graph.queries import feeds, names, recommendations, runs, schemes, training
+from graph.queries import (
+    feeds,
+    identities,
+    names,
+    persons,
+    recommendations,
+    runs,
+    schemes,
+    training,
+)
 from graph.queries.concepts import Languages
 from graph.queries.jobs import JobFilter
 from graph.queries.occupations import OccupationFilter
@@ -132,6 +141,8 @@ WRITES = {
     "counted",
     "put_quarantined",
     "release",
+    "put",
+    "remove",
 }
 EMPTY_HERE = {
     "feeds.readings",
@@ -225,6 +236,9 @@ def _once() -> Iterator[Statement[Any]]:
     yield feeds.counted("none", 0)
     yield feeds.put_quarantined("none", [])
     yield feeds.release([])
+    yield identities.put([])
+    yield identities.remove([])
+    yield from persons.erase(SeekerId("none"), "none", AT)
     yield migration.applied()
     yield migration.record(MIGRATIONS[-1])
     yield claims.lock("none")

@@ -29,6 +29,7 @@ HISTORY = {
     4: "7451288fac8bbce4",
     5: "c04931f0ac11fc5d",
     6: "247f9edf69424125",
+    7: "bb8750f05829c9bc",
 }
 """The digest of each migration's definitions, in order."""
 UNIQUE = sorted([*(f"{label}_id" for label in Label), "LoadClaim_source"])

@@ -34,7 +34,14 @@ READ = {
     "careers.of_seekers",
     "certifications.held_by",
     "feeds.quarantined",
+    "identities.of",
+    "identities.under_other_keys",
     "occupations.sought_by",
+    "persons.erased",
+    "persons.experiences",
+    "persons.properties",
+    "persons.there",
+    "persons.ties",
     "profiles.all_of_them",
     "recommendations.courses",
     "recommendations.everybody",
@@ -57,7 +64,13 @@ READ = {
 }
 """The reading statements that touch seekers, or rows that may be about people."""
 
-PEOPLE = (Label.SEEKER, Label.WORK_EXPERIENCE, Label.QUARANTINED_ROW)
+PEOPLE = (
+    Label.SEEKER,
+    Label.WORK_EXPERIENCE,
+    Label.IDENTITY,
+    Label.ERASED_PERSON,
+    Label.QUARANTINED_ROW,
+)
 """The labels that are private: people, and rows that may be about them."""
 
 OPEN = ("moving.labels", "moving.shapes", "sweeping.remove_nodes.", "sweeping.untie.LOCATED_IN")
@@ -96,6 +109,9 @@ def test_the_reading_statements_that_touch_people_are_these() -> None:
         frozenset({Label.SEEKER}),
         frozenset({Label.SEEKER, Label.WORK_EXPERIENCE}),
         frozenset({Label.QUARANTINED_ROW}),
+        frozenset({Label.IDENTITY}),
+        frozenset({Label.ERASED_PERSON}),
+        frozenset(PEOPLE),
     }
     assert {name for name, touched in found.items() if not touched.reads} == set()
 

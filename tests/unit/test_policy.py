@@ -11,7 +11,15 @@ from domain.vocabulary import Label
 from graph.policy import audit, permit, touches
 from graph.statement import Statement, nothing
 
-PRIVATE = frozenset({Label.SEEKER, Label.WORK_EXPERIENCE, Label.QUARANTINED_ROW})
+PRIVATE = frozenset(
+    {
+        Label.SEEKER,
+        Label.WORK_EXPERIENCE,
+        Label.IDENTITY,
+        Label.ERASED_PERSON,
+        Label.QUARANTINED_ROW,
+    }
+)
 OF_PEOPLE = frozenset({Label.SEEKER, Label.WORK_EXPERIENCE})
 SEEKER = frozenset({Label.SEEKER})
 
@@ -195,6 +203,17 @@ def test_anonymous_may_not_touch_people() -> None:
             "data about seekers is private: not readable as 'anonymous', send a service token"
         )
     assert permit(ANONYMOUS, SKILLS) == (frozenset(), True)
+
+
+WHO = "MATCH (i:Identity) RETURN i.sealed"
+
+
+@pytest.mark.parametrize("principal", [ANONYMOUS, SERVICE, DEMO])
+def test_nobody_but_the_program_may_touch_identities(principal: Principal) -> None:
+    for cypher in (WHO, "MATCH (n:Seeker), (i:Identity) RETURN n, i"):
+        with pytest.raises(ForbiddenError):
+            permit(principal, statement(cypher))
+    assert permit(SYSTEM, statement(WHO)) == (frozenset({Label.IDENTITY}), True)
 
 
 @pytest.mark.parametrize("principal", [SERVICE, DEMO, SYSTEM])
