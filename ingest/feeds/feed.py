@@ -73,6 +73,19 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
+class Joining:
+    """How a source states one thing in several rows, each of them in a line of the main file.
+
+    Attributes:
+        id: Returns the id of the line that a row is stated in.
+        join: Makes one line of two with the same id; the order of rows makes no difference.
+    """
+
+    id: Callable[[Record], str]
+    join: Callable[[dict[str, Any], dict[str, Any]], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """A source.
 
@@ -81,7 +94,8 @@ class Feed:
         name: Its name.
         licence: The licence that it is published under.
         url: Where it is described.
-        key: The name of its key among the settings: `work24` for `ILJARI_WORK24_KEY`.
+        key: The name of its key among the settings: `work24` for `ILJARI_WORK24_KEY`. Without a
+            key it has no server: it is read from files alone.
         key_param: The parameter that the key is sent in.
         lists: The answers whose pages are read to the end.
         details: The answers about each row of the first list.
@@ -91,6 +105,10 @@ class Feed:
         lines: States a row, with its details.
         page_size: Rows of a page.
         most_pages: Pages that the source answers.
+        others: Further files that rows are stated in as in `main`, each row in one of them.
+        joining: How several rows become one line; None where each row has a line of its own.
+        parse: Reads the rows in the text of a file, and texts that are broken, where files are no
+            answers of a server.
     """
 
     id: str
@@ -107,11 +125,14 @@ class Feed:
     exact: frozenset[str] = frozenset()
     page_size: int = 100
     most_pages: int = 1_000
+    others: tuple[str, ...] = ()
+    joining: Joining | None = None
+    parse: Callable[[str], tuple[list[Record], list[str]]] | None = None
 
     @property
     def setting(self) -> str:
-        """The name of the setting that holds its key."""
-        return f"ILJARI_{self.key.upper()}_KEY"
+        """The name of the setting that holds its key; empty if it needs none."""
+        return f"ILJARI_{self.key.upper()}_KEY" if self.key else ""
 
     @property
     def answers(self) -> tuple[Answers, ...]:

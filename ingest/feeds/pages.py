@@ -68,15 +68,26 @@ def read(feed: Feed, answers: Answers, text: str) -> Page:
 
 
 def of_content(feed: Feed, answers: Answers, root: str, content: dict[str, Any]) -> Page | None:
-    """Return the page if the answer is of this kind."""
-    if root != answers.root:
-        if root or not isinstance(content.get(answers.root), dict):
+    """Return the page if the answer is of this kind.
+
+    JSON may lack the name of the outermost element that the same answer has as XML.
+    """
+    if root:
+        if root != answers.root:
             return None
-        content = content[answers.root]
+    elif isinstance(inner := content.get(answers.root), dict):
+        content = inner
+    elif not _is_bare(answers, content):
+        return None
     rows = records.listed(records.at(content, answers.rows))
     total = records.text(content, *answers.total) if answers.total else ""
     count = int(total) if _COUNT.fullmatch(total) else None
     return Page(answers.name, [kept(feed, row) for row in rows], count)
+
+
+def _is_bare(answers: Answers, content: dict[str, Any]) -> bool:
+    """Return whether JSON is such an answer without a name around it."""
+    return all(name in content for name in answers.rows[:1] or answers.key)
 
 
 def kept(feed: Feed, row: Record) -> Record:

@@ -12,7 +12,11 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-_DECLARED: Final = re.compile(rb"<\?xml[^>]{0,200}encoding\s*=\s*[\"']([\w.\-]{1,40})[\"']")
+_DECLARED: Final = re.compile(
+    rb"<(?:\?xml[^>]{0,200}encoding|meta[^>]{0,200}charset)\s*=\s*[\"']?([\w.\-]{1,40})",
+    re.IGNORECASE,
+)
+_HEAD: Final = 1_024
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BARE: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(#?\w{1,32};)?")
 _NO_CHARACTER: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -37,7 +41,7 @@ def decoded(body: bytes, charset: str | None = None) -> str:
     """
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _as(body, "utf-16")
-    declared = _DECLARED.search(body[:300])
+    declared = _DECLARED.search(body[:_HEAD])
     names = ["utf-8-sig", declared[1].decode() if declared else None, charset, "cp949"]
     for name in filter(None, names):
         try:
@@ -150,16 +154,21 @@ def _content(element: Element, depth: int) -> Any:
 
 def _json(body: str) -> dict[str, Any]:
     try:
-        found = json.loads(body, parse_int=str, parse_float=str, parse_constant=str)
+        found = _loaded(body)
         for _ in range(2):  # {"returnJSON": "{\"…\"}"}, or text of JSON within JSON
             if isinstance(found, dict) and len(found) == 1:
                 (inner,) = found.values()
                 if isinstance(inner, str) and inner.lstrip().startswith("{"):
-                    found = json.loads(inner, parse_int=str, parse_float=str, parse_constant=str)
+                    found = _loaded(inner)
     except (ValueError, RecursionError):
         raise BrokenError("JSON that is broken", cut=not body.endswith(("}", "]"))) from None
     found = _texts(found, 0)
     return found if isinstance(found, dict) else {"": found}
+
+
+def _loaded(body: str) -> Any:
+    """Read JSON with numbers as they are written; texts may hold lines and tabs unescaped."""
+    return json.loads(body, strict=False, parse_int=str, parse_float=str, parse_constant=str)
 
 
 def _texts(value: Any, depth: int) -> Any:

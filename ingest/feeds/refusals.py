@@ -1,6 +1,7 @@
 """Errors that sources answer with, most of them with the status 200."""
 
 import re
+from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from ingest.feeds.records import at, text
@@ -9,6 +10,7 @@ _DONE: Final = frozenset({"0", "00", "000", "0000", "200", "OK", "SUCCESS"})
 _NOTHING: Final = frozenset({"3", "03", "NODATA_ERROR"})
 _AGAIN: Final = frozenset({"01", "02", "04", "05", "1", "2", "4", "5", "23"})
 """Application, database, HTTP and time-out errors of data.go.kr, and too many requests at once."""
+_NO_DATA: Final = re.compile(r"NO[ _]?DATA", re.IGNORECASE)
 _KEY: Final = frozenset({"20", "30", "31", "32", "33"})
 """Access denied, key not registered, expired, from another address, not signed."""
 _ABOUT_KEY: Final = re.compile(
@@ -45,11 +47,8 @@ def refusal(root: str, content: dict[str, Any]) -> Refusal | None:
     """Return the error that an answer is; None if it is none."""
     if root.lower() == "html":
         return Refusal("a web page", again=True)
-    for said_at, code_at in _PLACES:
-        said, code = text(content, *said_at), text(content, *code_at)
-        if code_at and not code:
-            continue
-        if code in _NOTHING:
+    for said, code in sorted(_answered(content), key=lambda one: not one[0]):
+        if code in _NOTHING or (code.upper() not in _DONE and _NO_DATA.match(said)):
             return Refusal(_short(said, code), nothing=True)
         if (said or code) and code.upper() not in _DONE:
             return _refused(said, code)
@@ -59,6 +58,14 @@ def refusal(root: str, content: dict[str, Any]) -> Refusal | None:
     if root == "GO24" and not at(content, ("error",)):
         return Refusal("an empty answer", again=True)
     return None
+
+
+def _answered(content: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what the answer says about itself, with its code."""
+    for said_at, code_at in _PLACES:
+        code = text(content, *code_at) if code_at else ""
+        if code or not code_at:
+            yield text(content, *said_at), code
 
 
 def said_in_words(body: str) -> Refusal | None:

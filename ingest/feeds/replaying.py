@@ -40,15 +40,19 @@ def replay(
     stating = Stating(feed, notes, change)
     left: list[BadRow] = []
     passed = 0
+    ids: set[str] = set()
     try:
-        with written(part, feed, at) as writer:
+        with written(part, feed, at, folder_of(spool.folder)) as writer:
             for row in quarantine.read(spool.folder):
                 said = _again(feed, spool, row, stating)
                 if isinstance(said, Stated):
                     passed += 1
                     writer.put(said.lines)
+                    ids |= {line.data["id"] for line, _ in said.lines}
                 else:
                     left.append(said)
+            if feed.joining is not None:
+                writer.keep_earlier(ids)
         yield Replayed(part, passed, left)
         if passed:
             merge(folder_of(spool.folder), feed, at, part)

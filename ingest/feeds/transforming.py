@@ -57,8 +57,16 @@ def transform(
         if not report.stated:
             raise _nothing(feed, report)
         report.quarantined = bad
-        report.kept = writer.keep_earlier({one.ref for one in quarantine.read(out) if one.ref})
+        report.kept = writer.keep_earlier(_ids_of(feed, quarantine.read(out)))
     return report
+
+
+def _ids_of(feed: Feed, bad: Iterable[BadRow]) -> set[str]:
+    """Return the ids of the lines that rows in the quarantine are stated in."""
+    if feed.joining is None:
+        return {one.ref for one in bad if one.ref}
+    rows = (row for one in bad for several in one.records().values() for row in several)
+    return {feed.joining.id(row) for row in rows}
 
 
 def _write(
@@ -84,7 +92,8 @@ def outcomes(
     stating, seen = Stating(feed, notes, change), set[str]()
     for where, rows, ref in _rows(feed, spool, seen):
         if isinstance(rows, str):
-            yield bad_row(*where, _ref_in(feed, rows), "broken XML", rows)
+            seen_as = "broken XML" if rows.lstrip().startswith("<") else "broken JSON"
+            yield bad_row(*where, _ref_in(feed, rows), seen_as, rows)
             continue
         if ref:
             if file_name(ref) in seen:
