@@ -5,7 +5,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias, TypeVar
 from urllib.parse import parse_qs, urlsplit
 from xml.sax.saxutils import escape
 
@@ -130,8 +130,19 @@ class Work24:
         return [one for one in self.asked if one.get("callTp") == kind]
 
 
+class Answering(Protocol):
+    """Answers the parameters of a request; `address` is where."""
+
+    address: str
+
+    def answer(self, asked: dict[str, str]) -> Any: ...
+
+
+T = TypeVar("T", bound=Answering)
+
+
 @contextmanager
-def serving(work24: Work24) -> Generator[Work24]:
+def serving(source: T) -> Generator[T]:
     """Answer on loopback for as long as the context lasts."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -139,7 +150,7 @@ def serving(work24: Work24) -> Generator[Work24]:
 
         def do_GET(self) -> None:
             query = parse_qs(urlsplit(self.path).query, keep_blank_values=True)
-            said = work24.answer({name: values[0] for name, values in query.items()})
+            said = source.answer({name: values[0] for name, values in query.items()})
             if callable(said):
                 said(self)
                 return
@@ -158,9 +169,9 @@ def serving(work24: Work24) -> Generator[Work24]:
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
-    work24.address = f"http://127.0.0.1:{server.server_port}"
+    source.address = f"http://127.0.0.1:{server.server_port}"
     try:
-        yield work24
+        yield source
     finally:
         server.shutdown()
         thread.join()
