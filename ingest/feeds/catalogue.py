@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from domain.errors import InputError
-from ingest.feeds import work24_postings, youth_policies
+from ingest.feeds import bokjiro_services, work24_postings, youth_policies
 from ingest.feeds.feed import Feed
 
 FEEDS: Final[Mapping[str, Feed]] = {
@@ -12,6 +12,8 @@ FEEDS: Final[Mapping[str, Feed]] = {
     for one in (
         work24_postings.FEED,
         youth_policies.FEED,
+        bokjiro_services.CENTRAL,
+        bokjiro_services.LOCAL,
     )
 }
 
