@@ -4,7 +4,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from domain.errors import InputError
-from ingest.feeds import bokjiro_services, work24_postings, youth_policies
+from ingest.feeds import (
+    bokjiro_services,
+    insured_workplaces,
+    work24_postings,
+    youth_policies,
+)
 from ingest.feeds.feed import Feed
 
 FEEDS: Final[Mapping[str, Feed]] = {
@@ -14,6 +19,7 @@ FEEDS: Final[Mapping[str, Feed]] = {
         youth_policies.FEED,
         bokjiro_services.CENTRAL,
         bokjiro_services.LOCAL,
+        insured_workplaces.FEED,
     )
 }
 
