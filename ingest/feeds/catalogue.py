@@ -5,6 +5,7 @@ from typing import Final
 
 from domain.errors import InputError
 from ingest.feeds import (
+    alio_postings,
     bokjiro_services,
     insured_workplaces,
     work24_postings,
@@ -20,6 +21,7 @@ FEEDS: Final[Mapping[str, Feed]] = {
         bokjiro_services.CENTRAL,
         bokjiro_services.LOCAL,
         insured_workplaces.FEED,
+        alio_postings.FEED,
     )
 }
 
