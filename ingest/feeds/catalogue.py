@@ -8,6 +8,7 @@ from ingest.feeds import (
     alio_postings,
     bokjiro_services,
     insured_workplaces,
+    schema_org,
     work24_postings,
     youth_policies,
 )
@@ -22,6 +23,7 @@ FEEDS: Final[Mapping[str, Feed]] = {
         bokjiro_services.LOCAL,
         insured_workplaces.FEED,
         alio_postings.FEED,
+        schema_org.FEED,
     )
 }
 

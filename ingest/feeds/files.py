@@ -3,7 +3,7 @@
 The format of a file is recognised by its content. Files that a fetch has kept are read as well.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ from ingest.feeds.spool import Spool
 _MOST_BYTES: Final = 50_000_000
 _BLOCK: Final = 2**20
 _KEPT: Final = b'{"answers":'
+_PAGES: Final = frozenset({".json", ".jsonld", ".html", ".htm", ".xhtml"})
 
 
 def take(feed: Feed, paths: Iterable[Path], spool: Spool, now: str) -> int:
@@ -35,7 +36,7 @@ def take(feed: Feed, paths: Iterable[Path], spool: Spool, now: str) -> int:
     spool.begin(now, anew=True)
     numbers: dict[str, int] = {}
     count = 0
-    for path in _files(paths):
+    for path in _files(feed, paths):
         page = _page(feed, path)
         answers = next(one for one in feed.answers if one.name == page.answers)
         count += 1
@@ -50,16 +51,37 @@ def take(feed: Feed, paths: Iterable[Path], spool: Spool, now: str) -> int:
     return count
 
 
-def _files(paths: Iterable[Path]) -> list[Path]:
+def _files(feed: Feed, paths: Iterable[Path]) -> list[Path]:
+    """Return the files that are meant: of folders, those that may hold rows of the source."""
     found: list[Path] = []
-    for path in paths:
+    for path in _listed(feed, paths):
         if not path.exists():
             raise MissingDataError(path, "no such file or folder; name the answers of the source")
         several = sorted(path.rglob("*")) if path.is_dir() else [path]
-        found += [one for one in several if one.is_file() and not _is_hidden(one)]
+        found += [
+            one
+            for one in several
+            if one.is_file() and not _is_hidden(one) and (one == path or _may_hold(feed, one))
+        ]
     if not found:
         raise MissingDataError(next(iter(paths)), "holds no file; name the answers of the source")
     return found
+
+
+def _listed(feed: Feed, paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the paths; of a text file for pages, those that it lists, one on each line."""
+    for path in paths:
+        if feed.parse is None or path.suffix != ".txt" or not path.is_file():
+            yield path
+            continue
+        for line in _text(path).splitlines():
+            if line.strip() and not line.startswith("#"):
+                yield path.parent / line.strip()
+
+
+def _may_hold(feed: Feed, path: Path) -> bool:
+    """Return whether a file of a folder is read: a page that was saved comes with pictures."""
+    return feed.parse is None or not _PAGES.isdisjoint(path.suffixes)
 
 
 def _is_hidden(path: Path) -> bool:
@@ -67,21 +89,38 @@ def _is_hidden(path: Path) -> bool:
 
 
 def _page(feed: Feed, path: Path) -> Page:
+    body = _body(path)
+    if body.startswith(_KEPT):
+        page = _kept_page(feed, body)
+        if page is not None:
+            return page
+    text = _decoded(path, body)
+    if feed.parse is not None:
+        rows, broken = feed.parse(text)
+        answers = feed.lists[0].name
+        return Page(answers, [kept(feed, row) for row in rows], None, broken, path.name)
+    return _recognised(feed, text, path)
+
+
+def _text(path: Path) -> str:
+    return _decoded(path, _body(path))
+
+
+def _body(path: Path) -> bytes:
     body = bytearray()
     with opening.opened(path) as file:
         while block := file.read(_BLOCK):
             body += block
             if len(body) > _MOST_BYTES:
                 raise BadFileError(path, None, "is larger than 50 MB: give it in parts")
-    if body.startswith(_KEPT):
-        page = _kept_page(feed, bytes(body))
-        if page is not None:
-            return page
+    return bytes(body)
+
+
+def _decoded(path: Path, body: bytes) -> str:
     try:
-        text = records.decoded(bytes(body))
+        return records.decoded(body)
     except BrokenError:
         raise BadFileError(path, None, "is text in an unknown encoding") from None
-    return _recognised(feed, text, path)
 
 
 def _recognised(feed: Feed, text: str, path: Path) -> Page:

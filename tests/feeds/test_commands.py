@@ -81,6 +81,25 @@ def test_a_wrong_command_is_one_line(
     assert (done.returncode, done.stderr) == (code, line)
 
 
+def test_a_source_without_a_server_is_read_from_files_alone(iljari: Iljari, tmp_path: Path) -> None:
+    page = {"@type": "JobPosting", "title": "용접 기사", "identifier": "1"}
+    (tmp_path / "page.jsonld").write_text(json.dumps(page))
+
+    done = iljari("ingest", "schema-org", "--from", str(tmp_path), "--json")
+    refused = iljari("ingest", "schema-org")
+    everything = iljari("ingest", "run", "--json")
+    status = iljari("ingest", "status", "--json")
+
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["stated"] == 1
+    line = "error: schema-org has no server: name its files or folders with --from\n"
+    assert (refused.returncode, refused.stderr) == (2, line)
+    assert (everything.returncode, json.loads(everything.stdout)) == (0, [])
+    assert "schema-org" not in everything.stderr
+    shown = next(one for one in json.loads(status.stdout) if one["source"] == "schema-org")
+    assert (shown["setting"], shown["hasKey"], shown["rows"]) == (None, False, 1)
+
+
 def test_an_error_of_the_source_in_a_file_is_named(iljari: Iljari, tmp_path: Path) -> None:
     (tmp_path / "page.xml").write_bytes(document("GO24", {"error": "필수 항목이 없습니다."}))
 
