@@ -73,7 +73,7 @@ def of_content(feed: Feed, answers: Answers, root: str, content: dict[str, Any])
         if root or not isinstance(content.get(answers.root), dict):
             return None
         content = content[answers.root]
-    rows = records.listed(records.at(content, answers.rows))
+    rows = records.rows(content, answers.rows)
     total = records.text(content, *answers.total) if answers.total else ""
     count = int(total) if _COUNT.fullmatch(total) else None
     return Page(answers.name, [kept(feed, row) for row in rows], count)

@@ -13,10 +13,12 @@ _KEY: Final = frozenset({"20", "30", "31", "32", "33"})
 """Access denied, key not registered, expired, from another address, not signed."""
 _ABOUT_KEY: Final = re.compile(
     r"인증\s?키|authkey|service\s?key|api\s?key|SERVICE_KEY|SERVICE_ACCESS_DENIED|"
-    r"개인회원은|권한이 없|unauthorized|forbidden|등록되지 않은",
+    r"개인회원은|권한이 없|unauthorized|forbidden|등록되지 않은|신청하신 OpenApi",
     re.IGNORECASE,
 )
 _LONGEST: Final = 200
+_GATEWAY: Final = "OpenAPI_ServiceResponse"
+"""What the gateway of data.go.kr answers for any service, in XML even if JSON is asked for."""
 _PLACES: Final = (
     (("error",), ()),
     (("errorMessage",), ()),
@@ -45,6 +47,8 @@ def refusal(root: str, content: dict[str, Any]) -> Refusal | None:
     """Return the error that an answer is; None if it is none."""
     if root.lower() == "html":
         return Refusal("a web page", again=True)
+    if isinstance(content.get(_GATEWAY), dict):
+        return refusal(_GATEWAY, content[_GATEWAY])
     for said_at, code_at in _PLACES:
         said, code = text(content, *said_at), text(content, *code_at)
         if code_at and not code:
@@ -58,6 +62,8 @@ def refusal(root: str, content: dict[str, Any]) -> Refusal | None:
         return _refused(message, "")
     if root == "GO24" and not at(content, ("error",)):
         return Refusal("an empty answer", again=True)
+    if root == _GATEWAY:
+        return _refused(text(content, "cmmMsgHeader", "returnAuthMsg") or "SERVICE ERROR", "")
     return None
 
 
