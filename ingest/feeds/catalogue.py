@@ -4,10 +4,16 @@ from collections.abc import Mapping
 from typing import Final
 
 from domain.errors import InputError
-from ingest.feeds import work24_postings
+from ingest.feeds import work24_postings, work24_training
 from ingest.feeds.feed import Feed
 
-FEEDS: Final[Mapping[str, Feed]] = {one.id: one for one in (work24_postings.FEED,)}
+FEEDS: Final[Mapping[str, Feed]] = {
+    one.id: one
+    for one in (
+        work24_postings.FEED,
+        work24_training.FEED,
+    )
+}
 
 
 def feed_of(name: str) -> Feed:

@@ -90,7 +90,9 @@ def rows(content: Any, path: tuple[str, ...]) -> list[dict[str, Any]]:
             inner = [one[name] for one in content if isinstance(one, dict) and name in one]
             if not inner:
                 break
-            content = [one for each in inner for one in (each if isinstance(each, list) else [each])]
+            content = [
+                one for each in inner for one in (each if isinstance(each, list) else [each])
+            ]
         else:
             content = content.get(name) if isinstance(content, dict) else None
     return listed(content)

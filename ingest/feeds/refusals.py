@@ -49,6 +49,11 @@ def refusal(root: str, content: dict[str, Any]) -> Refusal | None:
         return Refusal("a web page", again=True)
     if isinstance(content.get(_GATEWAY), dict):
         return refusal(_GATEWAY, content[_GATEWAY])
+    return _stated(content) or _without_words(root, content)
+
+
+def _stated(content: dict[str, Any]) -> Refusal | None:
+    """Return the error that an answer states with a text or a code."""
     for said_at, code_at in _PLACES:
         said, code = text(content, *said_at), text(content, *code_at)
         if code_at and not code:
@@ -60,6 +65,11 @@ def refusal(root: str, content: dict[str, Any]) -> Refusal | None:
     message = content.get("message")
     if isinstance(message, str) and len(content) <= 2:  # noqa: PLR2004 - a code beside it
         return _refused(message, "")
+    return None
+
+
+def _without_words(root: str, content: dict[str, Any]) -> Refusal | None:
+    """Return the error that an answer is by its name alone."""
     if root == "GO24" and not at(content, ("error",)):
         return Refusal("an empty answer", again=True)
     if root == _GATEWAY:

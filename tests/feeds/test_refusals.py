@@ -35,8 +35,7 @@ def xml_of(name: str, fields: dict[str, str]) -> str:
             REGISTERED_NOT,
         ),
         (
-            "<OpenAPI_ServiceResponse><cmmMsgHeader><errMsg>SERVICE ERROR</errMsg></cmmMsgHeader>"
-            "</OpenAPI_ServiceResponse>",
+            "<OpenAPI_ServiceResponse><cmmMsgHeader/></OpenAPI_ServiceResponse>",
             Refusal("SERVICE ERROR"),
         ),
         (
