@@ -45,7 +45,7 @@ _TAG: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BREAK: Final = re.compile(r"<(?:br\s*/?|/p|/div|/li|/tr)\s*>", re.IGNORECASE)
-_BETWEEN: Final = re.compile(r"[,;|/·ㆍ\n]|\s및\s|\s또는\s")
+_BETWEEN: Final = re.compile(r"[,;|/·ㆍ\n]")
 _NONE: Final = re.compile(
     r"(?:관련\s?)?(?:자격\s?)?(?:해당\s?)?(?:사항\s?)?없음|무|null", re.IGNORECASE
 )
