@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from domain.errors import InputError
-from ingest.feeds import work24_postings, work24_training
+from ingest.feeds import (
+    ncs_jobs,
+    qnet_certifications,
+    work24_codes,
+    work24_occupations,
+    work24_postings,
+    work24_training,
+)
 from ingest.feeds.feed import Feed
 
 FEEDS: Final[Mapping[str, Feed]] = {
@@ -12,6 +19,10 @@ FEEDS: Final[Mapping[str, Feed]] = {
     for one in (
         work24_postings.FEED,
         work24_training.FEED,
+        work24_occupations.FEED,
+        work24_codes.FEED,
+        qnet_certifications.FEED,
+        ncs_jobs.FEED,
     )
 }
 

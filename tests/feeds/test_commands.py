@@ -7,6 +7,7 @@ import pytest
 
 from app import every
 from domain.errors import InputError
+from ingest.feeds.catalogue import FEEDS
 from tests.cli.conftest import Iljari, command_in
 from tests.feeds.server import KEY, Work24, document, page, posting, serving
 
@@ -28,8 +29,13 @@ def test_all_sources_are_read_and_their_status_is_shown(iljari: Iljari) -> None:
     assert (report["source"], report["stated"], report["quarantined"]) == ("work24-postings", 1, 1)
     assert refused.returncode == 7
     line = "work24-postings refuses the key of ILJARI_WORK24_KEY: 유효하지 않은 인증키입니다."
-    assert refused.stderr == f"failed: {line}\n"
-    [shown] = json.loads(status.stdout)
+    left_out = [
+        f"{one.id}: left out, {one.setting} is not set"
+        for one in FEEDS.values()
+        if one.key != "work24"
+    ]
+    assert refused.stderr.splitlines() == [f"failed: {line}", *left_out]
+    shown = next(one for one in json.loads(status.stdout) if one["source"] == "work24-postings")
     assert (shown["rows"], shown["quarantined"], shown["hasKey"]) == (2, 1, True)
     assert shown["lastError"] == line
     assert shown["succeededAt"] < shown["failedAt"]
@@ -53,7 +59,7 @@ def test_files_need_no_key(iljari: Iljari, tmp_path: Path) -> None:
         (
             ["nothing"],
             2,
-            "error: no source is called 'nothing': there are work24-postings\n",
+            f"error: no source is called 'nothing': there are {', '.join(FEEDS)}\n",
         ),
         (
             ["work24-postings"],
