@@ -1,4 +1,4 @@
-"""All sources, by their short names."""
+"""All sources, by their short names; those that others refer to by code or name come first."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -17,12 +17,12 @@ from ingest.feeds.feed import Feed
 FEEDS: Final[Mapping[str, Feed]] = {
     one.id: one
     for one in (
-        work24_postings.FEED,
-        work24_training.FEED,
-        work24_occupations.FEED,
-        work24_codes.FEED,
         qnet_certifications.FEED,
         ncs_jobs.FEED,
+        work24_occupations.FEED,
+        work24_codes.FEED,
+        work24_training.FEED,
+        work24_postings.FEED,
     )
 }
 

@@ -34,7 +34,7 @@ def test_all_sources_are_read_and_their_status_is_shown(iljari: Iljari) -> None:
         for one in FEEDS.values()
         if one.key != "work24"
     ]
-    assert refused.stderr.splitlines() == [f"failed: {line}", *left_out]
+    assert refused.stderr.splitlines() == [*left_out, f"failed: {line}"]
     shown = next(one for one in json.loads(status.stdout) if one["source"] == "work24-postings")
     assert (shown["rows"], shown["quarantined"], shown["hasKey"]) == (2, 1, True)
     assert shown["lastError"] == line
