@@ -34,7 +34,7 @@ def whole(row: dict[str, str], base: dict[str, str], more: dict[str, str]) -> by
 
 
 def test_sessions_on_several_pages_their_schedule_and_detail_are_one_course(tmp_path: Path) -> None:
-    row, ended = session(), {"eiEmplRate6": "70.2", "hrdEmplRate6": "5.1"}
+    row, ended = session(yardMan=""), {"eiEmplRate6": "70.2", "hrdEmplRate6": "5.1"}
     runs = [run_of(row, 7, **ended), run_of(row, 8), run_of(row, 1, totFxnum="30")]
 
     line = course(
@@ -67,7 +67,7 @@ def test_sessions_on_several_pages_their_schedule_and_detail_are_one_course(tmp_
             for degree, starts, ends, seats, tuition in [
                 (7, "2025-07-01", "2025-07-28", 20, 1_200_000),
                 (8, "2025-08-01", "2025-08-28", 20, 1_200_000),
-                (1, "2026-11-01", "2027-03-01", 25, 1_200_000),
+                (1, "2026-11-01", "2027-03-01", 30, 1_200_000),
                 (2, "2026-11-02", "2027-03-02", None, 900_000),
             ]
         ],
@@ -107,6 +107,14 @@ def test_every_form_of_the_list_states_the_same(body: bytes, tmp_path: Path) -> 
         "2026-11-01",
         1_200_000,
     )
+
+
+def test_of_two_spellings_the_one_that_says_something_counts(tmp_path: Path) -> None:
+    row = {"TITLE": "자바 웹 개발 9"} | session() | {"title": "", "TRPR_ID": ""}
+
+    line = course(tmp_path, json.dumps(LIST | {"srchList": [row]}).encode())
+
+    assert (line["id"], line["title"]["ko"]) == (COURSE, "자바 웹 개발 9")
 
 
 def test_details_and_schedules_in_json_are_told_apart(tmp_path: Path) -> None:
