@@ -158,6 +158,11 @@ _INGEST: Final = (
         "app.commands.ingest:replay",
         "Read the rows in the quarantine of a source again, and load those that pass.",
     ),
+    Entry(
+        "template",
+        "app.commands.ingest_template:template",
+        "Write example files for data of your own, with a JSON Schema of each.",
+    ),
 )
 _SOURCE: Final = Entry(
     "SOURCE",

@@ -221,7 +221,7 @@ def canonical_source(folder: Path) -> Source:
     """
     said = canonical.source(folder)
     require_usable(folder)
-    return replace(said, digest=digests.digest(folder.glob("*.json*")))
+    return replace(said, digest=digests.digest([*folder.glob("*.json*"), *canonical.files(folder)]))
 
 
 def esco_source(folder: Path, version: str | None = None) -> Source:

@@ -1,16 +1,17 @@
 """The canonical files in reading order, and their validated lines."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
 from pydantic import ValidationError
+from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import ErrorDetails
 
 from domain.facts import Rejected
 from domain.vocabulary import Label
-from ingest.canonical import links, nodes, opening, people
+from ingest.canonical import links, nodes, opening, people, tables
 from ingest.canonical.duplicates import duplicate
 from ingest.canonical.lines import (
     CertificationLine,
@@ -46,6 +47,13 @@ _UNSHOWN: Final = {UNKNOWN, *TAGS}
 """Parts of a field's path that stand in no line: the language and the kinds of conditions."""
 
 
+class _Untitled(GenerateJsonSchema):
+    """A JSON Schema without titles that only repeat the names of fields."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic calls it
+        return False
+
+
 @dataclass(frozen=True, slots=True)
 class FileKind(Generic[L]):
     """A canonical file: the type of its lines, and the nodes and links that these state.
@@ -59,6 +67,10 @@ class FileKind(Generic[L]):
     things: Callable[[L], Iterable[Thing]]
     links: Callable[[L], Iterable[Link]]
     beside: tuple[Label, ...] = ()
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of its lines (draft 2020-12), made from what reads them."""
+        return self.line.model_json_schema(schema_generator=_Untitled)
 
     @property
     def labels(self) -> tuple[Label, ...]:
@@ -120,6 +132,11 @@ KINDS: Final[tuple[FileKind[Any], ...]] = (
 )
 
 
+def kind_of(path: Path) -> FileKind[Any]:
+    """Return which canonical file a data file is, by its name."""
+    return next(kind for kind in KINDS if opening.is_named(path, kind.file))
+
+
 def lines(
     folder: Path, kind: FileKind[L], *, again: bool = False
 ) -> Iterator[tuple[int, L | Rejected]]:
@@ -133,12 +150,30 @@ def lines(
     path = opening.find(folder, kind.file)
     if path is None:
         return
-    for number, raw in opening.lines(path):
-        if raw is None:
-            most = f"more than {opening.MOST_BYTES:,} bytes"
-            yield number, Rejected(kind.file, number, _LONG_CAUSE, most, kind.labels)
+    for number, raw in raw_lines(path, kind):
+        if isinstance(raw, Rejected):
+            yield number, raw
         elif text := raw.removeprefix(_BOM).strip():
             yield number, checked(kind, number, text, again=again)
+
+
+def raw_lines(path: Path, kind: FileKind[Any]) -> Iterator[tuple[int, bytes | Rejected]]:
+    """Yield the lines of JSON of a data file, or those that the rows of a table stand for.
+
+    Raises:
+        BadFileError: The file cannot be read, or is no table of its format.
+    """
+    if not opening.is_of_lines(path):
+        read = tables.parquet_lines if path.suffix == opening.PARQUET else tables.csv_lines
+        for number, row in read(path, kind.schema()):
+            if isinstance(row, Rejected):
+                row = replace(row, file=kind.file, labels=kind.labels)  # noqa: PLW2901 - renamed
+            yield number, row
+        return
+    for number, line in opening.lines(path):
+        most = f"more than {opening.MOST_BYTES:,} bytes"
+        long = Rejected(kind.file, number, _LONG_CAUSE, most, kind.labels)
+        yield number, long if line is None else line
 
 
 def checked(kind: FileKind[L], number: int, text: bytes, *, again: bool = False) -> L | Rejected:

@@ -10,15 +10,35 @@ from domain.errors import BadFileError
 
 MOST_BYTES: Final = 10_000_000
 """The longest line that is read; no line of a data set is a hundredth of that."""
+JSON_LINES: Final = ".jsonl"
+CSV: Final = ".csv"
+PARQUET: Final = ".parquet"
+_PACKED: Final = ("", *compressed.SUFFIXES)
+
+
+def is_named(path: Path, name: str) -> bool:
+    """Return whether a data file is the canonical file of this name, in whatever format."""
+    return path.name.startswith(f"{name.removesuffix(JSON_LINES)}.")
+
+
+def is_of_lines(path: Path) -> bool:
+    """Return whether a data file is one of lines of JSON, and no table, by its name."""
+    return f"{JSON_LINES}." in f"{path.name}."
 
 
 def find(folder: Path, name: str) -> Path | None:
-    """Return the file of this name, which may be compressed; None if there is none.
+    """Return the file that a canonical file of lines is, in whatever format; None if there is none.
+
+    It is one of lines or a CSV file, which may be compressed, or a Parquet file.
 
     Raises:
         BadFileError: It is there twice, or is no file.
     """
-    names = (name, *(f"{name}{suffix}" for suffix in compressed.SUFFIXES))
+    stem = name.removesuffix(JSON_LINES)
+    names = (
+        *(f"{stem}{kind}{packed}" for kind in (JSON_LINES, CSV) for packed in _PACKED),
+        f"{stem}{PARQUET}",
+    )
     there = [path for one in names if (path := folder / one).exists()]
     if not there:
         return None

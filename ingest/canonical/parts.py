@@ -6,7 +6,7 @@ fields and never contain values.
 
 import re
 from datetime import date, datetime
-from typing import Annotated, ClassVar, Final, Self, TypeAlias
+from typing import Annotated, Any, ClassVar, Final, Self, TypeAlias, cast
 
 from pydantic import (
     AfterValidator,
@@ -29,6 +29,8 @@ _DATED: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?![^T])", re.ASCII)
 _MONTH: Final = re.compile(r"(?!0000)\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", re.ASCII)
 _SECOND: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+_DAY_OR_MONTH: Final = "[0-9]{4}-[0-9]{2}(-[0-9]{2})?"
+_DAY_OR_SECOND: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)?"
 CODE_JOINT: Final = "\x1f"
 _LARGEST: Final = 10**12
 _ALL_BUT_ONE: Final = 2
@@ -131,17 +133,28 @@ _REFERENCE: Final = core_schema.union_schema(
 )
 
 
+def _as_schema(**keywords: str) -> Any:
+    """Return what the JSON Schema says of a text beyond its type."""
+    return Field(json_schema_extra=cast("Any", keywords))
+
+
 Ref: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 ConceptRef: TypeAlias = Annotated[str, GetPydanticSchema(lambda _kind, _handler: _REFERENCE)]
 """The folder's own id, our id, a URI, or a scheme and code as `coded` writes them."""
 WebAddress: TypeAlias = Annotated[
     str, StringConstraints(max_length=2_000, pattern=r"^https?://[^\s<>\"]+$")
 ]
-Day: TypeAlias = Annotated[str, AfterValidator(_day)]
-DayOrMonth: TypeAlias = Annotated[str, AfterValidator(_day_or_month)]
-Moment: TypeAlias = Annotated[str, AfterValidator(_moment)]
-DayOrMoment: TypeAlias = Annotated[str, AfterValidator(_day_or_moment)]
-Time: TypeAlias = Annotated[str, AfterValidator(_time)]
+Day: TypeAlias = Annotated[str, AfterValidator(_day), _as_schema(format="date")]
+DayOrMonth: TypeAlias = Annotated[
+    str, AfterValidator(_day_or_month), _as_schema(pattern=f"^{_DAY_OR_MONTH}$")
+]
+Moment: TypeAlias = Annotated[str, AfterValidator(_moment), _as_schema(format="date-time")]
+DayOrMoment: TypeAlias = Annotated[
+    str, AfterValidator(_day_or_moment), _as_schema(pattern=f"^{_DAY_OR_SECOND}$")
+]
+Time: TypeAlias = Annotated[
+    str, AfterValidator(_time), _as_schema(pattern=f"^({_DAY_OR_MONTH}|{_DAY_OR_SECOND})$")
+]
 Count: TypeAlias = Annotated[int, Field(ge=0, le=_LARGEST)]
 Level: TypeAlias = Annotated[int, Field(ge=1, le=5)]
 Score: TypeAlias = Annotated[float, Field(ge=0, le=1)]
@@ -232,12 +245,15 @@ def _essential(value: object) -> object:
     return {"certification": value, "need": Need.ESSENTIAL}
 
 
-MostlyEssential: TypeAlias = Annotated[NeededCertification, BeforeValidator(_essential)]
+MostlyEssential: TypeAlias = Annotated[
+    NeededCertification,
+    BeforeValidator(_essential, json_schema_input_type=NeededCertification | ConceptRef),
+]
 """A certification with its need, or a reference alone to one that is essential."""
 
 
 class LinkedConcept(Part):
-    """A concept that was found in the text of a line, how, and how sure that is."""
+    """A concept that was found for a line that does not state it, how, and how sure that is."""
 
     occupation: ConceptRef | None = None
     skill: ConceptRef | None = None
@@ -277,12 +293,12 @@ class SessionIn(Part):
     ordered = (("starts_on", "ends_on"),)
 
     id: Ref
-    region: ConceptRef
+    region: ConceptRef | None = None
     starts_on: Day
     ends_on: Day
-    seats: Count
-    tuition: Count
-    own_payment: Count
+    seats: Count | None = None
+    tuition: Count | None = None
+    own_payment: Count | None = None
 
 
 class IncompatibleIn(Part):

@@ -135,7 +135,9 @@ class _Reading:
     def unknown_files(self) -> Iterator[Rejected]:
         """Yield the data files that the format does not have."""
         known = {path.name for path in files(self._folder)}
-        for path in sorted(self._folder.glob("*.jsonl*")):
+        kinds = (opening.JSON_LINES, opening.CSV, opening.PARQUET)
+        data = [path for one in kinds for path in self._folder.glob(f"*{one}*")]
+        for path in sorted(data):
             if path.name not in known:
                 yield Rejected(path.name, 0, "file that the format does not have", path.name)
 
@@ -145,7 +147,7 @@ class _Reading:
             for number, line in lines(self._folder, kind):
                 facts = [line] if isinstance(line, Rejected) else self._line(kind, number, line)
                 for fact in facts:
-                    if isinstance(fact, Rejected):
+                    if isinstance(fact, Rejected) and not fact.used:
                         self._bad_lines[kind.file].add(number)
                     yield fact
         if self._concepts:

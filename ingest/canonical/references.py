@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Final
 
 from domain.errors import BadIdError
-from domain.facts import Node
+from domain.facts import Node, Rejected
 from domain.ids import PREFIXES, label_of
 from domain.vocabulary import CONCEPTS, Label
 from graph.queries import lookups
 from graph.queries.lookups import Known
 from graph.store import Store
-from ingest.canonical import opening
+from ingest.canonical.files import kind_of, raw_lines
 from ingest.canonical.parts import CODE_JOINT, coded
 
 _BLOCK: Final = 2**20
@@ -151,8 +151,8 @@ def _blocks(path: Path) -> Iterator[bytes]:
     """Yield whole lines, about a block of them at a time."""
     block: list[bytes] = []
     size = 0
-    for _, line in opening.lines(path):
-        block.append(line or b"")
+    for _, line in raw_lines(path, kind_of(path)):
+        block.append(b"" if isinstance(line, Rejected) else line)
         size += len(block[-1])
         if size > _BLOCK:
             yield b"".join(block)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Annotated, Final, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from domain.facts import Value
@@ -90,9 +90,20 @@ LongText: TypeAlias = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_OF_A_DESCRIPTION),
     AfterValidator(_nfc),
 ]
-Texts: TypeAlias = Annotated[dict[str, Text], BeforeValidator(_tagged)]
+Texts: TypeAlias = Annotated[
+    dict[str, Text],
+    BeforeValidator(
+        _tagged, json_schema_input_type=Text | Annotated[dict[str, Text], Field(min_length=1)]
+    ),
+]
 """Texts by language tag in the order of the line; a plain string has the tag `UNKNOWN`."""
-LongTexts: TypeAlias = Annotated[dict[str, LongText], BeforeValidator(_tagged)]
+LongTexts: TypeAlias = Annotated[
+    dict[str, LongText],
+    BeforeValidator(
+        _tagged,
+        json_schema_input_type=LongText | Annotated[dict[str, LongText], Field(min_length=1)],
+    ),
+]
 """The same for descriptions, which are longer than names."""
 
 

@@ -34,8 +34,11 @@ def _require_one(folder: Path, path: Path, kind: FileKind[Any]) -> None:
     count = 0
     for _, line in lines(folder, kind):
         if not isinstance(line, Rejected):
-            _refuse_archive(path)
+            if opening.is_of_lines(path):
+                _refuse_archive(path)
             return
+        if line.used:
+            continue
         count += 1
         refused = refused or [line]
     if not refused:
@@ -56,6 +59,8 @@ def _refuse_archive(path: Path) -> None:
 
 
 def _refuse_list(path: Path) -> None:
+    if not opening.is_of_lines(path):
+        return
     with opening.opened(path) as file:
         head = file.read(looks.HEAD)
     if looks.is_list(head):
@@ -74,8 +79,10 @@ def _require_end(path: Path) -> None:
 
 
 def _refused(path: Path, count: int, first: Rejected) -> BadFileError:
-    with opening.opened(path) as file:
-        seen = looks.look_at_text(file.read(looks.HEAD))
+    seen = None
+    if opening.is_of_lines(path):
+        with opening.opened(path) as file:
+            seen = looks.look_at_text(file.read(looks.HEAD))
     if seen is not None:
         return BadFileError(
             path,

@@ -114,6 +114,7 @@ FEED: Final = Feed(
             page="pageNo",
             size="numOfRows",
             rows=("result",),
+            has=("result",),
             total=("totalCount",),
         ),
     ),

@@ -13,7 +13,7 @@ from domain.errors import BadFileError, MissingDataError
 from domain.messages import recognised
 from ingest.canonical import opening
 from ingest.feeds import records
-from ingest.feeds.feed import Answers, Feed, ref_of
+from ingest.feeds.feed import Answers, Feed, Record
 from ingest.feeds.pages import Page, RefusedError, kept, read
 from ingest.feeds.records import BrokenError
 from ingest.feeds.spool import Spool
@@ -44,11 +44,18 @@ def take(feed: Feed, paths: Iterable[Path], spool: Spool, now: str) -> int:
             numbers[answers.name] = numbers.get(answers.name, 0) + 1
             spool.put(page, numbers[answers.name])
         else:
-            for row in page.rows:
-                ref = ref_of(row, answers.key) or path.name
-                spool.put_about(ref, Page(answers.name, [row], origin=path.name))
+            for ref, rows in _about(answers, page).items():
+                spool.put_about(ref or path.name, Page(answers.name, rows, origin=path.name))
     spool.finish(whole=True)
     return count
+
+
+def _about(answers: Answers, page: Page) -> dict[str, list[Record]]:
+    """Return the rows of a page by what they are about."""
+    found: dict[str, list[Record]] = {}
+    for row in page.rows:
+        found.setdefault(answers.ref(row), []).append(row)
+    return found
 
 
 def _files(feed: Feed, paths: Iterable[Path]) -> list[Path]:
@@ -134,11 +141,18 @@ def _recognised(feed: Feed, text: str, path: Path) -> Page:
             ) from None
         except BrokenError as error:
             seen = str(error)
-        else:
+            continue
+        if _is_of(answers, page):
             return Page(page.answers, page.rows, page.total, page.broken, path.name)
     raise BadFileError(
         path, None, "is no answer of {source}: {seen}", source=feed.id, seen=recognised(seen)
     )
+
+
+def _is_of(answers: Answers, page: Page) -> bool:
+    """Return whether the rows of a page are those of this kind of answer."""
+    known = answers.rows_have
+    return not known or not page.rows or any(name in row for row in page.rows for name in known)
 
 
 def _kept_page(feed: Feed, body: bytes) -> Page | None:

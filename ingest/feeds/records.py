@@ -83,6 +83,25 @@ def at(content: Any, path: tuple[str, ...]) -> Any:
     return content
 
 
+def rows(content: Any, path: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Return the records at a path; its last names may be missing.
+
+    The sources write `{"items": {"item": […]}}`, `{"items": […]}`, one record in the place of a
+    list of one, and an empty text in the place of an empty list.
+    """
+    for name in path:
+        if isinstance(content, list):
+            inner = [one[name] for one in content if isinstance(one, dict) and name in one]
+            if not inner:
+                break
+            content = [
+                one for each in inner for one in (each if isinstance(each, list) else [each])
+            ]
+        else:
+            content = content.get(name) if isinstance(content, dict) else None
+    return listed(content)
+
+
 def listed(content: Any) -> list[dict[str, Any]]:
     """Return records: one alone and none are lists too."""
     several = content if isinstance(content, list) else [content]

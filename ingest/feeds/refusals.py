@@ -15,10 +15,12 @@ _KEY: Final = frozenset({"20", "30", "31", "32", "33"})
 """Access denied, key not registered, expired, from another address, not signed."""
 _ABOUT_KEY: Final = re.compile(
     r"인증\s?키|authkey|service\s?key|api\s?key|SERVICE_KEY|SERVICE_ACCESS_DENIED|"
-    r"개인회원은|권한이 없|unauthorized|forbidden|등록되지 않은",
+    r"개인회원은|권한이 없|unauthorized|forbidden|등록되지 않은|신청하신 OpenApi",
     re.IGNORECASE,
 )
 _LONGEST: Final = 200
+_GATEWAY: Final = "OpenAPI_ServiceResponse"
+"""What the gateway of data.go.kr answers for any service, in XML even if JSON is asked for."""
 _PLACES: Final = (
     (("error",), ()),
     (("errorMessage",), ()),
@@ -47,6 +49,13 @@ def refusal(root: str, content: dict[str, Any]) -> Refusal | None:
     """Return the error that an answer is; None if it is none."""
     if root.lower() == "html":
         return Refusal("a web page", again=True)
+    if isinstance(content.get(_GATEWAY), dict):
+        return refusal(_GATEWAY, content[_GATEWAY])
+    return _stated(content) or _without_words(root, content)
+
+
+def _stated(content: dict[str, Any]) -> Refusal | None:
+    """Return the error that an answer states with a text or a code."""
     for said, code in sorted(_answered(content), key=lambda one: not one[0]):
         if code in _NOTHING or (code.upper() not in _DONE and _NO_DATA.match(said)):
             return Refusal(_short(said, code), nothing=True)
@@ -55,8 +64,15 @@ def refusal(root: str, content: dict[str, Any]) -> Refusal | None:
     message = content.get("message")
     if isinstance(message, str) and len(content) <= 2:  # noqa: PLR2004 - a code beside it
         return _refused(message, "")
+    return None
+
+
+def _without_words(root: str, content: dict[str, Any]) -> Refusal | None:
+    """Return the error that an answer is by its name alone."""
     if root == "GO24" and not at(content, ("error",)):
         return Refusal("an empty answer", again=True)
+    if root == _GATEWAY:
+        return _refused(text(content, "cmmMsgHeader", "returnAuthMsg") or "SERVICE ERROR", "")
     return None
 
 

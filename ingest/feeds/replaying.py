@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ingest.feeds import quarantine, records
 from ingest.feeds.canonical_folder import folder_of, merge, written
-from ingest.feeds.feed import Change, Feed, Record, ref_of, unchanged
+from ingest.feeds.feed import Change, Feed, Record, unchanged
 from ingest.feeds.notes import Notes
 from ingest.feeds.pages import kept
 from ingest.feeds.quarantine import BadRow
@@ -67,7 +67,7 @@ def _again(feed: Feed, spool: Spool, row: BadRow, stating: Stating) -> Stated | 
         return row
     name = next(iter(found))
     answers = next((one for one in feed.answers if one.name == name), feed.lists[0])
-    ref = next((ref_of(one, answers.key) for one in found[name]), "")
+    ref = next((answers.ref(one) for one in found[name]), "")
     for other in feed.details if ref else ():
         page = spool.detail(other.name, ref)
         if page is not None and page.rows:

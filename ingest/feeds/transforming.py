@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from domain.messages import recognised
 from domain.source_errors import SourceAnswerError
 from ingest.feeds import quarantine
 from ingest.feeds.canonical_folder import Writer, folder_of, written
-from ingest.feeds.feed import Change, Feed, Record, Rows, ref_of, unchanged
+from ingest.feeds.feed import Change, Feed, Record, Rows, unchanged
+from ingest.feeds.gathering import Gathered
 from ingest.feeds.notes import Notes
 from ingest.feeds.quarantine import BadRow, bad_row
 from ingest.feeds.spool import Spool, file_name
@@ -110,23 +110,29 @@ def _rows(
 
     Details are rows of their own where no row of a list had them.
     """
+    gathered = Gathered(feed, spool) if feed.gathers else None
     for answers in feed.lists:
         for name, page in spool.lists(answers.name):
             for place, row in enumerate(page.rows, start=1):
-                ref = ref_of(row, answers.key)
-                yield (name, place), joined(feed, spool, answers.name, row, ref), ref
+                ref = answers.ref(row)
+                if gathered is not None and ref:
+                    if file_name(ref) in seen:
+                        continue
+                    yield (name, place), joined(feed, spool, gathered.about(ref), ref), ref
+                else:
+                    yield (name, place), joined(feed, spool, {answers.name: [row]}, ref), ref
             for place, text in enumerate(page.broken, start=len(page.rows) + 1):
                 yield (name, place), text, ""
     for answers in feed.details:
         for name, page in spool.details(answers.name, seen):
-            for place, row in enumerate(page.rows, start=1):
-                ref = ref_of(row, answers.key)
-                yield (name, place), joined(feed, spool, answers.name, row, ref), ref
+            if page.rows:
+                ref = answers.ref(page.rows[0])
+                yield (name, 1), joined(feed, spool, {answers.name: page.rows}, ref), ref
 
 
-def joined(feed: Feed, spool: Spool, answers: str, row: Record, ref: str) -> Rows:
-    """Return a row with the answers about it, by their names."""
-    found: dict[str, list[Any]] = {answers: [row]}
+def joined(feed: Feed, spool: Spool, rows: dict[str, list[Record]], ref: str) -> Rows:
+    """Return rows with the answers about the thing that they are about, by their names."""
+    found = dict(rows)
     for other in feed.details if ref else ():
         page = spool.detail(other.name, ref) if other.name not in found else None
         if page is not None and page.rows:
