@@ -3,6 +3,7 @@
 from app.connecting import Platform
 from app.settings import Settings
 from app.wiring import builder
+from domain.errors import InputError
 from domain.source_errors import SourceKeyError
 from graph.store import Store
 from ingest.feeds.client import Pace
@@ -26,8 +27,13 @@ def access(settings: Settings, feed: Feed) -> Access:
     """Return how a source is asked.
 
     Raises:
+        InputError: It has no server.
         SourceKeyError: Its key is not set.
     """
+    if not feed.key:
+        raise InputError(
+            "{source} has no server: name its files or folders with --from", source=feed.id
+        )
     key = settings.source_key(feed.key)
     if not key:
         raise SourceKeyError(

@@ -9,15 +9,33 @@ from pydantic_settings import BaseSettings
 from app import secret_files
 from app.setting_values import gateway
 
-KEYS: Final = ("work24", "data_go_kr", "youthcenter")
+KEYS: Final = (
+    "work24", "work24_training", "work24_occupations", "work24_codes", "data_go_kr", "youthcenter"
+)  # fmt: skip
 """The names of the keys of sources; several sources may have the same key."""
 
 
 class SourceSettings(BaseSettings):
     """What is configured about sources."""
 
-    work24_key: SecretStr | None = Field(default=None, description="The key of 고용24")
+    work24_key: SecretStr | None = Field(
+        default=None, description="The key of 고용24 채용정보; each service of 고용24 has its own"
+    )
     work24_key_file: Path | None = Field(default=None, description="The same, from a file")
+    work24_training_key: SecretStr | None = Field(
+        default=None, description="The key of 고용24 훈련과정"
+    )
+    work24_training_key_file: Path | None = Field(default=None, description="The same, from a file")
+    work24_occupations_key: SecretStr | None = Field(
+        default=None, description="The key of 고용24 직업정보"
+    )
+    work24_occupations_key_file: Path | None = Field(
+        default=None, description="The same, from a file"
+    )
+    work24_codes_key: SecretStr | None = Field(
+        default=None, description="The key of 고용24 공통코드"
+    )
+    work24_codes_key_file: Path | None = Field(default=None, description="The same, from a file")
     data_go_kr_key: SecretStr | None = Field(default=None, description="The key of data.go.kr")
     data_go_kr_key_file: Path | None = Field(default=None, description="The same, from a file")
     youthcenter_key: SecretStr | None = Field(default=None, description="The key of 온통청년")

@@ -29,10 +29,14 @@ class Match(StrEnum):
 
 
 class LinkMethod(StrEnum):
-    """How a concept was found in the text of a source that does not state it by id or code."""
+    """How a concept was found where a source does not state it by id or code.
+
+    CODE: the source states the code of an occupation, and the concept is what this requires.
+    """
 
     TITLE = "TITLE"
     TEXT = "TEXT"
+    CODE = "CODE"
 
 
 class SkillKind(StrEnum):

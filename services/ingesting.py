@@ -31,8 +31,9 @@ from ingest.feeds.spool import Spool
 from ingest.feeds.transforming import Transformed, transform
 from ingest.pipeline import Progress
 from services.extraction import Extraction
+from services.known import read_known
 from services.phases import Phases
-from services.tying import Tied, Tying, known_codes
+from services.tying import Tied, Tying
 
 _AT_ONCE: Final = 500
 MOST_NODES: Final = 10_000
@@ -116,7 +117,7 @@ class Ingesting:
             PlatformError: It cannot be loaded; the quarantine stays as it was.
         """
         with self._alone(feed) as spool:
-            tying = self._tying()
+            tying = self._tying(feed)
             with replay(feed, spool, Notes(), tying) as again:
                 report = LoadReport()
                 if again.passed:
@@ -141,7 +142,7 @@ class Ingesting:
     def _load(
         self, feed: Feed, spool: Spool, out: Path, progress: Progress, *, shrink: bool
     ) -> Ingested:
-        tying = self._tying()
+        tying = self._tying(feed)
         made = transform(feed, spool, out, tying)
         is_dry = out != spool.folder
         partial = not made.whole
@@ -164,9 +165,10 @@ class Ingesting:
 
         return Ingested(feed.id, made, tying.tied, self._phases.run(load))
 
-    def _tying(self) -> Tying:
+    def _tying(self, feed: Feed) -> Tying:
         async def read(store: Store) -> Tying:
-            known = await known_codes(store)
+            is_training = feed.main == "courses.jsonl"
+            known = await read_known(store, with_requirements=is_training)
             try:
                 found = await self._extraction(store)
             except InputError:  # a graph without concepts

@@ -92,6 +92,8 @@ def _run(
     code = 0
     with platform(chosen) as running:
         for feed in feeds:
+            if not is_named and not feed.key:
+                continue
             if not is_named and not chosen.source_key(feed.key):
                 note(
                     Message(

@@ -32,6 +32,10 @@ def as_data(made: Ingested) -> dict[str, Any]:
             "byTitle": tied.by_title,
             "share": round(tied.share, 4),
             "mentions": tied.mentions,
+            "courses": tied.courses,
+            "coursesWithSkills": tied.with_skills,
+            "certificationsNamed": tied.named,
+            "unknownCertificationNames": tied.unknown_names,
         },
         "load": load.as_data(made.load),
     }
@@ -48,6 +52,9 @@ def as_table(made: Ingested, title: Message) -> Table:
         (Message("on several pages"), became.repeated),
         (Message("postings tied to an occupation by code"), tied.by_code),
         (Message("postings tied to an occupation by title"), tied.by_title),
+        (Message("courses tied to skills"), tied.with_skills),
+        (Message("certifications tied by name"), tied.named),
+        (Message("names of certifications that the graph does not have"), tied.unknown_names),
     ):
         if count:
             drawn.add_row(said(what), f"{count:,}", *rest)

@@ -39,8 +39,8 @@ def _data(chosen: Settings, feed: Feed, reading: Reading) -> dict[str, Any]:
     return {
         "source": feed.id,
         "name": feed.name,
-        "setting": feed.setting,
-        "hasKey": bool(chosen.source_key(feed.key)),
+        "setting": feed.setting or None,
+        "hasKey": _has_key(chosen, feed),
         "attemptedAt": reading.attempted_at,
         "succeededAt": reading.succeeded_at,
         "failedAt": reading.failed_at,
@@ -50,16 +50,19 @@ def _data(chosen: Settings, feed: Feed, reading: Reading) -> dict[str, Any]:
     }
 
 
+def _has_key(chosen: Settings, feed: Feed) -> bool:
+    return bool(feed.key) and bool(chosen.source_key(feed.key))
+
+
 def _drawn(chosen: Settings, found: Sequence[tuple[Feed, Reading]]) -> Table:
     numbers = ("rows", "in the quarantine")
     drawn = table(
         "Sources", "source", "key", "last loaded", *numbers, "last error", numbers=numbers
     )
     for feed, reading in found:
-        key = "set" if chosen.source_key(feed.key) else "not set"
         drawn.add_row(
             feed.id,
-            said(key),
+            said("from files" if not feed.key else "set" if _has_key(chosen, feed) else "not set"),
             reading.succeeded_at or said("never"),
             "" if reading.rows is None else f"{reading.rows:,}",
             f"{reading.quarantined:,}",

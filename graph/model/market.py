@@ -157,9 +157,11 @@ RELATIONS: Final = (
         Relation.TEACHES,
         "teaches",
         ((Label.COURSE, Label.SKILL),),
-        (integer("level", "level reached, 1-5"),),
+        (integer("level", "level reached, 1-5"), *LINKED),
     ),
-    RelationType(Relation.PREPARES_FOR, "prepares for", ((Label.COURSE, Label.CERTIFICATION),)),
+    RelationType(
+        Relation.PREPARES_FOR, "prepares for", ((Label.COURSE, Label.CERTIFICATION),), LINKED
+    ),
     RelationType(Relation.OFFERED_BY, "is offered by", ((Label.COURSE, Label.PROVIDER),)),
     RelationType(Relation.HAS_SESSION, "has the session", ((Label.COURSE, Label.COURSE_SESSION),)),
     RelationType(Relation.FUNDS, "pays for", ((Label.POLICY, Label.COURSE),)),

@@ -192,10 +192,10 @@ STATED_BY: Final = (
 """The properties of every relationship of a source; the loader writes them."""
 
 LINKED: Final = (
-    choice("method", LinkMethod, "how it was found in text; null if the source states it"),
+    choice("method", LinkMethod, "how it was found; null if the source states it"),
     number("score", "how sure that is, 0-1; null if the source states it"),
 )
-"""The properties of relationships to concepts that may have been found in text."""
+"""The properties of relationships to concepts that the source may not have stated itself."""
 
 CONCEPT: Final = (
     *texts("prefLabel", "preferred label"),

@@ -78,6 +78,7 @@ class SkillLine(Part):
     pref_label: Texts
     alt_labels: AltLabelsIn = _NO_LABELS
     description: LongTexts | None = None
+    code: CodeIn | None = None
     kind: SkillKind
     broader: tuple[ConceptRef, ...] = ()
     related: tuple[ConceptRef, ...] = ()
@@ -89,6 +90,7 @@ class CertificationLine(Part):
     id: Ref
     pref_label: Texts
     alt_labels: AltLabelsIn = _NO_LABELS
+    description: LongTexts | None = None
     code: CodeIn | None = None
     grade: Text | None = None
     field: Text | None = None
@@ -125,12 +127,19 @@ class CourseLine(Part):
     title: Texts
     description: LongTexts | None = None
     provider: ProviderIn
-    hours: Count
+    hours: Count | None = None
     teaches: tuple[LevelledSkill, ...]
     prepares_for: tuple[ConceptRef, ...] = ()
     employment_rate6: Percent | None = None
     satisfaction: Percent | None = None
     sessions: tuple[SessionIn, ...]
+    linked: tuple[LinkedConcept, ...] = ()
+
+    @model_validator(mode="after")
+    def _links_what_is_taught(self) -> Self:
+        if any(one.occupation is not None for one in self.linked):
+            raise PydanticCustomError("linked", "Should name one of 'skill' and 'certification'")
+        return self
 
 
 class PolicyLine(Part):

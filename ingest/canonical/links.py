@@ -81,12 +81,20 @@ def of_course(line: CourseLine) -> Iterator[Link]:
     yield from links("teaches", Relation.TEACHES, Label.SKILL, taught)
     certifications = plain(line.prepares_for)
     yield from links("preparesFor", Relation.PREPARES_FOR, Label.CERTIFICATION, certifications)
+    for one in line.linked:
+        how: Props = {"method": one.method.value, "score": one.score}
+        for ref, relation, label in (
+            (one.skill, Relation.TEACHES, Label.SKILL),
+            (one.certification, Relation.PREPARES_FOR, Label.CERTIFICATION),
+        ):
+            if ref is not None:
+                yield from links("linked", relation, label, [(ref, how)])
     yield from links("provider", Relation.OFFERED_BY, Label.PROVIDER, plain([line.provider.id]))
     sessions = plain(session.id for session in line.sessions)
     yield from links("sessions", Relation.HAS_SESSION, Label.COURSE_SESSION, sessions)
     for session in line.sessions:
         run = links_from(Label.COURSE_SESSION, session.id)
-        region = plain([session.region])
+        region = maybe(session.region)
         yield from run("sessions.region", Relation.LOCATED_IN, Label.REGION, region)
 
 

@@ -48,14 +48,14 @@ def of_region(line: RegionLine) -> Iterator[Thing]:
 def of_skill(line: SkillLine) -> Iterator[Thing]:
     """Return the skill."""
     props = _concept(line.pref_label, line.alt_labels) | pair("description", line.description)
-    yield Thing(Label.SKILL, line.id, props | {"kind": line.kind.value})
+    yield Thing(Label.SKILL, line.id, props | _code(line.code) | {"kind": line.kind.value})
 
 
 def of_certification(line: CertificationLine) -> Iterator[Thing]:
     """Return the certification."""
     own: Props = {"grade": line.grade, "field": line.field, "regulated": line.regulated}
-    props = _concept(line.pref_label, line.alt_labels) | _code(line.code)
-    yield Thing(Label.CERTIFICATION, line.id, props | own)
+    props = _concept(line.pref_label, line.alt_labels) | pair("description", line.description)
+    yield Thing(Label.CERTIFICATION, line.id, props | _code(line.code) | own)
 
 
 def of_occupation(line: OccupationLine) -> Iterator[Thing]:

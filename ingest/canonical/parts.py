@@ -253,7 +253,7 @@ MostlyEssential: TypeAlias = Annotated[
 
 
 class LinkedConcept(Part):
-    """A concept that was found in the text of a line, how, and how sure that is."""
+    """A concept that was found for a line that does not state it, how, and how sure that is."""
 
     occupation: ConceptRef | None = None
     skill: ConceptRef | None = None
@@ -293,12 +293,12 @@ class SessionIn(Part):
     ordered = (("starts_on", "ends_on"),)
 
     id: Ref
-    region: ConceptRef
+    region: ConceptRef | None = None
     starts_on: Day
     ends_on: Day
-    seats: Count
-    tuition: Count
-    own_payment: Count
+    seats: Count | None = None
+    tuition: Count | None = None
+    own_payment: Count | None = None
 
 
 class IncompatibleIn(Part):

@@ -10,6 +10,7 @@ import orjson
 
 from ingest import digests
 from ingest.feeds.feed import Feed, Line
+from ingest.feeds.joining import join_lines
 from ingest.feeds.private import private_file
 
 SOURCE: Final = "source.json"
@@ -23,11 +24,12 @@ def folder_of(home: Path) -> Path:
 class Writer:
     """Writes lines into a new folder; of shared lines with the same id the first is kept."""
 
-    def __init__(self, folder: Path, earlier: Path, main: str) -> None:
+    def __init__(self, folder: Path, earlier: Path, feed: Feed) -> None:
         """Write into `folder`; `earlier` holds the files before."""
         self._folder = folder
         self._earlier = earlier
-        self._main = main
+        self._feed = feed
+        self._mains = (feed.main, *feed.others)
         self._files: dict[str, BinaryIO] = {}
         self._shared: dict[str, set[str]] = {}
 
@@ -47,21 +49,32 @@ class Writer:
             self._files[name] = private_file(self._folder / name)
         self._files[name].write(text)
 
-    def keep_earlier(self, refs: set[str]) -> int:
-        """Copy the lines that these rows had before, and those that they name; count the former."""
+    def keep_earlier(self, ids: set[str]) -> int:
+        """Copy the lines with these ids as they were before, and those that they name.
+
+        Returns: the number of the former.
+        """
         named: set[str] = set()
         count = 0
-        for data, text in lines(self._earlier / self._main):
-            if data["id"] in refs:
-                count += 1
-                named.update(value for value in data.values() if isinstance(value, str))
-                self.copy(self._main, text)
+        for name in self._mains:
+            for data, text in lines(self._earlier / name):
+                if data["id"] in ids:
+                    count += 1
+                    named.update(value for value in data.values() if isinstance(value, str))
+                    self.copy(name, text)
         for path in sorted(self._earlier.glob("*.jsonl")) if named else ():
             missing = named - self._shared.get(path.name, set())
-            for data, text in lines(path) if path.name != self._main else ():
+            for data, text in lines(path) if path.name not in self._mains else ():
                 if data["id"] in missing:
                     self.copy(path.name, text)
         return count
+
+    def finish(self) -> None:
+        """Close all files, and make one line of several with the same id where the source does."""
+        self.close()
+        joining, main = self._feed.joining, self._folder / self._feed.main
+        if joining is not None and main.is_file():
+            join_lines(main, joining.join)
 
     def close(self) -> None:
         """Close all files."""
@@ -78,10 +91,10 @@ def written(folder: Path, feed: Feed, at: str, earlier: Path | None = None) -> G
     new = folder.with_name(f"{folder.name}.new")
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(mode=0o700, parents=True)
-    writer = Writer(new, earlier or folder, feed.main)
+    writer = Writer(new, earlier or folder, feed)
     try:
         yield writer
-        writer.close()
+        writer.finish()
         if digests.digest(new.glob("*.jsonl")) != digests.digest(folder.glob("*.jsonl")):
             with private_file(new / SOURCE) as file:
                 file.write(orjson.dumps(_source(feed, at)))

@@ -4,8 +4,22 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 from ingest.feeds.notes import Notes
+
+WORK24_OCCUPATIONS: Final = "KEIS-2023"
+"""The scheme of the occupations of postings and of the common codes of 고용24 (직종)."""
+JOBS: Final = "KEIS-JOB"
+"""The scheme of the occupations of 고용24 직업정보, which are others even if codes look alike."""
+NCS: Final = "NCS"
+CERTIFICATIONS: Final = "Q-Net"
+"""The scheme of the items of national certifications (종목)."""
+
+
+def padded(code: str, digits: int) -> str:
+    """Return a code of digits with the zeros that it begins with, which JSON numbers lose."""
+    return code.zfill(digits) if code.isdecimal() and code.isascii() else code
 
 
 @cache

@@ -8,7 +8,8 @@ page: that is an error, unless everything has arrived.
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from datetime import date, timedelta
+from typing import Final, NamedTuple, TypeAlias
 
 import orjson
 
@@ -23,6 +24,14 @@ Progress: TypeAlias = Callable[[int, int | None], None]
 
 MOST_FAILING: Final = 20
 """Details that may fail in a row: after that, it is no longer about single rows."""
+
+
+class _Part(NamedTuple):
+    """A part of a list: its number from 0, and the parameters that it is asked for with."""
+
+    answers: Answers
+    place: int
+    params: dict[str, str]
 
 
 @dataclass(slots=True)
@@ -70,20 +79,34 @@ def get(feed: Feed, client: Client, spool: Spool, now: str, progress: Progress) 
     Raises:
         SourceError: The source cannot be read; the pages so far are kept for the next try.
     """
-    spool.begin(now)
-    whole = [_list(feed, answers, client, spool, progress) for answers in feed.lists]
+    began = date.fromisoformat(spool.begin(now)[:10])
+    parts = [part for answers in feed.lists for part in _parts(answers, began)]
+    whole = [_list(feed, part, client, spool, progress) for part in parts]
     spool.finish(whole=all(whole))
     return all(whole)
 
 
-def _list(feed: Feed, answers: Answers, client: Client, spool: Spool, progress: Progress) -> bool:
-    """Get the pages of one list, and the details of its rows if it is the first."""
+def _parts(answers: Answers, began: date) -> list[_Part]:
+    """Return the parts of a list, which is one if it is not asked for value by value."""
+    days = {
+        name: (began + timedelta(days=after)).strftime("%Y%m%d")
+        for name, after in answers.days.items()
+    }
+    param, values = answers.over
+    chosen = [{param: value} if param else {} for value in values]
+    return [_Part(answers, place, days | one) for place, one in enumerate(chosen)]
+
+
+def _list(feed: Feed, part: _Part, client: Client, spool: Spool, progress: Progress) -> bool:
+    """Get the pages of a part of a list, and the details of its rows if it is the first list."""
+    answers = part.answers
     count = Count()
     for number in range(1, feed.most_pages + 1):
-        page = spool.arrived(answers.name, number)
+        place = part.place * feed.most_pages + number
+        page = spool.arrived(answers.name, place)
         if page is None:
-            page = _page(feed, answers, client, number)
-            spool.put(page, number)
+            page = _page(feed, part, client, number)
+            spool.put(page, place)
         before = count.rows
         again = count.add(page, answers.key)
         if again and (page.rows or page.broken):
@@ -116,8 +139,9 @@ def _is_last(feed: Feed, answers: Answers, page: Page, count: Count) -> bool:
     return rows < feed.page_size
 
 
-def _page(feed: Feed, answers: Answers, client: Client, number: int) -> Page:
-    params = {answers.page: str(number)} if answers.page else {}
+def _page(feed: Feed, part: _Part, client: Client, number: int) -> Page:
+    answers = part.answers
+    params = part.params | ({answers.page: str(number)} if answers.page else {})
     if answers.size:
         params[answers.size] = str(feed.page_size)
     try:
@@ -131,7 +155,7 @@ def _page(feed: Feed, answers: Answers, client: Client, number: int) -> Page:
 def _details(feed: Feed, row: Record, client: Client, spool: Spool, count: Count) -> None:
     """Get the answers about a row, unless those of the last fetch still hold."""
     listed = feed.lists[0]
-    ref = ref_of(row, listed.key)
+    ref = listed.ref(row)
     for answers in feed.details if ref else ():
         if spool.has_about(answers.name, ref):
             continue
@@ -157,9 +181,12 @@ def _detail(feed: Feed, answers: Answers, row: Record, client: Client, count: Co
     except SourceKeyError:
         raise
     except (SourceError, RefusedError) as error:
+        if isinstance(error, RefusedError) and error.refusal.nothing:
+            return Page(answers.name, [])
         count.failing += 1
         if count.failing > MOST_FAILING:
             raise (client.refused(error) if isinstance(error, RefusedError) else error) from None
         return None
     count.failing = 0
-    return page
+    asked = {name: row[name] for name in answers.asks.values() if name in row}
+    return Page(answers.name, [{**asked, **one} for one in page.rows])

@@ -1,6 +1,7 @@
 """Pages: the rows of one answer, without the personal data that it came with."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -9,6 +10,7 @@ from ingest.feeds import records
 from ingest.feeds.feed import Answers, Feed, Record
 from ingest.feeds.records import BrokenError
 from ingest.feeds.refusals import Refusal, refusal, said_in_words
+from ingest.feeds.spelling import respelt
 
 _COUNT: Final = re.compile(r"\d{1,12}")
 
@@ -61,7 +63,7 @@ def read(feed: Feed, answers: Answers, text: str) -> Page:
     refused = refusal(root, content)
     if refused is not None:
         raise RefusedError(refused)
-    page = of_content(feed, answers, root, content)
+    page = of_content(feed, answers, root, respelt(feed, content))
     if page is None:
         raise BrokenError("an answer of another kind")
     return page
@@ -69,14 +71,33 @@ def read(feed: Feed, answers: Answers, text: str) -> Page:
 
 def of_content(feed: Feed, answers: Answers, root: str, content: dict[str, Any]) -> Page | None:
     """Return the page if the answer is of this kind."""
-    if root != answers.root:
-        if root or not isinstance(content.get(answers.root), dict):
-            return None
-        content = content[answers.root]
-    rows = records.listed(records.at(content, answers.rows))
+    inner = content if root == answers.root or not answers.root else _below(answers, root, content)
+    if inner is None or (answers.has and not any(name in inner for name in answers.has)):
+        return None
+    content = inner
+    rows = _rows(answers, records.rows(content, answers.rows))
     total = records.text(content, *answers.total) if answers.total else ""
     count = int(total) if _COUNT.fullmatch(total) else None
     return Page(answers.name, [kept(feed, row) for row in rows], count)
+
+
+def _below(answers: Answers, root: str, content: dict[str, Any]) -> dict[str, Any] | None:
+    """Return what JSON has below the name of the root, or all of it if it has no root."""
+    if root:
+        return None
+    inner = content.get(answers.root)
+    if isinstance(inner, dict):
+        return inner
+    return content if answers.has or _is_bare(answers, content) else None
+
+
+def _is_bare(answers: Answers, content: dict[str, Any]) -> bool:
+    """Return whether JSON is such an answer without a name around it."""
+    return all(name in content for name in answers.rows[:1] or answers.key)
+
+
+def _rows(answers: Answers, rows: Sequence[Record]) -> Sequence[Record]:
+    return rows if answers.split is None else [one for row in rows for one in answers.split(row)]
 
 
 def kept(feed: Feed, row: Record) -> Record:
@@ -100,6 +121,8 @@ def _salvaged(feed: Feed, answers: Answers, text: str) -> Page | None:
     """Return the rows of broken XML that are whole, and the others as text."""
     if not answers.rows or f"<{answers.root}" not in text:
         return None
+    if answers.has and not any(f"<{name}" in text for name in answers.has):
+        return None
     rows: list[Record] = []
     broken: list[str] = []
     for segment in records.segments(text, answers.rows[-1]):
@@ -108,7 +131,7 @@ def _salvaged(feed: Feed, answers: Answers, text: str) -> Page | None:
         except BrokenError:
             broken.append(_masked_text(feed, segment))
         else:
-            rows.append(kept(feed, row))
+            rows += [kept(feed, one) for one in _rows(answers, [respelt(feed, row)])]
     if not rows and not broken:
         return None
     total = answers.total and re.search(rf"<{answers.total[-1]}>\s*(\d{{1,12}})\s*<", text)

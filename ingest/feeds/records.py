@@ -12,7 +12,11 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-_DECLARED: Final = re.compile(rb"<\?xml[^>]{0,200}encoding\s*=\s*[\"']([\w.\-]{1,40})[\"']")
+_DECLARED: Final = re.compile(
+    rb"<(?:\?xml[^>]{0,200}encoding|meta[^>]{0,200}charset)\s*=\s*[\"']?([\w.\-]{1,40})",
+    re.IGNORECASE,
+)
+_HEAD: Final = 1_024
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BARE: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(#?\w{1,32};)?")
 _NO_CHARACTER: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -37,7 +41,7 @@ def decoded(body: bytes, charset: str | None = None) -> str:
     """
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _as(body, "utf-16")
-    declared = _DECLARED.search(body[:300])
+    declared = _DECLARED.search(body[:_HEAD])
     names = ["utf-8-sig", declared[1].decode() if declared else None, charset, "cp949"]
     for name in filter(None, names):
         try:
@@ -77,6 +81,25 @@ def at(content: Any, path: tuple[str, ...]) -> Any:
             content = content[0]
         content = content.get(name) if isinstance(content, dict) else None
     return content
+
+
+def rows(content: Any, path: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Return the records at a path; its last names may be missing.
+
+    The sources write `{"items": {"item": […]}}`, `{"items": […]}`, one record in the place of a
+    list of one, and an empty text in the place of an empty list.
+    """
+    for name in path:
+        if isinstance(content, list):
+            inner = [one[name] for one in content if isinstance(one, dict) and name in one]
+            if not inner:
+                break
+            content = [
+                one for each in inner for one in (each if isinstance(each, list) else [each])
+            ]
+        else:
+            content = content.get(name) if isinstance(content, dict) else None
+    return listed(content)
 
 
 def listed(content: Any) -> list[dict[str, Any]]:
@@ -150,16 +173,21 @@ def _content(element: Element, depth: int) -> Any:
 
 def _json(body: str) -> dict[str, Any]:
     try:
-        found = json.loads(body, parse_int=str, parse_float=str, parse_constant=str)
+        found = _loaded(body)
         for _ in range(2):  # {"returnJSON": "{\"…\"}"}, or text of JSON within JSON
             if isinstance(found, dict) and len(found) == 1:
                 (inner,) = found.values()
                 if isinstance(inner, str) and inner.lstrip().startswith("{"):
-                    found = json.loads(inner, parse_int=str, parse_float=str, parse_constant=str)
+                    found = _loaded(inner)
     except (ValueError, RecursionError):
         raise BrokenError("JSON that is broken", cut=not body.endswith(("}", "]"))) from None
     found = _texts(found, 0)
     return found if isinstance(found, dict) else {"": found}
+
+
+def _loaded(body: str) -> Any:
+    """Read JSON with numbers as they are written; texts may hold lines and tabs unescaped."""
+    return json.loads(body, strict=False, parse_int=str, parse_float=str, parse_constant=str)
 
 
 def _texts(value: Any, depth: int) -> Any:

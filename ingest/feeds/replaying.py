@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ingest.feeds import quarantine, records
 from ingest.feeds.canonical_folder import folder_of, merge, written
-from ingest.feeds.feed import Change, Feed, Record, ref_of, unchanged
+from ingest.feeds.feed import Change, Feed, Record, unchanged
 from ingest.feeds.notes import Notes
 from ingest.feeds.pages import kept
 from ingest.feeds.quarantine import BadRow
@@ -40,15 +40,19 @@ def replay(
     stating = Stating(feed, notes, change)
     left: list[BadRow] = []
     passed = 0
+    ids: set[str] = set()
     try:
-        with written(part, feed, at) as writer:
+        with written(part, feed, at, folder_of(spool.folder)) as writer:
             for row in quarantine.read(spool.folder):
                 said = _again(feed, spool, row, stating)
                 if isinstance(said, Stated):
                     passed += 1
                     writer.put(said.lines)
+                    ids |= {line.data["id"] for line, _ in said.lines}
                 else:
                     left.append(said)
+            if feed.joining is not None:
+                writer.keep_earlier(ids)
         yield Replayed(part, passed, left)
         if passed:
             merge(folder_of(spool.folder), feed, at, part)
@@ -63,7 +67,7 @@ def _again(feed: Feed, spool: Spool, row: BadRow, stating: Stating) -> Stated | 
         return row
     name = next(iter(found))
     answers = next((one for one in feed.answers if one.name == name), feed.lists[0])
-    ref = next((ref_of(one, answers.key) for one in found[name]), "")
+    ref = next((answers.ref(one) for one in found[name]), "")
     for other in feed.details if ref else ():
         page = spool.detail(other.name, ref)
         if page is not None and page.rows:

@@ -83,9 +83,13 @@ class Spool:
         said = _load(self.pages / _BEGUN)
         return str(said.get("at", "")), bool(said.get("whole"))
 
+    def paths(self, answers: str) -> list[Path]:
+        """Return the files of the pages of a list, in order."""
+        return sorted(self.pages.glob(f"{answers}-*.json"))
+
     def lists(self, answers: str) -> Iterator[tuple[str, Page]]:
         """Yield the pages of a list with their names, in order."""
-        for path in sorted(self.pages.glob(f"{answers}-*.json")):
+        for path in self.paths(answers):
             page = load(path)
             if page is not None:
                 yield page.origin or path.name, page

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from domain.messages import recognised
 from domain.source_errors import SourceAnswerError
 from ingest.feeds import quarantine
 from ingest.feeds.canonical_folder import Writer, folder_of, written
-from ingest.feeds.feed import Change, Feed, Record, Rows, ref_of, unchanged
+from ingest.feeds.feed import Change, Feed, Record, Rows, unchanged
+from ingest.feeds.gathering import Gathered
 from ingest.feeds.notes import Notes
 from ingest.feeds.quarantine import BadRow, bad_row
 from ingest.feeds.spool import Spool, file_name
@@ -57,8 +57,16 @@ def transform(
         if not report.stated:
             raise _nothing(feed, report)
         report.quarantined = bad
-        report.kept = writer.keep_earlier({one.ref for one in quarantine.read(out) if one.ref})
+        report.kept = writer.keep_earlier(_ids_of(feed, quarantine.read(out)))
     return report
+
+
+def _ids_of(feed: Feed, bad: Iterable[BadRow]) -> set[str]:
+    """Return the ids of the lines that rows in the quarantine are stated in."""
+    if feed.joining is None:
+        return {one.ref for one in bad if one.ref}
+    rows = (row for one in bad for several in one.records().values() for row in several)
+    return {feed.joining.id(row) for row in rows}
 
 
 def _write(
@@ -84,7 +92,8 @@ def outcomes(
     stating, seen = Stating(feed, notes, change), set[str]()
     for where, rows, ref in _rows(feed, spool, seen):
         if isinstance(rows, str):
-            yield bad_row(*where, _ref_in(feed, rows), "broken XML", rows)
+            seen_as = "broken XML" if rows.lstrip().startswith("<") else "broken JSON"
+            yield bad_row(*where, _ref_in(feed, rows), seen_as, rows)
             continue
         if ref:
             if file_name(ref) in seen:
@@ -101,23 +110,29 @@ def _rows(
 
     Details are rows of their own where no row of a list had them.
     """
+    gathered = Gathered(feed, spool) if feed.gathers else None
     for answers in feed.lists:
         for name, page in spool.lists(answers.name):
             for place, row in enumerate(page.rows, start=1):
-                ref = ref_of(row, answers.key)
-                yield (name, place), joined(feed, spool, answers.name, row, ref), ref
+                ref = answers.ref(row)
+                if gathered is not None and ref:
+                    if file_name(ref) in seen:
+                        continue
+                    yield (name, place), joined(feed, spool, gathered.about(ref), ref), ref
+                else:
+                    yield (name, place), joined(feed, spool, {answers.name: [row]}, ref), ref
             for place, text in enumerate(page.broken, start=len(page.rows) + 1):
                 yield (name, place), text, ""
     for answers in feed.details:
         for name, page in spool.details(answers.name, seen):
-            for place, row in enumerate(page.rows, start=1):
-                ref = ref_of(row, answers.key)
-                yield (name, place), joined(feed, spool, answers.name, row, ref), ref
+            if page.rows:
+                ref = answers.ref(page.rows[0])
+                yield (name, 1), joined(feed, spool, {answers.name: page.rows}, ref), ref
 
 
-def joined(feed: Feed, spool: Spool, answers: str, row: Record, ref: str) -> Rows:
-    """Return a row with the answers about it, by their names."""
-    found: dict[str, list[Any]] = {answers: [row]}
+def joined(feed: Feed, spool: Spool, rows: dict[str, list[Record]], ref: str) -> Rows:
+    """Return rows with the answers about the thing that they are about, by their names."""
+    found = dict(rows)
     for other in feed.details if ref else ():
         page = spool.detail(other.name, ref) if other.name not in found else None
         if page is not None and page.rows:

@@ -45,6 +45,11 @@ _TAG: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BREAK: Final = re.compile(r"<(?:br\s*/?|/p|/div|/li|/tr)\s*>", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"[,;|/·ㆍ\n]")
+_NONE: Final = re.compile(
+    r"(?:관련\s?)?(?:자격\s?)?(?:해당\s?)?(?:사항\s?)?없음|무|null", re.IGNORECASE
+)
+_DECIMAL: Final = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)\s*%?")
 _BLANKS: Final = re.compile(r"[^\S\n]+")
 _LINES: Final = re.compile(r" ?\n[\s]*\n?")
 
@@ -59,6 +64,27 @@ def plain(text: str) -> str:
         said = _TAG.sub(" ", _BREAK.sub("\n", said))
     said = said.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")
     return _LINES.sub("\n", _BLANKS.sub(" ", said)).strip()
+
+
+def first(*texts: str) -> str:
+    """Return the first text that says something, without escapes, in one line."""
+    for one in texts:
+        said = " ".join((plain(one) if "&" in one or "<" in one else one).split())
+        if said:
+            return said
+    return ""
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Return the names in a list that is written as text: `한식조리기능사, 양식조리기능사`."""
+    parts = (" ".join(one.split()).strip(" -*") for one in _BETWEEN.split(plain(text)))
+    return tuple(dict.fromkeys(one for one in parts if one and _NONE.fullmatch(one) is None))
+
+
+def number(text: str) -> float | None:
+    """Return the number that a text is, with or without a sign of percent; None if it is none."""
+    found = _DECIMAL.fullmatch(text.strip())
+    return float(found[1]) if found else None
 
 
 @lru_cache(maxsize=8_192)

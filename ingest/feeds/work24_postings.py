@@ -15,7 +15,6 @@ from ingest.feeds.notes import Notes
 from ingest.feeds.records import listed, text
 
 _URL: Final = "https://www.work24.go.kr/cm/openApi/call/wk/callOpenApiSvcInfo210{}01.do"
-_OCCUPATIONS: Final = "KEIS-2023"
 _TABLES: Final = "work24"
 _YEARS: Final = re.compile(r"(\d{1,2})\s*년")
 _MONTHS: Final = re.compile(r"(\d{1,3})\s*(?:개월|월)")
@@ -42,7 +41,7 @@ def lines(rows: Rows, notes: Notes) -> Iterator[Line]:
 
 
 def _employer(row: Record, firm: Record) -> dict[str, Any] | None:
-    name = _first(text(row, "company"), text(firm, "corpNm"))
+    name = values.first(text(row, "company"), text(firm, "corpNm"))
     if not name:
         return None
     number = re.sub(r"[\s-]", "", text(row, "busino"))
@@ -57,10 +56,10 @@ def _employer(row: Record, firm: Record) -> dict[str, Any] | None:
 def _posting(
     row: Record, whole: Record, info: Record, employer: dict[str, Any] | None, notes: Notes
 ) -> dict[str, Any]:
-    title = _first(text(row, "title"), text(info, "wantedTitle"))
+    title = values.first(text(row, "title"), text(info, "wantedTitle"))
     description = values.plain(text(info, "jobCont"))
     line: dict[str, Any] = {
-        "id": _first(text(row, "wantedAuthNo"), text(whole, "wantedAuthNo")),
+        "id": values.first(text(row, "wantedAuthNo"), text(whole, "wantedAuthNo")),
         "title": {"ko": title} if title else None,
         "description": {"ko": description} if description else None,
         "employer": employer and employer["id"],
@@ -74,7 +73,7 @@ def _posting(
         "minCareerYears": _career(row, info, notes),
         "employmentType": codes.value(
             _TABLES, "employment", notes,
-            _first(text(info, "empTpCd"), text(row, "empTpCd")), text(info, "empTpNm"),
+            values.first(text(info, "empTpCd"), text(row, "empTpCd")), text(info, "empTpNm"),
         ),
         "weeklyHours": _hours(text(info, "workdayWorkhrCont")),
         "openings": values.amount(text(info, "collectPsncnt")),
@@ -82,23 +81,14 @@ def _posting(
         "closesAt": _day(
             "closeDt", notes, text(row, "closeDt"), text(info, "receiptCloseDt")
         ),
-        "url": values.url(_first(text(row, "wantedInfoUrl"), text(info, "dtlRecrContUrl"))),
+        "url": values.url(values.first(text(row, "wantedInfoUrl"), text(info, "dtlRecrContUrl"))),
     }  # fmt: skip
     return {name: value for name, value in line.items() if value not in (None, [])}
 
 
-def _first(*texts: str) -> str:
-    """Return the first text that says something, without escapes, in one line."""
-    for one in texts:
-        said = " ".join((values.plain(one) if "&" in one or "<" in one else one).split())
-        if said:
-            return said
-    return ""
-
-
 def _occupations(row: Record, info: Record) -> list[dict[str, str]]:
-    code = _first(text(info, "jobsCd"), text(row, "jobsCd"))
-    return [{"scheme": _OCCUPATIONS, "code": code}] if code else []
+    code = values.first(text(info, "jobsCd"), text(row, "jobsCd"))
+    return [{"scheme": codes.WORK24_OCCUPATIONS, "code": code}] if code else []
 
 
 def _region(row: Record, info: Record, notes: Notes) -> str | None:
@@ -121,7 +111,7 @@ def _region(row: Record, info: Record, notes: Notes) -> str | None:
 
 def _wage(row: Record, info: Record, notes: Notes) -> dict[str, Any] | None:
     """Return the wage: its limits as numbers if they are stated, else those in the text."""
-    sentence = _first(text(info, "salTpNm"), text(row, "sal"))
+    sentence = values.first(text(info, "salTpNm"), text(row, "sal"))
     word = next((one for one in codes.tables(_TABLES)["wage"] if one in sentence), "")
     said = (text(info, "salTpCd"), text(row, "salTpNm"), word)
     if not any(said) and not sentence:
@@ -129,7 +119,7 @@ def _wage(row: Record, info: Record, notes: Notes) -> dict[str, Any] | None:
     per = codes.value(_TABLES, "wage", notes, *said)
     limits = [_won(text(row, name)) for name in ("minSal", "maxSal")]
     stated = [one for one in limits if one]
-    named = values.amounts(_first(text(row, "sal"), sentence)) or values.amounts(sentence)
+    named = values.amounts(values.first(text(row, "sal"), sentence)) or values.amounts(sentence)
     found = stated or [one for one in named if one]
     if per is None or not found:
         return None
@@ -148,7 +138,7 @@ def _won(said: str) -> int:
 
 def _career(row: Record, info: Record, notes: Notes) -> int | None:
     """Return the years that are asked for; None if experience is asked for and not how much."""
-    said = _first(text(info, "enterTpNm"), text(row, "career"))
+    said = values.first(text(info, "enterTpNm"), text(row, "career"))
     code = text(info, "enterTpCd") or {"신입": "N", "관계없음": "Z", "무관": "Z"}.get(said, "")
     if code in {"N", "Z"}:
         return 0

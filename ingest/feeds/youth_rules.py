@@ -32,6 +32,7 @@ from domain.rules.tree import (
     containing,
 )
 from domain.texts import Texts
+from ingest.feeds.conditions import pieces
 from ingest.feeds.youth_fields import codes, number, periods, words
 from ontology import regions
 from ontology.codes import REGIONS, known_codes
@@ -161,13 +162,15 @@ def _window(record: Record) -> Iterator[Rule]:
         yield parts[0] if len(parts) == 1 else AnyOf(parts)
     elif _ALWAYS not in kinds:
         said = words(record.get("aplyYmd"))
-        if said or _PERIOD in kinds:
-            yield _stated(record, "aplyYmd", f"신청 기간: {said}", f"period: {said}")
+        if said:
+            yield from _in_words(record, "aplyYmd", "신청 기간", "period")
+        elif _PERIOD in kinds:
+            yield _stated(record, "aplyYmd", "신청 기간", "period")
 
 
 def _in_words(record: Record, field: str, ko: str, en: str) -> Iterator[Rule]:
-    if text := words(record.get(field)):
-        yield _stated(record, field, f"{ko}: {text}", f"{en}: {text}")
+    for part in pieces(words(record.get(field))):
+        yield _stated(record, field, f"{ko}: {part}", f"{en}: {part}")
 
 
 def _stated(record: Record, field: str, ko: str, en: str) -> Rule:

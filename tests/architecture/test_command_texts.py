@@ -36,6 +36,7 @@ KEPT = {
         "ingest/feeds/client.py",
         "ingest/feeds/files.py",
         "ingest/feeds/records.py",
+        "ingest/feeds/schema_org_courses.py",
         "ingest/feeds/skill2vec.py",
         "ingest/feeds/transforming.py",
         "ingest/identities.py",

@@ -1,18 +1,14 @@
 """A server of made-up postings that answers as 고용24 does, oddities included."""
 
-import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, TypeAlias
-from urllib.parse import parse_qs, urlsplit
+from typing import Any, Protocol, TypeVar
 from xml.sax.saxutils import escape
 
-KEY = "k3y-0f+the/test=="
+from tests.feeds.listening import listening
 
-Answer: TypeAlias = "tuple[int, bytes, dict[str, str]] | bytes"
-"""A body, or a status, a body and headers."""
+KEY = "k3y-0f+the/test=="
 
 
 def posting(number: int, **changed: str) -> dict[str, str]:
@@ -130,38 +126,19 @@ class Work24:
         return [one for one in self.asked if one.get("callTp") == kind]
 
 
+class Answering(Protocol):
+    """Answers the parameters of a request; `address` is where."""
+
+    address: str
+
+    def answer(self, asked: dict[str, str]) -> Any: ...
+
+
+T = TypeVar("T", bound=Answering)
+
+
 @contextmanager
-def serving(work24: Work24) -> Generator[Work24]:
+def serving(source: T) -> Generator[T]:
     """Answer on loopback for as long as the context lasts."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            query = parse_qs(urlsplit(self.path).query, keep_blank_values=True)
-            said = work24.answer({name: values[0] for name, values in query.items()})
-            if callable(said):
-                said(self)
-                return
-            status, body, headers = said if isinstance(said, tuple) else (200, said, {})
-            self.send_response(status)
-            for name, value in {"Content-Type": "text/xml", **headers}.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_args: Any) -> None:
-            return
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    work24.address = f"http://127.0.0.1:{server.server_port}"
-    try:
-        yield work24
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with listening(lambda _path, asked: source.answer(asked)) as source.address:
+        yield source

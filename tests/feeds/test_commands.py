@@ -7,6 +7,7 @@ import pytest
 
 from app import every
 from domain.errors import InputError
+from ingest.feeds.catalogue import FEEDS
 from tests.cli.conftest import Iljari, command_in
 from tests.feeds.server import KEY, Work24, document, page, posting, serving
 
@@ -19,8 +20,10 @@ def iljari(tmp_path_factory: pytest.TempPathFactory) -> Iljari:
 def test_all_sources_are_read_and_their_status_is_shown(iljari: Iljari) -> None:
     with serving(Work24([posting(1), posting(2, wantedAuthNo="")])) as work24:
         asked = {"ILJARI_WORK24_KEY": KEY, "ILJARI_SOURCES_VIA": work24.address}
-        done = iljari("ingest", "run", "--json", **asked)
-        refused = iljari("ingest", "run", **asked | {"ILJARI_WORK24_KEY": "another-key"})
+        done = iljari("ingest", "run", "work24-postings", "--json", **asked)
+        refused = iljari(
+            "ingest", "run", "work24-postings", **asked | {"ILJARI_WORK24_KEY": "another-key"}
+        )
     status = iljari("ingest", "status", "--json", ILJARI_WORK24_KEY=KEY)
 
     assert done.returncode == 0, done.stderr
@@ -29,7 +32,7 @@ def test_all_sources_are_read_and_their_status_is_shown(iljari: Iljari) -> None:
     assert refused.returncode == 7
     line = "work24-postings refuses the key of ILJARI_WORK24_KEY: 유효하지 않은 인증키입니다."
     assert refused.stderr == f"failed: {line}\n"
-    [shown] = json.loads(status.stdout)
+    shown = next(one for one in json.loads(status.stdout) if one["source"] == "work24-postings")
     assert (shown["rows"], shown["quarantined"], shown["hasKey"]) == (2, 1, True)
     assert shown["lastError"] == line
     assert shown["succeededAt"] < shown["failedAt"]
@@ -53,7 +56,7 @@ def test_files_need_no_key(iljari: Iljari, tmp_path: Path) -> None:
         (
             ["nothing"],
             2,
-            "error: no source is called 'nothing': there are work24-postings\n",
+            f"error: no source is called 'nothing': there are {', '.join(FEEDS)}\n",
         ),
         (
             ["work24-postings"],
@@ -76,6 +79,25 @@ def test_a_wrong_command_is_one_line(
     done = iljari("ingest", *arguments)
 
     assert (done.returncode, done.stderr) == (code, line)
+
+
+def test_a_source_without_a_server_is_read_from_files_alone(iljari: Iljari, tmp_path: Path) -> None:
+    page = {"@type": "JobPosting", "title": "용접 기사", "identifier": "1"}
+    (tmp_path / "page.jsonld").write_text(json.dumps(page))
+
+    done = iljari("ingest", "schema-org", "--from", str(tmp_path), "--json")
+    refused = iljari("ingest", "schema-org")
+    everything = iljari("ingest", "run", "--json")
+    status = iljari("ingest", "status", "--json")
+
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["stated"] == 1
+    line = "error: schema-org has no server: name its files or folders with --from\n"
+    assert (refused.returncode, refused.stderr) == (2, line)
+    assert (everything.returncode, json.loads(everything.stdout)) == (0, [])
+    assert "schema-org" not in everything.stderr
+    shown = next(one for one in json.loads(status.stdout) if one["source"] == "schema-org")
+    assert (shown["setting"], shown["hasKey"], shown["rows"]) == (None, False, 1)
 
 
 def test_an_error_of_the_source_in_a_file_is_named(iljari: Iljari, tmp_path: Path) -> None:
