@@ -99,4 +99,6 @@ class _Settled(io.RawIOBase):
 
 
 def _not_regular(path: Path) -> BadFileError:
+    if path.is_dir():
+        return BadFileError(path, None, "is a folder: name a file")
     return BadFileError(path, None, "is not a regular file: devices and pipes are not read")

@@ -53,7 +53,8 @@ def check(path: Path, base: str | None = None) -> ShapesReport:
     report = cast("Graph", graph)
     found: defaultdict[str, Violation] = defaultdict(Violation)
     for row in malformed:
-        _add(found[row.cause], f"{row.file}:{row.line} {row.seen}")
+        place = f"{row.file}:{row.line}" if row.line else row.file
+        _add(found[row.cause], f"{place} {row.seen}")
     for result in sorted(report.subjects(_SHACL.resultMessage), key=lambda one: _at(report, one)):
         _add(found[str(report.value(result, _SHACL.resultMessage))], _at(report, result))
     return ShapesReport(bool(conforms) and not malformed, dict(sorted(found.items())))

@@ -8,7 +8,9 @@ import pyoxigraph as ox
 
 from domain.lengths import MOST_OF_A_LABEL
 from domain.visible import visible
-from ontology.skos import terms
+from ontology.skos import licences, markup, terms
+from ontology.skos.licences import Licence
+from ontology.skos.statistics import Statistics
 from ontology.skos.streams import triples
 
 _PROPERTIES: Final = {
@@ -40,12 +42,17 @@ def better(before: Title | None, predicate: str, language: str | None, value: st
 
 
 class Described(NamedTuple):
-    """The schemes of a file, the title of the only one, and what is stated of all of them."""
+    """The schemes of a file, the title and licence of the only one, and what is stated of all.
+
+    `statistics` are about the whole file.
+    """
 
     uris: frozenset[str]
     title: str | None
     versions: Mapping[str, str]
     titles: Mapping[str, str]
+    statistics: Statistics
+    licence: str | None = None
 
     @property
     def version(self) -> str | None:
@@ -65,17 +72,19 @@ def schemes_of(path: Path, base: str | None = None) -> Described:
     """
     typed: set[str] = set()
     implied: set[str] = set()
+    statistics = Statistics()
     for quad in triples(path, base):
+        statistics.add(quad)
         uri = _scheme_in(quad)
         if uri is not None:
             (typed if quad.predicate.value == terms.TYPE else implied).add(uri)
     described, uris = typed or implied, frozenset(typed | implied)
-    said, versions, labels = _said(path, base, described)
+    said, versions, labels, licence = _said(path, base, described)
     if labels:
         said = _of_labels(path, base, labels) | said
     titles = {uri: title.text for uri, title in said.items()}
     if len(described) != 1:
-        return Described(uris, None, versions, titles)
+        return Described(uris, None, versions, titles, statistics)
     # What is stated of the only one is so of what is only mentioned, too.
     [title] = titles.values() or [None]
     return Described(
@@ -83,6 +92,8 @@ def schemes_of(path: Path, base: str | None = None) -> Described:
         title,
         dict.fromkeys(uris, *versions.values()) if versions else {},
         dict.fromkeys(uris, title) if title else {},
+        statistics,
+        licence.text if licence else None,
     )
 
 
@@ -98,8 +109,9 @@ def _scheme_in(quad: ox.Quad) -> str | None:
 
 def _said(
     path: Path, base: str | None, schemes: Collection[str]
-) -> tuple[dict[str, Title], dict[str, str], dict[object, str]]:
-    """Return titles and versions of schemes, and the schemes of labels that are resources."""
+) -> tuple[dict[str, Title], dict[str, str], dict[object, str], Licence | None]:
+    """Return titles and versions of schemes, the schemes of labels that are resources, a licence."""
+    licence: Licence | None = None
     said: dict[str, Title] = {}
     versions: dict[str, str] = {}
     labels: dict[object, str] = {}
@@ -108,17 +120,20 @@ def _said(
         scheme = subjects.get(quad.subject) if isinstance(quad.subject, ox.NamedNode) else None
         if scheme is None:
             continue
+        stated = getattr(quad.object, "value", "")
+        if not isinstance(quad.object, ox.BlankNode):
+            licence = licences.better(licence, quad.predicate.value, stated)
         if isinstance(value := quad.object, ox.Literal):
             _add(said, scheme, quad.predicate.value, value)
             if quad.predicate.value == terms.VERSION:
                 versions[scheme] = value.value.strip()
         elif quad.predicate.value == _XL_LABEL:
             labels[value] = scheme
-    return said, versions, labels
+    return said, versions, labels, licence
 
 
 def _add(said: dict[str, Title], scheme: str, predicate: str, value: ox.Literal) -> None:
-    found = better(said.get(scheme), predicate, value.language, value.value)
+    found = better(said.get(scheme), predicate, value.language, markup.plain(value))
     if found is not None:
         said[scheme] = found
 
