@@ -5,13 +5,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from domain.errors import BadFileError
-from domain.facts import Fact, Node, Rejected
+from domain.facts import Edge, Fact, Node, Rejected
 from domain.messages import Message, recognised
 from domain.vocabulary import Label
+from ontology.skos.reader import NO_KIND
 
 
 def required(path: Path, facts: Iterable[Fact], about: Message) -> Iterator[Fact]:
     """Yield the facts of a file, its schemes only once there is a concept or a mapping.
+
+    Of a file of which no concept has a kind, mappings between concepts that the graph has from
+    before make no load.
 
     Args:
         path: The file.
@@ -32,6 +36,8 @@ def required(path: Path, facts: Iterable[Fact], about: Message) -> Iterator[Fact
             causes[fact.cause] += not fact.used
             yield fact
             continue
+        if isinstance(fact, Edge) and causes[NO_KIND]:
+            continue
         yield from schemes
         yield fact
         yield from rest
@@ -44,13 +50,13 @@ def _nothing(path: Path, causes: Counter[str], about: Message) -> BadFileError:
         return BadFileError(
             path, None, "states no concept and no mapping: it has {about}", about=about
         )
-    [(cause, count), *_] = causes.most_common(1)
+    cause = NO_KIND if causes[NO_KIND] else causes.most_common(1)[0][0]
     return BadFileError(
         path,
         None,
-        "states no concept and no mapping that can be used: {rejected:,} are left out, "
-        "{count:,} of them for this cause: {cause}",
+        "states no concept and no mapping that can be used; the main cause ({count:,} of "
+        "{rejected:,} left out): {cause}",
         rejected=causes.total(),
-        count=count,
+        count=causes[cause],
         cause=recognised(cause),
     )

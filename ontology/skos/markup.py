@@ -9,7 +9,8 @@ from ontology.skos import terms
 
 _DATATYPES: Final = frozenset({f"{terms.RDF}XMLLiteral", f"{terms.RDF}HTML"})
 _BLOCKS: Final = frozenset(
-    "address article br div dd dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre section table td th tr ul".split()
+    {"article", "br", "div", "dd", "dl", "dt", "hr", "li", "ol", "p", "pre", "section"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "table", "td", "th", "tr", "ul"}
 )
 """Elements that begin a line, and end it."""
 _UNSEEN: Final = frozenset({"script", "style"})

@@ -131,7 +131,9 @@ class Mender:
     def _iri(self, block: bytes, start: int, iri: bytes) -> bytes:
         """Return an IRI or a mark; those of directives are left to the parser to refuse."""
         iri, is_damaged = surrogates.joined(iri)
-        if (_is_sound(iri[1:-1]) and not is_damaged) or _DIRECTIVE.search(block[max(0, start - 200) : start]):
+        if (_is_sound(iri[1:-1]) and not is_damaged) or _DIRECTIVE.search(
+            block[max(0, start - 200) : start]
+        ):
             return iri
         return self._mark(block, start, malformed.IRI, iri[1:-1])
 

@@ -23,6 +23,8 @@ from ontology.skos.drafts import Draft
 from ontology.skos.shelf import Shelf, Tie
 from ontology.skos.streams import triples
 
+NO_KIND: Final = "concept of a class that is not known; say what they are with --as"
+"""Why a concept is left out that nothing gives a label."""
 _OF_SCHEME: Final = frozenset({"uri", "url", "source", "asOf", "schemeVersion", "codeScheme"})
 """Properties of our own namespace that a scheme has."""
 _NAMES: Final = ("prefLabelKo", "prefLabelEn", "prefLabels")
@@ -117,8 +119,7 @@ def _concept(
         cause = _NO_KNOWN_CLASS if draft.has_class else _NO_CLASS
         return Rejected(path.name, 0, cause, uri, labels)
     if label is None:
-        cause = "concept of a class that is not known; say what they are with --as"
-        return Rejected(path.name, 0, cause, uri, labels)
+        return Rejected(path.name, 0, NO_KIND, uri, labels)
     if not any(draft.props.get(name) for name in _NAMES):
         return Rejected(path.name, 0, "concept without a preferred label", uri, labels)
     own = {} if draft.id else {"uri": uri}

@@ -15,7 +15,16 @@ import pyoxigraph as ox
 from domain.facts import Rejected
 from domain.vocabulary import CONCEPTS
 from ontology.mapping.vocabulary import Vocabulary
-from ontology.skos import classes, collecting, labelling, levels, markup, membership, terms, unplaced
+from ontology.skos import (
+    classes,
+    collecting,
+    labelling,
+    levels,
+    markup,
+    membership,
+    terms,
+    unplaced,
+)
 from ontology.skos.membership import IN_SCHEME
 
 _BATCH: Final = 10_000

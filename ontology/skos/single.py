@@ -30,9 +30,7 @@ _ORDER: Final[Mapping[object, int]] = {
 """The match or the need that is kept comes first, whatever the order in the file."""
 
 
-def settled(
-    file: str, links: Iterable[tuple[str, Edge | Rejected]]
-) -> Iterator[Edge | Rejected]:
+def settled(file: str, links: Iterable[tuple[str, Edge | Rejected]]) -> Iterator[Edge | Rejected]:
     """Yield the relationships of one concept, one of each type with each other concept.
 
     Args:

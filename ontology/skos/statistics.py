@@ -24,9 +24,10 @@ class Statistics:
         """Count a statement."""
         self.statements += 1
         value = quad.object
-        if quad.predicate.value == terms.TYPE and isinstance(value, ox.NamedNode):
-            if value.value in self._classes or len(self._classes) < _MOST_CLASSES:
-                self._classes[value.value] += 1
+        if quad.predicate.value != terms.TYPE or not isinstance(value, ox.NamedNode):
+            return
+        if value.value in self._classes or len(self._classes) < _MOST_CLASSES:
+            self._classes[value.value] += 1
 
     def about(self) -> Message:
         """Return what the statements are about: the most frequent classes."""
@@ -34,11 +35,11 @@ class Statistics:
             return Message("no statement of RDF")
         if not self._classes:
             return Message(
-                "{count:,} statements, and not one says what something is (rdf:type)",
+                "statements ({count:,}), and none that says what something is (rdf:type)",
                 count=self.statements,
             )
         return Message(
-            "{count:,} statements about things of the classes {classes}",
+            "statements ({count:,}) about things of these classes: {classes}",
             count=self.statements,
             classes=", ".join(
                 f"{name} ({count:,})" for name, count in self._classes.most_common(_SHOWN)

@@ -1,4 +1,4 @@
-"""Escapes of characters as two halves (`\\uD83D\\uDE00`), as JSON and Java have them and RDF has not."""
+"""Escapes that make a character of two halves (surrogates), as JSON has them and RDF has not."""
 
 import re
 from typing import Final

@@ -34,6 +34,7 @@ DAMAGE: Final = "\ufffd"
 MOST_SHOWN: Final = 80
 """Characters of a text that a report shows."""
 
+
 def damaged(text: str) -> Note:
     """Return the note of a text in which characters were lost before."""
     return Note(_DAMAGED, text[:MOST_SHOWN])
@@ -93,8 +94,8 @@ class Texts:
         if labels:
             yield "prefLabel", labels[:1]
         given = [text for _, text in self._said.get(("altLabels", language), ())]
-        names = dict.fromkeys([*given, *labels[1:], *general])
-        if names := [one for one in names if one not in labels[:1]]:
+        others = dict.fromkeys([*given, *labels[1:], *general])
+        if names := [one for one in others if one not in labels[:1]]:
             yield "altLabels", names
         if hidden := [text for _, text in self._said.get(("hiddenLabels", language), ())]:
             yield "hiddenLabels", list(dict.fromkeys(hidden))

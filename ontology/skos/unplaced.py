@@ -1,4 +1,4 @@
-"""Statements about concepts that the graph has no place for: none is passed over without a count."""
+"""Statements about concepts that the graph has no place for: none is lost uncounted."""
 
 import sqlite3
 from collections.abc import Iterator
