@@ -20,6 +20,8 @@ def require(path: Path) -> None:
     Raises:
         BadFileError: It leads to something else.
     """
+    if path.is_dir():
+        raise BadFileError(path, None, "is a folder: name a file")
     if not path.is_file():
         raise _not_regular(path)
 
@@ -99,6 +101,4 @@ class _Settled(io.RawIOBase):
 
 
 def _not_regular(path: Path) -> BadFileError:
-    if path.is_dir():
-        return BadFileError(path, None, "is a folder: name a file")
     return BadFileError(path, None, "is not a regular file: devices and pipes are not read")

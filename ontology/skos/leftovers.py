@@ -10,6 +10,7 @@ from ontology.skos.shelf import Shelf
 _NO_SCHEME: Final = "concept in none of the file's schemes: export and upgrade pass it over"
 _NO_MEMBER: Final = "member of a collection that is no concept of the file"
 _LEVELS: Final = "relation over several levels: the direct ones are read"
+_NO_URI: Final = "relation to something without a URI"
 _TEXT: Final = "relation to a text, where a concept should be"
 _IN_CONCEPT: Final = "membership in a concept, where a scheme should be"
 
@@ -46,7 +47,7 @@ def _noticed(file: str, shelf: Shelf) -> Iterator[Rejected]:
         yield Rejected(file, 0, _IN_CONCEPT, f"{start} -> {end}", used=True)
     for subject, predicate, value in shelf.resources():
         is_blank = value.startswith("_:") and shelf.relates(predicate)
-        cause = unplaced.TO_A_BLANK if is_blank else unplaced.cause(predicate)
+        cause = _NO_URI if is_blank else unplaced.cause(predicate)
         yield Rejected(file, 0, cause, f"{subject}: {predicate} {value}", used=True)
     if shelf.schemes:
         for uri in shelf.outside():

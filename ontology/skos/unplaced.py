@@ -20,7 +20,6 @@ _VOCABULARIES: Final = {
 """Prefixes under which properties are named in reports."""
 _OTHER: Final = "property that is not known: give it a place with --mapping"
 _LONGEST: Final = 40
-TO_A_BLANK: Final = "relation to something without a URI"
 
 _RELATED: Final = """
 SELECT unread.subject, unread.predicate, unread.value FROM unread
@@ -42,7 +41,8 @@ def cause(predicate: str) -> str:
     for namespace, prefix in _VOCABULARIES.items():
         name = predicate.removeprefix(namespace)
         if name != predicate and name.isalpha() and len(name) <= _LONGEST:
-            return f"property that the graph has no place for: {prefix}:{name}"
+            property_ = f"{prefix}:{name}"
+            return f"property that the graph has no place for: {property_}"
     return _OTHER
 
 

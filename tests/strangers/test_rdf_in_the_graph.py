@@ -6,7 +6,7 @@ import pytest
 
 from domain.errors import BadFileError, InputError
 from domain.records import ConceptScheme
-from domain.vocabulary import Label
+from domain.vocabulary import Label, Relation
 from graph.queries import concepts, schemes
 from graph.store import Store
 from ingest import exporting, ontologies, published
@@ -94,9 +94,7 @@ async def test_an_export_conforms_and_loading_it_changes_nothing(
     await exporting.export(store, "나라 직업", out, None)
     third = await load(store, out)
     await exporting.export(store, "나라 직업", tmp_path / "again.ttl", None)
-    [tie] = [
-        one async for one in store.stream(schemes.links(schemes.Relation.MAPS_TO, Label.SKILL))
-    ]
+    [tie] = [one async for one in store.stream(schemes.links(Relation.MAPS_TO, Label.SKILL))]
 
     assert first.rejected.total() == 1
     assert (second.written.tally.has_changes, third.written.tally.has_changes) == (False, False)
