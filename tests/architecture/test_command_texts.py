@@ -59,6 +59,7 @@ KEPT = {
         "ontology/skos/leftovers.py",
         "ontology/skos/malformed.py",
         "ontology/skos/reader.py",
+        "ontology/skos/shapes.py",
         "ontology/skos/single.py",
         "ontology/skos/texts.py",
         "ontology/skos/unplaced.py",
