@@ -109,7 +109,7 @@ def test_every_help_text_has_its_korean_and_none_is_left_over() -> None:
 def test_a_summary_is_the_first_paragraph_of_the_help() -> None:
     entries = [one for one in walk(tree()) if isinstance(one, Deferred)]
 
-    assert len(entries) == 44
+    assert len(entries) == 45
     for one in entries:
         whole = one.load()
         assert (one.name, one.help) == (whole.name, paragraphs(whole.help)[0])
@@ -130,7 +130,7 @@ def test_the_whole_tree_of_commands_is_put_into_korean(
         for part in paragraphs(getattr(one, "help", None) or "")
         if part
     ]
-    assert (len(summaries), len(found) > 100) == (51, True)
+    assert (len(summaries), len(found) > 100) == (52, True)
     assert [one for one in (*summaries, *found) if not HANGUL.search(one) or one in english] == []
 
 
