@@ -208,6 +208,11 @@ _ONTOLOGY: Final = (
         "Find anything by name: misspelt, by initial consonants or on the wrong keyboard.",
     ),
     Entry(
+        "list",
+        "app.commands.ontology_list:show",
+        "List the loaded schemes with their titles, versions, licences and URIs.",
+    ),
+    Entry(
         "export",
         "app.commands.ontology:export",
         "Write a scheme, or a concept with its relations, as SKOS.",

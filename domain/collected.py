@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from domain.texts import NO_TEXT, Texts
+
 
 @dataclass(frozen=True, slots=True)
 class CollectionPlace:
@@ -13,21 +15,27 @@ class CollectionPlace:
         uri: The URI of the collection that holds it.
         name: The name of the collection that holds it.
         position: The place from 1 in an ordered collection; None in others.
+        names: The names in its languages if it has several, each as tag, space and name.
     """
 
     inner: str
     uri: str
     name: str
     position: int | None
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A collection, and the places around a concept in it."""
+    """A collection, and the places around a concept in it.
+
+    `names` are those in its languages if it has several.
+    """
 
     uri: str
     name: str
     around: tuple[CollectionPlace, ...] = ()
+    names: Texts = NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,7 @@ def holding(around: Iterable[CollectionPlace], inner: str) -> list[InCollection]
     """Return the collections that hold a concept (empty) or a collection, by name."""
     places = tuple(around)
     found = [
-        InCollection(Collection(one.uri, one.name, places), one.position)
+        InCollection(Collection(one.uri, one.name, places, Texts.tagged(one.names)), one.position)
         for one in places
         if one.inner == inner
     ]
@@ -67,5 +75,7 @@ def member(concept_id: str, around: tuple[CollectionPlace, ...], inner: str) -> 
     """Return the member of a collection that a place names, without its position."""
     if not inner:
         return CollectionMember(None, concept_id)
-    name = next((one.name for one in around if one.uri == inner), inner)
-    return CollectionMember(None, collection=Collection(inner, name, around))
+    here = next((one for one in around if one.uri == inner), None)
+    name, names = (here.name, here.names) if here else (inner, ())
+    collection = Collection(inner, name, around, Texts.tagged(names))
+    return CollectionMember(None, collection=collection)

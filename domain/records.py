@@ -363,13 +363,17 @@ class DataSource:
 
 @dataclass(frozen=True, slots=True)
 class SchemeVersion:
-    """A scheme of concepts in one version, such as ESCO 1.1.1; `title` is its text."""
+    """A scheme of concepts in one version, such as ESCO 1.1.1; `title` is its text.
+
+    `names` are those in its languages if it has several.
+    """
 
     name: str
     version: str
     licence: str | None = None
     url: str | None = None
     uri: str | None = None
+    names: Texts = NO_TEXT
 
     @classmethod
     def of_title(cls, title: str) -> "SchemeVersion":

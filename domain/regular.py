@@ -20,6 +20,8 @@ def require(path: Path) -> None:
     Raises:
         BadFileError: It leads to something else.
     """
+    if path.is_dir():
+        raise BadFileError(path, None, "is a folder: name a file")
     if not path.is_file():
         raise _not_regular(path)
 

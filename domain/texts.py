@@ -1,10 +1,11 @@
 """A text in the languages that it is known in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from domain.enums import Lang
-from domain.languages import speaks
+from domain.languages import OWN, read, speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,13 @@ class Texts:
     ko: str | None = None
     en: str | None = None
     others: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def tagged(cls, stored: Iterable[str] | None) -> "Texts":
+        """Read texts that are stored each as its language tag, a space and the text."""
+        found = dict(read([*(stored or ())]))
+        others = tuple((tag, text) for tag, text in found.items() if tag not in OWN)
+        return cls(found.get(Lang.KO.value), found.get(Lang.EN.value), others)
 
     def pick(self, *wanted: str) -> str | None:
         """Return the text in the first of these languages that it has, else in any, Korean first.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from domain.errors import NotFoundError
+from domain.errors import BadIdError, InputError, NotFoundError
 from domain.facts import Edge, Node
 from domain.ids import label_of
 from domain.vocabulary import BETWEEN_CONCEPTS, CONCEPTS, Label, Relation
@@ -12,6 +12,7 @@ from graph.queries import schemes
 from graph.queries.schemes import LoadedScheme
 from graph.store import Store
 from ingest import kin
+from ontology.skos.texts import MOST_SHOWN
 from ontology.skos.writer import Writer
 
 
@@ -26,18 +27,30 @@ async def export(store: Store, what: str, file: Path, base: str | None) -> int:
         The number of triples.
 
     Raises:
-        BadIdError: There is no such scheme, and the text is not an id.
-        InputError: Several schemes have this name.
+        InputError: There is no such scheme, and the text is not an id; or several schemes have
+            this name.
         NotFoundError: Nothing has this id.
         InputError: The file's name has no known extension.
     """
     if loaded := await kin.called(store, what):
         nodes, edges = await _scheme(store, loaded)
+    elif not _is_id(what):
+        raise _unknown(what, await store.read(schemes.versions()))
     else:
         nodes, edges = await _neighbourhood(store, what)
     written = {node.id for node in nodes}
     others = await _nodes(store, {edge.end for edge in edges} - written)
     return Writer(nodes, base, others).write(file, edges, drafts.fresh(file))
+
+
+def _unknown(what: str, loaded: Sequence[LoadedScheme]) -> InputError:
+    return InputError(
+        "{what!r} is not an id, and no loaded scheme has this name or URI: there are {known}"
+        if loaded
+        else "{what!r} is not an id, and no scheme is loaded",
+        what=what[:MOST_SHOWN],
+        known=", ".join(sorted({" / ".join(one.names) for one in loaded})),
+    )
 
 
 async def _scheme(store: Store, loaded: Sequence[LoadedScheme]) -> tuple[list[Node], list[Edge]]:
@@ -64,6 +77,15 @@ async def _neighbourhood(store: Store, concept_id: str) -> tuple[list[Node], lis
     edges = await store.read(schemes.ties(label, concept_id))
     around = {concept_id, *(end for edge in edges for end in (edge.start, edge.end))}
     return await _nodes(store, around), edges
+
+
+def _is_id(text: str) -> bool:
+    """Return whether a text is an id of this graph."""
+    try:
+        label_of(text)
+    except BadIdError:
+        return False
+    return True
 
 
 async def _nodes(store: Store, ids: Iterable[str]) -> list[Node]:

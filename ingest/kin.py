@@ -4,6 +4,7 @@ A scheme is its URI: schemes of one title and different URIs are different schem
 two has no URI, as those that are published as tables, the title decides.
 """
 
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from domain.errors import InputError
@@ -60,7 +61,7 @@ async def sources(store: Store, source: Source, uris: Collection[str]) -> frozen
 
 
 async def called(store: Store, what: str) -> list[LoadedScheme]:
-    """Return the loaded versions of the scheme with a URI, an id or a name.
+    """Return the loaded versions of the scheme with a URI, an id, or a name in any language.
 
     The case of a name counts only where schemes differ in nothing else.
 
@@ -70,8 +71,8 @@ async def called(store: Store, what: str) -> list[LoadedScheme]:
     loaded = await store.read(schemes.versions())
     if exact := [one for one in loaded if what in {one.uri, one.id}]:
         return exact
-    named = [one for one in loaded if one.name == what] or [
-        one for one in loaded if one.name.casefold() == what.casefold()
+    named = [one for one in loaded if what in one.names] or [
+        one for one in loaded if _plain(what) in map(_plain, one.names)
     ]
     uris = sorted({one.uri for one in named if one.uri is not None})
     if len(uris) > 1:
@@ -82,6 +83,11 @@ async def called(store: Store, what: str) -> list[LoadedScheme]:
             uris=", ".join(uris),
         )
     return named
+
+
+def _plain(name: str) -> str:
+    """Return what counts of a name: neither its case, nor the width or make of its characters."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _is_same(one: LoadedScheme, name: str, uris: Collection[str]) -> bool:

@@ -13,6 +13,7 @@ from graph.store import Store
 from ingest import digests, kin, pipeline, spoken
 from ingest.pipeline import Progress
 from ingest.published import Published
+from ontology import versions
 from ontology.codes_of_graph import CodeKey, Codes, first_of_each
 from ontology.skos.terms import OWN
 
@@ -105,6 +106,14 @@ async def _no_other_version(store: Store, new: Published) -> None:
     loaded = await kin.versions(store, source, new.uris)
     for version, same in kin.by_stated(loaded, new.versions, source.version):
         others = sorted({one.version for one in same} - {version})
+        newest = max([version, *others], key=versions.order)
+        if versions.order(version) < versions.order(newest):
+            raise InputError(
+                "{name} {newest} is loaded, and {version} is older: there is nothing to load",
+                name=same[0].name if len(new.versions) > 1 else source.name,
+                newest=newest,
+                version=version,
+            )
         if others:
             raise InputError(
                 "{name} {others} is loaded: bring it to {version} with `iljari ontology upgrade`, "

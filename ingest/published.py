@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Protocol, TypeAlias
 
-from domain.errors import BadFileError, InputError, MissingDataError
+from domain.errors import InputError, MissingDataError
 from domain.facts import Fact, Source
 from domain.vocabulary import Label
-from ingest import digests, mappings, pipeline
+from ingest import digests, mappings, pipeline, usable_concepts
 from ontology import esco as esco_folder
 from ontology import folders, opening, table_files, tabular
 from ontology.codes_of_graph import Codes, Outside
@@ -148,7 +148,7 @@ def skos(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
         id=_source_id(file, uris),
         name=described.title or opening.plain_name(file).stem,
         version=described.version or version or "1",
-        licence="as its publisher says",
+        licence=described.licence or "as its publisher says",
         url="",
         as_of=written.isoformat(timespec="seconds").replace("+00:00", "Z"),
         digest=digests.digest([file], *_rules(mapping, kind, base, code_scheme)),
@@ -159,11 +159,7 @@ def skos(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
         codes = CodeNames(code_scheme or source.name, stated)
         read = reader.read(file, source, kind, known, words, base, codes)
         fitting = mappings.fitting(read, file.name)
-        first = next(fitting, None)
-        if first is None:
-            raise BadFileError(file, None, "states no concept and no mapping")
-        yield first
-        yield from fitting
+        yield from usable_concepts.required(file, fitting, described.statistics.about())
 
     titled = {uri: described.titles.get(uri, uri) for uri in sorted(uris)}
     if len(titled) == 1:

@@ -6,6 +6,7 @@ import strawberry
 
 from domain.collected import Collection, CollectionMember, InCollection, holding
 from domain.errors import NotFoundError
+from domain.texts import Texts
 from graph.queries import collected
 from resolvers import nodes
 from resolvers.arguments import After, First, Info
@@ -33,9 +34,9 @@ async def by_uri(info: Info, uri: Uri) -> Collection:
     found = await info.context.many(collected.members, uri)
     if not found:
         raise NotFoundError("collection", uri)
-    name, one = found[0]
+    place, one = found[0]
     around = one.collection.around if one.collection else ()
-    return Collection(uri, name, around)
+    return Collection(uri, place.name, around, Texts.tagged(place.names))
 
 
 async def members(

@@ -6,8 +6,9 @@ from typing import Any
 
 import strawberry
 
+from domain.collected import Collection
 from domain.languages import Language, speaks
-from domain.records import Concept
+from domain.records import Concept, SchemeVersion
 from domain.texts import Texts
 from resolvers.arguments import Info, LangArg
 from resolvers.languages import chain
@@ -24,6 +25,18 @@ class Text:
 def pref_labels(root: strawberry.Parent[Concept]) -> list[Text]:
     """Return the preferred label in each of its languages."""
     return [Text(Language(language), value) for language, value in root.label.all()]
+
+
+def names(root: strawberry.Parent[SchemeVersion | Collection]) -> list[Text]:
+    """Return the name of a scheme or a collection in each of its languages, if it has several."""
+    return [Text(Language(language), value) for language, value in root.names.all()]
+
+
+def own_name(
+    root: strawberry.Parent[SchemeVersion | Collection], info: Info, lang: LangArg = None
+) -> str:
+    """Return the name of a scheme or a collection in the language of the caller, if it has it."""
+    return root.names.pick(*chain(info.context, lang)) or root.name
 
 
 def alt_labels(root: strawberry.Parent[Concept], info: Info, lang: LangArg = None) -> list[str]:

@@ -94,7 +94,13 @@ class Sourced:
 class ConceptScheme:
     """A scheme."""
 
-    name: str = field("The name of the scheme.")
+    name: str = field(
+        "The name of the scheme, in the next language that is wanted if it has none in this one.",
+        texts.own_name,
+    )
+    names: list[Text] = field(
+        "The name in each of its languages; empty if only one is recorded.", texts.names
+    )
     version: str = field("The version; empty if only the name is recorded.")
     licence: str | None = field("The licence that it may be used under, if recorded.")
     url: URL | None = field("The address where it is published, if recorded.")
@@ -141,7 +147,14 @@ class ConceptCollection:
     """A collection."""
 
     uri: str = field("Its URI.")
-    name: str = field("Its name in its scheme; its URI if it has none.")
+    name: str = field(
+        "Its name in its scheme, in the next language that is wanted if it has none in this one; "
+        "its URI if it has no name.",
+        texts.own_name,
+    )
+    names: list[Text] = field(
+        "The name in each of its languages; empty if only one is recorded.", texts.names
+    )
     in_collections: list[CollectionPlace] = field(
         "The collections that it is a member of, ordered by name.", collected.of_collection
     )

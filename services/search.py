@@ -212,8 +212,8 @@ async def _schemes(
     found: defaultdict[str, list[str]] = defaultdict(list)
     if label in labels.CONCEPTS:
         statement = labels.schemes(label) if ids is None else labels.schemes_of(label, ids)
-        async for concept, scheme in store.stream(statement):
-            found[concept].append(scheme)
+        async for concept, names in store.stream(statement):
+            found[concept] += names
     return found
 
 

@@ -20,6 +20,7 @@ from graph.model.terms import (
     integer,
     number,
     string,
+    strings,
 )
 
 
@@ -34,6 +35,10 @@ NODES: Final = (
         Audience.PUBLIC,
         (
             string("name", "the name of the scheme"),
+            strings(
+                "titles",
+                "its titles where it has several languages, the name first: tag, space, title",
+            ),
             string("version", "its version"),
             string("licence", "the licence that it is published under"),
             string("url", "its home page"),

@@ -229,7 +229,8 @@ CONCEPT: Final = (
     strings(
         "inCollections",
         "its places in collections that have a URI, as JSON: the inner collection (empty for the "
-        "concept itself), the collection, its name, and the place from 1 or null",
+        "concept itself), the collection, its name, the place from 1 or null and, of a collection "
+        "with names in several languages, these: tag, space, name",
     ),
     choice("status", ConceptStatus, "whether its scheme still has it"),
     string("schemeVersion", "the newest version of its scheme that contains it"),

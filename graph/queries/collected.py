@@ -13,8 +13,8 @@ def places(stored: Iterable[str] | None) -> tuple[CollectionPlace, ...]:
     return tuple(CollectionPlace(*json.loads(one)) for one in stored or ())
 
 
-def members(uris: Sequence[str]) -> Grouped[tuple[str, CollectionMember]]:
-    """The names and the members of collections; a collection is named with each concept in it."""
+def members(uris: Sequence[str]) -> Grouped[tuple[CollectionPlace, CollectionMember]]:
+    """The members of collections, each after its place, which names the collection."""
     return Grouped(
         name="collected.members",
         cypher="""
@@ -33,7 +33,7 @@ def members(uris: Sequence[str]) -> Grouped[tuple[str, CollectionMember]]:
     )
 
 
-def _member(row: Row) -> tuple[str, CollectionMember]:
+def _member(row: Row) -> tuple[CollectionPlace, CollectionMember]:
     [place] = places([row["entry"]])
     found = member(row["id"], places(row["entries"]), place.inner)
-    return place.name, replace(found, position=place.position)
+    return place, replace(found, position=place.position)

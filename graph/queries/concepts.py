@@ -139,6 +139,7 @@ def scheme(row: Row) -> ConceptScheme:
         licence=props.get("licence"),
         url=props.get("url"),
         uri=props.get("uri"),
+        names=Texts.tagged(props.get("titles")),
     )
 
 

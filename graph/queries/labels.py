@@ -113,27 +113,33 @@ def ids(label: Label) -> Statement[str]:
     )
 
 
-def schemes(label: Label) -> Statement[tuple[str, str]]:
-    """For each concept of a label, its id and the name of a scheme that it is in."""
+def schemes(label: Label) -> Statement[tuple[str, tuple[str, ...]]]:
+    """For each concept of a label, its id and the names of a scheme that it is in."""
     name: LiteralString = label.value
     return Statement(
         name=f"labels.schemes.{label}",
         cypher="MATCH (n:" + name + ")-[:IN_SCHEME]->(s:ConceptScheme) "
-        "RETURN DISTINCT n.id AS id, s.name AS scheme",
-        row=lambda row: (str(row["id"]), str(row["scheme"])),
+        "RETURN DISTINCT n.id AS id, s.name AS scheme, s.titles AS titles",
+        row=_in_scheme,
     )
 
 
-def schemes_of(label: Label, ids: Collection[str]) -> Statement[tuple[str, str]]:
+def schemes_of(label: Label, ids: Collection[str]) -> Statement[tuple[str, tuple[str, ...]]]:
     """The same as `schemes` for some concepts of a label."""
     name: LiteralString = label.value
     return Statement(
         name=f"labels.schemes_of.{label}",
         cypher="UNWIND $ids AS id MATCH (n:" + name + " {id: id})-[:IN_SCHEME]->(s:ConceptScheme) "
-        "RETURN DISTINCT n.id AS id, s.name AS scheme",
-        row=lambda row: (str(row["id"]), str(row["scheme"])),
+        "RETURN DISTINCT n.id AS id, s.name AS scheme, s.titles AS titles",
+        row=_in_scheme,
         params={"ids": sorted(ids)},
     )
+
+
+def _in_scheme(row: Row) -> tuple[str, tuple[str, ...]]:
+    """Read a concept, and the names of a scheme in its languages."""
+    titles = (text for _, text in languages.read(row["titles"]))
+    return str(row["id"]), tuple(dict.fromkeys((str(row["scheme"]), *titles)))
 
 
 def pointing(label: Label) -> Statement[tuple[str, int]]:

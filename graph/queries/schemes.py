@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, LiteralString, NamedTuple
 
+from domain import languages
 from domain.enums import ConceptStatus
 from domain.facts import Edge, Node, Value
 from domain.vocabulary import EDGE_STAMPS, STAMPS, Label, Relation
@@ -24,6 +25,7 @@ class LoadedScheme:
         uri: Its URI; None if it has none, or was loaded before URIs were recorded.
         source: Id of the source that stated it last.
         code_scheme: What the codes of its concepts belong to whose datatype does not say it.
+        titles: The titles in its languages if it has several, each as tag, space and title.
     """
 
     id: str
@@ -32,6 +34,13 @@ class LoadedScheme:
     uri: str | None = None
     source: str | None = None
     code_scheme: str | None = None
+    titles: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name, and those in its other languages."""
+        others = (text for _, text in languages.read(self.titles))
+        return tuple(dict.fromkeys((self.name, *others)))
 
 
 class KnownConcept(NamedTuple):
@@ -55,11 +64,17 @@ def versions(name: str | None = None) -> Statement[LoadedScheme]:
         cypher="""
         MATCH (s:ConceptScheme) WHERE $name IS NULL OR s.name = $name
         RETURN s.id AS id, s.name AS name, s.version AS version, s.uri AS uri,
-               s.source AS source, s.codeScheme AS codeScheme
+               s.source AS source, s.codeScheme AS codeScheme, s.titles AS titles
         ORDER BY name, version, id
         """,
         row=lambda row: LoadedScheme(
-            row["id"], row["name"], row["version"], row["uri"], row["source"], row["codeScheme"]
+            row["id"],
+            row["name"],
+            row["version"],
+            row["uri"],
+            row["source"],
+            row["codeScheme"],
+            tuple(row["titles"] or ()),
         ),
         params={"name": name},
     )
@@ -81,7 +96,7 @@ def concepts(label: Label, schemes: Sequence[str]) -> Statement[Node]:
 def links(relation: Relation, start: Label, *, exported: bool = False) -> Statement[Edge]:
     """Return all relationships of one type that start at one label, unordered.
 
-    With `exported`, each mapping says who states it, even if that is its own source.
+    With `exported`, a mapping says who states it if that is not the source of its start.
     """
     read = _exported if exported else _stated
     type_: LiteralString = relation.value
@@ -89,7 +104,8 @@ def links(relation: Relation, start: Label, *, exported: bool = False) -> Statem
     return Statement(
         name=f"schemes.links.{relation}",
         cypher="MATCH (a:" + label + ")-[r:" + type_ + "]->(b) "
-        "RETURN a.id AS start, type(r) AS relation, b.id AS end, properties(r) AS props",
+        "RETURN a.id AS start, type(r) AS relation, b.id AS end, properties(r) AS props, "
+        "a.source AS owner",
         row=read,
     )
 
@@ -127,7 +143,7 @@ def nodes(label: Label, wanted: Sequence[str]) -> Statement[Node]:
 def ties(label: Label, concept_id: str) -> Statement[Edge]:
     """Return the relationships of a concept to other concepts and its schemes, both ways.
 
-    Each mapping says who states it, as in `links` with `exported`.
+    Mappings say who states them, as in `links` with `exported`.
     """
     name: LiteralString = label.value
     return Statement(
@@ -137,7 +153,7 @@ def ties(label: Label, concept_id: str) -> Statement[Edge]:
         "WHERE NOT other:JobPosting "
         "WITH startNode(r) AS one, r, endNode(r) AS another "
         "RETURN one.id AS start, type(r) AS relation, another.id AS end, "
-        "properties(r) AS props ORDER BY relation, start, end",
+        "properties(r) AS props, one.source AS owner ORDER BY relation, start, end",
         row=_exported,
         params={"id": concept_id},
     )
@@ -157,11 +173,17 @@ def _stated(row: Row) -> Edge:
 
 
 def _exported(row: Row) -> Edge:
-    """Read a relationship; a mapping says who states it, since its source is not exported."""
+    """Read a relationship; a mapping says who states it, unless its start is of the same source.
+
+    The source of a relationship is not exported.
+    """
     edge = _stated(row)
     if edge.relation is not Relation.MAPS_TO:
         return edge
-    stated_by = edge.props.get("statedBy") or row["props"].get("source")
+    source = row["props"].get("source")
+    stated_by = edge.props.get("statedBy") or (source if source != row["owner"] else None)
+    if stated_by is None:
+        return edge
     return replace(edge, props={**edge.props, "statedBy": stated_by})
 
 

@@ -61,6 +61,13 @@ class Vocabulary(Part):
     inverse: Mapping[Name, Name] = {}
     retired: tuple[Name, ...] = ()
 
+    @property
+    def upwards(self) -> frozenset[str]:
+        """The properties that lead to the concept directly above."""
+        return frozenset(
+            name for name, link in self.links.items() if link.relation is Relation.BROADER
+        )
+
     def extended(self, other: "Vocabulary") -> "Vocabulary":
         """Return this vocabulary with the classes and properties of another one added in full.
 

@@ -13,6 +13,13 @@ _RETIRED: Final = re.compile(
     ),
     re.IGNORECASE,
 )
+_STATES: Final = re.compile(
+    r"(?:(?:is|concept|term|status)[-_ ]*)?"
+    r"(?:obsolete|deprecated|retired|withdrawn|superseded|archaic|inactive|invalid|discontinued"
+    r"|removed|expired|abolished|disused|폐지|폐기)"
+    r"(?:[-_ ]*(?:concept|term|status))?",
+    re.IGNORECASE,
+)
 _ROOTS: Final = "CREATE TABLE kinds (class TEXT, root TEXT, PRIMARY KEY (class, root))"
 # Breadth first: of several known classes above one, the nearest is found first.
 _DEEPER: Final = """
@@ -59,5 +66,14 @@ def is_retired(uri: str, vocabulary: Vocabulary) -> bool:
 
 def says_retired(text: str) -> bool:
     """Return whether a name, or the last part of a URI, is one of what is retired."""
-    name = re.split(r"[#/:]", text)[-1]
-    return _RETIRED.fullmatch(name) is not None
+    return _RETIRED.fullmatch(_last(text)) is not None
+
+
+def is_out_of_use(state: str) -> bool:
+    """Return whether a status, as a text or as a URI, says that a concept is no longer in use."""
+    name = _last(state.strip().rstrip("/"))
+    return says_retired(name) or _STATES.fullmatch(name) is not None
+
+
+def _last(text: str) -> str:
+    return re.split(r"[#/:]", text)[-1].strip()

@@ -8,6 +8,7 @@ from domain.facts import Value
 from ontology.skos.drafts import Draft
 from ontology.skos.texts import Note
 
+_IDENTIFIER: Final = "identifier beside a code, left out"
 _MORE_CODES: Final = "code beyond the first: kept as a further one"
 
 
@@ -34,8 +35,16 @@ class CodeNames:
         return self.schemes.get(min(schemes), self.usual) if schemes else self.usual
 
 
-def props(draft: Draft) -> dict[str, Value]:
-    """Return the first code, and the others, each after its scheme and a tab."""
+def props(draft: Draft, uri: str) -> dict[str, Value]:
+    """Return the first code, and the others, each after its scheme and a tab.
+
+    An identifier is the code of a concept without a notation, unless it repeats its URI.
+    """
+    names = [one for one in draft.identifiers if one[0] != uri]
+    if not draft.codes:
+        draft.codes.extend(names)
+    coded = {code for code, _ in draft.codes}
+    draft.notes.extend(Note(_IDENTIFIER, name) for name, _ in names if name not in coded)
     if not draft.codes:
         return {}
     (code, scheme), *others = draft.codes

@@ -8,10 +8,12 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
+from domain import languages
 from domain.facts import Node, Value
 from ontology.skos import terms
 
 _LABEL: Final = ox.NamedNode(f"{terms.SKOS}prefLabel")
+_MORE: Final = ox.NamedNode(terms.LABEL)
 _TYPE: Final = ox.NamedNode(terms.TYPE)
 _MEMBER: Final = ox.NamedNode(terms.MEMBER)
 _FIRST: Final = ox.NamedNode(terms.FIRST)
@@ -20,9 +22,13 @@ _REST: Final = ox.NamedNode(terms.REST)
 
 @dataclass(slots=True)
 class _Collection:
-    """The name of a collection, and the URIs of its members with their places, if it has any."""
+    """The name of a collection, and the URIs of its members with their places, if it has any.
+
+    `names` are those in its languages, as `Names.tagged` has them.
+    """
 
     name: str
+    names: tuple[str, ...] = ()
     members: dict[str, int | None] = field(default_factory=dict[str, int | None])
 
     @property
@@ -49,8 +55,9 @@ def triples(nodes: Iterable[Node], uri_of: Callable[[str], ox.NamedNode]) -> Ite
 def _structured(node: Node, here: str, found: dict[str, _Collection]) -> Iterator[tuple[str, str]]:
     """Add the places of a concept and of the collections around it; yield URI and name of these."""
     for entry in _texts(node.props.get("inCollections")):
-        member, uri, name, place = json.loads(entry)
-        found.setdefault(uri, _Collection(name)).members[member or here] = place
+        member, uri, name, place, *names = json.loads(entry)
+        collection = found.setdefault(uri, _Collection(name, tuple(*names)))
+        collection.members[member or here] = place
         yield uri, name
 
 
@@ -62,7 +69,9 @@ def _written(one: ox.NamedNode, collection: _Collection) -> Iterator[ox.Triple]:
     ordered = collection.ordered
     kind = "OrderedCollection" if ordered else "Collection"
     yield ox.Triple(one, _TYPE, ox.NamedNode(f"{terms.SKOS}{kind}"))
-    if collection.name != one.value:
+    for at, (tag, text) in enumerate(languages.read(collection.names)):
+        yield ox.Triple(one, _MORE if at else _LABEL, ox.Literal(text, language=tag))
+    if not collection.names and collection.name != one.value:
         yield ox.Triple(one, _LABEL, ox.Literal(collection.name))
     for member in collection.members:
         yield ox.Triple(one, _MEMBER, ox.NamedNode(member))

@@ -1,7 +1,7 @@
 """What a file states about one subject, on the way to a node."""
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 from urllib.parse import unquote
 
 from domain.enums import ConceptStatus
@@ -9,17 +9,18 @@ from domain.errors import BadIdError
 from domain.facts import Value
 from domain.ids import label_of
 from domain.lengths import MOST_OF_A_CODE
-from domain.visible import is_blank
+from domain.visible import is_blank, visible
 from domain.vocabulary import Label
 from ontology.mapping.vocabulary import Vocabulary
-from ontology.skos import classes, terms, titles
+from ontology.skos import classes, licences, terms, unplaced
+from ontology.skos.licences import Licence
+from ontology.skos.named import Names
 from ontology.skos.shelf import Assertion
-from ontology.skos.texts import MOST_SHOWN, Note, Texts
-from ontology.skos.titles import Title
+from ontology.skos.texts import DAMAGE, MOST_SHOWN, Note, Texts, damaged
 
 _BOOLEAN: Final = f"{terms.XSD}boolean"
-_TRUE: Final = frozenset({"true", "1", "yes", "y"})
-_FALSE: Final = frozenset({"false", "0", "no", "n", ""})
+_TRUE: Final = frozenset({"true", "1", "yes", "y", "t", "1.0", "예"})
+_FALSE: Final = frozenset({"false", "0", "no", "n", "f", "0.0", "아니요", ""})
 _NUMBERS: Final = {f"{terms.XSD}integer": int, f"{terms.XSD}double": float}
 _LABELS: Final = frozenset({"prefLabel", "altLabels", "hiddenLabels"})
 _NO_CONCEPT: Final = "relation to a text, where a concept should be"
@@ -32,6 +33,10 @@ _OF_ANYTHING: Final = frozenset(
     {f"{terms.OWL}NamedIndividual", f"{terms.OWL}Thing", f"{terms.RDFS}Resource"}
 )
 """Classes that say nothing about what a subject is."""
+
+
+Coded: TypeAlias = tuple[str, str | None]
+"""A code and what it belongs to, if its datatype says it."""
 
 
 @dataclass(slots=True)
@@ -52,13 +57,15 @@ class Draft:
     has_class: bool = False
     seems_concept: bool = False
     id: str | None = None
-    title: Title | None = None
+    names: Names = field(default_factory=Names)
+    licence: Licence | None = None
     props: dict[str, Value] = field(default_factory=dict[str, Value])
     of_scheme: dict[str, Value] = field(default_factory=dict[str, Value])
     code_scheme: str = ""
     texts: Texts = field(default_factory=Texts)
     schemes: set[str] = field(default_factory=set[str])
-    codes: list[tuple[str, str | None]] = field(default_factory=list[tuple[str, str | None]])
+    codes: list[Coded] = field(default_factory=list["Coded"])
+    identifiers: list[Coded] = field(default_factory=list["Coded"])
 
     @property
     def notes(self) -> list[Note]:
@@ -70,9 +77,8 @@ def draft_of(statements: list[Assertion], vocabulary: Vocabulary) -> Draft:
     """Return what some statements say about their subject."""
     draft = Draft()
     for assertion in statements:
-        draft.title = titles.better(
-            draft.title, assertion.predicate, assertion.language, assertion.value
-        )
+        draft.names.add(assertion.predicate, assertion.language, assertion.value)
+        draft.licence = licences.better(draft.licence, assertion.predicate, assertion.value)
         if assertion.datatype is None:
             _note_resource(draft, assertion, vocabulary)
         elif assertion.predicate in vocabulary.texts:
@@ -85,6 +91,8 @@ def draft_of(statements: list[Assertion], vocabulary: Vocabulary) -> Draft:
             draft.notes.append(Note(_NO_CONCEPT, assertion.value[:MOST_SHOWN]))
         elif assertion.predicate == terms.LABEL:
             draft.texts.add("label", assertion.language, assertion.value)
+        elif assertion.predicate in terms.NOTES:
+            draft.texts.add("note", assertion.language, assertion.value)
         else:
             _note_literal(draft, assertion)
     draft.props = draft.texts.props() | draft.props
@@ -102,7 +110,7 @@ def _note_resource(draft: Draft, assertion: Assertion, vocabulary: Vocabulary) -
         draft.is_class = True
     elif assertion.predicate in terms.STATUS:
         _note_status(draft, uri)
-    else:
+    elif assertion.predicate not in terms.LICENCES:
         _note_class(draft, uri, vocabulary)
 
 
@@ -114,7 +122,7 @@ def _relates(assertion: Assertion, vocabulary: Vocabulary) -> bool:
 
 def _note_status(draft: Draft, text: str) -> None:
     """Note that a concept is retired, if its status says so; all others leave it in use."""
-    if classes.says_retired(text):
+    if classes.is_out_of_use(text):
         draft.props["status"] = ConceptStatus.DEPRECATED.value
 
 
@@ -136,8 +144,8 @@ def _note_literal(draft: Draft, assertion: Assertion) -> None:
     predicate, text = assertion.predicate, assertion.value.strip()
     if predicate == _NOTATION:
         _note_notation(draft, assertion)
-    elif predicate == f"{terms.DCT}identifier":
-        draft.id = _own_id(text)
+    elif predicate in terms.IDENTIFIERS:
+        _note_identifier(draft, assertion)
     elif predicate == f"{terms.OWL}deprecated":
         if text.lower() in _TRUE:
             draft.props["status"] = ConceptStatus.DEPRECATED.value
@@ -149,10 +157,10 @@ def _note_literal(draft: Draft, assertion: Assertion) -> None:
         _note_status(draft, text)
     elif predicate == terms.VERSION:
         draft.of_scheme["version"] = text
-    elif predicate == f"{terms.DCT}license":
-        draft.of_scheme["licence"] = text
     elif predicate.startswith(terms.OWN):
         _note_own(draft, predicate.removeprefix(terms.OWN), assertion)
+    elif predicate not in terms.LICENCES:
+        draft.notes.append(Note(unplaced.cause(predicate), text[:MOST_SHOWN]))
 
 
 def _note_own(draft: Draft, name: str, assertion: Assertion) -> None:
@@ -172,16 +180,34 @@ def _note_own(draft: Draft, name: str, assertion: Assertion) -> None:
 
 def _note_notation(draft: Draft, assertion: Assertion) -> None:
     draft.seems_concept = True
-    shown = assertion.value[:MOST_SHOWN]
-    if is_blank(assertion.value):
-        draft.notes.append(Note("code without a character", repr(shown)))
-        return
-    if len(assertion.value) > MOST_OF_A_CODE:
-        draft.notes.append(Note("code of more than 200 characters, left out", shown))
-        return
-    code = (assertion.value, _system(assertion.datatype or ""))
-    if code not in draft.codes:
+    code = _code(draft, assertion)
+    if code is not None and code not in draft.codes:
         draft.codes.append(code)
+
+
+def _note_identifier(draft: Draft, assertion: Assertion) -> None:
+    own = _own_id(assertion.value.strip())
+    if own is not None:
+        draft.id = own
+        return
+    code = _code(draft, assertion)
+    if code is not None and code not in draft.identifiers:
+        draft.identifiers.append(code)
+
+
+def _code(draft: Draft, assertion: Assertion) -> Coded | None:
+    """Return a code without what cannot be seen around it; None if it cannot be one."""
+    code = visible(assertion.value)
+    shown = assertion.value[:MOST_SHOWN]
+    if is_blank(code):
+        draft.notes.append(Note("code without a character", repr(shown)))
+        return None
+    if len(code) > MOST_OF_A_CODE:
+        draft.notes.append(Note("code of more than 200 characters, left out", shown))
+        return None
+    if DAMAGE in code:
+        draft.notes.append(damaged(code))
+    return code, _system(assertion.datatype or "")
 
 
 def _system(datatype: str) -> str | None:

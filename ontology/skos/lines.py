@@ -102,6 +102,7 @@ def _refused(path: Path, lines: list[bytes], number: int, how: _How) -> BadFileE
 
 def refused(path: Path, line: int | None, form: str, error: Exception) -> BadFileError:
     """Return the error for a file that cannot be parsed on."""
+    line = max(line, 1) if line is not None else None
     message = error.msg if isinstance(error, SyntaxError) else str(error)
     if RELATIVE in message:
         return BadFileError(

@@ -21,10 +21,11 @@ from ontology.skos import terms
 TAG: Final = "malformed language tag"
 IRI: Final = "malformed IRI"
 TEXT: Final = "text that is not UTF-8"
+HALF: Final = "text with half of a character"
 _GAP: Final = "text with bytes that its encoding does not have"
 STATEMENT: Final = "malformed statement"
 
-_CAUSES: Final = (TAG, IRI, TEXT)
+_CAUSES: Final = (TAG, IRI, TEXT, HALF)
 _MARK: Final = "urn:iljari:malformed:"
 _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _REPLACED: Final = "\ufffd"

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Final
 
-from domain.vocabulary import Relation
 from ontology.mapping.vocabulary import Vocabulary
 from ontology.skos import terms
 
@@ -79,12 +78,10 @@ def settle(database: sqlite3.Connection, vocabulary: Vocabulary) -> None:
         database.execute(_ALL)
     elif count > 1:
         database.execute("CREATE TABLE below (start TEXT, end TEXT)")
-        for predicate, link in vocabulary.links.items():
-            if link.relation is Relation.BROADER:
-                database.execute(
-                    "INSERT INTO below SELECT start, end FROM tied WHERE predicate = ?",
-                    (predicate,),
-                )
+        for predicate in sorted(vocabulary.upwards):
+            database.execute(
+                "INSERT INTO below SELECT start, end FROM tied WHERE predicate = ?", (predicate,)
+            )
         database.execute("CREATE INDEX below_end ON below (end)")
         database.execute("CREATE INDEX belongs_concept ON belongs (concept)")
         database.execute(_REACHED)

@@ -5,11 +5,11 @@ that is said about the subject. Only strings, IRIs and comments have to be told 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from ontology.iris import is_iri
-from ontology.skos import malformed
+from ontology.skos import malformed, surrogates
 from ontology.skos.encodings import Source
 
 _SUFFIX: Final = rb"@[^\s,;.\])#\"'<>^]*|\^\^(?:<[^<>\n]*>|[^\s,;.\])]+)"
@@ -29,31 +29,27 @@ _ENDS: Final = {
 }
 _SUSPECT: Final = re.compile(
     rb"""["']@(?![a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*(?:[\s.,;\])\#]|$))"""
-    rb"""|<(?![^<>"{}|^`\\\x00-\x20]*>)|<[^<>"\x00-\x20]*%(?![0-9A-Fa-f]{2})|\xef\xbb\xbf|\"\"\"|'''"""
+    rb"""|<(?![^<>"{}|^`\\\x00-\x20]*>)|<[^<>"\x00-\x20]*%(?![0-9A-Fa-f]{2})|\xef\xbb\xbf|\"\"\"|'''|"""
+    + surrogates.SUSPECT
 )
 _DIRECTIVE: Final = re.compile(rb"(?:@?prefix\s+[^\s<>\"]*:|@?base)\s*$", re.IGNORECASE)
 _ESCAPE: Final = re.compile(rb"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
 class Mended:
-    """A file of Turtle with marks in the place of what is malformed."""
+    """A file of which each block of lines is mended before it is parsed."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, mend: Callable[[bytes], bytes]) -> None:
         """Read an open file."""
         self._blocks = source.blocks()
-        self._mender = Mender()
+        self._mend = mend
         self._waiting = memoryview(b"")
-
-    @property
-    def has_marks(self) -> bool:
-        """Whether anything malformed was found so far."""
-        return self._mender.has_marks
 
     def read(self, size: int = -1) -> bytes:
         """Return at most `size` bytes; empty at the end."""
         if not self._waiting:
             lines = next(self._blocks, None)
-            self._waiting = memoryview(self._mender.mended(b"".join(lines)) if lines else b"")
+            self._waiting = memoryview(self._mend(b"".join(lines)) if lines else b"")
         part, self._waiting = self._waiting[:size], self._waiting[size:]
         return bytes(part)
 
@@ -67,7 +63,7 @@ class Mender:
         self._line = line
         self._counted = 0
         self._inside: bytes | None = None
-        self._is_faulty = False
+        self._fault: str | None = None
 
     def mended(self, block: bytes) -> bytes:
         """Return whole lines as the parser can read them."""
@@ -99,13 +95,13 @@ class Mender:
         quote = self._inside or b'"'
         found = _ENDS[quote].match(block, start)
         end = found.start("end") if found else len(block)
-        text = block[start:end]
-        self._is_faulty |= not _is_utf8(text)
+        text, fault = _whole(block[start:end])
+        self._fault = self._fault or fault
         if found is None:
             return end, _printable(text)
         suffix = found["suffix"] or b""
-        mended = self._suffix(block, found.start("end"), text, suffix, faulty=self._is_faulty)
-        self._inside, self._is_faulty = None, False
+        mended = self._suffix(block, found.start("end"), text, suffix, self._fault)
+        self._inside, self._fault = None, None
         return found.end(), _printable(text) + found["end"] + mended
 
     def _token(self, block: bytes, found: re.Match[bytes]) -> bytes:
@@ -113,20 +109,19 @@ class Mender:
             self._inside = found["long"][:1]
             return found["long"]
         if found["text"]:
-            text, suffix = found["text"], found["suffix"] or b""
-            faulty = not _is_utf8(text)
-            mended = self._suffix(block, found.start(), text, suffix, faulty=faulty)
+            text, fault = _whole(found["text"])
+            mended = self._suffix(block, found.start(), text, found["suffix"] or b"", fault)
             return _printable(text) + mended
         if found["iri"]:
             return self._iri(block, found.start(), found["iri"])
         return b"" if found["bom"] else _printable(found[0])
 
     def _suffix(
-        self, block: bytes, start: int, text: bytes, suffix: bytes, *, faulty: bool
+        self, block: bytes, start: int, text: bytes, suffix: bytes, fault: str | None
     ) -> bytes:
         """Return what follows a string: its language tag or datatype, or a mark."""
-        if faulty:
-            return b"^^" + self._mark(block, start, malformed.TEXT, text)
+        if fault is not None:
+            return b"^^" + self._mark(block, start, fault, text)
         if suffix.startswith(b"@") and not malformed.is_tag(_text(suffix[1:])):
             return b"^^" + self._mark(block, start, malformed.TAG, suffix[1:])
         if suffix.startswith(b"^^<"):
@@ -135,7 +130,10 @@ class Mender:
 
     def _iri(self, block: bytes, start: int, iri: bytes) -> bytes:
         """Return an IRI or a mark; those of directives are left to the parser to refuse."""
-        if _is_sound(iri[1:-1]) or _DIRECTIVE.search(block[max(0, start - 200) : start]):
+        iri, is_damaged = surrogates.joined(iri)
+        if (_is_sound(iri[1:-1]) and not is_damaged) or _DIRECTIVE.search(
+            block[max(0, start - 200) : start]
+        ):
             return iri
         return self._mark(block, start, malformed.IRI, iri[1:-1])
 
@@ -157,6 +155,14 @@ def _is_sound(iri: bytes) -> bool:
     except (UnicodeDecodeError, ValueError, OverflowError):
         return False
     return is_iri(f"http://base/{text}" if malformed.is_relative(text) else text)
+
+
+def _whole(text: bytes) -> tuple[bytes, str | None]:
+    """Return a text with halves of characters joined, and what is wrong with it all the same."""
+    mended, is_damaged = surrogates.joined(text)
+    if not _is_utf8(text):
+        return mended, malformed.TEXT
+    return mended, malformed.HALF if is_damaged else None
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:

@@ -6,6 +6,8 @@ disk (`shelf`): memory does not grow with the file.
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
@@ -15,16 +17,18 @@ from domain.ids import mint
 from domain.vocabulary import CONCEPTS, Label, Relation
 from ontology.mapping import vocabulary as vocabularies
 from ontology.mapping.vocabulary import Vocabulary
-from ontology.skos import codings, drafts, terms
+from ontology.skos import codings, drafts, leftovers, single, terms
 from ontology.skos.codings import CodeNames
 from ontology.skos.drafts import Draft
 from ontology.skos.shelf import Shelf, Tie
 from ontology.skos.streams import triples
 
+NO_KIND: Final = "concept of a class that is not known; say what they are with --as"
+"""Why a concept is left out that nothing gives a label."""
 _OF_SCHEME: Final = frozenset({"uri", "url", "source", "asOf", "schemeVersion", "codeScheme"})
 """Properties of our own namespace that a scheme has."""
 _NAMES: Final = ("prefLabelKo", "prefLabelEn", "prefLabels")
-_NO_SCHEME: Final = "concept in none of the file's schemes: export and upgrade pass it over"
+_BOTH: Final = "concept that is also a scheme: read as the scheme alone"
 _NO_CLASS: Final = "subject with a label or scheme but without a class: type it as a concept"
 _NO_KNOWN_CLASS: Final = (
     "subject of a class that is not known: tie the class to skos:Concept, or map it with --mapping"
@@ -73,36 +77,21 @@ def read(  # noqa: PLR0913, PLR0917 - what is read, and how
                 shelf.name(uri, made.id, own, is_scheme=draft.is_scheme, is_ours=is_ours)
             if made is not None:
                 yield made
+            if draft.is_scheme and draft.is_concept:
+                yield Rejected(path.name, 0, _BOTH, uri, CONCEPTS)
             if draft.is_concept:
                 yield from _noted(path, uri, draft)
         shelf.settle()
-        yield from _left_out(path, shelf)
+        yield from leftovers.rejected(path.name, shelf)
         for concept, scheme in shelf.members():
             yield Edge(Relation.IN_SCHEME, concept, scheme)
-        for tie in shelf.ties():
-            if not _is_itself(tie):
-                yield _link(path, tie, known, origin, vocabulary)
-
-
-def _left_out(path: Path, shelf: Shelf) -> Iterator[Rejected]:
-    """Yield what is left out of a file, or is in no scheme."""
-    yield from shelf.left_out(path.name)
-    for _ in range(shelf.nameless(terms.CONCEPT)):
-        yield Rejected(path.name, 0, "concept without a URI", "a blank node")
-    for _ in range(shelf.nameless(terms.SCHEME)):
-        yield Rejected(path.name, 0, "scheme without a URI", "a blank node")
-    for collection in shelf.broken_lists:
-        yield Rejected(path.name, 0, "ordered collection whose list does not end", collection)
-    for collection, member in shelf.strangers():
-        cause = "member of a collection that is no concept of the file"
-        yield Rejected(path.name, 0, cause, f"{collection} -> {member}")
-    for subject, label in shelf.formless():
-        yield Rejected(path.name, 0, "label without a literal form", f"{subject} -> {label}")
-    for subject, text in shelf.valueless():
-        yield Rejected(path.name, 0, "text without a value", f"{subject} -> {text}", used=True)
-    if shelf.schemes:
-        for uri in shelf.outside():
-            yield Rejected(path.name, 0, _NO_SCHEME, uri, used=True)
+        for _, ties in groupby(shelf.ties(), attrgetter("start")):
+            links = (
+                (f"{tie.start} -> {tie.end}", _link(path, tie, known, origin, vocabulary))
+                for tie in ties
+                if not _is_itself(tie)
+            )
+            yield from single.settled(path.name, links)
 
 
 def _noted(path: Path, uri: str, draft: Draft) -> Iterator[Rejected]:
@@ -130,12 +119,11 @@ def _concept(
         cause = _NO_KNOWN_CLASS if draft.has_class else _NO_CLASS
         return Rejected(path.name, 0, cause, uri, labels)
     if label is None:
-        cause = "concept of a class that is not known; say what they are with --as"
-        return Rejected(path.name, 0, cause, uri, labels)
+        return Rejected(path.name, 0, NO_KIND, uri, labels)
     if not any(draft.props.get(name) for name in _NAMES):
         return Rejected(path.name, 0, "concept without a preferred label", uri, labels)
     own = {} if draft.id else {"uri": uri}
-    props = _defaults(origin) | own | draft.props | codings.props(draft)
+    props = _defaults(origin) | own | draft.props | codings.props(draft, uri)
     return Node(label, draft.id or mint(label, uri), props)
 
 
@@ -151,15 +139,17 @@ def _defaults(origin: Source) -> dict[str, Value]:
 def _scheme(uri: str, draft: Draft, origin: Source, untitled: str) -> Node:
     """Return a scheme; one without a title is called by its source, or by its URI if of several."""
     defaults: dict[str, Value] = {
-        "name": draft.title.text if draft.title else untitled,
+        "name": draft.names.name or untitled,
         "version": origin.version,
-        "licence": origin.licence,
+        "licence": draft.licence.text if draft.licence else origin.licence,
         "url": origin.url,
         "source": origin.id,
         "asOf": origin.as_of,
     }
     if draft.id is None:
         defaults |= {"uri": uri, "codeScheme": draft.code_scheme}
+    if tagged := draft.names.tagged:
+        defaults["titles"] = [*tagged]
     own = {name: value for name, value in draft.props.items() if name in _OF_SCHEME}
     props = defaults | draft.of_scheme | own
     props.setdefault("schemeVersion", props["version"])

@@ -9,12 +9,17 @@ from typing import Final, cast
 from pyshacl import validate
 from rdflib import Graph, Namespace
 from rdflib.term import Node as Term
+from rdflib.term import URIRef
 
 from domain.facts import Rejected
+from ontology.skos import terms
 from ontology.skos.streams import triples
 
 _SHACL: Final = Namespace("http://www.w3.org/ns/shacl#")
 _KEPT_EXAMPLES: Final = 5
+_TYPE: Final = URIRef(terms.TYPE)
+_CONCEPT: Final = URIRef(terms.CONCEPT)
+_NO_CONCEPT: Final = "no skos:Concept in the whole file"
 
 
 @dataclass(slots=True)
@@ -49,11 +54,14 @@ def check(path: Path, base: str | None = None) -> ShapesReport:
         data=files("ontology.skos").joinpath("shapes.ttl").read_text(encoding="utf-8"),
         format="turtle",
     )
+    if (None, _TYPE, _CONCEPT) not in data:
+        return ShapesReport(conforms=False, violations={_NO_CONCEPT: Violation(1, [path.name])})
     conforms, graph, _ = validate(data, shacl_graph=shapes, inference="none")
     report = cast("Graph", graph)
     found: defaultdict[str, Violation] = defaultdict(Violation)
     for row in malformed:
-        _add(found[row.cause], f"{row.file}:{row.line} {row.seen}")
+        place = f"{row.file}:{row.line}" if row.line else row.file
+        _add(found[row.cause], f"{place} {row.seen}")
     for result in sorted(report.subjects(_SHACL.resultMessage), key=lambda one: _at(report, one)):
         _add(found[str(report.value(result, _SHACL.resultMessage))], _at(report, result))
     return ShapesReport(bool(conforms) and not malformed, dict(sorted(found.items())))

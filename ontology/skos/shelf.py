@@ -15,7 +15,16 @@ import pyoxigraph as ox
 from domain.facts import Rejected
 from domain.vocabulary import CONCEPTS
 from ontology.mapping.vocabulary import Vocabulary
-from ontology.skos import classes, collecting, labelling, membership, terms
+from ontology.skos import (
+    classes,
+    collecting,
+    labelling,
+    levels,
+    markup,
+    membership,
+    terms,
+    unplaced,
+)
 from ontology.skos.membership import IN_SCHEME
 
 _BATCH: Final = 10_000
@@ -29,6 +38,7 @@ CREATE TABLE assertions (subject TEXT, predicate TEXT, value TEXT, language TEXT
 CREATE TABLE tied (predicate TEXT, start TEXT, end TEXT);
 CREATE TABLE named (uri TEXT PRIMARY KEY, id TEXT, source TEXT, scheme INTEGER, ours INTEGER)
 WITHOUT ROWID;
+CREATE TABLE unread (subject TEXT, predicate TEXT, value TEXT);
 CREATE TABLE left_out (line INTEGER, cause TEXT, seen TEXT, node INTEGER);
 """
 _SOURCED: Final = """
@@ -99,8 +109,8 @@ class Shelf:
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Open an empty shelf; the caller has to close it."""
         self._vocabulary = vocabulary
-        self.broken_lists: list[str] = []
-        """The ordered collections whose list does not end."""
+        self.broken_collections: list[tuple[str, str]] = []
+        """Collections that are not read as they are stated, after the cause."""
         self.schemes: tuple[str, ...] = ()
         """The URIs of all schemes, the ones included that are not described."""
         # A load may continue in another thread, but never reads in two at the same time.
@@ -121,13 +131,21 @@ class Shelf:
         rest = iter(statements)
         while batch := list(islice(rest, _BATCH)):
             assertions = [row for quad in batch for row in _assertions(quad)]
-            ties = [row for quad in batch for row in self._tied(quad)]
+            ties: list[tuple[str, str, str]] = []
+            unread: list[tuple[str, str, str]] = []
+            for quad in batch:
+                if tied := list(self._tied(quad)):
+                    ties += tied
+                elif row := _unread(quad):
+                    unread.append(row)
             self._database.executemany("INSERT INTO assertions VALUES (?, ?, ?, ?, ?)", assertions)
             self._database.executemany("INSERT INTO tied VALUES (?, ?, ?)", ties)
+            self._database.executemany("INSERT INTO unread VALUES (?, ?, ?)", unread)
         labelling.infer(self._database, self._vocabulary.texts)
         self.schemes = membership.infer_schemes(self._database)
         classes.infer(self._database, self._vocabulary)
-        self.broken_lists = collecting.arrange(self._database)
+        levels.infer(self._database, self._vocabulary.upwards)
+        self.broken_collections = collecting.arrange(self._database)
         self._database.execute(_SOURCED, _TERMS)
 
     def _tied(self, quad: ox.Quad) -> Iterator[tuple[str, str, str]]:
@@ -142,6 +160,8 @@ class Shelf:
             yield IN_SCHEME, start, end
         elif predicate == terms.TOP_CONCEPT:
             yield IN_SCHEME, end, start
+        elif predicate == terms.NARROWER_TRANSITIVE:
+            yield terms.TRANSITIVE, end, start
         elif predicate in self._vocabulary.inverse:
             yield self._vocabulary.inverse[predicate], end, start
         elif predicate in self._vocabulary.links or predicate in terms.KEPT:
@@ -152,6 +172,11 @@ class Shelf:
         rows = self._database.execute(_BY_SUBJECT, _COLLECTED)
         for subject, group in groupby(rows, key=itemgetter(0)):
             yield subject, [Assertion(*row[1:-1]) for row in group]
+
+    def relates(self, predicate: str) -> bool:
+        """Return whether a property should lead to a concept."""
+        known = (self._vocabulary.links, self._vocabulary.inverse, terms.LEVELS)
+        return any(predicate in one for one in known)
 
     def nameless(self, uri: str) -> int:
         """Return how many blank nodes, which no other file could mean, are of a class."""
@@ -188,6 +213,22 @@ class Shelf:
         """Yield subjects and texts that are resources without a literal."""
         yield from labelling.valueless(self._database, self._vocabulary.texts)
 
+    def over_levels(self) -> Iterator[tuple[str, str]]:
+        """Yield the relations over several levels that were not needed."""
+        return levels.left(self._database)
+
+    def resources(self) -> Iterator[tuple[str, str, str]]:
+        """Yield subject, property and value of what the graph has no place for."""
+        return unplaced.resources(self._database)
+
+    def in_concepts(self) -> Iterator[tuple[str, str]]:
+        """Yield concepts that are stated to be in a concept as if this were a scheme."""
+        return unplaced.in_concepts(self._database)
+
+    def texts_as_members(self) -> Iterator[tuple[str, str]]:
+        """Yield collections and schemes that have a text as a member."""
+        return unplaced.texts_as_members(self._database)
+
     def left_out(self, file: str) -> Iterator[Rejected]:
         """Yield the reports of malformed statements, in the order of the file."""
         for line, cause, seen, node in self._database.execute("SELECT * FROM left_out"):
@@ -209,12 +250,20 @@ def _key(term: object) -> str | None:
     return f"{_BLANK}{term.value}" if isinstance(term, ox.BlankNode) else None
 
 
+def _unread(quad: ox.Quad) -> tuple[str, str, str] | None:
+    """Return a statement about a resource that nothing else takes."""
+    start, end, predicate = _key(quad.subject), _key(quad.object), quad.predicate.value
+    if start is None or end is None or start.startswith(_BLANK) or predicate in terms.OF_ITSELF:
+        return None
+    return start, predicate, end
+
+
 def _assertions(quad: ox.Quad) -> Iterator[tuple[str, str, str, str | None, str | None]]:
     subject, predicate, value = _key(quad.subject), quad.predicate.value, quad.object
     if subject is None:
         return
     if isinstance(value, ox.Literal):
-        yield subject, predicate, value.value, value.language, value.datatype.value
+        yield subject, predicate, markup.plain(value), value.language, value.datatype.value
     elif isinstance(value, ox.NamedNode) and predicate in terms.OF_ITSELF:
         yield subject, predicate, value.value, None, None
     elif predicate == terms.TOP_CONCEPT and isinstance(value, ox.NamedNode):

@@ -13,10 +13,10 @@ from domain import looks, regular
 from domain.errors import BadFileError, MissingDataError
 from domain.facts import Rejected
 from ontology import opening
-from ontology.skos import likeness, lines, malformed
+from ontology.skos import likeness, lines, malformed, surrogates
 from ontology.skos.checked_xml import CheckedXml
 from ontology.skos.encodings import Source
-from ontology.skos.mending import Mended
+from ontology.skos.mending import Mended, Mender
 
 FORMATS: Final = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -105,19 +105,21 @@ def _statements(path: Path, found: ox.RdfFormat, source: Source, base: str | Non
 
 
 def _turtle(path: Path, source: Source, base: str | None, form: ox.RdfFormat) -> _Statements:
-    mended = Mended(source)
+    mender = Mender()
+    mended = Mended(source, mender.mended)
     # The parser calls nothing but `read`.
     parser = ox.parse(input=cast("IO[bytes]", mended), format=form, base_iri=base)
     try:
         for quad in parser:
-            yield (malformed.of_marks(path.name, quad) if mended.has_marks else None) or quad
+            yield (malformed.of_marks(path.name, quad) if mender.has_marks else None) or quad
     except (SyntaxError, ValueError, OSError) as error:
         raise lines.refused(path, _line(error), form.name, error) from None
 
 
 def _json_ld(path: Path, source: Source, base: str | None) -> _Statements:
+    mended = Mended(source, surrogates.without_halves)
     parser = ox.parse(
-        input=cast("IO[bytes]", source), format=ox.RdfFormat.JSON_LD, base_iri=base, lenient=True
+        input=cast("IO[bytes]", mended), format=ox.RdfFormat.JSON_LD, base_iri=base, lenient=True
     )
     try:
         yield from _checked(path, parser)

@@ -29,9 +29,18 @@ SOURCE: Final = f"{DCT}source"
 TOP_CONCEPT_OF: Final = f"{SKOS}topConceptOf"
 MEMBERSHIP: Final = frozenset({f"{SKOS}inScheme", TOP_CONCEPT_OF})
 TOP_CONCEPT: Final = f"{SKOS}hasTopConcept"
+BROADER: Final = f"{SKOS}broader"
+TRANSITIVE: Final = f"{SKOS}broaderTransitive"
+NARROWER_TRANSITIVE: Final = f"{SKOS}narrowerTransitive"
+LEVELS: Final = frozenset({TRANSITIVE, NARROWER_TRANSITIVE})
+NOTES: Final = frozenset({f"{SKOS}scopeNote", f"{RDFS}comment"})
+"""Properties whose texts stand in for a definition where there is none."""
+IDENTIFIERS: Final = frozenset({f"{DCT}identifier", f"{DC}identifier"})
 STATUS: Final = frozenset(
     {
         "http://publications.europa.eu/ontology/euvoc#status",
+        "http://data.europa.eu/esco/model#status",
+        "http://purl.org/linked-data/registry#status",
         "http://www.w3.org/ns/adms#status",
         "http://purl.org/iso25964/skos-thes#status",
         "http://purl.org/ontology/bibo/status",
@@ -39,7 +48,17 @@ STATUS: Final = frozenset(
     }
 )
 """Properties whose value says whether a concept is in use, as a text or as a resource."""
-OF_ITSELF: Final = frozenset({TYPE, SOURCE, SUBCLASS, *MEMBERSHIP, *STATUS})
+LICENCES: Final = (
+    f"{DCT}license",
+    "http://creativecommons.org/ns#license",
+    "http://schema.org/license",
+    "https://schema.org/license",
+    "http://www.w3.org/1999/xhtml/vocab#license",
+    f"{DCT}rights",
+    f"{DC}rights",
+)
+"""Properties that have the licence of a scheme, the most certain first."""
+OF_ITSELF: Final = frozenset({TYPE, SOURCE, SUBCLASS, *MEMBERSHIP, *STATUS, *LICENCES})
 """Properties whose values are resources but which describe the subject alone."""
 
 COLLECTION: Final = f"{OWN}collection:"
@@ -64,7 +83,7 @@ OBJECT: Final = f"{RDF}object"
 MAPPING: Final = f"{OWN}mapping:"
 """Prefix of the URIs of the statements that say who states a mapping."""
 
-KEPT: Final = frozenset({SUBJECT, PREDICATE, OBJECT})
+KEPT: Final = frozenset({SUBJECT, PREDICATE, OBJECT, TRANSITIVE})
 """Properties that relate no concepts but that the reader needs."""
 WITH_BLANKS: Final = frozenset(
     {MEMBER, MEMBER_LIST, FIRST, REST, *(f"{SKOS_XL}{name}" for name in XL_LABELS)}

@@ -13,6 +13,9 @@ from ontology.scripts import spoken
 
 _MORE_LABELS: Final = "preferred label beyond the first of its language: kept as an alternative one"
 _MORE_TEXTS: Final = "definition beyond the first of its language: kept after it"
+_NOTE_AS_TEXT: Final = "note taken for the definition that is lacking"
+_NOTE: Final = "note beside a definition, left out"
+_DAMAGED: Final = "text with U+FFFD, which stands for characters that were lost: kept as it is"
 _NOTHING: Final = "label of characters that cannot be seen"
 _LONG_LABEL: Final = "label of more than 2,000 characters, left out"
 _LONG_TEXT: Final = "definition of more than 100,000 characters, left out"
@@ -25,8 +28,17 @@ class Note(NamedTuple):
     seen: str
 
 
+_LONG: Final = frozenset({"description", "note"})
+DAMAGE: Final = "\ufffd"
+"""What decoders put in the place of bytes that they do not understand."""
 MOST_SHOWN: Final = 80
 """Characters of a text that a report shows."""
+
+
+def damaged(text: str) -> Note:
+    """Return the note of a text in which characters were lost before."""
+    return Note(_DAMAGED, text[:MOST_SHOWN])
+
 
 _Ranked: TypeAlias = tuple[int, str]
 
@@ -35,8 +47,8 @@ _Ranked: TypeAlias = tuple[int, str]
 class Texts:
     """All texts of a concept, by kind and language, each with the rank of its language tag.
 
-    The kinds are those of `languages.SINGLE` and `languages.SEVERAL`, and `label` for labels that
-    are not said to be preferred or alternative.
+    The kinds are those of `languages.SINGLE` and `languages.SEVERAL`, `label` for labels that are
+    not said to be preferred or alternative, and `note` for what stands in for a description.
     """
 
     _said: defaultdict[tuple[str, str], list[_Ranked]] = field(
@@ -50,11 +62,14 @@ class Texts:
         if is_blank(text):
             self.notes.append(Note(_NOTHING, repr(text[:MOST_SHOWN])))
             return
-        shown = text.strip() if stem == "description" else label(text)
-        if len(shown) > (MOST_OF_A_DESCRIPTION if stem == "description" else MOST_OF_A_LABEL):
-            cause = _LONG_TEXT if stem == "description" else _LONG_LABEL
+        is_long = stem in _LONG
+        shown = text.strip() if is_long else label(text)
+        if len(shown) > (MOST_OF_A_DESCRIPTION if is_long else MOST_OF_A_LABEL):
+            cause = _LONG_TEXT if is_long else _LONG_LABEL
             self.notes.append(Note(cause, shown[:MOST_SHOWN]))
             return
+        if DAMAGE in shown:
+            self.notes.append(damaged(shown))
         language, rank = spoken(tag, text)
         self._spoken.add(language)
         self._said[stem, language].append((rank, shown))
@@ -79,14 +94,17 @@ class Texts:
         if labels:
             yield "prefLabel", labels[:1]
         given = [text for _, text in self._said.get(("altLabels", language), ())]
-        more = [one for one in (*labels[1:], *general) if one != labels[0]]
-        if names := list(dict.fromkeys([*given, *more])):
+        others = dict.fromkeys([*given, *labels[1:], *general])
+        if names := [one for one in others if one not in labels[:1]]:
             yield "altLabels", names
         if hidden := [text for _, text in self._said.get(("hiddenLabels", language), ())]:
             yield "hiddenLabels", list(dict.fromkeys(hidden))
-        if described := self._best("description", language):
-            self._note(_MORE_TEXTS, described[1:])
-            yield "description", ["\n\n".join(described)]
+        notes = self._best("note", language)
+        described = self._best("description", language)
+        self._note(_MORE_TEXTS, described[1:])
+        self._note(_NOTE if described else _NOTE_AS_TEXT, notes)
+        if texts := described or notes:
+            yield "description", ["\n\n".join(texts)]
 
     def _best(self, stem: str, language: str) -> list[str]:
         """Return the different texts, the best language tag first, then as the file has them."""

@@ -1,6 +1,7 @@
 """Title and version of a concept scheme, which files state in many ways."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -8,7 +9,9 @@ import pyoxigraph as ox
 
 from domain.lengths import MOST_OF_A_LABEL
 from domain.visible import visible
-from ontology.skos import terms
+from ontology.skos import licences, markup, terms
+from ontology.skos.licences import Licence
+from ontology.skos.statistics import Statistics
 from ontology.skos.streams import triples
 
 _PROPERTIES: Final = {
@@ -40,12 +43,17 @@ def better(before: Title | None, predicate: str, language: str | None, value: st
 
 
 class Described(NamedTuple):
-    """The schemes of a file, the title of the only one, and what is stated of all of them."""
+    """The schemes of a file, the title and licence of the only one, and what is stated of all.
+
+    `statistics` are about the whole file.
+    """
 
     uris: frozenset[str]
     title: str | None
     versions: Mapping[str, str]
     titles: Mapping[str, str]
+    statistics: Statistics
+    licence: str | None = None
 
     @property
     def version(self) -> str | None:
@@ -65,24 +73,26 @@ def schemes_of(path: Path, base: str | None = None) -> Described:
     """
     typed: set[str] = set()
     implied: set[str] = set()
+    statistics = Statistics()
     for quad in triples(path, base):
+        statistics.add(quad)
         uri = _scheme_in(quad)
         if uri is not None:
             (typed if quad.predicate.value == terms.TYPE else implied).add(uri)
     described, uris = typed or implied, frozenset(typed | implied)
-    said, versions, labels = _said(path, base, described)
-    if labels:
-        said = _of_labels(path, base, labels) | said
-    titles = {uri: title.text for uri, title in said.items()}
+    said = _said(path, base, described)
+    titles = {uri: title.text for uri, title in said.titles.items()}
     if len(described) != 1:
-        return Described(uris, None, versions, titles)
+        return Described(uris, None, said.versions, titles, statistics)
     # What is stated of the only one is so of what is only mentioned, too.
     [title] = titles.values() or [None]
     return Described(
         uris,
         title,
-        dict.fromkeys(uris, *versions.values()) if versions else {},
+        dict.fromkeys(uris, *said.versions.values()) if said.versions else {},
         dict.fromkeys(uris, title) if title else {},
+        statistics,
+        said.licence.text if said.licence else None,
     )
 
 
@@ -96,40 +106,58 @@ def _scheme_in(quad: ox.Quad) -> str | None:
     return None
 
 
-def _said(
-    path: Path, base: str | None, schemes: Collection[str]
-) -> tuple[dict[str, Title], dict[str, str], dict[object, str]]:
-    """Return titles and versions of schemes, and the schemes of labels that are resources."""
-    said: dict[str, Title] = {}
-    versions: dict[str, str] = {}
-    labels: dict[object, str] = {}
+@dataclass(slots=True)
+class _Said:
+    """What is stated of schemes, by URI, and the schemes of labels that are resources.
+
+    The licence is that of the last scheme, for files that have one scheme alone.
+    """
+
+    titles: dict[str, Title] = field(default_factory=dict[str, Title])
+    versions: dict[str, str] = field(default_factory=dict[str, str])
+    labels: dict[object, str] = field(default_factory=dict[object, str])
+    licence: Licence | None = None
+
+    def add(self, scheme: str, predicate: str, value: object) -> None:
+        """Add a statement about a scheme."""
+        if isinstance(value, ox.NamedNode | ox.Literal):
+            self.licence = licences.better(self.licence, predicate, value.value)
+        if isinstance(value, ox.Literal):
+            self.add_title(scheme, predicate, value)
+            if predicate == terms.VERSION:
+                self.versions[scheme] = value.value.strip()
+        elif predicate == _XL_LABEL:
+            self.labels[value] = scheme
+
+    def add_title(self, scheme: str, predicate: str, value: ox.Literal) -> None:
+        """Add a title, if the statement holds one."""
+        text = markup.plain(value)
+        found = better(self.titles.get(scheme), predicate, value.language, text)
+        if found is not None:
+            self.titles[scheme] = found
+
+
+def _said(path: Path, base: str | None, schemes: Collection[str]) -> _Said:
+    """Return what is stated of schemes."""
+    said = _Said()
     subjects = {ox.NamedNode(scheme): scheme for scheme in schemes}
     for quad in triples(path, base) if subjects else ():
         scheme = subjects.get(quad.subject) if isinstance(quad.subject, ox.NamedNode) else None
-        if scheme is None:
-            continue
-        if isinstance(value := quad.object, ox.Literal):
-            _add(said, scheme, quad.predicate.value, value)
-            if quad.predicate.value == terms.VERSION:
-                versions[scheme] = value.value.strip()
-        elif quad.predicate.value == _XL_LABEL:
-            labels[value] = scheme
-    return said, versions, labels
+        if scheme is not None:
+            said.add(scheme, quad.predicate.value, quad.object)
+    if said.labels:
+        of_labels = _of_labels(path, base, said.labels)
+        said.titles = of_labels.titles | said.titles
+    return said
 
 
-def _add(said: dict[str, Title], scheme: str, predicate: str, value: ox.Literal) -> None:
-    found = better(said.get(scheme), predicate, value.language, value.value)
-    if found is not None:
-        said[scheme] = found
-
-
-def _of_labels(path: Path, base: str | None, labels: Mapping[object, str]) -> dict[str, Title]:
+def _of_labels(path: Path, base: str | None, labels: Mapping[object, str]) -> _Said:
     """Return the best literal form of labels of SKOS-XL, by scheme."""
-    said: dict[str, Title] = {}
+    said = _Said()
     for quad in triples(path, base):
         scheme = labels.get(quad.subject) if quad.predicate.value == terms.LITERAL_FORM else None
         if scheme is not None and isinstance(value := quad.object, ox.Literal):
-            _add(said, scheme, f"{terms.SKOS}prefLabel", value)
+            said.add_title(scheme, f"{terms.SKOS}prefLabel", value)
     return said
 
 

@@ -14,16 +14,18 @@ from domain.enums import ConceptStatus
 from domain.errors import BadFileError, MissingDataError
 from domain.facts import Edge, Node, Value
 from domain.vocabulary import Label, Relation
+from ontology.iris import is_iri
 from ontology.mapping import vocabulary
-from ontology.scripts import UNKNOWN
 from ontology.skos import collection_writer, terms
 from ontology.skos.streams import FORMATS
 
 _WRITTEN: Final = {".ttl", ".nt", ".jsonld"}
 _BY_COLLECTION: Final = frozenset({"collections", "inCollections"})
+_TITLED: Final = frozenset({"name", "titles"})
 _STEMS: Final = {several: one for one, several in languages.SINGLE.items()}
+_TITLE: Final = f"{terms.DCT}title"
 _TITLES: Final = {
-    "name": f"{terms.DCT}title",
+    "name": _TITLE,
     "version": f"{terms.OWL}versionInfo",
     "licence": f"{terms.DCT}license",
 }
@@ -135,8 +137,13 @@ class Writer:
         if not scheme:
             yield _resource(subject, f"{terms.RDF}type", f"{terms.OWN}{node.label}")
         yield _text(subject, f"{terms.DCT}identifier", node.id)
+        titles = [*languages.read(node.props.get("titles"))] if scheme else []
+        for place, (tag, text) in enumerate(titles):
+            predicate = f"{terms.SKOS}prefLabel" if place else _TITLE
+            yield _text(subject, predicate, text, tag)
+        done = _TITLED if titles else _BY_COLLECTION
         for name, value in node.props.items():
-            if value is not None and name not in _BY_COLLECTION:
+            if value is not None and name not in done:
                 yield from self._property(subject, name, value, node)
 
     def _property(
@@ -156,6 +163,8 @@ class Writer:
         elif name == "status":
             deprecated = ox.Literal(value == ConceptStatus.DEPRECATED)
             yield ox.Triple(subject, ox.NamedNode(f"{terms.OWL}deprecated"), deprecated)
+        elif name == "licence" and is_iri(str(value)):
+            yield _resource(subject, _TITLES[name], str(value))
         elif name != "codeScheme" or node.label is Label.CONCEPT_SCHEME:
             predicate = _TITLES.get(name, f"{terms.OWN}{name}")
             literal = ox.Literal(value if isinstance(value, int | float) else str(value))
@@ -179,7 +188,7 @@ def _listed(subject: ox.NamedNode, name: str, values: list[str]) -> Iterator[ox.
     if name in languages.LISTS:
         predicate = _LABELS[_STEMS.get(name, name)]
         for tag, text in languages.read(values):
-            yield _text(subject, predicate, text, None if tag == UNKNOWN else tag)
+            yield _text(subject, predicate, text, tag)
     elif stem in _LABELS:
         for one in values:
             yield _text(subject, _LABELS[stem], one, language)
@@ -201,11 +210,11 @@ def _in_use(node: Node) -> bool:
 @cache
 def _predicates() -> Mapping[tuple[Relation, str], str]:
     """Return the predicate for each type of relationship and need or match."""
-    links = vocabulary.known().links
-    return {
-        (link.relation, str(next(iter(link.props.values()), ""))): predicate
-        for predicate, link in links.items()
-    }
+    found: dict[tuple[Relation, str], str] = {}
+    for predicate, link in vocabulary.known().links.items():
+        # Of several properties with one meaning, the first is the usual one.
+        found.setdefault((link.relation, str(next(iter(link.props.values()), ""))), predicate)
+    return found
 
 
 def _sourced(

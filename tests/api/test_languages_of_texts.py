@@ -52,3 +52,45 @@ async def test_what_is_no_language_is_refused(api: Api) -> None:
 
     assert [error["message"] for error in answer.errors or []] != []
     assert answer.data is None
+
+
+NAMED = """query ($uri: String!, $lang: Lang) {
+  versions { schemes { name(lang: $lang) names { lang value } version licence } }
+  collection(uri: $uri) { name(lang: $lang) names { lang value } } }"""
+
+
+@pytest.mark.parametrize(
+    ("lang", "header", "scheme", "collection"),
+    [
+        (None, None, "ESCO", "today"),
+        (None, "ko", "ESCO", "today"),
+        (None, "de-AT, fr;q=0.5", "Europas Berufe", "aujourd'hui"),
+        ("fr", "de", "Europas Berufe", "aujourd'hui"),
+        ("EN", "de", "ESCO", "today"),
+    ],
+)
+async def test_schemes_and_collections_are_named_in_the_language_that_is_wanted(
+    api: Api, lang: str | None, header: str | None, scheme: str, collection: str
+) -> None:
+    headers = {"accept-language": header} if header else None
+    answer = await api(NAMED, headers=headers, uri=world.TODAY, lang=lang)
+
+    assert answer.errors is None
+    older, newer = answer.data["versions"]["schemes"]
+    assert older == {"name": "ESCO", "names": [], "version": "1.1.0", "licence": "EU"}
+    assert (newer["name"], newer["licence"]) == (scheme, "EU")
+    assert newer["names"] == [
+        {"lang": "en", "value": "ESCO"}, {"lang": "de", "value": "Europas Berufe"},
+    ]  # fmt: skip
+    assert answer.data["collection"]["name"] == collection
+    assert [one["lang"] for one in answer.data["collection"]["names"]] == ["en", "fr"]
+
+
+async def test_a_search_is_kept_to_a_scheme_by_any_of_its_names(api: Api) -> None:
+    text = """query ($of: [String!]) {
+      search(text: "SQL", schemes: $of) { edges { node { matched } } } }"""
+    by_name = await api(text, of=["ESCO"])
+    by_other = await api(text, of=["europas BERUFE"])
+
+    assert by_other.errors is None
+    assert by_other.data == by_name.data

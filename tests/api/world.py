@@ -104,7 +104,7 @@ NODES: Final = (
         collections=["digital", "today", "tools"],
         inCollections=[
             f'["", "{TOOLBOX}", "tools", 2]',
-            f'["{TOOLBOX}", "{TODAY}", "today", null]',
+            f'["{TOOLBOX}", "{TODAY}", "today", null, ["en today", "fr aujourd\'hui"]]',
         ],
         code="S1",
         codeScheme="TEST",
@@ -116,9 +116,9 @@ NODES: Final = (
         kind="TECHNOLOGY",
         collections=["today", "tools"],
         inCollections=[
-            f'["", "{TODAY}", "today", null]',
+            f'["", "{TODAY}", "today", null, ["en today", "fr aujourd\'hui"]]',
             f'["", "{TOOLBOX}", "tools", 1]',
-            f'["{TOOLBOX}", "{TODAY}", "today", null]',
+            f'["{TOOLBOX}", "{TODAY}", "today", null, ["en today", "fr aujourd\'hui"]]',
         ],
     ),
     _node(
@@ -228,7 +228,16 @@ NODES: Final = (
         status="CLOSED",
     ),
     _node(Label.SEEKER, MINA, birthYear=1995, gender="F", consents=["EMPLOYERS"]),
-    Node(Label.CONCEPT_SCHEME, SCHEME, {"name": "ESCO", "version": "1.1.1", "licence": "EU"}),
+    Node(
+        Label.CONCEPT_SCHEME,
+        SCHEME,
+        {
+            "name": "ESCO",
+            "version": "1.1.1",
+            "licence": "EU",
+            "titles": ["en ESCO", "de Europas Berufe"],
+        },
+    ),
     Node(Label.CONCEPT_SCHEME, OLD_SCHEME, {"name": "ESCO", "version": "1.1.0", "licence": "EU"}),
 )
 

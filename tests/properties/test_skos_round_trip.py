@@ -124,6 +124,8 @@ def concepts(draw: st.DrawFn, number: int) -> Node:
     for name in sorted(SINGLE | SEVERAL):
         if draw(st.booleans()):
             props[name] = draw(tagged(1 if name in SINGLE else 3))
+    for ending in ("En", "Ko", "s"):
+        _part(props, f"prefLabel{ending}", f"altLabels{ending.removesuffix('s')}")
     if draw(st.booleans()):
         codes = st.tuples(TEXT, TEXT).map("\t".join)
         props["otherCodes"] = sorted(draw(st.sets(codes, min_size=1, max_size=3)))
@@ -134,6 +136,14 @@ def concepts(draw: st.DrawFn, number: int) -> Node:
     if draw(st.booleans()):
         props |= {"code": draw(TEXT), "codeScheme": draw(TEXT)}
     return Node(label, mint(label, str(number)), props)
+
+
+def _part(props: dict[str, Value], preferred: str, alternative: str) -> None:
+    """Leave out alternative labels that are preferred ones."""
+    taken, given = props.get(preferred), props.pop(alternative, None)
+    labels = taken if isinstance(taken, list) else [taken]
+    if isinstance(given, list) and (others := [one for one in given if one not in labels]):
+        props[alternative] = list(others)
 
 
 @st.composite

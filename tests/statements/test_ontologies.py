@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from domain.enums import Match
-from domain.errors import BadIdError, InputError, NotFoundError
+from domain.errors import InputError, NotFoundError
 from domain.facts import Fact, Node
 from domain.ids import mint
 from domain.vocabulary import STAMPS, Label, Relation
@@ -154,7 +154,7 @@ async def test_a_concept_is_exported_with_what_it_is_tied_to(store: Store, tmp_p
 
 
 async def test_what_is_not_there_is_not_exported(store: Store, tmp_path: Path) -> None:
-    with pytest.raises(BadIdError, match=r"'Nothing' is not an id"):
+    with pytest.raises(InputError, match=r"^'Nothing' is not an id"):
         await exporting.export(store, "Nothing", tmp_path / "x.ttl", None)
     with pytest.raises(NotFoundError, match=rf"no concept or scheme has id '{WELD}'"):
         await exporting.export(store, WELD, tmp_path / "x.ttl", None)
