@@ -12,7 +12,7 @@ from domain.facts import Fact, Source
 from domain.vocabulary import Label
 from ingest import digests, mappings, pipeline
 from ontology import esco as esco_folder
-from ontology import folders, opening, table_files, tabular
+from ontology import folders, opening, scheme_files, table_files, tabular
 from ontology.codes_of_graph import Codes, Outside
 from ontology.iris import is_iri
 from ontology.mapping import files, vocabulary
@@ -240,7 +240,7 @@ def _tables(
     version: str | None,
 ) -> Published:
     """Return the scheme in tables that a mapping describes, which was read from the file."""
-    there = tabular.locate(mapping, folder, given, version)
+    there = scheme_files.locate(mapping, folder, given, version)
     digest = digests.digest(set(there.paths), file.read_bytes())
     dated = replace(there, source=replace(there.source, digest=digest))
 
