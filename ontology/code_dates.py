@@ -87,6 +87,7 @@ def _whole(cell: str) -> Iterator[Parts]:
     else:
         year, one, other = int(found["y"]), int(found["a"]), int(found["b"])
         yield from _orders(one, other, year)
+        yield from _orders(other, one, year)
 
 
 def _orders(day: int, month: int, year: int) -> Iterator[Parts]:
