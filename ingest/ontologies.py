@@ -13,6 +13,7 @@ from graph.store import Store
 from ingest import digests, kin, pipeline, spoken
 from ingest.pipeline import Progress
 from ingest.published import Published
+from ontology import versions
 from ontology.codes_of_graph import CodeKey, Codes, first_of_each
 from ontology.skos.terms import OWN
 
@@ -96,7 +97,9 @@ def _by_code(concepts: Iterable[KnownConcept]) -> Codes:
 
 
 async def _no_other_version(store: Store, new: Published) -> None:
-    """Refuse another version than the loaded one, of any scheme of the source.
+    """Refuse another version than the one that is there, of any scheme of the source.
+
+    After an upgrade that is the newest one: the older ones have only what has been deprecated.
 
     Raises:
         InputError: Another version is loaded.
@@ -104,12 +107,21 @@ async def _no_other_version(store: Store, new: Published) -> None:
     source = new.source
     loaded = await kin.versions(store, source, new.uris)
     for version, same in kin.by_stated(loaded, new.versions, source.version):
-        others = sorted({one.version for one in same} - {version})
-        if others:
+        name = same[0].name if len(new.versions) > 1 else source.name
+        there = max((one.version for one in same), key=versions.order)
+        if versions.order(version) < versions.order(there):
+            raise InputError(
+                "{name} {there} is loaded and {version} is older: load {there}, or a newer "
+                "version with `iljari ontology upgrade`",
+                name=name,
+                there=there,
+                version=version,
+            )
+        if version != there:
             raise InputError(
                 "{name} {others} is loaded: bring it to {version} with `iljari ontology upgrade`, "
                 "which keeps what points at its concepts",
-                name=same[0].name if len(new.versions) > 1 else source.name,
-                others=", ".join(others),
+                name=name,
+                others=there,
                 version=version,
             )
