@@ -50,7 +50,8 @@ class Published:
 
     `facts` reads it from the `paths`; `maps` says whether it can have mappings, and `versions` are
     those of its schemes by URI, where these have URIs. `languages` are those of its texts, if it
-    may be published in others as well: then the graph keeps the texts of these.
+    may be published in others as well: then the graph keeps the texts of these. `code_schemes` are
+    the schemes by whose codes its mappings name concepts: names of codes, or URIs of schemes.
     """
 
     source: Source
@@ -59,6 +60,7 @@ class Published:
     maps: bool = False
     versions: Known = field(default_factory=dict[str, str])
     languages: tuple[str, ...] = ()
+    code_schemes: frozenset[str] = frozenset()
 
     @property
     def uris(self) -> frozenset[str]:
@@ -247,4 +249,6 @@ def _tables(
     def facts(known: Known, codes: Codes = NO_CODES, _names: Known = NO_NAMES) -> Iterator[Fact]:
         return tabular.read(dated, Outside(frozenset(known.values()), codes))
 
-    return Published(dated.source, dated.paths, facts, maps=mapping.is_crosswalk)
+    coded = mapping.mapped_code_schemes
+    maps = mapping.is_crosswalk
+    return Published(dated.source, dated.paths, facts, maps=maps, code_schemes=coded)

@@ -44,7 +44,12 @@ def ncs(
 ) -> None:
     """Load Korea's National Competency Standards: classes, duties and competency units."""
     _load(
-        [(Message("NCS from {folder}", folder=folder), published.scheme("ncs", folder, version=version))],
+        [
+            (
+                Message("NCS from {folder}", folder=folder),
+                published.scheme("ncs", folder, version=version),
+            )
+        ],
         shrink=shrink,
         as_json=as_json,
     )
@@ -55,7 +60,12 @@ def keis(
 ) -> None:
     """Load the occupation codes of the Korea Employment Information Service."""
     _load(
-        [(Message("KEIS from {folder}", folder=folder), published.scheme("keis", folder, version=version))],
+        [
+            (
+                Message("KEIS from {folder}", folder=folder),
+                published.scheme("keis", folder, version=version),
+            )
+        ],
         shrink=shrink,
         as_json=as_json,
     )

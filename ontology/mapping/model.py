@@ -168,6 +168,13 @@ class TabularScheme(Part):
         """Whether it relates concepts of other schemes."""
         return any(link.relation is Relation.MAPS_TO for link in self.links)
 
+    @property
+    def mapped_code_schemes(self) -> frozenset[str]:
+        """The schemes by whose codes mappings name concepts of the graph."""
+        mappings = [one for one in self.links if one.relation is Relation.MAPS_TO]
+        ends = {name for one in mappings for name in (one.start, one.end)}
+        return frozenset(self.refs[one].code_scheme for one in ends if self.refs[one].code)
+
 
 def _known(what: str, there: Mapping[str, object], asked: list[str]) -> None:
     for name in asked:

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from domain.errors import InputError
-from domain.vocabulary import Label
 from graph.load_report import LoadReport
 from graph.statement import Statement
 from graph.store import Store
@@ -43,11 +42,15 @@ def folder(path: Path, version: str, language: str = "en") -> Path:
     """Write ESCO 1.1.1, or 1.2.0 with skill 3, called like skill 2 before, instead of 2."""
     changed = esco.tables(language)
     if version == "1.2.0":
-        changed = {stem: text.replace(f"{esco.SK}2", f"{esco.SK}3") for stem, text in changed.items()}
+        changed = {
+            stem: text.replace(f"{esco.SK}2", f"{esco.SK}3") for stem, text in changed.items()
+        }
     return esco.write(path / f"esco-{version}-{language}", language, **changed)
 
 
-async def test_the_new_version_of_esco_is_the_one_that_is_there(store: Store, tmp_path: Path) -> None:
+async def test_the_new_version_of_esco_is_the_one_that_is_there(
+    store: Store, tmp_path: Path
+) -> None:
     older, newer, german = (
         published.esco(folder(tmp_path, version, language))
         for version, language in (("1.1.1", "en"), ("1.2.0", "en"), ("1.2.0", "de"))

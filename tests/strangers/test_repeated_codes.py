@@ -1,4 +1,4 @@
-"""Tables that name a code again, leave codes out, or state levels and statuses: rows and results."""
+"""Tables that name a code again, leave codes out, or state levels and statuses."""
 
 from pathlib import Path
 
@@ -107,29 +107,27 @@ def units(folder: Path, head: str, row: str) -> list[object]:
 
 
 @pytest.mark.parametrize(
-    ("code", "name", "level", "used", "expected"),
+    ("name", "level", "used", "expected"),
     [
-        ("0101010101_17v2", "전략", "7", "Y", ("0101010101_17v2", "전략", 7, "CURRENT")),
-        ("0101010101_17v2", "전략", "7", "N", ("0101010101_17v2", "전략", 7, "DEPRECATED")),
-        ("0101010101_17v2", "전략", "7", "n", ("0101010101_17v2", "전략", 7, "DEPRECATED")),
-        ("0101010101_17v2", "전략", "7", "\uff2e", ("0101010101_17v2", "전략", 7, "DEPRECATED")),
-        ("0101010101_17v2", "전략", "7", " ", ("0101010101_17v2", "전략", 7, "CURRENT")),
-        (" 0101010101_17v2\xa0", "\u3000전략 ", " 1 ", " Y ", ("0101010101_17v2", "전략", 1, "CURRENT")),
-        ("0101010101_17v2", "전략", "", "Y", ("0101010101_17v2", "전략", None, "CURRENT")),
-        ("0101010101_17v2", "전략", "8.0", "Y", ("0101010101_17v2", "전략", 8, "CURRENT")),
-        ("0101010101_17v2", "전략", "\uff15", "Y", ("0101010101_17v2", "전략", 5, "CURRENT")),
-        ("0101010101_17v2", "전략", "9", "Y", OUT_OF_RANGE),
-        ("0101010101_17v2", "전략", "0", "Y", OUT_OF_RANGE),
-        ("0101010101_17v2", "전략", "10", "Y", OUT_OF_RANGE),
-        ("0101010101_17v2", "전략", "-1", "Y", "COMPE_UNIT_LEVEL is no whole number"),
-        ("0101010101_17v2", "전략", "5수준", "Y", "COMPE_UNIT_LEVEL is no whole number"),
-        ("0101010101_17v2", "전략", "7", "X", "USG_YN is none of Y, N"),
+        ("전략", "7", "Y", ("0101010101_17v2", "전략", 7, "CURRENT")),
+        ("전략", "7", "N", ("0101010101_17v2", "전략", 7, "DEPRECATED")),
+        ("전략", "7", "n", ("0101010101_17v2", "전략", 7, "DEPRECATED")),
+        ("전략", "7", "\uff2e", ("0101010101_17v2", "전략", 7, "DEPRECATED")),
+        ("전략", "7", " ", ("0101010101_17v2", "전략", 7, "CURRENT")),
+        ("\u3000전략 ", " 1 ", " Y ", ("0101010101_17v2", "전략", 1, "CURRENT")),
+        ("전략", "", "Y", ("0101010101_17v2", "전략", None, "CURRENT")),
+        ("전략", "8.0", "Y", ("0101010101_17v2", "전략", 8, "CURRENT")),
+        ("전략", "\uff15", "Y", ("0101010101_17v2", "전략", 5, "CURRENT")),
+        ("전략", "9", "Y", OUT_OF_RANGE),
+        ("전략", "0", "Y", OUT_OF_RANGE),
+        ("전략", "10", "Y", OUT_OF_RANGE),
+        ("전략", "-1", "Y", "COMPE_UNIT_LEVEL is no whole number"),
+        ("전략", "5수준", "Y", "COMPE_UNIT_LEVEL is no whole number"),
+        ("전략", "7", "X", "USG_YN is none of Y, N"),
     ],
 )  # fmt: skip
-def test_units_of_ncs(
-    tmp_path: Path, code: str, name: str, level: str, used: str, expected: object
-) -> None:
-    row = f"{code},{name},{level},01,01,01,01,{used}"
+def test_units_of_ncs(tmp_path: Path, name: str, level: str, used: str, expected: object) -> None:
+    row = f" 0101010101_17v2\xa0,{name},{level},01,01,01,01,{used}"
     [first, *more] = units(tmp_path, f"{HEAD},USG_YN", row)
 
     assert first == expected
