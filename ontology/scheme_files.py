@@ -10,7 +10,7 @@ from domain.errors import MissingDataError
 from domain.facts import Source
 from ontology.mapping.model import Concepts, Links, TabularScheme
 from ontology.mapping.parts import Ref, Table
-from ontology.table_files import found
+from ontology.table_files import found, workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,23 @@ def locate(
             files=", ".join(scheme.files),
         )
     if folder and (missing := [one for one in scheme.files if not found(folder, one)]):
-        raise MissingDataError(folder, "lacks {files}", files=", ".join(missing))
+        raise _lacking(folder, missing)
     for path in there.values():
         regular.require_file(path, MissingDataError(path, "no such file"))
     origin = scheme.source
     return SchemeFiles(scheme, replace(origin, version=version or origin.version), there)
+
+
+def _lacking(folder: Path, missing: list[str]) -> MissingDataError:
+    books = [one.name for name in missing if (one := workbook(folder, name)) is not None]
+    if books:
+        return MissingDataError(
+            folder,
+            "lacks {files}, and {books} are not read: save their tables as CSV",
+            files=", ".join(missing),
+            books=", ".join(books),
+        )
+    return MissingDataError(folder, "lacks {files}", files=", ".join(missing))
 
 
 def columns(located: SchemeFiles, part: Concepts | Links) -> tuple[str, ...]:

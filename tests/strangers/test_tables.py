@@ -64,7 +64,7 @@ def read(path: Path, dialect: Dialect = tables.CSV) -> list[object]:
         # files that were joined
         (b"a,b\n1,x\n\xef\xbb\xbfa,b\n2,y\n", [("1", "x"), REPEATED, ("2", "y")]),
         (b"a,b\n1,x\na,b\n2,y\n", [("1", "x"), REPEATED, ("2", "y")]),
-        (b"a,b\n1,x\n A ,\"b\"\n2,y\n", [("1", "x"), REPEATED, ("2", "y")]),
+        (b'a,b\n1,x\n A ,"b"\n2,y\n', [("1", "x"), REPEATED, ("2", "y")]),
         (b'\xef\xbb\xbfa,b\n1,x\n\xef\xbb\xbf"2,3",y\n', [("1", "x"), ("2,3", "y")]),
         (b"a;b\r\n1;x\xef\xbb\xbfa;b\r\n2;y\r\n", [("1", "x"), REPEATED, ("2", "y")]),
         ("a,b\n1,x\n\ufeffa,b\n2,y\n".encode("utf-16"), [("1", "x"), REPEATED, ("2", "y")]),
