@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
 from ontology import code_dates, code_forms, tables
-from ontology.code_cells import comes_of, folded
+from ontology.code_cells import comes_of, folded, is_rounded
 from ontology.esco_files import EscoFile
 from ontology.mapping import esco as mapping
 from ontology.mapping.esco import ConceptFile
@@ -69,10 +69,10 @@ def _of_occupation(cell: str, groups: Collection[str]) -> tuple[str, str | None]
     padded = first.zfill(_DIGITS)
     if first not in groups and padded in groups:
         return f"{padded}{dot}{rest}", PADDED
-    if _FORM.fullmatch(cell):
+    if not (code_dates.is_date(cell) or is_rounded(cell)):
         return cell, None
-    dated = code_forms.mended(cell, _FORM, "code") if code_dates.is_date(cell) else None
-    return ("", UNLIKE) if dated is None or dated.refused else (dated.code, dated.cause)
+    found = code_forms.mended(cell, _FORM, "code")
+    return ("", UNLIKE) if found.refused else (found.code, found.cause)
 
 
 def groups(files: Iterable[EscoFile], kind: ConceptFile) -> frozenset[str]:
