@@ -25,7 +25,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
-from app import streams
+from app import streams, whole_letters
 from app.language import said
 from app.tables import fit
 from domain.messages import Message
@@ -54,7 +54,11 @@ def emit(report: Any, *, as_json: bool, draw: Callable[[], Table | Message]) -> 
 def emit_json(report: Any) -> None:
     """Print a report as JSON."""
     options = orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS
-    text = orjson.dumps(report, default=_plain, option=options).decode()
+    try:
+        encoded = orjson.dumps(report, default=_plain, option=options)
+    except orjson.JSONEncodeError:  # it echoes bytes that are no text
+        encoded = orjson.dumps(whole_letters.written(report), option=options)
+    text = encoded.decode()
     if not streams.can_write(sys.stdout, text):
         text = _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
     streams.write(text + "\n")

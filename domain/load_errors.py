@@ -16,13 +16,19 @@ from domain.messages import Message
 class EmptyLoadError(InputError):
     """A complete load that states nothing."""
 
-    def __init__(self, source: str, rejected: int) -> None:
+    def __init__(self, source: str, rejected: int, *, or_partial: bool = False) -> None:
+        """Take the source and its rejected rows; `or_partial` if the command has --partial."""
         super().__init__(
             "{source} states nothing that could be loaded ({rejected:,} rows left out), and a "
-            "complete load would end all that is there: correct the files, or give --partial",
+            "complete load would end all that is there: correct the files, or give --partial"
+            if or_partial
+            else "{source} states nothing that could be loaded ({rejected:,} rows left out), and "
+            "the load would end all that is there: correct the files",
             source=source,
             rejected=rejected,
         )
+        self.source = source
+        self.rejected = rejected
 
 
 class ShrinkError(InputError):

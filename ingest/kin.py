@@ -18,9 +18,27 @@ from graph.store import Store
 
 
 async def versions(store: Store, source: Source, uris: Collection[str]) -> list[LoadedScheme]:
-    """Return the loaded versions of the scheme with one of the URIs, or of the source's name."""
+    """Return the loaded versions of the scheme with one of the URIs, or of the source's name.
+
+    Raises:
+        InputError: The source has no URI, and different schemes have its name.
+    """
     loaded = await store.read(schemes.versions())
-    return [one for one in loaded if _is_same(one, source.name, uris)]
+    same = [one for one in loaded if _is_same(one, source.name, uris)]
+    if not uris:
+        _require_one(source.name, same)
+    return same
+
+
+async def require_unambiguous(store: Store, names: Collection[str]) -> None:
+    """Refuse names of codes that belong to several schemes.
+
+    Raises:
+        InputError: Different schemes have one of these names for their codes.
+    """
+    loaded = await store.read(schemes.versions())
+    for name in sorted(names):
+        _require_one(name, [one for one in loaded if one.code_scheme == name])
 
 
 def by_stated(
@@ -74,15 +92,19 @@ async def called(store: Store, what: str) -> list[LoadedScheme]:
     named = [one for one in loaded if what in one.names] or [
         one for one in loaded if _plain(what) in map(_plain, one.names)
     ]
-    uris = sorted({one.uri for one in named if one.uri is not None})
+    _require_one(what, named)
+    return named
+
+
+def _require_one(name: str, found: Iterable[LoadedScheme]) -> None:
+    uris = sorted({one.uri for one in found if one.uri is not None})
     if len(uris) > 1:
         raise InputError(
             "{count:,} schemes are called {name}: name one by its URI: {uris}",
             count=len(uris),
-            name=what,
+            name=name,
             uris=", ".join(uris),
         )
-    return named
 
 
 def _plain(name: str) -> str:

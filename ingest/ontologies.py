@@ -1,7 +1,8 @@
 """Loading of concept schemes."""
 
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator
 
+from domain.enums import ConceptStatus
 from domain.errors import InputError
 from domain.facts import Fact, Source
 from domain.ids import label_of
@@ -49,12 +50,14 @@ async def read(
     The digest of the source also covers the concepts of other schemes that mappings may tie to.
 
     Raises:
+        InputError: Codes are named by what several schemes are called.
         MissingDataError, BadFileError: When the facts are read.
     """
     if new.languages:
         return new.source, await spoken.facts(store, new.source, new.languages, new.facts)
     if not new.maps:
         return new.source, new.facts({})
+    await kin.require_unambiguous(store, new.code_schemes)
     known = [one async for one in _concepts(store)]
     own = {new.source.id, *await kin.sources(store, new.source, new.uris)}
     uris, others = _by_uri(known, base), [one for one in known if one.source not in own]
@@ -64,7 +67,8 @@ async def read(
         for one in await store.read(schemes.versions())
         if one.uri and one.code_scheme
     }
-    return digests.tied_to(new.source, names), new.facts(uris, _by_code(known), coded)
+    codes = {**_by_code(known), **await _of_schemes(store, new.code_schemes)}
+    return digests.tied_to(new.source, names), new.facts(uris, codes, coded)
 
 
 async def _concepts(store: Store) -> AsyncIterator[KnownConcept]:
@@ -96,8 +100,24 @@ def _by_code(concepts: Iterable[KnownConcept]) -> Codes:
     )
 
 
+async def _of_schemes(store: Store, named: Collection[str]) -> Codes:
+    """Return the codes of the concepts of those schemes that are named by their URIs."""
+    loaded = await store.read(schemes.versions())
+    found: list[tuple[CodeKey, str, bool]] = []
+    for uri in sorted(named):
+        same = [one.id for one in loaded if one.uri == uri]
+        for label in CONCEPTS if same else ():
+            async for node in store.stream(schemes.concepts(label, same)):
+                if code := node.props.get("code"):
+                    is_ended = node.props.get("status") == ConceptStatus.DEPRECATED
+                    found.append((CodeKey(label, uri, str(code)), node.id, is_ended))
+    return first_of_each(found)
+
+
 async def _no_other_version(store: Store, new: Published) -> None:
-    """Refuse another version than the loaded one, of any scheme of the source.
+    """Refuse another version than the one that is there, of any scheme of the source.
+
+    After an upgrade that is the newest one: the older ones have only what has been deprecated.
 
     Raises:
         InputError: Another version is loaded.
@@ -105,20 +125,21 @@ async def _no_other_version(store: Store, new: Published) -> None:
     source = new.source
     loaded = await kin.versions(store, source, new.uris)
     for version, same in kin.by_stated(loaded, new.versions, source.version):
-        others = sorted({one.version for one in same} - {version})
-        newest = max([version, *others], key=versions.order)
-        if versions.order(version) < versions.order(newest):
+        name = same[0].name if len(new.versions) > 1 else source.name
+        there = max((one.version for one in same), key=versions.order)
+        if versions.order(version) < versions.order(there):
             raise InputError(
-                "{name} {newest} is loaded, and {version} is older: there is nothing to load",
-                name=same[0].name if len(new.versions) > 1 else source.name,
-                newest=newest,
+                "{name} {there} is loaded and {version} is older: load {there}, or a newer "
+                "version with `iljari ontology upgrade`",
+                name=name,
+                there=there,
                 version=version,
             )
-        if others:
+        if version != there:
             raise InputError(
                 "{name} {others} is loaded: bring it to {version} with `iljari ontology upgrade`, "
                 "which keeps what points at its concepts",
-                name=same[0].name if len(new.versions) > 1 else source.name,
-                others=", ".join(others),
+                name=name,
+                others=there,
                 version=version,
             )

@@ -12,7 +12,7 @@ from domain.facts import Fact, Source
 from domain.vocabulary import Label
 from ingest import digests, mappings, pipeline, usable_concepts
 from ontology import esco as esco_folder
-from ontology import folders, opening, table_files, tabular
+from ontology import folders, opening, scheme_files, table_files, tabular
 from ontology.codes_of_graph import Codes, Outside
 from ontology.iris import is_iri
 from ontology.mapping import files, vocabulary
@@ -50,7 +50,8 @@ class Published:
 
     `facts` reads it from the `paths`; `maps` says whether it can have mappings, and `versions` are
     those of its schemes by URI, where these have URIs. `languages` are those of its texts, if it
-    may be published in others as well: then the graph keeps the texts of these.
+    may be published in others as well: then the graph keeps the texts of these. `code_schemes` are
+    the schemes by whose codes its mappings name concepts: names of codes, or URIs of schemes.
     """
 
     source: Source
@@ -59,6 +60,7 @@ class Published:
     maps: bool = False
     versions: Known = field(default_factory=dict[str, str])
     languages: tuple[str, ...] = ()
+    code_schemes: frozenset[str] = frozenset()
 
     @property
     def uris(self) -> frozenset[str]:
@@ -236,11 +238,13 @@ def _tables(
     version: str | None,
 ) -> Published:
     """Return the scheme in tables that a mapping describes, which was read from the file."""
-    there = tabular.locate(mapping, folder, given, version)
+    there = scheme_files.locate(mapping, folder, given, version)
     digest = digests.digest(set(there.paths), file.read_bytes())
     dated = replace(there, source=replace(there.source, digest=digest))
 
     def facts(known: Known, codes: Codes = NO_CODES, _names: Known = NO_NAMES) -> Iterator[Fact]:
         return tabular.read(dated, Outside(frozenset(known.values()), codes))
 
-    return Published(dated.source, dated.paths, facts, maps=mapping.is_crosswalk)
+    coded = mapping.mapped_code_schemes
+    maps = mapping.is_crosswalk
+    return Published(dated.source, dated.paths, facts, maps=maps, code_schemes=coded)

@@ -4,9 +4,11 @@ import re
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
-_FRACTION: Final = ".0"
-_LAST: Final = re.compile(r"[^\d/:#]*(\d+)", re.ASCII)
-"""The last part of a URI that names a code, such as C0110 or 0110."""
+from ontology.code_cells import comes_of, folded, without_fraction
+
+_LETTERS: Final = re.compile(r"[^\d/:#]*", re.ASCII)
+"""What may stand before a code in the last part of a URI, such as C of C0110."""
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 
 
 class Repaired(NamedTuple):
@@ -25,26 +27,34 @@ def padded(cell: str, lengths: Collection[int]) -> Repaired:
     """
     plain = _plain(cell)
     if not plain.isdecimal():
-        return Repaired(cell)
+        return Repaired(cell, fits=_NUMBER.fullmatch(plain) is None)
     longer = [length for length in sorted(lengths) if length >= len(plain)]
     return Repaired(plain.zfill(longer[0])) if longer else Repaired(cell, fits=False)
 
 
 def by_uri(cell: str, uri: str) -> str:
-    """Return a code with the zeros that the end of its URI has in front of the same digits."""
-    plain, last = _plain(cell), _LAST.fullmatch(re.split("[/:#]", uri)[-1])
-    if last is None or not plain.isdecimal():
-        return cell
-    same = last[1].lstrip("0") == plain.lstrip("0")
-    return last[1] if same and len(last[1]) > len(plain) else cell
+    """Return the code at the end of a URI if a spreadsheet may have made the cell of it.
+
+    Any other cell is returned as it is.
+    """
+    last = re.split("[/:#]", uri)[-1]
+    for code in (last, _LETTERS.sub("", last, count=1)):
+        is_fuller = len(code) > len(_plain(cell)) or not _NUMBER.fullmatch(cell)
+        if code and is_fuller and comes_of(cell, code):
+            return code
+    return cell
 
 
 def bare(code: str) -> str:
-    """Return a code of digits without zeros in front; other texts are left as they are."""
+    """Return a number without the zeros that spreadsheets take; other texts as they are."""
     plain = _plain(code)
-    return plain.lstrip("0") or "0" if plain.isdecimal() else code
+    if not _NUMBER.fullmatch(plain):
+        return code
+    whole, point, rest = plain.partition(".")
+    fraction = rest.rstrip("0")
+    return (whole.lstrip("0") or "0") + (point + fraction if fraction else "")
 
 
 def _plain(cell: str) -> str:
     """Return a number as the text that it was: without a mark of text, and without a fraction."""
-    return cell.strip().removeprefix("'").removesuffix(_FRACTION)
+    return without_fraction(folded(cell).code)

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
-from ontology import tables
+from ontology import code_dates, code_forms, tables
+from ontology.code_cells import comes_of, folded, is_rounded
 from ontology.esco_files import EscoFile
 from ontology.mapping import esco as mapping
 from ontology.mapping.esco import ConceptFile
@@ -20,6 +21,10 @@ ADDED: Final = "code that was missing, taken from the URI"
 PADDED: Final = "code that lacked the zeros of its ISCO group, repaired"
 CONTRADICTED: Final = "code that the URI contradicts"
 SHARED: Final = "code of several occupations, left out"
+UNLIKE: Final = "code that is none of an occupation, left out"
+
+_FORM: Final = re.compile(r"\d{4}(?:\.[1-9]\d*)*", re.ASCII)
+"""The code of an occupation: that of its unit group, and places below it."""
 
 
 class Coded(NamedTuple):
@@ -47,18 +52,27 @@ def coded(uri: str, cell: str, groups: Collection[str], shared: Collection[str])
         groups: The codes of all ISCO groups, if the concept is an occupation.
         shared: Codes that several occupations have.
     """
-    said = said_by(uri)
+    said, (cell, folding, _) = said_by(uri), folded(cell)
     if said is not None:
-        return _compared(said, cell, is_group=not uri.startswith(mapping.ISCED_URI))
+        return _compared(said, cell, folding, is_group=not uri.startswith(mapping.ISCED_URI))
     if not cell or not groups:
-        return Coded(cell)
+        return Coded(cell, folding)
+    code, cause = _of_occupation(cell, groups)
+    if not code or code in shared:
+        return Coded("", cause if not code else SHARED)
+    return Coded(code, cause or folding)
+
+
+def _of_occupation(cell: str, groups: Collection[str]) -> tuple[str, str | None]:
+    """Return the code of an occupation and what was repaired; an empty one if it is none."""
     first, dot, rest = cell.partition(".")
     padded = first.zfill(_DIGITS)
-    repaired = first not in groups and padded in groups
-    code = f"{padded if repaired else first}{dot}{rest}"
-    if code in shared:
-        return Coded("", SHARED)
-    return Coded(code, PADDED if repaired else None)
+    if first not in groups and padded in groups:
+        return f"{padded}{dot}{rest}", PADDED
+    if not (code_dates.is_date(cell) or is_rounded(cell)):
+        return cell, None
+    found = code_forms.mended(cell, _FORM, "code")
+    return ("", UNLIKE) if found.refused else (found.code, found.cause)
 
 
 def groups(files: Iterable[EscoFile], kind: ConceptFile) -> frozenset[str]:
@@ -80,12 +94,11 @@ def shared(file: EscoFile, kind: ConceptFile, known: Collection[str]) -> frozens
     return frozenset(code for code, count in counts.items() if code and count > 1)
 
 
-def _compared(said: str, cell: str, *, is_group: bool) -> Coded:
+def _compared(said: str, cell: str, folding: str | None, *, is_group: bool) -> Coded:
     """Return the code that the URI says; fields of ISCED-F are published without one."""
     if cell == said:
-        return Coded(said)
+        return Coded(said, REPAIRED if folding else None)
     if not cell:
         return Coded(said, ADDED if is_group else None)
-    plain = cell.lstrip("'").removesuffix(".0").lstrip("0")
-    refused = plain != said.lstrip("0")
+    refused = not comes_of(cell, said)
     return Coded(said, CONTRADICTED if refused else REPAIRED, refused)

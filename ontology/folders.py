@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final
 
+from domain.errors import MissingDataError
 from ontology import opening
 from ontology.table_files import ENDINGS
 
@@ -10,7 +11,15 @@ _DEEPEST: Final = 3
 
 
 def inner(folder: Path) -> Path:
-    """Return the folder that holds the tables: this one, or the only one in it, and so on."""
+    """Return the folder that holds the tables: this one, or the only one in it, and so on.
+
+    Raises:
+        MissingDataError: It is a file.
+    """
+    if folder.is_file():
+        raise MissingDataError(
+            folder, "is a file and no folder: unpack it if it is an archive, and name its folder"
+        )
     for _ in range(_DEEPEST):
         if not folder.is_dir():
             break

@@ -5,30 +5,41 @@ from datetime import UTC, datetime
 from typing import Final
 
 _WHOLE: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z", re.ASCII)
-_ISO: Final = re.compile(
-    r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(\.\d{1,9})?\s?(Z|UTC|[+-]\d\d:?\d\d)?)?",
-    re.ASCII,
+_TIME: Final = (
+    r"(?:(?:T|,? )(?P<minutes>\d\d?:\d\d)(?P<seconds>:\d\d)?(?P<fraction>\.\d{1,9})?"
+    r"\s?(?P<zone>Z|UTC|[+-]\d\d:?\d\d)?)?"
 )
-_DOTTED: Final = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})", re.ASCII)
+_FORMS: Final = tuple(
+    re.compile(date + _TIME, re.ASCII)
+    for date in (
+        r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)",
+        r"(?P<year>\d{4})/(?P<month>\d\d?)/(?P<day>\d\d?)",
+        r"(?P<year>\d{4})\. ?(?P<month>\d\d?)\. ?(?P<day>\d\d?)\.?",
+        r"(?P<year>\d{4})년 ?(?P<month>\d\d?)월 ?(?P<day>\d\d?)일",
+        r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)",
+        r"(?P<day>\d\d?)\. ?(?P<month>\d\d?)\. ?(?P<year>\d{4})",
+    )
+)
+"""Dates that mean one day in every country: of the others the order differs."""
 
 
 def moment(text: str) -> str | None:
     """Return a moment in UTC as ISO 8601 with `Z`, or None if the text is none.
 
-    A date is its first moment, and a time without a zone is in UTC. Dates with slashes are not
-    read: their order of day and month differs between countries.
+    A date is its first moment, and a time without a zone is in UTC. Dates with slashes are read
+    if they begin with the year: the order of day and month differs between countries.
     """
     text = text.strip()
-    if dotted := _DOTTED.fullmatch(text):
-        text = f"{dotted[3]}-{int(dotted[2]):02}-{int(dotted[1]):02}"
-    found = _ISO.fullmatch(text)
+    found = next(filter(None, (form.fullmatch(text) for form in _FORMS)), None)
     if found is None:
         return None
-    date, minutes, seconds, fraction, zone = found.groups()
-    zone = "+00:00" if zone in {None, "Z", "UTC"} else str(zone)
+    date = "-".join((found["year"], found["month"].zfill(2), found["day"].zfill(2)))
+    zone = "+00:00" if found["zone"] in {None, "Z", "UTC"} else str(found["zone"])
+    time = f"{(found['minutes'] or '00:00').zfill(5)}{found['seconds'] or ':00'}"
     try:
-        read = datetime.fromisoformat(f"{date}T{minutes or '00:00'}{seconds or ':00'}{zone}")
-        at = read.astimezone(UTC)
+        at = datetime.fromisoformat(f"{date}T{time}{zone}").astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    return text if _WHOLE.fullmatch(text) else f"{at:%Y-%m-%dT%H:%M:%S}{fraction or ''}Z"
+    if _WHOLE.fullmatch(text):
+        return text
+    return f"{at:%Y-%m-%dT%H:%M:%S}{found['fraction'] or ''}Z"

@@ -14,7 +14,6 @@ _ERRORS: Final = frozenset(
 )
 _UNGUARDED: Final = "formula around a text, taken as the text"
 _EMPTIED: Final = "cell with an error of a spreadsheet, taken as empty"
-_SHORTENED: Final = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 
 
 def cleaned(
@@ -55,8 +54,3 @@ def without_surplus(cells: Sequence[str], columns: int) -> Sequence[str]:
     """Return a row without the empty cells that stand beyond its last column."""
     is_surplus = len(cells) > columns and not any(cell.strip() for cell in cells[columns:])
     return cells[:columns] if is_surplus else cells
-
-
-def is_shortened(code: str) -> bool:
-    """Return whether a spreadsheet wrote a code as a rounded number, such as 1.1E+05."""
-    return _SHORTENED.fullmatch(code) is not None

@@ -7,6 +7,7 @@ from ontology import opening
 from ontology.table_headers import plain
 
 ENDINGS: Final = (".csv", ".tsv", ".txt", ".tab")
+_WORKBOOKS: Final = (".xlsx", ".xls", ".xlsm", ".ods", ".zip")
 
 
 def found(folder: Path, name: str) -> Path | None:
@@ -26,3 +27,11 @@ def found(folder: Path, name: str) -> Path | None:
         one for one, name in plains if name.suffix.lower() in ENDINGS and plain(name.stem) == wanted
     )
     return next(named, None)
+
+
+def workbook(folder: Path, name: str) -> Path | None:
+    """Return the workbook that may hold the table of a file that is missing; None if none does."""
+    wanted = plain(Path(name).stem)
+    there = sorted(folder.iterdir()) if folder.is_dir() else []
+    named = (one for one in there if one.suffix.lower() in _WORKBOOKS and one.is_file())
+    return next((one for one in named if plain(one.stem) == wanted), None)

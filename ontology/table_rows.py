@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from domain.facts import Rejected
-from ontology import digits
+from ontology import code_columns
+from ontology.code_cells import LACKING
 from ontology.codes_of_graph import CodeKey, Outside
 from ontology.digits import bare
 from ontology.mapping.parts import Ref
@@ -13,7 +14,7 @@ from ontology.tables import Row
 
 NOTHING: Final = Outside()
 """No concepts outside a file."""
-REPAIRED: Final = "code that lacked zeros, repaired"
+_LONGEST_EXAMPLE: Final = 80
 
 
 class End(NamedTuple):
@@ -24,22 +25,18 @@ class End(NamedTuple):
 
 
 def repaired(file: str, row: Row, refs: Collection[Ref]) -> Iterator[Row | Rejected]:
-    """Yield a row with the zeros of its codes, and what was repaired or could not be."""
+    """Yield a row with its codes as they were, and what was repaired or could not be."""
     cells = dict(row.cells)
-    for ref in refs:
-        for column in ref.code:
-            cell = row.cells[column]
-            fixed = digits.padded(cell, ref.digits[column]) if column in ref.digits else None
-            if fixed is not None and not fixed.fits:
-                cause = f"{column} has another number of digits"
-                yield Rejected(file, row.line, cause, cell, (ref.label,))
-                return
-            if fixed is not None:
-                cells[column] = fixed.code
-            elif ref.uri and len(ref.code) == 1:
-                cells[column] = digits.by_uri(cell, row.cells[ref.uri])
-            if cells[column].strip() != cell.strip():
-                yield Rejected(file, row.line, REPAIRED, cell, used=True)
+    by_column = {column: one for one in refs for column in one.code}
+    for column, ref in by_column.items():
+        found = code_columns.mended(ref, column, row.cells)
+        seen = row.cells[column][:_LONGEST_EXAMPLE]
+        if found.refused:
+            yield Rejected(file, row.line, str(found.cause), seen, (ref.label,))
+            return
+        if found.cause is not None:
+            yield Rejected(file, row.line, found.cause, seen, used=True)
+        cells[column] = found.code
     yield Row(row.line, cells)
 
 
@@ -66,4 +63,4 @@ class Ends:
         if self._bare is None:
             self._bare = self.outside.bare()
         alike = self._bare.get(key._replace(code=bare(key.code)), [])
-        return End(alike[0], REPAIRED) if len(alike) == 1 else End(None)
+        return End(alike[0], LACKING) if len(alike) == 1 else End(None)

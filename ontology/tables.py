@@ -24,6 +24,8 @@ from ontology.table_headers import Dialect
 
 # Characters of a bad row that a report shows.
 _LONGEST_EXAMPLE: Final = 80
+_MARK: Final = "\ufeff"
+_REPEATED: Final = "header that is repeated, skipped"
 
 
 class Row(NamedTuple):
@@ -44,19 +46,33 @@ class _Lines:
         self._again: deque[str] = deque()
         self._of_row: list[str] = []
         self.number = 0
+        self.header = ""
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
         line = self._again.popleft() if self._again else next(self._lines)
+        if _MARK in line:
+            line = self._joined(line)
         self.number += 1
         self._of_row.append(line)
         return line
 
+    def _joined(self, line: str) -> str:
+        """Return a line without the mark of a file that was appended to another one.
+
+        Where that one did not end in a line break, the header that follows is a line of its own.
+        """
+        before, mark, after = line.partition(_MARK)
+        if before and mark and after.strip() == self.header:
+            self._again.appendleft(after)
+            return before + "\n"
+        return line.lstrip(_MARK)
+
     def peek(self, count: int) -> list[str]:
         """Return the next lines, which are read again afterwards."""
-        self._again.extend(islice(self._lines, count - len(self._again)))
+        self._again.extend(islice(self._lines, max(count - len(self._again), 0)))
         return list(islice(self._again, count))
 
     def begin_row(self) -> int:
@@ -145,6 +161,7 @@ def _opened(
             next(lines, "")
         rows = found.rows(lines)
         line = lines.number + 1
+        lines.header = next(iter(lines.peek(1)), "").strip()
         header = _header(path, lines, rows, columns, encoding)
         named = table_headers.spelt(header, [*columns, *optional])
         yield _Table(path, lines, rows, found, encoding, named, line)
@@ -192,9 +209,19 @@ def _noticed(table: _Table, entry: _Cells | Rejected) -> Iterator[Entry]:
         yield entry
         return
     name = table.path.name
+    if _is_header(table, entry.cells):
+        yield Rejected(name, entry.line, _REPEATED, "", used=True)
+        return
     cells, noticed = table_cells.cleaned(name, entry.line, table.header, entry.cells)
     yield from noticed
     yield Row(entry.line, cells)
+
+
+def _is_header(table: _Table, cells: Sequence[str]) -> bool:
+    """Return whether a row is the header again, as in files that were joined."""
+    if cells[0].strip().casefold() != table.header[0].casefold():
+        return False
+    return table_headers.spelt([cell.strip() for cell in cells], table.header) == table.header
 
 
 def _next(table: _Table) -> _Cells | Rejected | None:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final
 import strawberry
 
 from domain import ids
+from domain.enums import ConceptStatus
 from domain.errors import BadIdError, InputError, NotFoundError
 from domain.records import Code
 from domain.vocabulary import Label
@@ -129,7 +130,16 @@ def _only(node_id: str | None, code: Code | None) -> str:
 async def _coded(
     ctx: Context, kind: str, code: Code, statement: Callable[[str, str], Statement[Any]]
 ) -> Any:
-    found = await ctx.store.read_one(statement(code.scheme, code.code))
-    if found is None:
+    found = await ctx.store.read(statement(code.scheme, code.code))
+    if not found:
         raise NotFoundError(kind, code.code, code.scheme)
-    return found
+    current = [one for one in found if one.status is ConceptStatus.CURRENT] or found[:1]
+    if len(current) > 1:
+        raise InputError(
+            "{count:,} concepts have the code {code} of {scheme}: ask for one by its id: {ids}",
+            count=len(current),
+            code=code.code,
+            scheme=code.scheme,
+            ids=", ".join(f"{one.id} ({one.uri})" if one.uri else one.id for one in current),
+        )
+    return current[0]

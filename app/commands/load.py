@@ -12,6 +12,7 @@ from app.commands.left_out import causes, examples_data
 from app.connecting import platform
 from app.console import AsJson, emit, progress_bar, table
 from app.language import said
+from domain.load_errors import EmptyLoadError
 from domain.messages import Message
 from graph.load_report import LoadReport, Tally
 from ingest import pipeline
@@ -48,21 +49,27 @@ def load(
     """
     canonical.source(folder)
     require_usable(folder)
+    try:
+        report = _loaded(folder, partial=partial, shrink=shrink, dry_run=dry_run)
+    except EmptyLoadError as empty:
+        raise EmptyLoadError(empty.source, empty.rejected, or_partial=True) from None
+    title = Message("Would load {folder}" if dry_run else "Loaded {folder}", folder=folder)
+    emit(as_data(report), as_json=as_json, draw=lambda: as_table(report, title))
+
+
+def _loaded(folder: Path, *, partial: bool, shrink: bool, dry_run: bool) -> LoadReport:
     with platform(settings.read()) as running, progress_bar("rows") as advance:
         if dry_run:
-            report = running.run(
+            return running.run(
                 lambda store: pipeline.preview_canonical(
                     store, folder, partial=partial, shrink=shrink
                 )
             )
-        else:
-            report = running.run(
-                lambda store: pipeline.load_canonical(
-                    store, folder, advance, partial=partial, shrink=shrink
-                )
+        return running.run(
+            lambda store: pipeline.load_canonical(
+                store, folder, advance, partial=partial, shrink=shrink
             )
-    title = Message("Would load {folder}" if dry_run else "Loaded {folder}", folder=folder)
-    emit(as_data(report), as_json=as_json, draw=lambda: as_table(report, title))
+        )
 
 
 def as_data(report: LoadReport) -> dict[str, Any]:

@@ -39,32 +39,49 @@ def esco(
     )
 
 
-def ncs(folder: Folder, shrink: Shrink = False, as_json: AsJson = False) -> None:
+def ncs(
+    folder: Folder, version: Version = None, shrink: Shrink = False, as_json: AsJson = False
+) -> None:
     """Load Korea's National Competency Standards: classes, duties and competency units."""
     _load(
-        [(Message("NCS from {folder}", folder=folder), published.scheme("ncs", folder))],
+        [
+            (
+                Message("NCS from {folder}", folder=folder),
+                published.scheme("ncs", folder, version=version),
+            )
+        ],
         shrink=shrink,
         as_json=as_json,
     )
 
 
-def keis(folder: Folder, shrink: Shrink = False, as_json: AsJson = False) -> None:
+def keis(
+    folder: Folder, version: Version = None, shrink: Shrink = False, as_json: AsJson = False
+) -> None:
     """Load the occupation codes of the Korea Employment Information Service."""
     _load(
-        [(Message("KEIS from {folder}", folder=folder), published.scheme("keis", folder))],
+        [
+            (
+                Message("KEIS from {folder}", folder=folder),
+                published.scheme("keis", folder, version=version),
+            )
+        ],
         shrink=shrink,
         as_json=as_json,
     )
 
 
 def onet(
-    folder: Folder, crosswalk: Crosswalk = None, shrink: Shrink = False, as_json: AsJson = False
+    folder: Folder,
+    crosswalk: Crosswalk = None,
+    version: Version = None,
+    shrink: Shrink = False,
+    as_json: AsJson = False,
 ) -> None:
     """Load O*NET's technology skills and, with the crosswalk, what they are in ESCO."""
     given = {"crosswalk": crosswalk} if crosswalk else {}
-    loads = [
-        (Message("O*NET from {folder}", folder=folder), published.scheme("onet", folder, given))
-    ]
+    stated = published.scheme("onet", folder, given, version)
+    loads = [(Message("O*NET from {folder}", folder=folder), stated)]
     _load([*loads, *([_crosswalk(crosswalk)] if crosswalk else [])], shrink=shrink, as_json=as_json)
 
 
@@ -95,6 +112,7 @@ def tables(
 
 def skos(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     files: Files,
+    version: Version = None,
     kind: Kind = None,
     mapping: Mapping = None,
     base: Base = None,
@@ -109,7 +127,7 @@ def skos(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     loads = [
         (
             Message("Concepts from {file}", file=file),
-            published.skos(file, kind=label, mapping=mapping, base=base, code_scheme=code_scheme),
+            published.skos(file, version, label, mapping, base, code_scheme),
         )
         for file in files
     ]

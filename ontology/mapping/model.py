@@ -38,6 +38,7 @@ class Concepts(Part):
     languages are named by kind and language: `prefLabel@de`.
 
     Attributes:
+        limits: The lowest and the highest value of a number.
         named: Labels for concepts without a name of their own; `{}` stands for the code.
         only_in: A column of another table; concepts whose code is not in it are left out.
     """
@@ -47,6 +48,7 @@ class Concepts(Part):
     texts: Mapping[Name, Name] = {}
     lists: Mapping[Name, Several] = {}
     numbers: Mapping[Name, Name] = {}
+    limits: Mapping[Name, tuple[int, int]] = {}
     choices: Mapping[Name, Choice] = {}
     constants: Mapping[Name, Scalar] = {}
     named: Mapping[Name, str] = {}
@@ -63,6 +65,11 @@ class Concepts(Part):
         for name in (*self.texts, *self.numbers, *self.named, *self.choices, *self.constants):
             if name in OWN:
                 raise ValueError(Message("{name} comes from [scheme] and [refs]", name=name))
+        for name in self.limits:
+            if name not in self.numbers:
+                raise ValueError(
+                    Message("`limits` names {name!r}, which is not in `numbers`", name=name)
+                )
         if not any(property_of(name) in _LABELS for name in (*self.texts, *self.named)):
             raise ValueError(
                 Message("map prefLabelKo, prefLabelEn or prefLabel@de, in `texts` or `named`")
@@ -75,6 +82,11 @@ class Concepts(Part):
         several = (part.column for part in self.lists.values())
         chosen = (choice.column for choice in self.choices.values() if choice.absent is None)
         return (*self.texts.values(), *self.numbers.values(), *several, *chosen)
+
+    @property
+    def spare_columns(self) -> tuple[str, ...]:
+        """The columns that the table may have."""
+        return tuple(one.column for one in self.choices.values() if one.absent is not None)
 
 
 class Links(Part):
@@ -103,6 +115,11 @@ class Links(Part):
     def columns(self) -> tuple[str, ...]:
         """The required columns, except those of both ends."""
         return tuple(one.column for one in self.choices.values() if one.absent is None)
+
+    @property
+    def spare_columns(self) -> tuple[str, ...]:
+        """The columns that the table may have."""
+        return tuple(one.column for one in self.choices.values() if one.absent is not None)
 
     @property
     def properties(self) -> tuple[str, ...]:
@@ -150,6 +167,13 @@ class TabularScheme(Part):
     def is_crosswalk(self) -> bool:
         """Whether it relates concepts of other schemes."""
         return any(link.relation is Relation.MAPS_TO for link in self.links)
+
+    @property
+    def mapped_code_schemes(self) -> frozenset[str]:
+        """The schemes by whose codes mappings name concepts of the graph."""
+        mappings = [one for one in self.links if one.relation is Relation.MAPS_TO]
+        ends = {name for one in mappings for name in (one.start, one.end)}
+        return frozenset(self.refs[one].code_scheme for one in ends if self.refs[one].code)
 
 
 def _known(what: str, there: Mapping[str, object], asked: list[str]) -> None:

@@ -90,8 +90,8 @@ class Ref(Part):
     """How a row identifies a concept: by a URI, by a code of a scheme, or by both.
 
     The id is made from the URI if there is one. A code is the concatenation of its columns.
-    `digits` says how many digits a column of codes may have: zeros that a spreadsheet has taken
-    away are put back.
+    `digits` says how many digits a column of codes may have, or `forms` what they look like, as a
+    regular expression: what a spreadsheet made of a code is repaired where that decides it.
     """
 
     label: ConceptLabel
@@ -99,6 +99,7 @@ class Ref(Part):
     code: tuple[Name, ...] = ()
     code_scheme: str = ""
     digits: Mapping[Name, tuple[int, ...]] = {}
+    forms: Mapping[Name, re.Pattern[str]] = {}
 
     @model_validator(mode="after")
     def _names_something(self) -> Self:
@@ -106,11 +107,16 @@ class Ref(Part):
             raise ValueError(Message("name the column of a `uri`, or the columns of a `code`"))
         if bool(self.code) != bool(self.code_scheme):
             raise ValueError(Message("`code` and `code_scheme` go together"))
-        for column in self.digits:
-            if column not in self.code:
-                raise ValueError(
-                    Message("`digits` names {column!r}, which is not in `code`", column=column)
-                )
+        for key, columns in (("digits", self.digits), ("forms", self.forms)):
+            for column in columns:
+                if column not in self.code:
+                    raise ValueError(
+                        Message(
+                            "`{key}` names {column!r}, which is not in `code`",
+                            key=key,
+                            column=column,
+                        )
+                    )
         return self
 
     @property

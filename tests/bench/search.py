@@ -24,7 +24,7 @@ from rapidfuzz import fuzz, process
 from domain.facts import Edge, Fact, Node
 from domain.labels import LabelEntry
 from domain.vocabulary import Label, Relation
-from ontology import esco, tabular
+from ontology import esco, scheme_files, tabular
 from ontology.mapping import files
 from ontology.search import upkeep
 from ontology.search.index import SearchIndex
@@ -48,7 +48,7 @@ def facts() -> Iterator[Fact]:
     folder = DATA / "esco-1.1.1"
     yield from esco.read(folder, esco.source(folder))
     for name in ("ncs", "keis"):
-        yield from tabular.read(tabular.locate(files.known(name), DATA / name))
+        yield from tabular.read(scheme_files.locate(files.known(name), DATA / name))
 
 
 def entries() -> list[LabelEntry]:
@@ -172,7 +172,7 @@ def shares(name: str, flags: Sequence[bool]) -> None:
 
 
 def korean_scheme(name: str) -> Iterator[LabelEntry]:
-    for fact in tabular.read(tabular.locate(files.known(name), DATA / name)):
+    for fact in tabular.read(scheme_files.locate(files.known(name), DATA / name)):
         if isinstance(fact, Node) and fact.label in FOUND_BY:
             yield entry(fact, 0)
 

@@ -211,6 +211,8 @@ def test_labels_that_were_joined_are_parted(cell: str, expected: list[str]) -> N
     assert labels(cell) == expected
 
 
+UNLIKE = "code that is none of an occupation, left out"
+BY_URI = "code that lacked zeros, repaired by the URI"
 GROUPS = frozenset({"0110", "2654", "8121", "011", "265"})
 
 
@@ -218,19 +220,23 @@ GROUPS = frozenset({"0110", "2654", "8121", "011", "265"})
     ("uri", "cell", "expected"),
     [
         (f"{ISCO}0110", "0110", ("0110", None, False)),
-        (f"{ISCO}0110", "110", ("0110", "code that lacked zeros, repaired by the URI", False)),
-        (f"{ISCO}0110", "'0110", ("0110", "code that lacked zeros, repaired by the URI", False)),
-        (f"{ISCO}0110", "110.0", ("0110", "code that lacked zeros, repaired by the URI", False)),
-        (f"{ISCO}01", "1", ("01", "code that lacked zeros, repaired by the URI", False)),
+        (f"{ISCO}0110", "110", ("0110", BY_URI, False)),
+        (f"{ISCO}0110", "'0110", ("0110", BY_URI, False)),
+        (f"{ISCO}0110", "110.0", ("0110", BY_URI, False)),
+        (f"{ISCO}01", "1", ("01", BY_URI, False)),
         (f"{ISCO}0", "0", ("0", None, False)),
         (f"{ISCO}0110", "", ("0110", "code that was missing, taken from the URI", False)),
+        (f"{ISCO}0110", "\uff10\uff11\uff11\uff10", ("0110", BY_URI, False)),
+        (f"{ISCO}0110", "1.1E+02", ("0110", BY_URI, False)),
+        (f"{ISCO}0110", "1.2E+02", ("0110", "code that the URI contradicts", True)),
+        (f"{ISCO}0110", "11-Oct", ("0110", "code that the URI contradicts", True)),
         (f"{ISCO}0110", "120", ("0110", "code that the URI contradicts", True)),
         (f"{ISCO}0110", "0120", ("0110", "code that the URI contradicts", True)),
         ("http://data.europa.eu/esco/isced-f/061", "", ("061", None, False)),
         (
             "http://data.europa.eu/esco/isced-f/061",
             "61",
-            ("061", "code that lacked zeros, repaired by the URI", False),
+            ("061", BY_URI, False),
         ),
         (f"{OC}1", "0110.1", ("0110.1", None, False)),
         (
@@ -241,6 +247,19 @@ GROUPS = frozenset({"0110", "2654", "8121", "011", "265"})
         (f"{OC}1", "2654.1.7", ("2654.1.7", None, False)),
         (f"{OC}1", "8121.1", ("", "code of several occupations, left out", False)),
         (f"{OC}1", "", ("", None, False)),
+        (
+            f"{OC}1",
+            "2654.1\u200b",
+            ("2654.1", "code with a mark of a spreadsheet around it, repaired", False),
+        ),
+        (
+            f"{OC}1",
+            "2654-01-07",
+            ("2654.1.7", "code that a spreadsheet made a date, repaired", False),
+        ),
+        (f"{OC}1", "1/7/2654", ("", UNLIKE, False)),
+        (f"{OC}1", "2.65E+03", ("", UNLIKE, False)),
+        (f"{OC}1", "11-Oct", ("", UNLIKE, False)),
     ],
 )
 def test_a_code_that_lost_its_zeros_is_repaired_or_refused(

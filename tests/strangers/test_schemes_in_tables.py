@@ -9,7 +9,7 @@ from domain.facts import Edge, Fact, Node, Rejected
 from domain.ids import mint
 from domain.vocabulary import Label
 from ingest import published
-from ontology import tabular
+from ontology import scheme_files, tabular
 from ontology.codes_of_graph import CodeKey, Outside, first_of_each
 from ontology.digits import by_uri, padded
 from ontology.mapping import files
@@ -29,7 +29,7 @@ TITLES = (
 
 
 def facts(name: str, folder: Path) -> list[Fact]:
-    return list(tabular.read(tabular.locate(files.known(name), folder)))
+    return list(tabular.read(scheme_files.locate(files.known(name), folder)))
 
 
 def named(stated: list[Fact], label: Label) -> dict[str, object]:
@@ -211,7 +211,7 @@ def test_a_crosswalk_names_concepts_by_code_whatever_their_ids_are_made_from(
 ) -> None:
     (tmp_path / "crosswalk.toml").write_text(CROSSWALK)
     (tmp_path / "pairs.csv").write_text(f"isco,ksco\n{row}\n")
-    located = tabular.locate(files.read(tmp_path / "crosswalk.toml", TabularScheme), tmp_path)
+    located = scheme_files.locate(files.read(tmp_path / "crosswalk.toml", TabularScheme), tmp_path)
     stated = list(tabular.read(located, Outside({KSCO}, GRAPH)))
 
     assert [

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from domain.errors import MissingDataError
 from domain.facts import Node, Rejected
 from ingest import published
 from tests.strangers import esco
@@ -155,3 +156,31 @@ def test_a_release_of_onet_unpacks_to_a_folder_in_a_folder(tmp_path: Path) -> No
     )
     assert published.found(tmp_path / "db_30_0_text").source.name == "O*NET"
     assert published.scheme("onet", tmp_path / "db_30_0_text").paths[0].parent == folder
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        (
+            "Occupation Data.xlsx",
+            "lacks Occupation Data.csv, and Occupation Data.xlsx are",
+        ),
+        ("occupation_data.XLS", "lacks Occupation Data.csv, and occupation_data.XLS are"),
+        ("Occupations.xlsx", "lacks Occupation Data.csv"),
+    ],
+)
+def test_a_workbook_in_place_of_a_table_is_named(tmp_path: Path, name: str, message: str) -> None:
+    (tmp_path / "Technology Skills.txt").write_text("x")
+    (tmp_path / name).write_bytes(b"PK\x03\x04")
+
+    with pytest.raises(MissingDataError) as refused:
+        published.scheme("onet", tmp_path)
+    assert str(refused.value).removeprefix(f"{tmp_path}: ").startswith(message)
+
+
+@pytest.mark.parametrize("read", [published.esco, lambda path: published.scheme("onet", path)])
+def test_an_archive_in_place_of_a_folder_is_named(tmp_path: Path, read: Any) -> None:
+    (tmp_path / "esco-1.2.0.zip").write_bytes(b"PK\x03\x04")
+
+    with pytest.raises(MissingDataError, match="is a file and no folder: unpack it if it is an a"):
+        read(tmp_path / "esco-1.2.0.zip")

@@ -15,6 +15,7 @@ from ontology.table_headers import Dialect
 
 PLAIN = "a,b\n1,용접\n2,절단\n"
 ROWS = [("1", "용접"), ("2", "절단")]
+REPEATED = "header that is repeated, skipped"
 TABS = Dialect("\t", quoted=False)
 
 
@@ -60,6 +61,18 @@ def read(path: Path, dialect: Dialect = tables.CSV) -> list[object]:
         (b" a , B \n1,x\n", [("1", "x")]),
         (b"title of the table,\n,\na,b\n1,x\n", [("1", "x")]),
         (b"b,new,a\nx,?,1\n", [("1", "x")]),
+        # files that were joined
+        (b"a,b\n1,x\n\xef\xbb\xbfa,b\n2,y\n", [("1", "x"), REPEATED, ("2", "y")]),
+        (b"a,b\n1,x\na,b\n2,y\n", [("1", "x"), REPEATED, ("2", "y")]),
+        (b'a,b\n1,x\n A ,"b"\n2,y\n', [("1", "x"), REPEATED, ("2", "y")]),
+        (b'\xef\xbb\xbfa,b\n1,x\n\xef\xbb\xbf"2,3",y\n', [("1", "x"), ("2,3", "y")]),
+        (b"a;b\r\n1;x\xef\xbb\xbfa;b\r\n2;y\r\n", [("1", "x"), REPEATED, ("2", "y")]),
+        ("a,b\n1,x\n\ufeffa,b\n2,y\n".encode("utf-16"), [("1", "x"), REPEATED, ("2", "y")]),
+        (b"a,b\n1,x\ra,b\r2,y\r", [("1", "x"), REPEATED, ("2", "y")]),
+        # line breaks in cells
+        (b'a,b\r\n1,"x\r\ny"\r\n', [("1", "x\r\ny")]),
+        (b'a,b\r1,"x\ry"\r', [("1", "x\ry")]),
+        (b'a,b\n"1","x, ""y"", z"\n', [("1", 'x, "y", z')]),
         (b"\n\na,b\n1,x\n", [("1", "x")]),
     ],
 )
@@ -137,6 +150,20 @@ def test_a_device_is_not_read(tmp_path: Path) -> None:
         ("2024-01-25T11:28:50+02:00", "2024-01-25T09:28:50Z"),
         ("2024-01-25T01:28:50+0900", "2024-01-24T16:28:50Z"),
         ("25.01.2024", "2024-01-25T00:00:00Z"),
+        ("1.5.2024", "2024-05-01T00:00:00Z"),
+        ("1. 5. 2024", "2024-05-01T00:00:00Z"),
+        ("01.05.2024 09:30", "2024-05-01T09:30:00Z"),
+        ("2024/05/01", "2024-05-01T00:00:00Z"),
+        ("2024/5/1 9:30:05", "2024-05-01T09:30:05Z"),
+        ("2024-5-1", "2024-05-01T00:00:00Z"),
+        ("2024.05.01", "2024-05-01T00:00:00Z"),
+        ("2024. 5. 1.", "2024-05-01T00:00:00Z"),
+        ("2024년 5월 1일", "2024-05-01T00:00:00Z"),
+        ("20240501", "2024-05-01T00:00:00Z"),
+        ("20241301", None),
+        ("2024/13/01", None),
+        ("31/12/2024", None),
+        ("1.5.24", None),
         ("01/02/2024", None),
         ("2024-02-30", None),
         ("2024-13-01T00:00:00Z", None),

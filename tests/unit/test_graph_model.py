@@ -19,7 +19,7 @@ from graph.queries.recommendations import StoredRank
 from ingest.canonical import reader as canonical
 from ingest.feeds import skill2vec
 from ingest.sample import world
-from ontology import codes, esco, tabular
+from ontology import codes, esco, scheme_files, tabular
 from ontology.codes_of_graph import Outside
 from ontology.mapping import files
 from tests import example
@@ -63,9 +63,9 @@ def _published() -> list[Fact]:
     stated: list[Fact] = list(esco.read(real, esco.source(real)))
     given = {"crosswalk": table}
     for name in ("ncs", "keis", "onet"):
-        stated += tabular.read(tabular.locate(files.known(name), DATA / name, given))
+        stated += tabular.read(scheme_files.locate(files.known(name), DATA / name, given))
     known = frozenset(one.id for one in stated if isinstance(one, Node))
-    crosswalk = tabular.locate(files.known("esco_onet"), given=given)
+    crosswalk = scheme_files.locate(files.known("esco_onet"), given=given)
     return [*stated, *tabular.read(crosswalk, Outside(known))]
 
 

@@ -149,6 +149,7 @@ def test_a_repeated_statement_is_dropped_or_rejected(tmp_path: Path) -> None:
     ] == [Edge(Relation.REQUIRES, *pair, {"need": "OPTIONAL"})]
     assert [(one.line, one.cause) for one in stated if isinstance(one, Rejected)] == [
         (2, "kind is none of s, k"),
+        (5, "row with the code of an earlier one, which states kind otherwise"),
         (2, "kind is none of s, k"),
         (5, "relationship that an earlier row states otherwise"),
     ]
