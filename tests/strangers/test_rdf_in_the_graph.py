@@ -152,7 +152,8 @@ async def test_no_advice_leads_to_an_older_version(store: Store, tmp_path: Path)
     old = written(tmp_path, JOBS.replace('versionInfo "2"', 'versionInfo "1.9"'))
 
     with pytest.raises(
-        InputError, match=r"^Country jobs 2 is loaded, and 1\.9 is older: there is nothing to load$"
+        InputError,
+        match=r"^Country jobs 2 is loaded and 1\.9 is older: load 2, or a newer version with ",
     ):
         await load(store, old)
 
