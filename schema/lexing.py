@@ -40,6 +40,7 @@ _PARTS: Final = (
     r"|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
 )
 _STRING: Final = re.compile(rf'"(?!"")(?:{_PARTS})*+"')
+_PLAIN: Final = re.compile(rf"(?:{_PARTS})*+")
 _BEGUN: Final = re.compile(
     rf'"(?!"")(?:{_PARTS})*+(?=[\r\n]|\Z)'
     r'|"""(?:[^"\\\ud800-\udfff]+|\\"""|\\(?!""")|"(?!""))*+\Z'
@@ -142,6 +143,28 @@ class QuickLexer(Lexer):
             text = comment.group()[1:]
             return self.create_token(TokenKind.COMMENT, at, comment.end(), text)
         return super().read_next_token(at)
+
+    def read_string(self, start: int) -> Token:
+        """Read a text with escapes in braces, or find what is wrong in it.
+
+        graphql-core reads on only from what is not of the usual form: it looks at each character.
+
+        Raises:
+            GraphQLSyntaxError: An escape or a character is wrong, or the text does not end.
+        """
+        body = self.source.body
+        at, values = start + 1, []
+        while plain := _PLAIN.match(body, at):
+            values.append(_JSON.decode(f'"{plain.group()}"'))
+            at = plain.end()
+            if not body.startswith("\\u{", at):
+                break
+            escape = self.read_escaped_unicode_variable_width(at)
+            values.append(escape.value)
+            at += escape.size
+        rest = super().read_string(at - 1)
+        value = "".join([*values, rest.value or ""])
+        return self.create_token(TokenKind.STRING, start, rest.end, value)
 
     def _common(self, found: re.Match[str]) -> Token:
         start, end = found.span(found.lastindex or 0)
