@@ -65,7 +65,7 @@ EXPENSIVE = {
     + ("\\u{41}" + "a" * 900) * 99
     + '\\u{x}") { id } }',
     "an escape in braces at the end": '{ node(id: "' + "a" * 98_000 + '\\u{41}") { id } }',
-    "an escape in braces, and no end": '{ node(id: "' + "a" * 98_000 + '\\u{41}',
+    "an escape in braces, and no end": '{ node(id: "' + "a" * 98_000 + "\\u{41}",
     "nested selections and unknown enums": "{ "
     + "skill(id: 1) { related { related { related { id } } } } " * 79
     + "suggest(prefix: 1, kinds: ["
