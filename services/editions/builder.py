@@ -192,7 +192,7 @@ class EditionBuilder:
     async def _ordered(self, step: _Step) -> ConceptLists | None:
         if Part.CONCEPTS not in self._parts:
             return None
-        shared = step.shared(Label.SKILL, Label.OCCUPATION).concepts
+        shared = step.shared(Label.SKILL, Label.OCCUPATION, Label.REGION).concepts
         return shared or await read_concept_lists(step.store)
 
     async def _ranked(self, step: _Step) -> Ranking | None:

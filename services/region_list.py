@@ -1,0 +1,45 @@
+"""All regions by code, and which are in which: a page is taken from them, not from the graph."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from domain.windows import Window
+from graph.queries.places import RegionFilter
+
+Key = tuple[str, str]
+"""The code of a region, and its id."""
+
+NOTHING_BELOW: Final[Mapping[str, Sequence[str]]] = {}
+
+
+class RegionList:
+    """Immutable; threads may share it."""
+
+    def __init__(
+        self, keys: Iterable[Key], below: Mapping[str, Sequence[str]] = NOTHING_BELOW
+    ) -> None:
+        """List these regions; `below` holds the ids of those directly in each."""
+        self._keys = sorted(keys)
+        self._codes = {node: code for code, node in self._keys}
+        self._below = below
+        inside = {node for nodes in below.values() for node in nodes}
+        self._top = [key for key in self._keys if key[1] not in inside]
+
+    def count(self, wanted: RegionFilter) -> int:
+        """Return how many regions match."""
+        return len(self._matching(wanted))
+
+    def page(self, wanted: RegionFilter, window: Window) -> list[Key]:
+        """Return the code and the id of the regions to read for a page."""
+        keys = self._matching(wanted)
+        begin = bisect_right(keys, window.after) if window.after else 0
+        return keys[begin : begin + window.limit]
+
+    def _matching(self, wanted: RegionFilter) -> list[Key]:
+        if wanted.parent is None:
+            return self._top if wanted.top else self._keys
+        if wanted.top:
+            return []
+        inside = {*self._below.get(wanted.parent, ())} & self._codes.keys()
+        return sorted((self._codes[node], node) for node in inside)
