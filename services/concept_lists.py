@@ -19,8 +19,7 @@ from graph.queries.concepts import Languages
 from graph.queries.occupations import OccupationFilter
 from graph.queries.skills import SkillFilter
 from graph.store import Store
-from services.postings import read_regions
-from services.region_list import RegionList
+from services.region_list import RegionList, read_region_list
 
 _NONE: Final[Mapping[str, Sequence[int]]] = {}
 _KEPT: Final = 32
@@ -105,5 +104,5 @@ async def read_concept_lists(store: Store) -> ConceptLists:
         if occupation in places:
             requiring[skill].add(places[occupation])
     packed = {skill: array("I", sorted(found)) for skill, found in requiring.items()}
-    regions = RegionList(await store.read(queries.regions()), await read_regions(store))
+    regions = await read_region_list(store)
     return ConceptLists(ConceptList(skills), ConceptList(occupations, packed), regions)

@@ -1,25 +1,28 @@
 """All regions by code, and which are in which: a page is taken from them, not from the graph."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from domain.windows import Window
+from graph.queries import concept_lists, postings
 from graph.queries.places import RegionFilter
+from graph.store import Store
 
-Key = tuple[str, str]
+Regions: TypeAlias = Mapping[str, Sequence[str]]
+"""The regions that are directly in another one, by its id."""
+Key: TypeAlias = tuple[str, str]
 """The code of a region, and its id."""
 
-NOTHING_BELOW: Final[Mapping[str, Sequence[str]]] = {}
+NOTHING_BELOW: Final[Regions] = {}
 
 
 class RegionList:
     """Immutable; threads may share it."""
 
-    def __init__(
-        self, keys: Iterable[Key], below: Mapping[str, Sequence[str]] = NOTHING_BELOW
-    ) -> None:
-        """List these regions; `below` holds the ids of those directly in each."""
+    def __init__(self, keys: Iterable[Key], below: Regions = NOTHING_BELOW) -> None:
+        """List these regions, of which some are in others."""
         self._keys = sorted(keys)
         self._codes = {node: code for code, node in self._keys}
         self._below = below
@@ -43,3 +46,16 @@ class RegionList:
             return []
         inside = {*self._below.get(wanted.parent, ())} & self._codes.keys()
         return sorted((self._codes[node], node) for node in inside)
+
+
+async def read_regions(store: Store) -> Regions:
+    """Read which regions are in which."""
+    below: defaultdict[str, list[str]] = defaultdict(list)
+    for region, above in await store.read(postings.regions()):
+        below[above].append(region)
+    return below
+
+
+async def read_region_list(store: Store) -> RegionList:
+    """Read the list of all regions."""
+    return RegionList(await store.read(concept_lists.regions()), await read_regions(store))
