@@ -39,6 +39,7 @@ DEMO_DOORS: Final = Doors(
 )
 _NO_METRICS: Final = RefusedError(401, Message("metrics need a token of their own"), "FORBIDDEN")
 _NO_SCHEMA: Final = RefusedError(401, IntrospectionOffError.said, "FORBIDDEN")
+_NO_HOST: Final = RefusedError(400, Message("a request names one host in its header Host"))
 _OTHER_HOST: Final = RefusedError(400, Message("requests to this host are not answered here"))
 _HEADERS: Final = {
     "content-security-policy": (
@@ -73,7 +74,8 @@ def create_app(
     async def metrics(request: Request) -> Response:
         if not doors.lets_read_metrics(request.headers.get("authorization")):
             return refusal(request, _NO_METRICS)
-        return Response(services.store.metrics.text(), media_type=CONTENT_TYPE_LATEST)
+        text = services.store.metrics.text()
+        return Response(text, headers=_UNCACHED, media_type=CONTENT_TYPE_LATEST)
 
     async def readyz(_request: Request) -> Response:
         return _readiness(services.editions.status)
@@ -144,10 +146,13 @@ class KnownHosts:
             await self._app(scope, receive, send)
             return
         request = Request(scope, receive)
-        if self._doors.lets_host(request.headers.get("host", "")):
-            await self._app(scope, receive, send)
-        else:
+        hosts = request.headers.getlist("host")
+        if len(hosts) != 1 and (hosts or scope.get("http_version") == "1.1"):  # RFC 9112, 3.2
+            await refusal(request, _NO_HOST)(scope, receive, send)
+        elif not self._doors.lets_host(hosts[0] if hosts else ""):
             await refusal(request, _OTHER_HOST)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
 
 
 class SecurityHeaders:
@@ -178,7 +183,7 @@ def _readiness(status: KeeperStatus) -> Response:
     }
     unreachable = failure is not None and failure.observing
     code = 503 if edition is None or unreachable else 200
-    return Response(orjson.dumps(content), code, media_type="application/json")
+    return Response(orjson.dumps(content), code, _UNCACHED, media_type="application/json")
 
 
 def _described(edition: Edition) -> dict[str, Any]:

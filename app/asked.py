@@ -1,18 +1,21 @@
 """What a request asks for, read from its URL or its body."""
 
 import codecs
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from starlette.requests import Request
 
-from app import json_text
-from app.accepting import JSON
+from app import json_text, url_query
+from app.accepting import JSON, joined
 from domain import looks
 from domain.messages import Message
 
 MOST_BYTES: Final = 100_000
+NOT_PERSISTED: Final = "PERSISTED_QUERY_NOT_SUPPORTED"
+"""The code by which clients of Apollo know that they have to send the text of the query."""
+_NOT_KEPT: Final = Message("no queries are kept here: send the text of a query in 'query'")
 _DIGITS: Final = 18
 """More digits than a length has that is not too long."""
 
@@ -47,15 +50,15 @@ async def asked(request: Request) -> Asked:
         if len(request.scope["query_string"]) > MOST_BYTES:
             seen = Message("the URL is longer than {most:,} bytes: use POST", most=MOST_BYTES)
             raise RefusedError(414, seen, "LIMIT_EXCEEDED")
-        params: dict[str, Any] = dict(request.query_params)
+        params = _of_url(request.scope["query_string"])
         for name in ("variables", "extensions"):
             if name in params:
                 params[name] = _json(params[name], Message("the parameter {name!r}", name=name))
         return _checked(params)
-    content_type, _, rest = request.headers.get("content-type", "").partition(";")
+    content_type, _, rest = joined(request, "content-type").partition(";")
     if content_type.strip().lower() != JSON or not _is_utf8(rest):
         raise RefusedError(415, Message("send the query with the content type {type}", type=JSON))
-    coding = request.headers.get("content-encoding", "").strip().lower()
+    coding = joined(request, "content-encoding").strip().lower()
     if coding not in {"", "identity"}:
         raise RefusedError(
             415,
@@ -63,6 +66,13 @@ async def asked(request: Request) -> Asked:
         )
     whole = Message("the body")
     return _checked(_json(_decoded(await _body(request), whole), whole))
+
+
+def _of_url(query: bytes) -> dict[str, Any]:
+    try:
+        return dict(url_query.read(query))
+    except url_query.FlawError as flaw:
+        raise RefusedError(400, flaw.said) from None
 
 
 async def _body(request: Request) -> bytes:
@@ -148,10 +158,19 @@ _OPTIONAL: Final[dict[str, Callable[[Any], bool]]] = {
 }
 
 
+def _is_persisted(params: Mapping[str, Any]) -> bool:
+    """Return whether a request names a query that the server would have to know."""
+    extensions = params.get("extensions")
+    known = isinstance(extensions, dict) and "persistedQuery" in extensions
+    return known or params.get("documentId") is not None
+
+
 def _checked(params: Any) -> Asked:
     if not isinstance(params, dict):
         raise RefusedError(400, Message("the body is not one JSON object; batches are not taken"))
     query = params.get("query")
+    if not query and _is_persisted(params):
+        raise RefusedError(400, _NOT_KEPT, NOT_PERSISTED)
     if query is None:
         raise RefusedError(400, Message("'query' is missing: send the text of a query"))
     if not isinstance(query, str) or not query.strip():

@@ -8,12 +8,22 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
+import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from app.quiet import Quiet
 
 _MOST_OF_A_HEAD: Final = 65_536
 """Bytes of the request line and the headers."""
+_MOST_AFTER_IT: Final = 1_000_000
+"""Bytes of a body as it is sent, with the marks of its parts and with trailers."""
+_BAD: Final = b"400 Bad Request"
+_TOO_LARGE: Final = b"431 Request Header Fields Too Large"
+_TOO_LONG: Final = b"413 Content Too Large"
+
+
+class _LargeHeadError(Exception):
+    """The request line and the headers are too long together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,7 @@ class GuardedProtocol(HttpToolsProtocol):
         super().__init__(*args, **kwargs)
         self._timer: asyncio.TimerHandle | None = None
         self._unread: asyncio.TimerHandle | None = None
-        self._head = 0
+        self._received = 0
         self._has_head = False
         self._cycles: list[RequestResponseCycle] = []
 
@@ -83,14 +93,55 @@ class GuardedProtocol(HttpToolsProtocol):
         """Take part of a request; its first byte starts the time that all of it may take."""
         if self._timer is None and self.is_idle:
             self._arm()
-        self._head += len(data)
-        super().data_received(data)
-        if self._head > _MOST_OF_A_HEAD:
-            self.refuse(b"431 Request Header Fields Too Large")
+        self._unset_keepalive_if_required()
+        self._received += len(data)
+        self._parse(data)
+        if self._received > (_MOST_AFTER_IT if self._has_head else _MOST_OF_A_HEAD):
+            self.refuse(_TOO_LONG if self._has_head else _TOO_LARGE)
+
+    def _parse(self, data: bytes) -> None:
+        """Parse what arrived, without a line in the log for what is no HTTP."""
+        try:
+            self.parser.feed_data(data)
+        except httptools.HttpParserUpgrade as upgrade:
+            self._stay(data[upgrade.args[0] :])
+        except httptools.HttpParserError as error:
+            is_large = isinstance(error.__context__, _LargeHeadError)
+            self.refuse(_TOO_LARGE if is_large else _BAD)
+
+    def _stay(self, rest: bytes) -> None:
+        """Answer a request for another protocol as HTTP/1.1, which is allowed.
+
+        Clients in Java offer HTTP/2 with their first request, whose body the parser would not
+        read: the head is parsed once more, without the offer.
+        """
+        method = self.parser.get_method()
+        if method == b"CONNECT":
+            self.refuse(_BAD)
+            return
+        version = self.parser.get_http_version().encode()
+        lines = [b"%s %s HTTP/%s" % (method, self.url, version)]
+        lines += [b"%s: %s" % one for one in self.headers if one[0] != b"upgrade"]
+        self.parser = httptools.HttpRequestParser(self)
+        self.parser.set_dangerous_leniencies(lenient_data_after_close=True)  # as uvicorn does
+        self._parse(b"\r\n".join([*lines, b"", rest]))
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a header; trailers are dropped, which could say something else than the headers."""
+        if not self._has_head:
+            super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
-        """Count no further bytes."""
-        self._head = -(1 << 60)
+        """Count what follows apart, and begin to answer.
+
+        Raises:
+            _LargeHeadError: There is more than may arrive at once.
+        """
+        if len(self.url) + sum(len(a) + len(b) for a, b in self.headers) > _MOST_OF_A_HEAD:
+            raise _LargeHeadError
+        if self.parser.should_upgrade():
+            return
+        self._received = 0
         self._has_head = True
         super().on_headers_complete()
         self._cycles = [one for one in self._cycles if not one.response_complete]
@@ -98,13 +149,12 @@ class GuardedProtocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """Stop the time: the request is there."""
-        self._head = 0
+        if self.parser.should_upgrade():
+            return
+        self._received = 0
         self._has_head = False
         self._disarm()
         super().on_message_complete()
-
-    def _unsupported_upgrade_warning(self) -> None:
-        """Say nothing: a request for another protocol is answered as HTTP, which is allowed."""
 
     def pause_writing(self) -> None:
         """Let the client read its answer for a while, then close the connection."""

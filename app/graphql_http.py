@@ -11,8 +11,8 @@ from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOpe
 from strawberry.types.execution import ExecutionResult, PreExecutionError
 from strawberry.types.graphql import OperationType
 
-from app.accepting import JSON, media_type
-from app.asked import Asked, RefusedError, asked
+from app.accepting import JSON, joined, media_type
+from app.asked import NOT_PERSISTED, Asked, RefusedError, asked
 from app.doors import Doors
 from app.hanging_up import HungUpError, while_connected
 from domain.enums import Lang
@@ -65,13 +65,13 @@ class GraphQLEndpoint:
             response = refusal(request, error)
         except (HungUpError, ClientDisconnect):
             return
-        response.headers.update(_HEADERS)
         await response(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
         if request.method == "OPTIONS":
-            return Response(status_code=204, headers={"allow": ", ".join([*METHODS, "HEAD"])})
-        if media_type(request.headers.get("accept", "")) is None:
+            allowed = {"allow": ", ".join([*METHODS, "HEAD"])}
+            return Response(status_code=204, headers={**_HEADERS, **allowed})
+        if media_type(joined(request, "accept")) is None:
             seen = Message("the header Accept names no type of ours: ask for {type}", type=JSON)
             raise RefusedError(406, seen)
         wanted, context = await asked(request), self._context(request)
@@ -139,7 +139,10 @@ def refusal(request: Request, error: RefusedError) -> Response:
         "message": shortened(error.said.text(_language(request))),
         "extensions": {"code": error.code},
     }
-    return _json(request, {"errors": [refused]}, error.status, _OF_A_REFUSAL.get(error.status))
+    # Clients of Apollo that ask for JSON read this code from a 200 only, and then send the query.
+    is_read = error.code == NOT_PERSISTED and _chosen(request) == JSON
+    status = 200 if is_read else error.status
+    return _json(request, {"errors": [refused]}, status, _OF_A_REFUSAL.get(status))
 
 
 def _answered(request: Request, result: ExecutionResult) -> Response:
@@ -160,11 +163,12 @@ def _json(
     request: Request, content: Any, status: int, headers: Mapping[str, str] | None = None
 ) -> Response:
     body = orjson.dumps(content)
-    return Response(body, status, headers, media_type=f"{_chosen(request)}; charset=utf-8")
+    own = {**_HEADERS, **(headers or {})}
+    return Response(body, status, own, media_type=f"{_chosen(request)}; charset=utf-8")
 
 
 def _chosen(request: Request) -> str:
-    return media_type(request.headers.get("accept", "")) or JSON
+    return media_type(joined(request, "accept")) or JSON
 
 
 def _language(request: Request) -> Lang:

@@ -7,7 +7,7 @@ with the full names of all of them, unless one of them contains the others.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 from typing import Final, NamedTuple
@@ -100,16 +100,25 @@ def _code_of(text: str) -> str:
         return _coded(text, code["province"] + (code["district"] or ""))
     found = _narrowed(_names().get(_key(seen), ()))
     if len(found) > 1:
-        raise UnknownRegionError(
-            "{count:,} regions are called {seen!r}: {names}; give the name with its province, or a "
-            "code",
-            count=len(found),
-            seen=text,
-            names=", ".join(f"{one.full} ({one.code})" for one in found[:_MOST_NAMED]),
-        )
+        raise _ambiguous(text, found)
     if not found:
         raise _unknown(text)
     return found[0].code
+
+
+def _ambiguous(text: str, found: Sequence[Place]) -> UnknownRegionError:
+    more = len(found) - _MOST_NAMED
+    return UnknownRegionError(
+        "{count:,} regions are called {seen!r}: {names} and {more} more; give the name with its "
+        "province, or a code"
+        if more > 0
+        else "{count:,} regions are called {seen!r}: {names}; give the name with its province, or "
+        "a code",
+        count=len(found),
+        seen=text,
+        names=", ".join(f"{one.full} ({one.code})" for one in found[:_MOST_NAMED]),
+        more=more,
+    )
 
 
 def _coded(text: str, code: str) -> str:

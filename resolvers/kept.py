@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from domain.offers import job_status
-from domain.records import Job, Occupation, Skill
+from domain.records import Job, Occupation, Region, Skill
 from domain.windows import Window
 from graph.queries import jobs
 from graph.queries.jobs import JobFilter
@@ -15,7 +15,7 @@ from resolvers.context import Context
 from resolvers.cursors import Listing
 from resolvers.paging import CountedPage, Edge, counted_page
 
-R = TypeVar("R", Job, Skill, Occupation)
+R = TypeVar("R", Job, Skill, Occupation, Region)
 
 RowKey: TypeAlias = tuple[str, str]
 """What orders a row, and its id."""

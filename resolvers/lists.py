@@ -43,8 +43,8 @@ async def occupations(
     """Return a page of occupations by label, then id."""
     spoken = chain(info.context)
     asked = window(Listing.OCCUPATIONS, first, after, scope_of(wanted, spoken))
-    if wanted.is_narrow:
-        return await _narrow_occupations(info, wanted, asked)
+    if wanted.group:
+        return await _occupations_of_group(info, wanted, asked)
     occupations = info.context.edition.concepts.occupations
     listed: Kept[Occupation] = Kept(
         Listing.OCCUPATIONS,
@@ -56,8 +56,8 @@ async def occupations(
     return await kept_page(info, listed, asked)
 
 
-async def _narrow_occupations(info: Info, wanted: OccupationFilter, asked: Window) -> CountedPage:
-    """Return a page of the occupations of a skill or a group: no more are read than it has."""
+async def _occupations_of_group(info: Info, wanted: OccupationFilter, asked: Window) -> CountedPage:
+    """Return a page of the occupations of a group: no more are read than it has."""
     spoken = chain(info.context)
     return await paged(
         info,

@@ -34,12 +34,15 @@ _COMMON: Final = re.compile(
     r"[ \t,\ufeff\r\n]*(?:([A-Za-z_][A-Za-z0-9_]*)|([!$&():=@\[\]{|}])|(\.\.\.))"
 )
 """What most tokens are: a name, a punctuator or a spread, after what is ignored."""
+_NAME: Final = 1
+"""The group of names in it."""
 _WHOLE_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?![0-9A-Za-z_.])")
 _PARTS: Final = (
     r'[^"\\\r\n\ud800-\udfff]+|\\["\\/bfnrt]|\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4}'
     r"|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
 )
 _STRING: Final = re.compile(rf'"(?!"")(?:{_PARTS})*+"')
+_PLAIN: Final = re.compile(rf"(?:{_PARTS})*+")
 _BEGUN: Final = re.compile(
     rf'"(?!"")(?:{_PARTS})*+(?=[\r\n]|\Z)'
     r'|"""(?:[^"\\\ud800-\udfff]+|\\"""|\\(?!""")|"(?!""))*+\Z'
@@ -102,11 +105,13 @@ class QuickLexer(Lexer):
             LimitExceededError: There are too many tokens, or a name is too long.
             GraphQLSyntaxError: There is no token.
         """
-        token = self.token
+        token, body = self.token, self.source.body
         while token.kind is not TokenKind.EOF:
             following = token.next
             if following is None:
-                following = token.next = self.read_next_token(token.end)
+                common = _COMMON.match(body, token.end)
+                following = self._common(common) if common else self.read_next_token(token.end)
+                token.next = following
                 following.prev = token
                 if following.kind is not TokenKind.EOF:
                     self.tokens += 1
@@ -118,16 +123,12 @@ class QuickLexer(Lexer):
         return token
 
     def read_next_token(self, start: int) -> Token:
-        """Read the token that follows, after what is ignored.
+        """Read a token that is not one of the most common, after what is ignored.
 
         Raises:
-            LimitExceededError: A name is too long.
             GraphQLSyntaxError: No token begins there.
         """
-        body = self.source.body
-        if common := _COMMON.match(body, start):
-            return self._common(common)
-        at = self._skip(start)
+        body, at = self.source.body, self._skip(start)
         if number := _WHOLE_NUMBER.match(body, at):
             return self.create_token(TokenKind.INT, at, number.end(), number.group())
         if string := _STRING.match(body, at):
@@ -143,30 +144,48 @@ class QuickLexer(Lexer):
             return self.create_token(TokenKind.COMMENT, at, comment.end(), text)
         return super().read_next_token(at)
 
+    def read_string(self, start: int) -> Token:
+        """Read a text with escapes in braces, or find what is wrong in it.
+
+        graphql-core reads on only from what is not of the usual form: it looks at each character.
+
+        Raises:
+            GraphQLSyntaxError: An escape or a character is wrong, or the text does not end.
+        """
+        body = self.source.body
+        at, values = start + 1, []
+        while plain := _PLAIN.match(body, at):
+            values.append(_JSON.decode(f'"{plain.group()}"'))
+            at = plain.end()
+            if not body.startswith("\\u{", at):
+                break
+            escape = self.read_escaped_unicode_variable_width(at)
+            values.append(escape.value)
+            at += escape.size
+        rest = super().read_string(at - 1)
+        value = "".join([*values, rest.value or ""])
+        return self.create_token(TokenKind.STRING, start, rest.end, value)
+
     def _common(self, found: re.Match[str]) -> Token:
-        start, end = found.span(found.lastindex or 0)
+        group = found.lastindex or 0
+        start, end = found.span(group)
         before = found.start()
-        if before != start:
-            self._count_ignored(before, start)
-        value = found.group(1)
-        if value is None:
-            kind = _KINDS[found.group(found.lastindex or 0)]
-        elif end - start > limits.MOST_OF_A_NAME:
+        if start - before > 1 or (before != start and self.source.body[before] in _LINE_ENDS):
+            self._count_lines(before, start)
+        column = 1 + start - self.line_start
+        if group != _NAME:
+            return Token(_KINDS[found[group]], start, end, self.line, column)
+        if end - start > limits.MOST_OF_A_NAME:
             raise limits.too_long_a_name()
-        else:
-            kind = TokenKind.NAME
-        return Token(kind, start, end, self.line, 1 + start - self.line_start, value)
+        return Token(TokenKind.NAME, start, end, self.line, column, found[group])
 
     def _skip(self, start: int) -> int:
         """Return where the next token begins, and count the lines up to there."""
         ignored = _IGNORED.match(self.source.body, start)
         end = ignored.end() if ignored else start
-        self._count_ignored(start, end)
-        return end
-
-    def _count_ignored(self, start: int, end: int) -> None:
-        if end - start > 1 or self.source.body[start:end] in _LINE_ENDS:
+        if end != start:
             self._count_lines(start, end)
+        return end
 
     def _count_lines(self, start: int, end: int) -> None:
         body = self.source.body

@@ -1,9 +1,10 @@
 """Which concepts names stand for: one way for every command that takes names."""
 
 from collections.abc import AsyncIterable, Sequence
+from dataclasses import replace
 
 from domain.errors import UnknownSkillError
-from domain.ids import SkillId
+from domain.ids import SkillId, mint
 from domain.labels import LabelEntry
 from domain.vocabulary import Label
 from ontology.names import name_table, normal
@@ -18,15 +19,19 @@ async def skills_named(
     An index is built only if a name is none of the labels as they are written.
 
     Args:
-        names: What somebody calls the skills: 드론조종 is 드론 조종.
+        names: What somebody calls the skills: 드론조종 is 드론 조종; or their ids or URIs.
         entries: All skills.
 
     Raises:
         UnknownSkillError: No skill has one of the names; the error suggests the nearest labels.
     """
     known = [entry async for entry in entries]
-    table = name_table(known)
+    table = name_table(map(_with_hidden, known))
     found = {name: table[normal(name)] for name in names if normal(name) in table}
+    skills = {entry.id for entry in known}
+    for name in names:
+        exact = {name.strip(), mint(Label.SKILL, name.strip())} & skills
+        found.update((name, one) for one in exact)
     rest = [name for name in names if name not in found]
     index = SearchIndex.build(known) if rest else None
     for name in rest:
@@ -35,3 +40,23 @@ async def skills_named(
             raise UnknownSkillError(name, resolution.nearest if resolution else ())
         found[name] = resolution.id
     return frozenset(map(SkillId, found.values()))
+
+
+async def all_named(name: str, entries: AsyncIterable[LabelEntry]) -> list[str]:
+    """Return the ids of all entries with a name: as it is written, else whatever its spaces."""
+    known = [
+        (normal(label), entry.id)
+        async for entry in entries
+        for label in (*entry.preferred, *entry.alternative)
+    ]
+    wanted = normal(name)
+    exact = {one for label, one in known if label == wanted}
+    return sorted(exact or {one for label, one in known if _joined(label) == _joined(wanted)})
+
+
+def _with_hidden(entry: LabelEntry) -> LabelEntry:
+    return replace(entry, alternative=(*entry.alternative, *entry.hidden))
+
+
+def _joined(name: str) -> str:
+    return name.replace(" ", "")

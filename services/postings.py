@@ -7,8 +7,7 @@ bytes a posting. What a page shows is read from the graph by its ids.
 
 import asyncio
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, TypeAlias
@@ -24,10 +23,9 @@ from graph.queries.jobs import JobFilter
 from graph.queries.postings import Listed
 from graph.store import Store
 from services.facets import Facets, Places, Rows
+from services.region_list import Regions, read_regions
 
 TextArray: TypeAlias = NDArray[np.bytes_]
-Regions: TypeAlias = Mapping[str, Sequence[str]]
-"""The regions that are directly in another one, by its id."""
 
 _A_READ: Final = 1_000
 """Changed postings that are read at once."""
@@ -156,14 +154,6 @@ async def read_postings(store: Store, day: str) -> Postings:
     """Read all postings, closed ones too."""
     rows = [row async for row in store.stream(queries.everything())]
     return Postings(await asyncio.to_thread(Columns.of, rows), await read_regions(store), day)
-
-
-async def read_regions(store: Store) -> Regions:
-    """Read which regions are in which."""
-    below: defaultdict[str, list[str]] = defaultdict(list)
-    for region, above in await store.read(queries.regions()):
-        below[above].append(region)
-    return below
 
 
 async def update_postings(

@@ -23,10 +23,11 @@ from domain.rules.facts import Facts
 from domain.rules.records import Eligibility
 from domain.rules.terms import FactKey
 from domain.vocabulary import Label
-from graph.queries import policies
+from graph.queries import labels, policies
 from graph.store import Store
 from schema.scalars import is_date
 from services import eligibility as service
+from services.naming import all_named
 from services.wording.rule_names import OUTCOMES, VERDICTS
 from services.wording.rule_values import needed, seen
 from services.wording.verdicts import reason
@@ -115,9 +116,10 @@ async def answer(
 
 async def _policy(store: Store, name: str) -> Policy:
     if ids.is_id(Label.POLICY, name):
-        found = await store.read(policies.by_ids([PolicyId(name)]))
+        meant = [name]
     else:
-        found = await store.read(policies.named(name))
+        meant = await all_named(name, store.stream(labels.policies()))
+    found = await store.read(policies.by_ids(list(map(PolicyId, meant))))
     if len(found) > 1:
         listed = ", ".join(one.id for one in found)
         raise InputError(

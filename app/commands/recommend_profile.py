@@ -13,7 +13,7 @@ from domain.wages import yearly
 from ontology.regions import region_of
 from schema.checks import MOST_ENTRIES, MOST_WAGE, check_count, check_range, check_title
 
-Skills = Annotated[str | None, typer.Option(help="Skills by name, separated by commas.")]
+Skills = Annotated[str | None, typer.Option(help="Skills by name, id or URI, separated by commas.")]
 Titles = Annotated[
     list[str] | None,
     typer.Option("--title", help="The title of work that is looked for; may be repeated."),

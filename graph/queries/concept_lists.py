@@ -1,4 +1,4 @@
-"""What orders and filters skills and occupations in lists, read whole once an edition.
+"""What orders and filters skills, occupations and regions in lists, read whole once an edition.
 
 Neither engine can read their order from an index, since it is that of the label in the language
 asked for: the process orders them (`services.concept_lists`).
@@ -40,6 +40,15 @@ def occupations() -> Statement[ListedConcept]:
         name="concept_lists.occupations",
         cypher="MATCH (n:Occupation)" + _COLUMNS + ", null AS kind, null AS collections",
         row=_listed,
+    )
+
+
+def regions() -> Statement[tuple[str, str]]:
+    """The code and the id of every region; without a code, an empty one."""
+    return Statement(
+        name="concept_lists.regions",
+        cypher="MATCH (n:Region) RETURN coalesce(n.code, '') AS code, n.id AS id",
+        row=lambda row: (row["code"], row["id"]),
     )
 
 

@@ -17,8 +17,8 @@ from graph.statement import Grouped, Row, Statement
 class OccupationFilter:
     """Which occupations to list: all conditions that are not None.
 
-    The statements here are about occupations of something: without such a condition, a page is
-    taken from `services.concept_lists`.
+    The statements here are about occupations of something: without a group, a page is taken from
+    `services.concept_lists`.
     """
 
     skill: SkillId | None = None

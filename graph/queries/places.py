@@ -1,14 +1,13 @@
-"""Lists of regions and industries, by code."""
+"""Lists of industries, by code, and which regions to list (`services.region_list`)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, LiteralString
 
 from domain.ids import RegionId
-from domain.records import Industry, Region
+from domain.records import Industry
 from domain.windows import Window
 from graph.queries.concepts import concept
-from graph.queries.regions import region
 from graph.queries.skills import total
 from graph.statement import Row, Statement
 
@@ -21,36 +20,12 @@ class RegionFilter:
     top: bool = False
 
 
-_FILTERED: Final[LiteralString] = """
-        WHERE $top = false OR NOT EXISTS { (n:Region)-[:BROADER]->(:Region) }
-        WITH DISTINCT n, coalesce(n.code, '') AS code
-"""
 _PAGE: Final[LiteralString] = """
         WHERE $afterId IS NULL OR code > $afterCode OR (code = $afterCode AND n.id > $afterId)
         RETURN properties(n) AS concept
         ORDER BY code, n.id
         LIMIT $limit
 """
-
-
-def regions(wanted: RegionFilter, window: Window) -> Statement[Region]:
-    """A page of regions by code, then id."""
-    return Statement(
-        name="places.regions",
-        cypher=_narrowest(wanted) + _FILTERED + _PAGE,
-        row=lambda row: region(row["concept"]),
-        params={**_filter(wanted), **_after(window)},
-    )
-
-
-def count_regions(wanted: RegionFilter) -> Statement[int]:
-    """How many regions match."""
-    return Statement(
-        name="places.count_regions",
-        cypher=_narrowest(wanted) + _FILTERED + "RETURN count(n) AS total",
-        row=total,
-        params=_filter(wanted),
-    )
 
 
 def industries(window: Window) -> Statement[Industry]:
@@ -85,16 +60,6 @@ def industries_by_ids(ids: Sequence[str]) -> Statement[Industry]:
 
 def _industry(row: Row) -> Industry:
     return Industry(id=row["concept"]["id"], **concept(row["concept"]))
-
-
-def _narrowest(wanted: RegionFilter) -> LiteralString:
-    if wanted.parent:
-        return "MATCH (:Region {id: $parent})<-[:BROADER]-(n:Region)"
-    return "MATCH (n:Region)"
-
-
-def _filter(wanted: RegionFilter) -> Mapping[str, object]:
-    return {"parent": wanted.parent, "top": wanted.top}
 
 
 def _after(window: Window) -> Mapping[str, object]:

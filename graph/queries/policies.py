@@ -27,20 +27,6 @@ def by_ids(ids: Sequence[PolicyId]) -> Statement[Policy]:
     )
 
 
-def named(name: str) -> Statement[Policy]:
-    """Policies with this name, in Korean or in English."""
-    return Statement(
-        name="policies.named",
-        cypher="""
-        MATCH (p:Policy) WHERE p.nameKo = $name OR p.nameEn = $name
-        RETURN properties(p) AS policy
-        ORDER BY p.id
-        """,
-        row=_row,
-        params={"name": name},
-    )
-
-
 def funding(courses: Sequence[CourseId]) -> Grouped[Policy]:
     """The policies that pay for a course."""
     return Grouped(

@@ -10,12 +10,16 @@ to its last word (분석가), the name is returned with it and then without it.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from ontology.extraction import advert_words as patterns
 from ontology.extraction import english_adverts
 from ontology.extraction.advert_ends import Noise, without_end, without_relative
 from ontology.extraction.advert_words import trimmed
 from ontology.extraction.title_places import is_place
+
+_LONGEST_WELCOME: Final = 4
+"""Words of a condition before the name: 전기기능사 자격증 소지자 우대."""
 
 
 def names(part: str, noise: Noise) -> list[str]:
@@ -57,7 +61,17 @@ def _names(part: str, noise: Noise) -> list[str]:
     found = [*_plain(kept, noise)] if kept == words else [*_variants(kept, noise)]
     if len(kept) > 1 and patterns.CALL.fullmatch(trimmed(kept[0])):
         found.append(_name(kept[1:]))
+    if rest := _without_welcome(kept):
+        found += _names(" ".join(rest), noise)
     return list(dict.fromkeys(name for name in found if name))
+
+
+def _without_welcome(words: list[str]) -> list[str]:
+    """Return the words after who is welcome: 전기기능사 우대 (시설관리); nothing if nobody is."""
+    for at in range(1, min(_LONGEST_WELCOME, len(words) - 1)):
+        if patterns.WELCOME.fullmatch(trimmed(words[at])):
+            return words[at + 1 :]
+    return []
 
 
 def _plain(words: list[str], noise: Noise) -> Iterator[str]:

@@ -14,11 +14,14 @@ from domain.labels import LabelEntry
 from domain.vocabulary import Label
 from ontology.extraction.keys import HANGUL, singular
 from ontology.extraction.known_names import KnownNames
+from ontology.extraction.sides import before_particle, sides
 from ontology.extraction.title_words import essence
 from ontology.letters import folded, one_width
 from ontology.names import NameTable, name_table, normal
 from ontology.search.hits import Hit
 from ontology.search.index import SearchIndex
+from ontology.search.keys import search_key
+from ontology.search.slips import may_be_meant
 
 THRESHOLD: Final = 0.4
 """If the best score is lower, nothing is returned: no occupation is better than a wrong one."""
@@ -35,6 +38,7 @@ _KNOWN: Final = 0.4
 _OTHER_HEAD: Final = 0.9
 _LATER_PART: Final = 0.95
 _ENDS_ALIKE: Final = 0.6
+_OTHER_SPECIALITY: Final = 0.5
 # The score of a label that words of the title spell: below that of a label like the whole title.
 _WITHIN: Final = 0.6
 # Only so many characters of a title are read: a bound on the work, far above real titles.
@@ -43,6 +47,10 @@ _LONGEST: Final = 200
 _REMEMBERED: Final = 1_000
 """Names whose occupations a linker remembers, 40 each."""
 _WORDS: Final = re.compile(rf"[{HANGUL}]+|[^\W_{HANGUL}]+")
+_KOREAN: Final = re.compile(f"(?![{HANGUL}]{{3,}}사$)[{HANGUL}]+")
+"""The last word of a Korean label that may need another before it."""
+_WITH_SPECIALITY: Final = 2
+"""Words of a label that says which kind of work it means."""
 _AFTER_HEAD: Final = re.compile(r"\s(?:of|for|in|at|with|to|on|from)\s")
 
 
@@ -128,6 +136,7 @@ class TitleLinker:
             worth = _LATER_PART if place else 1.0
             yield from self._exact(part, worth)
             yield from self._compared(part, worth)
+            yield from self._beside(part, worth)
             within = self._known.within(part)
             if within is not None and within.label is not None:
                 yield from self._exact(within.label, worth * _WITHIN)
@@ -137,6 +146,18 @@ class TitleLinker:
     def _compared(self, part: str, worth: float) -> Iterator[Linked]:
         for one in self._alike(normal(part)):
             yield Linked(one.occupation_id, one.label, worth * one.score)
+
+    def _beside(self, part: str, worth: float) -> Iterator[Linked]:
+        """Yield what names of a part mean that are joined, where a label is one of them."""
+        joined = sides(part) or next(
+            (list(pair) for pair in before_particle(part) if normal(pair[0]) in self._names), []
+        )
+        if not any(normal(side) in self._names for side in joined):
+            return
+        for side in joined:
+            worth *= _LATER_PART
+            yield from self._exact(side, worth)
+            yield from self._compared(side, worth)
 
     def _near(self, part: str) -> tuple[Linked, ...]:
         hits = self._index.however_far(part, {Label.OCCUPATION}, _CANDIDATES)
@@ -160,6 +181,8 @@ class TitleLinker:
         factor = 1.0 if head(part) in self._words[hit.id] else _OTHER_HEAD
         if only_ends_alike(part, hit.matched):
             factor *= _ENDS_ALIKE
+        elif is_another_speciality(part, hit.matched, self._words[hit.id]):
+            factor *= _OTHER_SPECIALITY
         return _NOT_EXACT * score * factor
 
 
@@ -215,6 +238,22 @@ def only_ends_alike(name: str, label: str) -> bool:
     if len(words) != 1 or not re.fullmatch(f"[{HANGUL}]{{3,}}", words[0]):
         return False
     return set(_parts(words[0])) & features(label) == {words[0][-2:]}
+
+
+def is_another_speciality(name: str, label: str, words: AbstractSet[str]) -> bool:
+    """Return whether Korean names share but their last word: 웹디자이너 and 헤어 디자이너.
+
+    Then nothing that the name has besides is among the words of the occupation, and neither is a
+    slip for the other. A profession that is one word of four syllables (요양보호사) says enough.
+    """
+    ours, theirs = _WORDS.findall(folded(name)), _WORDS.findall(folded(label))
+    if len(theirs) < _WITH_SPECIALITY or not _KOREAN.fullmatch(theirs[-1]):
+        return False
+    mine, others = features(name), features(label)
+    first, last = _parts(ours[0])[0], {*_parts(theirs[-1])}
+    if first in others or not mine - others or (mine - others) & words or not mine & others <= last:
+        return False
+    return not may_be_meant(search_key(name), search_key(label))
 
 
 def _given(entries: Mapping[str, LabelEntry], ids: Iterable[str]) -> list[LabelEntry]:

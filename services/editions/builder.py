@@ -26,7 +26,8 @@ from services.editions.edition import EVERY_PART, Edition, Part, Parts, State
 from services.editions.progress import Progress
 from services.extraction import KINDS, Extraction, read_extraction
 from services.paths import PathGraph, read_paths
-from services.postings import Postings, read_postings, read_regions, update_postings
+from services.postings import Postings, read_postings, update_postings
+from services.region_list import read_regions
 from services.search import Changed, Search, SearchFolder
 
 _log = structlog.get_logger()
@@ -192,7 +193,7 @@ class EditionBuilder:
     async def _ordered(self, step: _Step) -> ConceptLists | None:
         if Part.CONCEPTS not in self._parts:
             return None
-        shared = step.shared(Label.SKILL, Label.OCCUPATION).concepts
+        shared = step.shared(Label.SKILL, Label.OCCUPATION, Label.REGION).concepts
         return shared or await read_concept_lists(step.store)
 
     async def _ranked(self, step: _Step) -> Ranking | None:

@@ -106,7 +106,6 @@ BY_NAME: dict[str, dict[str, Any]] = {
     "concepts.skill_groups": {"ids": [mint(Label.SKILL_GROUP, "none")]},
     "occupations.by_code": {"scheme": "KEIS-2023", "code": "885901"},
     "skills.by_code": {"scheme": "none", "code": "none"},
-    "policies.named": {"name": "K-Digital Training"},
 }
 LABELS_BY_NAME = {
     "lookups.existing": Label.SKILL,

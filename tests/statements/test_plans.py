@@ -37,7 +37,6 @@ WHOLE = {
     "concepts.schemes": "there is one node a scheme and version",
     "feeds.quarantined": "a quarantine is small, and compared once a load",
     "feeds.readings": "there is one node a source",
-    "policies.named": "there are hundreds of policies, and one is named by a person",
     "policies.ruled": "all policies with rules are read, to be decided one by one",
     "runs.imports": "there is one node a load",
     "runs.finished": "there is one node a load",

@@ -8,9 +8,10 @@ from domain.ids import PolicyId, mint
 from domain.rules.versions import RulesVersion, held_on
 from domain.vocabulary import Label
 from graph.load_report import LoadReport
-from graph.queries import policies
+from graph.queries import labels, policies
 from graph.store import Store
 from ingest.pipeline import load_canonical
+from services.naming import all_named
 from tests.conftest import wipe
 
 SOURCE = {"id": "rules", "name": "R", "version": "1", "licence": "CC0", "url": "https://e.org"}
@@ -113,4 +114,4 @@ async def test_incompatible_policies_say_why(store: Store, tmp_path: Path) -> No
     assert [(one.policy.id, one.reason.en) for one in of_p] == [(Q, "paid twice")]
     assert [(one.policy.id, one.reason.ko) for one in of_q] == [(P, "이중 지원")]
     assert [one.policy.id for one in await store.read(policies.ruled())] == [P]
-    assert [one.id for one in await store.read(policies.named("q"))] == [Q]
+    assert await all_named(" Ｑ ", store.stream(labels.policies())) == [Q]  # noqa: RUF001

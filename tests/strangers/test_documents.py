@@ -58,6 +58,14 @@ EXPENSIVE = {
     + "{ a: node(id: 1, id: 2) { id } "
     + "fragment F on Query { ...F } " * 30,
     "a wrong escape at the end": '{ node(id: "' + "a" * 98_000 + '\\x") { id } }',
+    "a wrong code at the end": '{ node(id: "' + "a" * 98_000 + '\\ud800") { id } }',
+    "a wrong escape after escapes": '{ node(id: "' + "\\n" * 49_000 + '\\x") { id } }',
+    "a wrong escape after Korean": '{ node(id: "' + "가" * 98_000 + '\\x") { id } }',
+    "a wrong escape after braces": '{ node(id: "'
+    + ("\\u{41}" + "a" * 900) * 99
+    + '\\u{x}") { id } }',
+    "an escape in braces at the end": '{ node(id: "' + "a" * 98_000 + '\\u{41}") { id } }',
+    "an escape in braces, and no end": '{ node(id: "' + "a" * 98_000 + "\\u{41}",
     "nested selections and unknown enums": "{ "
     + "skill(id: 1) { related { related { related { id } } } } " * 79
     + "suggest(prefix: 1, kinds: ["
@@ -103,6 +111,8 @@ TOKENS = [
     "# comment\r# another\r\n a #third",
     "\ufeff ,, \t a\r\n b\rc\n d",
     '"""a\nb""" x "y" z',
+    '"a\\u{41}\\n\\"\\u{1F600}b" "\\u{0}" "\\u{41}\\u{42}" "\\ud83d\\ude00\\u{43}" x',
+    '"a\ud83d\ude00b\\n" x',
 ]
 
 
@@ -125,6 +135,12 @@ def test_tokens_are_those_of_graphql_core(text: str) -> None:
         '"a\r',
         '"\\ud83d\\ude00',
         '"\\ude00\\ud83d"',
+        '"a\\u{41}b\\u{110000}"',
+        '"a\\u{41}b\\u{41',
+        '"a\\u{41}b\n"',
+        '"a\\u{41}b\\n\\u00"',
+        '"a\\u{41}\\ud83d"',
+        '"a\ud83d"',
         "'a'",
         "\x0b",
         "a \x0c b",

@@ -3,6 +3,7 @@
 import pytest
 
 from domain.enums import SkillKind
+from domain.ids import SkillId
 from domain.texts import Texts
 from domain.windows import Window
 from graph.queries.concept_lists import ListedConcept
@@ -17,7 +18,8 @@ LISTED = ConceptList(
         ListedConcept("skill_a", Texts("가", "python"), "esco", "SKILL", ()),
         ListedConcept("skill_c", Texts(None, "SQL", (("de", "Abfragen"),)), "ncs", "SKILL", ()),
         ListedConcept("skill_d", Texts("나"), "ncs", None, ("green", "digital")),
-    ]
+    ],
+    {"git": (0, 1, 3)},
 )
 
 
@@ -49,6 +51,11 @@ def walked(wanted: SkillFilter | OccupationFilter, spoken: tuple[str, ...], firs
         (SkillFilter(source="none"), EN, ""),
         (OccupationFilter(source="esco"), KO, "ab"),
         (OccupationFilter(prefix="나"), EN, "d"),
+        (OccupationFilter(SkillId("git")), KO, "abd"),
+        (OccupationFilter(SkillId("git")), EN, "bad"),
+        (OccupationFilter(SkillId("git"), source="ncs"), EN, "d"),
+        (OccupationFilter(SkillId("git"), prefix="P"), EN, "a"),
+        (OccupationFilter(SkillId("sql")), KO, ""),
     ],
 )
 def test_pages_make_up_the_list(

@@ -9,7 +9,8 @@ from domain.ids import EmployerId, JobId, OccupationId, RegionId, SkillId
 from domain.windows import Window
 from graph.queries.jobs import JobFilter
 from graph.queries.postings import Listed
-from services.postings import Columns, Postings, Regions
+from services.postings import Columns, Postings
+from services.region_list import Regions
 
 SQL, GIT = SkillId("skill_sql"), SkillId("skill_git")
 ACME, PILOT = EmployerId("employer_acme"), OccupationId("occupation_pilot")

@@ -1,21 +1,13 @@
 """Clients that hang up, wait, ask for too much at once, or for the same thing many times."""
 
 import asyncio
-import socket
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse
-from starlette.routing import Route
 
 from app.asgi import create_app
-from app.connections import Patience, guarded
+from app.connections import Patience
 from app.doors import Doors
 from graph import trips
 from graph.store import Store
@@ -24,6 +16,7 @@ from resolvers.budget import Budget, BusyError, client_at
 from resolvers.context import Services
 from tests.api import world
 from tests.api.conftest import Api
+from tests.strangers.api.raw import HELLO, answer_to, listening
 
 Scope = dict[str, Any]
 
@@ -125,6 +118,11 @@ async def test_a_request_that_takes_too_long_ends(services: Services, slow: Slow
          ["places.industries", "places.count_industries"]),
         ("skills { totalCount }", []),
         ("occupations { totalCount }", []),
+        (f'occupations(filter: {{ requiresSkill: "{world.DRONES}" }}) {{ totalCount }}', []),
+        (f'occupations(filter: {{ requiresSkill: "{world.DRONES}" }}) {{ edges {{ cursor }} }}',
+         ["occupations.by_ids"]),
+        ("regions(first: 1) { totalCount edges { cursor } }", ["regions.by_ids"]),
+        ('regions(filter: { parent: "11" }) { edges { cursor } }', []),
         ('jobs(filter: { region: "서울" }) { totalCount }', []),
         (f'occupations(filter: {{ group: "{world.ICT}" }}) {{ totalCount }}',
          ["occupations.count"]),
@@ -228,42 +226,6 @@ def test_clients_are_told_apart_by_address(one: str, other: str, *, same: bool) 
     assert (client_at(one) == client_at(other)) == same
 
 
-async def hello(request: Request) -> PlainTextResponse:
-    await request.body()
-    return PlainTextResponse("hello")
-
-
-@asynccontextmanager
-async def listening(patience: Patience) -> AsyncGenerator[int]:
-    """A server with these bounds, on a port of its own."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
-    app = Starlette(routes=[Route("/", hello, methods=["GET", "POST"])])
-    config = uvicorn.Config(
-        app, port=port, log_config=None, ws="none", lifespan="off", http=guarded(patience)
-    )
-    running = uvicorn.Server(config)
-    task = asyncio.create_task(running.serve())
-    while not running.started:  # noqa: ASYNC110 - uvicorn has no event for it
-        await asyncio.sleep(0.01)
-    try:
-        yield port
-    finally:
-        running.should_exit = True
-        await task
-
-
-async def answer_to(port: int, *parts: bytes) -> bytes:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    for part in parts:
-        writer.write(part)
-        await writer.drain()
-    received = await asyncio.wait_for(reader.read(), 10)
-    writer.close()
-    return received
-
-
 HEAD = b"POST / HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 9\r\n"
 
 
@@ -284,14 +246,14 @@ HEAD = b"POST / HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 9\r\
     ],
 )
 async def test_requests_arrive_in_time_or_never(sent: bytes, status: bytes) -> None:
-    async with listening(Patience(seconds=0.2, connections=10)) as port:
+    async with listening(HELLO, Patience(seconds=0.2, connections=10)) as port:
         received = await answer_to(port, sent)
 
     assert received.partition(b"\r\n")[0] == status
 
 
 async def test_half_open_connections_make_room() -> None:
-    async with listening(Patience(seconds=5, connections=10)) as port:
+    async with listening(HELLO, Patience(seconds=5, connections=10)) as port:
         idle = [await asyncio.open_connection("127.0.0.1", port) for _ in range(40)]
         received = await answer_to(port, HEAD + b"\r\nabcdefghi")
         oldest = await asyncio.wait_for(idle[0][0].read(), 10)

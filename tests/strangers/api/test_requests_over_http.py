@@ -39,6 +39,13 @@ TWO = "query A { __typename } query B { __typename }"
         ("text/html", None),
         (f"{OLD};q=0", None),
         (f"{OLD};q=x", None),
+        ("*/*;q=0.1", OLD),
+        (",,,", OLD),
+        (f",{NEW},", NEW),
+        ("*/*;q=nan", None),
+        (f"{NEW};q=0.1, */*;q=inf", NEW),
+        ("nonsense", None),
+        (f"{OLD};q=0, */*", NEW),
     ],
 )
 def test_media_types(accept: str, expected: str | None) -> None:
@@ -179,6 +186,43 @@ async def closed(services: Services) -> AsyncGenerator[httpx.AsyncClient]:
         transport=transport, base_url="http://api.example.org:8000"
     ) as client:
         yield client
+
+
+KEPT_BY_NOBODY = ("no-store", {"Accept", "Accept-Language", "Authorization"})
+KEPT_FOR_EACH = ("no-cache", {"Accept-Language", "Authorization"})
+
+
+@pytest.mark.parametrize(
+    ("path", "authorization", "status", "kept"),
+    [
+        ("/graphql?query={__typename}", TOKEN, 200, KEPT_BY_NOBODY),
+        ("/graphql?query={x}", "", 200, KEPT_BY_NOBODY),
+        ("/graphql", "", 400, KEPT_BY_NOBODY),
+        ("/graphql?query={__typename}", "x", 401, KEPT_BY_NOBODY),
+        ("/nothing", "", 404, KEPT_BY_NOBODY),
+        ("/schema.graphql", TOKEN, 200, KEPT_FOR_EACH),
+        ("/schema.graphql", "", 401, KEPT_BY_NOBODY),
+        ("/graphiql/schema.json", TOKEN, 200, KEPT_FOR_EACH),
+        ("/graphiql/schema.json", "", 401, KEPT_BY_NOBODY),
+        ("/metrics", "scrape", 200, ("no-store", set())),
+        ("/metrics", "", 401, KEPT_BY_NOBODY),
+        ("/healthz", "", 200, ("no-store", set())),
+        ("/readyz", "", 200, ("no-store", set())),
+    ],
+)
+async def test_what_caches_may_keep(
+    closed: httpx.AsyncClient,
+    path: str,
+    authorization: str,
+    status: int,
+    kept: tuple[str, set[str]],
+) -> None:
+    sent = {"authorization": f"Bearer {authorization}"} if authorization else {}
+    answer = await closed.get(path, headers=sent)
+
+    assert answer.status_code == status
+    named = answer.headers.get("vary", "")
+    assert (answer.headers["cache-control"], set(named.split(", ")) - {"", "Origin"}) == kept
 
 
 @pytest.mark.parametrize(

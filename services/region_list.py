@@ -1,0 +1,61 @@
+"""All regions by code, and which are in which: a page is taken from them, not from the graph."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, TypeAlias
+
+from domain.windows import Window
+from graph.queries import concept_lists, postings
+from graph.queries.places import RegionFilter
+from graph.store import Store
+
+Regions: TypeAlias = Mapping[str, Sequence[str]]
+"""The regions that are directly in another one, by its id."""
+Key: TypeAlias = tuple[str, str]
+"""The code of a region, and its id."""
+
+NOTHING_BELOW: Final[Regions] = {}
+
+
+class RegionList:
+    """Immutable; threads may share it."""
+
+    def __init__(self, keys: Iterable[Key], below: Regions = NOTHING_BELOW) -> None:
+        """List these regions, of which some are in others."""
+        self._keys = sorted(keys)
+        self._codes = {node: code for code, node in self._keys}
+        self._below = below
+        inside = {node for nodes in below.values() for node in nodes}
+        self._top = [key for key in self._keys if key[1] not in inside]
+
+    def count(self, wanted: RegionFilter) -> int:
+        """Return how many regions match."""
+        return len(self._matching(wanted))
+
+    def page(self, wanted: RegionFilter, window: Window) -> list[Key]:
+        """Return the code and the id of the regions to read for a page."""
+        keys = self._matching(wanted)
+        begin = bisect_right(keys, window.after) if window.after else 0
+        return keys[begin : begin + window.limit]
+
+    def _matching(self, wanted: RegionFilter) -> list[Key]:
+        if wanted.parent is None:
+            return self._top if wanted.top else self._keys
+        if wanted.top:
+            return []
+        inside = {*self._below.get(wanted.parent, ())} & self._codes.keys()
+        return sorted((self._codes[node], node) for node in inside)
+
+
+async def read_regions(store: Store) -> Regions:
+    """Read which regions are in which."""
+    below: defaultdict[str, list[str]] = defaultdict(list)
+    for region, above in await store.read(postings.regions()):
+        below[above].append(region)
+    return below
+
+
+async def read_region_list(store: Store) -> RegionList:
+    """Read the list of all regions."""
+    return RegionList(await store.read(concept_lists.regions()), await read_regions(store))

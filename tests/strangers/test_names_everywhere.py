@@ -1,0 +1,175 @@
+"""Names that people type mean the same wherever they may be typed.
+
+A new case is one line: what is typed. Whatever takes the name of a region, a skill or a policy
+gives the same answer, or refuses it in the same words.
+"""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+
+import pytest
+
+from app.commands.eligibility_facts import Means, Person, Work, facts_of
+from app.commands.recommend_profile import profile_of
+from domain.clock import Clock
+from domain.enums import Lang, WagePeriod
+from domain.errors import InputError
+from domain.ids import mint
+from domain.labels import LabelEntry
+from domain.vocabulary import Label
+from ontology.codes import node_id
+from ontology.search.index import SearchIndex
+from schema.facts import EligibilityFactsInput
+from schema.inputs import JobFilter, RegionFilter
+from schema.profiles import CareerInput, ProfileInput
+from services.naming import all_named, skills_named
+
+DAY = "2026-11-28"
+CLOCK = Clock.fixed(f"{DAY}T00:00:00Z")
+NO_WORK = Work(None, None, None, None, None, None)
+NO_MEANS = Means(None, None, None, None, None)
+
+
+def recommended(*, home: str | None = None, regions: Sequence[str] = ()) -> object:
+    [found] = profile_of(
+        titles=(), careers=(), regions=regions, home=home, least_wage=None, per=WagePeriod.YEAR
+    ).regions
+    return found
+
+
+def judged(typed: str) -> object:
+    person = Person(None, typed, None, None, None, None, None, no_group=False)
+    return node_id(Label.REGION, facts_of(person, NO_WORK, NO_MEANS).region or "")
+
+
+def judged_by_api(typed: str) -> object:
+    region = EligibilityFactsInput(region=typed).value(DAY).facts.region  # type: ignore[arg-type]
+    return node_id(Label.REGION, region or "")
+
+
+def profiled(**given: object) -> object:
+    [found] = ProfileInput(**given).value(CLOCK, DAY).regions  # type: ignore[arg-type]
+    return found
+
+
+TAKERS: dict[str, Callable[[str], object]] = {
+    "recommend --region": lambda typed: recommended(regions=[typed]),
+    "recommend --home": lambda typed: recommended(home=typed),
+    "eligibility --region": judged,
+    "facts.region": judged_by_api,
+    "jobs.filter.region": lambda typed: JobFilter(region=typed).value().region,  # type: ignore[arg-type]
+    "regions.filter.parent": lambda typed: RegionFilter(parent=typed).value().parent,  # type: ignore[arg-type]
+    "profile.home": lambda typed: profiled(home=typed),
+    "profile.regions": lambda typed: profiled(regions=[typed]),
+    "careers.region": lambda typed: CareerInput(title="a", region=typed).value(CLOCK).region,  # type: ignore[arg-type]
+}
+SEOUL = node_id(Label.REGION, "11")
+GANGNAM = node_id(Label.REGION, "11680")
+
+
+def answer(take: Callable[[str], object], typed: str) -> object:
+    try:
+        return take(typed)
+    except InputError as error:
+        return error.code, error.text(Lang.EN)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("11", SEOUL), (" 11 ", SEOUL), ("１１", SEOUL), ("1100000000", SEOUL), ("서울", SEOUL),  # noqa: RUF001
+        ("서울특별시 ", SEOUL), ("ＳＥＯＵＬ", SEOUL), ("seoul", SEOUL), (SEOUL, SEOUL),  # noqa: RUF001
+        ("서울강남구", GANGNAM), ("서울  강남", GANGNAM), ("Gangnam-gu, Seoul", GANGNAM),
+        ("중구", None), ("고성", None), ("없는곳", None), ("99", None), ("", None), (" ", None),
+        ("\u200b", None), ("UI/UX", None), ("python ", None), ("skill_0000000000000", None),
+        ("https://example.org/seoul", None), (f"{SEOUL}0", None),
+    ],
+)  # fmt: skip
+def test_a_region_is_the_same_everywhere(typed: str, meant: str | None) -> None:
+    answers = {name: answer(take, typed) for name, take in TAKERS.items()}
+
+    assert len(set(answers.values())) == 1, answers
+    if meant is None:
+        assert isinstance(answers["profile.home"], tuple)
+    else:
+        assert answers["profile.home"] == meant
+
+
+URI = "https://example.org/skills/drone"
+
+
+def entry(label: Label, *labels: str, source: str = "", hidden: str = "") -> LabelEntry:
+    node = mint(label, source or labels[0])
+    return LabelEntry(node, labels[:1], labels[1:], hidden=(hidden,) if hidden else ())
+
+
+DRONE = entry(Label.SKILL, "드론 조종", "drone piloting", source=URI, hidden="드론운전")
+PYTHON = entry(Label.SKILL, "Python", "파이썬")
+CPP = entry(Label.SKILL, "C++")
+DESIGN = entry(Label.SKILL, "UX/UI 디자인", "UX/UI")
+WELDING = entry(Label.SKILL, "용접")
+GAS_WELDING = entry(Label.SKILL, "가스 용접", "용접")
+SKILLS = [DRONE, PYTHON, CPP, DESIGN, GAS_WELDING, WELDING]
+SEARCHED = SearchIndex.build(SKILLS)
+
+
+async def each(entries: Sequence[LabelEntry]) -> AsyncIterator[LabelEntry]:
+    for one in entries:
+        yield one
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("드론조종", DRONE), (" 드론  조종 ", DRONE), ("드론운전", DRONE),
+        ("Drone Piloting", DRONE),
+        ("python ", PYTHON), ("Ｐｙｔｈｏｎ", PYTHON), ("Ｃ＋＋", CPP), ("c++", CPP),  # noqa: RUF001
+        ("씨플플", CPP), ("UI/UX", DESIGN), ("ＵＩ/UX", DESIGN), ("ui·ux 디자인", DESIGN),  # noqa: RUF001
+        ("용접", WELDING), ("가스용접", GAS_WELDING),
+    ],
+)  # fmt: skip
+async def test_a_skill_is_the_same_in_options_and_in_search(typed: str, meant: LabelEntry) -> None:
+    assert await skills_named([typed], each(SKILLS)) == {meant.id}
+    assert SEARCHED.resolve(typed).id == meant.id
+    assert SEARCHED.search(typed, {Label.SKILL}, 1)[0].id == meant.id
+
+
+@pytest.mark.parametrize("typed", [DRONE.id, f" {DRONE.id}", URI, f"{URI} "])
+async def test_a_skill_may_be_given_by_its_id_or_uri(typed: str) -> None:
+    assert await skills_named([typed, "용접"], each(SKILLS)) == {DRONE.id, WELDING.id}
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("없는기술", "no skill in the graph is called '없는기술'"),
+        ("드론 조정", "no skill in the graph is called '드론 조정'; nearest labels: 드론 조종"),
+        ("skill_0000000000000", "no skill in the graph is called 'skill_0000000000000'"),
+        (f"{URI}s", f"no skill in the graph is called '{URI}s'"),
+        ("S1.2.3", "no skill in the graph is called 'S1.2.3'"),
+        ("서울", "no skill in the graph is called '서울'"),
+    ],
+)
+async def test_what_is_no_skill_is_refused_in_one_line(typed: str, message: str) -> None:
+    with pytest.raises(InputError) as refused:
+        await skills_named(["파이썬", typed], each(SKILLS))
+
+    assert refused.value.text(Lang.EN) == message
+
+
+CARD = entry(Label.POLICY, "국민내일배움카드", "National Tomorrow Learning Card")
+TWICE = [entry(Label.POLICY, "청년 수당", source=one) for one in ("a", "b")]
+SPACED = entry(Label.POLICY, "청년수당")
+POLICIES = [CARD, *TWICE, SPACED]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("국민내일배움카드", [CARD]), ("국민 내일 배움 카드", [CARD]),
+        (" 국민내일배움카드 ", [CARD]),
+        ("national tomorrow  learning card", [CARD]), ("청년 수당", TWICE), ("청년수당", [SPACED]),
+        ("청년 수 당", [*TWICE, SPACED]), ("카드", []), ("", []),
+    ],
+)  # fmt: skip
+async def test_a_policy_is_found_however_it_is_spaced(typed: str, meant: list[LabelEntry]) -> None:
+    assert await all_named(typed, each(POLICIES)) == sorted(one.id for one in meant)
