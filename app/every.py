@@ -14,7 +14,7 @@ _SPAN: Final = re.compile(r"(\d{1,5})\s*(s|m|h|d)", re.IGNORECASE)
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
 
 
-def seconds(span: str) -> int:
+def seconds(span: str, option: str = "--every") -> int:
     """Return a span such as `90s`, `30m`, `6h` or `1d` in seconds.
 
     Raises:
@@ -23,7 +23,9 @@ def seconds(span: str) -> int:
     found = _SPAN.fullmatch(span.strip())
     if found is None or not int(found[1]):
         raise InputError(
-            "--every {span!r} is no span of time: write it like 30m, 6h or 1d", span=span
+            "{option} {span!r} is no span of time: write it like 30m, 6h or 1d",
+            option=option,
+            span=span,
         )
     return int(found[1]) * _SECONDS[found[2].lower()]
 

@@ -37,8 +37,8 @@ _TOP: Final = (
     ),
     Entry(
         "nightly",
-        "app.commands.models:nightly",
-        "Compute and store every seeker's best jobs and courses with the trained model.",
+        "app.commands.nightly:nightly",
+        "Read the sources whose keys are set, train if that is due, and store everybody's lists.",
     ),
     Entry(
         "evaluate",

@@ -47,6 +47,7 @@ PREFIXES: Final[dict[Label, str]] = {
     Label.IDENTITY: "identity",
     Label.ERASED_PERSON: "erased",
     Label.RECOMMENDATION_RUN: "run",
+    Label.NIGHTLY_RUN: "night",
     Label.IMPORT_RUN: "import",
     Label.FEED: "feed",
     Label.QUARANTINED_ROW: "badrow",

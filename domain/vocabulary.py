@@ -36,6 +36,7 @@ class Label(StrEnum):
     IDENTITY = "Identity"
     ERASED_PERSON = "ErasedPerson"
     RECOMMENDATION_RUN = "RecommendationRun"
+    NIGHTLY_RUN = "NightlyRun"
     IMPORT_RUN = "ImportRun"
     FEED = "Feed"
     QUARANTINED_ROW = "QuarantinedRow"

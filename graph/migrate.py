@@ -12,6 +12,7 @@ from graph.migrations import (
     m0005_feeds,
     m0006_policy_rules,
     m0007_identities,
+    m0008_nightly_runs,
 )
 from graph.scrubbing import DEFINITIONS
 from graph.store import Store
@@ -24,6 +25,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0005_feeds.MIGRATION,
     m0006_policy_rules.MIGRATION,
     m0007_identities.MIGRATION,
+    m0008_nightly_runs.MIGRATION,
 )
 
 

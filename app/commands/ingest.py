@@ -47,7 +47,7 @@ def ingest(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
 
     def once() -> int:
         with platform(chosen) as running:
-            made = _ingested(running, feed, origin, dry_run=dry_run, shrink=shrink)
+            made = brought_in(running, feed, origin, dry_run=dry_run, shrink=shrink)
         title = Message("Would load {folder}" if dry_run else "Loaded {folder}", folder=feed.name)
         emit(as_data(made), as_json=as_json, draw=lambda: as_table(made, title))
         return 0
@@ -104,7 +104,7 @@ def _run(
                 )
                 continue
             try:
-                made = _ingested(running, feed, ingest_wiring.access(chosen, feed), shrink=shrink)
+                made = brought_in(running, feed, ingest_wiring.access(chosen, feed), shrink=shrink)
             except Exception as error:  # noqa: BLE001 - one bad source never stops the others
                 code = SourceError.exit_code
                 reports.append({"source": feed.id, "error": _failed(feed, error)})
@@ -135,7 +135,7 @@ def _failed(feed: Feed, error: Exception) -> str:
     return str(seen)
 
 
-def _ingested(
+def brought_in(
     running: Platform,
     feed: Feed,
     origin: Access | Sequence[Path],
@@ -143,6 +143,7 @@ def _ingested(
     dry_run: bool = False,
     shrink: bool = False,
 ) -> Ingested:
+    """Read a source and load it, with a bar."""
     with progress_bar("rows") as advance:
         return ingest_wiring.ingesting(running).ingest(
             feed, origin, advance, shrink=shrink, dry_run=dry_run

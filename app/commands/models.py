@@ -1,4 +1,4 @@
-"""`iljari train` and `iljari nightly`: making and using the model."""
+"""`iljari train`, and what other commands do with the model."""
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -8,18 +8,15 @@ import typer
 from rich.table import Table as Drawing
 
 from app import settings, wiring
-from app.commands.places import On, Workers, place_of
 from app.connecting import Platform, platform
 from app.console import AsJson, emit, note, progress_bar, table
 from app.language import said
 from app.settings import Settings
 from domain.messages import Message
-from embeddings.models import keeping
 from embeddings.models.artifact import Artifact
 from embeddings.models.child import Epoch
 from embeddings.models.configuration import TrainingConfig, configuration
 from embeddings.ranking.opening import HERE, Place
-from embeddings.ranking.runners import Where
 from graph.store import Store
 from services.editions.edition import Part
 from services.nightly import Nightly, is_stored
@@ -47,24 +44,6 @@ def train(model: Model = None, as_json: AsJson = False) -> None:
                 "places rank alone; load more data and train again for vectors"
             )
         )
-
-
-def nightly(on: On = Where.HERE, workers: Workers = None, as_json: AsJson = False) -> None:
-    """Compute and store every seeker's best jobs and courses with the trained model.
-
-    Whoever has a list of the current edition for their present profile keeps it, so that a run
-    that was interrupted goes on where it stopped.
-    """
-    chosen = settings.read()
-    place = place_of(chosen, on, workers)
-    keeping.require(chosen.model_folder)
-    with platform(chosen) as running:
-        stored = store_recommendations(running, place)
-    emit(
-        {"seekers": stored},
-        as_json=as_json,
-        draw=lambda: Message("{count:,} seekers have new lists", count=stored),
-    )
 
 
 def config(chosen: Settings, model: str | None = None) -> TrainingConfig:

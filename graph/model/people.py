@@ -91,6 +91,16 @@ NODES: Final = (
         ),
     ),
     NodeType(
+        Label.NIGHTLY_RUN,
+        "what a nightly run did",
+        Audience.PROVENANCE,
+        (
+            moment("at", "when it began"),
+            moment("finishedAt", "when it ended; null until then"),
+            string("steps", "JSON: name, state, seconds, counts and error of each step"),
+        ),
+    ),
+    NodeType(
         Label.IMPORT_RUN,
         "one load of a version of a source",
         Audience.PROVENANCE,

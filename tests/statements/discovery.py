@@ -26,6 +26,7 @@ from domain.ids import (
     mint,
 )
 from domain.matching import Factor, Ranked, RecommendationRun, Versions
+from domain.nights import Night
 from domain.records import DataSource
 from domain.texts import NO_TEXT
 from domain.vocabulary import Label, Relation
@@ -45,6 +46,7 @@ from graph.queries import (
     feeds,
     identities,
     names,
+    nights,
     persons,
     recommendations,
     runs,
@@ -236,6 +238,7 @@ def _once() -> Iterator[Statement[Any]]:
     yield feeds.put_quarantined("none", [])
     yield feeds.release([])
     yield identities.put([])
+    yield nights.put(Night("none", AT))
     yield identities.remove([])
     yield from persons.erase(SeekerId("none"), "none", AT)
     yield migration.applied()

@@ -30,6 +30,7 @@ HISTORY = {
     5: "c04931f0ac11fc5d",
     6: "247f9edf69424125",
     7: "bb8750f05829c9bc",
+    8: "efcc87a0c0ca6162",
 }
 """The digest of each migration's definitions, in order."""
 UNIQUE = sorted([*(f"{label}_id" for label in Label), "LoadClaim_source"])
