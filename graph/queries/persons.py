@@ -66,13 +66,12 @@ def experiences(seeker: SeekerId) -> Statement[tuple[dict[str, Any], list[str]]]
     return Statement(
         name="persons.experiences",
         cypher="""
-        MATCH (:Seeker {id: $id})-[:HAS_EXPERIENCE]->(x:WorkExperience)
-        OPTIONAL MATCH (x)-[:LOCATED_IN]->(g:Region)
-        WITH x, g ORDER BY g.id
-        RETURN properties(x) AS props, collect(g.id) AS regions, x.id AS id
+        MATCH (k:Seeker {id: $id})-[:HAS_EXPERIENCE]->(x:WorkExperience)
+        RETURN properties(x) AS props, [(x)-[:LOCATED_IN]->(g:Region) | g.id] AS regions,
+          x.id AS id
         ORDER BY id
         """,
-        row=lambda row: (dict(row["props"]), list(row["regions"])),
+        row=lambda row: (dict(row["props"]), sorted(row["regions"])),
         params={"id": seeker},
     )
 

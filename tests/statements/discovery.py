@@ -146,6 +146,11 @@ WRITES = {
     "remove",
 }
 EMPTY_HERE = {
+    "identities.of",
+    "identities.under_other_keys",
+    "nights.latest",
+    "persons.erased",
+    "persons.experiences",
     "feeds.readings",
     "feeds.quarantined",
     "labels.successors",
