@@ -198,7 +198,7 @@ def _relation(
         return Rejected(file, row.line, cause, seen)
     if not kind.need:
         return Edge(kind.relation, start.id, end.id)
-    need = mapping.NEEDS.get(row.cells[kind.need].strip())
+    need = mapping.NEEDS.get(row.cells[kind.need].strip().casefold())
     if need is None:
         return Rejected(file, row.line, "neither essential nor optional", seen)
     return Edge(kind.relation, start.id, end.id, {"need": need.value})

@@ -8,12 +8,13 @@ from typing import Final
 
 from domain import languages, regular
 from domain.facts import Rejected
-from ontology import tables
+from ontology import table_headers, tables
 from ontology.mapping import esco as mapping
 
 _NAME: Final = re.compile(
     r"([^_.]+)(?:_([A-Za-z0-9_-]+))?\.(?:csv|tsv|txt)(?:\.(?:gz|bz2|xz))?", re.ASCII
 )
+_AGAIN: Final = "file of a table that another file holds, not read"
 _FIRST: Final = ("", "en")
 """Of a table in several languages, these are read first: neither a language, or English."""
 
@@ -85,15 +86,19 @@ class EscoFolder:
         """Yield the files and columns that are not known, and therefore not read."""
         for path in self.unknown:
             yield Rejected(path.name, 0, f"file that is not known: {path.name}", "", used=True)
+        read = {path.name for path in self.paths()}
         for file in self.known:
+            if file.path.name not in read and file.stem not in mapping.UNREAD_FILES:
+                yield Rejected(file.path.name, 0, _AGAIN, file.path.name, used=True)
             if file.stem not in mapping.UNREAD_FILES:
                 header = tables.check(file.path, mapping.needed(file.stem))
                 yield from _strange_columns(file, header)
 
 
 def _strange_columns(file: EscoFile, header: Iterable[str]) -> Iterator[Rejected]:
-    for column in header:
-        if column and column not in mapping.COLUMNS[file.stem]:
+    known = sorted(mapping.COLUMNS[file.stem])
+    for column in table_headers.spelt(list(header), known):
+        if column and column not in known:
             cause = f"column that is not known: {column}"
             yield Rejected(file.path.name, 1, cause, column, used=True)
 

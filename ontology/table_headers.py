@@ -31,14 +31,15 @@ class Dialect:
 def found(lines: Sequence[str], columns: Sequence[str], declared: Dialect) -> Dialect:
     """Return the dialect whose header row has all the columns; it may begin on another line.
 
-    Where none has them all, it is the one with most of them on the declared line.
+    Where none has them all, it is the one with most of them: the cause can then name the others.
+    Of several, that on the declared line counts, or on the first one if the file is shorter.
 
     Args:
         lines: The first lines of the file, `LOOKED_AT` of them.
         columns: The columns that must be there.
         declared: The dialect that is tried first.
     """
-    at = declared.lines_before
+    at = declared.lines_before if declared.lines_before < len(lines) else 0
     at += at < len(lines) and lines[at].lower().startswith(_ANNOUNCED)
     others = [one for one in SEPARATORS if one != declared.delimiter]
     tried = [declared, *(Dialect(one) for one in others)]
@@ -46,11 +47,10 @@ def found(lines: Sequence[str], columns: Sequence[str], declared: Dialect) -> Di
     elsewhere = [replace(one, lines_before=n) for n in range(len(lines)) for one in tried]
     candidates: list[Dialect] = [*here, *(elsewhere if columns else [])]
     for dialect in candidates:
-        if len(columns) == _matched(lines, columns, dialect):
+        if len(set(columns)) == _matched(lines, columns, dialect):
             return dialect
-    matched = [_matched(lines, columns, one) for one in here]
-    best: Dialect = here[matched.index(max(matched))]
-    return best
+    matched = [_matched(lines, columns, one) for one in candidates]
+    return candidates[matched.index(max(matched))]
 
 
 def spelt(header: Sequence[str], columns: Sequence[str]) -> list[str]:

@@ -9,6 +9,7 @@ from domain.facts import Edge, Fact, Node, Source, Value
 from domain.ids import mint
 from domain.vocabulary import Label, Relation
 from ontology import tables
+from ontology.codes_of_file import CodesOfFile
 from ontology.codes_of_graph import Outside
 from ontology.mapping.model import Concepts, Links
 from ontology.scheme_files import SchemeFiles, columns
@@ -16,6 +17,7 @@ from ontology.scheme_rows import SchemeRows
 from ontology.table_concepts import ConceptReader, provenance
 from ontology.table_links import LinkReader
 from ontology.table_rows import NOTHING
+from ontology.unread_rows import unread
 
 
 def read(located: SchemeFiles, elsewhere: Outside = NOTHING) -> Iterator[Fact]:
@@ -34,18 +36,21 @@ def read(located: SchemeFiles, elsewhere: Outside = NOTHING) -> Iterator[Fact]:
     for other in (one.only_in for one in located.scheme.concepts if one.only_in):
         dialect = located.scheme.tables[other.table].dialect
         tables.check(located.files[other.table], (other.column,), dialect)
-    rows, known = SchemeRows(located), set[str]()
+    yield from unread(located)
+    rows, known, coded = SchemeRows(located), set[str](), CodesOfFile()
     if located.scheme.concepts:
         top = _top(located.source)
         yield top
         for part in located.parts:
             if isinstance(part, Concepts):
-                yield from ConceptReader(rows, part, known).facts()
+                for fact in ConceptReader(rows, part, known).facts():
+                    coded.see(fact)
+                    yield fact
         for concept in sorted(known):
             yield Edge(Relation.IN_SCHEME, concept, top.id)
     for part in located.parts:
         if isinstance(part, Links):
-            outside = elsewhere if part.relation is Relation.MAPS_TO else NOTHING
+            outside = coded.beside(elsewhere if part.relation is Relation.MAPS_TO else NOTHING)
             yield from LinkReader(rows, part, known, outside).facts()
 
 

@@ -154,7 +154,8 @@ def lines(
         if isinstance(raw, Rejected):
             yield number, raw
         elif text := raw.removeprefix(_BOM).strip():
-            yield number, checked(kind, number, text, again=again)
+            line = checked(kind, number, text, again=again)
+            yield number, _in_file(line, path) if isinstance(line, Rejected) else line
 
 
 def raw_lines(path: Path, kind: FileKind[Any]) -> Iterator[tuple[int, bytes | Rejected]]:
@@ -167,12 +168,12 @@ def raw_lines(path: Path, kind: FileKind[Any]) -> Iterator[tuple[int, bytes | Re
         read = tables.parquet_lines if path.suffix == opening.PARQUET else tables.csv_lines
         for number, row in read(path, kind.schema()):
             if isinstance(row, Rejected):
-                row = replace(row, file=kind.file, labels=kind.labels)  # noqa: PLW2901 - renamed
+                row = replace(row, labels=kind.labels)  # noqa: PLW2901 - of this kind
             yield number, row
         return
     for number, line in opening.lines(path):
         most = f"more than {opening.MOST_BYTES:,} bytes"
-        long = Rejected(kind.file, number, _LONG_CAUSE, most, kind.labels)
+        long = Rejected(path.name, number, _LONG_CAUSE, most, kind.labels)
         yield number, long if line is None else line
 
 
@@ -186,6 +187,11 @@ def checked(kind: FileKind[L], number: int, text: bytes, *, again: bool = False)
     if twice is not None:
         return Rejected(kind.file, number, _TWICE_CAUSE, _shown(twice), kind.labels)
     return line
+
+
+def _in_file(flaw: Rejected, path: Path) -> Rejected:
+    """Name the file as it is called in the folder, which may be a table."""
+    return replace(flaw, file=path.name)
 
 
 def _rejected(kind: FileKind[Any], number: int, error: ValidationError) -> Rejected:

@@ -7,9 +7,10 @@ an unknown id, only the reference is.
 
 import codecs
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from pydantic import ValidationError
 
@@ -29,6 +30,8 @@ from ingest.canonical.nodes import Thing
 from ingest.canonical.parts import Part
 from ingest.canonical.references import References, shown
 from ontology import codes
+
+F = TypeVar("F", Node, Edge)
 
 _SOURCE: Final = "source.json"
 _MOST_BYTES: Final = 1_000_000
@@ -148,7 +151,7 @@ class _Reading:
         for kind in KINDS:
             for number, line in lines(self._folder, kind):
                 facts = [line] if isinstance(line, Rejected) else self._line(kind, number, line)
-                for fact in facts:
+                for fact in self._in_file(kind, facts):
                     if isinstance(fact, Rejected) and not fact.used:
                         self._bad_lines[kind.file].add(number)
                     yield fact
@@ -163,7 +166,18 @@ class _Reading:
             bad = self._bad_lines[kind.file]
             for number, line in lines(self._folder, kind, again=True):
                 if number not in bad and not isinstance(line, Rejected):
-                    yield from self._edges(kind, number, line)
+                    yield from self._in_file(kind, self._edges(kind, number, line))
+
+    def _in_file(
+        self, kind: FileKind[Part], facts: Iterable[F | Rejected]
+    ) -> Iterator[F | Rejected]:
+        """Yield facts, with those that were rejected in the file as the folder calls it."""
+        path = opening.find(self._folder, kind.file)
+        for fact in facts:
+            if isinstance(fact, Rejected) and path is not None:
+                yield replace(fact, file=path.name)
+            else:
+                yield fact
 
     def _line(self, kind: FileKind[Part], number: int, line: Part) -> list[Node | Rejected]:
         things = [(thing, self._own_id(thing.label, thing.ref)) for thing in kind.things(line)]

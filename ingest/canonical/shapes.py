@@ -17,7 +17,8 @@ Path: TypeAlias = tuple[str, ...]
 BETWEEN: Final = "|"
 """What stands between the values of a list in one cell."""
 _ANYTHING: Final[Schema] = {}
-_INTEGER: Final = re.compile(r"[+-]?[0-9]{1,18}")
+_INTEGER: Final = re.compile(r"([+-]?[0-9]{1,18})(\.0+)?")
+"""A whole number: libraries write those of a column with gaps as `10.0`."""
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?")
 _BOOLEANS: Final = {"true": True, "false": False}
 
@@ -44,9 +45,27 @@ class Shapes:
         """Return what the field of a path may be."""
         options = self._resolved(self._schema)
         for name in path:
-            below = [self._below(one, name) for one in options]
-            options = [each for one in below if one is not None for each in self._resolved(one)]
+            options = self._each(options, name)
         return options
+
+    def _typed(self, value: Any, options: Sequence[Schema]) -> Any:
+        """Return a value that has a type; a whole number is a text where only a text may be.
+
+        So are the ids of a column of numbers, as the same column of a CSV file has them.
+        """
+        if isinstance(value, dict):
+            return {
+                name: self._typed(one, self._each(options, name)) for name, one in value.items()
+            }
+        if isinstance(value, list):
+            item = self._each(options, "0")
+            return [self._typed(one, item) for one in value]
+        return str(value) if _is_text(value, options) else value
+
+    def _each(self, options: Sequence[Schema], name: str) -> list[Schema]:
+        """Return what the field of a name may be, in objects that are one of several."""
+        below = [self._below(one, name) for one in options]
+        return [each for one in below if one is not None for each in self._resolved(one)]
 
     def _below(self, schema: Schema, name: str) -> Schema | None:
         named: Mapping[str, Schema] = schema.get("properties", {})
@@ -69,7 +88,7 @@ class Shapes:
     def _value(self, cell: Any, options: Sequence[Schema]) -> Any:
         """Return what a cell states; a text that is not of the type it should have stays one."""
         if not isinstance(cell, str):
-            return cell
+            return self._typed(cell, options)
         text = cell.strip()
         if not text:
             return None
@@ -81,6 +100,13 @@ class Shapes:
             parts = (self._value(one, item) for one in text.split(BETWEEN))
             return [one for one in parts if one is not None]
         return text if "string" in types else _scalar(text, types)
+
+
+def _is_text(value: Any, options: Sequence[Schema]) -> bool:
+    """Return whether a whole number stands where only a text may."""
+    types = {one.get("type") for one in options}
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return whole and "string" in types and not types & {"integer", "number"}
 
 
 def _json(text: str) -> Any:
@@ -95,8 +121,8 @@ def _json(text: str) -> Any:
 def _scalar(text: str, types: set[Any]) -> Any:
     if "boolean" in types:
         return _BOOLEANS.get(text.lower(), text)
-    if "integer" in types and _INTEGER.fullmatch(text):
-        return int(text)
+    if "integer" in types and (whole := _INTEGER.fullmatch(text)):
+        return int(whole[1])
     if "number" in types and _NUMBER.fullmatch(text):
         return float(text)
     return text

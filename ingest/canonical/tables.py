@@ -1,7 +1,7 @@
 """Canonical files as tables, CSV or Parquet: each row as the line of JSON that it stands for."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from domain import reading
 from domain.errors import BadFileError
 from domain.facts import Rejected
+from ingest.canonical import numbering
 from ingest.canonical.shapes import Schema, Shapes
 from ontology import tables
 
@@ -38,12 +39,14 @@ def csv_lines(path: Path, schema: Schema) -> Iterator[Line]:
         BadFileError: The file is empty, is no table, or has no column `id`.
     """
     columns = tables.check(path, [_ID])
-    shapes = _shapes(path, schema, [one for one in columns if one])
+    index = numbering.of(columns)
+    shapes = _shapes(path, schema, columns, index)
+    yield from numbering.noticed(path.name, index)
     for entry in tables.read(path, [_ID], optional=columns):
         if isinstance(entry, Rejected):
             yield entry.line, replace(entry, seen="")
         else:
-            yield entry.line, orjson.dumps(shapes.row(entry.cells))
+            yield entry.line, orjson.dumps(shapes.row(numbering.without(entry.cells, index)))
 
 
 def parquet_lines(path: Path, schema: Schema) -> Iterator[Line]:
@@ -58,11 +61,14 @@ def parquet_lines(path: Path, schema: Schema) -> Iterator[Line]:
             columns = file.schema_arrow.names
             if _ID not in columns:
                 raise BadFileError(path, None, "has no column 'id'")
-            shapes = _shapes(path, schema, columns)
+            index = numbering.of(columns)
+            shapes = _shapes(path, schema, columns, index)
+            yield from numbering.noticed(path.name, index)
             for batch in file.iter_batches(_AT_A_TIME):
                 for row in batch.to_pylist(maps_as_pydicts="lossy"):
                     number += 1
-                    yield number, orjson.dumps(shapes.row(_plain(row)))
+                    cells = numbering.without(_plain(row), index)
+                    yield number, orjson.dumps(shapes.row(cells))
     except (pa.ArrowException, OSError) as error:
         seen = str(error).partition("\n")[0]
         raise BadFileError(
@@ -70,11 +76,11 @@ def parquet_lines(path: Path, schema: Schema) -> Iterator[Line]:
         ) from None
 
 
-def _shapes(path: Path, schema: Schema, columns: list[str]) -> Shapes:
-    """Return the shapes of columns whose names do not contradict each other."""
+def _shapes(path: Path, schema: Schema, columns: list[str], index: Collection[str]) -> Shapes:
+    """Return the shapes of columns whose names, but for the index, do not contradict each other."""
     if len(columns) > _MOST_COLUMNS:
         raise BadFileError(path, 1, "has more than {most:,} columns", most=_MOST_COLUMNS)
-    for column in columns:
+    for column in (one for one in columns if one and one not in index):
         parts = column.split(".")
         if not all(parts) or len(parts) > _DEEPEST:
             raise BadFileError(path, 1, "has a column {one!r}, which names no field", one=column)

@@ -1,6 +1,7 @@
 """ESCO's folders as people have them: newer versions, other languages, and after a spreadsheet."""
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -284,3 +285,54 @@ def test_repaired_codes_are_counted_and_contradicted_ones_refused(tmp_path: Path
         ("code of several occupations, left out", "110.2"),
     ]
     assert refused(facts) == [("ISCOGroups_en.csv", 3, "code that the URI contradicts")]
+
+
+@pytest.mark.parametrize("spelt", [str.upper, str.lower, str.title])
+def test_a_known_column_is_known_however_it_is_spelt(
+    tmp_path: Path, spelt: Callable[[str], str]
+) -> None:
+    changed = {}
+    for stem, text in tables().items():
+        header, _, rows = text.partition("\n")
+        changed[stem] = f"{spelt(header)}\n{rows}"
+    facts = read(write(tmp_path / "esco-1.2.0", **changed))
+    strange = [one.seen for one in facts if isinstance(one, Rejected) and one.used]
+
+    assert counted(facts) == WHOLE
+    assert Counter(one.casefold() for one in strange) == {
+        "nacecode": 1,
+        "conceptlabel": 2,
+        "broaderlabel": 2,
+        "occupationlabel": 1,
+        "skilllabel": 1,
+    }
+
+
+@pytest.mark.parametrize("need", ["essential", "Essential", "ESSENTIAL "])
+def test_a_need_is_read_in_any_case(tmp_path: Path, need: str) -> None:
+    table = tables()["occupationSkillRelations"].replace("essential", need)
+
+    assert counted(read(write(tmp_path / "esco-1.2.0", occupationSkillRelations=table))) == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("occupations_EN.csv", "occupations"),
+        ("skills_en.tsv", "skills"),
+        ("skillSkillRelations_de.csv", "skillSkillRelations"),
+        ("broaderRelationsOccPillar.csv", "broaderRelationsOccPillar"),
+    ],
+)
+def test_a_file_of_a_table_that_is_there_already_is_counted(
+    tmp_path: Path, name: str, stem: str
+) -> None:
+    folder = write(tmp_path / "esco-1.2.0")
+    (folder / name).write_text(tables()[stem])
+    again = [
+        one
+        for one in read(folder)
+        if isinstance(one, Rejected) and one.cause.startswith("file of a table")
+    ]
+
+    assert [one.cause for one in again] == ["file of a table that another file holds, not read"]
