@@ -8,7 +8,8 @@ from domain.vocabulary import Label
 class ConceptFacts(NamedTuple):
     """One concept; `schemes` and `successors` are counts.
 
-    `others` are its names in other languages, each with its language tag.
+    `others` are its names in other languages, each with its language tag. `scheme` is the URI of
+    a scheme that it is in, or its name if it has no URI.
     """
 
     id: str
@@ -21,6 +22,12 @@ class ConceptFacts(NamedTuple):
     schemes: int
     successors: int
     others: tuple[tuple[str, str], ...] = ()
+    scheme: str | None = None
+
+    @property
+    def compared(self) -> str | None:
+        """What it is compared within: the scheme of its code, else the scheme that it is in."""
+        return self.code_scheme or self.scheme
 
 
 class ConceptLink(NamedTuple):

@@ -89,7 +89,7 @@ def _ambiguous(loaded: Loaded) -> Iterator[tuple[str, str]]:
     called: defaultdict[tuple[str | None, ...], list[str]] = defaultdict(list)
     for one in _current(loaded):
         for language, name in _names(one):
-            called[language, one.label, one.code_scheme, normal(name)].append(one.id)
+            called[language, one.label, one.compared, normal(name)].append(one.id)
     for alike in called.values():
         yield from (("label that another concept has too", one) for one in sorted(alike)[1:])
 
@@ -108,9 +108,9 @@ def _hierarchy(
     for link in loaded.broader:
         if (label_of(link.start), label_of(link.end)) not in allowed:
             yield "BROADER between kinds that it does not tie", link.start
-    trees = {(one.label, one.code_scheme) for one in _current(loaded) if one.id in placed}
+    trees = {(one.label, one.compared) for one in _current(loaded) if one.id in placed}
     for one in _current(loaded):
-        in_tree = one.label in _PLACED and (one.label, one.code_scheme) in trees
+        in_tree = one.label in _PLACED and (one.label, one.compared) in trees
         if in_tree and one.id not in placed:
             yield "concept under no other", one.id
 

@@ -25,14 +25,17 @@ def concepts(label: Label) -> Statement[ConceptFacts]:
             deprecated=row["status"] == ConceptStatus.DEPRECATED,
             schemes=int(row["schemes"]),
             successors=int(row["successors"]),
+            scheme=row["scheme"],
         )
 
     return Statement(
         name=f"checking.concepts.{label}",
         cypher="MATCH (c:" + name + ") "
+        "OPTIONAL MATCH (c)-[:IN_SCHEME]->(s:ConceptScheme) "
+        "WITH c, count(s) AS schemes, min(coalesce(s.uri, s.name)) AS scheme "
         "RETURN c.id AS id, c.prefLabelKo AS ko, c.prefLabelEn AS en, c.prefLabels AS others, "
         "c.codeScheme AS codeScheme, c.code AS code, c.status AS status, "
-        "COUNT { (c)-[:IN_SCHEME]->() } AS schemes, "
+        "schemes, scheme, "
         "COUNT { (c)-[:REPLACED_BY]->() } AS successors ORDER BY id",
         row=facts,
     )

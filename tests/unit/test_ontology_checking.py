@@ -31,6 +31,11 @@ def concept(name: str, **stated: Any) -> ConceptFacts:
     return ConceptFacts(skill(name), Label.SKILL, **(given | stated))
 
 
+def uncoded(name: str, label: str, scheme: str) -> ConceptFacts:
+    """A concept without a code, as most of SKOS are."""
+    return concept(name, name_en=label, code_scheme=None, scheme=scheme)
+
+
 GROUP = ConceptFacts(TOP, Label.SKILL_GROUP, None, "top", "S", None, False, 1, 0)  # noqa: FBT003
 
 
@@ -74,6 +79,11 @@ def test_nothing_is_found_where_nothing_is_wrong() -> None:
             {"label that another concept has too": ["same name"]},
         ),
         ([concept("a", name_en="x"), concept("b", name_en="x", code_scheme="T")], {}),
+        ([uncoded("a", "x", "http://s"), uncoded("b", "x", "http://t")], {}),
+        (
+            [uncoded("a", "x", "http://s"), uncoded("b", "x", "http://s")],
+            {"label that another concept has too": ["x"]},
+        ),
         (
             [concept("a", code="1"), concept("b", code="1"), concept("c", code="2")],
             {"code that another concept has too": ["a", "b"]},
@@ -88,6 +98,13 @@ def test_fields_of_concepts(concepts: list[ConceptFacts], expected: dict[str, li
         assert set(found_now) == set(expected)
     else:
         assert found_now == expected
+
+
+def test_a_scheme_without_a_hierarchy_has_no_concepts_under_no_other() -> None:
+    tree = [uncoded("a", "a", "http://s"), uncoded("b", "b", "http://s")]
+    flat = [uncoded("c", "c", "http://t"), uncoded("d", "d", "http://t")]
+
+    assert found([*tree, *flat], [(skill("b"), skill("a"))]) == {"concept under no other": ["a"]}
 
 
 def test_concepts_under_no_other_in_a_cycle_or_under_what_they_may_not() -> None:
