@@ -32,6 +32,7 @@ BEFORE_THE_CATALOGUE = ROOT / "app" / "last_resort.py"
 KEPT = {
     "ingest": [
         "ingest/canonical/files.py",
+        "ingest/canonical/numbering.py",
         "ingest/canonical/reader.py",
         "ingest/feeds/client.py",
         "ingest/feeds/files.py",
@@ -62,6 +63,7 @@ KEPT = {
         "ontology/table_concepts.py",
         "ontology/table_links.py",
         "ontology/table_props.py",
+        "ontology/unread_rows.py",
         "ontology/skos/codings.py",
         "ontology/skos/collecting.py",
         "ontology/skos/drafts.py",
