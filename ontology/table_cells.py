@@ -46,8 +46,9 @@ def doubled(
     """Yield the columns that are read and that a header has more than once."""
     for column, count in Counter(header).items():
         if count > 1 and column in read:
-            cause = f"column that is there twice, of which the first is read: {column}"
-            yield Rejected(file, line, cause, column, used=True)
+            shown = column or "''"
+            cause = f"column that is there twice, of which the first is read: {shown}"
+            yield Rejected(file, line, cause, shown, used=True)
 
 
 def without_surplus(cells: Sequence[str], columns: int) -> Sequence[str]:

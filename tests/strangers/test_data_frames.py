@@ -48,6 +48,14 @@ def stated(at: Path, kind: Any) -> list[object]:
         # columns without a name that are not the first
         ("id,name,\na,A,\nb,B,x\n", [{"id": "a", "name": A}, UNKNOWN]),
         ("ID,name,\na,A,\n", [{"id": "a", "name": A}]),
+        (
+            ",id,name,\n0,a,A,x\n",
+            [
+                NUMBERS,
+                "column that is there twice, of which the first is read: ''",
+                {"id": "a", "name": A},
+            ],
+        ),
         # whole numbers of a column with gaps
         ("id,name,headcount\na,A,10.0\n", [{"id": "a", "name": A, "headcount": 10}]),
         ("id,name,headcount\na,A,10.5\n", [WRONG]),
