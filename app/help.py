@@ -7,6 +7,7 @@ commands is walked once, and every text is looked up in the catalogue.
 from collections.abc import Iterator
 from typing import Any, Final
 
+from rich.table import Table
 from typer import rich_utils
 
 from domain.enums import Lang
@@ -21,6 +22,24 @@ _TITLES: Final = (
 )
 """The texts that typer itself prints in its help."""
 _USAGE: Final = "Usage: "
+
+
+class Folded(Table):
+    """A table that goes on in the next line where a cell is too narrow.
+
+    Rich shortens such a cell by an ellipsis: names of options, and ends of lines of Hangul, since
+    it strips the space at the end of a line by letters and not by cells.
+    """
+
+    def add_row(self, *cells: Any, **style: Any) -> None:
+        """Add a row; its columns lose nothing."""
+        super().add_row(*cells, **style)
+        for column in self.columns:
+            column.overflow = "fold"
+            column.no_wrap = False
+
+
+rich_utils.Table = Folded  # type: ignore[misc]
 
 
 def translate(command: Any, lang: Lang) -> Any:
