@@ -4,10 +4,12 @@ Help is written in English beside the code that it describes, and translated her
 commands is walked once, and every text is looked up in the catalogue.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from rich.console import Group
 from rich.table import Table
+from rich.text import Text
 from typer import rich_utils
 
 from domain.enums import Lang
@@ -39,7 +41,14 @@ class Folded(Table):
             column.no_wrap = False
 
 
+def _in_one_text(parts: Iterable[Any]) -> Any:
+    """Return the parts of the help of an option as one text: columns of them would be shortened."""
+    given = list(parts)
+    return Text(" ").join(given) if all(isinstance(one, Text) for one in given) else Group(*given)
+
+
 rich_utils.Table = Folded  # type: ignore[misc]
+rich_utils.Columns = _in_one_text  # type: ignore[assignment,misc]
 
 
 def translate(command: Any, lang: Lang) -> Any:

@@ -56,8 +56,8 @@ def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> list[str
 
 def _set(text: str, *, strict: bool) -> Lang:
     """Return the language of the setting: it is that of errors about the option, too."""
-    known = strict or text.lower() in Lang
-    return _lang(_SETTING, text) if known else current()
+    known = text.lower() in {one.value for one in Lang}
+    return _lang(_SETTING, text) if known or strict else current()
 
 
 def _of_environment(environment: Mapping[str, str]) -> Lang:
