@@ -47,8 +47,8 @@ def _in_one_text(parts: Iterable[Any]) -> Any:
     return Text(" ").join(given) if all(isinstance(one, Text) for one in given) else Group(*given)
 
 
-rich_utils.Table = Folded  # type: ignore[misc]
-rich_utils.Columns = _in_one_text  # type: ignore[assignment,misc]
+setattr(rich_utils, "Table", Folded)  # noqa: B010 - typer does not export the name
+setattr(rich_utils, "Columns", _in_one_text)  # noqa: B010 - nor this one
 
 
 def translate(command: Any, lang: Lang) -> Any:

@@ -172,9 +172,9 @@ def _drawn(report: Identified) -> Table:
         ("created", report.created),
         ("changed", report.changed),
         ("unchanged", report.unchanged),
-        ("rejected", len(report.rejected)),
     ):
         drawn.add_row(said(name), f"{count:,}")
+    drawn.add_row(said("rejected"), f"{len(report.rejected):,}")
     for line in _lines(report):
         drawn.add_row(line, "")
     return drawn

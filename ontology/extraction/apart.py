@@ -24,9 +24,7 @@ class Apart:
     names: Mapping[str, str]
     """Whole labels."""
     pairs: Mapping[str, str]
-    """Words that follow each other in a label."""
-    known: frozenset[str]
-    """The words of labels, which are written as they should be."""
+    """Words that follow each other in a label; no word of a label is among the keys."""
 
     @classmethod
     def of(cls, labels: Iterable[str]) -> "Apart":
@@ -41,7 +39,7 @@ class Apart:
             for first, second in pairwise(words):
                 if min(len(first), len(second)) >= _SHORTEST:
                     pairs.setdefault(first + second, f"{first} {second}")
-        return cls(names, {key: two for key, two in pairs.items() if key not in known}, known)
+        return cls(names, {key: two for key, two in pairs.items() if key not in known})
 
     def label(self, name: str) -> str | None:
         """Return the label that is a name but for its spaces and hyphens."""
