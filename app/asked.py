@@ -56,8 +56,10 @@ async def asked(request: Request) -> Asked:
                 params[name] = _json(params[name], Message("the parameter {name!r}", name=name))
         return _checked(params)
     content_type, _, rest = joined(request, "content-type").partition(";")
-    if content_type.strip().lower() != JSON or not _is_utf8(rest):
+    if content_type.strip().lower() != JSON:
         raise RefusedError(415, Message("send the query with the content type {type}", type=JSON))
+    if not _is_utf8(rest):
+        raise RefusedError(415, Message("the charset of the content type is not UTF-8: send UTF-8"))
     coding = joined(request, "content-encoding").strip().lower()
     if coding not in {"", "identity"}:
         raise RefusedError(
@@ -173,8 +175,10 @@ def _checked(params: Any) -> Asked:
         raise RefusedError(400, _NOT_KEPT, NOT_PERSISTED)
     if query is None:
         raise RefusedError(400, Message("'query' is missing: send the text of a query"))
-    if not isinstance(query, str) or not query.strip():
+    if not isinstance(query, str):
         raise RefusedError(400, Message("'query' is not a text"))
+    if not query.strip():
+        raise RefusedError(400, Message("'query' is empty: send the text of a query"))
     for name, is_right in _OPTIONAL.items():
         if params.get(name) is not None and not is_right(params[name]):
             raise RefusedError(400, Message("{name!r} is not of the right type", name=name))

@@ -4,9 +4,12 @@ Help is written in English beside the code that it describes, and translated her
 commands is walked once, and every text is looked up in the catalogue.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
 from typer import rich_utils
 
 from domain.enums import Lang
@@ -21,6 +24,31 @@ _TITLES: Final = (
 )
 """The texts that typer itself prints in its help."""
 _USAGE: Final = "Usage: "
+
+
+class Folded(Table):
+    """A table that goes on in the next line where a cell is too narrow.
+
+    Rich shortens such a cell by an ellipsis: names of options, and ends of lines of Hangul, since
+    it strips the space at the end of a line by letters and not by cells.
+    """
+
+    def add_row(self, *cells: Any, **style: Any) -> None:
+        """Add a row; its columns lose nothing."""
+        super().add_row(*cells, **style)
+        for column in self.columns:
+            column.overflow = "fold"
+            column.no_wrap = False
+
+
+def _in_one_text(parts: Iterable[Any]) -> Any:
+    """Return the parts of the help of an option as one text: columns of them would be shortened."""
+    given = list(parts)
+    return Text(" ").join(given) if all(isinstance(one, Text) for one in given) else Group(*given)
+
+
+setattr(rich_utils, "Table", Folded)  # noqa: B010 - typer does not export the name
+setattr(rich_utils, "Columns", _in_one_text)  # noqa: B010 - nor this one
 
 
 def translate(command: Any, lang: Lang) -> Any:

@@ -47,11 +47,17 @@ def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> list[str
     """
     _chosen.set(_of_environment(environment))
     others, wanted = _without_option(arguments)
+    if setting := environment.get(_SETTING):
+        _chosen.set(_set(setting, strict=wanted is None))
     if wanted is not None:
         _chosen.set(_lang(_OPTION, wanted))
-    elif wanted := environment.get(_SETTING):
-        _chosen.set(_lang(_SETTING, wanted))
     return others
+
+
+def _set(text: str, *, strict: bool) -> Lang:
+    """Return the language of the setting: it is that of errors about the option, too."""
+    known = text.lower() in {one.value for one in Lang}
+    return _lang(_SETTING, text) if known or strict else current()
 
 
 def _of_environment(environment: Mapping[str, str]) -> Lang:

@@ -12,6 +12,7 @@ PlatformError
 │   ├── UnknownRegionError
 │   └── UnknownIdsError
 ├── NotFoundError               the id is well formed, nothing has it: 3
+├── UnknownPolicyError          no policy has the name: 3
 ├── ForbiddenError              the caller may not read this: 3
 ├── ServerError                 the graph database: 4
 │   ├── ServerUnreachableError
@@ -216,6 +217,23 @@ class NotFoundError(PlatformError):
             kind=Message(kind),
             node_id=node_id,
             scheme=scheme,
+        )
+
+
+class UnknownPolicyError(PlatformError):
+    """A policy's name that nothing in the graph has."""
+
+    code = "NOT_FOUND"
+    exit_code = 3
+
+    def __init__(self, seen: str, nearest: tuple[str, ...] = ()) -> None:
+        """State the name, and the names that are closest to it."""
+        super().__init__(
+            "no policy in the graph is called {seen!r}; nearest names: {nearest}"
+            if nearest
+            else "no policy in the graph is called {seen!r}",
+            seen=seen,
+            nearest=", ".join(nearest),
         )
 
 

@@ -130,8 +130,7 @@ def _coded(text: str, code: str) -> str:
 
 
 def _unknown(text: str) -> UnknownRegionError:
-    names = {decompose(folded(one.full)): one.full for one in _places().values()}
-    names |= {decompose(_key(name)): places[0].full for name, places in _names().items()}
+    names = _in_jamo()
     near = process.extract(
         decompose(_key(folded(text))),
         names.keys(),
@@ -155,6 +154,14 @@ def _places() -> Mapping[str, Place]:
     return {
         row["code"]: Place(row["code"], row["parent"], row["official"]) for row in rows(REGIONS)
     }
+
+
+@cache
+def _in_jamo() -> Mapping[str, str]:
+    """Return the full names of regions by what they are called: any caller may misspell one."""
+    names = {decompose(folded(one.full)): one.full for one in _places().values()}
+    called = {decompose(_key(name)): places[0].full for name, places in _names().items()}
+    return names | called
 
 
 @cache

@@ -65,7 +65,7 @@ def check_range(name: str, value: float | None, least: float, most: float) -> No
     """
     if value is not None and not least <= value <= most:
         raise InputError(
-            "{name} is {value:g}: send {least:g} to {most:,}",
+            "{name} is {value:,.12g}: send {least:g} to {most:,}",
             name=name,
             value=value,
             least=least,

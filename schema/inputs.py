@@ -11,6 +11,7 @@ from graph.queries.jobs import JobFilter as Jobs
 from graph.queries.occupations import OccupationFilter as Occupations
 from graph.queries.places import RegionFilter as Regions
 from graph.queries.skills import SkillFilter as Skills
+from ontology.letters import one_width
 from ontology.regions import region_of
 
 
@@ -49,7 +50,7 @@ class SkillFilter:
 
     def value(self) -> Skills:
         """Return the filter of the statement."""
-        return Skills(self.kind, self.source, self.prefix, self.collection)
+        return Skills(self.kind, self.source, _typed(self.prefix), self.collection)
 
 
 @strawberry.input(
@@ -84,7 +85,7 @@ class OccupationFilter:
             SkillId(ids.require(Label.SKILL, skill)) if skill is not None else None,
             ids.require(Label.OCCUPATION_GROUP, group) if group is not None else None,
             self.source,
-            self.prefix,
+            _typed(self.prefix),
         )
 
 
@@ -155,3 +156,8 @@ class JobFilter:
 
 def _all(label: Label, given: list[strawberry.ID] | None) -> list[str]:
     return [ids.require(label, one) for one in given or ()]
+
+
+def _typed(prefix: str | None) -> str | None:
+    """Return a prefix as labels are written: of one width, composed, without invisible letters."""
+    return prefix if prefix is None else one_width(prefix)

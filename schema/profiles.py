@@ -11,6 +11,7 @@ from domain.errors import InputError
 from domain.histories import career_years
 from domain.ids import CertificationId, JobId, OccupationId, RegionId, SkillId
 from domain.matching import Conditions, Interaction, Profile, Wish, Work
+from domain.messages import Choice
 from domain.vocabulary import Label
 from domain.wages import yearly
 from ontology.regions import region_of
@@ -230,7 +231,7 @@ class ProfileInput:
         ):
             check_count(name, given, MOST_ENTRIES[name])
         stated = {
-            DealBreaker.REGION: ("home or regions", bool(self.home or self.regions)),
+            DealBreaker.REGION: (Choice(("home", "regions")), bool(self.home or self.regions)),
             DealBreaker.WAGE: ("leastWage", self.least_wage is not None),
             DealBreaker.HOURS: ("mostWeeklyHours", self.most_weekly_hours is not None),
         }

@@ -54,6 +54,12 @@ async def all_named(name: str, entries: AsyncIterable[LabelEntry]) -> list[str]:
     return sorted(exact or {one for label, one in known if _joined(label) == _joined(wanted)})
 
 
+async def nearest_to(name: str, entries: AsyncIterable[LabelEntry], kind: Label) -> tuple[str, ...]:
+    """Return the labels of a kind that are closest to a name, which is none of them."""
+    known = [entry async for entry in entries]
+    return SearchIndex.build(known).resolve(name, kind).nearest
+
+
 def _with_hidden(entry: LabelEntry) -> LabelEntry:
     return replace(entry, alternative=(*entry.alternative, *entry.hidden))
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 import structlog
 
 from domain.clock import timestamp
-from domain.errors import InputError
+from domain.errors import NotFoundError
 from domain.ids import SeekerId
 from graph.claims import Claim, claimed
 from graph.policy import ERASED
@@ -33,12 +33,12 @@ async def exported(store: Store, keys: Keys | None, seeker: SeekerId) -> dict[st
     """Return everything that is kept about a person, as plain data.
 
     Raises:
-        InputError: There is no such person.
+        NotFoundError: There is no such person.
         UnreadableIdentityError: Who they are cannot be opened.
     """
     props = await store.read_one(persons.properties(seeker))
     if props is None:
-        raise InputError("there is no seeker {id}", id=seeker)
+        raise NotFoundError("seeker", seeker)
     identity = await identity_of(store, keys, seeker)
     return {
         "id": seeker,

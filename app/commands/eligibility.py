@@ -14,7 +14,7 @@ from app.console import OUT, AsJson, emit_json, show, table
 from app.language import said
 from domain import ids
 from domain.enums import Lang
-from domain.errors import InputError, NotFoundError
+from domain.errors import InputError, NotFoundError, UnknownPolicyError
 from domain.ids import PolicyId
 from domain.messages import Message
 from domain.records import Policy
@@ -27,7 +27,7 @@ from graph.queries import labels, policies
 from graph.store import Store
 from schema.scalars import is_date
 from services import eligibility as service
-from services.naming import all_named
+from services.naming import all_named, nearest_to
 from services.wording.rule_names import OUTCOMES, VERDICTS
 from services.wording.rule_values import needed, seen
 from services.wording.verdicts import reason
@@ -128,8 +128,11 @@ async def _policy(store: Store, name: str) -> Policy:
             name=name,
             ids=listed,
         )
-    if not found:
+    if not found and ids.is_id(Label.POLICY, name):
         raise NotFoundError("policy", name)
+    if not found:
+        near = await nearest_to(name, store.stream(labels.policies()), Label.POLICY)
+        raise UnknownPolicyError(name, near)
     return found[0]
 
 

@@ -43,6 +43,8 @@ def ingest(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     What it no longer states is closed. Rows that cannot be read go to the quarantine.
     """
     feed, chosen = feed_of(source), settings.read()
+    if span is not None:
+        every.seconds(span)
     origin = files or ingest_wiring.access(chosen, feed)
 
     def once() -> int:

@@ -9,12 +9,15 @@ from rich.text import Text
 from app import language
 from app.console import table
 from app.language import said
+from domain.enums import Lang
 from domain.messages import Message
 from services.course_explaining import ShownSession
 from services.explaining import Explained
+from services.wording import english, korean
 
 _SHOWN_SKILLS: Final = 5
 _SHOWN_SESSIONS: Final = 3
+_LEVELS: Final = {Lang.EN: english.LEVELS, Lang.KO: korean.LEVELS}
 
 
 def draw(rows: Sequence[Explained], title: str) -> Table:
@@ -54,7 +57,7 @@ def _levels(row: Explained) -> list[str]:
     """Return the education and the years that are asked for and not there, or not known."""
     lacked: list[Message] = []
     if (education := row.missing_education) is not None:
-        level = education.required.value
+        level = _LEVELS[language.current()][education.required]
         if education.has is None:
             lacked.append(Message("education: {level} (not known)", level=level))
         else:

@@ -14,13 +14,14 @@ from app.console import AsJson, emit, note, progress_bar, table
 from app.language import said
 from app.targets import require_file
 from domain import regular
-from domain.errors import BadIdError, MissingDataError
+from domain.errors import BadFileError, BadIdError, MissingDataError
 from domain.ids import KINDS, SeekerId, is_id, label_of
 from domain.messages import Message, recognised
 from domain.vocabulary import Label
 from graph.drafts import drafted
 from graph.store import Store
 from ingest import identities as reader
+from ingest.canonical.usable import described, nothing_usable
 from services import identities as keeping
 from services import persons
 from services.identities import Identified
@@ -52,6 +53,14 @@ def identify(
 
         report = running.run(keep)
     emit(_data(report), as_json=as_json, draw=lambda: _drawn(report))
+    if not report.created + report.changed + report.unchanged:
+        raise _nothing(file, report)
+
+
+def _nothing(file: Path, report: Identified) -> BadFileError:
+    if not report.rejected:
+        return BadFileError(file, None, "is empty: name a file of identities")
+    return nothing_usable(file, len(report.rejected), report.rejected[0])
 
 
 def export(seeker: Id, out: Out = None) -> None:
@@ -163,9 +172,9 @@ def _drawn(report: Identified) -> Table:
         ("created", report.created),
         ("changed", report.changed),
         ("unchanged", report.unchanged),
-        ("rejected", len(report.rejected)),
     ):
         drawn.add_row(said(name), f"{count:,}")
+    drawn.add_row(said("rejected"), f"{len(report.rejected):,}")
     for line in _lines(report):
         drawn.add_row(line, "")
     return drawn
@@ -173,7 +182,5 @@ def _drawn(report: Identified) -> Table:
 
 def _lines(report: Identified) -> Iterator[str]:
     for one in report.rejected[:_SHOWN]:
-        cause = recognised(one.cause)
-        yield said(
-            Message("line {line}: {cause} ({seen})", line=one.line, cause=cause, seen=one.seen)
-        )
+        cause, seen = recognised(one.cause), described(one.seen)
+        yield said(Message("line {line}: {cause} ({seen})", line=one.line, cause=cause, seen=seen))

@@ -45,7 +45,7 @@ def _require_one(folder: Path, path: Path, kind: FileKind[Any]) -> None:
         raise BadFileError(
             path, None, "is empty: leave the file out if the source states nothing of its kind"
         )
-    raise _refused(path, count, refused[0])
+    raise nothing_usable(path, count, refused[0])
 
 
 def _refuse_archive(path: Path) -> None:
@@ -78,7 +78,8 @@ def _require_end(path: Path) -> None:
         pass
 
 
-def _refused(path: Path, count: int, first: Rejected) -> BadFileError:
+def nothing_usable(path: Path, count: int, first: Rejected) -> BadFileError:
+    """Return the error of a file of which every line was refused; say what the file looks like."""
     seen = None
     if opening.is_of_lines(path):
         with opening.opened(path) as file:
@@ -105,6 +106,7 @@ def _refused(path: Path, count: int, first: Rejected) -> BadFileError:
 def described(seen: str) -> Message:
     """Return what a rejected line says of its flaw, `field: problem`, for any language."""
     field, colon, problem = seen.partition(": ")
-    if not colon:
-        return recognised(seen)
+    whole = recognised(seen)
+    if not colon or whole.template != seen:
+        return whole
     return Message("{field}: {problem}", field=field, problem=recognised(problem))

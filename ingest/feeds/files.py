@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import orjson
 
+from domain import looks
 from domain.errors import BadFileError, MissingDataError
 from domain.messages import recognised
 from ingest.canonical import opening
@@ -124,6 +125,10 @@ def _body(path: Path) -> bytes:
 
 
 def _decoded(path: Path, body: bytes) -> str:
+    if seen := looks.look_at_binary(body[: looks.HEAD]):
+        raise BadFileError(
+            path, None, "looks like {seen}, and should be XML, JSON or HTML", seen=seen
+        )
     try:
         return records.decoded(body)
     except BrokenError:

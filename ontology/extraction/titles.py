@@ -12,6 +12,7 @@ from typing import Final
 from domain.ids import label_of
 from domain.labels import LabelEntry
 from domain.vocabulary import Label
+from ontology.extraction.apart import Apart
 from ontology.extraction.keys import HANGUL, singular
 from ontology.extraction.known_names import KnownNames
 from ontology.extraction.sides import before_particle, sides
@@ -81,6 +82,7 @@ class TitleLinker:
         self._words = words
         self._rarity = rarity
         self._known = KnownNames.of(labels)
+        self._apart = Apart.of(labels)
         self._alike = lru_cache(_REMEMBERED)(self._near)
 
     @classmethod
@@ -117,9 +119,9 @@ class TitleLinker:
     def link(self, title: str, limit: int = 5) -> list[Linked]:
         """Return the occupations that a title most likely means, best first.
 
-        An occupation with exactly this label scores 1. Nothing is returned unless the best one
-        scores `THRESHOLD`, and then none that scores less than 0.3. Only the first 200 characters
-        count.
+        An occupation with exactly this label, however it is spaced, scores 1. Nothing is returned
+        unless the best one scores `THRESHOLD`, and then none that scores less than 0.3. Only the
+        first 200 characters count.
         """
         found: dict[str, Linked] = {}
         for each in self._linked(one_width(title[:_LONGEST])):
@@ -132,7 +134,8 @@ class TitleLinker:
 
     def _linked(self, title: str) -> Iterator[Linked]:
         yield from self._exact(title, 1.0)
-        for place, part in enumerate(essence(title)):
+        for place, written in enumerate(essence(title)):
+            part = self._apart.spaced(normal(written))
             worth = _LATER_PART if place else 1.0
             yield from self._exact(part, worth)
             yield from self._compared(part, worth)
@@ -169,6 +172,8 @@ class TitleLinker:
 
     def _exact(self, part: str, worth: float) -> Iterator[Linked]:
         name = normal(part)
+        if name not in self._names:
+            name = self._apart.label(name) or name
         if name in self._names:
             yield Linked(self._names[name], self._labels[name], worth)
 

@@ -364,7 +364,12 @@ KOREAN = {"accept-language": "ko-KR,ko;q=0.9,en;q=0.8"}
                 "`nodes`를 사용하거나 여러 요청으로 나누십시오."
             ),
         ),
-        (" ", "BAD_REQUEST", "'query' is not a text", "'query' 값이 문자열이 아닙니다."),
+        (
+            " ",
+            "BAD_REQUEST",
+            "'query' is empty: send the text of a query",
+            "'query' 값이 비어 있습니다. 질의문을 보내십시오.",
+        ),
     ],
 )
 async def test_messages_follow_the_language_that_is_asked_for(

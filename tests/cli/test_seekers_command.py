@@ -130,13 +130,13 @@ def test_nothing_of_an_erased_person_is_in_any_file_and_no_load_brings_them_back
     ]
 
     gone = iljari("seekers", "export", FIRST)
-    assert (gone.returncode, gone.stderr) == (2, f"error: there is no seeker {FIRST}\n")
+    assert (gone.returncode, gone.stderr) == (3, f"error: no seeker has id {FIRST!r}\n")
     with (tmp_path / "world" / "seekers.jsonl").open("a") as file:
         file.write("\n" + json.dumps({"id": "s8", "birthYear": 1991}))
     loaded = json.loads(iljari("load", "world", "--json").stdout)
     assert loaded["nodes"]["Seeker"]["created"] == 1
     assert list(loaded["rejected"]) == ["person who was erased"]
-    assert iljari("seekers", "export", FIRST).returncode == 2
+    assert iljari("seekers", "export", FIRST).returncode == 3
     assert json.loads(iljari("seekers", "export", OTHER).stdout)["identity"]["name"] == "임꺽정"
 
 

@@ -263,6 +263,23 @@ def test_a_text_file_lists_files(tmp_path: Path) -> None:
         taken(tmp_path, listing)
 
 
+@pytest.mark.parametrize(
+    ("name", "body", "seen"),
+    [
+        ("pages.zip", b"PK\x03\x04\x14\x00", "a ZIP archive or a spreadsheet"),
+        ("pages.html", b"7z\xbc\xaf\x27\x1c\x00", "a 7-Zip archive"),
+        ("zeros.html", bytes(8), "nothing but zero bytes"),
+    ],
+)
+def test_a_packed_file_is_called_what_it_is(
+    tmp_path: Path, name: str, body: bytes, seen: str
+) -> None:
+    (tmp_path / name).write_bytes(body)
+
+    with pytest.raises(BadFileError, match=f"looks like {seen}.*should be XML, JSON or HTML"):
+        taken(tmp_path, tmp_path / name)
+
+
 def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
     (tmp_path / "one.html").write_bytes(b"\xff\xff\x00\x81")
 

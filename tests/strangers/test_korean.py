@@ -106,11 +106,14 @@ def test_values_are_spelt_as_graphql_does(message: str, shown: str) -> None:
 
 def test_what_is_there_but_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    for path in (tmp_path, tmp_path / "pipe", Path("/dev/zero")):
+    no_file = "일반 파일이 아닙니다. 장치나 파이프는 읽지 않습니다."
+    for path, said in (
+        (tmp_path, "폴더입니다. 파일 이름을 지정하십시오."),
+        (tmp_path / "pipe", no_file),
+        (Path("/dev/zero"), no_file),
+    ):
         with pytest.raises(BadFileError) as refused:
             regular.require_file(path, MissingDataError(path, "no such file"))
-        assert refused.value.text(Lang.KO).endswith(
-            "일반 파일이 아닙니다. 장치나 파이프는 읽지 않습니다."
-        )
+        assert refused.value.text(Lang.KO).endswith(said)
     with pytest.raises(MissingDataError):
         regular.require_file(tmp_path / "none", MissingDataError(tmp_path, "no such file"))

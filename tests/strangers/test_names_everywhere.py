@@ -12,7 +12,7 @@ from app.commands.eligibility_facts import Means, Person, Work, facts_of
 from app.commands.recommend_profile import profile_of
 from domain.clock import Clock
 from domain.enums import Lang, WagePeriod
-from domain.errors import InputError
+from domain.errors import InputError, UnknownPolicyError
 from domain.ids import mint
 from domain.labels import LabelEntry
 from domain.vocabulary import Label
@@ -21,7 +21,7 @@ from ontology.search.index import SearchIndex
 from schema.facts import EligibilityFactsInput
 from schema.inputs import JobFilter, RegionFilter
 from schema.profiles import CareerInput, ProfileInput
-from services.naming import all_named, skills_named
+from services.naming import all_named, nearest_to, skills_named
 
 DAY = "2026-11-28"
 CLOCK = Clock.fixed(f"{DAY}T00:00:00Z")
@@ -173,3 +173,22 @@ POLICIES = [CARD, *TWICE, SPACED]
 )  # fmt: skip
 async def test_a_policy_is_found_however_it_is_spaced(typed: str, meant: list[LabelEntry]) -> None:
     assert await all_named(typed, each(POLICIES)) == sorted(one.id for one in meant)
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        (
+            "내일배움카드",
+            "no policy in the graph is called '내일배움카드'; nearest names: 국민내일배움카드",
+        ),
+        ("없는 정책", "no policy in the graph is called '없는 정책'"),
+        ("", "no policy in the graph is called ''"),
+    ],
+)  # fmt: skip
+async def test_what_is_no_policy_is_refused_with_the_nearest_names(
+    typed: str, message: str
+) -> None:
+    near = await nearest_to(typed, each(POLICIES), Label.POLICY)
+
+    assert UnknownPolicyError(typed, near).text(Lang.EN) == message

@@ -3,6 +3,8 @@
 A new case is one line: what is typed, and the code of the region that is meant.
 """
 
+import time
+
 import pytest
 
 from domain.enums import Lang
@@ -100,3 +102,16 @@ def test_what_is_no_region_or_several_is_refused(typed: str, start: str) -> None
 def test_nothing_is_guessed(typed: str) -> None:
     with pytest.raises(InputError):
         region_of(typed)
+
+
+@pytest.mark.parametrize("typed", ["없음", "", "서울 강낭구", "x" * 200])
+def test_a_name_that_no_region_has_is_refused_fast(typed: str) -> None:
+    """The names that are suggested are made ready once: a document may name many regions."""
+    spent: list[float] = []
+    for _ in range(5):
+        begin = time.process_time()
+        with pytest.raises(UnknownRegionError):
+            region_of(typed)
+        spent.append(time.process_time() - begin)
+
+    assert min(spent) < 0.05

@@ -95,6 +95,9 @@ async def test_what_is_no_json(api: Api, body: bytes, status: int, message: str)
         (b"{}", {}, 400, "'query' is missing: send the text of a query"),
         (b'{"query":null}', {}, 400, "'query' is missing: send the text of a query"),
         (b'{"query":1}', {}, 400, "'query' is not a text"),
+        (b'{"query":""}', {}, 400, "'query' is empty: send the text of a query"),
+        (QUERY + b"}", {"content-type": "application/json; charset=cp949"}, 415,
+         "the charset of the content type is not UTF-8: send UTF-8"),
         (b"[]", {}, 400, "the body is not one JSON object; batches are not taken"),
     ],
 )  # fmt: skip
