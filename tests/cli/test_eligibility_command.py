@@ -100,7 +100,7 @@ def test_an_unknown_policy_is_refused_in_a_line(iljari: Iljari) -> None:
     answer = iljari("--lang", "en", "eligibility", "Nope")
 
     assert (answer.returncode, answer.stdout) == (3, "")
-    assert answer.stderr == "error: no policy has id 'Nope'\n"
+    assert answer.stderr == "error: no policy in the graph is called 'Nope'\n"
 
 
 @pytest.mark.parametrize(

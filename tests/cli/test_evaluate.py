@@ -206,7 +206,7 @@ def test_the_same_in_korean_in_the_terminal_and_without_hidden_parameters(
         (
             ("--html", "world"),
             "world is a folder: name a file",
-            "world은(는) 폴더입니다. 파일 이름을 지정하십시오.",
+            "world는 폴더입니다. 파일 이름을 지정하십시오.",
         ),
         (
             ("--seeds", "0"),

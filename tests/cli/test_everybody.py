@@ -22,6 +22,7 @@ from tests.model import save_model
 
 SEEKERS: Final = 120
 NOW: Final = {"ILJARI_NOW": "2026-11-01T03:00:00Z", "ILJARI_LANG": "en"}
+NIGHT: Final = ("nightly", "--no-training")
 SMALL_SHARDS: Final = "from services import nightly; nightly.SHARD = 3; "
 LISTS: Final = """
 MATCH (s:Seeker)-[r:RECOMMENDED]->(n) WHERE NOT n:RecommendationRun
@@ -166,9 +167,9 @@ def test_the_nightly_run_goes_on_where_it_was_killed(office: Office, whole: Path
     def half() -> bool:
         return len(office.rows(DONE)) >= SEEKERS // 4
 
-    office.killed("nightly", when=half, prepared=SMALL_SHARDS)
+    office.killed(*NIGHT, when=half, prepared=SMALL_SHARDS)
     before = office.rows(DONE)
-    report = office.report("nightly", "--on", "processes", "--workers", "1")
+    report = office.report(*NIGHT, "--on", "processes", "--workers", "1")
     after = office.rows(DONE)
 
     assert SEEKERS // 4 <= len(before) < SEEKERS
@@ -179,7 +180,7 @@ def test_the_nightly_run_goes_on_where_it_was_killed(office: Office, whole: Path
     assert sorted(map(_stored, office.rows(LISTS))) == sorted(
         map(_stored, pq.read_table(whole).to_pylist())
     )
-    assert office.report("nightly")["seekers"] == 0
+    assert office.report(*NIGHT)["seekers"] == 0
 
 
 def _stored(row: dict[str, Any]) -> tuple[Any, ...]:
