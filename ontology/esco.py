@@ -5,6 +5,7 @@ Relations whose ends are both concepts of the folder become edges; all others ar
 grouped by cause.
 """
 
+import os
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
@@ -119,7 +120,8 @@ def _required(path: Path) -> EscoFolder:
 
 def version_in(*named: Path) -> str | None:
     """Return the version in the name of the first of some folders that has one."""
-    found = (_VERSION.search(one.resolve().name) for one in named)
+    # A link that leads to itself has no place to resolve to: `Path.resolve` raises then.
+    found = (_VERSION.search(Path(os.path.realpath(one)).name) for one in named)
     return next((one[0] for one in found if one), None)
 
 

@@ -1,6 +1,5 @@
 """Bulk loading on every engine: exact counts, atomic batches, and recovery from faults."""
 
-import asyncio
 from collections.abc import Iterator
 
 import pytest
@@ -199,12 +198,3 @@ async def test_a_batch_is_written_with_its_mark_or_not_at_all(store: Store) -> N
         await Loader(store, lambda _: None, STAMP, books=Bookkeeping(remember=refused)).load(WHOLE)
 
     assert await store.read(properties(SQL)) == []
-
-
-async def test_two_loads_of_the_same_facts_at_once_make_each_once(store: Store) -> None:
-    await asyncio.gather(*(load(store, WHOLE, batch=1) for _ in range(4)))
-
-    assert await store.read(properties(SQL)) == [
-        {"id": SQL, "prefLabelEn": "SQL", "altLabelsEn": ["structured query"]}
-    ]
-    assert await store.read(requirements()) == sorted([(SQL, "ESSENTIAL"), (PYTHON, "OPTIONAL")])

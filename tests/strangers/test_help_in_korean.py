@@ -33,7 +33,7 @@ def shown(tmp_path: Path, command: str, width: int) -> str:
 @pytest.mark.parametrize(
     ("command", "width", "words"),
     [
-        ("", 80, ["훈련과정을계산하여저장합니다", "GraphiQL을제공합니다"]),
+        ("", 80, ["추천목록을저장합니다", "GraphiQL을제공합니다"]),
         ("", 100, ["기본값은LANG환경변수를따릅니다"]),
         ("nightly", 80, ["현재프로세스,여러프로세스"]),
         ("recommend", 60, []),
