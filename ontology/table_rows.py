@@ -54,7 +54,10 @@ class Ends:
         if node_id in self.known or node_id in self.outside.ids:
             return End(node_id)
         code = ref.coded(row)
-        return self._by_code(CodeKey(ref.label, ref.code_scheme, code)) if code else End(None)
+        found = self._by_code(CodeKey(ref.label, ref.code_scheme, code)) if code else End(None)
+        # A concept of the file has a URI of its own: a row that states another one contradicts it.
+        is_another = bool(ref.uri and ref.key(row)) and found.id in self.known
+        return End(None) if is_another else found
 
     def _by_code(self, key: CodeKey) -> End:
         """Return the concept with a code; zeros that are missing in front are put back."""

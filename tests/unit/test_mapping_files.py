@@ -124,7 +124,7 @@ def test_a_row_with_a_value_that_the_mapping_does_not_know_is_left_out(tmp_path:
         "https://example.org/9\t11\tglue\t\ts\n",
     )
 
-    assert [(one.line, one.cause) for one in stated if isinstance(one, Rejected)] == [
+    assert [(one.line, one.cause) for one in _rejected(stated)] == [
         (2, "level is no whole number"),
         (3, "kind is none of s, k"),
         (2, "skill names no concept of the scheme"),
@@ -147,7 +147,7 @@ def test_a_repeated_statement_is_dropped_or_rejected(tmp_path: Path) -> None:
     assert [
         one for one in stated if isinstance(one, Edge) and one.relation is Relation.REQUIRES
     ] == [Edge(Relation.REQUIRES, *pair, {"need": "OPTIONAL"})]
-    assert [(one.line, one.cause) for one in stated if isinstance(one, Rejected)] == [
+    assert [(one.line, one.cause) for one in _rejected(stated)] == [
         (2, "kind is none of s, k"),
         (5, "row with the code of an earlier one, which states kind otherwise"),
         (2, "kind is none of s, k"),
@@ -172,7 +172,7 @@ def test_a_concept_without_a_name_is_called_by_its_code(tmp_path: Path) -> None:
 def test_a_number_that_no_graph_can_hold_costs_its_row(tmp_path: Path) -> None:
     stated = read(tmp_path, f"https://example.org/1\t11\tweld\t{'9' * 19}\ts\n")
 
-    assert [one.cause for one in stated if isinstance(one, Rejected)] == [
+    assert [one.cause for one in _rejected(stated)] == [
         "level is no whole number",
         "skill names no concept of the scheme",
     ]
@@ -197,9 +197,7 @@ def test_a_uri_that_is_none_costs_its_row(tmp_path: Path) -> None:
     (tmp_path / "crafts.toml").write_text(scheme)
     stated = list(published.tables(tmp_path / "crafts.toml", tmp_path).facts({}))
 
-    assert [(one.line, one.cause) for one in stated if isinstance(one, Rejected)] == [
-        (5, "uri is no URI")
-    ]
+    assert [(one.line, one.cause) for one in _rejected(stated)] == [(5, "uri is no URI")]
 
 
 def test_in_demand_is_yes_or_no(tmp_path: Path) -> None:
@@ -211,7 +209,7 @@ def test_in_demand_is_yes_or_no(tmp_path: Path) -> None:
     )
     stated = list(published.scheme("onet", tmp_path).facts({}))
 
-    assert [(one.line, one.cause) for one in stated if isinstance(one, Rejected)] == [
+    assert [(one.line, one.cause) for one in _rejected(stated)] == [
         (2, "In Demand is none of Y, N")
     ]
 
@@ -368,3 +366,9 @@ def test_an_invalid_vocabulary_is_refused(
     with pytest.raises(BadFileError, match=message) as refused:
         published.skos(tmp_path / "s.ttl", mapping=tmp_path / "words.toml")
     assert "\n" not in str(refused.value)
+
+
+def _rejected(stated: list[Fact]) -> list[Rejected]:
+    """What was refused, without rows that only no filter takes."""
+    left_out = "row that the filters of the mapping leave out"
+    return [one for one in stated if isinstance(one, Rejected) and one.cause != left_out]
