@@ -19,6 +19,7 @@ _QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _BRACKETS: Final = re.compile(r"[\[\]{}]")
 _HIGH: Final = range(0xD800, 0xDC00)
 _LOW: Final = range(0xDC00, 0xE000)
+# By the words that the parser of the standard library has for them.
 _FLAWS: Final = {
     "Expecting value": Message("a value is expected"),
     "Expecting property name enclosed in double quotes": Message(

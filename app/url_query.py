@@ -9,7 +9,7 @@ _NAMES: Final = ("query", "variables", "operationName", "extensions", "documentI
 
 
 class FlawError(ValueError):
-    """Parameters that cannot be told for certain."""
+    """Parameters of which it is not certain what they say."""
 
     def __init__(self, said: Message) -> None:
         """Hold what is wrong with them."""

@@ -50,13 +50,13 @@ def joined(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
     for site in (*first.get("workplaces", ()), *second.get("workplaces", ())):
         known = sites.get(site["id"])
         sites[site["id"]] = site if known is None else _same_site(known, site)
-    told = [one["headcount"] for one in (first, second) if "headcount" in one]
+    stated = [one["headcount"] for one in (first, second) if "headcount" in one]
     line = {
         "id": first["id"],
         "name": min(first["name"], second["name"], key=lambda one: one["ko"]),
     }
-    if told:
-        line["headcount"] = max(*told, sum(one["headcount"] for one in sites.values()))
+    if stated:
+        line["headcount"] = max(*stated, sum(one["headcount"] for one in sites.values()))
     ordered = [sites[one] for one in sorted(sites)]
     return line | ({"workplaces": ordered} if ordered else {})
 

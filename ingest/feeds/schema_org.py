@@ -34,7 +34,7 @@ def lines(rows: Rows, notes: Notes) -> Iterator[Line]:
 def parse(said: str) -> tuple[list[Record], list[str]]:
     """Return the postings and courses in a file, and a mark for each document that is broken.
 
-    The text of a broken document is not kept: persons cannot be told from others in it.
+    The text of a broken document is not kept: persons cannot be distinguished from others in it.
     """
     rows: list[Record] = []
     broken: list[str] = []
