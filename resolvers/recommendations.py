@@ -66,12 +66,21 @@ async def of_profile(ctx: Context, profile: Profile) -> RecommendationSet:
     """Compute what is recommended to somebody without an account.
 
     Ids that the edition holds need no trip; others cost one for each label. Equal profiles of a
-    request are ranked once.
+    request are ranked once. The profiles of one level of the query are answered together: what is
+    read next for them is then read together too, however long each took.
 
     Raises:
         UnknownIdsError: Nothing in the graph has some of the ids.
     """
-    return await ctx.once(("recommend", profile), lambda: _of_profile(ctx, profile))
+    found: RecommendationSet = await ctx.load(_profiles, profile)
+    return found
+
+
+async def _profiles(
+    keys: Sequence[Profile], ctx: Context
+) -> list[RecommendationSet | BaseException]:
+    """Return the set of each profile, or why there is none: the loader raises that for its key."""
+    return await asyncio.gather(*(_of_profile(ctx, one) for one in keys), return_exceptions=True)
 
 
 async def _of_profile(ctx: Context, profile: Profile) -> RecommendationSet:
