@@ -22,6 +22,7 @@ from embeddings.features.tables import Catalog, Requirements
 from embeddings.ranking.course_offers import Offering
 from embeddings.ranking.titles import Wordings, wordings
 from embeddings.sparse import Links
+from embeddings.text.tokens import is_part, words
 
 WORKED: Final = "WORKED"
 CHOSEN: Final = "CHOSEN"
@@ -37,7 +38,8 @@ class Person:
     `employers` has the rows of those chosen of each employer, the latest first.
     `wished` and `did` are the occupations that their titles mean, with the title.
     `like_own` compares the titles of the rows shown with the person's `own` wordings,
-    (rows, wordings), and `like_chosen` with those of postings chosen, (rows, chosen). `regions`
+    (rows, wordings), 0 where they share no word and are alike by their letters alone, and
+    `like_chosen` with those of postings chosen, (rows, chosen). `regions`
     are those of postings chosen, -1 where unknown, `tops` the region on top of each, -1 at the
     end. `starts` are home, else the regions stated, without those on top, and `kilometres` the
     distances from each, (starts, regions). `offered` marks the courses that they can join.
@@ -74,6 +76,8 @@ class Person:
         own = wordings(profile, catalog)
         titles, forms = space.corpus.jobs.titles, space.corpus.forms.units
         shown, (wanted, units) = titles.only(rows), space.corpus.in_words(own.texts)
+        spelt = space.corpus.forms.index.ids
+        shared = _share_words(shown, spelt, [words(one) for one in own.texts])
         meant = own.meant(wanted.product(units), space.linking)
         regions, places = catalog.regions, catalog.places
         counts = _occupations(picks, catalog)
@@ -95,7 +99,7 @@ class Person:
             did=meant.get(FactKind.TITLE_WORKED, {}),
             groups=_groups(profile, counts, catalog, space.linking),
             own=own,
-            like_own=_alike(shown, wanted, (forms, units)),
+            like_own=_alike(shown, wanted, (forms, units)) * shared,
             like_chosen=_alike(shown, titles.only(picks.rows), (forms, forms)),
             regions=catalog.jobs.regions.only(picks.rows).first_columns(),
             tops=np.append(places.tops, -1),
@@ -147,9 +151,24 @@ def _alike(one: Links, other: Links, units: tuple[Links, Links]) -> FloatArray:
         units: The n-grams of the words of each, (words, n-grams).
     """
     mine, theirs = one.used_columns, other.used_columns
-    words = units[0].only(mine).against(units[1].only(theirs))
-    alike = one.at_columns(mine) @ words @ other.at_columns(theirs).T
+    between = units[0].only(mine).against(units[1].only(theirs))
+    alike = one.at_columns(mine) @ between @ other.at_columns(theirs).T
     return np.asarray(alike, dtype=np.float32)
+
+
+def _share_words(titles: Links, spelt: Sequence[str], texts: Sequence[Sequence[str]]) -> BoolArray:
+    """Mark the titles with a word that contains one of a text, or is part of it: (titles, texts).
+
+    Args:
+        titles: The weights of words in titles, (titles, words).
+        spelt: The words of `titles`.
+        texts: The words of each text.
+    """
+    found = np.zeros((titles.height, len(texts)), dtype=np.bool_)
+    for row in range(titles.height):
+        title = [spelt[at] for at in titles.columns(row).tolist()]
+        found[row] = [any(is_part(one, own) for one in title for own in text) for text in texts]
+    return found
 
 
 def _counted(profile: Profile, catalog: Catalog, space: Space) -> frozenset[int]:

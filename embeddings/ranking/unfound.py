@@ -14,13 +14,10 @@ from embeddings.features.said import lay_out_texts
 from embeddings.features.space import Space
 from embeddings.features.tables import Catalog
 from embeddings.ranking.scoring import best
-from embeddings.text.tokens import words
+from embeddings.text.tokens import is_part, words
 
 _MOST: Final = 50
 """The words most like a title that may be part of it."""
-
-_SHORTEST: Final = 2
-"""Letters of a word that is part of another one; a single one is in many by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ class Search:
         index, said = self.space.corpus.forms.index, words(title)
         kept = np.zeros_like(relevance)
         for row in best(relevance, relevance > 0, _MOST).tolist():
-            if any(_is_part(index.ids[row], one) for one in said):
+            if any(is_part(index.ids[row], one) for one in said):
                 kept[row] = relevance[row]
         return kept
 
@@ -71,8 +68,3 @@ class Search:
 def without(profile: Profile, unfound: tuple[Wish, ...]) -> Profile:
     """Return a profile without some of its wishes."""
     return replace(profile, wishes=tuple(one for one in profile.wanted if one not in unfound))
-
-
-def _is_part(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return len(short) >= _SHORTEST and short in long

@@ -16,6 +16,8 @@ MOST_WORDS: Final = 200
 
 _SHORTEST, _LONGEST = 3, 5
 _MOST_LETTERS: Final = 40
+_LEAST_PART: Final = 2
+"""Letters of a word that is part of another one; a single one is in many by chance."""
 
 
 def words(text: str) -> list[str]:
@@ -34,3 +36,9 @@ def grams(word: str) -> set[str]:
     }
     found.add(letters)
     return found
+
+
+def is_part(one: str, other: str) -> bool:
+    """Return whether one of two words contains the other: a ward nurse (병동간호사) is a nurse."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _LEAST_PART and short in long

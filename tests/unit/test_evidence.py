@@ -205,6 +205,22 @@ def test_every_fact_of_a_posting() -> None:
     assert kinds(account(ME)) == dict(expected)
 
 
+def test_titles_that_are_alike_by_their_letters_alone_are_not_called_alike() -> None:
+    titles = {
+        "job_guard": "아파트 경비원",
+        "job_guards": "야간경비원",
+        "job_mechanic": "자동차 정비원",
+    }
+    others = {f"job_w{n}": "회계" for n in range(5)}
+    rows = CatalogRows(jobs=[a_job(job, title) for job, title in (titles | others).items()])
+    ranking = ranking_of(rows=rows)
+    guard = Profile(wishes=(Wish("경비원"),))
+    named = [kinds(account(guard, job, ranking)) for job in titles]
+    like = Fact(FactKind.TITLE_SOUGHT, FactorName.TITLE_SOUGHT, 0.0, words="경비원")
+
+    assert [one.get(FactKind.TITLE_SOUGHT) for one in named] == [like, like, None]
+
+
 def test_texts_stand_for_occupations_that_are_not_stated() -> None:
     bare = [pair for pair in ROWS.job_occupations if pair[0] != "job_b"]
     rows = replace(ROWS, job_occupations=bare)
