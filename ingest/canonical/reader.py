@@ -9,6 +9,7 @@ import codecs
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -40,6 +41,9 @@ _CODED: Final = frozenset(table.label for table in codes.TABLES)
 _NOTHING: Final = References()
 _ERASED: Final = "person who was erased"
 _REMEMBERED: Final = frozenset(CONCEPTS)
+_minted: Final = lru_cache(maxsize=1_000)(mint)
+"""The relationships of a line start at the same node, and many end at the same few."""
+
 _CONCEPTS: Final = frozenset(
     {
         Label.SKILL,
@@ -126,6 +130,9 @@ class _Reading:
 
     def __init__(self, folder: Path, origin: Source, there: References, *, partial: bool) -> None:
         self._folder = folder
+        self._called = {
+            kind.file: path.name for kind in KINDS if (path := opening.find(folder, kind.file))
+        }
         self._there = there
         self._partial = partial
         self._origin = origin
@@ -172,10 +179,9 @@ class _Reading:
         self, kind: FileKind[Part], facts: Iterable[F | Rejected]
     ) -> Iterator[F | Rejected]:
         """Yield facts, with those that were rejected in the file as the folder calls it."""
-        path = opening.find(self._folder, kind.file)
         for fact in facts:
-            if isinstance(fact, Rejected) and path is not None:
-                yield replace(fact, file=path.name)
+            if isinstance(fact, Rejected):
+                yield replace(fact, file=self._called.get(kind.file, fact.file))
             else:
                 yield fact
 
@@ -283,7 +289,7 @@ class _Reading:
     def _own_id(self, label: Label, ref: str) -> str:
         if label is Label.SEEKER and is_id(label, ref):
             return ref
-        return mint(label, self._origin.id, ref)
+        return _minted(label, self._origin.id, ref)
 
 
 def _described(kind: FileKind[Part], link: Link) -> str:
