@@ -7,11 +7,12 @@ commands is walked once, and every text is looked up in the catalogue.
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from rich.console import Group
+from rich.console import Console, ConsoleOptions, Group, RenderResult
 from rich.table import Table
 from rich.text import Text
 from typer import rich_utils
 
+from app.option_table import LEAST_CELLS, OptionTable
 from domain.enums import Lang
 from domain.messages import translated
 
@@ -33,12 +34,27 @@ class Folded(Table):
     it strips the space at the end of a line by letters and not by cells.
     """
 
+    def __init__(self, *headers: Any, **style: Any) -> None:
+        """Begin an empty table."""
+        super().__init__(*headers, **style)
+        self._options = OptionTable()
+
     def add_row(self, *cells: Any, **style: Any) -> None:
         """Add a row; its columns lose nothing."""
+        if len(cells) >= LEAST_CELLS:
+            self._options.add(cells)
+            return
         super().add_row(*cells, **style)
         for column in self.columns:
             column.overflow = "fold"
             column.no_wrap = False
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Draw the table: options in a way of their own."""
+        if self.columns:
+            yield from super().__rich_console__(console, options)
+        else:
+            yield self._options
 
 
 def _in_one_text(parts: Iterable[Any]) -> Any:

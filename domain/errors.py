@@ -169,14 +169,22 @@ class UnknownSkillError(InputError):
 
     code = "UNKNOWN_SKILL"
 
-    def __init__(self, seen: str, nearest: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, seen: str, nearest: tuple[str, ...] = (), others: tuple[Message, ...] = ()
+    ) -> None:
+        """State the name, and what else has it, else the labels that are closest to it."""
         super().__init__(
-            "no skill in the graph is called {seen!r}; nearest labels: {nearest}"
+            "no skill in the graph is called {seen!r}; it is the name of: {others}"
+            if others
+            else "no skill in the graph is called {seen!r}; nearest labels: {nearest}"
             if nearest
             else "no skill in the graph is called {seen!r}",
             seen=seen,
             nearest=", ".join(nearest),
+            others=others,
         )
+        self.seen = seen
+        self.nearest = nearest
 
 
 class UnknownRegionError(InputError):
@@ -226,14 +234,19 @@ class UnknownPolicyError(PlatformError):
     code = "NOT_FOUND"
     exit_code = 3
 
-    def __init__(self, seen: str, nearest: tuple[str, ...] = ()) -> None:
-        """State the name, and the names that are closest to it."""
+    def __init__(
+        self, seen: str, nearest: tuple[str, ...] = (), others: tuple[Message, ...] = ()
+    ) -> None:
+        """State the name, and what else has it, else the names that are closest to it."""
         super().__init__(
-            "no policy in the graph is called {seen!r}; nearest names: {nearest}"
+            "no policy in the graph is called {seen!r}; it is the name of: {others}"
+            if others
+            else "no policy in the graph is called {seen!r}; nearest names: {nearest}"
             if nearest
             else "no policy in the graph is called {seen!r}",
             seen=seen,
             nearest=", ".join(nearest),
+            others=others,
         )
 
 

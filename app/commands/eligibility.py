@@ -9,6 +9,7 @@ from rich.table import Table
 from app import language, settings
 from app.commands import eligibility_options as given
 from app.commands.eligibility_facts import Means, Person, Work, facts_of
+from app.commands.meant import ELIGIBILITY_TAKES, others_named
 from app.connecting import platform
 from app.console import OUT, AsJson, emit_json, show, table
 from app.language import said
@@ -132,7 +133,8 @@ async def _policy(store: Store, name: str) -> Policy:
         raise NotFoundError("policy", name)
     if not found:
         near = await nearest_to(name, store.stream(labels.policies()), Label.POLICY)
-        raise UnknownPolicyError(name, near)
+        others = await others_named(name, store, Label.POLICY, ELIGIBILITY_TAKES)
+        raise UnknownPolicyError(name, near, others)
     return found[0]
 
 

@@ -10,9 +10,10 @@ from rich.table import Table
 from app import settings
 from app.connecting import Platform, platform
 from app.console import AsJson, emit, progress_bar, show, table
+from app.copy_target import copy_target
 from app.language import said
 from app.settings import Settings
-from app.targets import require_file, require_folder
+from app.targets import require_file
 from domain.errors import InputError
 from domain.messages import Message
 from embeddings.models.workspace import workspace
@@ -60,7 +61,7 @@ def copy(to: To, as_json: AsJson = False) -> None:
     (or ILJARI_COPY_PASSWORD_FILE), ILJARI_COPY_DATABASE.
     """
     chosen = settings.read()
-    target = _target(chosen, to)
+    target = copy_target(chosen, to)
     if chosen.neo4j_uri is not None:
         with platform(chosen):
             pass  # it answers: no server has to be started in vain for the target
@@ -107,21 +108,6 @@ def _require_empty(target: Settings) -> None:
     with platform(target) as running:
         uri = running.endpoint.uri
         running.run(lambda store: restoring.require_empty(store, uri))
-
-
-def _target(chosen: Settings, to: str) -> Settings:
-    if "://" in to:
-        target = chosen.as_copy_target(to)
-        same = to == chosen.neo4j_uri and target.neo4j_database == chosen.neo4j_database
-    else:
-        if not to.strip():
-            raise InputError("--to is blank: give a Bolt address or a folder")
-        require_folder(Path(to))
-        target = chosen.model_copy(update={"home": Path(to), "neo4j_uri": None})
-        same = chosen.neo4j_uri is None and Path(to).resolve() == chosen.home.resolve()
-    if same:
-        raise InputError("{to} is the graph that would be copied: give another one", to=to)
-    return target
 
 
 def _show(content: Content, title: Message, started: float, *, as_json: bool) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated, Final
 import typer
 
 from app import language, settings, wiring
+from app.commands.meant import skills_meant
 from app.commands.places import On, Workers
 from app.commands.recommend_all import recommend_all, refuse
 from app.commands.recommend_profile import (
@@ -33,11 +34,9 @@ from domain.messages import Message
 from domain.vocabulary import Label
 from embeddings.models import keeping
 from embeddings.ranking.runners import Where
-from graph.queries import labels
 from graph.store import Store
 from services.editions.edition import Part
 from services.explaining import Asker, Explained, Explaining
-from services.naming import skills_named
 from services.recommending import Recommending
 from services.wording.notes import note_about
 
@@ -249,7 +248,7 @@ async def _whose(store: Store, recommending: Recommending, question: Question) -
     if question.seeker is None:
         if unknown := recommending.unplaced(question.profile):
             raise UnknownIdsError(unknown)
-        skills = await skills_named(question.skills, store.stream(labels.skills()))
+        skills = await skills_meant(question.skills, store)
         return await recommending.of_profile(replace(question.profile, skills=skills))
     seeker = SeekerId(ids.require(Label.SEEKER, question.seeker))
     [found] = await recommending.of_seekers([seeker])

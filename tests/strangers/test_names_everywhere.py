@@ -9,10 +9,11 @@ from collections.abc import AsyncIterator, Callable, Sequence
 import pytest
 
 from app.commands.eligibility_facts import Means, Person, Work, facts_of
+from app.commands.meant import RECOMMEND_TAKES, described
 from app.commands.recommend_profile import profile_of
 from domain.clock import Clock
 from domain.enums import Lang, WagePeriod
-from domain.errors import InputError, UnknownPolicyError
+from domain.errors import InputError, UnknownPolicyError, UnknownSkillError
 from domain.ids import mint
 from domain.labels import LabelEntry
 from domain.vocabulary import Label
@@ -22,6 +23,7 @@ from schema.facts import EligibilityFactsInput
 from schema.inputs import JobFilter, RegionFilter
 from schema.profiles import CareerInput, ProfileInput
 from services.naming import all_named, nearest_to, skills_named
+from services.other_kinds import kinds_named
 
 DAY = "2026-11-28"
 CLOCK = Clock.fixed(f"{DAY}T00:00:00Z")
@@ -192,3 +194,54 @@ async def test_what_is_no_policy_is_refused_with_the_nearest_names(
     near = await nearest_to(typed, each(POLICIES), Label.POLICY)
 
     assert UnknownPolicyError(typed, near).text(Lang.EN) == message
+
+
+NURSE = [entry(Label.OCCUPATION, "간호사"), entry(Label.CERTIFICATION, "간호사")]
+SEOUL_ENTRY = LabelEntry(SEOUL, ("서울특별시",), ("서울",))
+DRIVER = entry(Label.OCCUPATION, "버스 운전원", "bus driver", source="https://example.org/o/1")
+NAMED = [*NURSE, SEOUL_ENTRY, DRIVER, CARD, entry(Label.COURSE, "용접 기초")]
+JOBSEEKER = mint(Label.SEEKER, "x")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kinds"),
+    [
+        ("간호사", [Label.OCCUPATION, Label.CERTIFICATION]),
+        (" 버스운전원 ", [Label.OCCUPATION]), ("ＢＵＳ　Driver", [Label.OCCUPATION]),  # noqa: RUF001
+        (DRIVER.id, [Label.OCCUPATION]), ("https://example.org/o/1", [Label.OCCUPATION]),
+        ("서울", [Label.REGION]), ("서울시", [Label.REGION]), ("강남", [Label.REGION]),
+        ("11680", [Label.REGION]), (SEOUL, [Label.REGION]), (JOBSEEKER, [Label.SEEKER]),
+        ("용접기초", [Label.COURSE]), ("국민 내일배움카드", [Label.POLICY]),
+        ("용접", []), ("없는 것", []), ("", []), ("skill_x", []),
+        (mint(Label.IDENTITY, "x"), []),
+    ],
+)  # fmt: skip
+async def test_a_name_tells_what_else_has_it(typed: str, kinds: list[Label]) -> None:
+    assert list(await kinds_named(typed, each(NAMED))) == kinds
+
+
+@pytest.mark.parametrize(
+    ("kinds", "english", "korean"),
+    [
+        (
+            [Label.OCCUPATION, Label.CERTIFICATION],
+            "occupation (which --title takes), certification",
+            "직업(--title 옵션으로 지정), 자격증",
+        ),
+        (
+            [Label.REGION],
+            "region (which --region takes)",
+            "지역(--region 옵션으로 지정)",
+        ),
+    ],
+)
+def test_a_name_of_something_else_is_refused_with_the_option_that_takes_it(
+    kinds: list[Label], english: str, korean: str
+) -> None:
+    others = tuple(described(kind, RECOMMEND_TAKES.get(kind)) for kind in kinds)
+    error = UnknownSkillError("x", ("y",), others)
+
+    assert error.text(Lang.EN) == (
+        f"no skill in the graph is called 'x'; it is the name of: {english}"
+    )
+    assert error.text(Lang.KO) == f"그래프에 'x' 스킬이 없습니다. 같은 이름의 항목: {korean}"
