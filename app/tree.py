@@ -53,7 +53,7 @@ _TOP: Final = (
     Entry(
         "eligibility",
         "app.commands.eligibility:eligibility",
-        "Say whether somebody is eligible for a policy, and why; nothing is stored.",
+        "Say whether somebody is eligible for a policy, or for which ones; nothing is stored.",
     ),
     Entry(
         "serve",

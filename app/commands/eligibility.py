@@ -8,6 +8,7 @@ from rich.table import Table
 
 from app import language, settings
 from app.commands import eligibility_options as given
+from app.commands.eligibility_all import answer_all, print_all
 from app.commands.eligibility_facts import Means, Person, Work, facts_of
 from app.commands.meant import ELIGIBILITY_TAKES, others_named
 from app.connecting import platform
@@ -34,12 +35,17 @@ from services.wording.rule_values import needed, seen
 from services.wording.verdicts import reason
 
 Which = Annotated[
-    str, typer.Argument(help="The policy, by id or by name.", metavar="POLICY", show_default=False)
+    str | None,
+    typer.Argument(
+        help="The policy, by id or by name; all policies with rules if it is left out.",
+        metavar="POLICY",
+        show_default=False,
+    ),
 ]
 
 
 def eligibility(  # noqa: PLR0913, PLR0917 - one parameter for each fact
-    policy: Which,
+    policy: Which = None,
     age: given.Age = None,
     employment: given.Employment = None,
     months_unemployed: given.MonthsUnemployed = None,
@@ -63,7 +69,7 @@ def eligibility(  # noqa: PLR0913, PLR0917 - one parameter for each fact
     as_of: given.AsOf = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say whether somebody is eligible for a policy, and why; nothing is stored.
+    """Say whether somebody is eligible for a policy, or for which ones; nothing is stored.
 
     Whatever is left out counts as not known. It is information, not a decision of the agency.
     """
@@ -81,33 +87,41 @@ def eligibility(  # noqa: PLR0913, PLR0917 - one parameter for each fact
     if as_of is not None and not is_date(as_of):
         raise InputError("--as-of is {seen!r}: give a day such as 2026-11-02", seen=as_of)
     found = _found(policy, facts, as_of, receives or ())
+    lang = language.current()
     if as_json:
-        emit_json(_data(found, facts, language.current()))
+        listed = [_data(one, facts, lang) for one in found]
+        emit_json(listed if policy is None else listed[0])
+    elif policy is None:
+        print_all(found, lang)
     else:
-        _print(found, facts, language.current())
+        _print(found[0], facts, lang)
 
 
-def _found(policy: str, facts: Facts, as_of: str | None, receives: Sequence[str]) -> Eligibility:
+def _found(
+    policy: str | None, facts: Facts, as_of: str | None, receives: Sequence[str]
+) -> list[Eligibility]:
     with platform(settings.read()) as running:
         day = as_of or running.clock.today()
 
-        async def work(store: Store) -> Eligibility:
-            return await answer(store, policy, facts, day, receives)
+        async def work(store: Store) -> list[Eligibility]:
+            received = [(await _policy(store, one)).id for one in receives]
+            if policy is None:
+                return await answer_all(store, facts, day, received)
+            return [await answer(store, policy, facts, day, received)]
 
         return running.run(work)
 
 
 async def answer(
-    store: Store, name: str, facts: Facts, day: str, receives: Sequence[str] = ()
+    store: Store, name: str, facts: Facts, day: str, received: Sequence[PolicyId] = ()
 ) -> Eligibility:
-    """Judge one policy from what is in the graph.
+    """Judge one policy from what is in the graph; `received` are those that the person receives.
 
     Raises:
-        NotFoundError: No policy has this id or name, or one of those that are received.
+        NotFoundError: No policy has this id or name.
         InputError: Several policies have the name.
     """
     policy = await _policy(store, name)
-    received = [(await _policy(store, one)).id for one in receives]
     [versions] = await store.read_grouped(policies.rules_of([policy.id]))
     [others] = await store.read_grouped(policies.incompatible([policy.id]))
     found = service.judged(policy, versions, facts, day)

@@ -96,6 +96,23 @@ def test_json_is_what_the_api_says(iljari: Iljari) -> None:
     assert (found["missingFacts"], found["incompatible"]) == ([], [])
 
 
+def test_all_policies_are_judged_if_none_is_named(iljari: Iljari) -> None:
+    known = ("--age", "29", "--region", "서울", "--employment", "unemployed", "--as-of", DAY)
+    listed = json.loads(iljari("eligibility", *known, "--json").stdout)
+    answer = iljari("--lang", "en", "eligibility", *known)
+    verdicts = [one["verdict"] for one in listed]
+    counts = {one: verdicts.count(one) for one in dict.fromkeys(verdicts)}
+    named = {"ELIGIBLE": "eligible", "TO_CONFIRM": "to be confirmed", "UNKNOWN": "unknown"}
+    last = ", ".join(f"{named.get(one, 'not eligible')} {number}" for one, number in counts.items())
+
+    assert len({one["policy"] for one in listed}) == len(listed) == len(rules())
+    assert verdicts == sorted(verdicts, key=[*named, "NOT_ELIGIBLE"].index)
+    assert {"UNKNOWN", "NOT_ELIGIBLE"} <= set(verdicts)
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert answer.stdout.splitlines()[-1] == last
+    assert "Gyeonggi" not in answer.stdout
+
+
 def test_an_unknown_policy_is_refused_in_a_line(iljari: Iljari) -> None:
     answer = iljari("--lang", "en", "eligibility", "Nope")
 
