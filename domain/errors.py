@@ -9,6 +9,7 @@ PlatformError
 │   ├── UnknownContentError
 │   ├── SystemRefusedError
 │   ├── UnknownSkillError
+│   ├── UnknownCertificationError
 │   ├── UnknownRegionError
 │   └── UnknownIdsError
 ├── NotFoundError               the id is well formed, nothing has it: 3
@@ -185,6 +186,22 @@ class UnknownSkillError(InputError):
         )
         self.seen = seen
         self.nearest = nearest
+
+
+class UnknownCertificationError(InputError):
+    """A certification's name that no label in the graph is close to."""
+
+    code = "UNKNOWN_CERTIFICATION"
+
+    def __init__(self, seen: str, nearest: tuple[str, ...] = ()) -> None:
+        """State the name, and the labels that are closest to it."""
+        super().__init__(
+            "no certification in the graph is called {seen!r}; nearest labels: {nearest}"
+            if nearest
+            else "no certification in the graph is called {seen!r}",
+            seen=seen,
+            nearest=", ".join(nearest),
+        )
 
 
 class UnknownRegionError(InputError):

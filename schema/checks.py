@@ -10,6 +10,7 @@ from domain.visible import visible
 LONGEST_TITLE: Final = 200
 LONGEST_TEXT: Final = 5_000
 MOST_WAGE: Final = 10_000_000_000
+MOST_CAREER_YEARS: Final = 80
 MOST_ENTRIES: Final[Mapping[str, int]] = {"careers": 30, "wishes": 10, "interactions": 200}
 _OLDEST: Final = "1900"
 

@@ -18,6 +18,7 @@ from ontology.regions import region_of
 from schema.checks import (
     LONGEST_TEXT,
     LONGEST_TITLE,
+    MOST_CAREER_YEARS,
     MOST_ENTRIES,
     MOST_WAGE,
     check_count,
@@ -28,7 +29,6 @@ from schema.checks import (
 )
 from schema.scalars import DateOrMonth, DateTime
 
-MOST_CAREER_YEARS: Final = 80
 _MOST_HOURS: Final = 168
 
 

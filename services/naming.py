@@ -1,10 +1,10 @@
 """Which concepts names stand for: one way for every command that takes names."""
 
-from collections.abc import AsyncIterable, Sequence
+from collections.abc import AsyncIterable, Callable, Sequence
 from dataclasses import replace
 
-from domain.errors import UnknownSkillError
-from domain.ids import SkillId, mint
+from domain.errors import UnknownCertificationError, UnknownSkillError
+from domain.ids import CertificationId, SkillId, mint
 from domain.labels import LabelEntry
 from domain.vocabulary import Label
 from ontology.names import name_table, normal
@@ -25,21 +25,47 @@ async def skills_named(
     Raises:
         UnknownSkillError: No skill has one of the names; the error suggests the nearest labels.
     """
+    found = await _named(Label.SKILL, names, entries, UnknownSkillError)
+    return frozenset(map(SkillId, found))
+
+
+async def certifications_named(
+    names: Sequence[str], entries: AsyncIterable[LabelEntry]
+) -> frozenset[CertificationId]:
+    """Return the certifications with these names, found as skills are.
+
+    Args:
+        names: What somebody calls them, or their ids or URIs.
+        entries: All certifications.
+
+    Raises:
+        UnknownCertificationError: None has one of the names; the error suggests the nearest labels.
+    """
+    found = await _named(Label.CERTIFICATION, names, entries, UnknownCertificationError)
+    return frozenset(map(CertificationId, found))
+
+
+async def _named(
+    kind: Label,
+    names: Sequence[str],
+    entries: AsyncIterable[LabelEntry],
+    unknown: Callable[[str, tuple[str, ...]], Exception],
+) -> list[str]:
     known = [entry async for entry in entries]
     table = name_table(map(_with_hidden, known))
     found = {name: table[normal(name)] for name in names if normal(name) in table}
-    skills = {entry.id for entry in known}
+    there = {entry.id for entry in known}
     for name in names:
-        exact = {name.strip(), mint(Label.SKILL, name.strip())} & skills
+        exact = {name.strip(), mint(kind, name.strip())} & there
         found.update((name, one) for one in exact)
     rest = [name for name in names if name not in found]
     index = SearchIndex.build(known) if rest else None
     for name in rest:
-        resolution = index.resolve(name, Label.SKILL) if index is not None else None
+        resolution = index.resolve(name, kind) if index is not None else None
         if resolution is None or resolution.id is None:
-            raise UnknownSkillError(name, resolution.nearest if resolution else ())
+            raise unknown(name, resolution.nearest if resolution else ())
         found[name] = resolution.id
-    return frozenset(map(SkillId, found.values()))
+    return list(found.values())
 
 
 async def all_named(name: str, entries: AsyncIterable[LabelEntry]) -> list[str]:

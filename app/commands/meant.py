@@ -13,6 +13,7 @@ from services.naming import skills_named
 from services.other_kinds import kinds_named, named_entries
 
 RECOMMEND_TAKES: Final[Mapping[Label, str]] = {
+    Label.CERTIFICATION: "--certification",
     Label.OCCUPATION: "--title",
     Label.REGION: "--region",
     Label.SEEKER: "--seeker",

@@ -12,12 +12,16 @@ from app.commands.places import On, Workers
 from app.commands.recommend_all import recommend_all, refuse
 from app.commands.recommend_profile import (
     Careers,
+    Certifications,
     Home,
     LeastWage,
     LeastWagePer,
     Regions,
+    Schooled,
     Skills,
     Titles,
+    Years,
+    certification_names,
     profile_of,
     skill_names,
 )
@@ -34,9 +38,11 @@ from domain.messages import Message
 from domain.vocabulary import Label
 from embeddings.models import keeping
 from embeddings.ranking.runners import Where
+from graph.queries import labels
 from graph.store import Store
 from services.editions.edition import Part
 from services.explaining import Asker, Explained, Explaining
+from services.naming import certifications_named
 from services.recommending import Recommending
 from services.wording.notes import note_about
 
@@ -82,10 +88,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Who asks, for how many of each, in which language; `skills` are names, still to be found.
+    """Who asks, for how many of each, in which language.
 
-    `courses` is the number of courses, `first` that of jobs and of occupations. `profile` is what
-    is stated beside skills.
+    `skills` and `certifications` are names, still to be found. `courses` is the number of courses,
+    `first` that of jobs and of occupations. `profile` is what is stated beside these.
     """
 
     skills: tuple[str, ...]
@@ -94,12 +100,16 @@ class Question:
     courses: int
     lang: Lang
     profile: Profile = _NOBODY
+    certifications: tuple[str, ...] = ()
 
 
 def recommend(  # noqa: PLR0913, PLR0917 - the options of the command
     skills: Skills = None,
+    certification: Certifications = None,
     title: Titles = None,
     career: Careers = None,
+    career_years: Years = None,
+    education: Schooled = None,
     region: Regions = None,
     home: Home = None,
     least_wage: LeastWage = None,
@@ -117,7 +127,7 @@ def recommend(  # noqa: PLR0913, PLR0917 - the options of the command
 
     With --all, write the jobs and courses of all seekers to a Parquet file.
     """
-    names = skill_names(skills)
+    names, held = skill_names(skills), certification_names(certification)
     profile = profile_of(
         titles=title or (),
         careers=career or (),
@@ -125,8 +135,10 @@ def recommend(  # noqa: PLR0913, PLR0917 - the options of the command
         home=home,
         least_wage=least_wage,
         per=least_wage_per,
+        education=education,
+        years=career_years,
     )
-    is_described = bool(names) or profile != _NOBODY
+    is_described = bool(names or held) or profile != _NOBODY
     if everybody:
         if is_described or seeker is not None:
             raise InputError("--all is for all seekers: leave out --seeker and what describes one")
@@ -135,11 +147,11 @@ def recommend(  # noqa: PLR0913, PLR0917 - the options of the command
     refuse(out=out, on=on, workers=workers, shard=shard)
     if is_described == (seeker is not None):
         raise InputError(
-            "give either --seeker ID or some of --skills, --title, --career, --region, --home and "
-            "--least-wage"
+            "give either --seeker ID or what describes somebody, such as --skills, --title and "
+            "--region"
         )
     count = first or _USUAL
-    question = Question(names, seeker, count, count, language.current(), profile)
+    question = Question(names, seeker, count, count, language.current(), profile, held)
     chosen = settings.read()
     keeping.require(chosen.model_folder)
     with platform(chosen) as running:
@@ -154,7 +166,7 @@ def answered(running: Platform, question: Question) -> Report:
     """Answer a question from the edition of what is loaded now.
 
     Raises:
-        UnknownSkillError: No skill has one of the names.
+        UnknownSkillError, UnknownCertificationError: Nothing has one of the names.
         BadIdError: The seeker's id is not an id of a seeker.
         NotFoundError: No seeker has this id.
         NoModelError: Nothing is trained.
@@ -249,7 +261,10 @@ async def _whose(store: Store, recommending: Recommending, question: Question) -
         if unknown := recommending.unplaced(question.profile):
             raise UnknownIdsError(unknown)
         skills = await skills_meant(question.skills, store)
-        return await recommending.of_profile(replace(question.profile, skills=skills))
+        named = question.certifications
+        held = await certifications_named(named, store.stream(labels.certifications()))
+        stated = replace(question.profile, skills=skills, certifications=held)
+        return await recommending.of_profile(stated)
     seeker = SeekerId(ids.require(Label.SEEKER, question.seeker))
     [found] = await recommending.of_seekers([seeker])
     if found is None:

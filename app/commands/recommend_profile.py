@@ -6,12 +6,19 @@ from typing import Annotated
 import typer
 
 from app.lists import listed
-from domain.enums import WagePeriod
+from domain.enums import Education, WagePeriod
 from domain.errors import InputError
 from domain.matching import ANY_TERMS, Conditions, Profile, Wish, Work
 from domain.wages import yearly
 from ontology.regions import region_of
-from schema.checks import MOST_ENTRIES, MOST_WAGE, check_count, check_range, check_title
+from schema.checks import (
+    MOST_CAREER_YEARS,
+    MOST_ENTRIES,
+    MOST_WAGE,
+    check_count,
+    check_range,
+    check_title,
+)
 
 Skills = Annotated[str | None, typer.Option(help="Skills by name, id or URI, separated by commas.")]
 Titles = Annotated[
@@ -22,6 +29,18 @@ Careers = Annotated[
     list[str] | None,
     typer.Option("--career", help="The title of earlier work, the latest last; may be repeated."),
 ]
+Certifications = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--certification",
+        help="A certification or licence that is held, by name, id or URI; may be repeated.",
+    ),
+]
+Schooled = Annotated[
+    Education | None,
+    typer.Option("--education", case_sensitive=False, help="The highest level of education."),
+]
+Years = Annotated[float | None, typer.Option("--career-years", help="Years of work, all together.")]
 Regions = Annotated[
     list[str] | None,
     typer.Option(
@@ -51,16 +70,19 @@ def profile_of(  # noqa: PLR0913 - all that may be stated
     home: str | None,
     least_wage: float | None,
     per: WagePeriod,
+    education: Education | None = None,
+    years: float | None = None,
 ) -> Profile:
     """Return the profile that options state, checked as the API checks its own.
 
     Raises:
-        InputError: A title is blank or too long, there are too many, the wage is out of range, or
-            no region, or several, have a name.
+        InputError: A title is blank or too long, there are too many, the wage or the years are out
+            of range, or no region, or several, have a name.
     """
     check_count("--title", titles, MOST_ENTRIES["wishes"])
     check_count("--career", careers, MOST_ENTRIES["careers"])
     check_range("--least-wage", least_wage, 0, MOST_WAGE)
+    check_range("--career-years", years, 0, MOST_CAREER_YEARS)
     wanted = [check_title("--title", one) for one in titles]
     done = [check_title("--career", one) for one in careers]
     homes = frozenset() if home is None else frozenset({region_of(home)})
@@ -72,6 +94,8 @@ def profile_of(  # noqa: PLR0913 - all that may be stated
         conditions=ANY_TERMS
         if least_wage is None
         else Conditions(wage=yearly(least_wage, per), wage_per=per),
+        education=education,
+        career_years=years,
     )
 
 
@@ -85,3 +109,12 @@ def skill_names(text: str | None) -> tuple[str, ...]:
     if text is not None and not names:
         raise InputError("{name} is blank: say what it is, or leave the entry out", name="--skills")
     return names
+
+
+def certification_names(given: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the names of certifications.
+
+    Raises:
+        InputError: One is blank.
+    """
+    return tuple(check_title("--certification", one) for one in given or ())

@@ -78,9 +78,30 @@ def test_skills_or_a_seeker_not_both_nor_none(iljari: Iljari) -> None:
 
     assert (answer.returncode, answer.stdout) == (2, "")
     assert answer.stderr == (
-        "error: give either --seeker ID or some of --skills, --title, --career, --region, --home "
-        "and --least-wage\n"
+        "error: give either --seeker ID or what describes somebody, such as --skills, --title "
+        "and --region\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("option", "typed", "message"),
+    [
+        (
+            "--certification",
+            " ",
+            "--certification is blank: say what it is, or leave the entry out",
+        ),
+        ("--career-years", "-1", "--career-years is -1: send 0 to 80"),
+        ("--career-years", "nan", "--career-years is nan: send 0 to 80"),
+    ],
+)
+def test_what_describes_somebody_is_checked(
+    iljari: Iljari, option: str, typed: str, message: str
+) -> None:
+    answer = iljari("recommend", option, typed)
+
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr == f"error: {message}\n"
 
 
 def test_skills_without_a_name_are_one_line(iljari: Iljari) -> None:

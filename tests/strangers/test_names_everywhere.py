@@ -13,7 +13,12 @@ from app.commands.meant import RECOMMEND_TAKES, described
 from app.commands.recommend_profile import profile_of
 from domain.clock import Clock
 from domain.enums import Lang, WagePeriod
-from domain.errors import InputError, UnknownPolicyError, UnknownSkillError
+from domain.errors import (
+    InputError,
+    UnknownCertificationError,
+    UnknownPolicyError,
+    UnknownSkillError,
+)
 from domain.ids import mint
 from domain.labels import LabelEntry
 from domain.vocabulary import Label
@@ -22,7 +27,7 @@ from ontology.search.index import SearchIndex
 from schema.facts import EligibilityFactsInput
 from schema.inputs import JobFilter, RegionFilter
 from schema.profiles import CareerInput, ProfileInput
-from services.naming import all_named, nearest_to, skills_named
+from services.naming import all_named, certifications_named, nearest_to, skills_named
 from services.other_kinds import kinds_named
 
 DAY = "2026-11-28"
@@ -225,8 +230,8 @@ async def test_a_name_tells_what_else_has_it(typed: str, kinds: list[Label]) -> 
     [
         (
             [Label.OCCUPATION, Label.CERTIFICATION],
-            "occupation (which --title takes), certification",
-            "직업(--title 옵션으로 지정), 자격증",
+            "occupation (which --title takes), certification (which --certification takes)",
+            "직업(--title 옵션으로 지정), 자격증(--certification 옵션으로 지정)",
         ),
         (
             [Label.REGION],
@@ -245,3 +250,30 @@ def test_a_name_of_something_else_is_refused_with_the_option_that_takes_it(
         f"no skill in the graph is called 'x'; it is the name of: {english}"
     )
     assert error.text(Lang.KO) == f"그래프에 'x' 스킬이 없습니다. 같은 이름의 항목: {korean}"
+
+
+NURSE = entry(Label.CERTIFICATION, "간호사 면허", "nursing licence", hidden="간호사자격")
+FORKLIFT = entry(Label.CERTIFICATION, "지게차운전기능사", "forklift licence")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("간호사면허", NURSE), ("Nursing Licence", NURSE), ("간호사 자격", NURSE),
+        (NURSE.id, NURSE),
+        ("지게차 운전기능사", FORKLIFT), ("forklift  licence", FORKLIFT),
+    ],
+)  # fmt: skip
+async def test_a_certification_is_found_by_what_people_type(typed: str, meant: LabelEntry) -> None:
+    found = await certifications_named([typed], each([NURSE, FORKLIFT]))
+
+    assert found == {meant.id}
+
+
+async def test_an_unknown_certification_is_refused_with_the_nearest() -> None:
+    with pytest.raises(UnknownCertificationError) as caught:
+        await certifications_named(["지게차운전기사"], each([NURSE, FORKLIFT]))
+
+    assert str(caught.value) == (
+        "no certification in the graph is called '지게차운전기사'; nearest labels: 지게차운전기능사"
+    )

@@ -137,12 +137,12 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         (
             ("recommend",),
             (
-                "give either --seeker ID or some of --skills, --title, --career, --region, --home "
-                "and --least-wage"
+                "give either --seeker ID or what describes somebody, such as --skills, --title "
+                "and --region"
             ),
             (
-                "--seeker ID를 지정하거나 --skills, --title, --career, --region, --home, "
-                "--least-wage 중 일부를 지정하십시오."
+                "--seeker ID를 지정하거나, --skills, --title, --region과 같이 구직자를 설명하는 "
+                "옵션을 지정하십시오."
             ),
         ),
     ],
