@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from domain.errors import InputError
+from domain.visible import is_blank
 
 
 def require_text(arguments: Sequence[str]) -> None:
@@ -19,6 +20,16 @@ def require_text(arguments: Sequence[str]) -> None:
                 number=number,
                 seen=ascii(argument[:60]),
             )
+
+
+def require_visible(name: str, argument: str) -> None:
+    """Check that something of an argument can be seen: a blank one is a slip of a script.
+
+    Raises:
+        InputError: Nothing of it can be seen.
+    """
+    if is_blank(argument):
+        raise InputError("the argument {name} is blank: say what to look for", name=name)
 
 
 def is_text(argument: str) -> bool:

@@ -99,9 +99,10 @@ def create_app(
         return Response(body, headers=_BY_LANGUAGE, media_type="application/json")
 
     endpoint = GraphQLEndpoint(build(), services, doors, service_token=service_token, demo=demo)
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/graphql", endpoint, methods=METHODS),
+            Route("/graphql/", endpoint, methods=METHODS),
             Route("/healthz", healthz),
             Route("/readyz", readyz),
             Route("/metrics", metrics),
@@ -113,6 +114,8 @@ def create_app(
         middleware=_middleware(doors),
         exception_handlers={404: _not_found, 405: _wrong_method},
     )
+    app.router.redirect_slashes = False  # clients lose the body of a redirected POST, or stop
+    return app
 
 
 def _middleware(doors: Doors) -> list[Middleware]:
@@ -209,9 +212,8 @@ def _may_see_schema(request: Request, doors: Doors, service_token: str) -> bool:
 
 
 async def _not_found(request: Request, _error: Exception) -> Response:
-    return refusal(
-        request, RefusedError(404, Message("there is nothing at this path"), "NOT_FOUND")
-    )
+    seen = Message("there is nothing at this path: send queries to {path}", path="/graphql")
+    return refusal(request, RefusedError(404, seen, "NOT_FOUND"))
 
 
 async def _wrong_method(request: Request, error: Exception) -> Response:

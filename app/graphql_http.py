@@ -23,8 +23,8 @@ from domain.principal import ANONYMOUS
 from resolvers.access import principal_of
 from resolvers.budget import BusyError, client_at
 from resolvers.context import Asker, Context, Services, language_of
-from schema.documents import SeveralOperationsError
-from schema.errors import formatted, shortened
+from schema.documents import NoOperationError, SeveralOperationsError
+from schema.errors import NotOfferedError, formatted, shortened
 from schema.main import Schema
 
 METHODS: Final = ["GET", "POST", "OPTIONS"]
@@ -36,6 +36,10 @@ _HEADERS: Final = {
 
 _SEVERAL: Final = Message(
     "the query has several operations: name the one to run in 'operationName'"
+)
+_NOTHING_TO_RUN: Final = Message(
+    "the query has no operation, such as {example}: add one to its fragments",
+    example="{ versions { data { version } } }",
 )
 _OF_A_REFUSAL: Final[Mapping[int, Mapping[str, str]]] = {
     405: {"allow": "POST"},
@@ -91,20 +95,21 @@ class GraphQLEndpoint:
         return _answered(request, result)
 
     async def _executed(self, request: Request, wanted: Asked, context: Context) -> ExecutionResult:
-        allowed = [OperationType.QUERY]
-        if request.method == "POST":
-            allowed.append(OperationType.MUTATION)
         try:
             return await self._schema.execute(
                 wanted.query,
                 variable_values=wanted.variables,
                 context_value=context,
                 operation_name=wanted.operation,
-                allowed_operation_types=allowed,
+                allowed_operation_types=[OperationType.QUERY],
             )
         except InvalidOperationTypeError as error:
-            reason = recognised(error.as_http_error_reason(request.method))
-            raise RefusedError(405, reason) from None
+            refused = NotOfferedError(error.operation_type.value)
+            if request.method != "POST":  # the specification asks for it
+                raise RefusedError(405, refused.said) from None
+            return PreExecutionError(data=None, errors=[refused])
+        except NoOperationError:
+            raise RefusedError(400, _NOTHING_TO_RUN) from None
         except SeveralOperationsError:
             raise RefusedError(400, _SEVERAL) from None
         except CannotGetOperationTypeError as error:

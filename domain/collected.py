@@ -54,11 +54,6 @@ class CollectionMember:
     concept_id: str | None = None
     collection: Collection | None = None
 
-    @property
-    def key(self) -> str:
-        """What tells it apart from the other members."""
-        return self.concept_id or (self.collection.uri if self.collection else "")
-
 
 def holding(around: Iterable[CollectionPlace], inner: str) -> list[InCollection]:
     """Return the collections that hold a concept (empty) or a collection, by name."""
@@ -69,13 +64,3 @@ def holding(around: Iterable[CollectionPlace], inner: str) -> list[InCollection]
         if one.inner == inner
     ]
     return sorted(found, key=lambda one: (one.collection.name, one.collection.uri))
-
-
-def member(concept_id: str, around: tuple[CollectionPlace, ...], inner: str) -> CollectionMember:
-    """Return the member of a collection that a place names, without its position."""
-    if not inner:
-        return CollectionMember(None, concept_id)
-    here = next((one for one in around if one.uri == inner), None)
-    name, names = (here.name, here.names) if here else (inner, ())
-    collection = Collection(inner, name, around, Texts.tagged(names))
-    return CollectionMember(None, collection=collection)

@@ -227,6 +227,27 @@ class UnknownIdsError(InputError):
         )
 
 
+class UnknownNameError(InputError):
+    """A name in an input that nothing in the graph has, such as that of a data set."""
+
+    code = "NOT_FOUND"
+
+    def __init__(self, kind: str, seen: str, known: Sequence[str]) -> None:
+        """State the kind of thing, the name, and the names that there are: twenty at most."""
+        more = len(known) - _MOST_NAMES
+        super().__init__(
+            "no {kind} is called {seen!r}; there are {names} and {more} more"
+            if more > 0
+            else "no {kind} is called {seen!r}; there are: {names}"
+            if known
+            else "no {kind} is called {seen!r}: there is none",
+            kind=Message(kind),
+            seen=seen,
+            names=", ".join(known[:_MOST_NAMES]),
+            more=more,
+        )
+
+
 class NotFoundError(PlatformError):
     """Nothing in the graph has this id."""
 
@@ -422,4 +443,5 @@ class RunnerError(PlatformError):
 
 
 _MOST_IDS = 5  # named by one message
+_MOST_NAMES = 20
 _SHORT_CHECKSUM = 12  # digits that are shown: enough to distinguish two

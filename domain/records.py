@@ -256,14 +256,6 @@ class HeldSkill:
 
 
 @dataclass(frozen=True, slots=True)
-class RequiringOccupation:
-    """An occupation on the edge by which it requires a skill."""
-
-    occupation: Occupation
-    need: Need
-
-
-@dataclass(frozen=True, slots=True)
 class TeachingCourse:
     """A course on the edge by which it teaches a skill; level 1-5, None if not given."""
 

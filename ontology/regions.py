@@ -77,7 +77,9 @@ def code_of(text: str) -> str:
         return _code_of(text)
     if text not in _by_id():
         raise UnknownRegionError(
-            "{seen!r} is the id of no region of Korea: give a code or a name", seen=text
+            "{seen!r} is the id of no region of Korea, which is what is asked for: give the name "
+            "of one, such as 서울 강남구, or its code, such as 11680",
+            seen=text,
         )
     return _by_id()[text]
 
@@ -91,6 +93,12 @@ def name_of(code: str, lang: Lang) -> str:
         return place.full
     names = [_row(one)["en"] for one in _above(place)]
     return ", ".join(names)
+
+
+def shown_name(node_id: str, lang: Lang) -> str | None:
+    """Return the name of a region of Korea by its id, with what it is in; None for others."""
+    code = _by_id().get(node_id)
+    return None if code is None else name_of(code, lang)
 
 
 def _code_of(text: str) -> str:

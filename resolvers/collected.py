@@ -6,17 +6,12 @@ import strawberry
 
 from domain.collected import Collection, CollectionMember, InCollection, holding
 from domain.errors import NotFoundError
-from domain.texts import Texts
-from graph.queries import collected
 from resolvers import nodes
 from resolvers.arguments import After, First, Info
 from resolvers.cursors import Listing
 from resolvers.paging import USUAL, CountedPage, Edge, counted_page, window
 
 Uri = Annotated[str, strawberry.argument(description="The URI of the collection.")]
-
-_LAST = 2**31 - 1
-"""Stands for the position of members without one, which follow the others."""
 
 
 def of_concept(root: strawberry.Parent[Any]) -> list[InCollection]:
@@ -31,12 +26,10 @@ def of_collection(root: strawberry.Parent[Collection]) -> list[InCollection]:
 
 async def by_uri(info: Info, uri: Uri) -> Collection:
     """Return the collection with a URI."""
-    found = await info.context.many(collected.members, uri)
-    if not found:
+    found = info.context.edition.concepts.collections.at(uri)
+    if found is None:
         raise NotFoundError("collection", uri)
-    place, one = found[0]
-    around = one.collection.around if one.collection else ()
-    return Collection(uri, place.name, around, Texts.tagged(place.names))
+    return found
 
 
 async def members(
@@ -44,26 +37,18 @@ async def members(
 ) -> CountedPage:
     """Return a page of what a collection holds, in its order."""
     asked = window(Listing.MEMBERS, first, after)
+    collections = info.context.edition.concepts.collections
 
-    async def distinct() -> list[Edge]:
-        rows = await info.context.many(collected.members, root.uri)
-        edges = {one.key: _edge(one) for _, one in rows}
-        return sorted(edges.values(), key=lambda edge: edge.key)
-
-    async def following() -> list[Edge]:
-        return [one for one in await distinct() if one.key > asked.after][: asked.first + 1]
+    async def read() -> list[Edge]:
+        places = collections.page(root.uri, asked)
+        return [Edge(Listing.MEMBERS, collections.member(one), one) for one in places]
 
     async def count() -> int:
-        return len(await distinct())
+        return collections.count(root.uri)
 
-    return await counted_page(info, asked, following, lambda edge: edge, count)
+    return await counted_page(info, asked, read, lambda edge: edge, count)
 
 
 async def concept(root: strawberry.Parent[CollectionMember], info: Info) -> Any:
     """Return the concept that is a member."""
     return await nodes.by_id(info.context, root.concept_id) if root.concept_id else None
-
-
-def _edge(one: CollectionMember) -> Edge:
-    place = _LAST if one.position is None else one.position
-    return Edge(Listing.MEMBERS, one, (place, one.key))

@@ -1,5 +1,6 @@
 """Whether somebody without an account is eligible for policies."""
 
+import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from graph.queries import policies
 from resolvers.arguments import Info
 from resolvers.context import Context
 from resolvers.cursors import Listing
+from resolvers.known import require_there
 from resolvers.nodes import existing
 from resolvers.paging import Edge, Page, page, window
 from services import eligibility as service
@@ -54,7 +56,9 @@ class Clause:
 
 async def of_policy(ctx: Context, policy_id: str, asked: Asked) -> Judged:
     """Return whether somebody is eligible for a policy."""
-    policy: Policy = await existing(ctx, Label.POLICY, "policy", policy_id)
+    policy, _ = await asyncio.gather(
+        existing(ctx, Label.POLICY, "policy", policy_id), require_there(ctx, asked.receives)
+    )
     versions = await ctx.many(policies.rules_of, policy.id)
     return Judged(service.judged(policy, versions, asked.facts, asked.day), asked)
 
@@ -64,7 +68,9 @@ async def of_all(
 ) -> Page:
     """Return a page of the policies that have rules, by verdict."""
     part = window(Listing.ELIGIBLE_POLICIES, first, after)
-    rows = await ctx.store.read(policies.ruled())
+    rows, _ = await asyncio.gather(
+        ctx.store.read(policies.ruled()), require_there(ctx, asked.receives)
+    )
     found = service.ranked(rows, asked.facts, asked.day)
     wanted = [one for one in found if not verdicts or one.verdict in verdicts]
     rest = [one for one in wanted if not part.after or service.place(one) > part.after]

@@ -32,6 +32,7 @@ class Kept(Generic[R]):
         count: Returns how many rows the list has.
         by_ids: The statement that reads rows.
         holds: Whether a row still belongs to the list: a load may have changed it since.
+        edge: Makes the edge of a row, which may say more than its key.
     """
 
     listing: Listing
@@ -40,6 +41,7 @@ class Kept(Generic[R]):
     count: Callable[[], int]
     by_ids: Callable[[Sequence[Any]], Statement[R]]
     holds: Callable[[R], bool] = lambda _row: True
+    edge: Callable[[Listing, R, RowKey], Edge] = Edge
 
 
 async def kept_page(info: Info, of: Kept[R], asked: Window) -> CountedPage:
@@ -84,7 +86,7 @@ async def _edges(ctx: Context, of: Kept[R], asked: Window) -> list[Edge]:
     while keys := of.page(rest):
         rows = await ctx.some(of.by_ids, [node for _, node in keys])
         found = {str(row.id): row for row in rows if of.holds(row)}
-        edges += [Edge(of.listing, found[key[1]], key) for key in keys if key[1] in found]
+        edges += [of.edge(of.listing, found[key[1]], key) for key in keys if key[1] in found]
         if len(edges) > asked.first or len(keys) < rest.limit:
             break
         rest = Window(asked.limit - len(edges), keys[-1])

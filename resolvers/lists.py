@@ -7,7 +7,6 @@ from domain.records import Occupation, Skill
 from domain.windows import Window
 from graph.queries import occupations as occupation_queries
 from graph.queries import skills as skill_queries
-from graph.queries.concepts import Languages
 from graph.queries.jobs import JobFilter
 from graph.queries.occupations import OccupationFilter
 from graph.queries.skills import SkillFilter
@@ -16,6 +15,7 @@ from resolvers.arguments import Info
 from resolvers.context import Context
 from resolvers.cursors import Listing, scope_of
 from resolvers.kept import Kept, kept_page, postings_page
+from resolvers.known import require_collection, require_known, require_source
 from resolvers.languages import chain
 from resolvers.paging import CountedPage, Edge, counted_page, window
 
@@ -27,6 +27,8 @@ async def skills(info: Info, wanted: SkillFilter, first: int, after: str | None)
     spoken = chain(info.context)
     asked = window(Listing.SKILLS, first, after, scope_of(wanted, spoken))
     skills = info.context.edition.concepts.skills
+    await require_source(info, wanted.source, skills)
+    require_collection(wanted.collection, skills)
     listed: Kept[Skill] = Kept(
         Listing.SKILLS,
         wanted,
@@ -43,8 +45,8 @@ async def occupations(
     """Return a page of occupations by label, then id."""
     spoken = chain(info.context)
     asked = window(Listing.OCCUPATIONS, first, after, scope_of(wanted, spoken))
-    if wanted.group:
-        return await _occupations_of_group(info, wanted, asked)
+    await require_known(info.context, [one for one in (wanted.skill, wanted.group) if one])
+    await require_source(info, wanted.source, info.context.edition.concepts.occupations)
     occupations = info.context.edition.concepts.occupations
     listed: Kept[Occupation] = Kept(
         Listing.OCCUPATIONS,
@@ -56,21 +58,11 @@ async def occupations(
     return await kept_page(info, listed, asked)
 
 
-async def _occupations_of_group(info: Info, wanted: OccupationFilter, asked: Window) -> CountedPage:
-    """Return a page of the occupations of a group: no more are read than it has."""
-    spoken = chain(info.context)
-    return await paged(
-        info,
-        asked,
-        occupation_queries.page(wanted, spoken, asked),
-        lambda row: _labelled(row, spoken),
-        occupation_queries.count(wanted, spoken),
-    )
-
-
 async def jobs(info: Info, wanted: JobFilter, first: int, after: str | None) -> CountedPage:
     """Return a page of postings, the newest first."""
     asked = window(Listing.JOBS, first, after, scope_of(wanted))
+    named = (*wanted.skills, wanted.occupation, wanted.employer, wanted.region)
+    await require_known(info.context, [one for one in named if one])
     return await postings_page(info, Listing.JOBS, wanted, asked)
 
 
@@ -98,7 +90,3 @@ async def _read(ctx: Context, statement: Statement[R]) -> list[R]:
 
 def _key(statement: Statement[Any]) -> Hashable:
     return statement.name, statement.cypher, repr(sorted(statement.params.items()))
-
-
-def _labelled(row: Occupation, spoken: Languages) -> Edge:
-    return Edge(Listing.OCCUPATIONS, row, (row.label.pick(*spoken) or "", row.id))

@@ -7,6 +7,7 @@ from graph.queries.places import RegionFilter
 from resolvers.arguments import After, First, Info
 from resolvers.cursors import Listing, scope_of
 from resolvers.kept import Kept, kept_page
+from resolvers.known import require_known
 from resolvers.lists import paged
 from resolvers.paging import USUAL, CountedPage, Edge, window
 
@@ -14,6 +15,8 @@ from resolvers.paging import USUAL, CountedPage, Edge, window
 async def regions(info: Info, wanted: RegionFilter, first: int, after: str | None) -> CountedPage:
     """Return a page of regions by code, then id."""
     asked = window(Listing.REGIONS, first, after, scope_of(wanted))
+    if wanted.parent is not None:
+        await require_known(info.context, [wanted.parent])
     regions = info.context.edition.concepts.regions
     listed: Kept[Region] = Kept(
         Listing.REGIONS,

@@ -9,7 +9,7 @@ import strawberry
 
 from domain import ids
 from domain.enums import EmptyReason
-from domain.errors import InputError, NotFoundError, UnknownIdsError
+from domain.errors import InputError, NotFoundError
 from domain.evidence import NOTHING_LEFT_OUT, LeftOut
 from domain.ids import CourseId, JobId, OccupationId, SeekerId, SkillId
 from domain.matching import Factor, Profile, Ranked, RecommendationSet
@@ -20,10 +20,10 @@ from graph.queries import courses as course_queries
 from graph.queries import jobs as job_queries
 from graph.queries import occupations as occupation_queries
 from graph.queries import skills
-from resolvers import nodes
 from resolvers.arguments import After, First, Info
 from resolvers.context import Context
 from resolvers.cursors import Listing, bad_cursor
+from resolvers.known import require_there
 from resolvers.paging import USUAL, Edge, RankedPage, ranked_page, rows, window
 from services.explaining import ALL_OF_ONE, REQUIRED, Asker, path_to, split
 
@@ -84,11 +84,7 @@ async def _profiles(
 
 
 async def _of_profile(ctx: Context, profile: Profile) -> RecommendationSet:
-    unplaced = ctx.recommending.unplaced(profile)
-    found = await asyncio.gather(*(nodes.by_id(ctx, one) for one in unplaced))
-    unknown = [one for one, node in zip(unplaced, found, strict=True) if node is None]
-    if unknown:
-        raise UnknownIdsError(unknown)
+    await require_there(ctx, ctx.recommending.unplaced(profile))
     return await ctx.recommending.of_profile(profile)
 
 

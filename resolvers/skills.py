@@ -2,20 +2,21 @@
 
 import strawberry
 
+from domain.enums import Need
 from domain.records import (
     Certification,
     HeldSkill,
     Job,
     Occupation,
     RequiredSkill,
-    RequiringOccupation,
     Skill,
     SkillGroup,
     TeachingCourse,
 )
-from graph.queries import certifications, courses, requirements, skills
+from graph.queries import certifications, courses, occupations, requirements, skills
 from resolvers.arguments import After, First, Info, NeedArg
 from resolvers.cursors import Listing
+from resolvers.kept import Kept, RowKey, kept_page
 from resolvers.paging import USUAL, CountedPage, Edge, counted_page, window
 
 
@@ -27,15 +28,17 @@ async def required_by(
     after: After = None,
 ) -> CountedPage:
     """Return a page of the occupations that require a skill."""
-    ctx, asked = info.context, window(Listing.OCCUPATIONS_REQUIRING, first, after)
-    counted = requirements.count_occupations_of_skills
-    return await counted_page(
-        info,
-        asked,
-        lambda: ctx.many(requirements.occupations_of_skills, root.id, need, asked),
-        _requiring_edge,
-        lambda: ctx.total(counted, root.id, need),
+    asked = window(Listing.OCCUPATIONS_REQUIRING, first, after)
+    requiring = info.context.edition.concepts.occupations.requiring
+    listed: Kept[Occupation] = Kept(
+        Listing.OCCUPATIONS_REQUIRING,
+        (root.id, need),
+        lambda rest: requiring.page(root.id, need, rest),
+        lambda: requiring.count(root.id, need),
+        occupations.by_ids,
+        edge=_requiring_edge,
     )
+    return await kept_page(info, listed, asked)
 
 
 async def taught_by(
@@ -119,13 +122,8 @@ def _required_edge(listing: Listing, row: RequiredSkill) -> Edge:
     return Edge(listing, row.skill, (row.need.value, row.skill.id), need=row.need)
 
 
-def _requiring_edge(row: RequiringOccupation) -> Edge:
-    return Edge(
-        Listing.OCCUPATIONS_REQUIRING,
-        row.occupation,
-        (row.need.value, row.occupation.id),
-        need=row.need,
-    )
+def _requiring_edge(listing: Listing, row: Occupation, key: RowKey) -> Edge:
+    return Edge(listing, row, key, need=Need(key[0]))
 
 
 def _teaching_edge(row: TeachingCourse) -> Edge:

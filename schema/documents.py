@@ -22,6 +22,10 @@ class SeveralOperationsError(CannotGetOperationTypeError):
     """A document of several operations, sent without the name of the one to run."""
 
 
+class NoOperationError(CannotGetOperationTypeError):
+    """A document without an operation: of fragments alone, or of types."""
+
+
 class Known(NamedTuple):
     """A document within the limits, and whether it asks for the schema."""
 
@@ -74,6 +78,7 @@ class Documents(SchemaExtension):
 
         Raises:
             LimitExceededError: The document is too large.
+            NoOperationError: There is no operation to run.
             SeveralOperationsError: The request does not say which operation to run.
         """
         text = self.execution_context.query or ""
@@ -85,7 +90,10 @@ class Documents(SchemaExtension):
         measuring.check_variables(self.execution_context.variables or {})
         named = self.execution_context.operation_name  # with a document, its first by default
         self.execution_context.graphql_document = known.document
-        if named is None and len(_operations(known.document)) > 1:
+        operations = _operations(known.document)
+        if not operations:
+            raise NoOperationError(None)
+        if named is None and len(operations) > 1:
             raise SeveralOperationsError(None)
         yield
 

@@ -46,13 +46,24 @@ class IntrospectionOffError(GraphQLError):
         super().__init__(str(self.said), extensions={"code": ForbiddenError.code})
 
 
+class NotOfferedError(GraphQLError):
+    """An operation of a kind that the schema does not have."""
+
+    def __init__(self, kind: str) -> None:
+        """State the kind: `mutation` or `subscription`."""
+        self.said = Message(
+            "operations of the kind '{kind}' are not offered here: send a 'query'", kind=kind
+        )
+        super().__init__(str(self.said), extensions={"code": _INVALID})
+
+
 def formatted(error: GraphQLError, lang: Lang = Lang.EN) -> GraphQLFormattedError:
     """Return the error for the response; one that is masked is logged with its reference.
 
     What was sent is repeated up to 200 characters. Codes are the same in every language.
     """
     cause = _cause(error)
-    if isinstance(error, LimitExceededError | IntrospectionOffError):
+    if isinstance(error, LimitExceededError | IntrospectionOffError | NotOfferedError):
         return _with(error, error.said.text(lang), error.extensions or {})
     if cause is None:
         seen = shortened(as_graphql(error.message))

@@ -4,6 +4,7 @@ import strawberry
 
 from domain import ids
 from domain.enums import JobStatus, SkillKind
+from domain.errors import InputError
 from domain.ids import EmployerId, OccupationId, SkillId
 from domain.records import Code
 from domain.vocabulary import Label
@@ -105,8 +106,12 @@ class RegionFilter:
         """Return the filter of the statement.
 
         Raises:
-            InputError: No region, or several, have a name.
+            InputError: No region, or several, have a name; or the conditions exclude each other.
         """
+        if self.parent is not None and self.top:
+            raise InputError(
+                "no region is in another one ('parent') and in none ('top'): send one of the two"
+            )
         return Regions(region_of(self.parent) if self.parent is not None else None, self.top)
 
 

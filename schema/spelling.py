@@ -13,14 +13,23 @@ _NAME: Final = re.compile(r"[_A-Za-z][_0-9A-Za-z]*")
 _SHOWN: Final = re.compile(
     r"(?:cannot represent .*? value: |found:? |Found: |not to be )", re.DOTALL
 )
+_QUOTED: Final = re.compile(
+    r"(?:Int|Float|Boolean) cannot represent [^:]* value: (?P<quote>['\"])"
+    r"(?:[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?|true|false)(?P=quote)$"
+)
+"""What ends in a number, or a truth value, that was sent as a text."""
 
 
 def as_graphql(message: str) -> str:
-    """Return a message in which true, null, and the names of fields are as in a document."""
+    """Return a message in which true, null, and the names of fields are as in a document.
+
+    Who sent a number as a text is told so: it looks like a number where it is repeated.
+    """
     shown = _SHOWN.search(message)
     if shown is None:
         return message
-    return message[: shown.end()] + _TOKEN.sub(_spelt, message[shown.end() :])
+    spelt = message[: shown.end()] + _TOKEN.sub(_spelt, message[shown.end() :])
+    return f"{spelt}; send it without quotes" if _QUOTED.search(spelt) else spelt
 
 
 def _spelt(token: re.Match[str]) -> str:

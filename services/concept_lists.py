@@ -4,9 +4,7 @@ A label is that in the first language wanted of those that it is known in, so ev
 languages has an order of its own. An order is made when it is first wanted, and kept.
 """
 
-from array import array
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
@@ -19,25 +17,43 @@ from graph.queries.concepts import Languages
 from graph.queries.occupations import OccupationFilter
 from graph.queries.skills import SkillFilter
 from graph.store import Store
+from services.collection_list import Collections
 from services.region_list import RegionList, read_region_list
+from services.requiring import Requiring
+from services.within import NOTHING_BELOW, Below, below_of, within
 
-_NONE: Final[Mapping[str, Sequence[int]]] = {}
 _KEPT: Final = 32
 """Orders, and lists by a filter, that are kept at once: 0.2 MB each for 20,000 concepts."""
 
 
 class ConceptList:
-    """Immutable; threads may share it."""
+    """Immutable; threads may share it.
+
+    Attributes:
+        requiring: Which of the concepts require which skill.
+        sources: The data sets that the concepts come from.
+        collections: The names of the collections that they are in.
+    """
 
     def __init__(
-        self, rows: Sequence[ListedConcept], requiring: Mapping[str, Sequence[int]] = _NONE
+        self,
+        rows: Sequence[ListedConcept],
+        requiring: Requiring | None = None,
+        below: Below = NOTHING_BELOW,
     ) -> None:
-        """List these concepts; `requiring` holds the places of those that require each skill."""
-        self._rows = rows
-        self._requiring = requiring
+        """List these concepts; `below` holds what is directly in them and in groups of them."""
+        self._rows: Mapping[str, ListedConcept] = {row.id: row for row in rows}
+        self.requiring = requiring or Requiring()
+        self._below = below
+        self.sources = frozenset(row.source for row in rows if row.source)
+        self.collections = frozenset(one for row in rows for one in row.collections)
         self._kept = lru_cache(_KEPT)(self._ordered)
-        # Lists of skills are short: they do not drive out those of everything.
-        self._kept_of_skills = lru_cache(_KEPT)(self._ordered)
+        # Lists of skills and groups are short: they do not drive out those of everything.
+        self._kept_of_one = lru_cache(_KEPT)(self._ordered)
+
+    def holds(self, node_id: str) -> bool:
+        """Return whether this is the id of one of the concepts, or of a group of them."""
+        return node_id in self._rows or node_id in self._below
 
     def count(self, wanted: SkillFilter | OccupationFilter, spoken: Languages) -> int:
         """Return how many concepts match."""
@@ -54,14 +70,21 @@ class ConceptList:
     def _keys(
         self, wanted: SkillFilter | OccupationFilter, spoken: Languages
     ) -> list[tuple[str, str]]:
-        if isinstance(wanted, OccupationFilter) and wanted.skill:
-            return self._kept_of_skills(wanted, spoken)
+        if isinstance(wanted, OccupationFilter) and (wanted.skill or wanted.group):
+            return self._kept_of_one(wanted, spoken)
         return self._kept(wanted, spoken)
 
     def _among(self, wanted: SkillFilter | OccupationFilter) -> Iterable[ListedConcept]:
-        if isinstance(wanted, OccupationFilter) and wanted.skill:
-            return [self._rows[at] for at in self._requiring.get(wanted.skill, ())]
-        return self._rows
+        if not isinstance(wanted, OccupationFilter):
+            return self._rows.values()
+        found = []
+        if wanted.skill:
+            found.append(self.requiring.occupations(wanted.skill))
+        if wanted.group:
+            found.append(set(within(wanted.group, self._below)) - {wanted.group})
+        if not found:
+            return self._rows.values()
+        return [self._rows[one] for one in set.intersection(*found) if one in self._rows]
 
     def _ordered(
         self, wanted: SkillFilter | OccupationFilter, spoken: Languages
@@ -85,24 +108,37 @@ def _matches(row: ListedConcept, wanted: SkillFilter | OccupationFilter) -> bool
 
 
 class ConceptLists:
-    """The lists of skills, of occupations and of regions."""
+    """The lists of skills, of occupations and of regions, and what collections hold."""
 
-    def __init__(self, skills: ConceptList, occupations: ConceptList, regions: RegionList) -> None:
-        """Hold all three."""
+    def __init__(
+        self,
+        skills: ConceptList,
+        occupations: ConceptList,
+        regions: RegionList,
+        collections: Collections,
+    ) -> None:
+        """Hold all of them."""
         self.skills = skills
         self.occupations = occupations
         self.regions = regions
+        self.collections = collections
+
+    def holds(self, node_id: str) -> bool:
+        """Return whether this is the id of something in one of the lists."""
+        return any(one.holds(node_id) for one in (self.skills, self.occupations, self.regions))
 
 
 async def read_concept_lists(store: Store) -> ConceptLists:
-    """Read what orders and filters all skills, occupations and regions."""
+    """Read what orders and filters all skills, occupations, regions and members of collections."""
     skills = [row async for row in store.stream(queries.skills())]
     occupations = [row async for row in store.stream(queries.occupations())]
-    places = {row.id: at for at, row in enumerate(occupations)}
-    requiring: defaultdict[str, set[int]] = defaultdict(set)
-    async for occupation, skill, _need in store.stream(catalog.occupation_skills()):
-        if occupation in places:
-            requiring[skill].add(places[occupation])
-    packed = {skill: array("I", sorted(found)) for skill, found in requiring.items()}
-    regions = await read_region_list(store)
-    return ConceptLists(ConceptList(skills), ConceptList(occupations, packed), regions)
+    needed = [row async for row in store.stream(catalog.occupation_skills())]
+    requiring = Requiring([row.id for row in occupations], needed)
+    below = below_of([row async for row in store.stream(queries.broader())])
+    collected = [row async for row in store.stream(queries.collected())]
+    return ConceptLists(
+        ConceptList(skills),
+        ConceptList(occupations, requiring, below),
+        await read_region_list(store),
+        Collections(collected),
+    )

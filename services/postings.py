@@ -7,7 +7,7 @@ bytes a posting. What a page shows is read from the graph by its ids.
 
 import asyncio
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, TypeAlias
@@ -23,7 +23,8 @@ from graph.queries.jobs import JobFilter
 from graph.queries.postings import Listed
 from graph.store import Store
 from services.facets import Facets, Places, Rows
-from services.region_list import Regions, read_regions
+from services.region_list import read_regions
+from services.within import Below, within
 
 TextArray: TypeAlias = NDArray[np.bytes_]
 
@@ -89,7 +90,7 @@ class Columns:
 class Postings:
     """All postings, the newest first, then by id, as they are on a calendar day."""
 
-    def __init__(self, columns: Columns, regions: Regions, day: str) -> None:
+    def __init__(self, columns: Columns, regions: Below, day: str) -> None:
         """Decide once which are open on the day (an ISO date), as `domain.offers` does."""
         self.day = day
         self.regions = regions
@@ -97,6 +98,10 @@ class Postings:
         over = (columns.closes != b"") & (columns.closes < day.encode())
         self._closed = columns.closed | over
         self._kept = lru_cache(_KEPT)(self._places)
+
+    def names(self, node_id: str) -> bool:
+        """Return whether a posting names this skill, occupation, employer or region."""
+        return len(self._columns.named.of_one(node_id)) > 0
 
     def count(self, wanted: JobFilter) -> int:
         """Return how many match."""
@@ -110,14 +115,14 @@ class Postings:
         keys = self._columns.order_values(places[begin : begin + window.limit])
         return [(posted.decode(), JobId(posting.decode())) for posted, posting in keys]
 
-    def on(self, day: str, regions: Regions) -> "Postings":
+    def on(self, day: str, regions: Below) -> "Postings":
         """Return the same postings on another day, or with other regions in regions."""
         if day == self.day and regions is self.regions:
             return self
         return Postings(self._columns, regions, day)
 
     def updated(
-        self, changed: Collection[str], rows: Sequence[Listed], regions: Regions, day: str
+        self, changed: Collection[str], rows: Sequence[Listed], regions: Below, day: str
     ) -> "Postings":
         """Return the postings without those that changed, and with the rows that they now have."""
         gone = {one.encode() for one in changed}
@@ -130,7 +135,7 @@ class Postings:
         one_of = [one for one in (*wanted.skills, wanted.occupation, wanted.employer) if one]
         found = [named.of_one(one) for one in one_of]
         if wanted.region is not None:
-            found.append(named.of_any(self._within(wanted.region)))
+            found.append(named.of_any(within(wanted.region, self.regions)))
         places: Rows = np.arange(len(self._closed), dtype=np.int32)
         # The fewest first: what is left of them is searched for in the others.
         for at, others in enumerate(sorted(found, key=len)):
@@ -138,16 +143,6 @@ class Postings:
         if wanted.status is not None:
             places = places[self._closed[places] == (wanted.status is JobStatus.CLOSED)]
         return places
-
-    def _within(self, region: str) -> Iterator[str]:
-        """Yield a region and all that are in it, each once even in a cycle."""
-        seen, found = {region}, [region]
-        while found:
-            one = found.pop()
-            yield one
-            below = set(self.regions.get(one, ())) - seen
-            seen |= below
-            found += below
 
 
 async def read_postings(store: Store, day: str) -> Postings:
@@ -157,7 +152,7 @@ async def read_postings(store: Store, day: str) -> Postings:
 
 
 async def update_postings(
-    store: Store, known: Postings, changed: Collection[str], regions: Regions, day: str
+    store: Store, known: Postings, changed: Collection[str], regions: Below, day: str
 ) -> Postings:
     """Read the postings that changed; equal to reading all of them again."""
     if not changed:

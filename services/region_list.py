@@ -1,33 +1,33 @@
 """All regions by code, and which are in which: a page is taken from them, not from the graph."""
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, TypeAlias
+from collections.abc import Iterable
+from typing import TypeAlias
 
 from domain.windows import Window
 from graph.queries import concept_lists, postings
 from graph.queries.places import RegionFilter
 from graph.store import Store
+from services.within import NOTHING_BELOW, Below, below_of
 
-Regions: TypeAlias = Mapping[str, Sequence[str]]
-"""The regions that are directly in another one, by its id."""
 Key: TypeAlias = tuple[str, str]
 """The code of a region, and its id."""
-
-NOTHING_BELOW: Final[Regions] = {}
 
 
 class RegionList:
     """Immutable; threads may share it."""
 
-    def __init__(self, keys: Iterable[Key], below: Regions = NOTHING_BELOW) -> None:
+    def __init__(self, keys: Iterable[Key], below: Below = NOTHING_BELOW) -> None:
         """List these regions, of which some are in others."""
         self._keys = sorted(keys)
         self._codes = {node: code for code, node in self._keys}
         self._below = below
         inside = {node for nodes in below.values() for node in nodes}
         self._top = [key for key in self._keys if key[1] not in inside]
+
+    def holds(self, node_id: str) -> bool:
+        """Return whether this is the id of a region."""
+        return node_id in self._codes
 
     def count(self, wanted: RegionFilter) -> int:
         """Return how many regions match."""
@@ -48,12 +48,9 @@ class RegionList:
         return sorted((self._codes[node], node) for node in inside)
 
 
-async def read_regions(store: Store) -> Regions:
+async def read_regions(store: Store) -> Below:
     """Read which regions are in which."""
-    below: defaultdict[str, list[str]] = defaultdict(list)
-    for region, above in await store.read(postings.regions()):
-        below[above].append(region)
-    return below
+    return below_of(await store.read(postings.regions()))
 
 
 async def read_region_list(store: Store) -> RegionList:

@@ -10,6 +10,7 @@ import typer
 from rich.table import Table
 
 from app import settings, wiring
+from app.arguments import require_visible
 from app.commands.kinds import ExtractedKinds, kind_of, name_of
 from app.connecting import platform
 from app.console import AsJson, emit, table
@@ -50,6 +51,7 @@ def link(
     as_json: AsJson = False,
 ) -> None:
     """Find the occupations that a job title most likely means; none if unsure."""
+    require_visible("TITLE", title)
     found = _asked(lambda service: service.link(title, limit))
     emit(found, as_json=as_json, draw=lambda: _links(found))
 

@@ -6,6 +6,7 @@ import typer
 from rich.table import Table
 
 from app import settings, wiring
+from app.arguments import require_visible
 from app.commands.kinds import Kinds, kind_of, name_of
 from app.connecting import platform
 from app.console import AsJson, emit, table
@@ -41,6 +42,7 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
 
     The index is kept under ILJARI_HOME and is updated with what was loaded since.
     """
+    require_visible("TEXT", text)
     kinds = [kind_of(one) for one in kind or ()]
     with platform(settings.read()) as running:
         edition = running.run(wiring.builder(running, Part.SEARCH).build)

@@ -40,7 +40,7 @@ def checked(facts: Facts, named: Callable[[str], str]) -> Facts:
         value = getattr(facts, FIELDS[key])
         if value is not None and not least <= value <= most:
             raise InputError(
-                "{name} is {value:,}, and should be from {least:,} to {most:,}",
+                "{name} is {value:,.12g}, and should be from {least:,} to {most:,}",
                 name=named(FIELDS[key]),
                 value=value,
                 least=least,

@@ -1,4 +1,4 @@
-"""What orders and filters skills, occupations and regions in lists, read whole once an edition.
+"""What orders and filters lists of concepts, read whole once an edition.
 
 Neither engine can read their order from an index, since it is that of the label in the language
 asked for: the process orders them (`services.concept_lists`).
@@ -6,7 +6,9 @@ asked for: the process orders them (`services.concept_lists`).
 
 from typing import LiteralString, NamedTuple
 
+from domain.collected import CollectionPlace
 from domain.texts import Texts
+from graph.queries.collected import places
 from graph.queries.concepts import texts
 from graph.statement import Row, Statement
 
@@ -49,6 +51,28 @@ def regions() -> Statement[tuple[str, str]]:
         name="concept_lists.regions",
         cypher="MATCH (n:Region) RETURN coalesce(n.code, '') AS code, n.id AS id",
         row=lambda row: (row["code"], row["id"]),
+    )
+
+
+def broader() -> Statement[tuple[str, str]]:
+    """For each occupation, or group of them, in another one: its id and that of the other."""
+    return Statement(
+        name="concept_lists.broader",
+        cypher="MATCH (n:Occupation|OccupationGroup)-[:BROADER]->"
+        "(above:Occupation|OccupationGroup) RETURN n.id AS id, above.id AS above",
+        row=lambda row: (str(row["id"]), str(row["above"])),
+    )
+
+
+def collected() -> Statement[tuple[str, tuple[CollectionPlace, ...]]]:
+    """The concepts that are in collections, and where they are."""
+    return Statement(
+        name="concept_lists.collected",
+        cypher="""
+        MATCH (c:Skill|SkillGroup|Occupation|OccupationGroup|Certification|Industry|Region)
+        WHERE c.inCollections IS NOT NULL
+        RETURN c.id AS id, c.inCollections AS entries""",
+        row=lambda row: (str(row["id"]), places(row["entries"])),
     )
 
 

@@ -1,35 +1,22 @@
 """Statements about occupations."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, LiteralString
 
 from domain.ids import JobId, OccupationId, PolicyId, SeekerId, SkillId
 from domain.records import Occupation, OccupationGroup
-from domain.windows import Window
-from graph.queries.concepts import Languages, Props, concept, occupation_group
-from graph.queries.shown_labels import label_params, shown_label
-from graph.queries.skills import total
+from graph.queries.concepts import Props, concept, occupation_group
 from graph.statement import Grouped, Row, Statement
 
 
 @dataclass(frozen=True, slots=True)
 class OccupationFilter:
-    """Which occupations to list: all conditions that are not None.
-
-    The statements here are about occupations of something: without a group, a page is taken from
-    `services.concept_lists`.
-    """
+    """Which occupations to list: all conditions that are not None; see `services.concept_lists`."""
 
     skill: SkillId | None = None
     group: str | None = None
     source: str | None = None
     prefix: str | None = None
-
-    @property
-    def is_narrow(self) -> bool:
-        """Whether it names something that occupations are found by."""
-        return bool(self.skill or self.group)
 
 
 def by_ids(ids: Sequence[OccupationId]) -> Statement[Occupation]:
@@ -59,58 +46,6 @@ def by_code(scheme: str, code: str) -> Statement[Occupation]:
         """,
         row=_row,
         params={"scheme": scheme, "code": code},
-    )
-
-
-_FILTERED: Final[LiteralString] = (
-    """
-        WHERE ($source IS NULL OR o.source = $source)
-          AND ($group IS NULL OR EXISTS {
-            (o)-[:BROADER*1..8]->(:OccupationGroup {id: $group}) })
-        """
-    "WITH DISTINCT o "
-    + shown_label("o")
-    + """
-        WHERE ($prefix IS NULL OR toLower(label) STARTS WITH toLower($prefix))
-"""
-)
-_FROM_SKILL: Final[LiteralString] = (
-    "MATCH (:Skill {id: $skill})<-[:REQUIRES]-(o:Occupation)" + _FILTERED
-)
-_FROM_GROUP: Final[LiteralString] = (
-    "MATCH (:OccupationGroup {id: $group})<-[:BROADER*1..8]-(o:Occupation)" + _FILTERED
-)
-_PAGE: Final[LiteralString] = """
-          AND ($afterId IS NULL OR label > $afterLabel OR (label = $afterLabel AND o.id > $afterId))
-        RETURN properties(o) AS occupation
-        ORDER BY label, o.id
-        LIMIT $limit
-"""
-
-
-def page(wanted: OccupationFilter, languages: Languages, window: Window) -> Statement[Occupation]:
-    """A page of occupations by label in the first of these languages, then id."""
-    after_label, after_id = window.key(2)
-    return Statement(
-        name="occupations.page",
-        cypher=_narrowest(wanted) + _PAGE,
-        row=_row,
-        params={
-            **_filter(wanted, languages),
-            "afterLabel": after_label,
-            "afterId": after_id,
-            "limit": window.limit,
-        },
-    )
-
-
-def count(wanted: OccupationFilter, languages: Languages) -> Statement[int]:
-    """How many occupations match."""
-    return Statement(
-        name="occupations.count",
-        cypher=_narrowest(wanted) + "RETURN count(o) AS total",
-        row=total,
-        params=_filter(wanted, languages),
     )
 
 
@@ -191,26 +126,3 @@ def _row(row: Row) -> Occupation:
 
 def _broader(row: Row) -> Occupation | OccupationGroup:
     return occupation(row["concept"]) if row["isOccupation"] else occupation_group(row)
-
-
-def _narrowest(wanted: OccupationFilter) -> LiteralString:
-    """Return the start of the pattern that the fewest occupations match.
-
-    Engines plan from a literal start, so the filter decides which text is sent.
-
-    Raises:
-        ValueError: The filter is not narrow; see `OccupationFilter`.
-    """
-    if not wanted.is_narrow:
-        raise ValueError("nothing that occupations are found by")
-    return _FROM_SKILL if wanted.skill else _FROM_GROUP
-
-
-def _filter(wanted: OccupationFilter, languages: Languages) -> Mapping[str, object]:
-    return {
-        "skill": wanted.skill,
-        "group": wanted.group,
-        "source": wanted.source,
-        "prefix": wanted.prefix,
-        **label_params(languages),
-    }

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Final, LiteralString
 
 from domain.enums import Need
-from domain.ids import JobId, OccupationId, SkillId
-from domain.records import RequiredCertification, RequiredSkill, RequiringOccupation
+from domain.ids import JobId, OccupationId
+from domain.records import RequiredCertification, RequiredSkill
 from domain.windows import Window
 from graph.queries.certifications import certification
-from graph.queries.occupations import occupation
 from graph.queries.skills import skill, total
 from graph.statement import Grouped, Row
 
@@ -97,49 +96,6 @@ def count_skills_of_jobs(jobs: Sequence[JobId], need: Need | None) -> Grouped[in
     )
 
 
-def occupations_of_skills(
-    skills: Sequence[SkillId], need: Need | None, window: Window
-) -> Grouped[RequiringOccupation]:
-    """The occupations that require a skill, essential ones first, a page for each skill."""
-    return Grouped(
-        name="requirements.occupations_of_skills",
-        cypher="""
-        UNWIND range(0, size($ids) - 1) AS ix
-        CALL (ix) {
-          MATCH (:Skill {id: $ids[ix]})<-[r:REQUIRES]-(o:Occupation)
-          WHERE ($need IS NULL OR r.need = $need)
-            AND ($afterId IS NULL OR r.need > $afterNeed
-              OR (r.need = $afterNeed AND o.id > $afterId))
-          RETURN r.need AS need, o.id AS id, properties(o) AS occupation
-          ORDER BY need, id
-          LIMIT $limit
-        }
-        RETURN ix, need, occupation
-        ORDER BY ix, need, id
-        """,
-        row=_requiring,
-        params=_page_params(skills, need, window),
-        size=len(skills),
-    )
-
-
-def count_occupations_of_skills(skills: Sequence[SkillId], need: Need | None) -> Grouped[int]:
-    """How many occupations require each skill."""
-    return Grouped(
-        name="requirements.count_occupations_of_skills",
-        cypher="""
-        UNWIND range(0, size($ids) - 1) AS ix
-        MATCH (s:Skill {id: $ids[ix]})
-        RETURN ix, COUNT { (s)<-[r:REQUIRES]-(:Occupation)
-          WHERE $need IS NULL OR r.need = $need } AS total
-        ORDER BY ix
-        """,
-        row=total,
-        params={"ids": list(skills), "need": need},
-        size=len(skills),
-    )
-
-
 def certifications_of_occupations(
     occupations: Sequence[OccupationId],
 ) -> Grouped[RequiredCertification]:
@@ -176,10 +132,6 @@ def certifications_of_jobs(jobs: Sequence[JobId]) -> Grouped[RequiredCertificati
 
 def _required(row: Row) -> RequiredSkill:
     return RequiredSkill(skill(row["skill"]), Need(row["need"]))
-
-
-def _requiring(row: Row) -> RequiringOccupation:
-    return RequiringOccupation(occupation(row["occupation"]), Need(row["need"]))
 
 
 def _certified(row: Row) -> RequiredCertification:

@@ -18,7 +18,7 @@ from embeddings.models import saving, versions
 from embeddings.models.manifest import model_name
 from embeddings.ranking.ranking import Ranking
 from embeddings.text.opening import DEFAULT, EncoderChoice, Encoders, encoders_of_model
-from graph.queries import concepts, runs
+from graph.queries import concepts, labels, runs
 from graph.store import Store
 from services.concept_lists import ConceptLists, read_concept_lists
 from services.editions.changes import CONCEPTS, Changes, read_changes
@@ -193,7 +193,7 @@ class EditionBuilder:
     async def _ordered(self, step: _Step) -> ConceptLists | None:
         if Part.CONCEPTS not in self._parts:
             return None
-        shared = step.shared(Label.SKILL, Label.OCCUPATION, Label.REGION).concepts
+        shared = step.shared(*labels.CONCEPTS).concepts
         return shared or await read_concept_lists(step.store)
 
     async def _ranked(self, step: _Step) -> Ranking | None:

@@ -396,6 +396,6 @@ async def test_a_refusal_of_http_follows_the_language(api: Api) -> None:
     said = [one.json()["errors"][0] for one in (english, korean)]
     assert [one["extensions"] for one in said] == [{"code": "BAD_REQUEST"}] * 2
     assert [one["message"] for one in said] == [
-        "mutations are not allowed when using GET",
-        "GET 메서드로는 뮤테이션을 실행할 수 없습니다.",
+        "operations of the kind 'mutation' are not offered here: send a 'query'",
+        "'mutation' 작업은 제공하지 않습니다. 'query' 작업을 보내십시오.",
     ]

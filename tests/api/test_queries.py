@@ -111,8 +111,7 @@ async def test_everything_about_a_skill(api: Api) -> None:
         "certifications.attesting",
         "courses.count_teaching",
         "courses.teaching",
-        "requirements.count_occupations_of_skills",
-        "requirements.occupations_of_skills",
+        "occupations.by_ids",
         "skills.broader",
         "skills.by_ids",
         "skills.related",
@@ -194,9 +193,9 @@ async def test_required_skills_page_by_page(api: Api) -> None:
         ("{kind: SKILL}", ["fly drones"]),
         ('{prefix: "py"}', ["Python"]),
         ('{source: "test", kind: TECHNOLOGY, prefix: "s"}', ["SQL"]),
-        ('{source: "elsewhere"}', []),
+        ('{source: "test", prefix: "zz"}', []),
         ('{collection: "digital"}', ["Python"]),
-        ('{collection: "green"}', []),
+        ('{collection: "digital", kind: SKILL}', []),
     ],
 )
 async def test_skills_by_filter(api: Api, filters: str, labels: list[str]) -> None:

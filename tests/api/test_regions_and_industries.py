@@ -31,10 +31,12 @@ async def test_other_kinds_have_no_status_and_pass_the_filter(api: Api) -> None:
 
 async def test_regions_are_listed_and_found(api: Api) -> None:
     answer = await api(
-        """{ regions(first: 5, filter: { top: true }) { totalCount edges { cursor node { id } } }
-          inside: regions(filter: { parent: "11" }) { totalCount }
+        """query ($parent: ID!) {
+          regions(first: 5, filter: { top: true }) { totalCount edges { cursor node { id } } }
+          inside: regions(filter: { parent: $parent }) { totalCount }
           industries { totalCount edges { node { id prefLabel } } }
-          search(text: "Seoul", kinds: [REGION]) { edges { node { kind node { id } } } } }"""
+          search(text: "Seoul", kinds: [REGION]) { edges { node { kind node { id } } } } }""",
+        parent=world.SEOUL,
     )
 
     assert world.SEOUL in {edge["node"]["id"] for edge in answer.data["regions"]["edges"]}
@@ -56,5 +58,5 @@ async def test_filters_take_names_of_regions(api: Api) -> None:
 
     assert answer.errors is not None
     assert answer.errors[0]["message"].startswith("2 regions are called '고성': 경상남도 고성군")
-    assert answer.codes == ["BAD_ID"]
-    assert answer.data == {"some": None, "none": {"totalCount": 0}}
+    assert answer.codes == ["BAD_ID", "NOT_FOUND"]
+    assert answer.data == {"some": None, "none": None}

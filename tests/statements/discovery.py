@@ -53,12 +53,7 @@ from graph.queries import (
     schemes,
     training,
 )
-from graph.queries.concepts import Languages
-from graph.queries.jobs import JobFilter
-from graph.queries.occupations import OccupationFilter
-from graph.queries.places import RegionFilter
 from graph.queries.recommendations import ListId, StoredRank
-from graph.queries.skills import SkillFilter
 from graph.statement import Grouped, Statement
 from graph.store import Store
 from graph.upserting import EdgeShape, change_edges, change_nodes, make_edges, make_nodes, touch
@@ -81,13 +76,8 @@ IDS: dict[Any, Label] = {
 VALUES: dict[Any, Any] = {
     Window: Window(5),
     Lang: Lang.KO,
-    Languages: ("ko", "en"),
     Need | None: Need.ESSENTIAL,
     JobStatus | None: JobStatus.OPEN,
-    SkillFilter: SkillFilter(),
-    OccupationFilter: OccupationFilter(),
-    JobFilter: JobFilter(),
-    RegionFilter: RegionFilter(),
     int: 5,
     str: "2026-11-02",
     Label: Label.SKILL,
@@ -104,7 +94,6 @@ BY_NAME: dict[str, dict[str, Any]] = {
     "runs.changed_ids": {"label": Label.SKILL, "run_ids": ["import_none"]},
     "schemes.ties": {"label": Label.SKILL, "concept_id": mint(Label.SKILL, "none")},
     "schemes.versions": {"name": WORLD.source["name"]},
-    "collected.members": {"uris": ["https://example.org/none"]},
     "concepts.skill_groups": {"ids": [mint(Label.SKILL_GROUP, "none")]},
     "occupations.by_code": {"scheme": "KEIS-2023", "code": "885901"},
     "skills.by_code": {"scheme": "none", "code": "none"},
@@ -155,7 +144,7 @@ EMPTY_HERE = {
     "feeds.quarantined",
     "labels.successors",
     "crosswalks.mappings",
-    "collected.members",
+    "concept_lists.collected",
     "crosswalks.successors",
     "concepts.skill_groups",
     "labels.skill_groups",
@@ -179,23 +168,6 @@ VERSIONS = Versions("test", "1", ("none 1",), "1", AT)
 RUN = RecommendationRun(
     RunId(mint(Label.RECOMMENDATION_RUN, "test")), AT, VERSIONS, computed_now=False
 )
-NARROWED: dict[str, dict[str, tuple[typing.LiteralString, Callable[[Any], Any]]]] = {
-    "occupations": {
-        "skill": (
-            "MATCH (:Occupation)-[:REQUIRES]->(n:Skill)",
-            lambda n: OccupationFilter(skill=n),
-        ),
-        "group": (
-            "MATCH (:Occupation)-[:BROADER]->(n:OccupationGroup)",
-            lambda n: OccupationFilter(group=n),
-        ),
-    },
-}
-"""Filters that make another statement of a page and its count, and whom to narrow by."""
-
-
-ONLY_NARROWED = ("occupations.page", "occupations.count")
-"""Statements that need such a filter."""
 
 
 def builders() -> dict[str, Callable[..., Statement[Any]]]:
@@ -210,11 +182,6 @@ def builders() -> dict[str, Callable[..., Statement[Any]]]:
                 found[f"{module.name}.{name}"] = function
     for statement in training.all_triples():
         found[statement.name] = lambda statement=statement: statement
-    for aggregate, filters in NARROWED.items():
-        for made_by in (f"{aggregate}.page", f"{aggregate}.count"):
-            found |= {f"{made_by} by {key}": found[made_by] for key in filters}
-    for made_by in ONLY_NARROWED:
-        del found[made_by]
     return found
 
 
@@ -372,15 +339,7 @@ async def arguments(store: Store, name: str, builder: Callable[..., Any]) -> dic
             given[parameter.name] = ids[0] if kind in IDS else ids
         else:
             given[parameter.name] = VALUES[kind]
-    if " by " in name:
-        given["wanted"] = await _narrow(store, name)
     return given
-
-
-async def _narrow(store: Store, name: str) -> Any:
-    pattern, filtered = NARROWED[name.partition(".")[0]][name.partition(" by ")[2]]
-    ids = pattern + " RETURN n.id AS id ORDER BY id LIMIT 1"
-    return filtered(await store.read_one(Statement("test.end", ids, lambda row: row["id"])))
 
 
 async def answer(store: Store, statement: Statement[Any]) -> Any:

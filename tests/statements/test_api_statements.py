@@ -42,7 +42,6 @@ from graph.queries import (
     seekers,
     skills,
 )
-from graph.queries.occupations import OccupationFilter
 from graph.statement import Grouped, Statement
 from graph.store import Store
 from tests.api import world
@@ -86,11 +85,6 @@ LISTED: list[tuple[Statement[Any], list[Any]]] = [
     (skills.by_code("OTHER", "S1"), []),
     (occupations.by_ids([PILOT]), [PILOT]),
     (occupations.by_code("ISCO-08", "2512"), [DEVELOPER]),
-    (occupations.page(OccupationFilter(skill=DRONES), KO, TWO), [PILOT]),
-    (occupations.page(OccupationFilter(group=world.ICT), KO, TWO), [DEVELOPER]),
-    (occupations.page(OccupationFilter(skill=DRONES), KO, Window(2, ("드론", ""))), [PILOT]),
-    (occupations.page(OccupationFilter(skill=DRONES, prefix="x"), KO, TWO), []),
-    (occupations.count(OccupationFilter(skill=PYTHON), KO), [1]),
     (certifications.by_ids([LICENCE]), [LICENCE]),
     (courses.by_ids([GIT_COURSE, DRONE_COURSE]), sorted([GIT_COURSE, DRONE_COURSE])),
     (policies.by_ids([CARD]), [CARD]),
@@ -128,11 +122,6 @@ GROUPED: list[tuple[Grouped[Any], list[list[Any]]]] = [
     ),
     (requirements.count_skills_of_jobs([CODE_JOB, FLY_JOB], None), [[4], [1]]),
     (requirements.count_skills_of_occupations([PILOT, DEVELOPER], Need.ESSENTIAL), [[1], [2]]),
-    (
-        requirements.occupations_of_skills([GIT, DRONES], None, TWO),
-        [[(DEVELOPER, Need.OPTIONAL)], [(PILOT, Need.ESSENTIAL)]],
-    ),
-    (requirements.count_occupations_of_skills([SQL, DRONES], Need.OPTIONAL), [[0], [0]]),
     (
         requirements.certifications_of_occupations([PILOT, DEVELOPER]),
         [[(LICENCE, Need.ESSENTIAL)], []],

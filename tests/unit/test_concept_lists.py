@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.enums import SkillKind
+from domain.enums import Need, SkillKind
 from domain.ids import SkillId
 from domain.texts import Texts
 from domain.windows import Window
@@ -10,6 +10,7 @@ from graph.queries.concept_lists import ListedConcept
 from graph.queries.occupations import OccupationFilter
 from graph.queries.skills import SkillFilter
 from services.concept_lists import ConceptList
+from services.requiring import Requiring
 
 KO, EN, DE = ("ko", "en"), ("en", "ko"), ("de", "en", "ko")
 LISTED = ConceptList(
@@ -19,7 +20,12 @@ LISTED = ConceptList(
         ListedConcept("skill_c", Texts(None, "SQL", (("de", "Abfragen"),)), "ncs", "SKILL", ()),
         ListedConcept("skill_d", Texts("나"), "ncs", None, ("green", "digital")),
     ],
-    {"git": (0, 1, 3)},
+    Requiring(
+        ["skill_a", "skill_b", "skill_c", "skill_d"],
+        [(f"skill_{one}", "git", Need.ESSENTIAL) for one in "bad"]
+        + [("none", "git", Need.OPTIONAL)],
+    ),
+    {"all": ["group", "skill_d"], "group": ["skill_b", "all", "none"], "skill_b": ["skill_a"]},
 )
 
 
@@ -56,6 +62,12 @@ def walked(wanted: SkillFilter | OccupationFilter, spoken: tuple[str, ...], firs
         (OccupationFilter(SkillId("git"), source="ncs"), EN, "d"),
         (OccupationFilter(SkillId("git"), prefix="P"), EN, "a"),
         (OccupationFilter(SkillId("sql")), KO, ""),
+        (OccupationFilter(group="all"), KO, "abd"),
+        (OccupationFilter(group="group"), KO, "abd"),
+        (OccupationFilter(group="skill_b"), KO, "a"),
+        (OccupationFilter(group="skill_a"), KO, ""),
+        (OccupationFilter(SkillId("git"), "skill_b"), KO, "a"),
+        (OccupationFilter(group="group", prefix="나"), KO, "d"),
     ],
 )
 def test_pages_make_up_the_list(
@@ -63,3 +75,16 @@ def test_pages_make_up_the_list(
 ) -> None:
     assert walked(wanted, spoken, first) == found
     assert LISTED.count(wanted, spoken) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("node_id", "held"),
+    [("skill_a", True), ("group", True), ("skill_b", True), ("none", False), ("git", False)],
+)
+def test_ids_of_concepts_and_of_groups_are_known(node_id: str, *, held: bool) -> None:
+    assert LISTED.holds(node_id) is held
+
+
+def test_data_sets_and_collections_are_known() -> None:
+    assert LISTED.sources == {"esco", "ncs"}
+    assert LISTED.collections == {"green", "digital"}

@@ -10,14 +10,14 @@ from domain.windows import Window
 from graph.queries.jobs import JobFilter
 from graph.queries.postings import Listed
 from services.postings import Columns, Postings
-from services.region_list import Regions
+from services.within import Below
 
 SQL, GIT = SkillId("skill_sql"), SkillId("skill_git")
 ACME, PILOT = EmployerId("employer_acme"), OccupationId("occupation_pilot")
 SEOUL, GANGNAM, YEOKSAM, BUSAN = map(
     RegionId, ("region_seoul", "region_gangnam", "region_yeoksam", "region_busan")
 )
-WITHIN: Regions = {SEOUL: [GANGNAM], GANGNAM: [YEOKSAM]}
+WITHIN: Below = {SEOUL: [GANGNAM], GANGNAM: [YEOKSAM]}
 DAY, NEXT = "2026-11-30", "2026-12-01"
 OPEN, CLOSED = JobStatus.OPEN, JobStatus.CLOSED
 
@@ -183,6 +183,6 @@ def test_filters_narrow_a_list_and_a_region_stands_for_what_is_in_it(
 
 
 def test_regions_in_a_circle_end() -> None:
-    circle: Regions = {SEOUL: [GANGNAM], GANGNAM: [SEOUL]}
+    circle: Below = {SEOUL: [GANGNAM], GANGNAM: [SEOUL]}
 
     assert of(*TIED).on(DAY, circle).count(JobFilter(region=GANGNAM)) == 2
