@@ -19,6 +19,7 @@ from graph.model.terms import Ending
 from graph.model.whole import NODES
 from graph.queries import labels
 from graph.store import Store
+from ontology.extraction.called import called
 from ontology.search import fields, upkeep
 from ontology.search.hits import Hit
 from ontology.search.index import SearchIndex
@@ -52,12 +53,13 @@ class Search:
         schemes: Collection[str] = (),
         postings: Postings | None = None,
     ) -> list[Hit]:
-        """Search as `SearchIndex.search` does.
+        """Search as `SearchIndex.search` does; of a call for people, also for their work.
 
         Raises:
             InputError: No concept is in one of the schemes.
         """
-        return self.index.search(text, kinds, limit, self._loaded(schemes), postings)
+        known = self._loaded(schemes)
+        return self.index.search(text, kinds, limit, known, postings, called(text))
 
     def suggest(
         self,

@@ -27,6 +27,7 @@ from ontology.search.spoken import written
 _CANDIDATES: Final = 60
 _POPULAR: Final = 40
 _NEAREST: Final = 3
+_MEANT: Final = 0.95
 _SHORT: Final = 2 * fields.LONGEST_PREFIX
 
 
@@ -90,13 +91,14 @@ class SearchIndex:
         terms = self._index.searcher().terms_with_prefix("scheme", "")
         return sorted({term for term, _ in terms})
 
-    def search(
+    def search(  # noqa: PLR0913, PLR0917 - the text, and all that narrows or widens the search
         self,
         text: str,
         kinds: Collection[Label] = (),
         limit: int = 20,
         schemes: Collection[str] = (),
         postings: Postings | None = None,
+        meant: str | None = None,
     ) -> list[Hit]:
         """Return the entries whose labels are closest to the text, best first, each once.
 
@@ -109,8 +111,15 @@ class SearchIndex:
             limit: The most results to return.
             schemes: The names of the schemes to search; if empty, whatever scheme an entry is in.
             postings: The postings to search; all if None.
+            meant: What is probably meant besides the text itself, which comes first.
         """
-        return best(self._found(self._among(kinds, schemes, postings), text, limit), limit)
+        among = self._among(kinds, schemes, postings)
+        found = self._found(among, text, limit)
+        if meant is not None:
+            found += [
+                one._replace(score=_MEANT * one.score) for one in self._found(among, meant, limit)
+            ]
+        return best(found, limit)
 
     def however_far(self, text: str, kinds: Collection[Label], limit: int) -> list[Hit]:
         """Search as `search` does, for labels that share anything, without highlights.
