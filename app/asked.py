@@ -1,7 +1,7 @@
 """What a request asks for, read from its URL or its body."""
 
 import codecs
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -145,19 +145,17 @@ def _json(text: str, name: Message) -> Any:
         ) from None
 
 
-def _is_map(value: Any) -> bool:
-    return isinstance(value, dict)
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
-
-
-_OPTIONAL: Final[dict[str, Callable[[Any], bool]]] = {
-    "variables": _is_map,
-    "operationName": _is_text,
-    "extensions": _is_map,
+_OPTIONAL: Final[Mapping[str, tuple[type, Message]]] = {
+    "variables": (
+        dict,
+        Message(
+            "'variables' is not a JSON object: send one such as {example}", example='{"id": "…"}'
+        ),
+    ),
+    "operationName": (str, Message("'operationName' is not a text: send the name of an operation")),
+    "extensions": (dict, Message("'extensions' is not a JSON object: leave it out")),
 }
+"""The type of what may be left out, and what is said of others."""
 
 
 def _is_persisted(params: Mapping[str, Any]) -> bool:
@@ -179,7 +177,7 @@ def _checked(params: Any) -> Asked:
         raise RefusedError(400, Message("'query' is not a text"))
     if not query.strip():
         raise RefusedError(400, Message("'query' is empty: send the text of a query"))
-    for name, is_right in _OPTIONAL.items():
-        if params.get(name) is not None and not is_right(params[name]):
-            raise RefusedError(400, Message("{name!r} is not of the right type", name=name))
+    for name, (type_, said) in _OPTIONAL.items():
+        if params.get(name) is not None and not isinstance(params[name], type_):
+            raise RefusedError(400, said)
     return Asked(query, params.get("variables"), params.get("operationName") or None)

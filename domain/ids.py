@@ -69,12 +69,13 @@ KINDS: Final[dict[Label, str]] = {
     Label.COURSE: "course",
     Label.COURSE_SESSION: "course session",
     Label.POLICY: "policy",
+    Label.POLICY_RULES: "rules of a policy",
     Label.SEEKER: "seeker",
     Label.WORK_EXPERIENCE: "work experience",
     Label.RECOMMENDATION_RUN: "recommendation run",
     Label.IMPORT_RUN: "import",
 }
-"""What a thing of each label is called in messages."""
+"""What a thing of each label is called in messages; of others, nobody is shown an id."""
 _LABELS: Final = {prefix: label for label, prefix in PREFIXES.items()}
 _CROCKFORD: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 _LENGTH: Final = 13
@@ -125,7 +126,7 @@ def kind_of(text: str) -> str:
     """Return the kind of thing that an id belongs to; empty for a text that is no id."""
     match = _SHAPE.fullmatch(text)
     label = _LABELS.get(match[1]) if match else None
-    return KINDS[label] if label else ""
+    return KINDS.get(label, "") if label else ""
 
 
 def _encode(bits256: int) -> str:

@@ -18,18 +18,25 @@ _QUOTED: Final = re.compile(
     r"(?:[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?|true|false)(?P=quote)$"
 )
 """What ends in a number, or a truth value, that was sent as a text."""
+_BARE: Final = re.compile(
+    r"String cannot represent a non string value: (?:[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?|true|false)$"
+)
+"""What ends in one that should have been a text, such as a code."""
 
 
 def as_graphql(message: str) -> str:
     """Return a message in which true, null, and the names of fields are as in a document.
 
-    Who sent a number as a text is told so: it looks like a number where it is repeated.
+    Who sent a number as a text, or a code as a number, is told so: both look right where they are
+    repeated.
     """
     shown = _SHOWN.search(message)
     if shown is None:
         return message
     spelt = message[: shown.end()] + _TOKEN.sub(_spelt, message[shown.end() :])
-    return f"{spelt}; send it without quotes" if _QUOTED.search(spelt) else spelt
+    if _QUOTED.search(spelt):
+        return f"{spelt}; send it without quotes"
+    return f"{spelt}; send it in quotes" if _BARE.search(spelt) else spelt
 
 
 def _spelt(token: re.Match[str]) -> str:

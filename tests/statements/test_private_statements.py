@@ -91,9 +91,6 @@ def arguments(name: str, builder: Any) -> dict[str, Any]:
         if parameter.default is inspect.Parameter.empty:
             several = typing.get_origin(kind) in {Sequence, Collection}
             given[parameter.name] = [] if several else discovery.VALUES.get(kind, "x")
-    if " by " in name:
-        aggregate, _, key = name.partition(" by ")
-        given["wanted"] = discovery.NARROWED[aggregate.partition(".")[0]][key][1]("x")
     return given
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from domain.ids import mint
+from domain.vocabulary import Label
 from tests.api import world
 from tests.api.conftest import Api
 
@@ -129,6 +131,49 @@ async def test_numbers_in_quotes(api: Api, name: str, value: str, said: str) -> 
     assert [one["message"] for one in literal.errors or ()] == [said.format(written)]
     [problem] = [one["message"] for one in variable.errors or ()]
     assert problem == (f"Variable '$f' has invalid value at .{name}: {said.format(repr(value))}")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("2512", "String cannot represent a non string value: 2512; send it in quotes"),
+        ("01.5", None),
+        ("[2512]", "String cannot represent a non string value: [2512]"),
+        ("true", "String cannot represent a non string value: true; send it in quotes"),
+    ],
+)
+async def test_codes_without_quotes(api: Api, code: str, said: str | None) -> None:
+    answer = await api(f'{{ skill(code: {{scheme: "TEST", code: {code}}}) {{ id }} }}')
+
+    found = [one["message"] for one in answer.errors or ()]
+    assert answer.codes == ["INVALID_QUERY"]
+    assert found == [said] if said else found[0].startswith("Syntax Error")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("variables", [], '\'variables\' is not a JSON object: send one such as {"id": "…"}'),
+        ("variables", "{}", '\'variables\' is not a JSON object: send one such as {"id": "…"}'),
+        ("operationName", 5, "'operationName' is not a text: send the name of an operation"),
+        ("extensions", "a", "'extensions' is not a JSON object: leave it out"),
+    ],
+)
+async def test_parts_of_the_wrong_type(api: Api, name: str, value: object, said: str) -> None:
+    answer = await api.client.post("/graphql", json={"query": "{ __typename }", name: value})
+
+    assert answer.status_code == 400
+    assert [one["message"] for one in answer.json()["errors"]] == [said]
+
+
+@pytest.mark.parametrize("label", list(Label))
+async def test_ids_of_every_kind_are_answered(api: Api, label: Label) -> None:
+    """Of kinds that cannot be looked up, or that nobody is shown, the id is refused."""
+    node = mint(label, "strangers", "nothing")
+    answer = await api(f'{{ node(id: "{node}") {{ id }} nodes(ids: ["{node}"]) {{ id }} }}')
+
+    assert answer.data == {"node": None, "nodes": [None]}
+    assert set(answer.codes) <= {"BAD_ID", "FORBIDDEN"}
 
 
 @pytest.mark.parametrize(
