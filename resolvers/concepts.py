@@ -41,7 +41,8 @@ async def mappings(
 ) -> Sequence[ConceptMapping]:
     """Return the corresponding concepts of other schemes."""
     found = await info.context.many(crosswalks.mappings, root.id, label_of(root.id))
-    return [one for one in found if not match or one.match in match]
+    wanted = frozenset(match or Match)
+    return [one for one in found if one.match in wanted]
 
 
 async def mapped(root: strawberry.Parent[ConceptMapping], info: Info) -> Any:

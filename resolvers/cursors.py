@@ -10,6 +10,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, Final
 
+from domain.enums import Need
 from domain.errors import InputError
 from domain.windows import Key
 
@@ -80,6 +81,8 @@ class Listing(Enum):
             raise bad_cursor()
         if self in _BY_DATE and not _is_day(values[0]):
             raise bad_cursor()
+        if self in _BY_NEED and values[0] not in _NEEDS:
+            raise bad_cursor()
         if named != self._named(scope):
             raise InputError(
                 "after is a cursor of this list with another filter or language: take cursors "
@@ -135,6 +138,11 @@ def _unpacked(cursor: str) -> list[Any]:
 
 _BY_DATE: Final = frozenset({Listing.JOBS, Listing.JOBS_OF_EMPLOYER, Listing.APPLICATIONS})
 """Lists in the order of days; things without one have an empty text."""
+_BY_NEED: Final = frozenset(
+    {Listing.OCCUPATIONS_REQUIRING, Listing.SKILLS_OF_OCCUPATION, Listing.SKILLS_OF_JOB}
+)
+"""Lists in the order of needs."""
+_NEEDS: Final = frozenset(one.value for one in Need)
 
 
 def _is_day(text: object) -> bool:

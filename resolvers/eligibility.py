@@ -72,7 +72,8 @@ async def of_all(
         ctx.store.read(policies.ruled()), require_there(ctx, asked.receives)
     )
     found = service.ranked(rows, asked.facts, asked.day)
-    wanted = [one for one in found if not verdicts or one.verdict in verdicts]
+    chosen = frozenset(verdicts or Verdict)
+    wanted = [one for one in found if one.verdict in chosen]
     rest = [one for one in wanted if not part.after or service.place(one) > part.after]
     edges = [
         Edge(Listing.ELIGIBLE_POLICIES, Judged(one, asked), service.place(one))

@@ -1,5 +1,7 @@
 """Inputs: what callers send, and the plain values that resolvers get from it."""
 
+from typing import Final
+
 import strawberry
 
 from domain import ids
@@ -14,6 +16,10 @@ from graph.queries.places import RegionFilter as Regions
 from graph.queries.skills import SkillFilter as Skills
 from ontology.letters import one_width
 from ontology.regions import region_of
+from schema.checks import check_count
+
+_MOST_SKILLS: Final = 50
+"""Each is intersected with the others; what nobody asks for in one posting is a slip."""
 
 
 @strawberry.input(
@@ -123,7 +129,7 @@ class JobFilter:
 
     requires_skills: list[strawberry.ID] | None = strawberry.field(
         default=None,
-        description="Ids of skills. Only postings that require all of them are listed.",
+        description="Ids of skills, at most 50. Only postings that require all of them are listed.",
     )
     occupation: strawberry.ID | None = strawberry.field(
         default=None, description="The id of an occupation that they are for."
@@ -145,11 +151,12 @@ class JobFilter:
 
         Raises:
             BadIdError: An id is not one, or one of another kind.
-            InputError: No region, or several, have a name.
+            InputError: No region, or several, have a name; or there are too many skills.
         """
+        check_count("requiresSkills", self.requires_skills, _MOST_SKILLS)
         occupation, employer, region = self.occupation, self.employer, self.region
         return Jobs(
-            tuple(SkillId(one) for one in _all(Label.SKILL, self.requires_skills)),
+            tuple(SkillId(one) for one in sorted({*_all(Label.SKILL, self.requires_skills)})),
             OccupationId(ids.require(Label.OCCUPATION, occupation))
             if occupation is not None
             else None,

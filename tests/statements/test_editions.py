@@ -20,9 +20,14 @@ from domain.facts import Edge, Fact, Node, Source
 from domain.ids import OccupationId, RegionId, SkillId, mint
 from domain.matching import Profile
 from domain.vocabulary import Label, Relation
+from domain.windows import Window
 from graph import trips
 from graph.connection import opened
 from graph.endpoint import Endpoint
+from graph.queries.jobs import JobFilter
+from graph.queries.occupations import OccupationFilter
+from graph.queries.places import RegionFilter
+from graph.queries.skills import SkillFilter
 from graph.store import Store
 from ingest import pipeline
 from services.editions.builder import EditionBuilder, Places
@@ -42,6 +47,7 @@ def ids(label: Label, count: int) -> list[str]:
 
 
 SKILLS, GROUPS = ids(Label.SKILL, 8), ids(Label.SKILL_GROUP, 2)
+FIELDS, COLLECTIONS = ids(Label.OCCUPATION_GROUP, 2), ["https://x.org/a", "https://x.org/b"]
 OCCUPATIONS, LICENCES = ids(Label.OCCUPATION, 4), ids(Label.CERTIFICATION, 2)
 COURSES, SESSIONS = ids(Label.COURSE, 4), ids(Label.COURSE_SESSION, 4)
 EMPLOYERS, REGIONS = ids(Label.EMPLOYER, 3), ids(Label.REGION, 2)
@@ -74,15 +80,19 @@ class Change:
             (Label.SKILL, SKILLS),
             (Label.SKILL_GROUP, GROUPS),
             (Label.OCCUPATION, OCCUPATIONS),
+            (Label.OCCUPATION_GROUP, FIELDS),
             (Label.CERTIFICATION, LICENCES),
         ):
             for node in self.some(nodes, 0.9):
                 status = {"status": "DEPRECATED"} if self.draw.random() < 0.1 else {}
-                yield Node(label, node, {"prefLabelEn": self.name(), **status})
+                held = [f'["", "{uri}", "{uri}", null]' for uri in self.some(COLLECTIONS, 0.3)]
+                props = {"prefLabelEn": self.name(), **({"inCollections": held} if held else {})}
+                yield Node(label, node, {**props, **status})
                 yield from self.edges(Relation.IN_SCHEME, node, SCHEMES, 0.4)
         for occupation in OCCUPATIONS:
             yield from self.edges(Relation.REQUIRES, occupation, SKILLS, 0.4, need="ESSENTIAL")
             yield from self.edges(Relation.REQUIRES, occupation, LICENCES, 0.2, need="OPTIONAL")
+            yield from self.edges(Relation.BROADER, occupation, FIELDS, 0.4)
         for skill in SKILLS:
             yield from self.edges(Relation.BROADER, skill, GROUPS, 0.3)
         for licence in LICENCES:
@@ -151,7 +161,21 @@ async def answers(edition: Edition) -> dict[str, Any]:
         "jobs": [ranking.jobs(one, 50) for one in profiles],
         "occupations": [ranking.occupations(one, 50) for one in profiles],
         "courses": [ranking.courses(one, 50) for one in profiles],
+        "lists": list(pages(edition)),
     }
+
+
+def pages(edition: Edition) -> Iterator[Any]:
+    """Yield the first page of every list that the edition keeps."""
+    lists, wanted = edition.concepts, Window(50)
+    yield lists.skills.page(SkillFilter(), ("en",), wanted)
+    yield lists.regions.page(RegionFilter(), wanted)
+    yield edition.postings.page(JobFilter(), wanted)
+    filters = [OccupationFilter(skill=SkillId(one)) for one in SKILLS]
+    filters += [OccupationFilter(group=one) for one in FIELDS]
+    yield from (lists.occupations.page(one, ("en",), wanted) for one in filters)
+    yield from (lists.occupations.requiring.page(one, None, wanted) for one in SKILLS)
+    yield from (lists.collections.page(one, wanted) for one in COLLECTIONS)
 
 
 @pytest.fixture
@@ -211,6 +235,24 @@ async def test_what_did_not_change_is_shared_and_not_read(store: Store, tmp_path
     assert more.id not in {hit.id for hit in first.search.search("weld more")}
     whole = {"labels.Skill", "labels.postings", "catalog.occupation_skills", "catalog.jobs"}
     assert whole.isdisjoint(names)
+
+
+@pytest.mark.parametrize(
+    "label", [Label.SKILL_GROUP, Label.OCCUPATION_GROUP, Label.CERTIFICATION, Label.INDUSTRY]
+)
+async def test_a_concept_that_comes_into_a_collection_is_listed(
+    store: Store, tmp_path: Path, label: Label
+) -> None:
+    steps = builder(tmp_path, Part.CONCEPTS)
+    first = await steps.build(store)
+    origin = Source("one", "one", "1", "CC0", "https://x.org", AT, digest="1")
+    node = mint(label, "green")
+    props = {"prefLabelEn": "green", "inCollections": ['["", "https://x.org/a", "a", 1]']}
+    await pipeline.run(store, origin, [Node(label, node, props)], lambda _rows, _of: None)
+    second = await steps.build(store, first)
+
+    assert first.concepts.collections.at("https://x.org/a") is None
+    assert second.concepts.collections.page("https://x.org/a", Window(9)) == [(1, node)]
 
 
 async def test_of_a_changed_concept_only_its_own_labels_are_indexed_again(

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from tests.api import world
 from tests.api.conftest import Api
 
 OTHER = (
@@ -70,5 +71,24 @@ async def test_days_that_no_calendar_has(api: Api, day: str) -> None:
     packed = json.dumps(["jobs", day, "job_0000000000000"]).encode()
     after = base64.urlsafe_b64encode(packed).decode().rstrip("=")
     answer = await api("query ($a: String) { jobs(after: $a) { edges { cursor } } }", a=after)
+
+    assert [one["message"] for one in answer.errors or ()] == [NONE]
+
+
+@pytest.mark.parametrize("need", ["", "BANANA", "essential", "E", "OPTIONAL "])
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("Skill.requiredBy", f'skill(id: "{world.GIT}") {{ requiredBy'),
+        ("Occupation.requiredSkills", f'occupation(id: "{world.PILOT}") {{ requiredSkills'),
+        ("Job.requiredSkills", f'job(id: "{world.FLY_JOB}") {{ requiredSkills'),
+    ],
+)
+async def test_needs_that_there_are_not(api: Api, name: str, field: str, need: str) -> None:
+    packed = json.dumps([name, need, "occ_0000000000000"]).encode()
+    after = base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    answer = await api(
+        f"query ($a: String) {{ {field}(after: $a) {{ edges {{ cursor }} }} }} }}", a=after
+    )
 
     assert [one["message"] for one in answer.errors or ()] == [NONE]

@@ -123,3 +123,15 @@ async def test_conditions_that_exclude_each_other(api: Api, language: str, said:
 
     assert answer.codes == ["BAD_INPUT"]
     assert [one["message"] for one in answer.errors or ()] == [said]
+
+
+async def test_skills_are_intersected_once_each(api: Api) -> None:
+    query = "query ($s: [ID!]) { jobs(filter: {requiresSkills: $s}) { totalCount } }"
+    repeated = await api(query, s=[world.DRONES] * 50)
+    many = await api(query, s=[world.DRONES] * 51)
+
+    assert repeated.data == {"jobs": {"totalCount": 2}}
+    assert many.codes == ["BAD_INPUT"]
+    assert [one["message"] for one in many.errors or ()] == [
+        "requiresSkills has 51 entries: send at most 50"
+    ]
