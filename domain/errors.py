@@ -1,7 +1,7 @@
 """Every error that the platform raises on purpose.
 
 PlatformError
-├── InputError                  the input is wrong: exit code 2; `domain.load_errors` has more
+├── InputError                  the input is wrong: exit code 2; more in `domain.load_errors`
 │   ├── BadIdError
 │   ├── MissingDataError
 │   ├── BadFileError
@@ -11,7 +11,7 @@ PlatformError
 │   ├── UnknownSkillError
 │   ├── UnknownCertificationError
 │   ├── UnknownRegionError
-│   └── UnknownIdsError
+│   └── UnknownIdsError         and `domain.unknown_errors.UnknownNameError`
 ├── NotFoundError               the id is well formed, nothing has it: 3
 ├── UnknownPolicyError          no policy has the name: 3
 ├── ForbiddenError              the caller may not read this: 3
@@ -227,27 +227,6 @@ class UnknownIdsError(InputError):
         )
 
 
-class UnknownNameError(InputError):
-    """A name in an input that nothing in the graph has, such as that of a data set."""
-
-    code = "NOT_FOUND"
-
-    def __init__(self, kind: str, seen: str, known: Sequence[str]) -> None:
-        """State the kind of thing, the name, and the names that there are: twenty at most."""
-        more = len(known) - _MOST_NAMES
-        super().__init__(
-            "no {kind} is called {seen!r}; there are {names} and {more} more"
-            if more > 0
-            else "no {kind} is called {seen!r}; there are: {names}"
-            if known
-            else "no {kind} is called {seen!r}: there is none",
-            kind=Message(kind),
-            seen=seen,
-            names=", ".join(known[:_MOST_NAMES]),
-            more=more,
-        )
-
-
 class NotFoundError(PlatformError):
     """Nothing in the graph has this id."""
 
@@ -443,5 +422,4 @@ class RunnerError(PlatformError):
 
 
 _MOST_IDS = 5  # named by one message
-_MOST_NAMES = 20
 _SHORT_CHECKSUM = 12  # digits that are shown: enough to distinguish two

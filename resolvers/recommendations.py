@@ -76,9 +76,7 @@ async def of_profile(ctx: Context, profile: Profile) -> RecommendationSet:
     return found
 
 
-async def _profiles(
-    keys: Sequence[Profile], ctx: Context
-) -> list[RecommendationSet | BaseException]:
+async def _profiles(keys: Sequence[Profile], ctx: Context) -> list[Any]:
     """Return the set of each profile, or why there is none: the loader raises that for its key."""
     return await asyncio.gather(*(_of_profile(ctx, one) for one in keys), return_exceptions=True)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from domain import errors, identity_errors, load_errors, source_errors
+from domain import errors, identity_errors, load_errors, source_errors, unknown_errors
 from domain.errors import NotFoundError, PlatformError
 from domain.messages import Message, korean
 from graph import engine_faults
@@ -28,7 +28,7 @@ PACKAGES = (
     "schema",
     "app",
 )
-DEFINING = (errors, load_errors, source_errors, identity_errors, engine_faults)
+DEFINING = (errors, load_errors, source_errors, identity_errors, unknown_errors, engine_faults)
 """The modules that define errors."""
 
 
@@ -60,6 +60,7 @@ _HANDED_ON = {
     ("domain/errors.py", "seen_kind"),  # of `domain.ids.KINDS`
     ("domain/errors.py", "self.template"),
     ("domain/errors.py", "kind"),
+    ("domain/unknown_errors.py", "kind"),
     ("app/graphql_http.py", "error.template"),
     ("app/language.py", "text"),
     ("domain/messages.py", "english"),

@@ -16,7 +16,7 @@ import pytest
 from app.settings import Settings
 from app.wiring import edition_keeper
 from domain.clock import Clock
-from domain.facts import Edge, Fact, Node, Source
+from domain.facts import Edge, Fact, Node, Source, Value
 from domain.ids import OccupationId, RegionId, SkillId, mint
 from domain.matching import Profile
 from domain.vocabulary import Label, Relation
@@ -86,7 +86,10 @@ class Change:
             for node in self.some(nodes, 0.9):
                 status = {"status": "DEPRECATED"} if self.draw.random() < 0.1 else {}
                 held = [f'["", "{uri}", "{uri}", null]' for uri in self.some(COLLECTIONS, 0.3)]
-                props = {"prefLabelEn": self.name(), **({"inCollections": held} if held else {})}
+                props: dict[str, Value] = {
+                    "prefLabelEn": self.name(),
+                    "inCollections": held or None,
+                }
                 yield Node(label, node, {**props, **status})
                 yield from self.edges(Relation.IN_SCHEME, node, SCHEMES, 0.4)
         for occupation in OCCUPATIONS:
@@ -247,7 +250,8 @@ async def test_a_concept_that_comes_into_a_collection_is_listed(
     first = await steps.build(store)
     origin = Source("one", "one", "1", "CC0", "https://x.org", AT, digest="1")
     node = mint(label, "green")
-    props = {"prefLabelEn": "green", "inCollections": ['["", "https://x.org/a", "a", 1]']}
+    held = ['["", "https://x.org/a", "a", 1]']
+    props: dict[str, Value] = {"prefLabelEn": "green", "inCollections": held}
     await pipeline.run(store, origin, [Node(label, node, props)], lambda _rows, _of: None)
     second = await steps.build(store, first)
 
