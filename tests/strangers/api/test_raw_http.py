@@ -114,7 +114,7 @@ RAW = {
                                  [400], "the URL is not UTF-8"),
     "a parameter twice": ([get("/graphql?query={x}&query={__typename}")],
                           [400], "the parameter 'query' is stated twice"),
-    "a mutation by GET": ([get("/graphql?query=mutation{a}")], [405], "mutations are not allowed"),
+    "a mutation by GET": ([get("/graphql?query=mutation{a}")], [405], "of the kind 'mutation'"),
     "a query in a GET's body": ([get("/graphql", LENGTH) + QUERY], [400], "'query' is missing"),
     "a persisted query": ([post(json.dumps({"extensions": KEPT}).encode())], [200], NOT_KEPT),
     "a persisted query, empty": ([post(json.dumps({"query": "", "extensions": KEPT}).encode())],
