@@ -1,7 +1,7 @@
 """What collections of concepts hold, in the order of each: a page is taken from here.
 
 Concepts state the collections that they are in, so that neither engine finds the members of one
-without looking at every concept. They are read once an edition, about 100 bytes a member.
+without looking at every concept. They are read once an edition, about 160 bytes a member.
 """
 
 from bisect import bisect_right

@@ -18,7 +18,7 @@ _NOBODY: Final[Places] = ()
 
 
 class Requiring:
-    """Immutable; threads may share it. Four bytes for each requirement of an occupation."""
+    """Immutable; threads may share it. About 30 bytes for each requirement of an occupation."""
 
     def __init__(
         self, ids: Sequence[str] = (), requirements: Iterable[tuple[str, str, Need]] = ()
