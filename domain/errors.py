@@ -1,7 +1,8 @@
 """Every error that the platform raises on purpose.
 
 PlatformError
-├── InputError                  the input is wrong: exit code 2; more in `domain.load_errors`
+├── InputError                  the input is wrong: exit code 2; `domain.load_errors` and
+│   │                           `domain.unknown_errors` have more
 │   ├── BadIdError
 │   ├── MissingDataError
 │   ├── BadFileError
@@ -9,9 +10,7 @@ PlatformError
 │   ├── UnknownContentError
 │   ├── SystemRefusedError
 │   ├── UnknownSkillError
-│   ├── UnknownCertificationError
-│   ├── UnknownRegionError
-│   └── UnknownIdsError         and `domain.unknown_errors.UnknownNameError`
+│   └── UnknownRegionError
 ├── NotFoundError               the id is well formed, nothing has it: 3
 ├── UnknownPolicyError          no policy has the name: 3
 ├── ForbiddenError              the caller may not read this: 3
@@ -37,7 +36,6 @@ holds a password, a personal value, or a guess at a cause. It is written as an E
 template with named values, so that it can be shown in Korean as well (`domain.messages`).
 """
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -188,43 +186,10 @@ class UnknownSkillError(InputError):
         self.nearest = nearest
 
 
-class UnknownCertificationError(InputError):
-    """A certification's name that no label in the graph is close to."""
-
-    code = "UNKNOWN_CERTIFICATION"
-
-    def __init__(self, seen: str, nearest: tuple[str, ...] = ()) -> None:
-        """State the name, and the labels that are closest to it."""
-        super().__init__(
-            "no certification in the graph is called {seen!r}; nearest labels: {nearest}"
-            if nearest
-            else "no certification in the graph is called {seen!r}",
-            seen=seen,
-            nearest=", ".join(nearest),
-        )
-
-
 class UnknownRegionError(InputError):
     """A text that is no id, code or name of a region, or a name of several."""
 
     code = "BAD_ID"
-
-
-class UnknownIdsError(InputError):
-    """Ids of an input that nothing in the graph has."""
-
-    code = "NOT_FOUND"
-
-    def __init__(self, ids: Sequence[str]) -> None:
-        """Name the first five of the ids."""
-        more = len(ids) - _MOST_IDS
-        super().__init__(
-            "nothing in the graph has the ids {ids} and {more} more: take ids from an answer"
-            if more > 0
-            else "nothing in the graph has these ids: {ids}; take ids from an answer",
-            ids=", ".join(ids[:_MOST_IDS]),
-            more=more,
-        )
 
 
 class NotFoundError(PlatformError):
@@ -421,5 +386,4 @@ class RunnerError(PlatformError):
     exit_code = 6
 
 
-_MOST_IDS = 5  # named by one message
 _SHORT_CHECKSUM = 12  # digits that are shown: enough to distinguish two

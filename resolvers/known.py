@@ -4,9 +4,8 @@ import asyncio
 from collections.abc import Iterable
 
 from domain.enums import Lang
-from domain.errors import UnknownIdsError
 from domain.ids import label_of
-from domain.unknown_errors import UnknownNameError
+from domain.unknown_errors import UnknownIdsError, UnknownNameError
 from domain.vocabulary import Label
 from ontology.regions import shown_name
 from resolvers import nodes, sources

@@ -3,9 +3,10 @@
 from collections.abc import AsyncIterable, Callable, Sequence
 from dataclasses import replace
 
-from domain.errors import UnknownCertificationError, UnknownSkillError
+from domain.errors import UnknownSkillError
 from domain.ids import CertificationId, SkillId, mint
 from domain.labels import LabelEntry
+from domain.unknown_errors import UnknownCertificationError
 from domain.vocabulary import Label
 from ontology.names import name_table, normal
 from ontology.search.index import SearchIndex

@@ -31,10 +31,11 @@ from app.console import OUT, AsJson, emit_json, show
 from app.language import said
 from domain import ids
 from domain.enums import Basis, EmptyReason, Lang, WagePeriod
-from domain.errors import InputError, NotFoundError, UnknownIdsError
+from domain.errors import InputError, NotFoundError
 from domain.ids import SeekerId
 from domain.matching import Profile, RecommendationRun, RecommendationSet
 from domain.messages import Message
+from domain.unknown_errors import UnknownIdsError
 from domain.vocabulary import Label
 from embeddings.models import keeping
 from embeddings.ranking.runners import Where

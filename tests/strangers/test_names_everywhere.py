@@ -13,14 +13,10 @@ from app.commands.meant import RECOMMEND_TAKES, described
 from app.commands.recommend_profile import profile_of
 from domain.clock import Clock
 from domain.enums import Lang, WagePeriod
-from domain.errors import (
-    InputError,
-    UnknownCertificationError,
-    UnknownPolicyError,
-    UnknownSkillError,
-)
+from domain.errors import InputError, UnknownPolicyError, UnknownSkillError
 from domain.ids import mint
 from domain.labels import LabelEntry
+from domain.unknown_errors import UnknownCertificationError
 from domain.vocabulary import Label
 from ontology.codes import node_id
 from ontology.search.index import SearchIndex
