@@ -103,9 +103,17 @@ def _iris(quad: ox.Quad) -> Iterator[str]:
             yield one.datatype.value
 
 
+def _subject(quad: ox.Quad) -> str:
+    """Return what a statement is about; of a blank node, whose name means nothing, the text."""
+    if isinstance(quad.subject, ox.NamedNode):
+        return quad.subject.value
+    value = quad.object
+    return f'"{value.value[:_LONGEST]}"' if isinstance(value, ox.Literal) else "a blank node"
+
+
 def _rejected(file: str, line: int, cause: str, part: str, quad: ox.Quad) -> Rejected:
     """Return the report of a statement; without its type or subject, a concept may be missing."""
-    subject = getattr(quad.subject, "value", "")
+    subject = _subject(quad)
     is_subject = (cause == IRI and part == subject) or subject.startswith(_MARK)
     seen = part if is_subject else f"{subject}: {part}"
     may_be_concept = is_subject or quad.predicate.value in {terms.TYPE, terms.SUBCLASS}
