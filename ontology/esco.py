@@ -23,6 +23,7 @@ from ontology.esco_files import EscoFile, EscoFolder
 from ontology.mapping import esco as mapping
 from ontology.mapping.esco import RelationFile
 from ontology.moments import moment
+from ontology.shared_codes import SharedCodes
 from ontology.tables import Row
 
 _COLLECTED: Final = (Label.SKILL, Label.OCCUPATION)
@@ -77,8 +78,11 @@ def read(path: Path, origin: Source, named: Collection[str] = ()) -> Iterator[Fa
     yield scheme
     collections = esco_collections.members(folder)
     reader = ConceptReader(folder, _provenance(origin), named)
+    shared = SharedCodes()
     for fact in reader.concepts():
+        shared.see(fact)
         yield _collected(fact, collections)
+    yield from shared.noticed(path.name)
     yield from esco_collections.unusable(folder, reader.known)
     for concept in reader.known.values():
         yield Edge(Relation.IN_SCHEME, concept.id, scheme.id)

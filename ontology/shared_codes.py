@@ -26,6 +26,8 @@ class SharedCodes:
 
     _uris: defaultdict[CodeKey, set[str]] = field(default_factory=lambda: defaultdict(set))
 
+    _told: set[str] = field(default_factory=set[str])
+
     def see(self, fact: Fact) -> None:
         """Remember the code of a concept that has a URI."""
         key = key_of(fact) if isinstance(fact, Node) and "uri" in fact.props else None
@@ -33,7 +35,8 @@ class SharedCodes:
             self._uris[key].add(str(fact.props["uri"]))
 
     def noticed(self, file: str) -> Iterator[Rejected]:
-        """Yield each concept that has its code together with another one."""
+        """Yield each concept that has its code together with another one, once."""
         for key, uris in sorted(self._uris.items()):
-            for uri in sorted(uris) if len(uris) > 1 else ():
+            for uri in sorted(uris - self._told) if len(uris) > 1 else ():
+                self._told.add(uri)
                 yield Rejected(file, 0, SHARED, f"{uri}: {key.code}", used=True)

@@ -39,6 +39,7 @@ _MOST_BYTES: Final = 1_000_000
 """The most that is read of it: a longer one is cut, and then no JSON."""
 _CODED: Final = frozenset(table.label for table in codes.TABLES)
 _NOTHING: Final = References()
+_SHARED: Final = "reference that several concepts have: the one with the smallest id is taken"
 _ERASED: Final = "person who was erased"
 _REMEMBERED: Final = frozenset(CONCEPTS)
 _minted: Final = lru_cache(maxsize=1_000)(mint)
@@ -232,6 +233,8 @@ class _Reading:
             if cause is not None:
                 yield Rejected(kind.file, number, cause, _described(kind, link))
             elif self._is_new(edge):
+                if link.end in self._there.shared and edge.end == self._there.find(*link.end):
+                    yield Rejected(kind.file, number, _SHARED, _described(kind, link), used=True)
                 yield edge
 
     def _edge(self, link: Link) -> Edge:

@@ -336,3 +336,35 @@ def test_a_file_of_a_table_that_is_there_already_is_counted(
     ]
 
     assert [one.cause for one in again] == ["file of a table that another file holds, not read"]
+
+
+NOTE = "regulatedProfessionNote that is not known: taken as not stated"
+REGULATED = "http://data.europa.eu/esco/regulated-professions/"
+
+
+@pytest.mark.parametrize(
+    ("date", "note", "regulated", "causes"),
+    [
+        ("", "", None, {}),
+        ("31/12/2024", f"{REGULATED}regulated", True, {}),
+        ("2024.12.31", f"{REGULATED}unregulated", False, {}),
+        ("", f"{REGULATED.replace('http', 'https')}regulated/", True, {}),
+        ("01/02/2024", "", None, {"modifiedDate whose day and month could be each other": 1}),
+        ("someday", "", None, {"modifiedDate that is no date": 1}),
+        ("", f"{REGULATED}partly", None, {NOTE: 1}),
+        ("", "yes", None, {NOTE: 1}),
+    ],
+)
+def test_cells_of_an_occupation_that_say_nothing_for_sure_are_counted(
+    tmp_path: Path, date: str, note: str, *, regulated: bool | None, causes: dict[str, int]
+) -> None:
+    table = tables()["occupations"].replace("2024-01-23T10:09:32.099Z,,", f"{date},{note},")
+    assert note in table
+    found = read(write(tmp_path / "esco-1.2.0", occupations=table))
+
+    [occupation] = [one for one in found if isinstance(one, Node) and one.label is Label.OCCUPATION]
+    assert occupation.props["regulated"] is regulated
+    in_table = [
+        one.cause for one in found if isinstance(one, Rejected) and "column" not in one.cause
+    ]
+    assert Counter(in_table) == causes

@@ -191,6 +191,8 @@ GRAPH = first_of_each(
         (CodeKey(Label.OCCUPATION_GROUP, "ISCO-08", "0110"), "occgroup_0000000000000", True),
         (CodeKey(Label.OCCUPATION_GROUP, "ISCO-08", "0310"), SOLDIERS, False),
         (CodeKey(Label.SKILL, "ISCO-08", "0410"), "skill_0000000000000", False),
+        (CodeKey(Label.OCCUPATION_GROUP, "ISCO-08", "0510"), OFFICERS, False),
+        (CodeKey(Label.OCCUPATION_GROUP, "ISCO-08", "0510"), SOLDIERS, False),
     ]
 )
 
@@ -203,6 +205,8 @@ GRAPH = first_of_each(
         ("110,A01", ["code that lacked zeros, repaired", OFFICERS]),
         ("0410,A01", ["isco names no concept of the graph"]),
         ("0110,A02", ["ksco names no concept of the graph"]),
+        ("0510,A01", ["code that several concepts of one scheme have: name them by their URIs"]),
+        ("510,A01", ["isco names no concept of the graph"]),
         (",A01", ["isco names no concept of the graph"]),
     ],
 )
