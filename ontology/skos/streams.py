@@ -54,6 +54,8 @@ def require(path: Path) -> ox.RdfFormat:
     )
     found = FORMATS.get(opening.plain_name(path).suffix.lower())
     if found is None:
+        with opening.opened(path) as file:
+            likeness.require_unpacked(path, file.read(looks.HEAD))
         raise BadFileError(path, None, "is none of {formats} by its name", formats=_NAMES)
     if found == ox.RdfFormat.JSON_LD and path.stat().st_size > _MOST_JSON_LD:
         raise BadFileError(path, None, "is JSON-LD of more than 200 MB: convert it to N-Triples")
