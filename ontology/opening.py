@@ -16,9 +16,12 @@ def opened(path: Path) -> Generator[BinaryIO]:
     Raises:
         BadFileError: It is not a regular file, cannot be read, or is damaged.
     """
-    with reading.opened(path) as raw, compressed.plain(path, raw) as plain:
-        with zipped.only_file(path, plain) as file:
-            yield file
+    with (
+        reading.opened(path) as raw,
+        compressed.plain(path, raw) as plain,
+        zipped.only_file(path, plain) as file,
+    ):
+        yield file
 
 
 def plain_name(path: Path) -> Path:

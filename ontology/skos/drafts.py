@@ -24,6 +24,7 @@ _TRUE: Final = frozenset({"true", "1", "yes", "y", "t", "1.0", "예"})
 _FALSE: Final = frozenset({"false", "0", "no", "n", "f", "0.0", "아니요", ""})
 _NUMBERS: Final = {f"{terms.XSD}integer": int, f"{terms.XSD}double": float}
 _LABELS: Final = frozenset({"prefLabel", "altLabels", "hiddenLabels"})
+_TWO_KINDS: Final = "class beside another one that makes it another kind of concept, left out"
 _REPLACED: Final = "concept that another one replaces: taken as deprecated"
 _REPLACED_IN_USE: Final = "concept that another one replaces, and that is stated to be in use"
 _STATUS: Final = "status that is not known: the concept counts as in use"
@@ -56,6 +57,7 @@ class Draft:
         is_replaced: Whether another concept replaces it.
         seems_concept: Whether it has what only concepts have, such as a label of SKOS.
         schemes: The URIs of the schemes that it is stated to be in.
+        sources: The resources that it is stated to be from.
         code_scheme: What its codes belong to whose datatype does not say it.
     """
 
@@ -74,6 +76,7 @@ class Draft:
     code_scheme: str = ""
     texts: Texts = field(default_factory=Texts)
     schemes: set[str] = field(default_factory=set[str])
+    sources: list[str] = field(default_factory=list[str])
     codes: list[Coded] = field(default_factory=list["Coded"])
     identifiers: list[Coded] = field(default_factory=list["Coded"])
 
@@ -105,6 +108,7 @@ def draft_of(statements: list[Assertion], vocabulary: Vocabulary) -> Draft:
             draft.texts.add("note", assertion.language, assertion.value)
         else:
             _note_literal(draft, assertion)
+    _settle_sources(draft)
     if draft.is_scheme:
         draft.texts.notes = [one for one in draft.notes if one.cause not in _OF_CONCEPTS]
         draft.notes.extend(_of_scheme(statements, draft, vocabulary))
@@ -112,6 +116,14 @@ def draft_of(statements: list[Assertion], vocabulary: Vocabulary) -> Draft:
     draft.props = draft.texts.props() | draft.props
     draft.notes.extend(_of_concept(statements, draft))
     return draft
+
+
+def _settle_sources(draft: Draft) -> None:
+    """Take the URI of a concept's source from an export of ours; elsewhere a source is a note."""
+    if draft.id is not None and draft.sources:
+        draft.props["uri"] = draft.sources.pop()
+    for uri in draft.sources:
+        draft.notes.append(Note(unplaced.cause(terms.SOURCE), uri[:MOST_SHOWN]))
 
 
 def _of_scheme(statements: list[Assertion], draft: Draft, vocabulary: Vocabulary) -> Iterator[Note]:
@@ -137,7 +149,7 @@ def _of_concept(statements: list[Assertion], draft: Draft) -> Iterator[Note]:
 def _note_resource(draft: Draft, assertion: Assertion, vocabulary: Vocabulary) -> None:
     uri = assertion.value
     if assertion.predicate == terms.SOURCE:
-        draft.props["uri"] = uri
+        draft.sources.append(uri)
     elif assertion.predicate in terms.MEMBERSHIP:
         draft.seems_concept = True
         draft.schemes.add(uri)
@@ -171,7 +183,10 @@ def _note_class(draft: Draft, uri: str, vocabulary: Vocabulary) -> None:
         draft.is_scheme = True
     elif uri == terms.CONCEPT or uri in vocabulary.classes:
         draft.is_concept = True
-        draft.label = draft.label or vocabulary.classes.get(uri)
+        label = vocabulary.classes.get(uri)
+        if draft.label is not None and label not in {None, draft.label}:
+            draft.notes.append(Note(_TWO_KINDS, uri))
+        draft.label = draft.label or label
     elif classes.is_retired(uri, vocabulary):
         draft.is_concept = True
         draft.props["status"] = ConceptStatus.DEPRECATED.value

@@ -14,6 +14,8 @@ _NO_SCHEMES: Final = (
 )
 _NO_LICENCE: Final = "licence that is a resource without a text, left out"
 _NO_MEMBER: Final = "member of a collection that is no concept of the file"
+_LONGEST: Final = 200
+"""Characters of a statement that a report shows."""
 _LEVELS: Final = "relation over several levels: the direct ones are read"
 _NO_URI: Final = "relation to something without a URI"
 _TEXT: Final = "relation to a text, where a concept should be"
@@ -48,6 +50,8 @@ def _noticed(file: str, shelf: Shelf) -> Iterator[Rejected]:
         yield Rejected(file, 0, _TEXT, f"{shown(subject)}: {text}", used=True)
     for subject in shelf.without_licence():
         yield Rejected(file, 0, _NO_LICENCE, subject, used=True)
+    for cause, seen in shelf.beside_concepts():
+        yield Rejected(file, 0, cause, seen[:_LONGEST], used=True)
     for uri, code in shelf.shared_codes():
         yield Rejected(file, 0, SHARED, f"{uri}: {code}", used=True)
     for start, end in shelf.over_levels():

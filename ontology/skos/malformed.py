@@ -24,6 +24,7 @@ TEXT: Final = "text that is not UTF-8"
 HALF: Final = "text with half of a character"
 _GAP: Final = "text with bytes that its encoding does not have"
 STATEMENT: Final = "malformed statement"
+ABOUT: Final = "statement about a statement, left out"
 
 _CAUSES: Final = (TAG, IRI, TEXT, HALF)
 _MARK: Final = "urn:iljari:malformed:"
@@ -66,6 +67,12 @@ def of_gap(file: str, quad: ox.Quad) -> Rejected | None:
         if _REPLACED in value:
             return _rejected(file, 0, _GAP, value[:_LONGEST], quad)
     return None
+
+
+def of_statement(file: str, quad: ox.Quad) -> Rejected | None:
+    """Return what stands for a statement about a statement, as RDF 1.2 has them."""
+    about = quad.object
+    return Rejected(file, 0, ABOUT, str(about)[:_LONGEST]) if isinstance(about, ox.Triple) else None
 
 
 def of_line(file: str, line: int, text: bytes) -> Rejected:

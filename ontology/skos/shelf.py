@@ -19,6 +19,7 @@ from ontology.mapping.vocabulary import Vocabulary
 from ontology.skos import (
     classes,
     collecting,
+    collection_notes,
     inferring,
     labelling,
     levels,
@@ -28,6 +29,7 @@ from ontology.skos import (
     terms,
     unplaced,
 )
+from ontology.skos.collection_notes import Unread
 from ontology.skos.membership import IN_SCHEME
 
 _BATCH: Final = 10_000
@@ -206,6 +208,11 @@ class Shelf:
     def without_licence(self) -> Iterator[str]:
         """Yield the subjects that have a blank node without a text as their licence."""
         return licence_nodes.textless(self._database)
+
+    def beside_concepts(self) -> Iterator[Unread]:
+        """Yield what is stated about collections and labels, and has no place."""
+        yield from collection_notes.of_collections(self._database)
+        yield from collection_notes.of_labels(self._database)
 
     def settle(self) -> None:
         """Put the named concepts into the named schemes."""

@@ -90,6 +90,8 @@ def triples(path: Path, base: str | None = None, note: Note = _ignore) -> Iterat
                     note(one)
                 elif source.is_recoded and (gap := malformed.of_gap(path.name, one)):
                     note(gap)
+                elif (about := malformed.of_statement(path.name, one)) is not None:
+                    note(about)
                 else:
                     yield one
         finally:

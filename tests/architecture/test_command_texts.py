@@ -68,6 +68,7 @@ KEPT = {
         "ontology/unread_rows.py",
         "ontology/skos/codings.py",
         "ontology/skos/collecting.py",
+        "ontology/skos/collection_notes.py",
         "ontology/skos/drafts.py",
         "ontology/skos/leftovers.py",
         "ontology/skos/malformed.py",

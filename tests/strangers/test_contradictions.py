@@ -1,5 +1,6 @@
 """Mappings that disagree, and codes that name nothing for sure, in files of several strangers."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from domain.vocabulary import Label
 from graph.load_report import LoadReport
 from graph.store import Store
-from ingest import ontologies, published
+from ingest import ontologies, pipeline, published
 from ingest.published import Published
 from tests.strangers.test_rdf_schemes import HEAD
 
@@ -127,3 +128,32 @@ async def test_a_pair_that_two_sources_state(
     assert (report.noticed, report.rejected) == (counted, {})
     again = await load(store, tables(tmp_path, "pairs", f"{A},{B}\n", f"{A},{A}\n"))
     assert TABLES not in "".join(again.noticed)
+
+
+SOURCE = {"id": "t", "name": "t", "version": "1", "licence": "CC0", "url": "u"}
+SHARED = "reference that several concepts have: the one with the smallest id is taken"
+
+
+@pytest.mark.parametrize(
+    ("codes", "counted"),
+    [
+        (("7", "8"), {}),
+        (("7", "7"), {SHARED: 1}),
+        (("7", '7" ; owl:deprecated "true'), {}),
+    ],
+)
+async def test_a_reference_by_a_code_that_two_concepts_have_is_counted(
+    store: Store, tmp_path: Path, codes: tuple[str, str], counted: dict[str, int]
+) -> None:
+    one, other = codes
+    said = f':a skos:notation "{one}" . :b skos:inScheme :S ; skos:notation "{other}" .'
+    text = (CONCEPTS + said).replace(":b a skos:Concept ; skos:inScheme :T", ":b a skos:Concept")
+    await load(store, skos(tmp_path, text.replace(':T a skos:ConceptScheme ; dct:title "T" .', "")))
+    folder = tmp_path / "canonical"
+    folder.mkdir()
+    (folder / "source.json").write_text(json.dumps(SOURCE | {"asOf": "2026-11-01T00:00:00Z"}))
+    skill = {"skill": {"scheme": "S", "code": 7}, "need": "ESSENTIAL"}
+    (folder / "postings.jsonl").write_text(json.dumps({"id": 1, "title": "t", "skills": [skill]}))
+    report = await pipeline.load_canonical(store, folder, lambda *_: None)
+
+    assert (report.noticed, report.rejected) == (counted, {})

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from domain.facts import Fact, Node, Rejected
+from domain.facts import Edge, Fact, Node, Rejected
 from domain.ids import mint
-from domain.vocabulary import Label
+from domain.vocabulary import Label, Relation
 from ontology import esco
 from ontology.esco_codes import coded
 from ontology.esco_texts import labels
-from tests.strangers.esco import ISCO, OC, SK, tables, write
+from ontology.shared_codes import SHARED
+from tests.strangers.esco import GR, ISCO, OC, SK, tables, write
 
 LIFT = mint(Label.SKILL, f"{SK}1")
 MOVER = mint(Label.OCCUPATION, f"{OC}1")
@@ -368,3 +369,42 @@ def test_cells_of_an_occupation_that_say_nothing_for_sure_are_counted(
         one.cause for one in found if isinstance(one, Rejected) and "column" not in one.cause
     ]
     assert Counter(in_table) == causes
+
+
+NEEDS = "requirement that is also stated as essential: kept as essential"
+
+
+@pytest.mark.parametrize(
+    ("needs", "kept", "counted"),
+    [
+        (["essential"], "ESSENTIAL", 0),
+        (["optional", "optional"], "OPTIONAL", 0),
+        (["essential", "optional"], "ESSENTIAL", 1),
+        (["optional", "Essential "], "ESSENTIAL", 1),
+        (["optional", "essential", "optional"], "ESSENTIAL", 2),
+    ],
+)
+def test_a_skill_that_is_both_essential_and_optional_is_essential(
+    tmp_path: Path, needs: list[str], kept: str, counted: int
+) -> None:
+    header, row, *_ = tables()["occupationSkillRelations"].splitlines()
+    rows = "\n".join([header, *(row.replace("essential", one) for one in needs), ""])
+    found = read(write(tmp_path / "esco-1.2.0", occupationSkillRelations=rows))
+
+    between = [
+        one.props["need"]
+        for one in found
+        if isinstance(one, Edge) and one.relation is Relation.REQUIRES and one.start == MOVER
+    ]
+    assert between == [kept]
+    assert [one.cause for one in found if isinstance(one, Rejected)].count(NEEDS) == counted
+
+
+def test_two_skill_groups_of_one_code_are_counted(tmp_path: Path) -> None:
+    table = tables()["skillGroups"]
+    again = next(one for one in table.splitlines() if one.startswith(f"SkillGroup,{GR},"))
+    other = again.replace(f"{GR},", f"{GR}2,")
+    found = read(write(tmp_path / "esco-1.2.0", skillGroups=f"{table}{other}\n"))
+
+    shared = [one for one in found if isinstance(one, Rejected) and one.cause == SHARED]
+    assert [one.seen for one in shared] == [f"{GR}: S1", f"{GR}2: S1"]

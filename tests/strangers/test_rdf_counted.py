@@ -142,3 +142,39 @@ def test_a_title_that_is_a_blank_node_is_the_name_of_the_source(tmp_path: Path) 
     facts(tmp_path, ':s a skos:ConceptScheme ; xl:prefLabel [ xl:literalForm "S"@en ] .')
 
     assert titles.schemes_of(tmp_path / "s.ttl").title == "S"
+
+
+COLLECTION = ' . :c a skos:Collection ; skos:prefLabel "c"@en ; skos:member :a '
+
+
+@pytest.mark.parametrize(
+    ("said", "counted"),
+    [
+        ('; skos:prefLabel "d"@en', {
+            "label of a collection beyond the first of its language, left out": 1}),
+        ('; skos:prefLabel "c"@ko', {}),
+        ('; skos:altLabel "d"@en', {"label of a collection beside its name, left out": 1}),
+        ('; skos:definition "d"@en ; skos:notation "C"', {
+            f"{PLACE}skos:definition": 1, f"{PLACE}skos:notation": 1}),
+        ("; dct:creator :me", {f"{PLACE}dct:creator": 1}),
+        ('. :a xl:altLabel :l . :l xl:literalForm "l"@en ; dct:created "2020" ; dct:creator :me', {
+            f"{PLACE}dct:created": 1, f"{PLACE}dct:creator": 1}),
+        (". :a a esco:Skill , esco:Occupation", {
+            "class beside another one that makes it another kind of concept, left out": 1}),
+        (". << :a skos:inScheme :s >> dct:creator :me", {
+            "statement about a statement, left out": 1}),
+    ],
+)  # fmt: skip
+def test_what_is_stated_beside_concepts_is_counted(
+    tmp_path: Path, said: str, counted: dict[str, int]
+) -> None:
+    assert causes(facts(tmp_path, f"{SCHEME}{A}{COLLECTION}{said} .")) == counted
+
+
+@pytest.mark.parametrize("source", ["<https://x.org/1>", '"a book"'])
+def test_what_a_concept_is_from_is_not_its_uri(tmp_path: Path, source: str) -> None:
+    read = facts(tmp_path, f"{SCHEME}{A}; dct:source {source} .")
+
+    [concept] = [one for one in read if isinstance(one, Node) and one.label is Label.SKILL]
+    assert concept.props["uri"] == f"{HERE}a"
+    assert causes(read) == {f"{PLACE}dct:source": 1}

@@ -256,3 +256,13 @@ def test_a_table_of_ones_own_has_labels_in_any_language(tmp_path: Path) -> None:
     assert job.props["prefLabels"] == ["de Schweißer", "pt-BR soldador"]
     assert job.props["altLabels"] == ["de Löter", "de Füger"]
     assert "prefLabelEn" not in job.props
+
+
+def test_a_commodity_that_a_library_made_a_number_with_a_point_is_its_code(tmp_path: Path) -> None:
+    (tmp_path / "Occupation Data.txt").write_text(TITLES)
+    (tmp_path / "Technology Skills.txt").write_text(TOOLS.replace("43232110", "43232110.0"))
+    stated = facts("onet", tmp_path)
+
+    groups = [one for one in stated if isinstance(one, Node) and one.label is Label.SKILL_GROUP]
+    assert [one.props["code"] for one in groups] == ["43232110", "43231601"]
+    assert list(causes(stated).values()) == [1]
