@@ -17,9 +17,6 @@ from graph.store import Store
 Stated: TypeAlias = Mapping[tuple[str, str], str]
 """The match of pairs of concepts, in the order in which it is stated."""
 _INVERSE: Final[Mapping[str, str]] = {Match.BROAD: Match.NARROW, Match.NARROW: Match.BROAD}
-_OTHER_WAY: Final = "mapping that the same pair contradicts from its other end: {one} and {other}"
-_ELSEWHERE: Final = "mapping of a pair that another table states otherwise: {one} and {other}"
-_LOADED: Final = "mapping of a pair that another source states otherwise: {one} and {other}"
 
 
 def noticed(facts: Iterable[Fact], there: Stated, file: str) -> Iterator[Fact]:
@@ -43,18 +40,23 @@ def noticed(facts: Iterable[Fact], there: Stated, file: str) -> Iterator[Fact]:
 
 def _causes(pair: tuple[str, str], match: str, here: Stated, there: Stated) -> Iterator[str]:
     back = pair[1], pair[0]
-    for template, found in ((_ELSEWHERE, here.get(pair)), (_LOADED, there.get(pair))):
-        if found is not None and found != match:
-            yield _filled(template, match, found)
-    for template, found in ((_OTHER_WAY, here.get(back)), (_LOADED, there.get(back))):
-        said = None if found is None else _INVERSE.get(found, found)
-        if said is not None and said != match:
-            yield _filled(template, match, said)
+    if both := _differing(match, here.get(pair)):
+        yield f"mapping of a pair that another table states otherwise: {both[0]} and {both[1]}"
+    if both := _differing(match, _turned(here.get(back))):
+        yield f"mapping that the same pair contradicts from its other end: {both[0]} and {both[1]}"
+    for found in (there.get(pair), _turned(there.get(back))):
+        if both := _differing(match, found):
+            yield f"mapping of a pair that another source states otherwise: {both[0]} and {both[1]}"
 
 
-def _filled(template: str, one: str, other: str) -> str:
-    first, second = sorted((one, other))
-    return template.format(one=first, other=second)
+def _turned(match: str | None) -> str | None:
+    """Return what a match is from the other end."""
+    return None if match is None else _INVERSE.get(match, match)
+
+
+def _differing(one: str, other: str | None) -> list[str]:
+    """Return two matches in their order, if there are two."""
+    return [] if other in {None, one} else sorted((one, str(other)))
 
 
 async def loaded(store: Store, labels: Iterable[Label], own: Iterable[str]) -> Stated:
