@@ -24,8 +24,9 @@ def whole(value: object) -> object:
 def named(value: object) -> object:
     """Return the digits of a whole number, and anything else as it is."""
     number = whole(value)
-    is_number = isinstance(number, int) and not isinstance(number, bool)
-    return str(number) if is_number and 0 <= number < MOST else value
+    if not isinstance(number, int) or isinstance(number, bool):
+        return value
+    return str(number) if 0 <= number < MOST else value
 
 
 def number_as_text(value: object) -> object:

@@ -1,5 +1,6 @@
 """Versions of schemes as strangers spell them, or leave out: which is newer, which the same."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -110,9 +111,8 @@ async def test_a_stated_version_is_newer_than_none(
 
 @pytest.mark.parametrize("make", [onet, skos])
 async def test_files_without_a_version_are_neither_newer_nor_older(
-    store: Store, tmp_path: Path, make: object
+    store: Store, tmp_path: Path, make: Callable[[Path, str | None], Published]
 ) -> None:
-    assert callable(make)
     await load(store, make(tmp_path, "0.9"))
     unstated = make(tmp_path, None)
     message = "0.9 is loaded, and the files do not say which version they are: give it with --vers"
