@@ -38,8 +38,6 @@ def read(path: Path, kind: type[M]) -> M:
     try:
         parsed: dict[str, Any] = tomllib.loads(_text(path))
         return kind.model_validate(parsed)
-    except UnicodeDecodeError:
-        raise BadFileError(path, None, "is not UTF-8; convert it first") from None
     except tomllib.TOMLDecodeError as error:
         raise BadFileError(path, None, "is not TOML: {error}", error=error) from None
     except ValidationError as error:
