@@ -9,6 +9,7 @@ import pytest
 
 from domain.errors import BadFileError, PlatformError
 from domain.facts import Rejected
+from ingest import identities
 from ingest.canonical import reader as canonical
 from ingest.canonical import usable
 from ontology import tables
@@ -191,3 +192,23 @@ def test_a_mapping_file_that_is_no_utf8_is_said_to_be_what_it_is(
     with pytest.raises(BadFileError) as raised:
         files.read(tmp_path / "m.toml", TabularScheme)
     assert said in str(raised.value)
+
+
+@pytest.mark.parametrize("name", ["people.jsonl", "people.txt", "people"])
+@pytest.mark.parametrize(
+    ("content", "seen"),
+    [
+        ('{"seeker":"1","name":"김가나다"}\n'.encode("cp949"), "Korean text in CP949 (EUC-KR)"),
+        ('{"seeker":"1","name":"김가나다"}\n'.encode("utf-16"), "text in UTF-16"),
+        ("seeker,name\n1,김가나다\n".encode(), "a table (CSV)"),
+    ],
+)
+def test_a_file_of_identities_is_said_to_be_what_it_is(
+    tmp_path: Path, name: str, content: bytes, seen: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    refused = [one for one in identities.read(tmp_path / name, "t") if isinstance(one, Rejected)]
+    count = len(refused)
+    error = usable.nothing_usable(tmp_path / name, count, refused[0], is_of_lines=True)
+
+    assert f"lines can be used: it looks like {seen}, and should be" in str(error)
