@@ -9,7 +9,7 @@ from typing import Final
 from domain import regular
 from domain.facts import Source
 
-_READERS: Final = 2
+_READERS: Final = 3
 """Raise it when a reader states something else about the same files: then it is other content."""
 
 _BLOCK: Final = 2**20

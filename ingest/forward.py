@@ -9,6 +9,7 @@ from domain.facts import Fact, Node, Source
 from domain.vocabulary import Label
 from graph.queries.schemes import LoadedScheme
 from ingest import kin
+from ingest.assumed import Assumed, Step
 from ontology import versions
 
 Groups: TypeAlias = Sequence[tuple[str, list[LoadedScheme]]]
@@ -51,14 +52,14 @@ class Forward:
             one.version if len(self.versions) <= 1 else f"{one.name} {one.version}"
             for version, same in groups
             for one in same
-            if one.version != version
+            if not versions.are_same(one.version, version)
         )
 
-    def checked(self, loaded: Sequence[LoadedScheme]) -> Groups:
+    def checked(self, loaded: Sequence[LoadedScheme], assumed: Assumed) -> Groups:
         """Return what is loaded of each scheme.
 
         Raises:
-            InputError: Nothing, or a newer version of one.
+            InputError: Nothing, or a newer version of one, or it is not known which is newer.
         """
         if not loaded:
             raise InputError(
@@ -67,8 +68,11 @@ class Forward:
             )
         groups = [*kin.by_stated(loaded, self.versions, self.source.version)]
         for version, same in groups:
-            newest = max((one.version for one in same), key=versions.order)
-            if versions.order(version) < versions.order(newest):
+            newest = assumed.newest(one.version for one in same)
+            step = assumed.step(newest, version)
+            if step is Step.UNKNOWN:
+                raise unstated(same[0].name, newest)
+            if step is Step.OLDER:
                 raise InputError(
                     "{name} {newest} is loaded and {version} is older: an upgrade only goes "
                     "forward",
@@ -77,3 +81,13 @@ class Forward:
                     version=version,
                 )
         return groups
+
+
+def unstated(name: str, there: str) -> InputError:
+    """Return the error of files of which it is not known whether they are newer."""
+    return InputError(
+        "{name} {there} is loaded, and the files do not say which version they are: "
+        "give it with --version",
+        name=name,
+        there=there,
+    )

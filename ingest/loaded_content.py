@@ -7,13 +7,14 @@ from domain.ids import label_of
 from domain.vocabulary import CONCEPTS, Relation
 from graph.queries import schemes
 from graph.store import Store
+from ingest.assumed import NEVER, Assumed
 from ingest.forward import Groups
 from ontology import versions
 from ontology.content import Props, SchemeContent
 
 
 async def read(
-    store: Store, groups: Groups, stated: Container[str]
+    store: Store, groups: Groups, stated: Container[str], assumed: Assumed = NEVER
 ) -> tuple[SchemeContent, SchemeContent]:
     """Return the loaded content of some schemes: in all versions, and in the newest of each.
 
@@ -24,11 +25,12 @@ async def read(
     for _, same in groups:
         found = await _concepts(store, [one.id for one in same])
         present.concepts |= found
-        newest = max((_version(props) for props in found.values()), key=versions.order, default="")
+        newest = assumed.newest(_version(props) for props in found.values())
         current.concepts |= {
             one: props
             for one, props in found.items()
-            if _version(props) == newest and (one in stated or not _is_ended(props))
+            if versions.are_same(_version(props), newest)
+            and (one in stated or not _is_ended(props))
         }
     await _add_links(store, present)
     current.links |= {

@@ -11,7 +11,9 @@ from graph.load_report import LoadReport
 from graph.queries import schemes
 from graph.queries.schemes import KnownConcept
 from graph.store import Store
-from ingest import digests, kin, pipeline, spoken
+from ingest import contradictions, digests, kin, pipeline, spoken
+from ingest.assumed import Step
+from ingest.forward import unstated
 from ingest.pipeline import Progress
 from ingest.published import Published
 from ontology import versions
@@ -53,6 +55,7 @@ async def read(
         InputError: Codes are named by what several schemes are called.
         MissingDataError, BadFileError: When the facts are read.
     """
+    new = await _as_loaded(store, new)
     if new.languages:
         return new.source, await spoken.facts(store, new.source, new.languages, new.facts)
     if not new.maps:
@@ -68,7 +71,21 @@ async def read(
         if one.uri and one.code_scheme
     }
     codes = {**_by_code(known), **await _of_schemes(store, new.code_schemes)}
-    return digests.tied_to(new.source, names), new.facts(uris, codes, coded)
+    there = await contradictions.loaded(store, CONCEPTS, own)
+    facts = contradictions.noticed(new.facts(uris, codes, coded), there, new.paths[0].name)
+    return digests.tied_to(new.source, names), facts
+
+
+async def _as_loaded(store: Store, new: Published) -> Published:
+    """Return it with its version spelt as that of the loaded scheme: 1.2 may be there as 1.2.0."""
+    if new.respelt is None:
+        return new
+    loaded = [one.version for one in await kin.versions(store, new.source, new.uris)]
+    if new.source.version in loaded:
+        return new
+    same = (one for one in loaded if versions.are_same(one, new.source.version))
+    spelt = next(same, None)
+    return new if spelt is None else new.respelt(spelt)
 
 
 async def _concepts(store: Store) -> AsyncIterator[KnownConcept]:
@@ -126,8 +143,11 @@ async def _no_other_version(store: Store, new: Published) -> None:
     loaded = await kin.versions(store, source, new.uris)
     for version, same in kin.by_stated(loaded, new.versions, source.version):
         name = same[0].name if len(new.versions) > 1 else source.name
-        there = max((one.version for one in same), key=versions.order)
-        if versions.order(version) < versions.order(there):
+        there = new.assumed.newest(one.version for one in same)
+        step = new.assumed.step(there, version)
+        if step is Step.UNKNOWN:
+            raise unstated(name, there)
+        if step is Step.OLDER:
             raise InputError(
                 "{name} {there} is loaded and {version} is older: load {there}, or a newer "
                 "version with `iljari ontology upgrade`",
@@ -135,7 +155,7 @@ async def _no_other_version(store: Store, new: Published) -> None:
                 there=there,
                 version=version,
             )
-        if version != there:
+        if step is Step.NEWER:
             raise InputError(
                 "{name} {others} is loaded: bring it to {version} with `iljari ontology upgrade`, "
                 "which keeps what points at its concepts",

@@ -1,7 +1,7 @@
 """Concept schemes as they are published: which scheme a path holds, in which version."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from domain.errors import InputError, MissingDataError
 from domain.facts import Fact, Source
 from domain.vocabulary import Label
 from ingest import digests, mappings, pipeline, usable_concepts
+from ingest.assumed import NEVER, Assumed
 from ontology import esco as esco_folder
 from ontology import folders, opening, scheme_files, table_files, tabular
 from ontology.codes_of_graph import Codes, Outside
@@ -40,6 +41,8 @@ class Reading(Protocol):
         ...
 
 
+_UNSTATED: Final = "1"
+"""What is taken for the version of a SKOS file that states none."""
 TABULAR: Final = ("ncs", "keis", "onet")
 """The schemes that are published as tables and have a built-in mapping."""
 
@@ -52,6 +55,8 @@ class Published:
     those of its schemes by URI, where these have URIs. `languages` are those of its texts, if it
     may be published in others as well: then the graph keeps the texts of these. `code_schemes` are
     the schemes by whose codes its mappings name concepts: names of codes, or URIs of schemes.
+    `assumed` is what is taken for a version that the files do not state, and `respelt` returns it
+    with its version in another spelling, where ids are made from that.
     """
 
     source: Source
@@ -61,6 +66,8 @@ class Published:
     versions: Known = field(default_factory=dict[str, str])
     languages: tuple[str, ...] = ()
     code_schemes: frozenset[str] = frozenset()
+    assumed: Assumed = NEVER
+    respelt: "Callable[[str], Published] | None" = None
 
     @property
     def uris(self) -> frozenset[str]:
@@ -81,7 +88,12 @@ def esco(folder: Path, version: str | None = None) -> Published:
         return esco_folder.read(folder, source, named)
 
     spoken = esco_folder.languages(folder)
-    return Published(source, esco_folder.files(folder), facts, languages=spoken)
+
+    def respelt(spelling: str) -> Published:
+        return esco(outer, spelling)
+
+    read = esco_folder.files(folder)
+    return Published(source, read, facts, languages=spoken, respelt=respelt)
 
 
 def scheme(
@@ -97,7 +109,13 @@ def scheme(
     """
     folder = folders.inner(folder) if folder else None
     with files.own(name) as mapping:
-        return _tables(mapping, files.read(mapping, TabularScheme), folder, given or {}, version)
+        read = files.read(mapping, TabularScheme)
+        found = _tables(mapping, read, folder, given or {}, version)
+
+    def respelt(spelling: str) -> Published:
+        return scheme(name, folder, given, spelling)
+
+    return replace(found, respelt=respelt)
 
 
 def tables(mapping: Path, folder: Path, version: str | None = None) -> Published:
@@ -109,7 +127,12 @@ def tables(mapping: Path, folder: Path, version: str | None = None) -> Published
     """
     read = files.read(mapping, TabularScheme)
     mappings.check_own(mapping, read)
-    return _tables(mapping, read, folders.inner(folder), {}, version)
+    found = _tables(mapping, read, folders.inner(folder), {}, version)
+
+    def respelt(spelling: str) -> Published:
+        return tables(mapping, folder, spelling)
+
+    return replace(found, respelt=respelt)
 
 
 def skos(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
@@ -149,7 +172,7 @@ def skos(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     source = Source(
         id=_source_id(file, uris),
         name=described.title or opening.plain_name(file).stem,
-        version=described.version or version or "1",
+        version=described.version or version or _UNSTATED,
         licence=described.licence or "as its publisher says",
         url="",
         as_of=written.isoformat(timespec="seconds").replace("+00:00", "Z"),
@@ -167,7 +190,9 @@ def skos(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     if len(titled) == 1:
         titled = dict.fromkeys(titled, source.name)
     versions = {uri: described.versions.get(uri, source.version) for uri in sorted(uris)}
-    return Published(source, [file], facts, maps=True, versions=versions)
+    is_taken = version is None and uris.difference(described.versions) != frozenset()
+    assumed = Assumed(_UNSTATED, is_taken=is_taken)
+    return Published(source, [file], facts, maps=True, versions=versions, assumed=assumed)
 
 
 def _source_id(file: Path, uris: frozenset[str]) -> str:
@@ -246,5 +271,8 @@ def _tables(
         return tabular.read(dated, Outside(frozenset(known.values()), codes))
 
     coded = mapping.mapped_code_schemes
-    maps = mapping.is_crosswalk
-    return Published(dated.source, dated.paths, facts, maps=maps, code_schemes=coded)
+    maps, head = mapping.is_crosswalk, mapping.scheme
+    assumed = Assumed(head.version, is_taken=version is None) if head.version_assumed else NEVER
+    return Published(
+        dated.source, dated.paths, facts, maps=maps, code_schemes=coded, assumed=assumed
+    )

@@ -29,6 +29,7 @@ from graph.sweep_statements import OldEdge
 from graph.sweeping import OldNodes, batches
 from graph.upserting import CONTENT, EdgeShape, Stamp
 from ingest import kin, loaded_content
+from ingest.assumed import NEVER, Assumed
 from ingest.forward import Forward
 from ontology import versions
 from ontology.content import Link, SchemeContent
@@ -60,12 +61,18 @@ class UpgradeReport:
 
 
 async def upgrade(
-    store: Store, source: Source, facts: Iterable[Fact], *, shrink: bool = False
+    store: Store,
+    source: Source,
+    facts: Iterable[Fact],
+    *,
+    shrink: bool = False,
+    assumed: Assumed = NEVER,
 ) -> UpgradeReport:
     """Make the loaded scheme equal to the facts of another version of it.
 
     The upgrade is atomic and idempotent. A version without more than half of the loaded concepts
-    has probably been truncated, and needs `shrink`.
+    has probably been truncated, and needs `shrink`. `assumed` is what is taken for the version of
+    files that state none.
 
     Raises:
         InputError: No version of the scheme is loaded, or a newer one, or so much is gone.
@@ -80,8 +87,8 @@ async def upgrade(
     )
     async with claimed(store, source, *older) as claim:
         loaded = await kin.versions(store, source, forward.versions)
-        groups = forward.checked(loaded)
-        present, current = await loaded_content.read(store, groups, new.concepts)
+        groups = forward.checked(loaded, assumed)
+        present, current = await loaded_content.read(store, groups, new.concepts, assumed)
         diff = versions.compare(current, new)
         if not shrink:
             _check_size(source, len(diff.removed), len(current.concepts))

@@ -1,9 +1,9 @@
 """Which concepts of the graph codes name, when a crosswalk is read."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from domain.vocabulary import Label
 from ontology.digits import bare
@@ -19,6 +19,10 @@ class CodeKey(NamedTuple):
 
 Codes: TypeAlias = Mapping[CodeKey, str]
 """The ids of concepts by code."""
+
+
+AMBIGUOUS: Final = ""
+"""Stands for the concept that a code names, where several in use have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,14 @@ class Outside:
 
 
 def first_of_each(known: Iterable[tuple[CodeKey, str, bool]]) -> Codes:
-    """Return one concept for each code: one in use, and of several the one with the smallest id.
+    """Return one concept for each code: the one in use, or of deprecated ones the smallest id.
+
+    Where several are in use, it is `AMBIGUOUS`.
 
     Args:
         known: Codes, each with the id of a concept and whether that is deprecated.
     """
-    ordered = sorted(known, key=lambda one: (one[2], one[1]))
-    return {key: node_id for key, node_id, _ in reversed(ordered)}
+    ordered = sorted(set(known), key=lambda one: (one[2], one[1]))
+    found = {key: node_id for key, node_id, _ in reversed(ordered)}
+    in_use = Counter(key for key, _, is_ended in ordered if not is_ended)
+    return found | {key: AMBIGUOUS for key, count in in_use.items() if count > 1}

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from domain.enums import Need
 from domain.errors import BadFileError, MissingDataError
 from domain.facts import Edge, Fact, Node, Rejected, Source, Value
 from domain.ids import mint
@@ -23,6 +24,8 @@ from ontology.esco_files import EscoFile, EscoFolder
 from ontology.mapping import esco as mapping
 from ontology.mapping.esco import RelationFile
 from ontology.moments import moment
+from ontology.shared_codes import SharedCodes
+from ontology.skos.single import MORE_NEEDS
 from ontology.tables import Row
 
 _COLLECTED: Final = (Label.SKILL, Label.OCCUPATION)
@@ -77,8 +80,11 @@ def read(path: Path, origin: Source, named: Collection[str] = ()) -> Iterator[Fa
     yield scheme
     collections = esco_collections.members(folder)
     reader = ConceptReader(folder, _provenance(origin), named)
+    shared = SharedCodes()
     for fact in reader.concepts():
+        shared.see(fact)
         yield _collected(fact, collections)
+    yield from shared.noticed(path.name)
     yield from esco_collections.unusable(folder, reader.known)
     for concept in reader.known.values():
         yield Edge(Relation.IN_SCHEME, concept.id, scheme.id)
@@ -178,10 +184,21 @@ def _collected(fact: Node | Rejected, collections: Mapping[str, list[str]]) -> N
 def _relations(
     file: EscoFile, kind: RelationFile, known: Mapping[str, Known]
 ) -> Iterator[Edge | Rejected]:
+    stated: dict[tuple[str, str], Edge] = {}
     for entry in tables.read(file.path, kind.columns):
-        yield (
-            entry if isinstance(entry, Rejected) else _relation(file.path.name, kind, entry, known)
-        )
+        if isinstance(entry, Rejected):
+            yield entry
+            continue
+        found = _relation(file.path.name, kind, entry, known)
+        if isinstance(found, Rejected):
+            yield found
+            continue
+        before = stated.setdefault((found.start, found.end), found)
+        if before.props != found.props:  # of two needs, the other one is optional
+            stated[found.start, found.end] = replace(found, props={"need": Need.ESSENTIAL.value})
+            seen = f"{entry.cells[kind.start].strip()} -> {entry.cells[kind.end].strip()}"
+            yield Rejected(file.path.name, entry.line, MORE_NEEDS, seen)
+    yield from stated.values()
 
 
 def _relation(

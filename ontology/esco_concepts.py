@@ -14,10 +14,13 @@ from ontology.esco_files import EscoFile, EscoFolder
 from ontology.iris import is_iri
 from ontology.mapping import esco as mapping
 from ontology.mapping.esco import ConceptFile
-from ontology.moments import moment
+from ontology.moments import is_ambiguous, moment
 from ontology.tables import Row
 
 _LONGEST_EXAMPLE: Final = 200
+_NO_DATE: Final = "modifiedDate that is no date"
+_EITHER_DAY: Final = "modifiedDate whose day and month could be each other"
+_NOTE: Final = "regulatedProfessionNote that is not known: taken as not stated"
 _OPTIONAL: Final = ("hiddenLabels", "modifiedDate", "regulatedProfessionNote", "iscoGroup")
 
 
@@ -89,7 +92,7 @@ class ConceptReader:
                 seen = (uri or row.cells["preferredLabel"])[:_LONGEST_EXAMPLE]
                 yield Rejected(file.path.name, row.line, cause, seen, (kind.label,))
                 continue
-            for noticed, seen in _noticed(row, code):
+            for noticed, seen in _noticed(kind, row, code):
                 yield Rejected(file.path.name, row.line, noticed, seen, used=True)
             here.add(uri)
             self.known[uri] = Known(node_id, kind.label)
@@ -119,13 +122,16 @@ class ConceptReader:
         return next((cause for cause, holds in checks.items() if holds), None)
 
 
-def _noticed(row: Row, code: esco_codes.Coded) -> Iterator[tuple[str, str]]:
+def _noticed(kind: ConceptFile, row: Row, code: esco_codes.Coded) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with cells of a row that is used, and the cells."""
     if code.cause is not None:
         yield code.cause, row.cells.get("code", "")
     changed = row.cells.get("modifiedDate", "").strip()
     if changed and moment(changed) is None:
-        yield "modifiedDate that is no date", changed
+        yield (_EITHER_DAY if is_ambiguous(changed) else _NO_DATE), changed[:_LONGEST_EXAMPLE]
+    note = row.cells.get("regulatedProfessionNote", "").strip()
+    if note and kind.label is Label.OCCUPATION and regulated(note) is None:
+        yield _NOTE, note[:_LONGEST_EXAMPLE]
     for cause, text in esco_texts.too_long(row.cells):
         yield cause, text[:_LONGEST_EXAMPLE]
 
@@ -141,8 +147,13 @@ def _props(kind: ConceptFile, language: str, row: Row, uri: str) -> dict[str, Va
         props["kind"] = mapping.KINDS[cells["skillType"]].value
         props["reuseLevel"] = cells["reuseLevel"] or None
     if kind.label is Label.OCCUPATION:
-        props["regulated"] = mapping.REGULATED.get(cells.get("regulatedProfessionNote", ""))
+        props["regulated"] = regulated(cells.get("regulatedProfessionNote", ""))
     return props
+
+
+def regulated(note: str) -> bool | None:
+    """Return whether an occupation is regulated; None if the note does not say it."""
+    return mapping.REGULATED.get(note.replace("https://", "http://").rstrip("/"))
 
 
 def _code(kind: ConceptFile, uri: str, code: str) -> dict[str, Value]:

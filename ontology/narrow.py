@@ -6,6 +6,7 @@ were in it: Western letters with accents stand alone among plain ones, while the
 are runs of bytes in pairs.
 """
 
+import codecs
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -72,15 +73,40 @@ def decodes(line: bytes, encoding: str) -> bool:
 
 
 def without_mark(start: bytes) -> str | None:
-    """Return which UTF-16 a text without a mark is in, by where its zero bytes are."""
+    """Return which UTF-16 or UTF-32 a text without a mark is in, by where its zero bytes are."""
     if b"\x00" not in start.partition(b"\n")[0]:  # zeros in one of its rows alone are damage
         return None
+    whole = start[: len(start) // 4 * 4]
+    zeros = [whole[place::4].count(0) for place in range(4)]
+    quarter = len(whole) // 4
+    if quarter and zeros[3] == quarter and zeros[2] > quarter * _ZEROS > zeros[0]:
+        return "utf-32-le"
+    if quarter and zeros[0] == quarter and zeros[1] > quarter * _ZEROS > zeros[3]:
+        return "utf-32-be"
     first, second = start[::2].count(0), start[1::2].count(0)
     half = len(start) // 2
     if second > half * _ZEROS > first:
         return "utf-16-le"
-    return "utf-16-be" if first > half * _ZEROS > second else None
+    if first > half * _ZEROS > second:
+        return "utf-16-be"
+    return next((one for one in ("utf-16-le", "utf-16-be") if _is_text(start, one)), None)
 
 
 _ZEROS: Final = 0.4
 """Of the bytes of UTF-16, a half is zero where the text is in Latin letters."""
+_ASCII: Final = 0.05
+"""Of the characters of a table in Korean, more are separators, digits and ends of lines."""
+
+
+def _is_text(start: bytes, encoding: str) -> bool:
+    """Return whether bytes are lines of text in an encoding of two bytes a character.
+
+    Bytes of ASCII hardly ever make ASCII of two bytes, and so are no such text.
+    """
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(start)
+    except UnicodeDecodeError:
+        return False
+    plain = [one for one in text if one.isascii()]
+    is_shown = all(one.isprintable() or one in "\t\r\n" for one in plain)
+    return is_shown and "\n" in plain and len(plain) >= _ASCII * len(text)

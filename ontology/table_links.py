@@ -8,7 +8,7 @@ from ontology.codes_of_graph import Outside
 from ontology.mapping.model import Links
 from ontology.scheme_rows import SchemeRows
 from ontology.table_choices import chosen, unchosen
-from ontology.table_rows import Ends
+from ontology.table_rows import End, Ends
 from ontology.tables import Row
 
 
@@ -41,7 +41,7 @@ class LinkReader:
             return
         seen = f"{keys[0]} -> {keys[1]}"
         start, end = (self._ends.find(ref, row) for ref in (self._start, self._end))
-        props, cause = self._props(row), self._flaw(row, start.id, end.id)
+        props, cause = self._props(row), self._flaw(row, start, end)
         if start.id is None or end.id is None or cause is not None:
             yield Rejected(self._file, row.line, str(cause), seen)
             return
@@ -56,9 +56,11 @@ class LinkReader:
             self._stated[ends] = props
             yield Edge(self._part.relation, *ends, props)
 
-    def _flaw(self, row: Row, start: str | None, end: str | None) -> str | None:
-        for node_id, ref in ((start, self._start), (end, self._end)):
-            if node_id is None:
+    def _flaw(self, row: Row, start: End, end: End) -> str | None:
+        for found, ref in ((start, self._start), (end, self._end)):
+            if found.cause is not None:
+                return found.cause
+            if found.id is None:
                 where = "graph" if self._part.relation is Relation.MAPS_TO else "scheme"
                 return f"{'+'.join(ref.key_columns)} names no concept of the {where}"
         return unchosen(self._part.choices, row)

@@ -7,9 +7,10 @@ from typing import Final, NamedTuple
 from domain.facts import Rejected
 from ontology import code_columns
 from ontology.code_cells import LACKING
-from ontology.codes_of_graph import CodeKey, Outside
+from ontology.codes_of_graph import AMBIGUOUS, CodeKey, Outside
 from ontology.digits import bare
 from ontology.mapping.parts import Ref
+from ontology.shared_codes import SHARED
 from ontology.tables import Row
 
 NOTHING: Final = Outside()
@@ -18,10 +19,14 @@ _LONGEST_EXAMPLE: Final = 80
 
 
 class End(NamedTuple):
-    """The id of a concept that a row names, and what was noticed; None if it names none."""
+    """The id of a concept that a row names, and what was noticed; None if it names none.
+
+    Then there may be a cause: several concepts have the code.
+    """
 
     id: str | None
     noticed: str | None = None
+    cause: str | None = None
 
 
 def repaired(file: str, row: Row, refs: Collection[Ref]) -> Iterator[Row | Rejected]:
@@ -62,8 +67,10 @@ class Ends:
     def _by_code(self, key: CodeKey) -> End:
         """Return the concept with a code; zeros that are missing in front are put back."""
         if key in self.outside.codes:
-            return End(self.outside.codes[key])
+            found = self.outside.codes[key]
+            return End(None, cause=SHARED) if found == AMBIGUOUS else End(found)
         if self._bare is None:
             self._bare = self.outside.bare()
         alike = self._bare.get(key._replace(code=bare(key.code)), [])
-        return End(alike[0], LACKING) if len(alike) == 1 else End(None)
+        is_one = len(alike) == 1 and alike[0] != AMBIGUOUS
+        return End(alike[0], LACKING) if is_one else End(None)

@@ -14,6 +14,7 @@ from ontology.codes_of_graph import Outside
 from ontology.mapping.model import Concepts, Links
 from ontology.scheme_files import SchemeFiles, columns
 from ontology.scheme_rows import SchemeRows
+from ontology.shared_codes import SharedCodes
 from ontology.table_concepts import ConceptReader, provenance
 from ontology.table_links import LinkReader
 from ontology.table_rows import NOTHING
@@ -37,7 +38,8 @@ def read(located: SchemeFiles, elsewhere: Outside = NOTHING) -> Iterator[Fact]:
         dialect = located.scheme.tables[other.table].dialect
         tables.check(located.files[other.table], (other.column,), dialect)
     yield from unread(located)
-    rows, known, coded = SchemeRows(located), set[str](), CodesOfFile()
+    rows, known = SchemeRows(located), set[str]()
+    coded, shared = CodesOfFile(), SharedCodes()
     if located.scheme.concepts:
         top = _top(located.source)
         yield top
@@ -45,7 +47,9 @@ def read(located: SchemeFiles, elsewhere: Outside = NOTHING) -> Iterator[Fact]:
             if isinstance(part, Concepts):
                 for fact in ConceptReader(rows, part, known).facts():
                     coded.see(fact)
+                    shared.see(fact)
                     yield fact
+                yield from shared.noticed(located.files[part.table].name)
         for concept in sorted(known):
             yield Edge(Relation.IN_SCHEME, concept, top.id)
     for part in located.parts:

@@ -1,6 +1,7 @@
 """Differences between two versions of a concept scheme: added, removed, renamed, moved."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -83,9 +84,42 @@ class Diff:
 
 
 def order(version: str) -> tuple[tuple[int, str], ...]:
-    """Return a sort key for versions: 1.9 comes before 1.10."""
-    parts = re.findall(r"\d+|\D+", version)
+    """Return a sort key for versions: 1.9 comes before 1.10, and 1.2-rc1 before 1.2.
+
+    Spellings of one version have one key: 1.2, v1.2, 1.2.0 and 1_2.
+    """
+    text = unicodedata.normalize("NFKC", version).strip().casefold()
+    found = _NUMBERED.fullmatch(text)
+    if found is None:
+        return (*_parts(text), _END)
+    numbers = [int(one) for one in re.findall(r"\d+", found["numbers"])]
+    while len(numbers) > 1 and not numbers[-1]:
+        numbers.pop()
+    rest = (found["rest"] or "").strip(" ._-+")
+    before = _BEFORE.match(rest)
+    kind = (-2, before[0]) if before else None
+    tail = _parts(rest[before.end() :] if before else rest)
+    return (*((one, "") for one in numbers), *((kind,) if kind else ()), *tail, _END)
+
+
+def are_same(one: str, other: str) -> bool:
+    """Return whether two texts are spellings of one version."""
+    return order(one) == order(other)
+
+
+def _parts(text: str) -> tuple[tuple[int, str], ...]:
+    parts = re.findall(r"\d+|[^\d\s._-]+", text)
     return tuple((int(part), "") if part.isdigit() else (-1, part) for part in parts)
+
+
+_NUMBERED: Final = re.compile(
+    r"(?:(?:version|release|ver|rel|v|r)[\s._-]*)?(?P<numbers>\d+(?:[._-]\d+)*)(?P<rest>\D.*)?",
+    re.DOTALL,
+)
+_BEFORE: Final = re.compile(r"(?:alpha|beta|rc|pre|preview|draft|dev|snapshot)(?![a-z])")
+"""What names a version before the one with these numbers."""
+_END: Final = (-1, "")
+"""Ends each key: it is more than what names an earlier version, and less than anything else."""
 
 
 def compare(old: SchemeContent, new: SchemeContent) -> Diff:

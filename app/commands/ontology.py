@@ -100,7 +100,7 @@ def upgrade(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
 
     async def work(store: Store) -> UpgradeReport:
         source, facts = await ontologies.read(store, new, chosen.base_uri or None)
-        return await upgrading.upgrade(store, source, facts, shrink=shrink)
+        return await upgrading.upgrade(store, source, facts, shrink=shrink, assumed=new.assumed)
 
     with platform(chosen) as running:
         report = running.run(work)

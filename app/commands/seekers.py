@@ -60,7 +60,7 @@ def identify(
 def _nothing(file: Path, report: Identified) -> BadFileError:
     if not report.rejected:
         return BadFileError(file, None, "is empty: name a file of identities")
-    return nothing_usable(file, len(report.rejected), report.rejected[0])
+    return nothing_usable(file, len(report.rejected), report.rejected[0], is_of_lines=True)
 
 
 def export(seeker: Id, out: Out = None) -> None:

@@ -54,6 +54,26 @@ class KnownConcept(NamedTuple):
     deprecated: bool
 
 
+class Mapped(NamedTuple):
+    """A mapping in the graph, and the id of the source that states it."""
+
+    start: str
+    end: str
+    match: str
+    source: str | None
+
+
+def mappings(start: Label) -> Statement[Mapped]:
+    """Return all mappings that start at one label, unordered."""
+    label: LiteralString = start.value
+    return Statement(
+        name=f"schemes.mappings.{label}",
+        cypher="MATCH (a:" + label + ")-[r:MAPS_TO]->(b) "
+        "RETURN a.id AS start, b.id AS end, r.match AS match, r.source AS source",
+        row=lambda row: Mapped(row["start"], row["end"], row["match"], row["source"]),
+    )
+
+
 def versions(name: str | None = None) -> Statement[LoadedScheme]:
     """Return the loaded versions of the schemes of a name, or of all schemes.
 

@@ -10,6 +10,8 @@ from domain.errors import BadFileError
 
 MOST_BYTES: Final = 10_000_000
 """The longest line that is read; no line of a data set is a hundredth of that."""
+_HEAD: Final = 1 << 20
+"""Bytes that are read together."""
 JSON_LINES: Final = ".jsonl"
 CSV: Final = ".csv"
 PARQUET: Final = ".parquet"
@@ -72,6 +74,11 @@ def lines(path: Path) -> Iterator[tuple[int, bytes | None]]:
         BadFileError: It cannot be read, or is damaged.
     """
     with opened(path) as file:
+        head = file.read(_HEAD)
+        file.seek(0)
+        if b"\r" in head and b"\n" not in head:
+            yield from enumerate(_ended_by_returns(file), 1)
+            return
         number = 0
         while line := file.readline(MOST_BYTES):
             number += 1
@@ -80,6 +87,20 @@ def lines(path: Path) -> Iterator[tuple[int, bytes | None]]:
                 yield number, None
             else:
                 yield number, line
+
+
+def _ended_by_returns(file: BinaryIO) -> Iterator[bytes | None]:
+    """Yield lines that end in a carriage return alone, which no JSON holds as a character."""
+    rest, is_long = b"", False
+    while block := file.read(_HEAD):
+        *whole, rest = (rest + block).split(b"\r")
+        for line in whole:
+            yield None if is_long or len(line) > MOST_BYTES else line
+            is_long = False
+        if len(rest) > MOST_BYTES:
+            rest, is_long = b"", True
+    if rest or is_long:
+        yield None if is_long else rest
 
 
 def _skip(file: BinaryIO) -> None:

@@ -23,6 +23,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from domain.enums import LinkMethod, Need, WagePeriod
 from ingest.canonical.texts import CodeText, Text, Texts
+from ingest.canonical.whole import POINTED, WHOLE, WholeName, named, number_as_text
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DATED: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?![^T])", re.ASCII)
@@ -114,11 +115,20 @@ def _code_as_text(value: dict[str, str]) -> str:
     return coded(value["scheme"], value["code"])
 
 
-_CODE: Final = core_schema.str_schema(strict=True, min_length=1, max_length=200)
+_NUMBER: Final = core_schema.no_info_before_validator_function(
+    number_as_text, core_schema.str_schema(strict=True), json_schema_input_schema=WHOLE
+)
+_CODE: Final = core_schema.union_schema(
+    [core_schema.str_schema(strict=True, min_length=1, max_length=200), _NUMBER],
+    mode="left_to_right",
+    custom_error_type="code",
+    custom_error_message="Should be a text, or a whole number of at most 15 digits",
+)
 # Written as a schema, so that the many plain references cost no call of Python.
 _REFERENCE: Final = core_schema.union_schema(
     [
         core_schema.str_schema(strict=True, min_length=1, max_length=500),
+        _NUMBER,
         core_schema.no_info_after_validator_function(
             _code_as_text,
             core_schema.typed_dict_schema(
@@ -138,7 +148,15 @@ def _as_schema(**keywords: str) -> Any:
     return Field(json_schema_extra=cast("Any", keywords))
 
 
-Ref: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Ref: TypeAlias = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=200),
+    BeforeValidator(
+        named,
+        json_schema_input_type=Annotated[str, Field(min_length=1, max_length=200)] | WholeName,
+    ),
+]
+"""An id; a whole number is the text of its digits."""
 ConceptRef: TypeAlias = Annotated[str, GetPydanticSchema(lambda _kind, _handler: _REFERENCE)]
 """The folder's own id, our id, a URI, or a scheme and code as `coded` writes them."""
 WebAddress: TypeAlias = Annotated[
@@ -155,14 +173,14 @@ DayOrMoment: TypeAlias = Annotated[
 Time: TypeAlias = Annotated[
     str, AfterValidator(_time), _as_schema(pattern=f"^({_DAY_OR_MONTH}|{_DAY_OR_SECOND})$")
 ]
-Count: TypeAlias = Annotated[int, Field(ge=0, le=_LARGEST)]
-Level: TypeAlias = Annotated[int, Field(ge=1, le=5)]
+Count: TypeAlias = Annotated[int, Field(ge=0, le=_LARGEST), POINTED]
+Level: TypeAlias = Annotated[int, Field(ge=1, le=5), POINTED]
 Score: TypeAlias = Annotated[float, Field(ge=0, le=1)]
 Percent: TypeAlias = Annotated[float, Field(ge=0, le=100)]
 WeeklyHours: TypeAlias = Annotated[float, Field(gt=0, le=168)]
 Latitude: TypeAlias = Annotated[float, Field(ge=-90, le=90)]
 Longitude: TypeAlias = Annotated[float, Field(ge=-180, le=180)]
-Years: TypeAlias = Annotated[int, Field(ge=0, le=60)]
+Years: TypeAlias = Annotated[int, Field(ge=0, le=60), POINTED]
 
 
 class Part(BaseModel):

@@ -22,7 +22,7 @@ from domain.ids import is_id, label_of, mint
 from domain.messages import problem
 from domain.vocabulary import CONCEPTS, PARALLEL, Label, Relation
 from graph.queries import persons
-from ingest.canonical import opening
+from ingest.canonical import opening, strange
 from ingest.canonical.duplicates import duplicate
 from ingest.canonical.files import KINDS, FileKind, lines
 from ingest.canonical.lines import SourceFile
@@ -39,6 +39,7 @@ _MOST_BYTES: Final = 1_000_000
 """The most that is read of it: a longer one is cut, and then no JSON."""
 _CODED: Final = frozenset(table.label for table in codes.TABLES)
 _NOTHING: Final = References()
+_SHARED: Final = "reference that several concepts have: the one with the smallest id is taken"
 _ERASED: Final = "person who was erased"
 _REMEMBERED: Final = frozenset(CONCEPTS)
 _minted: Final = lru_cache(maxsize=1_000)(mint)
@@ -120,6 +121,14 @@ def _require(folder: Path) -> Path:
     regular.require_file(
         origin, MissingDataError(origin, "no such file; it says where the data is from")
     )
+    others = strange.files(folder, []) if not files(folder) else []
+    if others:
+        raise MissingDataError(
+            folder,
+            "holds no data file, such as {file}: {other} is none by its name",
+            file=KINDS[0].file,
+            other=others[0].name,
+        )
     if not files(folder):
         raise MissingDataError(folder, "holds no data file, such as {file}", file=KINDS[0].file)
     return folder
@@ -146,12 +155,8 @@ class _Reading:
 
     def unknown_files(self) -> Iterator[Rejected]:
         """Yield the data files that the format does not have."""
-        known = {path.name for path in files(self._folder)}
-        kinds = (opening.JSON_LINES, opening.CSV, opening.PARQUET)
-        data = [path for one in kinds for path in self._folder.glob(f"*{one}*")]
-        for path in sorted(data):
-            if path.name not in known:
-                yield Rejected(path.name, 0, "file that the format does not have", path.name)
+        for path in strange.files(self._folder, files(self._folder)):
+            yield Rejected(path.name, 0, "file that the format does not have", path.name)
 
     def nodes(self) -> Iterator[Node | Rejected]:
         """Yield the nodes of all files, and the lines that were rejected."""
@@ -232,6 +237,8 @@ class _Reading:
             if cause is not None:
                 yield Rejected(kind.file, number, cause, _described(kind, link))
             elif self._is_new(edge):
+                if link.end in self._there.shared and edge.end == self._there.find(*link.end):
+                    yield Rejected(kind.file, number, _SHARED, _described(kind, link), used=True)
                 yield edge
 
     def _edge(self, link: Link) -> Edge:

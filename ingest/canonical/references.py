@@ -34,6 +34,7 @@ _CANDIDATE: Final = re.compile(
     rb'"(?:(?P<own>(?:'
     + b"|".join(prefix.encode() for prefix in sorted(PREFIXES[label] for label in _REFERRED))
     + rb')_[0-9a-z]{13})|(?P<uri>https?:[^"]+)|code"\s*:\s*"(?P<code>(?:[^"\\]|\\.)+))"'
+    rb'|"code"\s*:\s*(?P<digits>[0-9]{1,15})(?:\.0+)?[\s,}]'
 )
 
 
@@ -51,13 +52,15 @@ class References:
     """What is in the graph: ids, and ids of concepts by label and reference.
 
     `own` are ids of what the source itself stated before, and `erased` the records of persons
-    who were erased; they are no part of the digest.
+    who were erased; they are no part of the digest. `shared` are the references that several
+    concepts in use have: of these, the one with the smallest id is found.
     """
 
     ids: frozenset[str] = frozenset()
     concepts: Mapping[tuple[Label, str], str] = field(default_factory=dict[tuple[Label, str], str])
     own: frozenset[str] = frozenset()
     erased: frozenset[str] = frozenset()
+    shared: frozenset[tuple[Label, str]] = frozenset()
 
     def find(self, label: Label, ref: str) -> str | None:
         """Return the id of what a reference names, if the graph has it."""
@@ -82,14 +85,14 @@ class References:
 
 def candidates(files: Iterable[Path]) -> Candidates:
     """Return what may be a reference in the files that exist."""
-    found: dict[str, set[str]] = {"own": set(), "uri": set(), "code": set()}
+    found: dict[str, set[str]] = {"own": set(), "uri": set(), "code": set(), "digits": set()}
     for path in files:
         if path.is_file():
             for block in _blocks(path):
                 for match in _CANDIDATE.finditer(block):
                     found[match.lastgroup or ""].add(_text(match[match.lastgroup or ""]))
-    own, uri, code = found.values()
-    return Candidates(frozenset(own), frozenset(uri), frozenset(code))
+    own, uri, code, digits = found.values()
+    return Candidates(frozenset(own), frozenset(uri), frozenset(code | digits))
 
 
 async def look_up(
@@ -110,6 +113,7 @@ async def look_up(
     for label, some in _by_label(wanted.ids).items():
         ids.update(await store.read(lookups.existing(label, some, source)))
     concepts: dict[tuple[Label, str], str] = {}
+    shared: set[tuple[Label, str]] = set()
     if wanted.uris or wanted.codes:
         there = [
             one
@@ -119,8 +123,10 @@ async def look_up(
         ]
         for one in sorted([*there, *known], key=lambda one: (one.deprecated, one.id)):
             for ref in _names(one, wanted):
-                concepts.setdefault((label_of(one.id), ref), one.id)
-    return References(frozenset(ids), concepts)
+                key = (label_of(one.id), ref)
+                if concepts.setdefault(key, one.id) != one.id and not one.deprecated:
+                    shared.add(key)
+    return References(frozenset(ids), concepts, shared=frozenset(shared))
 
 
 def _known(node: Node) -> Known:

@@ -30,6 +30,7 @@ from ingest.canonical.parts import (
     WeeklyHours,
 )
 from ingest.canonical.texts import LongTexts, Text, Texts
+from ingest.canonical.whole import POINTED
 
 _TWO: Final = 2
 _IDENTIFYING: Final = re.compile(r"\d{6}-?\d{7}|\S*@\S*", re.ASCII)
@@ -97,7 +98,7 @@ class Sought(Part):
     occupation: ConceptRef | None = None
     title: Texts | None = None
     description: LongTexts | None = None
-    priority: Annotated[int, Field(ge=1, le=100)] | None = None
+    priority: Annotated[int, Field(ge=1, le=100), POINTED] | None = None
 
     @model_validator(mode="after")
     def _is_named(self) -> Self:
@@ -156,7 +157,7 @@ class SeekerLine(Part):
     """A line of `seekers.jsonl`."""
 
     id: PersonRef | None = None
-    birth_year: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    birth_year: Annotated[int, Field(ge=1900, le=2100), POINTED] | None = None
     gender: Gender | None = None
     region: ConceptRef | None = None
     willing_to_work_in: tuple[ConceptRef, ...] = ()

@@ -105,8 +105,7 @@ class Shapes:
 def _is_text(value: Any, options: Sequence[Schema]) -> bool:
     """Return whether a whole number stands where only a text may."""
     types = {one.get("type") for one in options}
-    whole = isinstance(value, int) and not isinstance(value, bool)
-    return whole and "string" in types and not types & {"integer", "number"}
+    return isinstance(value, int) and not isinstance(value, bool) and "string" in types
 
 
 def _json(text: str) -> Any:

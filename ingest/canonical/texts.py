@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 from domain.facts import Value
 from domain.lengths import MOST_OF_A_CODE, MOST_OF_A_DESCRIPTION, MOST_OF_A_LABEL
 from domain.visible import is_blank
+from ingest.canonical.whole import WholeName, named
 
 UNKNOWN: Final = ""
 """The tag of a plain string, whose language is not known."""
@@ -84,6 +85,11 @@ CodeText: TypeAlias = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_OF_A_CODE),
     AfterValidator(_nfc),
+    BeforeValidator(
+        named,
+        json_schema_input_type=Annotated[str, Field(min_length=1, max_length=MOST_OF_A_CODE)]
+        | WholeName,
+    ),
 ]
 LongText: TypeAlias = Annotated[
     str,

@@ -45,7 +45,7 @@ def _require_one(folder: Path, path: Path, kind: FileKind[Any]) -> None:
         raise BadFileError(
             path, None, "is empty: leave the file out if the source states nothing of its kind"
         )
-    raise nothing_usable(path, count, refused[0])
+    raise nothing_usable(path, count, refused[0], is_of_lines=opening.is_of_lines(path))
 
 
 def _refuse_archive(path: Path) -> None:
@@ -78,10 +78,17 @@ def _require_end(path: Path) -> None:
         pass
 
 
-def nothing_usable(path: Path, count: int, first: Rejected) -> BadFileError:
-    """Return the error of a file of which every line was refused; say what the file looks like."""
+def nothing_usable(path: Path, count: int, first: Rejected, *, is_of_lines: bool) -> BadFileError:
+    """Return the error of a file of which every line was refused; say what the file looks like.
+
+    Args:
+        path: The file.
+        count: How many lines it has.
+        first: The first of them.
+        is_of_lines: Whether it should be lines of JSON, whatever its name ends in.
+    """
     seen = None
-    if opening.is_of_lines(path):
+    if is_of_lines:
         with opening.opened(path) as file:
             seen = looks.look_at_text(file.read(looks.HEAD))
     if seen is not None:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from domain import regular
+from domain import looks, regular
 from domain.errors import BadFileError, MissingDataError
 from domain.messages import Message, problem
 from ontology.mapping.model import TabularScheme
@@ -38,8 +38,6 @@ def read(path: Path, kind: type[M]) -> M:
     try:
         parsed: dict[str, Any] = tomllib.loads(_text(path))
         return kind.model_validate(parsed)
-    except UnicodeDecodeError:
-        raise BadFileError(path, None, "is not UTF-8; convert it first") from None
     except tomllib.TOMLDecodeError as error:
         raise BadFileError(path, None, "is not TOML: {error}", error=error) from None
     except ValidationError as error:
@@ -48,7 +46,11 @@ def read(path: Path, kind: type[M]) -> M:
 
 def _text(path: Path) -> str:
     with regular.opened(path) as file:
-        return file.read().decode().replace("\r\n", "\n")
+        content = file.read()
+    if seen := looks.look(content):
+        raise BadFileError(path, None, "looks like {seen}, and should be TOML in UTF-8", seen=seen)
+    text = content.decode("utf-8-sig").replace("\r\n", "\n")
+    return text if "\n" in text else text.replace("\r", "\n")
 
 
 def _refused(path: Path, error: ValidationError) -> BadFileError:

@@ -72,11 +72,16 @@ class Part(BaseModel):
 
 
 class Head(Part):
-    """The scheme, its version and its licence; `as_of` is ISO 8601 in UTC."""
+    """The scheme, its version and its licence; `as_of` is ISO 8601 in UTC.
+
+    Where `version_assumed`, the version stands for releases that do not say which one they are:
+    it is older than any that `--version` gives.
+    """
 
     id: Name
     name: Name
     version: Name
+    version_assumed: bool = False
     licence: Name
     url: str = ""
     as_of: Moment

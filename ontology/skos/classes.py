@@ -20,6 +20,13 @@ _STATES: Final = re.compile(
     r"(?:[-_ ]*(?:concept|term|status))?",
     re.IGNORECASE,
 )
+_IN_USE: Final = re.compile(
+    r"(?:(?:is|concept|term|status)[-_ ]*)?"
+    r"(?:current|valid|active|released|published|stable|accepted|approved|completed|confirmed"
+    r"|standard|in[-_ ]?use|not[-_ ](?:deprecated|obsolete|retired)|사용|유효|현행)"
+    r"(?:[-_ ]*(?:concept|term|status))?",
+    re.IGNORECASE,
+)
 _ROOTS: Final = "CREATE TABLE kinds (class TEXT, root TEXT, PRIMARY KEY (class, root))"
 # Breadth first: of several known classes above one, the nearest is found first.
 _DEEPER: Final = """
@@ -73,6 +80,11 @@ def is_out_of_use(state: str) -> bool:
     """Return whether a status, as a text or as a URI, says that a concept is no longer in use."""
     name = _last(state.strip().rstrip("/"))
     return says_retired(name) or _STATES.fullmatch(name) is not None
+
+
+def is_in_use(state: str) -> bool:
+    """Return whether a status, as a text or as a URI, says that a concept is in use."""
+    return _IN_USE.fullmatch(_last(state.strip().rstrip("/"))) is not None
 
 
 def _last(text: str) -> str:

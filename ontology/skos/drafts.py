@@ -1,5 +1,6 @@
 """What a file states about one subject, on the way to a node."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 from urllib.parse import unquote
@@ -12,7 +13,7 @@ from domain.lengths import MOST_OF_A_CODE
 from domain.visible import is_blank, visible
 from domain.vocabulary import Label
 from ontology.mapping.vocabulary import Vocabulary
-from ontology.skos import classes, licences, terms, unplaced
+from ontology.skos import classes, licences, scheme_notes, terms, titles, unplaced
 from ontology.skos.licences import Licence
 from ontology.skos.named import Names
 from ontology.skos.shelf import Assertion
@@ -23,6 +24,14 @@ _TRUE: Final = frozenset({"true", "1", "yes", "y", "t", "1.0", "예"})
 _FALSE: Final = frozenset({"false", "0", "no", "n", "f", "0.0", "아니요", ""})
 _NUMBERS: Final = {f"{terms.XSD}integer": int, f"{terms.XSD}double": float}
 _LABELS: Final = frozenset({"prefLabel", "altLabels", "hiddenLabels"})
+_TWO_KINDS: Final = "class beside another one that makes it another kind of concept, left out"
+_REPLACED: Final = "concept that another one replaces: taken as deprecated"
+_REPLACED_IN_USE: Final = "concept that another one replaces, and that is stated to be in use"
+_STATUS: Final = "status that is not known: the concept counts as in use"
+_OF_CONCEPTS: Final = frozenset(
+    {_STATUS, *map(unplaced.cause, (terms.TOP_CONCEPT, *titles.PROPERTIES))}
+)
+"""Causes of notes that do not hold of a scheme, or are counted elsewhere."""
 _NO_CONCEPT: Final = "relation to a text, where a concept should be"
 _PLAIN: Final = (terms.XSD, terms.RDF)
 """Namespaces of datatypes that name no system of codes."""
@@ -45,8 +54,10 @@ class Draft:
 
     Attributes:
         is_class: Whether it is a class, or another thing that is no concept for sure.
+        is_replaced: Whether another concept replaces it.
         seems_concept: Whether it has what only concepts have, such as a label of SKOS.
         schemes: The URIs of the schemes that it is stated to be in.
+        sources: The resources that it is stated to be from.
         code_scheme: What its codes belong to whose datatype does not say it.
     """
 
@@ -54,6 +65,7 @@ class Draft:
     is_concept: bool = False
     is_scheme: bool = False
     is_class: bool = False
+    is_replaced: bool = False
     has_class: bool = False
     seems_concept: bool = False
     id: str | None = None
@@ -64,6 +76,7 @@ class Draft:
     code_scheme: str = ""
     texts: Texts = field(default_factory=Texts)
     schemes: set[str] = field(default_factory=set[str])
+    sources: list[str] = field(default_factory=list[str])
     codes: list[Coded] = field(default_factory=list["Coded"])
     identifiers: list[Coded] = field(default_factory=list["Coded"])
 
@@ -95,14 +108,48 @@ def draft_of(statements: list[Assertion], vocabulary: Vocabulary) -> Draft:
             draft.texts.add("note", assertion.language, assertion.value)
         else:
             _note_literal(draft, assertion)
+    _settle_sources(draft)
+    if draft.is_scheme:
+        draft.texts.notes = [one for one in draft.notes if one.cause not in _OF_CONCEPTS]
+        draft.notes.extend(_of_scheme(statements, draft, vocabulary))
+        return draft
     draft.props = draft.texts.props() | draft.props
+    draft.notes.extend(_of_concept(statements, draft))
     return draft
+
+
+def _settle_sources(draft: Draft) -> None:
+    """Take the URI of a concept's source from an export of ours; elsewhere a source is a note."""
+    if draft.id is not None and draft.sources:
+        draft.props["uri"] = draft.sources.pop()
+    for uri in draft.sources:
+        draft.notes.append(Note(unplaced.cause(terms.SOURCE), uri[:MOST_SHOWN]))
+
+
+def _of_scheme(statements: list[Assertion], draft: Draft, vocabulary: Vocabulary) -> Iterator[Note]:
+    """Yield what of the statements about a scheme is not kept."""
+    kept = [one for one in statements if one.predicate not in terms.IDENTIFIERS or draft.id is None]
+    texts, properties = vocabulary.texts, vocabulary.properties
+    return scheme_notes.left_out(kept, texts, properties, draft.names, draft.licence)
+
+
+def _of_concept(statements: list[Assertion], draft: Draft) -> Iterator[Note]:
+    """Yield what concepts have no place for, and retire one that another one replaces."""
+    for one in statements:
+        if one.predicate == terms.VERSION or one.predicate in terms.LICENCES:
+            yield Note(unplaced.cause(one.predicate), one.value.strip()[:MOST_SHOWN])
+    status = draft.props.get("status")
+    if draft.is_replaced and status != ConceptStatus.DEPRECATED:
+        is_stated = status == ConceptStatus.CURRENT
+        draft.props.setdefault("status", ConceptStatus.DEPRECATED.value)
+        if not is_stated or draft.id is None:  # exports of ours always state it
+            yield Note(_REPLACED_IN_USE if is_stated else _REPLACED, "dct:isReplacedBy")
 
 
 def _note_resource(draft: Draft, assertion: Assertion, vocabulary: Vocabulary) -> None:
     uri = assertion.value
     if assertion.predicate == terms.SOURCE:
-        draft.props["uri"] = uri
+        draft.sources.append(uri)
     elif assertion.predicate in terms.MEMBERSHIP:
         draft.seems_concept = True
         draft.schemes.add(uri)
@@ -121,9 +168,13 @@ def _relates(assertion: Assertion, vocabulary: Vocabulary) -> bool:
 
 
 def _note_status(draft: Draft, text: str) -> None:
-    """Note that a concept is retired, if its status says so; all others leave it in use."""
+    """Note that a concept is retired, or is in use; a status that is not known retires none."""
     if classes.is_out_of_use(text):
         draft.props["status"] = ConceptStatus.DEPRECATED.value
+    elif classes.is_in_use(text):
+        draft.props.setdefault("status", ConceptStatus.CURRENT.value)
+    elif not is_blank(text):
+        draft.notes.append(Note(_STATUS, text[:MOST_SHOWN]))
 
 
 def _note_class(draft: Draft, uri: str, vocabulary: Vocabulary) -> None:
@@ -132,7 +183,10 @@ def _note_class(draft: Draft, uri: str, vocabulary: Vocabulary) -> None:
         draft.is_scheme = True
     elif uri == terms.CONCEPT or uri in vocabulary.classes:
         draft.is_concept = True
-        draft.label = draft.label or vocabulary.classes.get(uri)
+        label = vocabulary.classes.get(uri)
+        if draft.label is not None and label not in {None, draft.label}:
+            draft.notes.append(Note(_TWO_KINDS, uri))
+        draft.label = draft.label or label
     elif classes.is_retired(uri, vocabulary):
         draft.is_concept = True
         draft.props["status"] = ConceptStatus.DEPRECATED.value
@@ -147,20 +201,26 @@ def _note_literal(draft: Draft, assertion: Assertion) -> None:
     elif predicate in terms.IDENTIFIERS:
         _note_identifier(draft, assertion)
     elif predicate == f"{terms.OWL}deprecated":
-        if text.lower() in _TRUE:
-            draft.props["status"] = ConceptStatus.DEPRECATED.value
-        elif text.lower() in _FALSE:
-            draft.props.setdefault("status", ConceptStatus.CURRENT.value)
-        else:
-            draft.notes.append(Note("value that is neither true nor false", text[:MOST_SHOWN]))
+        _note_deprecated(draft, text)
     elif predicate in terms.STATUS:
         _note_status(draft, text)
     elif predicate == terms.VERSION:
-        draft.of_scheme["version"] = text
+        draft.of_scheme.setdefault("version", text)
+    elif predicate == terms.REPLACED:
+        draft.is_replaced = True
     elif predicate.startswith(terms.OWN):
         _note_own(draft, predicate.removeprefix(terms.OWN), assertion)
     elif predicate not in terms.LICENCES:
         draft.notes.append(Note(unplaced.cause(predicate), text[:MOST_SHOWN]))
+
+
+def _note_deprecated(draft: Draft, text: str) -> None:
+    if text.lower() in _TRUE:
+        draft.props["status"] = ConceptStatus.DEPRECATED.value
+    elif text.lower() in _FALSE:
+        draft.props.setdefault("status", ConceptStatus.CURRENT.value)
+    else:
+        draft.notes.append(Note("value that is neither true nor false", text[:MOST_SHOWN]))
 
 
 def _note_own(draft: Draft, name: str, assertion: Assertion) -> None:

@@ -23,3 +23,14 @@ def better(before: Licence | None, predicate: str, value: str) -> Licence | None
         return before
     found = Licence(rank, text)
     return found if before is None else min(before, found)
+
+
+def replaced(before: Licence | None, predicate: str, value: str) -> Licence | None:
+    """Return the better of a licence and a better text of the same property."""
+    is_same = before is not None and before.by_property == _PROPERTIES.get(predicate)
+    return better(None if is_same else before, predicate, value)
+
+
+def is_another(kept: Licence | None, value: str) -> bool:
+    """Return whether a licence that a statement holds is not the one that is kept."""
+    return bool(label(value)) and (kept is None or kept.text != label(value))

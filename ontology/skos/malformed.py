@@ -24,6 +24,7 @@ TEXT: Final = "text that is not UTF-8"
 HALF: Final = "text with half of a character"
 _GAP: Final = "text with bytes that its encoding does not have"
 STATEMENT: Final = "malformed statement"
+ABOUT: Final = "statement about a statement, left out"
 
 _CAUSES: Final = (TAG, IRI, TEXT, HALF)
 _MARK: Final = "urn:iljari:malformed:"
@@ -68,6 +69,12 @@ def of_gap(file: str, quad: ox.Quad) -> Rejected | None:
     return None
 
 
+def of_statement(file: str, quad: ox.Quad) -> Rejected | None:
+    """Return what stands for a statement about a statement, as RDF 1.2 has them."""
+    about = quad.object
+    return Rejected(file, 0, ABOUT, str(about)[:_LONGEST]) if isinstance(about, ox.Triple) else None
+
+
 def of_line(file: str, line: int, text: bytes) -> Rejected:
     """Return what stands for a line that is no statement."""
     shown = text.decode(errors="replace").strip()[:_LONGEST]
@@ -103,9 +110,17 @@ def _iris(quad: ox.Quad) -> Iterator[str]:
             yield one.datatype.value
 
 
+def _subject(quad: ox.Quad) -> str:
+    """Return what a statement is about; of a blank node, whose name means nothing, the text."""
+    if isinstance(quad.subject, ox.NamedNode):
+        return quad.subject.value
+    value = quad.object
+    return f'"{value.value[:_LONGEST]}"' if isinstance(value, ox.Literal) else "a blank node"
+
+
 def _rejected(file: str, line: int, cause: str, part: str, quad: ox.Quad) -> Rejected:
     """Return the report of a statement; without its type or subject, a concept may be missing."""
-    subject = getattr(quad.subject, "value", "")
+    subject = _subject(quad)
     is_subject = (cause == IRI and part == subject) or subject.startswith(_MARK)
     seen = part if is_subject else f"{subject}: {part}"
     may_be_concept = is_subject or quad.predicate.value in {terms.TYPE, terms.SUBCLASS}

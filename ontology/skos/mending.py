@@ -16,7 +16,7 @@ _SUFFIX: Final = rb"@[^\s,;.\])#\"'<>^]*|\^\^(?:<[^<>\n]*>|[^\s,;.\])]+)"
 _TOKEN: Final = re.compile(
     rb"""(?P<long>\"\"\"|''')"""
     rb"""|(?P<text>"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')(?P<suffix>""" + _SUFFIX + rb")?"
-    rb"""|(?P<iri><[^<>\n]*>)"""
+    rb"""|<<(?=\(?\s*[<:_A-Za-z])|(?P<iri><[^<>\n]*>)"""
     rb"""|(?P<comment>\#[^\n]*)|\\.|(?P<bom>\xef\xbb\xbf)"""
 )
 _ENDS: Final = {

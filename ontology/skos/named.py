@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from domain.visible import visible
 from ontology.scripts import spoken
 from ontology.skos import titles
 from ontology.skos.titles import Title
@@ -23,6 +24,12 @@ class Names:
         spoken_in = spoken(language, title.text).language
         before = self._by_language.get(spoken_in, title)
         self._by_language[spoken_in] = min(before, title)
+
+    def has(self, language: str | None, value: str) -> bool:
+        """Return whether a text is the title that is kept of its language, or shows nothing."""
+        text = visible(value)
+        kept = self._by_language.get(spoken(language, text).language) if text else None
+        return not text or (kept is not None and kept.text == text)
 
     @property
     def name(self) -> str | None:

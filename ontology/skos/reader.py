@@ -17,6 +17,7 @@ from domain.ids import mint
 from domain.vocabulary import CONCEPTS, Label, Relation
 from ontology.mapping import vocabulary as vocabularies
 from ontology.mapping.vocabulary import Vocabulary
+from ontology.shared_codes import key_of
 from ontology.skos import codings, drafts, leftovers, single, terms
 from ontology.skos.codings import CodeNames
 from ontology.skos.drafts import Draft
@@ -75,11 +76,13 @@ def read(  # noqa: PLR0913, PLR0917 - what is read, and how
                 own = str(source) if source is not None else None
                 is_ours = draft.id is not None
                 shelf.name(uri, made.id, own, is_scheme=draft.is_scheme, is_ours=is_ours)
+                if (key := key_of(made)) is not None and not draft.is_scheme:
+                    shelf.add_code(key, uri)
             if made is not None:
                 yield made
             if draft.is_scheme and draft.is_concept:
                 yield Rejected(path.name, 0, _BOTH, uri, CONCEPTS)
-            if draft.is_concept:
+            if draft.is_concept or draft.is_scheme:
                 yield from _noted(path, uri, draft)
         shelf.settle()
         yield from leftovers.rejected(path.name, shelf)
@@ -95,7 +98,7 @@ def read(  # noqa: PLR0913, PLR0917 - what is read, and how
 
 
 def _noted(path: Path, uri: str, draft: Draft) -> Iterator[Rejected]:
-    """Yield what was noted about a concept, which is loaded without it or with it elsewhere."""
+    """Yield what was noted about a subject, which is loaded without it or with it elsewhere."""
     for note in draft.notes:
         yield Rejected(path.name, 0, note.cause, f"{uri}: {note.seen}", used=True)
 

@@ -14,17 +14,22 @@ import pyoxigraph as ox
 
 from domain.facts import Rejected
 from domain.vocabulary import CONCEPTS
+from ontology.codes_of_graph import CodeKey
 from ontology.mapping.vocabulary import Vocabulary
 from ontology.skos import (
     classes,
     collecting,
+    collection_notes,
+    inferring,
     labelling,
     levels,
+    licence_nodes,
     markup,
     membership,
     terms,
     unplaced,
 )
+from ontology.skos.collection_notes import Unread
 from ontology.skos.membership import IN_SCHEME
 
 _BATCH: Final = 10_000
@@ -143,6 +148,8 @@ class Shelf:
             self._database.executemany("INSERT INTO unread VALUES (?, ?, ?)", unread)
         labelling.infer(self._database, self._vocabulary.texts)
         self.schemes = membership.infer_schemes(self._database)
+        licence_nodes.infer(self._database)
+        inferring.prepare(self._database, self._vocabulary)
         classes.infer(self._database, self._vocabulary)
         levels.infer(self._database, self._vocabulary.upwards)
         self.broken_collections = collecting.arrange(self._database)
@@ -152,7 +159,8 @@ class Shelf:
         start, end, predicate = _key(quad.subject), _key(quad.object), quad.predicate.value
         if start is None or end is None:
             return
-        if predicate in terms.WITH_BLANKS or predicate in self._vocabulary.texts:
+        is_licence = predicate in terms.LICENCES and end.startswith(_BLANK)
+        if is_licence or predicate in terms.WITH_BLANKS or predicate in self._vocabulary.texts:
             yield predicate, start, end
         elif start.startswith(_BLANK) or end.startswith(_BLANK):
             return
@@ -188,6 +196,23 @@ class Shelf:
         """Record the id of a subject, and whether it was exported by us, with that id."""
         row = (uri, node_id, source, is_scheme, is_ours)
         self._database.execute("INSERT INTO named VALUES (?, ?, ?, ?, ?)", row)
+
+    def add_code(self, key: CodeKey, uri: str) -> None:
+        """Record the code of a concept in use."""
+        inferring.add_code(self._database, key, uri)
+
+    def shared_codes(self) -> Iterator[tuple[str, str]]:
+        """Yield URI and code of the concepts that have their code together with another one."""
+        return inferring.shared_codes(self._database)
+
+    def without_licence(self) -> Iterator[str]:
+        """Yield the subjects that have a blank node without a text as their licence."""
+        return licence_nodes.textless(self._database)
+
+    def beside_concepts(self) -> Iterator[Unread]:
+        """Yield what is stated about collections and labels, and has no place."""
+        yield from collection_notes.of_collections(self._database)
+        yield from collection_notes.of_labels(self._database)
 
     def settle(self) -> None:
         """Put the named concepts into the named schemes."""

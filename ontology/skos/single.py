@@ -10,7 +10,7 @@ from domain.vocabulary import Relation
 _MORE_MAPPINGS: Final = (
     "mapping beside a stronger one: exact is kept before close, broad, narrow and related"
 )
-_MORE_NEEDS: Final = "requirement that is also stated as essential: kept as essential"
+MORE_NEEDS: Final = "requirement that is also stated as essential: kept as essential"
 _MORE_SOURCES: Final = "mapping that several sources state: kept as that of the first by name"
 
 _ORDER: Final[Mapping[object, int]] = {
@@ -61,5 +61,5 @@ def _detail(edge: Edge) -> object:
 
 def _cause(best: Edge, worse: Edge) -> str:
     if best.relation is not Relation.MAPS_TO:
-        return _MORE_NEEDS
+        return MORE_NEEDS
     return _MORE_SOURCES if _detail(best) == _detail(worse) else _MORE_MAPPINGS

@@ -54,6 +54,8 @@ def require(path: Path) -> ox.RdfFormat:
     )
     found = FORMATS.get(opening.plain_name(path).suffix.lower())
     if found is None:
+        with opening.opened(path) as file:
+            likeness.require_unpacked(path, file.read(looks.HEAD))
         raise BadFileError(path, None, "is none of {formats} by its name", formats=_NAMES)
     if found == ox.RdfFormat.JSON_LD and path.stat().st_size > _MOST_JSON_LD:
         raise BadFileError(path, None, "is JSON-LD of more than 200 MB: convert it to N-Triples")
@@ -88,6 +90,8 @@ def triples(path: Path, base: str | None = None, note: Note = _ignore) -> Iterat
                     note(one)
                 elif source.is_recoded and (gap := malformed.of_gap(path.name, one)):
                     note(gap)
+                elif (about := malformed.of_statement(path.name, one)) is not None:
+                    note(about)
                 else:
                     yield one
         finally:

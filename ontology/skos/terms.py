@@ -15,6 +15,8 @@ NOTATION: Final = "urn:iljari:notation:"
 
 COLLECTIONS: Final = f"{OWN}collections"
 PLACES: Final = f"{OWN}inCollections"
+REPLACED: Final = f"{OWN}replaced"
+"""States of a concept that another one replaces it; no file holds it."""
 OTHER_CODES: Final = f"{OWN}otherCodes"
 LISTS: Final = frozenset({"collections", "inCollections", "otherCodes"})
 """Properties of our own namespace with several values."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -9,12 +10,14 @@ import pyoxigraph as ox
 
 from domain.lengths import MOST_OF_A_LABEL
 from domain.visible import visible
-from ontology.skos import licences, markup, terms
+from ontology.skos import licence_nodes, licences, markup, terms
+from ontology.skos.licence_nodes import Form
 from ontology.skos.licences import Licence
+from ontology.skos.nearby import Nearby
 from ontology.skos.statistics import Statistics
 from ontology.skos.streams import triples
 
-_PROPERTIES: Final = {
+PROPERTIES: Final = {
     f"{terms.DCT}title": 0,
     f"{terms.DC}title": 1,
     f"{terms.SKOS}prefLabel": 2,
@@ -34,7 +37,7 @@ class Title(NamedTuple):
 
 def better(before: Title | None, predicate: str, language: str | None, value: str) -> Title | None:
     """Return the better of a title and the title that a statement holds, if it holds one."""
-    rank = _PROPERTIES.get(predicate)
+    rank = PROPERTIES.get(predicate)
     if rank is None or not (text := visible(value)) or len(text) > MOST_OF_A_LABEL:
         return before
     spoken = (language or "").partition("-")[0].lower()
@@ -117,6 +120,8 @@ class _Said:
     versions: dict[str, str] = field(default_factory=dict[str, str])
     labels: dict[object, str] = field(default_factory=dict[object, str])
     licence: Licence | None = None
+    nearby: Nearby = field(default_factory=Nearby)
+    _forms: dict[str, Form] = field(default_factory=dict[str, Form])
 
     def add(self, scheme: str, predicate: str, value: object) -> None:
         """Add a statement about a scheme."""
@@ -125,9 +130,20 @@ class _Said:
         if isinstance(value, ox.Literal):
             self.add_title(scheme, predicate, value)
             if predicate == terms.VERSION:
-                self.versions[scheme] = value.value.strip()
-        elif predicate == _XL_LABEL:
+                self.versions.setdefault(scheme, value.value.strip())
+        elif predicate == _XL_LABEL and isinstance(value, ox.NamedNode):
             self.labels[value] = scheme
+        if isinstance(value, ox.BlankNode):
+            self.nearby.ask(value, partial(self._add_of_node, scheme, predicate))
+
+    def _add_of_node(self, scheme: str, stated: str, predicate: str, text: ox.Literal) -> None:
+        """Add a text of a blank node that a statement about a scheme names."""
+        if stated == _XL_LABEL and predicate == terms.LITERAL_FORM:
+            self.add_title(scheme, f"{terms.SKOS}prefLabel", text)
+        form = licence_nodes.form(predicate, text.language, text.value)
+        if form is not None and stated in terms.LICENCES:
+            self._forms[stated] = best = min(form, self._forms.get(stated, form))
+            self.licence = licences.replaced(self.licence, stated, best.text)
 
     def add_title(self, scheme: str, predicate: str, value: ox.Literal) -> None:
         """Add a title, if the statement holds one."""
@@ -145,6 +161,7 @@ def _said(path: Path, base: str | None, schemes: Collection[str]) -> _Said:
         scheme = subjects.get(quad.subject) if isinstance(quad.subject, ox.NamedNode) else None
         if scheme is not None:
             said.add(scheme, quad.predicate.value, quad.object)
+        said.nearby.see(quad)
     if said.labels:
         of_labels = _of_labels(path, base, said.labels)
         said.titles = of_labels.titles | said.titles

@@ -23,7 +23,7 @@ _LONGEST: Final = 40
 
 _RELATED: Final = """
 SELECT unread.subject, unread.predicate, unread.value FROM unread
-JOIN named ON named.uri = unread.subject WHERE NOT named.scheme ORDER BY unread.rowid
+JOIN named ON named.uri = unread.subject ORDER BY unread.rowid
 """
 _IN_CONCEPTS: Final = """
 SELECT tied.start, tied.end FROM tied

@@ -32,6 +32,7 @@ BEFORE_THE_CATALOGUE = ROOT / "app" / "last_resort.py"
 KEPT = {
     "ingest": [
         "ingest/canonical/files.py",
+        "ingest/contradictions.py",
         "ingest/canonical/numbering.py",
         "ingest/canonical/reader.py",
         "ingest/feeds/client.py",
@@ -59,6 +60,7 @@ KEPT = {
         "ontology/code_columns.py",
         "ontology/code_forms.py",
         "ontology/further_rows.py",
+        "ontology/shared_codes.py",
         "ontology/table_choices.py",
         "ontology/table_concepts.py",
         "ontology/table_links.py",
@@ -66,10 +68,12 @@ KEPT = {
         "ontology/unread_rows.py",
         "ontology/skos/codings.py",
         "ontology/skos/collecting.py",
+        "ontology/skos/collection_notes.py",
         "ontology/skos/drafts.py",
         "ontology/skos/leftovers.py",
         "ontology/skos/malformed.py",
         "ontology/skos/reader.py",
+        "ontology/skos/scheme_notes.py",
         "ontology/skos/shapes.py",
         "ontology/skos/single.py",
         "ontology/skos/texts.py",

@@ -12,6 +12,7 @@ import pytest
 
 from domain.facts import Rejected
 from ingest.canonical.files import KINDS, lines
+from ingest.canonical.references import candidates
 from ontology import table_headers
 from ontology.table_headers import Dialect
 
@@ -30,6 +31,58 @@ def stated(at: Path, kind: Any) -> list[object]:
         one.cause if isinstance(one, Rejected) else one.model_dump(mode="json", exclude_unset=True)
         for _, one in lines(at, kind)
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        # whole numbers with a point, as a column with gaps has them
+        ('{"id": "a", "name": "A", "headcount": 10.0}', {"id": "a", "name": A, "headcount": 10}),
+        ('{"id": "a", "name": "A", "headcount": 1e3}', {"id": "a", "name": A, "headcount": 1000}),
+        ('{"id": "a", "name": "A", "headcount": 10.5}', WRONG),
+        ('{"id": "a", "name": "A", "headcount": "10"}', WRONG),
+        ('{"id": "a", "name": "A", "headcount": true}', WRONG),
+        ('{"id": "a", "name": "A", "headcount": NaN}', WRONG),
+        # ids of digits alone
+        ('{"id": 1, "name": "A"}', {"id": "1", "name": A}),
+        ('{"id": 1.0, "name": "A"}', {"id": "1", "name": A}),
+        ('{"id": 999999999999999, "name": "A"}', {"id": "999999999999999", "name": A}),
+        ('{"id": 1000000000000000, "name": "A"}', WRONG),
+        ('{"id": 1.5, "name": "A"}', WRONG),
+        ('{"id": -1, "name": "A"}', WRONG),
+        ('{"id": true, "name": "A"}', WRONG),
+        ('{"id": null, "name": "A"}', WRONG),
+        ('{"id": "a", "name": 1}', WRONG),
+    ],
+)
+def test_numbers_of_lines_of_json(tmp_path: Path, line: str, expected: object) -> None:
+    (tmp_path / "employers.jsonl").write_text(line)
+
+    assert stated(tmp_path, EMPLOYERS) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("region", "expected"),
+    [
+        ("11", "11"),
+        ("11.0", "11"),
+        ('{"scheme": "KEIS", "code": 11}', "KEIS\x1f11"),
+        ('{"scheme": "KEIS", "code": 11.0}', "KEIS\x1f11"),
+        ('{"scheme": "KEIS", "code": 1.5}', None),
+        ("1.5", None),
+        ("true", None),
+        ("[]", None),
+    ],
+)
+def test_references_of_digits_alone(tmp_path: Path, region: str, expected: str | None) -> None:
+    line = f'{{"id": 1, "title": "a", "region": {region}}}'
+    (tmp_path / "postings.jsonl").write_text(line)
+
+    [found] = stated(tmp_path, POSTINGS)
+    stated_region = found["region"] if isinstance(found, dict) else None
+    assert stated_region == expected
+    in_files = candidates([tmp_path / "postings.jsonl"]).codes
+    assert in_files == ({"11"} if "KEIS" in region and expected else set())
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from domain.facts import Fact, Node, Rejected
+from domain.facts import Edge, Fact, Node, Rejected
 from domain.ids import mint
-from domain.vocabulary import Label
+from domain.vocabulary import Label, Relation
 from ontology import esco
 from ontology.esco_codes import coded
 from ontology.esco_texts import labels
-from tests.strangers.esco import ISCO, OC, SK, tables, write
+from ontology.shared_codes import SHARED
+from tests.strangers.esco import GR, ISCO, OC, SK, tables, write
 
 LIFT = mint(Label.SKILL, f"{SK}1")
 MOVER = mint(Label.OCCUPATION, f"{OC}1")
@@ -336,3 +337,74 @@ def test_a_file_of_a_table_that_is_there_already_is_counted(
     ]
 
     assert [one.cause for one in again] == ["file of a table that another file holds, not read"]
+
+
+NOTE = "regulatedProfessionNote that is not known: taken as not stated"
+REGULATED = "http://data.europa.eu/esco/regulated-professions/"
+
+
+@pytest.mark.parametrize(
+    ("date", "note", "regulated", "causes"),
+    [
+        ("", "", None, {}),
+        ("31/12/2024", f"{REGULATED}regulated", True, {}),
+        ("2024.12.31", f"{REGULATED}unregulated", False, {}),
+        ("", f"{REGULATED.replace('http', 'https')}regulated/", True, {}),
+        ("01/02/2024", "", None, {"modifiedDate whose day and month could be each other": 1}),
+        ("someday", "", None, {"modifiedDate that is no date": 1}),
+        ("", f"{REGULATED}partly", None, {NOTE: 1}),
+        ("", "yes", None, {NOTE: 1}),
+    ],
+)
+def test_cells_of_an_occupation_that_say_nothing_for_sure_are_counted(
+    tmp_path: Path, date: str, note: str, *, regulated: bool | None, causes: dict[str, int]
+) -> None:
+    table = tables()["occupations"].replace("2024-01-23T10:09:32.099Z,,", f"{date},{note},")
+    assert note in table
+    found = read(write(tmp_path / "esco-1.2.0", occupations=table))
+
+    [occupation] = [one for one in found if isinstance(one, Node) and one.label is Label.OCCUPATION]
+    assert occupation.props["regulated"] is regulated
+    in_table = [
+        one.cause for one in found if isinstance(one, Rejected) and "column" not in one.cause
+    ]
+    assert Counter(in_table) == causes
+
+
+NEEDS = "requirement that is also stated as essential: kept as essential"
+
+
+@pytest.mark.parametrize(
+    ("needs", "kept", "counted"),
+    [
+        (["essential"], "ESSENTIAL", 0),
+        (["optional", "optional"], "OPTIONAL", 0),
+        (["essential", "optional"], "ESSENTIAL", 1),
+        (["optional", "Essential "], "ESSENTIAL", 1),
+        (["optional", "essential", "optional"], "ESSENTIAL", 2),
+    ],
+)
+def test_a_skill_that_is_both_essential_and_optional_is_essential(
+    tmp_path: Path, needs: list[str], kept: str, counted: int
+) -> None:
+    header, row, *_ = tables()["occupationSkillRelations"].splitlines()
+    rows = "\n".join([header, *(row.replace("essential", one) for one in needs), ""])
+    found = read(write(tmp_path / "esco-1.2.0", occupationSkillRelations=rows))
+
+    between = [
+        one.props["need"]
+        for one in found
+        if isinstance(one, Edge) and one.relation is Relation.REQUIRES and one.start == MOVER
+    ]
+    assert between == [kept]
+    assert [one.cause for one in found if isinstance(one, Rejected)].count(NEEDS) == counted
+
+
+def test_two_skill_groups_of_one_code_are_counted(tmp_path: Path) -> None:
+    table = tables()["skillGroups"]
+    again = next(one for one in table.splitlines() if one.startswith(f"SkillGroup,{GR},"))
+    other = again.replace(f"{GR},", f"{GR}2,")
+    found = read(write(tmp_path / "esco-1.2.0", skillGroups=f"{table}{other}\n"))
+
+    shared = [one for one in found if isinstance(one, Rejected) and one.cause == SHARED]
+    assert [one.seen for one in shared] == [f"{GR}: S1", f"{GR}2: S1"]

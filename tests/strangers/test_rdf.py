@@ -30,6 +30,9 @@ MORE_LABELS = "preferred label beyond the first of its language: kept as an alte
 MORE_TEXTS = "definition beyond the first of its language: kept after it"
 MORE_CODES = "code beyond the first: kept as a further one"
 UNSEEN = "label of characters that cannot be seen"
+NO_SCHEMES = (
+    "concept that belongs to no scheme, since the file has none: export and upgrade pass it over"
+)
 NO_LABEL = "concept without a preferred label"
 NO_CLASS = "subject with a label or scheme but without a class: type it as a concept"
 NO_KNOWN_CLASS = (
@@ -38,6 +41,14 @@ NO_KNOWN_CLASS = (
 
 
 def facts(
+    folder: Path, text: str | bytes, name: str = "s.ttl", base: str | None = None
+) -> list[Fact]:
+    """Return what is read of a file, but for the lack of a scheme: most of these have none."""
+    read = everything(folder, text, name, base)
+    return [one for one in read if not (isinstance(one, Rejected) and one.cause == NO_SCHEMES)]
+
+
+def everything(
     folder: Path, text: str | bytes, name: str = "s.ttl", base: str | None = None
 ) -> list[Fact]:
     """Return what is read of a file; Turtle that is given as a text gets prefixes."""
@@ -320,7 +331,8 @@ OUTSIDE = "concept in none of the file's schemes: export and upgrade pass it ove
             {"s": "a", "t": "b"},
             {OUTSIDE: 2},
         ),
-        ("", {}, {}),
+        ("", {}, {NO_SCHEMES: 4}),
+        (":a skos:broader :b .", {}, {NO_SCHEMES: 4}),
         (
             ":s a skos:ConceptScheme . :a skos:inScheme [ a skos:ConceptScheme ] .",
             {"s": "abcd"},
@@ -331,7 +343,7 @@ OUTSIDE = "concept in none of the file's schemes: export and upgrade pass it ove
 def test_concepts_are_in_the_schemes_that_they_are_reached_from(
     tmp_path: Path, text: str, members: dict[str, str], counted: dict[str, int]
 ) -> None:
-    read = facts(tmp_path, FOUR + text)
+    read = everything(tmp_path, FOUR + text)
 
     names = {mint(Label.SKILL, HERE + one): one for one in "abcd"}
     found: dict[str, str] = {}

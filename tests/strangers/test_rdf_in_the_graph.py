@@ -53,7 +53,8 @@ async def test_a_scheme_has_its_titles_and_its_licence(store: Store, tmp_path: P
         ('dct:rights "R" ; dct:license " L "', "L"),
         ("<http://creativecommons.org/ns#license> <https://x.org/l>", "https://x.org/l"),
         ('<http://purl.org/dc/elements/1.1/rights> "R"', "R"),
-        ("dct:license [ dct:title 'L' ]", "as its publisher says"),
+        ("dct:license [ dct:title 'L' ]", "L"),
+        ("dct:license [ dct:source <https://x.org/l> ]", "as its publisher says"),
     ],
 )
 async def test_a_licence_is_found(store: Store, tmp_path: Path, said: str, licence: str) -> None:

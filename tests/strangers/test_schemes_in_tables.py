@@ -191,6 +191,8 @@ GRAPH = first_of_each(
         (CodeKey(Label.OCCUPATION_GROUP, "ISCO-08", "0110"), "occgroup_0000000000000", True),
         (CodeKey(Label.OCCUPATION_GROUP, "ISCO-08", "0310"), SOLDIERS, False),
         (CodeKey(Label.SKILL, "ISCO-08", "0410"), "skill_0000000000000", False),
+        (CodeKey(Label.OCCUPATION_GROUP, "ISCO-08", "0510"), OFFICERS, False),
+        (CodeKey(Label.OCCUPATION_GROUP, "ISCO-08", "0510"), SOLDIERS, False),
     ]
 )
 
@@ -203,6 +205,8 @@ GRAPH = first_of_each(
         ("110,A01", ["code that lacked zeros, repaired", OFFICERS]),
         ("0410,A01", ["isco names no concept of the graph"]),
         ("0110,A02", ["ksco names no concept of the graph"]),
+        ("0510,A01", ["code that several concepts of one scheme have: name them by their URIs"]),
+        ("510,A01", ["isco names no concept of the graph"]),
         (",A01", ["isco names no concept of the graph"]),
     ],
 )
@@ -252,3 +256,13 @@ def test_a_table_of_ones_own_has_labels_in_any_language(tmp_path: Path) -> None:
     assert job.props["prefLabels"] == ["de Schweißer", "pt-BR soldador"]
     assert job.props["altLabels"] == ["de Löter", "de Füger"]
     assert "prefLabelEn" not in job.props
+
+
+def test_a_commodity_that_a_library_made_a_number_with_a_point_is_its_code(tmp_path: Path) -> None:
+    (tmp_path / "Occupation Data.txt").write_text(TITLES)
+    (tmp_path / "Technology Skills.txt").write_text(TOOLS.replace("43232110", "43232110.0"))
+    stated = facts("onet", tmp_path)
+
+    groups = [one for one in stated if isinstance(one, Node) and one.label is Label.SKILL_GROUP]
+    assert [one.props["code"] for one in groups] == ["43232110", "43231601"]
+    assert list(causes(stated).values()) == [1]

@@ -10,7 +10,7 @@ import pytest
 from domain.errors import BadFileError
 from domain.facts import Rejected
 from ontology import tables
-from ontology.moments import moment
+from ontology.moments import is_ambiguous, moment
 from ontology.table_headers import Dialect
 
 PLAIN = "a,b\n1,용접\n2,절단\n"
@@ -162,7 +162,33 @@ def test_a_device_is_not_read(tmp_path: Path) -> None:
         ("20240501", "2024-05-01T00:00:00Z"),
         ("20241301", None),
         ("2024/13/01", None),
-        ("31/12/2024", None),
+        ("31/12/2024", "2024-12-31T00:00:00Z"),
+        ("12/31/2024", "2024-12-31T00:00:00Z"),
+        ("31-12-2024 09:30", "2024-12-31T09:30:00Z"),
+        ("05/05/2024", "2024-05-05T00:00:00Z"),
+        ("12/31/2024 3:05 PM", "2024-12-31T15:05:00Z"),
+        ("12/31/2024 12:05 am", "2024-12-31T00:05:00Z"),
+        ("12/31/2024 15:05 PM", None),
+        ("31/13/2024", None),
+        ("31/02/2024", None),
+        ("02-01-2024", None),
+        ("12/11/2024", None),
+        ("31/12-2024", None),
+        ("31/12/24", None),
+        ("2024.12.31", "2024-12-31T00:00:00Z"),
+        ("2024-12-31T00:00:00", "2024-12-31T00:00:00Z"),
+        ("2024-12-31t09:30:05,5z", "2024-12-31T09:30:05.5Z"),
+        ("2024-12-31 00:00:00 GMT", "2024-12-31T00:00:00Z"),
+        ("2024-12-31T09:00:00+09", "2024-12-31T00:00:00Z"),
+        ("31 Dec 2024", "2024-12-31T00:00:00Z"),
+        ("31-dec-2024", "2024-12-31T00:00:00Z"),
+        ("1st of May 2024", None),
+        ("1st May 2024", "2024-05-01T00:00:00Z"),
+        ("December 31, 2024", "2024-12-31T00:00:00Z"),
+        ("Sept. 9, 2024", "2024-09-09T00:00:00Z"),
+        ("Dec 2024", None),
+        ("2024-Dec-31", "2024-12-31T00:00:00Z"),
+        ("31 Dez 2024", None),
         ("1.5.24", None),
         ("01/02/2024", None),
         ("2024-02-30", None),
@@ -174,3 +200,22 @@ def test_a_device_is_not_read(tmp_path: Path) -> None:
 )
 def test_a_moment_is_read_with_and_without_a_time(cell: str, expected: str | None) -> None:
     assert moment(cell) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("01/02/2024", True),
+        ("1-2-2024", True),
+        ("01/02/2024 09:30", True),
+        ("31/12/2024", False),
+        ("05/05/2024", False),
+        ("31/02/2024", False),
+        ("2024-01-02", False),
+        ("1.2.2024", False),
+        ("01/02/2024 25:00", False),
+        ("", False),
+    ],
+)
+def test_whether_day_and_month_could_be_each_other(cell: str, *, expected: bool) -> None:
+    assert is_ambiguous(cell) is expected

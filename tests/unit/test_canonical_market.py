@@ -182,7 +182,7 @@ def test_every_field_of_a_posting_and_a_course_arrives(tmp_path: Path) -> None:
             REFERENCE := "region: Should be an id, a URI, or an object of 'scheme' and 'code'",
         ),
         ({"region": {"scheme": "x", "code": "1", "name": "y"}}, REFERENCE),
-        ({"region": {"scheme": "x", "code": 1}}, REFERENCE),
+        ({"region": {"scheme": "x", "code": 1.5}}, REFERENCE),
     ],
 )
 def test_a_flaw_of_a_posting_is_named(tmp_path: Path, change: dict[str, Any], seen: str) -> None:

@@ -296,7 +296,7 @@ def test_a_flaw_is_named_without_its_value(
 
 
 def test_what_a_rejected_line_may_state_is_its_seeker_and_careers(tmp_path: Path) -> None:
-    [row] = [fact for fact in read(tmp_path, {"id": 1}) if isinstance(fact, Rejected)]
+    [row] = [fact for fact in read(tmp_path, {"id": 1.5}) if isinstance(fact, Rejected)]
 
     assert row.labels == (Label.SEEKER, Label.WORK_EXPERIENCE)
 

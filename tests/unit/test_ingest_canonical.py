@@ -384,7 +384,7 @@ def test_seekers_keep_the_id_that_they_were_given(write: Write) -> None:
             "color: Extra inputs are not permitted",
         ),
         (
-            SKILL | {"id": 1},
+            SKILL | {"id": 1.5},
             "field of a wrong type or value",
             "id: Input should be a valid string",
         ),
@@ -435,7 +435,7 @@ def test_a_line_that_is_not_utf8_is_rejected(write: Write) -> None:
         ),
         ({"openings": -1}, "openings: Input should be greater than or equal to 0"),
         ({"openings": True}, "openings: Input should be a valid integer"),
-        ({"openings": 2.0}, "openings: Input should be a valid integer"),
+        ({"openings": 2.5}, "openings: Input should be a valid integer"),
     ],
 )
 def test_values_that_cannot_be_are_refused(write: Write, change: Line, seen: str) -> None:

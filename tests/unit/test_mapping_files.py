@@ -210,7 +210,7 @@ def test_a_uri_that_is_none_costs_its_row(tmp_path: Path) -> None:
 
 def test_in_demand_is_yes_or_no(tmp_path: Path) -> None:
     head = "O*NET-SOC Code\tExample\tCommodity Code\tCommodity Title\tHot Technology\tIn Demand\n"
-    row = "11-1011.00\tExcel\t432\tSpreadsheet software\tY\t"
+    row = "11-1011.00\tExcel\t43232110\tSpreadsheet software\tY\t"
     (tmp_path / "Technology Skills.txt").write_text(f"{head}{row}maybe\n")
     (tmp_path / "Occupation Data.csv").write_text(
         "O*NET-SOC Code,Title,Description\n11-1011.00,Chief Executives,lead\n"
@@ -293,7 +293,7 @@ def test_a_mapping_that_is_not_there_or_no_text_is_named(tmp_path: Path) -> None
     ):
         published.tables(tmp_path / "none.toml", tmp_path)
     (tmp_path / "m.toml").write_bytes('name = "용접"'.encode("cp949"))
-    with pytest.raises(BadFileError, match=r"m\.toml: is not UTF-8"):
+    with pytest.raises(BadFileError, match=r"m\.toml: looks like Korean text in CP949"):
         published.tables(tmp_path / "m.toml", tmp_path)
     (tmp_path / "m.toml").write_text(SCHEME[: SCHEME.index("[[concepts]]")])
     with pytest.raises(BadFileError, match=r"m\.toml: it maps nothing"):

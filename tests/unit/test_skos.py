@@ -39,13 +39,20 @@ def skill(name: str) -> str:
     return mint(Label.SKILL, f"https://example.org/{name}")
 
 
+NO_SCHEMES = (
+    "concept that belongs to no scheme, since the file has none: export and upgrade pass it over"
+)
+"""What is counted of nearly all of these files, which are too small to have a scheme."""
+
+
 def read(
     folder: Path, text: str, suffix: str = ".ttl", default: Label | None = Label.SKILL
 ) -> list[Fact]:
     file = folder / f"s{suffix}"
     file.write_text(text)
     known = {"https://example.org/there": mint(Label.SKILL, "there")}
-    return list(reader.read(file, ORIGIN, default, known))
+    found = reader.read(file, ORIGIN, default, known)
+    return [one for one in found if not (isinstance(one, Rejected) and one.cause == NO_SCHEMES)]
 
 
 def test_all_of_a_scheme_is_read(tmp_path: Path) -> None:
