@@ -25,6 +25,8 @@ from ontology.table_headers import Dialect
 # Characters of a bad row that a report shows.
 _LONGEST_EXAMPLE: Final = 80
 _MARK: Final = "\ufeff"
+_UNENDED: Final = "last row without a line break, whose last cell may be cut short"
+"""RFC 4180 allows such a row, and spreadsheets on the web write them."""
 _REPEATED: Final = "header that is repeated, skipped"
 
 
@@ -212,6 +214,8 @@ def _noticed(table: _Table, entry: _Cells | Rejected) -> Iterator[Entry]:
     if _is_header(table, entry.cells):
         yield Rejected(name, entry.line, _REPEATED, "", used=True)
         return
+    if table.lines.cut_short():
+        yield Rejected(name, entry.line, _UNENDED, entry.cells[-1][:_LONGEST_EXAMPLE], used=True)
     cells, noticed = table_cells.cleaned(name, entry.line, table.header, entry.cells)
     yield from noticed
     yield Row(entry.line, cells)
@@ -258,9 +262,9 @@ def _unquoted(table: _Table, line: str) -> list[str]:
 
 
 def _flaw(table: _Table, cells: Sequence[str]) -> str | None:
-    if table.lines.cut_short():
-        return "the file is cut short in this row"
     if len(cells) != len(table.header):
+        if table.lines.cut_short():
+            return "the file is cut short in this row"
         return "row of another number of cells than the header"
     text = "".join(cells)
     if text.isascii():

@@ -63,7 +63,7 @@ def test_a_job_under_two_groups_is_one_job(tmp_path: Path, encoding: str) -> Non
 
 
 def test_rows_that_cannot_be_used_are_named_and_the_rest_is_read(tmp_path: Path) -> None:
-    stated = keis(tmp_path, "1,11,011100,의원\n1,11,,이름\n1,11,011200,\n1,11\n1,11,0113")
+    stated = keis(tmp_path, "1,11,011100,의원\n1,11,,이름\n1,11,011200,\n1,11\n1,11")
 
     assert counted(stated) == (
         {"ConceptScheme": 1, "OccupationGroup": 2, "Occupation": 1},
