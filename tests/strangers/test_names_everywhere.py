@@ -248,26 +248,26 @@ def test_a_name_of_something_else_is_refused_with_the_option_that_takes_it(
     assert error.text(Lang.KO) == f"그래프에 'x' 스킬이 없습니다. 같은 이름의 항목: {korean}"
 
 
-NURSE = entry(Label.CERTIFICATION, "간호사 면허", "nursing licence", hidden="간호사자격")
+LICENCE = entry(Label.CERTIFICATION, "간호사 면허", "nursing licence", hidden="간호사자격")
 FORKLIFT = entry(Label.CERTIFICATION, "지게차운전기능사", "forklift licence")
 
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("간호사면허", NURSE), ("Nursing Licence", NURSE), ("간호사 자격", NURSE),
-        (NURSE.id, NURSE),
+        ("간호사면허", LICENCE), ("Nursing Licence", LICENCE), ("간호사 자격", LICENCE),
+        (LICENCE.id, LICENCE),
         ("지게차 운전기능사", FORKLIFT), ("forklift  licence", FORKLIFT),
     ],
 )  # fmt: skip
 async def test_a_certification_is_found_by_what_people_type(typed: str, meant: LabelEntry) -> None:
-    found = await certifications_named([typed], each([NURSE, FORKLIFT]))
+    found = await certifications_named([typed], each([LICENCE, FORKLIFT]))
 
     assert found == {meant.id}
 
 
 async def test_an_unknown_certification_is_refused() -> None:
     with pytest.raises(UnknownCertificationError) as caught:
-        await certifications_named(["지게차운전기사"], each([NURSE, FORKLIFT]))
+        await certifications_named(["지게차운전기사"], each([LICENCE, FORKLIFT]))
 
     assert str(caught.value) == "no certification in the graph is called '지게차운전기사'"
