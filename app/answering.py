@@ -29,6 +29,12 @@ def main() -> None:
     streams.stand_in()
     try:
         code = _answer()
+    except BrokenPipeError:
+        code = streams.unread()
+    except SystemExit as end:
+        if not isinstance(end.__context__, BrokenPipeError):
+            raise
+        code = streams.unread()  # rich and typer end the command then, with code 1
     except Exception as error:  # noqa: BLE001 - the last resort: no trace is ever printed
         _refuse_unknown(error)
     sys.exit(code)
@@ -93,7 +99,7 @@ def _refuse(message: str, exit_code: int) -> NoReturn:
         line = said(Message("error: {message}", message=streams.printable(message)))
         try:
             ERR.print(line, style="red", markup=False, soft_wrap=True)
-        except OSError:
+        except (OSError, SystemExit):  # rich ends the command where nobody reads its errors
             streams.abandon(sys.stderr)
     sys.exit(exit_code)
 

@@ -11,6 +11,9 @@ from domain.errors import InputError
 _UNKNOWN_LETTERS: Final = "backslashreplace"
 """What stands for a letter that an encoding does not have: `\\uac00`."""
 
+_CLOSED_PIPE: Final = 141
+"""128 and the number of SIGPIPE, as shells have it, on every system."""
+
 
 def stand_in() -> None:
     """Put something in place of standard streams that are closed, which Python calls None.
@@ -64,6 +67,13 @@ def abandon(stream: TextIO) -> None:
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, stream.fileno())
         os.close(nothing)
+
+
+def unread() -> int:
+    """Write no more, and return the exit code: that of a program that a closed pipe ends."""
+    abandon(sys.stdout)
+    abandon(sys.stderr)
+    return _CLOSED_PIPE
 
 
 def failure(stream: TextIO) -> InputError | None:

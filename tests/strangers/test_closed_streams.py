@@ -70,7 +70,17 @@ def shell(line: str, at: Path) -> "subprocess.CompletedProcess[str]":
         ("load nowhere 2>&-", 2, ""),
         ("load nowhere 2>/dev/full", 2, ""),
         ("load nowhere >&-", 2, NO_FOLDER),
-        ("schema | head -1 >/dev/null", 1, ""),
+        ("schema | head -1 >/dev/null", 141, ""),
+        ("schema 2>&1 | head -1 >/dev/null", 141, ""),
+        ("--help | true", 141, ""),
+        ("--version | true", 141, ""),
+        ("recommend --help --lang ko | true", 141, ""),
+        ("graph status | true", 141, ""),
+        ("graph status --json | true", 141, ""),
+        ("graph model | true", 141, ""),
+        ("ontology check nothing | true", 2, "error: Got unexpected extra argument(s) (nothing)\n"),
+        ("load nowhere | true", 2, NO_FOLDER),
+        ("load nowhere 2>&1 | true", 2, ""),
     ],
 )
 def test_a_closed_stream_is_no_trace(tmp_path: Path, line: str, code: int, said: str) -> None:
