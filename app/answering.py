@@ -77,10 +77,11 @@ def _refuse_unknown(error: Exception) -> NoReturn:
     streams.abandon(sys.stdout)
     if stopped is not None:
         _refuse(stopped.text(language.current()), stopped.exit_code)
-    full = full_disk(error, Path(os.environ.get("ILJARI_HOME", ".iljari")))
+    home = Path(os.environ.get("ILJARI_HOME", ".iljari"))
+    full = full_disk(error, home)
     if full is not None:
         _refuse(full.text(language.current()), full.exit_code)
-    if isinstance(error, OSError) and (refused := failures.refusal(error)):
+    if isinstance(error, OSError) and (refused := failures.refusal(error, home)):
         _refuse(refused.text(language.current()), refused.exit_code)
     _refuse(said(failures.unknown(error)), last_resort.EXIT_CODE)
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from app import settings
 from domain.clock import timestamp
-from domain.errors import PlatformError, SystemRefusedError
+from domain.errors import InputError, PlatformError, SystemRefusedError
 from domain.messages import Message
 
 _FILE: Final = "failures.log"
@@ -41,15 +41,33 @@ _REFUSALS: Final = frozenset(
     }
 )
 """What a system answers where the command asks for a file that it cannot have."""
+_RIGHTS: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
-def refusal(error: Exception) -> PlatformError | None:
-    """Return what the system refused, if that is what the error says; None for any other."""
+def refusal(error: Exception, home: Path) -> PlatformError | None:
+    """Return what the system refused, if that is what the error says; None for any other.
+
+    What it does not let the program write in `home` is said of that: its files have names that
+    tell nothing to whoever chose the folder.
+    """
     if not isinstance(error, OSError) or error.errno not in _REFUSALS:
         return None
     where = error.filename
     name = os.fsdecode(where) if isinstance(where, str | bytes) else None
-    return SystemRefusedError(name, error.strerror or "")
+    seen = error.strerror or ""
+    if name is not None and error.errno in _RIGHTS and home.absolute() in _above(Path(name)):
+        return InputError(
+            "ILJARI_HOME is {home}, where {name} cannot be written ({seen}): correct its rights, "
+            "or choose another ILJARI_HOME",
+            home=home,
+            name=name,
+            seen=seen,
+        )
+    return SystemRefusedError(name, seen)
+
+
+def _above(path: Path) -> tuple[Path, ...]:
+    return (path.absolute(), *path.absolute().parents)
 
 
 def unknown(error: BaseException) -> Message:

@@ -2,7 +2,8 @@
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +27,17 @@ def full_disk(error: BaseException, home: Path) -> NoSpaceError | None:
         if any(said in text for said in _SAID) or all(part in text for part in _SHORT_WRITE):
             return NoSpaceError(home)
     return None
+
+
+@contextmanager
+def writing_to(place: Path) -> Generator[None]:
+    """Name the place in an error of the system that names none: a write knows no path."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None and error.errno is not None:
+            error.filename = str(place)
+        raise
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

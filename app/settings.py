@@ -342,7 +342,21 @@ def read() -> Settings:
         name = name if name.isupper() else f"ILJARI_{name.upper()}"
         raise InputError("setting {name}: {problem}", name=name, problem=said) from None
     _require_no_zero(found)
+    _require_folder(found.home)
     return found
+
+
+def _require_folder(home: Path) -> None:
+    """Refuse a home that is something else, or below something else than a folder."""
+    there = home.absolute()
+    while not os.path.lexists(there) and there != there.parent:
+        there = there.parent
+    if not there.is_dir():
+        raise InputError(
+            "ILJARI_HOME is {home}, and {there} is no folder: choose another ILJARI_HOME",
+            home=home,
+            there=there,
+        )
 
 
 def _require_text(environment: Mapping[str, str]) -> None:

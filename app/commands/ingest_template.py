@@ -7,6 +7,7 @@ import typer
 
 from app import language
 from app.console import AsJson, emit
+from app.full_disk import writing_to
 from app.privacy import shared
 from app.targets import require_folder
 from domain.messages import Message
@@ -20,7 +21,7 @@ Form = Annotated[Format, typer.Option("--format", help="What the rows are kept i
 def template(folder: Folder, form: Form = Format.JSONL, as_json: AsJson = False) -> None:
     """Write example files for data of your own, with a JSON Schema of each."""
     require_folder(folder)
-    with shared():
+    with shared(), writing_to(folder):
         files = writing.write(folder, form, language.current())
     emit(
         {"folder": str(folder), "files": sorted(str(one.relative_to(folder)) for one in files)},

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from app import settings
 from app.console import AsJson, emit, table
+from app.full_disk import writing_to
 from app.privacy import shared
 from app.settings import Settings
 from app.targets import require_file, require_folder
@@ -65,7 +66,7 @@ def sample(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
         require_file(truth)
     day = as_of.date() if as_of else today(settings.read())
     chosen = recipe.Recipe(day, seed=seed, seekers=seekers, postings=postings)
-    with shared():
+    with shared(), writing_to(folder):
         report = asdict(world.write(folder, chosen, truth))
     if facts:
         report |= measures.measure(folder)

@@ -4,6 +4,7 @@ The parent writes arrays and a task into a folder, the child trains and writes p
 them. One thread by default: two on busy cores were 6-14 times slower.
 """
 
+import errno
 import json
 import math
 import os
@@ -18,6 +19,8 @@ from typing import Final
 
 from domain.errors import ModelError
 
+_FULL_DISK: Final = (os.strerror(errno.ENOSPC), os.strerror(errno.EDQUOT), "inline_container.cc")
+"""What a process says last whose disk is full; torch names its own code where a write was short."""
 _PROJECT: Final = Path(__file__).resolve().parent.parent.parent
 
 
@@ -44,6 +47,7 @@ class Child:
 
         Raises:
             ModelError: It fails, or the loss becomes NaN or infinite.
+            OSError: The disk is full.
         """
         last_words: deque[str] = deque(maxlen=1)
         with self._started() as process:
@@ -53,6 +57,7 @@ class Child:
                 elif line.strip():
                     last_words.append(line.strip())
         if process.returncode != 0:
+            self._require_space("".join(last_words))
             raise ModelError(
                 "training ended with status {status}: {seen}"
                 if last_words
@@ -60,6 +65,11 @@ class Child:
                 status=process.returncode,
                 seen="".join(last_words),
             )
+
+    def _require_space(self, said: str) -> None:
+        """Raise what the system would if the disk is what ended the process."""
+        if any(sign in said for sign in _FULL_DISK):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.work))
 
     def _sound(self, epoch: Epoch) -> Epoch:
         if not math.isfinite(epoch.loss):

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from importlib.resources import files as resources
@@ -38,6 +39,7 @@ def write(folder: Path, form: Format, lang: Lang) -> list[Path]:
 
     Raises:
         InputError: The folder holds something already.
+        OSError: The system refuses to write; the folder is empty then.
     """
     if folder.exists() and any(folder.iterdir()):
         raise InputError("{folder} is not empty: name a new folder", folder=str(folder))
@@ -52,9 +54,22 @@ def write(folder: Path, form: Format, lang: Lang) -> list[Path]:
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | kind.schema()
         text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
         contents[f"{_SCHEMAS}/{stem}.schema.json"] = text.encode()
-    for name, content in contents.items():
-        (folder / name).write_bytes(content)
+    try:
+        for name, content in contents.items():
+            (folder / name).write_bytes(content)
+    except OSError:
+        _empty(folder)
+        raise
     return [folder / name for name in contents]
+
+
+def _empty(folder: Path) -> None:
+    """Remove what was begun in a folder that was empty, so that the next call may write there."""
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()
 
 
 def _as_csv(lines: bytes) -> bytes:
