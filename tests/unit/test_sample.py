@@ -24,7 +24,7 @@ from tests.worlds import SMALL, WORLD
 
 Lines: TypeAlias = dict[str, list[dict[str, Any]]]
 
-SHA256: Final = "ba6997afb501c39040acb63bf90e00bcb2deb3b5517e6709a879a51d8804595e"
+SHA256: Final = "7a6247654e0861f45bbd55d54549182d53875ea5cf74a501f4db12e5e78693db"
 FIELDS: Final = {
     "skills": {"id", "prefLabel", "altLabels", "kind", "broader", "related"},
     "certifications": {
@@ -411,3 +411,16 @@ def _references(value: Any, key: str = "") -> list[tuple[str, str]]:
         return [found for part in value for found in _references(part, key)]
     singular = {"occupations": "occupation", "certifications": "certification"}.get(key, key)
     return [(singular, value)] if singular in REFERENCES else []
+
+
+def test_conditions_of_policies_are_said_as_people_say_them(tmp_path: Path) -> None:
+    """No range from a number to itself, and no English in what Korean readers see."""
+    write(tmp_path, SMALL)
+    text = (tmp_path / "policies.jsonl").read_text(encoding="utf-8")
+    korean = re.findall(r'"ko": ?"([^"]*)"', text)
+
+    assert [one for one in korean if re.search(r"(\d+)~\1(?!\d)", one)] == []
+    assert re.findall(r"aged (\d+) to \1", text) == []
+    assert set(re.findall(r'"where": ?"([^"\d]*)\d+([^"\d]*)\d+"', text)) == {
+        ("예시 요건 ", " / sample clause ")
+    }
