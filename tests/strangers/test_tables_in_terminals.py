@@ -1,6 +1,7 @@
 """Tables lose no letter and cut no id, however narrow the terminal is."""
 
 import io
+import re
 from collections import Counter
 
 import pytest
@@ -63,3 +64,27 @@ def test_a_table_is_as_narrow_as_the_terminal_if_it_can_be() -> None:
 )
 def test_the_widest_columns_give_way(available: int, widths: list[int]) -> None:
     assert shared([5, 30, 20], [4, 2, 12], available) == widths
+
+
+STATUS = [
+    ("bokjiro-local-services", "from files", "설정 안 됨"),
+    ("schema-org", "not set", "사용 중"),
+]
+CHECKS = [("금융 및 보험업 (industry_0p1v9b3rmch7r); 제조업 (industry_6kvp9z560t7ej)", "338")]
+
+
+@pytest.mark.parametrize("width", [1, 20, 40, 44, 50, 60, 80, 120])
+@pytest.mark.parametrize("rows", [STATUS, CHECKS], ids=["sources", "checks"])
+def test_names_that_are_typed_again_are_never_cut(rows: list[tuple[str, ...]], width: int) -> None:
+    made = table("x", *(f"c{at}" for at in range(len(rows[0]))))
+    for row in rows:
+        made.add_row(*row)
+    out = io.StringIO()
+    Console(file=out, width=max(fit(made, width), width), highlight=False).print(made)
+    drawn_text = out.getvalue()
+
+    ids = [word for row in rows for cell in row for word in re.findall(r"[a-z]+[-_][\w-]+", cell)]
+    assert [one for one in ids if one not in drawn_text] == []
+    if width >= 60:
+        words = [word for row in rows for cell in row for word in cell.split()]
+        assert [one for one in words if one not in drawn_text] == []
