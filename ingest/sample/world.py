@@ -41,6 +41,11 @@ applies, and even with all hidden parameters known, applications could not be pr
 The parameters were chosen for plausibility, before any ranker was tried on this world, and
 `docs/sample-world.md` states what came out of them.
 
+**What is administered.** Offices of different quality serve people (`offices.py`). Where people
+were insured follows their careers, and some claim benefit between jobs (`claims.py`); employers
+report their headcounts, and some receive subsidies (`payroll.py`); there are complaints, and
+notes on trends (`voices.py`). These have streams of their own, and change nothing else.
+
 **Size.** Every posting, block of employers, person and session has a random stream of its own,
 so that a larger world continues a smaller one (but not what people do: they compete for
 attention). Memory depends on the number of postings, not on that of people (`spill.py`).
@@ -53,10 +58,13 @@ from pathlib import Path
 from graph import drafts
 from ingest.sample.concepts import certifications, occupations, skills
 from ingest.sample.market import Market
+from ingest.sample.offices import Offices
+from ingest.sample.payroll import paid
 from ingest.sample.population import Population
 from ingest.sample.recipe import Recipe
 from ingest.sample.tables import Record, as_line
 from ingest.sample.training import policies
+from ingest.sample.voices import complaints, trends
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,9 @@ class Counts:
     courses: int
     policies: int
     postings: int
+    agencies: int
+    complaints: int
+    trends: int
     seekers: int
 
 
@@ -83,16 +94,21 @@ def write(folder: Path, recipe: Recipe, truth: Path | None = None) -> Counts:
     source = folder / "source.json"
     source.unlink(missing_ok=True)  # it comes last: no command loads a folder without it
     market = Market(recipe)
+    offices = Offices(market.vocabulary, recipe.seed)
+    employers = (paid(each, recipe.as_of, recipe.seed) for each in market.employers())
     with drafts.scratch(folder) as scratch:
         counts = Counts(
             skills=_write(folder, "skills", skills()),
             certifications=_write(folder, "certifications", certifications()),
             occupations=_write(folder, "occupations", occupations()),
-            employers=_write(folder, "employers", market.employers()),
+            employers=_write(folder, "employers", employers),
             courses=_write(folder, "courses", (each.record for each in market.courses)),
             policies=_write(folder, "policies", policies(market.courses, market.vocabulary)),
             postings=_write(folder, "postings", market.write_postings()),
-            seekers=Population(market, scratch).write(folder / "seekers.jsonl", truth),
+            agencies=_write(folder, "agencies", (one.record for one in offices.all)),
+            complaints=_write(folder, "complaints", complaints(market, offices)),
+            trends=_write(folder, "trends", trends(market)),
+            seekers=Population(market, offices, scratch).write(folder / "seekers.jsonl", truth),
         )
     source.write_bytes(as_line(recipe.source))
     return counts

@@ -13,9 +13,9 @@ from tests import example
 from tests.example import ANNA, FILES, ours
 
 COMMON = {"source": "example", "asOf": example.SOURCE["asOf"]}
-PERIOD = ours(Label.INSURANCE_PERIOD, "\x1f".join((ANNA, "insured", "e-1", "2022-01")))
-CLAIM = ours(Label.BENEFIT_CLAIM, "\x1f".join((ANNA, "claim", "2026-07-10")))
-SUBSIDY = ours(Label.SUBSIDY, "\x1f".join(("e", "subsidy", "p", "2026-09")))
+PERIOD = ours(Label.INSURANCE_PERIOD, f"{ANNA}\x1finsured\x1fe-1\x1f2022-01")
+CLAIM = ours(Label.BENEFIT_CLAIM, f"{ANNA}\x1fclaim\x1f2026-07-10")
+SUBSIDY = ours(Label.SUBSIDY, "e\x1fsubsidy\x1fp\x1f2026-09")
 OFFICE = ours(Label.AGENCY, "office")
 NODES = {
     PERIOD: {"from": "2022-01", "until": "2026-06-30", "wageMin": 2400000, "wageMax": 2600000},

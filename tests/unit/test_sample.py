@@ -24,14 +24,23 @@ from tests.worlds import SMALL, WORLD
 
 Lines: TypeAlias = dict[str, list[dict[str, Any]]]
 
-SHA256: Final = "ba6997afb501c39040acb63bf90e00bcb2deb3b5517e6709a879a51d8804595e"
+SHA256: Final = "06fd2ebb776e1464d2400d026ed8ce42f135ff4249f3703ef25525aa854c2f24"
 FIELDS: Final = {
     "skills": {"id", "prefLabel", "altLabels", "kind", "broader", "related"},
     "certifications": {
         *("id", "prefLabel", "altLabels", "code", "grade", "field", "attests", "regulated"),
     },
     "occupations": {"id", "prefLabel", "altLabels", "code", "group", "skills", "certifications"},
-    "employers": {"id", "name", "headcount", "workplaces"},
+    "employers": {"id", "name", "headcount", "workplaces", "subsidies"},
+    "agencies": {"id", "name", "region", "counsellors", "satisfaction"},
+    "complaints": {
+        *("id", "theme", "receivedOn", "text", "agency", "course"),
+        *("outcome", "answeredOn", "answer"),
+    },
+    "trends": {
+        *("id", "title", "summary", "publishedAt", "direction"),
+        *("industries", "occupations", "skills"),
+    },
     "courses": {
         *("id", "title", "description", "provider", "hours", "teaches", "preparesFor"),
         *("employmentRate6", "satisfaction", "sessions"),
@@ -48,7 +57,7 @@ FIELDS: Final = {
     "seekers": {
         *("id", "birthYear", "gender", "region", "willingToWorkIn", "skills", "certifications"),
         *("completed", "studied", "worked", "seeks", "conditions", "applications"),
-        *("interactions", "consents"),
+        *("interactions", "consents", "insured", "claims", "servedBy"),
     },
 }
 SEEKER_PARTS: Final = {
@@ -60,6 +69,10 @@ SEEKER_PARTS: Final = {
     "seeks": {"occupation", "title", "description", "priority"},
     "applications": {"posting", "at", "outcome"},
     "interactions": {"posting", "course", "policy", "kind", "at"},
+    "insured": {"workplace", "from", "until", "wage"},
+    "claims": {
+        *("from", "until", "agency", "decision", "daysPaid", "dailyAmount", "duties", "abroad"),
+    },
 }
 REFERENCES: Final = {
     "skill": "skills",
@@ -112,6 +125,9 @@ def test_the_counts_are_those_of_the_files(world: tuple[Path, Counts], lines: Li
         courses=130,
         policies=29,
         postings=3000,
+        agencies=59,
+        complaints=62,
+        trends=36,
         seekers=2500,
     )
     assert counts == Counts(**{name: len(objects) for name, objects in lines.items()})
@@ -158,7 +174,7 @@ def test_a_larger_world_continues_a_smaller_one(tmp_path: Path) -> None:
         assert more[name][: len(objects)] == objects
     assert len(more["employers"]) == 320
     same = [one == other for one, other in zip(people[0], people[1][:200], strict=True)]
-    # Where somebody has worked is drawn from the market's employers, of which there are more.
+    # Where somebody has worked (and was insured) is drawn from the market's employers, of which there are more.
     assert [_without_work(one) for one in people[0]] == [
         _without_work(one) for one in people[1][:200]
     ]
@@ -202,7 +218,7 @@ def test_no_text_holds_a_telephone_number_or_an_address_of_mail(
     folder, _ = world
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())]
 
-    assert [re.findall(r"\b0\d{1,2}-\d{3,4}-\d{4}\b|@", text) for text in texts] == [[]] * 9
+    assert [re.findall(r"\b0\d{1,2}-\d{3,4}-\d{4}\b|@", text) for text in texts] == [[]] * 12
 
 
 def test_ids_are_unique_and_every_reference_resolves(lines: Lines) -> None:
@@ -386,10 +402,10 @@ def _declared(seeker: dict[str, Any]) -> dict[str, Any]:
 def _without_work(seeker: dict[str, Any]) -> dict[str, Any]:
     return {
         name: [
-            {key: value for key, value in one.items() if key not in ("employer", "region")}
+            {key: value for key, value in one.items() if key not in ("employer", "region", "workplace")}
             for one in part
         ]
-        if name == "worked"
+        if name in {"worked", "insured"}
         else part
         for name, part in seeker.items()
     }
