@@ -6,26 +6,24 @@ reported, and are not paid.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
+from ingest.sample.abroad import plant, stay
 from ingest.sample.careers import Career, Country, Job
 from ingest.sample.draws import Draws, Wheel
 from ingest.sample.employers import Employer
 from ingest.sample.offices import Office, Offices
+from ingest.sample.plants import Plan, name_of
+from ingest.sample.spells import BAND, LEAST_WAGE, Spell
 from ingest.sample.tables import Record
 
-_LEAST_MONTHS: Final = 7
-_CLAIMS: Final = 0.55
+_LEAST_DAYS: Final = 180
 _YEARS_BACK: Final = 5
 _A_YEAR: Final = 365
-_BAND: Final = 200_000
-_LEAST_WAGE: Final = 2_200_000
 _A_YEAR_OF: Final = 10_000
 """KRW in the unit of the wages of occupations, which are for a year."""
 _DAILY: Final = 66_000
-_REFUSED: Final = 0.07
 _UNDECIDED_DAYS: Final = 14
 _DUTY_EVERY: Final = 28
 _STAYS: Final = 0.035
@@ -33,30 +31,13 @@ _ELDERLY: Final = 50
 _MONTHS: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Spell:
-    """A period of insurance; no end while it lasts."""
-
-    workplace: str
-    begin: date
-    end: date | None
-    wage: int
-
-    @property
-    def record(self) -> Record:
-        """Return it as a seeker's line states it."""
-        said: Record = {"workplace": self.workplace, "from": self.begin.isoformat()}
-        if self.end is not None:
-            said["until"] = self.end.isoformat()
-        return said | {"wage": {"min": self.wage, "max": self.wage + _BAND}}
-
-
 class Insurance:
     """Draws the insurance and the claims of people, each from a stream of their own."""
 
-    def __init__(self, country: Country, offices: Offices, seed: int) -> None:
+    def __init__(self, country: Country, offices: Offices, plan: Plan, seed: int) -> None:
         """Prepare; employers that careers name are known by their name."""
-        self._country, self._offices, self._seed = country, offices, seed
+        self._offices, self._plan, self._seed = offices, plan, seed
+        self.labels: list[Record] = []
         self._today = country.calendar.as_of
         everyone = (one for several in country.employers.values() for one in several)
         self._sites: dict[str, Employer] = {}
@@ -68,7 +49,11 @@ class Insurance:
         draws = Draws(self._seed, "insurance", number)
         office = self._offices.of_place[career.home]
         spells = [self._spell(job, draws) for job in career.jobs]
-        claims = self.claims(spells, career, office, draws)
+        if sham := self._plan.spells.get(number):
+            spells = [one for one in spells if one.end is not None and one.end < sham[0].begin]
+            spells += sham
+        claims = self._claims(spells, career, office, draws)
+        self._plant(number, claims)
         fields: Record = {"insured": [one.record for one in spells], "claims": claims}
         since = claims[-1]["from"] if claims else None
         if since is None and draws.chance(0.4):
@@ -77,22 +62,41 @@ class Insurance:
             fields["servedBy"] = {"agency": office.id, "since": since}
         return {name: value for name, value in fields.items() if value}
 
-    def claims(
+    def _claims(
         self, spells: Iterable[Spell], career: Career, office: Office, draws: Draws
     ) -> list[dict[str, Any]]:
         """Draw the claims after these periods; each ends when the next period begins."""
         drawn: list[dict[str, Any]] = []
         known = list(spells)
         for place, spell in enumerate(known):
-            if spell.end is None or (spell.end - spell.begin).days < _LEAST_MONTHS * 30:
+            if spell.end is None or (spell.end - spell.begin).days < _LEAST_DAYS:
                 continue
-            if (self._today - spell.end).days > _YEARS_BACK * _A_YEAR or not draws.chance(_CLAIMS):
+            if (self._today - spell.end).days > _YEARS_BACK * _A_YEAR or not draws.chance(
+                spell.claims
+            ):
                 continue
             after = known[place + 1].begin if place + 1 < len(known) else self._today
             since = spell.end + timedelta(days=draws.integer(5, 40))
             if since < after:
                 drawn.append(self._claim(spell, (since, after), (career, office), draws))
         return drawn
+
+    def _plant(self, number: int, claims: list[dict[str, Any]]) -> None:
+        """Add a stay abroad to the last claim of a few people, and keep its label."""
+        if not claims or claims[-1]["decision"] != "GRANTED":
+            return
+        yesterday = self._today - timedelta(days=1)
+        last = date.fromisoformat(claims[-1].get("until", yesterday.isoformat()))
+        innocent = plant(claims[-1], last, Draws(self._seed, "abroad", number))
+        if innocent is not None:
+            self.labels.append(
+                {
+                    "kind": "SHORT_STAY" if innocent else "CLAIM_ABROAD",
+                    "innocent": innocent,
+                    "seeker": name_of(number, self._seed),
+                    "claim": claims[-1]["from"],
+                }
+            )
 
     def _claim(
         self,
@@ -104,7 +108,7 @@ class Insurance:
         since, after = room
         career, office = whose
         months = ((spell.end or since) - spell.begin).days // 30
-        refused = draws.chance(_REFUSED)
+        refused = draws.chance(self._plan.refusal(office.id, career, months))
         said: dict[str, Any] = {"from": since.isoformat(), "agency": office.id}
         if (self._today - since).days < _UNDECIDED_DAYS:
             return said | {"decision": "PENDING"}
@@ -128,8 +132,8 @@ class Insurance:
         begin = _day(job.begin, 1 if draws.chance(0.6) else draws.integer(2, 28))
         end = None if job.end is None else _day(job.end, draws.integer(1, 28))
         usual = job.occupation.wage * _A_YEAR_OF / _MONTHS * (1.0 + 0.02 * job.years)
-        wage = max(usual * draws.uniform(0.9, 1.2), _LEAST_WAGE)
-        return Spell(f"{employer.id}-{place}", begin, end, int(wage // _BAND * _BAND))
+        wage = max(usual * draws.uniform(0.9, 1.2), LEAST_WAGE)
+        return Spell(f"{employer.id}-{place}", begin, end, int(wage // BAND * BAND))
 
 
 def _entitled(months: int, career: Career) -> int:
@@ -157,12 +161,6 @@ def _stays(since: date, last: date, draws: Draws) -> list[Record]:
     length = draws.integer(3, 12)
     first = since + timedelta(days=draws.integer(1, room - length))
     return [stay(first, length, reported=True)]
-
-
-def stay(first: date, days: int, *, reported: bool) -> Record:
-    """Return a stay abroad of so many days."""
-    last = first + timedelta(days=days - 1)
-    return {"from": first.isoformat(), "until": last.isoformat(), "reported": reported}
 
 
 def _length(one: Record) -> int:

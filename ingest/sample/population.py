@@ -9,7 +9,6 @@ from ingest.sample.article import article_seeker
 from ingest.sample.claims import Insurance
 from ingest.sample.hidden import Records, pack_person, person_type
 from ingest.sample.market import Market
-from ingest.sample.offices import Offices
 from ingest.sample.people import Person, draw_person
 from ingest.sample.people_file import PeopleWriter
 from ingest.sample.scene import make_scene
@@ -25,10 +24,10 @@ ARTICLE_SEEKER: Final = "seeker_dr0nep110tabc"
 class Population:
     """The people of a world, in files of a temporary folder until they are written."""
 
-    def __init__(self, market: Market, offices: Offices, scratch: Path) -> None:
+    def __init__(self, market: Market, insurance: Insurance, scratch: Path) -> None:
         """Prepare the files; the postings of the market have been drawn."""
         self._market, self._scratch = market, scratch
-        self._insurance = Insurance(market.country, offices, market.recipe.seed)
+        self._insurance = insurance
         self._kind = person_type(market.vocabulary)
         scene = make_scene(market.postings, market.vocabulary)
         self._simulation = Simulation(scene, market.offers(), scratch, market.recipe.seed)

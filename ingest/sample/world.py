@@ -44,11 +44,12 @@ The parameters were chosen for plausibility, before any ranker was tried on this
 **What is administered.** Offices of different quality serve people (`offices.py`). Where people
 were insured follows their careers, and some claim benefit between jobs (`claims.py`); employers
 report their headcounts, and some receive subsidies (`payroll.py`); there are complaints, and
-notes on trends (`voices.py`). These have streams of their own, and change nothing else.
+notes on trends (`voices.py`). These have streams of their own, and change nothing else. A few
+cases are planted for detectors to find, and look-alikes with them (`plants.py`).
 
 **Size.** Every posting, block of employers, person and session has a random stream of its own,
 so that a larger world continues a smaller one (but not what people do: they compete for
-attention). Memory depends on the number of postings, not on that of people (`spill.py`).
+attention; and the employers of planted groups count their people). Memory depends on the number of postings, not on that of people (`spill.py`).
 """
 
 from collections.abc import Iterable
@@ -56,10 +57,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph import drafts
+from ingest.sample.claims import Insurance
 from ingest.sample.concepts import certifications, occupations, skills
 from ingest.sample.market import Market
 from ingest.sample.offices import Offices
 from ingest.sample.payroll import paid
+from ingest.sample.plants import Plan
 from ingest.sample.population import Population
 from ingest.sample.recipe import Recipe
 from ingest.sample.tables import Record, as_line
@@ -84,18 +87,25 @@ class Counts:
     seekers: int
 
 
-def write(folder: Path, recipe: Recipe, truth: Path | None = None) -> Counts:
+def write(
+    folder: Path, recipe: Recipe, truth: Path | None = None, planted: Path | None = None
+) -> Counts:
     """Write the sample world as a folder of canonical files, replacing files of the same names.
 
-    The folder is created if it does not exist. The hidden parameters go to a file of their own,
-    if one is named.
+    The folder is created if it does not exist. The hidden parameters, and the labels of what is
+    planted (`plants.py`), go to files of their own, if these are named.
     """
     folder.mkdir(parents=True, exist_ok=True)
     source = folder / "source.json"
     source.unlink(missing_ok=True)  # it comes last: no command loads a folder without it
     market = Market(recipe)
     offices = Offices(market.vocabulary, recipe.seed)
-    employers = (paid(each, recipe.as_of, recipe.seed) for each in market.employers())
+    plan = Plan(market.country, offices, recipe)
+    insurance = Insurance(market.country, offices, plan, recipe.seed)
+    employers = (
+        paid(each, recipe.as_of, recipe.seed, plan.payrolls.get(str(each["id"]), ()))
+        for each in market.employers()
+    )
     with drafts.scratch(folder) as scratch:
         counts = Counts(
             skills=_write(folder, "skills", skills()),
@@ -108,8 +118,11 @@ def write(folder: Path, recipe: Recipe, truth: Path | None = None) -> Counts:
             agencies=_write(folder, "agencies", (one.record for one in offices.all)),
             complaints=_write(folder, "complaints", complaints(market, offices)),
             trends=_write(folder, "trends", trends(market)),
-            seekers=Population(market, offices, scratch).write(folder / "seekers.jsonl", truth),
+            seekers=Population(market, insurance, scratch).write(folder / "seekers.jsonl", truth),
         )
+    if planted is not None:
+        planted.parent.mkdir(parents=True, exist_ok=True)
+        planted.write_bytes(b"".join(map(as_line, (*plan.labels(), *insurance.labels))))
     source.write_bytes(as_line(recipe.source))
     return counts
 
