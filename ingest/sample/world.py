@@ -49,7 +49,8 @@ cases are planted for detectors to find, and look-alikes with them (`plants.py`)
 
 **Size.** Every posting, block of employers, person and session has a random stream of its own,
 so that a larger world continues a smaller one (but not what people do: they compete for
-attention; and the employers of planted groups count their people). Memory depends on the number of postings, not on that of people (`spill.py`).
+attention; and the employers of planted groups count their people). Memory depends on the number
+of postings, not on that of people (`spill.py`).
 """
 
 from collections.abc import Iterable

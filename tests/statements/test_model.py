@@ -30,11 +30,8 @@ HISTORY = {
     5: "c04931f0ac11fc5d",
     6: "247f9edf69424125",
     7: "bb8750f05829c9bc",
-<<<<<<< HEAD
     8: "efcc87a0c0ca6162",
-=======
     9: "b740634e5744629f",
->>>>>>> d52ad13 (Read insurance, claims, subsidies, offices, complaints and trends from canonical files)
 }
 """The digest of each migration's definitions, in order."""
 UNIQUE = sorted([*(f"{label}_id" for label in Label), "LoadClaim_source"])
