@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from ingest.sample.calendar import month_of, month_start
 from ingest.sample.draws import Draws
 from ingest.sample.plants import SUBSIDY, Group
-from ingest.sample.tables import Record
+from ingest.sample.tables import Record, present
 
 MONTHS: Final = 18
 """The months before the last day's for which sites state their headcount."""
@@ -28,15 +28,15 @@ def paid(record: Record, as_of: date, seed: int, groups: Sequence[Group] = ()) -
     """
     draws = Draws(seed, "payroll", int(str(record["id"]).rpartition("-")[2]))
     now = month_of(as_of.year, as_of.month)
-    sites: list[dict[str, Any]] = record["workplaces"]  # type: ignore[assignment]
+    sites = cast("list[dict[str, Any]]", record["workplaces"])
     whole: dict[str, Any] = record | {"workplaces": [_counted(site, now, draws) for site in sites]}
     for group in groups:
         whole["workplaces"][0]["headcounts"] = _with(whole["workplaces"][0]["headcounts"], group)
     if sham := [one for one in groups if not one.innocent]:
-        return whole | {"subsidies": _sham(sham, now)}
+        return present(**whole, subsidies=_sham(sham, now))
     if not draws.chance(_SUBSIDISED):
         return whole
-    return whole | {"subsidies": _subsidies(sites[0]["headcount"], now, draws)}
+    return present(**whole, subsidies=_subsidies(sites[0]["headcount"], now, draws))
 
 
 def _counted(site: dict[str, Any], now: int, draws: Draws) -> dict[str, Any]:

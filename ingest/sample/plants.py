@@ -92,8 +92,8 @@ class Plan:
         """Yield a label for each group and office."""
         for group in self.groups:
             yield group.label(self._recipe.seed)
-        for name, group in sorted(self._biased.items()):
-            yield {"kind": "BIASED_OFFICE", "innocent": False, "agency": name, "group": group}
+        for name, whom in sorted(self._biased.items()):
+            yield {"kind": "BIASED_OFFICE", "innocent": False, "agency": name, "group": whom}
         for name in sorted(self._strict):
             yield {"kind": "STRICT_OFFICE", "innocent": True, "agency": name}
 

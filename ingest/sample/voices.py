@@ -80,7 +80,8 @@ def _complaint(name: str, market: Market, offices: Wheel[Office], draws: Draws) 
     about: Record = {"agency": office.id}
     theme = draws.spin(_OFFICE_THEMES)
     if draws.chance(0.2):
-        about, theme = {"course": draws.pick(market.courses).id}, "QUALITY"
+        about = {"course": draws.pick(market.courses).id}
+        theme = "QUALITY"
     said: Record = {
         "id": name,
         "theme": theme,

@@ -12,12 +12,12 @@ from ontology import codes
 from tests import example
 from tests.example import ANNA, FILES, ours
 
-COMMON = {"source": "example", "asOf": example.SOURCE["asOf"]}
+COMMON: dict[str, object] = {"source": "example", "asOf": example.SOURCE["asOf"]}
 PERIOD = ours(Label.INSURANCE_PERIOD, f"{ANNA}\x1finsured\x1fe-1\x1f2022-01")
 CLAIM = ours(Label.BENEFIT_CLAIM, f"{ANNA}\x1fclaim\x1f2026-07-10")
 SUBSIDY = ours(Label.SUBSIDY, "e\x1fsubsidy\x1fp\x1f2026-09")
 OFFICE = ours(Label.AGENCY, "office")
-NODES = {
+NODES: dict[str, dict[str, object]] = {
     PERIOD: {"from": "2022-01", "until": "2026-06-30", "wageMin": 2400000, "wageMax": 2600000},
     CLAIM: {
         "from": "2026-07-10",

@@ -79,7 +79,7 @@ def test_duties_come_every_four_weeks(seekers: list[dict[str, Any]]) -> None:
 
 
 def test_the_last_headcount_by_month_is_the_headcount(world: Path) -> None:
-    months = set()
+    months: set[str] = set()
     for one in lines(world, "employers"):
         for site in one["workplaces"]:
             if site["headcounts"]:
