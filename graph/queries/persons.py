@@ -85,8 +85,8 @@ def benefits(seeker: SeekerId) -> Statement[tuple[str, dict[str, Any], list[str]
     return Statement(
         name="persons.benefits",
         cypher="""
-        MATCH (:Seeker {id: $id})-[:INSURED_BY|CLAIMED]->(x:InsurancePeriod|BenefitClaim)
-        OPTIONAL MATCH (x)-[:AT|DECIDED_BY]->(w:Workplace|Agency)
+        MATCH (:Seeker {id: $id})-[:INSURED_BY|CLAIMED]->(x)
+        OPTIONAL MATCH (x)-[:AT|DECIDED_BY]->(w)
         WITH x, w ORDER BY w.id
         RETURN labels(x)[0] AS label, properties(x) AS props, collect(w.id) AS others, x.id AS id
         ORDER BY label, id
