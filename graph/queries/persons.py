@@ -86,12 +86,11 @@ def benefits(seeker: SeekerId) -> Statement[tuple[str, dict[str, Any], list[str]
         name="persons.benefits",
         cypher="""
         MATCH (:Seeker {id: $id})-[:INSURED_BY|CLAIMED]->(x)
-        OPTIONAL MATCH (x)-[:AT|DECIDED_BY]->(w)
-        WITH x, w ORDER BY w.id
-        RETURN labels(x)[0] AS label, properties(x) AS props, collect(w.id) AS others, x.id AS id
+        RETURN labels(x)[0] AS label, properties(x) AS props,
+          [(x)-[:AT|DECIDED_BY]->(w) | w.id] AS others, x.id AS id
         ORDER BY label, id
         """,
-        row=lambda row: (row["label"], dict(row["props"]), list(row["others"])),
+        row=lambda row: (row["label"], dict(row["props"]), sorted(row["others"])),
         params={"id": seeker},
     )
 
