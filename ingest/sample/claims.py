@@ -5,18 +5,21 @@ every four weeks is one on which the person reports what they did to find work. 
 reported, and are not paid.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from ingest.sample.abroad import plant, stay
+from ingest.sample.calendar import DAYS
 from ingest.sample.careers import Career, Country, Job
+from ingest.sample.declared import Truth
 from ingest.sample.draws import Draws, Wheel
 from ingest.sample.employers import Employer
+from ingest.sample.groups import ELDERLY
 from ingest.sample.offices import Office, Offices
-from ingest.sample.plants import Plan, name_of
+from ingest.sample.plants import Plan
 from ingest.sample.spells import BAND, LEAST_WAGE, Spell
-from ingest.sample.tables import Record
+from ingest.sample.tables import Record, present
 
 _LEAST_DAYS: Final = 180
 _YEARS_BACK: Final = 5
@@ -27,8 +30,28 @@ _DAILY: Final = 66_000
 _UNDECIDED_DAYS: Final = 14
 _DUTY_EVERY: Final = 28
 _STAYS: Final = 0.035
-_ELDERLY: Final = 50
 _MONTHS: Final = 12
+_SERVED: Final = 0.4
+"""The share of those without a claim whom an office serves."""
+_READY: Final = 64
+NEVER: Final = DAYS + 1
+"""Stands for the day from which an office serves those whom none does."""
+
+
+class Insured(NamedTuple):
+    """What is administered about a person.
+
+    Attributes:
+        fields: The fields of the seeker's line.
+        served: The day of the market from which an office helps.
+        help: By how much it does: the logarithm of the factor on the odds to be hired.
+        label: The label of what is planted, if something is.
+    """
+
+    fields: Record
+    served: int
+    help: float
+    label: Record | None
 
 
 class Insurance:
@@ -37,30 +60,36 @@ class Insurance:
     def __init__(self, country: Country, offices: Offices, plan: Plan, seed: int) -> None:
         """Prepare; employers that careers name are known by their name."""
         self._offices, self._plan, self._seed = offices, plan, seed
-        self.labels: list[Record] = []
         self._today = country.calendar.as_of
         everyone = (one for several in country.employers.values() for one in several)
         self._sites: dict[str, Employer] = {}
         for one in everyone:
             self._sites.setdefault(one.name, one)
 
-    def draw(self, number: int, career: Career) -> Record:
-        """Return the fields of the seeker's line about insurance, claims and their office."""
-        draws = Draws(self._seed, "insurance", number)
-        office = self._offices.of_place[career.home]
+    def draw(self, numbers: range, truths: Sequence[Truth]) -> Iterator[Insured]:
+        """Yield the insurance, the claims and the office of people."""
+        streams = Draws.several(self._seed, "insurance", numbers, _READY)
+        for number, truth, draws in zip(numbers, truths, streams, strict=True):
+            yield self._draw(number, truth, draws)
+
+    def _draw(self, number: int, truth: Truth, draws: Draws) -> Insured:
+        career = truth.career
+        office = self._offices.serving(career, draws)
         spells = [self._spell(job, draws) for job in career.jobs]
         if sham := self._plan.spells.get(number):
             spells = [one for one in spells if one.end is not None and one.end < sham[0].begin]
             spells += sham
         claims = self._claims(spells, career, office, draws)
-        self._plant(number, claims)
+        label = self._plant(number, truth.name, claims)
         fields: Record = {"insured": [one.record for one in spells], "claims": claims}
-        since = claims[-1]["from"] if claims else None
-        if since is None and draws.chance(0.4):
-            since = (self._today - timedelta(days=draws.integer(1, 300))).isoformat()
-        if since is not None:
-            fields["servedBy"] = {"agency": office.id, "since": since}
-        return {name: value for name, value in fields.items() if value}
+        since = date.fromisoformat(claims[-1]["from"]) if claims else None
+        if since is None and draws.chance(_SERVED):
+            since = self._today - timedelta(days=draws.integer(1, 300))
+        if since is None:
+            return Insured(present(**fields), NEVER, 0.0, label)
+        fields["servedBy"] = {"agency": office.id, "since": since.isoformat()}
+        day = max(DAYS - (self._today - since).days, 0)
+        return Insured(present(**fields), day, office.effect, label)
 
     def _claims(
         self, spells: Iterable[Spell], career: Career, office: Office, draws: Draws
@@ -81,22 +110,21 @@ class Insurance:
                 drawn.append(self._claim(spell, (since, after), (career, office), draws))
         return drawn
 
-    def _plant(self, number: int, claims: list[dict[str, Any]]) -> None:
-        """Add a stay abroad to the last claim of a few people, and keep its label."""
+    def _plant(self, number: int, name: str, claims: list[dict[str, Any]]) -> Record | None:
+        """Add a stay abroad to the last claim of a few people; return its label."""
         if not claims or claims[-1]["decision"] != "GRANTED":
-            return
+            return None
         yesterday = self._today - timedelta(days=1)
         last = date.fromisoformat(claims[-1].get("until", yesterday.isoformat()))
-        innocent = plant(claims[-1], last, Draws(self._seed, "abroad", number))
-        if innocent is not None:
-            self.labels.append(
-                {
-                    "kind": "SHORT_STAY" if innocent else "CLAIM_ABROAD",
-                    "innocent": innocent,
-                    "seeker": name_of(number, self._seed),
-                    "claim": claims[-1]["from"],
-                }
-            )
+        innocent = plant(claims[-1], last, Draws.of(self._seed, "abroad", number))
+        if innocent is None:
+            return None
+        return {
+            "kind": "SHORT_STAY" if innocent else "CLAIM_ABROAD",
+            "innocent": innocent,
+            "seeker": name,
+            "claim": claims[-1]["from"],
+        }
 
     def _claim(
         self,
@@ -139,7 +167,7 @@ class Insurance:
 def _entitled(months: int, career: Career) -> int:
     """Return the days that somebody is entitled to, by months insured and age: 120 to 270."""
     steps = sum(months >= least for least in (12, 36, 60, 120))
-    return 120 + 30 * steps + (30 if steps and career.age >= _ELDERLY else 0)
+    return 120 + 30 * steps + (30 if steps and career.age >= ELDERLY else 0)
 
 
 def _duties(since: date, last: date, office: Office, draws: Draws) -> list[Record]:

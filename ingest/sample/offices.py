@@ -1,14 +1,17 @@
 """Made-up employment-service offices: some serve people better than others.
 
 Their names are of no real office. How good an office is shows in its satisfaction, in how many
-people a counsellor has, in how often it counsels, and in complaints.
+people a counsellor has, in how often it counsels, in complaints, and in how soon those whom it
+serves are hired.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from ingest.sample.careers import Career
 from ingest.sample.draws import Draws
 from ingest.sample.tables import Record, rows, text
 from ingest.sample.vocabulary import Vocabulary
@@ -16,6 +19,18 @@ from ingest.sample.vocabulary import Vocabulary
 _PEOPLE_AN_OFFICE: Final = 900.0
 """Thousands of inhabitants of a province for each of its offices."""
 _GOOD, _SPREAD = 74.0, 7.0
+EFFECT: Final = 0.4
+"""What a quality of 1 adds to the logarithm of the odds to be hired."""
+_SENT: Final = 0.6
+_LITTLE_WORK: Final = 2.0
+_ALTERNATIVES: Final = 2
+_TENTH: Final = 10
+_NO_DEGREE: Final = ("NONE", "HIGH_SCHOOL")
+
+
+def is_difficult(career: Career) -> bool:
+    """Return whether somebody is harder to place than most."""
+    return career.years_worked < _LITTLE_WORK or career.degree in _NO_DEGREE
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +41,11 @@ class Office:
     place: int
     quality: float
     record: Record
+
+    @property
+    def effect(self) -> float:
+        """Return its help: the logarithm of the factor on the odds to be hired."""
+        return EFFECT * self.quality
 
 
 class Offices:
@@ -43,7 +63,7 @@ class Offices:
             people = sum(self._places.all[row].population for row in within)
             within.sort(key=lambda row: -self._places.all[row].population)
             for number, row in enumerate(within[: max(round(people / _PEOPLE_AN_OFFICE), 1)], 1):
-                draws = Draws(seed, "office", len(self.all))
+                draws = Draws.of(seed, "office", len(self.all))
                 self.all.append(self._office(province, number, row, draws))
 
     @cached_property
@@ -54,6 +74,41 @@ class Offices:
             there = [one for one in self.all if self._province(one) == place.province]
             near.append(min(there, key=lambda one: float(self._places.minutes[row, one.place])))
         return near
+
+    def serving(self, career: Career, draws: Draws) -> Office:
+        """Draw the office that serves somebody: the nearest one, or that for difficult cases.
+
+        The first office of each province serves many of those who have worked for less than two
+        years or have no degree, wherever they live: what comes out of its work has to be compared
+        with what would come out elsewhere for the same people.
+        """
+        nearest = self.of_place[career.home]
+        if not is_difficult(career) or not draws.chance(_SENT):
+            return nearest
+        return self.for_difficult[self._places.all[career.home].province]
+
+    @cached_property
+    def for_difficult(self) -> dict[str, Office]:
+        """Return the office for difficult cases of each province that has several."""
+        first: dict[str, Office] = {}
+        for one in self.all:
+            first.setdefault(self._province(one), one)
+        return first
+
+    def labels(self) -> Iterator[Record]:
+        """Yield the effects of all, and which are poor, or only serve the difficult cases."""
+        several = Counter(self._province(one) for one in self.all)
+        special = {
+            one.id for name, one in self.for_difficult.items() if several[name] >= _ALTERNATIVES
+        }
+        effects = sorted(one.effect for one in self.all)
+        for one in self.all:
+            said: Record = {"agency": one.id, "effect": round(one.effect, 3)}
+            yield {"kind": "OFFICE_EFFECT", "innocent": True} | said
+            if one.effect <= effects[len(effects) // _TENTH] and one.id not in special:
+                yield {"kind": "POOR_OFFICE", "innocent": False} | said
+            if one.effect >= 0.0 and one.id in special:
+                yield {"kind": "OFFICE_OF_DIFFICULT_CASES", "innocent": True} | said
 
     def _province(self, office: Office) -> str:
         return self._places.all[office.place].province

@@ -7,6 +7,9 @@
   stays that were reported and are not paid, and short ones between two days of duty.
 - **Biased offices**: they refuse the claims of one group three times as often, all else equal.
   Innocent: offices that refuse many who were insured for less than a year, whoever they are.
+- **Poor offices**: those whom they serve are hired later than elsewhere, all else equal. Innocent:
+  offices that serve the difficult cases of a province, and no worse than others.
+- **Biased employers, and subsidies without growth** (`chosen.py`).
 
 The labels go to a file outside the data. Numbers are of no real case.
 """
@@ -18,8 +21,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from ingest.sample.careers import Career, Country
+from ingest.sample.chosen import SMALL, Chosen
 from ingest.sample.draws import Draws
 from ingest.sample.employers import EMPLOYERS_A_BLOCK, Employer
+from ingest.sample.groups import GROUPS, groups_of
 from ingest.sample.offices import Offices
 from ingest.sample.recipe import Recipe
 from ingest.sample.spells import LEAST_WAGE, Spell
@@ -31,10 +36,7 @@ _BIASED, _STRICT = 0.22, 0.45
 _SHARE_OF_OFFICES: Final = 0.15
 _PEOPLE_A_BLOCK: Final = 200
 _RINGS: Final = 0.25
-_SMALL: Final = 3.7
 _A_YEAR: Final = 12
-_ELDERLY: Final = 50
-_GROUPS: Final = ("WOMEN", "FIFTY_AND_OVER")
 _RING_DAYS: Final = 187
 _CLAIM_DAYS: Final = 135
 SUBSIDY: Final = ("hiring-promotion", 300_000)
@@ -75,32 +77,37 @@ class Plan:
         for group in self.groups:
             self.payrolls[group.employer].append(group)
         names = [one.id for one in offices.all]
-        chosen = Draws(recipe.seed, "biased offices").sample(names, len(names))
+        chosen = Draws.of(recipe.seed, "biased offices").sample(names, len(names))
         count = round(_SHARE_OF_OFFICES * len(names))
-        self._biased = {name: _GROUPS[at % 2] for at, name in enumerate(chosen[:count])}
+        self._biased = {name: GROUPS[at % 2] for at, name in enumerate(chosen[:count])}
         self._strict = set(chosen[count : 2 * count])
+        self._offices = offices
+        self.chosen = Chosen(
+            [one for several in country.employers.values() for one in several], recipe.seed
+        )
 
     def refusal(self, office: str, career: Career, months: int) -> float:
         """Return the chance that an office refuses a claim after these months of insurance."""
         group = self._biased.get(office)
-        is_in = {"WOMEN": career.gender == "F", "FIFTY_AND_OVER": career.age >= _ELDERLY}
-        if group is not None and is_in[group]:
+        if group is not None and groups_of(career) >> GROUPS.index(group) & 1:
             return _BIASED
         return _STRICT if office in self._strict and months < _A_YEAR else REFUSED
 
     def labels(self) -> Iterator[Record]:
-        """Yield a label for each group and office."""
+        """Yield a label for each group, office and employer."""
         for group in self.groups:
             yield group.label(self._recipe.seed)
         for name, whom in sorted(self._biased.items()):
             yield {"kind": "BIASED_OFFICE", "innocent": False, "agency": name, "group": whom}
         for name in sorted(self._strict):
             yield {"kind": "STRICT_OFFICE", "innocent": True, "agency": name}
+        yield from self._offices.labels()
+        yield from self.chosen.labels()
 
     def _groups(self) -> Iterator[Group]:
         count = 0
         for block in range(-(-self._recipe.seekers // _PEOPLE_A_BLOCK)):
-            draws = Draws(self._recipe.seed, "ring", block)
+            draws = Draws.of(self._recipe.seed, "ring", block)
             if block and not draws.chance(_RINGS):
                 continue
             numbers = range(1, _PEOPLE_A_BLOCK)  # the first person of all is the article's
@@ -109,9 +116,8 @@ class Plan:
             for innocent, members in ((False, ring), (True, chosen[8 : 8 + len(ring)])):
                 employer = self._employers[count % len(self._employers)]
                 count += 1
-                there = [one for one in members if one < self._recipe.seekers]
-                if there:
-                    yield self._group(employer, there, draws, innocent=innocent)
+                if max(members) < self._recipe.seekers:
+                    yield self._group(employer, members, draws, innocent=innocent)
 
     def _group(self, employer: str, members: list[int], draws: Draws, *, innocent: bool) -> Group:
         last = self._recipe.as_of - timedelta(days=draws.integer(45, 105))
@@ -123,7 +129,7 @@ class Plan:
 
 def name_of(number: int, seed: int) -> str:
     """Return the id of the person of a number."""
-    return f"seeker_{Draws(seed, 'seeker', number).code(13)}"
+    return f"seeker_{Draws.of(seed, 'seeker', number).code(13)}"
 
 
 def _sham(workplace: str, last: date, draws: Draws) -> list[Spell]:
@@ -146,6 +152,6 @@ def _season(workplace: str, last: date, draws: Draws) -> list[Spell]:
 
 def _small(employers: list[Employer], seed: int) -> list[str]:
     """Return the small employers of the first block, in an order drawn."""
-    first = [one for one in employers if int(one.id.rpartition("-")[2]) <= EMPLOYERS_A_BLOCK]
-    names = sorted(one.id for one in first if one.size < _SMALL)
-    return Draws(seed, "ring employers").sample(names, len(names))
+    first = [one for one in employers if one.number <= EMPLOYERS_A_BLOCK]
+    names = sorted(one.id for one in first if one.size < SMALL)
+    return Draws.of(seed, "ring employers").sample(names, len(names))

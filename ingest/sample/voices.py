@@ -50,7 +50,7 @@ def complaints(market: Market, offices: Offices) -> Iterator[Record]:
     """Draw the complaints, one for every forty people; a larger world has more of them."""
     wheel = Wheel(offices.all, [math.exp(-0.7 * one.quality) for one in offices.all])
     for number in range(max(market.recipe.seekers // _PEOPLE_A_COMPLAINT, 1)):
-        draws = Draws(market.recipe.seed, "complaint", number)
+        draws = Draws.of(market.recipe.seed, "complaint", number)
         yield _complaint(f"complaint-{number + 1:06}", market, wheel, draws)
 
 
@@ -59,7 +59,7 @@ def trends(market: Market) -> Iterator[Record]:
     every = list(market.vocabulary.occupations.values())
     wheel = Wheel(every, [one.weight for one in every])
     for number in range(_TRENDS):
-        draws = Draws(market.recipe.seed, "trend", number)
+        draws = Draws.of(market.recipe.seed, "trend", number)
         one = draws.spin(wheel)
         direction, ko, en, summary = draws.pick(_DIRECTIONS)
         yield {

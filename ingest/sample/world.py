@@ -54,15 +54,18 @@ of postings, not on that of people (`spill.py`).
 """
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from graph import drafts
-from ingest.sample.claims import Insurance
+from ingest.sample.cast import Cast
 from ingest.sample.concepts import certifications, occupations, skills
+from ingest.sample.crew import crew, usable
+from ingest.sample.employed import employers
 from ingest.sample.market import Market
 from ingest.sample.offices import Offices
-from ingest.sample.payroll import paid
 from ingest.sample.plants import Plan
 from ingest.sample.population import Population
 from ingest.sample.recipe import Recipe
@@ -89,12 +92,20 @@ class Counts:
 
 
 def write(
-    folder: Path, recipe: Recipe, truth: Path | None = None, planted: Path | None = None
+    folder: Path,
+    recipe: Recipe,
+    truth: Path | None = None,
+    planted: Path | None = None,
+    processes: int | None = None,
 ) -> Counts:
     """Write the sample world as a folder of canonical files, replacing files of the same names.
 
     The folder is created if it does not exist. The hidden parameters, and the labels of what is
-    planted (`plants.py`), go to files of their own, if these are named.
+    planted (`plants.py`), go to files of their own, if these are named. The bytes are the same
+    whatever the number of processes; if none is given, it follows from the machine.
+
+    Raises:
+        RunnerError: A process was killed.
     """
     folder.mkdir(parents=True, exist_ok=True)
     source = folder / "source.json"
@@ -102,28 +113,31 @@ def write(
     market = Market(recipe)
     offices = Offices(market.vocabulary, recipe.seed)
     plan = Plan(market.country, offices, recipe)
-    insurance = Insurance(market.country, offices, plan, recipe.seed)
-    employers = (
-        paid(each, recipe.as_of, recipe.seed, plan.payrolls.get(str(each["id"]), ()))
-        for each in market.employers()
-    )
-    with drafts.scratch(folder) as scratch:
+    labels = [*plan.labels()]
+    with ExitStack() as stack:
+        scratch = stack.enter_context(drafts.scratch(folder))
+        own = partial(Cast.of, market, offices, plan, scratch)
+        workers = stack.enter_context(crew(recipe, own, scratch, processes or usable()))
+        population = Population(market, workers, scratch)
         counts = Counts(
             skills=_write(folder, "skills", skills()),
             certifications=_write(folder, "certifications", certifications()),
             occupations=_write(folder, "occupations", occupations()),
-            employers=_write(folder, "employers", employers),
             courses=_write(folder, "courses", (each.record for each in market.courses)),
             policies=_write(folder, "policies", policies(market.courses, market.vocabulary)),
-            postings=_write(folder, "postings", market.write_postings()),
             agencies=_write(folder, "agencies", (one.record for one in offices.all)),
             complaints=_write(folder, "complaints", complaints(market, offices)),
             trends=_write(folder, "trends", trends(market)),
-            seekers=Population(market, insurance, scratch).write(folder / "seekers.jsonl", truth),
+            postings=_write(folder, "postings", market.write_postings()),
+            seekers=population.act(plan.chosen, labels),
+            employers=_write(folder, "employers", employers(market, plan, population)),
         )
+        population.write(folder / "seekers.jsonl")
+        if truth is not None:
+            population.write_truth(truth)
     if planted is not None:
         planted.parent.mkdir(parents=True, exist_ok=True)
-        planted.write_bytes(b"".join(map(as_line, (*plan.labels(), *insurance.labels))))
+        planted.write_bytes(b"".join(map(as_line, labels)))
     source.write_bytes(as_line(recipe.source))
     return counts
 

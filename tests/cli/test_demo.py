@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from graph import engine
-from ingest.sample.population import ARTICLE_SEEKER
+from ingest.sample.cast import ARTICLE_SEEKER
 from tests.cli.conftest import COMMAND, environment, started
 from tests.conftest import PATIENCE_S, free_port
 

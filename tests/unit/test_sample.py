@@ -15,16 +15,17 @@ from domain.facts import Rejected
 from domain.ids import require
 from domain.vocabulary import Label
 from ingest.canonical import reader as canonical
+from ingest.sample.cast import ARTICLE_SEEKER
 from ingest.sample.draws import Draws
 from ingest.sample.measures import measure, table
-from ingest.sample.population import ARTICLE_SEEKER
 from ingest.sample.recipe import Recipe
+from ingest.sample.simulation import PEOPLE_A_BUCKET
 from ingest.sample.world import Counts, write
 from tests.worlds import SMALL, WORLD
 
 Lines: TypeAlias = dict[str, list[dict[str, Any]]]
 
-SHA256: Final = "dbe5d4f8294405853464a1bb5150f4e7849e5eea204610f4932ce69cec322631"
+SHA256: Final = "cb6ef73ef1003cca4ad9a1294e8f59bec05b37a7dcc00aa50454adf8586bbaed"
 FIELDS: Final = {
     "skills": {"id", "prefLabel", "altLabels", "kind", "broader", "related"},
     "certifications": {
@@ -144,6 +145,20 @@ def test_one_recipe_gives_the_same_bytes_everywhere_and_prints_nothing(
     assert _sha256(tmp_path / "one") == _sha256(tmp_path / "two") == SHA256
 
 
+def test_the_bytes_are_the_same_whatever_the_number_of_processes(tmp_path: Path) -> None:
+    several = replace(SMALL, seekers=2 * PEOPLE_A_BUCKET + 1)
+    for count in (1, 2):
+        made = tmp_path / f"{count}"
+        write(made / "data", several, made / "truth.npz", made / "planted.jsonl", processes=count)
+    one, two = (
+        {path.relative_to(made): path.read_bytes() for path in made.rglob("*") if path.is_file()}
+        for made in (tmp_path / "1", tmp_path / "2")
+    )
+
+    assert len(one) == 14
+    assert one == two
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -184,9 +199,9 @@ def test_a_larger_world_continues_a_smaller_one(tmp_path: Path) -> None:
 
 
 def test_streams_are_named_numbered_and_fixed() -> None:
-    assert [Draws(7, name).integer(0, 10**6) for name in ("lives", "people")] == [751543, 179393]
-    assert Draws(7, "people").code(13) == "5fywvynjzdg8q"
-    assert len({Draws(7, "seeker", number).code(13) for number in range(1000)}) == 1000
+    assert [Draws.of(7, name).integer(0, 10**6) for name in ("lives", "people")] == [751543, 179393]
+    assert Draws.of(7, "people").code(13) == "5fywvynjzdg8q"
+    assert len({Draws.of(7, "seeker", number).code(13) for number in range(1000)}) == 1000
 
 
 def test_every_line_is_one_that_the_reader_takes(world: tuple[Path, Counts]) -> None:

@@ -43,6 +43,13 @@ def test_everything_planted_has_an_innocent_look_alike(world: tuple[Path, Lines]
         ("SHORT_STAY", True),
         ("BIASED_OFFICE", False),
         ("STRICT_OFFICE", True),
+        ("OFFICE_EFFECT", True),
+        ("POOR_OFFICE", False),
+        ("OFFICE_OF_DIFFICULT_CASES", True),
+        ("BIASED_EMPLOYER", False),
+        ("STRICT_EMPLOYER", True),
+        ("SUBSIDY_WITHOUT_GROWTH", False),
+        ("GROWTH_AT_ANOTHER_SITE", True),
     }
     assert counts["RING", False] == counts["SEASONAL_EMPLOYER", True]
 
@@ -104,10 +111,62 @@ def test_biased_offices_refuse_their_group_more_often(
     assert rates[True] > 2 * rates[False]
 
 
+def test_a_subsidy_without_growth_is_one_that_no_site_has_grown_for(
+    world: tuple[Path, Lines],
+) -> None:
+    employers = {one["id"]: one for one in read(world[0] / "employers.jsonl")}
+    for label in (*of(world[1], "SUBSIDY_WITHOUT_GROWTH"), *of(world[1], "GROWTH_AT_ANOTHER_SITE")):
+        mine = employers[label["employer"]]
+        ends = [
+            (site["headcounts"][0]["headcount"], site["headcounts"][-1]["headcount"])
+            for site in mine["workplaces"]
+        ]
+        assert [last > first for first, last in ends] == [
+            at == 1 and label["innocent"] for at in range(len(ends))
+        ]
+        assert [one["month"] for one in mine["subsidies"]] == [
+            f"2026-{month:02}" for month in range(3, 11)
+        ]
+
+
+def test_biased_employers_reject_their_group_more_often(
+    world: tuple[Path, Lines], seekers: dict[str, dict[str, Any]]
+) -> None:
+    groups = {one["employer"]: one["group"] for one in of(world[1], "BIASED_EMPLOYER")}
+    employers = {one["id"]: one.get("employer") for one in read(world[0] / "postings.jsonl")}
+    seen: defaultdict[bool, list[bool]] = defaultdict(list)
+    for one in seekers.values():
+        is_in = {
+            "WOMEN": one.get("gender") == "F",
+            "FIFTY_AND_OVER": one.get("birthYear", 2026) <= 1976,
+        }
+        for made in one.get("applications", []):
+            group = groups.get(employers[made["posting"]])
+            if group is not None and made["outcome"] != "PENDING":
+                seen[is_in[group]].append(made["outcome"] == "REJECTED")
+    rates = {is_in: sum(rejected) / len(rejected) for is_in, rejected in seen.items()}
+
+    assert rates[True] > rates[False] + 0.05
+
+
+def test_offices_of_difficult_cases_serve_more_of_them(
+    world: tuple[Path, Lines], seekers: dict[str, dict[str, Any]]
+) -> None:
+    special = {one["agency"] for one in of(world[1], "OFFICE_OF_DIFFICULT_CASES")}
+    worked: defaultdict[bool, list[bool]] = defaultdict(list)
+    for one in seekers.values():
+        if "servedBy" in one:
+            worked[one["servedBy"]["agency"] in special].append("insured" in one)
+    shares = {is_special: sum(mine) / len(mine) for is_special, mine in worked.items()}
+
+    assert shares[True] < shares[False]
+
+
 def test_labels_are_the_same_again_and_in_no_file_of_the_data(tmp_path: Path) -> None:
     for one in ("a", "b"):
         write(tmp_path / one, SMALL, planted=tmp_path / f"{one}.jsonl")
     data = [path.read_bytes() for path in sorted((tmp_path / "a").iterdir())]
 
     assert (tmp_path / "a.jsonl").read_bytes() == (tmp_path / "b.jsonl").read_bytes()
-    assert not any(b"RING" in one or b"innocent" in one for one in data)
+    words = (b"RING", b"BIASED", b"POOR_OFFICE", b"effect", b"GROWTH", b"innocent")
+    assert [word for word in words if any(word in one for one in data)] == []
