@@ -22,10 +22,10 @@ deal-breakers, and then these people do not give them up.
 
 **How interactions come about.** Days are simulated one after the other (`simulation.py`). In a
 session (`sessions.py`), a person comes across open postings: searches by the names of their
-goals in the provinces around and nationwide, lists of the home place and of related
-occupations, what they saved, and what they hear of, from people of the same goal and province
-and from the applications in their field (`shelves.py`). Of these they open some: a logit over
-what a list shows (`scene.py`), where old postings fade and those that others applied to stand
+goals in the provinces around and nationwide, lists of the home place and of related occupations
+(`shelves.py`), what they saved, and what they hear of, from people of the same goal and province
+and from the applications in their field (`crowd.py`). Of these they open some: a logit over what
+a list shows (`scene.py`), where old postings fade and those that others applied to stand
 out. They apply to what is worth more than their own threshold, noise included: random utility
 maximisation after McFadden (1974), "Conditional logit analysis of qualitative choice behavior",
 in two stages (consideration, then choice). Utility depends on the hidden parameters, never on
@@ -43,14 +43,16 @@ The parameters were chosen for plausibility, before any ranker was tried on this
 
 **What is administered.** Offices of different quality serve people (`offices.py`). Where people
 were insured follows their careers, and some claim benefit between jobs (`claims.py`); employers
-report their headcounts, and some receive subsidies (`payroll.py`); there are complaints, and
-notes on trends (`voices.py`). These have streams of their own, and change nothing else. A few
-cases are planted for detectors to find, and look-alikes with them (`plants.py`).
+report their headcounts, which include whom the market hired, and some receive subsidies for
+growth (`payroll.py`); there are complaints, and notes on trends (`voices.py`). These have streams
+of their own; on the market they act only through the decisions of employers (`decisions.py`). A
+few cases are planted for detectors to find, and look-alikes with them (`plants.py`, `chosen.py`).
 
-**Size.** Every posting, block of employers, person and session has a random stream of its own,
-so that a larger world continues a smaller one (but not what people do: they compete for
-attention; and the employers of planted groups count their people). Memory depends on the number
-of postings, not on that of people (`spill.py`).
+**Size.** Every posting, block of employers and person has a random stream of its own, and every
+session numbers that depend on person, day and posting, so that a larger world continues a smaller
+one (but not what people do: they compete for attention; and the employers of planted groups count
+their people). Memory depends on the number of postings, not on that of people (`spill.py`), and
+what is drawn not on how many processes draw it (`crew.py`).
 """
 
 from collections.abc import Iterable
