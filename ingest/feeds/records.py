@@ -131,7 +131,8 @@ def _parsed(body: str) -> Element:
     """
     if _DOCUMENT_TYPE not in body:
         return plain_xml(body)  # noqa: S314 - without a document type
-    return fromstring(body, forbid_dtd=True)
+    root: Element = fromstring(body, forbid_dtd=True)
+    return root
 
 
 def segments(body: str, tag: str) -> list[str]:

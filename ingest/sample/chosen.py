@@ -57,7 +57,7 @@ class Chosen:
                 yield {"kind": "STRICT_EMPLOYER", "innocent": True, "employer": name}
             else:
                 whom = GROUPS[group.bit_length() - 1]
-                said = {"kind": "BIASED_EMPLOYER", "innocent": False, "employer": name}
+                said: Record = {"kind": "BIASED_EMPLOYER", "innocent": False, "employer": name}
                 yield said | {"group": whom}
         for name, grown in sorted(self.growth.items()):
             kind = "GROWTH_AT_ANOTHER_SITE" if grown else "SUBSIDY_WITHOUT_GROWTH"

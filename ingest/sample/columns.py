@@ -54,11 +54,11 @@ class Taken:
 def within(groups: IntArray, count: int) -> IntArray:
     """Return (n,) for each of sorted group numbers below `count` its place within the group."""
     starts = np.searchsorted(groups, np.arange(count))
-    return np.arange(len(groups)) - starts[groups]
+    return np.asarray(np.arange(len(groups)) - starts[groups])
 
 
 def runs(lows: IntArray, lengths: IntArray) -> IntArray:
     """Return the numbers low, low + 1, …, as many as its length, for each of some lows."""
     ends = np.cumsum(lengths)
     total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total) + np.repeat(lows - (ends - lengths), lengths)
+    return np.asarray(np.arange(total) + np.repeat(lows - (ends - lengths), lengths))

@@ -23,7 +23,8 @@ _UNUSED_BITS: Final = np.uint64(11)
 @cache
 def base(seed: int, stream: str) -> Keys:
     """Return (1,) the key of a seed and a name, from which those of numbered streams are made."""
-    return np.random.SeedSequence([seed, *stream.encode()]).generate_state(1, np.uint64)
+    state = np.random.SeedSequence([seed, *stream.encode()]).generate_state(1, np.uint64)
+    return state.astype(np.uint64)
 
 
 def keys(start: Keys, numbers: NDArray[np.integer]) -> Keys:
