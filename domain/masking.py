@@ -38,7 +38,9 @@ _MAY_HOLD: Final = re.compile(r"@|\d.{0,4}\d.{0,4}\d.{0,4}\d.{0,4}\d.{0,4}\d|\ba
 
 def masked(text: str) -> str:
     """Return the text with registration numbers, telephone numbers and e-mail addresses masked."""
-    plain = _INVISIBLE.sub("", text if text.isascii() else unicodedata.normalize("NFKC", text))
+    plain = text
+    if not text.isascii():
+        plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     if _MAY_HOLD.search(plain) is None:
         return text
     found = plain

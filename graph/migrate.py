@@ -13,6 +13,7 @@ from graph.migrations import (
     m0006_policy_rules,
     m0007_identities,
     m0008_nightly_runs,
+    m0009_benefits,
 )
 from graph.scrubbing import DEFINITIONS
 from graph.store import Store
@@ -26,6 +27,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m0006_policy_rules.MIGRATION,
     m0007_identities.MIGRATION,
     m0008_nightly_runs.MIGRATION,
+    m0009_benefits.MIGRATION,
 )
 
 

@@ -12,7 +12,14 @@ from graph.model.constraints import Unique
 from graph.store import Store
 
 _PERSONAL: Final = tuple(
-    Unique(label.value) for label in (Label.SEEKER, Label.WORK_EXPERIENCE, Label.IDENTITY)
+    Unique(label.value)
+    for label in (
+        Label.SEEKER,
+        Label.WORK_EXPERIENCE,
+        Label.INSURANCE_PERIOD,
+        Label.BENEFIT_CLAIM,
+        Label.IDENTITY,
+    )
 )
 DEFINITIONS: Final[tuple[LiteralString, ...]] = tuple(one.definition for one in _PERSONAL)
 """What `scrub` defines anew: to be repeated after a kill, which may come before."""

@@ -56,7 +56,10 @@ class Stamp:
 
 
 class Upserted(NamedTuple):
-    """Counts of relationships, and the ids of the nodes at which changed ones start."""
+    """Counts of relationships, and the ids of nodes to stamp: at which changed ones start.
+
+    Nodes that have the stamp of the run already may be left out.
+    """
 
     tally: Tally
     starts: frozenset[str]
@@ -70,7 +73,7 @@ class Compared(NamedTuple):
 
 
 class Made(NamedTuple):
-    """The number of rows written, and the nodes at which written relationships start."""
+    """The number of rows written, and the nodes to stamp, as `Upserted` has them."""
 
     written: int
     starts: frozenset[str]
@@ -173,11 +176,13 @@ def make_edges(shape: EdgeShape, edges: Sequence[Edge], stamp: Stamp) -> Stateme
         name=f"loading.make_edges.{shape.relation}",
         cypher=_ends(shape) + "MERGE (a)-[r:" + _pattern(shape.relation) + "]->(b) "
         "ON CREATE SET r += row.props, r += $stamps "
-        "RETURN count(*) AS written, collect(DISTINCT a.id) AS starts",
+        "RETURN count(*) AS written, "
+        "collect(DISTINCT CASE WHEN a.changedIn = $run THEN null ELSE a.id END) AS starts",
         row=lambda row: Made(int(row["written"]), frozenset(row["starts"])),
         params={
             "rows": _edge_rows(edges),
             "stamps": {"source": stamp.source, "run": stamp.run},
+            "run": stamp.run,
         },
     )
 

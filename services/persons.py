@@ -49,6 +49,10 @@ async def exported(store: Store, keys: Keys | None, seeker: SeekerId) -> dict[st
             {"properties": each, "regions": regions}
             for each, regions in await store.read(persons.experiences(seeker))
         ],
+        "benefits": [
+            {"label": label, "properties": each, "others": others}
+            for label, each, others in await store.read(persons.benefits(seeker))
+        ],
         "relationships": [
             {
                 "type": tie.type,

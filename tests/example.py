@@ -80,8 +80,13 @@ FILES: Final[Lines] = {
                     "industry": "I",
                     "headcount": 7,
                     "founded": "2011-05",
+                    "headcounts": [
+                        {"month": "2026-09", "headcount": 6},
+                        {"month": "2026-10", "headcount": 7},
+                    ],
                 }
             ],
+            "subsidies": [{"policy": "p", "month": "2026-09", "amount": 600000}],
         },
         {"id": "f", "name": {"de": "Bäckerei Müller"}},
     ],
@@ -143,6 +148,43 @@ FILES: Final[Lines] = {
             "benefit": "money",
             "agency": "office",
         },
+    ],
+    "agencies.jsonl": [
+        {
+            "id": "office",
+            "name": {"ko": "강남고용센터", "en": "Gangnam office"},
+            "region": "11680",
+            "counsellors": 12,
+            "satisfaction": 81.5,
+        }
+    ],
+    "complaints.jsonl": [
+        {
+            "id": "w",
+            "theme": "WAITING",
+            "receivedOn": "2026-09-02",
+            "text": {"ko": "두 시간을 기다렸습니다. 010-1234-5678"},
+            "agency": "office",
+            "outcome": "CORRECTED",
+            "answeredOn": "2026-09-09",
+            "answer": {"ko": "예약제를 도입했습니다."},
+        },
+        {"id": "x", "theme": "QUALITY", "receivedOn": "2026-09-03", "course": "c"},
+        {"id": "y", "theme": "PAYMENT", "receivedOn": "2026-09-04", "employer": "e"},
+        {"id": "z", "theme": "DECISION", "receivedOn": "2026-09-05", "policy": "p"},
+    ],
+    "trends.jsonl": [
+        {
+            "id": "bread",
+            "title": {"ko": "제빵 인력 수요 증가", "en": "Bakers wanted"},
+            "summary": {"ko": "채용이 늘었습니다."},
+            "publishedAt": "2026-10-01",
+            "url": "https://example.org/bread",
+            "direction": "RISING",
+            "industries": ["I"],
+            "occupations": ["baker"],
+            "skills": ["bake"],
+        }
     ],
     "postings.jsonl": [
         {
@@ -218,6 +260,33 @@ FILES: Final[Lines] = {
                 "remote": True,
                 "dealBreakers": ["WAGE", "HOURS"],
             },
+            "insured": [
+                {
+                    "workplace": "e-1",
+                    "from": "2022-01",
+                    "until": "2026-06-30",
+                    "wage": {"min": 2400000, "max": 2600000},
+                }
+            ],
+            "claims": [
+                {
+                    "from": "2026-07-10",
+                    "until": "2026-10-31",
+                    "agency": "office",
+                    "decision": "GRANTED",
+                    "daysPaid": 100,
+                    "dailyAmount": 64000,
+                    "duties": [
+                        {"on": "2026-08-07", "report": "APPLICATION"},
+                        {"on": "2026-09-04", "report": "NOTHING"},
+                    ],
+                    "abroad": [
+                        {"from": "2026-08-10", "until": "2026-08-20", "reported": True},
+                        {"from": "2026-09-10", "until": "2026-09-12", "reported": False},
+                    ],
+                }
+            ],
+            "servedBy": {"agency": "office", "since": "2026-07-10"},
         },
         {"id": "app-user-7", "seeks": [{"title": "cook"}]},
         {"birthYear": 1980},

@@ -19,7 +19,7 @@ from app.steps import Steps
 from domain.messages import Message
 from ingest import pipeline
 from ingest.sample import world
-from ingest.sample.population import ARTICLE_SEEKER
+from ingest.sample.cast import ARTICLE_SEEKER
 from ingest.sample.recipe import POSTINGS, SEEKERS, Recipe
 
 _JOBS: Final = 10

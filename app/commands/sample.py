@@ -39,6 +39,13 @@ TruthFile = Annotated[
         "--truth", help="Also write the hidden parameters, for the oracle of an evaluation."
     ),
 ]
+PlantedFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--planted",
+        help="Also write what is planted for detectors to find, as labels; no detector reads it.",
+    ),
+]
 WithFacts = Annotated[
     bool, typer.Option("--facts", help="Also measure what people did in the world.")
 ]
@@ -51,26 +58,33 @@ def sample(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
     seed: Seed = 7,
     as_of: AsOf = None,
     truth: TruthFile = None,
+    planted: PlantedFile = None,
     facts: WithFacts = False,
     as_json: AsJson = False,
 ) -> None:
     """Write the sample world as canonical files; it is made up, and the same on every machine."""
     require_folder(folder)
-    if truth is not None and truth.resolve().is_relative_to(folder.resolve()):
-        raise InputError(
-            "{file} is in the folder of the data, which must not contain the hidden parameters: "
-            "name a file elsewhere",
-            file=str(truth),
-        )
-    if truth is not None:
-        require_file(truth)
+    for file in (truth, planted):
+        _require_apart(file, folder)
     day = as_of.date() if as_of else today(settings.read())
     chosen = recipe.Recipe(day, seed=seed, seekers=seekers, postings=postings)
     with shared(), writing_to(folder):
-        report = asdict(world.write(folder, chosen, truth))
+        report = asdict(world.write(folder, chosen, truth, planted))
     if facts:
         report |= measures.measure(folder)
     emit(report, as_json=as_json, draw=lambda: _table(report))
+
+
+def _require_apart(file: Path | None, folder: Path) -> None:
+    if file is None:
+        return
+    if file.resolve().is_relative_to(folder.resolve()):
+        raise InputError(
+            "{file} is in the folder of the data, which must not contain the hidden parameters: "
+            "name a file elsewhere",
+            file=str(file),
+        )
+    require_file(file)
 
 
 def today(chosen: Settings) -> date:

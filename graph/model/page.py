@@ -6,7 +6,7 @@ from typing import Final
 
 from domain.vocabulary import PARALLEL, Label, Relation
 from graph.migrate import MIGRATIONS
-from graph.model import concepts, feeds, market, people
+from graph.model import benefits, concepts, feeds, market, people
 from graph.model.constraints import INDEXES, UNIQUE
 from graph.model.terms import CONCEPT, SOURCED, STATED_BY, NodeType, Property, RelationType
 from graph.model.whole import RELATIONS
@@ -15,6 +15,7 @@ _PARTS: Final = (
     ("Concepts", concepts.NODES),
     ("The market", market.NODES),
     ("People and runs", people.NODES),
+    ("Insurance, benefits and offices", benefits.NODES),
     ("Feeds", feeds.NODES),
 )
 _SHARED: Final = {"every node of a source": SOURCED, "every concept": CONCEPT}

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from domain.vocabulary import Label, Relation
-from graph.model import concepts, feeds, market, people
+from graph.model import benefits, concepts, feeds, market, people
 from graph.model.terms import NodeType, RelationType
 
-NODES: Final[Mapping[Label, NodeType]] = {
-    one.label: one for part in (concepts, market, people, feeds) for one in part.NODES
-}
+_PARTS: Final = (concepts, market, people, benefits, feeds)
+
+NODES: Final[Mapping[Label, NodeType]] = {one.label: one for part in _PARTS for one in part.NODES}
 RELATIONS: Final[Mapping[Relation, RelationType]] = {
-    one.relation: one for part in (concepts, market, people, feeds) for one in part.RELATIONS
+    one.relation: one for part in _PARTS for one in part.RELATIONS
 }

@@ -76,6 +76,25 @@ def experiences(seeker: SeekerId) -> Statement[tuple[dict[str, Any], list[str]]]
     )
 
 
+def benefits(seeker: SeekerId) -> Statement[tuple[str, dict[str, Any], list[str]]]:
+    """Return the insurance periods and claims of a seeker: label, properties, places and offices.
+
+    These are the ids of the workplaces where the person was insured, and of the offices that
+    decided.
+    """
+    return Statement(
+        name="persons.benefits",
+        cypher="""
+        MATCH (:Seeker {id: $id})-[:INSURED_BY|CLAIMED]->(x)
+        RETURN labels(x)[0] AS label, properties(x) AS props,
+          [(x)-[:AT|DECIDED_BY]->(w) | w.id] AS others, x.id AS id
+        ORDER BY label, id
+        """,
+        row=lambda row: (row["label"], dict(row["props"]), sorted(row["others"])),
+        params={"id": seeker},
+    )
+
+
 def erase(seeker: SeekerId, identity: str, at: str) -> tuple[Statement[None], ...]:
     """Remove a seeker with all that belongs to them, and record that somebody was erased."""
     params = {"id": seeker, "identity": identity, "erased": erased_id(seeker), "at": at}
@@ -87,8 +106,8 @@ def erase(seeker: SeekerId, identity: str, at: str) -> tuple[Statement[None], ..
             params=params,
         ),
         Statement(
-            name="persons.erase_experiences",
-            cypher="MATCH (:Seeker {id: $id})-[:HAS_EXPERIENCE]->(x:WorkExperience) "
+            name="persons.erase_parts",
+            cypher="MATCH (:Seeker {id: $id})-[:HAS_EXPERIENCE|INSURED_BY|CLAIMED]->(x) "
             "DETACH DELETE x",
             row=nothing,
             params=params,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
@@ -11,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from domain.facts import Rejected
 from domain.vocabulary import Label
-from ingest.canonical import links, nodes, opening, people, tables
+from ingest.canonical import insurance, links, nodes, offices, opening, people, tables
 from ingest.canonical.duplicates import duplicate
 from ingest.canonical.lines import (
     CertificationLine,
@@ -100,9 +101,9 @@ KINDS: Final[tuple[FileKind[Any], ...]] = (
         "employers.jsonl",
         Label.EMPLOYER,
         EmployerLine,
-        nodes.of_employer,
-        links.of_employer,
-        (Label.WORKPLACE,),
+        lambda line: chain(nodes.of_employer(line), insurance.of_employer(line)),
+        lambda line: chain(links.of_employer(line), insurance.links_of_employer(line)),
+        (Label.WORKPLACE, Label.SUBSIDY),
     ),
     FileKind(
         "courses.jsonl",
@@ -120,14 +121,35 @@ KINDS: Final[tuple[FileKind[Any], ...]] = (
         links.of_policy,
         (Label.POLICY_RULES,),
     ),
+    FileKind(
+        "agencies.jsonl",
+        Label.AGENCY,
+        offices.AgencyLine,
+        offices.of_agency,
+        offices.links_of_agency,
+    ),
     FileKind("postings.jsonl", Label.JOB_POSTING, PostingLine, nodes.of_posting, links.of_posting),
     FileKind(
         "seekers.jsonl",
         Label.SEEKER,
         SeekerLine,
-        people.things,
-        people.links,
-        (Label.WORK_EXPERIENCE,),
+        lambda line: chain(people.things(line), insurance.things(line)),
+        lambda line: chain(people.links(line), insurance.links(line)),
+        (Label.WORK_EXPERIENCE, Label.INSURANCE_PERIOD, Label.BENEFIT_CLAIM),
+    ),
+    FileKind(
+        "complaints.jsonl",
+        Label.COMPLAINT,
+        offices.ComplaintLine,
+        offices.of_complaint,
+        offices.links_of_complaint,
+    ),
+    FileKind(
+        "trends.jsonl",
+        Label.TREND,
+        offices.TrendLine,
+        offices.of_trend,
+        offices.links_of_trend,
     ),
 )
 

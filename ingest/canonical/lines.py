@@ -9,6 +9,7 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from domain.enums import Education, EmploymentType, JobStatus, PolicyKind, RemoteWork, SkillKind
+from ingest.canonical.benefits import Subsidies, WorkplaceIn
 from ingest.canonical.parts import (
     AltLabelsIn,
     CodeIn,
@@ -33,7 +34,6 @@ from ingest.canonical.parts import (
     WageIn,
     WebAddress,
     WeeklyHours,
-    WorkplaceIn,
     Years,
 )
 from ingest.canonical.rules import RulesIn
@@ -118,6 +118,7 @@ class EmployerLine(Part):
     name: Texts
     headcount: Count | None = None
     workplaces: tuple[WorkplaceIn, ...] = ()
+    subsidies: Subsidies = ()
 
 
 class CourseLine(Part):

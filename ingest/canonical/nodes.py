@@ -72,7 +72,11 @@ def of_employer(line: EmployerLine) -> Iterator[Thing]:
     name = pair("name", line.name) | {"headcount": line.headcount}
     yield Thing(Label.EMPLOYER, line.id, name)
     for place in line.workplaces:
-        props: Props = {"headcount": place.headcount, "founded": place.founded}
+        props: Props = {
+            "headcount": place.headcount,
+            "founded": place.founded,
+            "headcounts": [f"{one.month} {one.headcount}" for one in place.headcounts] or None,
+        }
         yield Thing(Label.WORKPLACE, place.id, props)
 
 

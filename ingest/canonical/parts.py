@@ -70,6 +70,12 @@ def _day_or_month(text: str) -> str:
     return text
 
 
+def _month(text: str) -> str:
+    if not _MONTH.fullmatch(text):
+        raise PydanticCustomError("month", "Should be a month such as 2026-11")
+    return text
+
+
 def _moment(text: str) -> str:
     _require_real(text)
     if not (_MOMENT.fullmatch(text) and _exists(text)):
@@ -166,6 +172,7 @@ Day: TypeAlias = Annotated[str, AfterValidator(_day), _as_schema(format="date")]
 DayOrMonth: TypeAlias = Annotated[
     str, AfterValidator(_day_or_month), _as_schema(pattern=f"^{_DAY_OR_MONTH}$")
 ]
+Month: TypeAlias = Annotated[str, AfterValidator(_month), _as_schema(pattern="^[0-9]{4}-[0-9]{2}$")]
 Moment: TypeAlias = Annotated[str, AfterValidator(_moment), _as_schema(format="date-time")]
 DayOrMoment: TypeAlias = Annotated[
     str, AfterValidator(_day_or_moment), _as_schema(pattern=f"^{_DAY_OR_SECOND}$")
@@ -293,16 +300,6 @@ class LevelledSkill(Part):
 
     skill: ConceptRef
     level: Level
-
-
-class WorkplaceIn(Part):
-    """A site of an employer."""
-
-    id: Ref
-    region: ConceptRef
-    industry: ConceptRef
-    headcount: Count
-    founded: DayOrMonth
 
 
 class SessionIn(Part):

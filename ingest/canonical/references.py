@@ -27,7 +27,15 @@ from ingest.canonical.parts import CODE_JOINT, coded
 _BLOCK: Final = 2**20
 """Bytes that are searched at a time: files may be larger than memory."""
 
-_REFERRED: Final = (*CONCEPTS, Label.EMPLOYER, Label.COURSE, Label.POLICY, Label.JOB_POSTING)
+_REFERRED: Final = (
+    *CONCEPTS,
+    Label.EMPLOYER,
+    Label.WORKPLACE,
+    Label.AGENCY,
+    Label.COURSE,
+    Label.POLICY,
+    Label.JOB_POSTING,
+)
 """The labels of what lines can refer to by our ids."""
 
 _CANDIDATE: Final = re.compile(

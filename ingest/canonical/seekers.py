@@ -18,6 +18,7 @@ from domain.enums import (
     InteractionKind,
     WagePeriod,
 )
+from ingest.canonical.benefits import Claims, Insured, ServedBy
 from ingest.canonical.parts import (
     ConceptRef,
     Count,
@@ -171,6 +172,9 @@ class SeekerLine(Part):
     interactions: tuple[InteractionIn, ...] = ()
     conditions: ConditionsIn = _ANY
     consents: tuple[Consent, ...] = ()
+    insured: Insured = ()
+    claims: Claims = ()
+    served_by: ServedBy | None = None
 
     @property
     def ref(self) -> str:

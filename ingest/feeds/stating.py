@@ -65,7 +65,7 @@ class Stating:
             mark = hash((line.file, text)) if line.shared else 0
             if line.shared and mark in self._fine:
                 continue
-            said = checked(_KINDS[line.file], 1, text)
+            said = checked(_KINDS[line.file], 1, text, again=True)  # written from an object
             if isinstance(said, Rejected):
                 return f"{said.cause} ({said.seen})"
             if line.shared:

@@ -1,18 +1,21 @@
 """The sample world's calendar: half a year that ends on the day it is made for."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
+from functools import cache, cached_property
 from typing import Final
 
 DAYS: Final = 184
 """The days of the market before its last day; the first is number 0."""
 
 _MONTHS: Final = 12
-# Korea has no summer time: midnight in Seoul is nine hours before midnight in UTC.
-_SEOUL: Final = timedelta(hours=9)
+_WEEKEND: Final = 5
+
+SEOUL_SECONDS: Final = 9 * 3600
+"""Midnight in Seoul is nine hours before midnight in UTC: Korea has no summer time."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Calendar:
     """The days of a world; `as_of` is the last one, on which people have done nothing yet."""
 
@@ -31,16 +34,22 @@ class Calendar:
         """Return the ISO date of a day."""
         return self.date(day).isoformat()
 
-    def moment(self, second: int) -> str:
-        """Return a moment in UTC, given in seconds since the first midnight in Seoul."""
-        midnight = datetime.combine(self.date(0), datetime.min.time(), tzinfo=UTC)
-        return f"{midnight - _SEOUL + timedelta(seconds=second):%Y-%m-%dT%H:%M:%SZ}"
+    @cached_property
+    def months(self) -> list[int]:
+        """Return the month of each day, from 1 to 12."""
+        return [self.month(day) for day in range(DAYS + 1)]
+
+    @cached_property
+    def workdays(self) -> list[bool]:
+        """Return for each day whether it is from Monday to Friday."""
+        return [self.date(day).weekday() < _WEEKEND for day in range(DAYS + 1)]
 
     def month(self, day: int) -> int:
         """Return the month of a day, from 1 to 12."""
         return self.date(day).month
 
 
+@cache
 def month_start(month: int) -> str:
     """Return the first date of a month, counted from the year 0."""
     return date(month // _MONTHS, month % _MONTHS + 1, 1).isoformat()

@@ -40,6 +40,11 @@ class Employer:
     style: FloatArray
     record: Record
 
+    @property
+    def number(self) -> int:
+        """Return its number, from 1 on."""
+        return number_of(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -48,6 +53,11 @@ class Ground:
     vocabulary: Vocabulary
     fields: Wheel[Field]
     places: dict[str, Wheel[int]]
+
+
+def number_of(employer: str) -> int:
+    """Return the number of an employer of this id."""
+    return int(employer.rpartition("-")[2])
 
 
 def ground(vocabulary: Vocabulary) -> Ground:
@@ -62,7 +72,7 @@ def ground(vocabulary: Vocabulary) -> Ground:
 
 def draw_employers(base: Ground, seed: int, block: int) -> dict[str, list[Employer]]:
     """Draw the employers of a block by field; every field has at least one."""
-    draws = Draws(seed, "employers", block)
+    draws = Draws.of(seed, "employers", block)
     coiner = Coiner(draws, set())
     first = block * EMPLOYERS_A_BLOCK
     fields = list(base.vocabulary.fields.values())

@@ -5,16 +5,13 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.sample.declared import Truth
 from ingest.sample.entries import EDUCATION
-from ingest.sample.places import UNKNOWN
 from ingest.sample.postings import Posting
-from ingest.sample.stated import BREAKERS, MOST_PLACES
+from ingest.sample.stated import MOST_PLACES
 from ingest.sample.topics import DIMENSIONS
 from ingest.sample.vocabulary import Vocabulary
 
 Records: TypeAlias = NDArray[np.void]
-Person: TypeAlias = np.void
 
 # Levels are stored in tenths.
 TENTHS: Final = 10
@@ -28,7 +25,8 @@ def person_type(vocabulary: Vocabulary) -> "np.dtype[np.void]":
     """Return the record of a person.
 
     `levels` and `certifications` have one entry more than the tables, which stands for the
-    skill that nobody needs and the licence that everybody has.
+    skill that nobody needs and the licence that everybody has. From the day `served` on, an
+    office helps; `groups` has a bit for each of `plants.GROUPS`.
     """
     return np.dtype(
         [
@@ -45,7 +43,9 @@ def person_type(vocabulary: Vocabulary) -> "np.dtype[np.void]":
             ("education", "<i2"),
             ("attention", "<i2"),
             ("breakers", "u1"),
-            *((name, "<f4") for name in (*_TASTES, "years", "least")),
+            ("groups", "u1"),
+            ("served", "<i2"),
+            *((name, "<f4") for name in (*TASTES, "years", "least", "help")),
         ]
     )
 
@@ -54,6 +54,7 @@ POSTING: Final = np.dtype(
     [
         ("occupation", "<i2"),
         ("field", "<i2"),
+        ("employer", "<i4"),
         ("place", "<i2"),
         ("topic", "<f4", (DIMENSIONS,)),
         ("skills", "<i2", (_MOST_SKILLS,)),
@@ -67,6 +68,7 @@ POSTING: Final = np.dtype(
         ("years", "<i2"),
         ("education", "<i2"),
         ("insists", "?"),
+        ("turns_away", "u1"),
         ("permanent", "?"),
         ("states_wage", "?"),
         ("states_hours", "?"),
@@ -77,44 +79,14 @@ POSTING: Final = np.dtype(
 )
 """The record of a posting."""
 
-_TASTES: Final = (
+TASTES: Final = (
     *("reserve", "pay", "commute", "move", "size", "ambition", "remote", "hours", "secure"),
     *("pickiness", "saves", "dismisses"),
 )
+"""The parameters of people that are numbers, as in `tastes.Tastes`."""
 
 
-def pack_person(truth: Truth, vocabulary: Vocabulary, record: Person) -> None:
-    """Write a person into an empty record."""
-    career, tastes, stated = truth.career, truth.tastes, truth.stated
-    goals = [vocabulary.occupation_rows[goal.id] for goal in career.goals]
-    places = vocabulary.places
-    record["id"] = truth.name.encode()
-    record["home"] = career.home
-    record["provinces"] = sum(
-        1 << places.provinces.index(code) for code in stated.regions if code in places.provinces
-    )
-    named = [places.row[code] for code in stated.regions if code in places.row]
-    record["places"] = [*named, *[UNKNOWN] * (MOST_PLACES - len(named))]
-    record["goals"] = (goals[0], goals[-1])
-    record["field"] = vocabulary.field_rows[career.goals[0].field]
-    record["cohort"] = goals[0] * len(places.provinces) + places.province_of[career.home]
-    record["topic"] = tastes.topic
-    for skill, level in tastes.skills.items():
-        record["levels"][vocabulary.skill_rows[skill]] = round(level * TENTHS)
-    record["certifications"] = [
-        *(each in career.certifications for each in vocabulary.certifications),
-        True,
-    ]
-    record["education"] = EDUCATION.index(career.degree)
-    record["attention"] = tastes.attention
-    record["breakers"] = sum(1 << BREAKERS.index(name) for name in stated.breakers)
-    for name in _TASTES:
-        record[name] = getattr(tastes, name)
-    record["years"] = career.years_worked
-    record["least"] = stated.wage or 0.0
-
-
-def pack_posting(posting: Posting, vocabulary: Vocabulary, record: Person) -> None:
+def pack_posting(posting: Posting, vocabulary: Vocabulary, record: np.void) -> None:
     """Write a posting into an empty record."""
     terms = posting.terms
     weights = [1.0 if need == "ESSENTIAL" else _OPTIONAL_WEIGHT for need in posting.needs.values()]
@@ -123,6 +95,7 @@ def pack_posting(posting: Posting, vocabulary: Vocabulary, record: Person) -> No
     licences = [vocabulary.certifications.index(each) for each in posting.licences]
     record["occupation"] = vocabulary.occupation_rows[posting.occupation.id]
     record["field"] = vocabulary.field_rows[posting.occupation.field]
+    record["employer"] = posting.employer.number
     record["place"] = terms.place
     record["topic"] = posting.topic
     record["skills"] = [*skills, *[len(vocabulary.skills)] * blank]

@@ -31,10 +31,10 @@ class Market:
         self.recipe = recipe
         self.calendar = Calendar(recipe.as_of)
         self.vocabulary: Vocabulary = load()
-        self.topics: Topics = draw_topics(self.vocabulary, Draws(recipe.seed, "topics"))
+        self.topics: Topics = draw_topics(self.vocabulary, Draws.of(recipe.seed, "topics"))
         self.ground: Ground = ground(self.vocabulary)
         self.courses: list[Course] = draw_courses(
-            self.vocabulary, self.calendar, Draws(recipe.seed, "courses")
+            self.vocabulary, self.calendar, Draws.of(recipe.seed, "courses")
         )
         self.postings: Records = np.zeros(recipe.postings, dtype=POSTING)
 

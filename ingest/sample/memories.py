@@ -1,74 +1,89 @@
-"""People and what they remember, in files of fixed-size records."""
+"""What people remember of earlier sessions, on disk: memory does not grow with their number."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.sample.calendar import DAYS
-from ingest.sample.hidden import Person
-from ingest.sample.sessions import Memory
+from ingest.sample.columns import IntArray, within
+from ingest.sample.hidden import Records
 
-_MOST_DONE, _MOST_SAVED, _MOST_SEEN = 60, 8, 80
+DONE, SAVED, SEEN = range(3)
+"""What is remembered: postings applied to or dismissed, saved, and opened."""
+
+_PARTS: Final = (("done", 60), ("saved", 8), ("seen", 80))
 _MEMORY: Final = np.dtype(
     [
         ("ended", "<i2"),
-        ("done", "<i4", (_MOST_DONE,)),
-        ("saved", "<i4", (_MOST_SAVED,)),
-        ("seen", "<i4", (_MOST_SEEN,)),
+        ("counts", "<u2", (len(_PARTS),)),
+        *((name, "<i4", (most,)) for name, most in _PARTS),
     ]
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Reads one person at a time from a file of records."""
+class RecordFile:
+    """Records of a fixed size by number; those that were never written are empty."""
 
-    file: int
-    kind: "np.dtype[np.void]"
-
-    def person(self, number: int) -> Person:
-        """Return the person of a number."""
-        size = self.kind.itemsize
-        read = np.frombuffer(os.pread(self.file, size, number * size), self.kind)
-        person: Person = read[0]
-        return person
-
-
-class Memories:
-    """The memories of people in a file; rows are stored by number plus one, 0 is empty."""
-
-    def __init__(self, path: Path) -> None:
-        """Open a new file; who is not in it remembers nothing."""
+    def __init__(self, path: Path, kind: "np.dtype[np.void]") -> None:
+        """Open a file, which is created if there is none."""
         self._file = os.open(path, os.O_RDWR | os.O_CREAT)
+        self._kind = kind
 
-    def read(self, number: int) -> Memory:
-        """Return what a person remembers."""
-        raw = os.pread(self._file, _MEMORY.itemsize, number * _MEMORY.itemsize)
-        if len(raw) < _MEMORY.itemsize:
-            return Memory()
-        row = np.frombuffer(raw, _MEMORY)[0]
-        kept = {
-            part: [one - 1 for one in row[part].tolist() if one]
-            for part in ("done", "saved", "seen")
-        }
-        return Memory(int(row["ended"]) or DAYS, **kept)
+    def read(self, numbers: IntArray) -> Records:
+        """Return the records of these numbers."""
+        size = self._kind.itemsize
+        parts = [
+            os.pread(self._file, size, number * size).ljust(size, b"\0")
+            for number in numbers.tolist()
+        ]
+        return np.frombuffer(bytearray(b"".join(parts)), self._kind)
 
-    def write(self, number: int, memory: Memory) -> None:
-        """Store what a person remembers; of long lists, the end."""
-        row = np.zeros(1, dtype=_MEMORY)
-        row["ended"] = memory.ended
-        for part, kept, most in (
-            ("done", memory.done, _MOST_DONE),
-            ("saved", memory.saved, _MOST_SAVED),
-            ("seen", memory.seen, _MOST_SEEN),
-        ):
-            last = kept[-most:]
-            row[part][0, : len(last)] = [one + 1 for one in last]
-        os.pwrite(self._file, row.tobytes(), number * _MEMORY.itemsize)
+    def write(self, numbers: IntArray, records: Records) -> None:
+        """Store the records of these numbers."""
+        size, whole = self._kind.itemsize, records.tobytes()
+        for place, number in enumerate(numbers.tolist()):
+            os.pwrite(self._file, whole[place * size : (place + 1) * size], number * size)
 
     def close(self) -> None:
         """Close the file."""
         os.close(self._file)
+
+
+class Memories(RecordFile):
+    """The memories of people; of long lists, the end is kept."""
+
+    def __init__(self, path: Path) -> None:
+        """Open a new file; who is not in it remembers nothing."""
+        super().__init__(path, _MEMORY)
+
+    def read(self, numbers: IntArray) -> Records:
+        """Return what people remember; a search that has not ended ends after the last day."""
+        memory = super().read(numbers)
+        memory["ended"][memory["ended"] == 0] = DAYS
+        return memory
+
+
+def known(memory: Records, part: int, postings: int) -> IntArray:
+    """Return, sorted, person * postings + row for all that people remember of a kind."""
+    kept = memory[_PARTS[part][0]]
+    at, place = np.nonzero(kept)
+    return np.sort(at * postings + kept[at, place] - 1)
+
+
+def holds(sorted_codes: IntArray, codes: IntArray) -> NDArray[np.bool_]:
+    """Return (n,) whether each code is among sorted ones."""
+    if not len(sorted_codes):
+        return np.zeros(len(codes), dtype=np.bool_)
+    places = np.minimum(np.searchsorted(sorted_codes, codes), len(sorted_codes) - 1)
+    return np.asarray(sorted_codes[places] == codes)
+
+
+def remember(memory: Records, part: int, at: IntArray, rows: IntArray) -> None:
+    """Add (n,) postings to what people remember; `at` are their numbers, in order."""
+    name, most = _PARTS[part]
+    counts = memory["counts"][:, part].astype(np.int64)
+    memory[name][at, (counts[at] + within(at, len(memory))) % most] = rows + 1
+    memory["counts"][:, part] = counts + np.bincount(at, minlength=len(memory))

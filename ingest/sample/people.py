@@ -1,5 +1,6 @@
 """The seekers, each from a stream of their own: what is true, what is declared, and when."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,9 +11,11 @@ from ingest.sample.draws import Draws, Wheel
 from ingest.sample.stated import draw_stated
 from ingest.sample.tables import Record
 from ingest.sample.tastes import Tastes, draw_tastes
-from ingest.sample.topics import Topics
 
 _ID_LENGTH: Final = 13
+# Most people need fewer random numbers; they are drawn for some hundreds of people at a time.
+_READY: Final = 256
+_AT_A_TIME: Final = 250
 # When people look for jobs: at lunch, in the evening, some during the day.
 _HOURS: Final = Wheel(
     range(24),
@@ -21,7 +24,6 @@ _HOURS: Final = Wheel(
         *(3.6, 3.0, 3.0, 3.0, 2.8, 2.6, 2.8, 3.2, 4.0, 4.6, 4.4, 0.6),
     ),
 )
-_WEEKEND: Final = 5
 _BEFORE_MIDNIGHT: Final = 80_000
 
 
@@ -34,12 +36,18 @@ class Person:
     visits: tuple[tuple[int, int], ...]
 
 
-def draw_person(number: int, country: Country, topics: Topics, seed: int) -> Person:
-    """Draw the person of a number, who has done nothing yet."""
-    draws = Draws(seed, "seeker", number)
+def draw_people(numbers: range, country: Country, seed: int) -> Iterator[Person]:
+    """Draw the people of these numbers, who have done nothing yet."""
+    for first in range(numbers.start, numbers.stop, _AT_A_TIME):
+        some = range(first, min(first + _AT_A_TIME, numbers.stop))
+        for draws in Draws.several(seed, "seeker", some, _READY):
+            yield _person(country, draws)
+
+
+def _person(country: Country, draws: Draws) -> Person:
     name = f"seeker_{draws.code(_ID_LENGTH)}"
     career = draw_career(country, draws)
-    tastes = draw_tastes(career, country.vocabulary, topics, draws)
+    tastes = draw_tastes(career, country.vocabulary, draws)
     stated = draw_stated(career, tastes, country.vocabulary, draws)
     truth = Truth(name, career, tastes, stated)
     record = declare(truth, country.vocabulary, country.calendar, draws)
@@ -53,17 +61,18 @@ def _visits(
 
     People look when their field hires, and graduates after they have graduated.
     """
+    seasons, workdays = country.calendar.months, country.calendar.workdays
     months = career.field.months
     day = draws.uniform(0.0, DAYS)
     for _ in range(6):
-        if draws.uniform(0.0, 2.0) < months[country.calendar.month(int(day)) - 1]:
+        if draws.uniform(0.0, 2.0) < months[seasons[int(day)] - 1]:
             break
         day = draws.uniform(0.0, DAYS)
     visits: dict[int, int] = {}
     for _ in range(tastes.sessions):
         if day >= DAYS:
             break
-        if country.calendar.date(int(day)).weekday() < _WEEKEND or draws.chance(0.5):
+        if workdays[int(day)] or draws.chance(0.5):
             second = draws.spin(_HOURS) * 3600 + draws.integer(0, 3599)
             visits.setdefault(int(day), min(second, _BEFORE_MIDNIGHT))
         day += 1.0 + draws.uniform(0.0, 1.0) * draws.uniform(0.0, 4.0) * tastes.pace / 2

@@ -68,6 +68,11 @@ class Places:
         order = np.argsort(self.minutes, axis=1, kind="stable")
         return [[int(each) for each in line] for line in order]
 
+    @cached_property
+    def near_provinces(self) -> list[tuple[str, ...]]:
+        """Return for each place the codes of all provinces, that with the nearest place first."""
+        return [tuple(dict.fromkeys(self.all[row].province for row in near)) for near in self.near]
+
     def wheel(self, tilts: tuple[tuple[str, float], ...]) -> Wheel[int]:
         """Return the places weighted by population and by the tilts of places and provinces."""
         tilt = dict(tilts)

@@ -1,75 +1,71 @@
 """The people of a world: drawn, simulated and written, without holding them in memory."""
 
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
-from ingest.sample.article import article_seeker
-from ingest.sample.hidden import Records, pack_person, person_type
+from ingest.sample.chosen import Chosen
+from ingest.sample.crew import Crew
+from ingest.sample.happenings import EVENT
+from ingest.sample.hidden import Records, person_type
 from ingest.sample.market import Market
-from ingest.sample.people import Person, draw_person
-from ingest.sample.people_file import PeopleWriter
 from ingest.sample.scene import make_scene
 from ingest.sample.simulation import Simulation
-from ingest.sample.tables import Record, as_line
-from ingest.sample.training import policies
-from ingest.sample.truth import Hidden, write_truth
+from ingest.sample.spill import Spill
+from ingest.sample.tables import Record
+from ingest.sample.truth import Hidden, log_of, write_truth
 
-ARTICLE_SEEKER: Final = "seeker_dr0nep110tabc"
-"""The id of the article's seeker, whatever the seed."""
+_COPIED: Final = 1 << 20
 
 
+@dataclass(frozen=True, slots=True)
 class Population:
     """The people of a world, in files of a temporary folder until they are written."""
 
-    def __init__(self, market: Market, scratch: Path) -> None:
-        """Prepare the files; the postings of the market have been drawn."""
-        self._market, self._scratch = market, scratch
-        self._kind = person_type(market.vocabulary)
+    market: Market
+    crew: Crew
+    scratch: Path
+
+    def act(self, chosen: Chosen, labels: list[Record]) -> int:
+        """Draw everybody and simulate the market, whose postings have been drawn.
+
+        The labels of what is planted in people are added to a list. Return how many people.
+        """
+        market, people = self.market, self.scratch / "people.bin"
+        market.postings["turns_away"] = chosen.turned_away(market.postings["employer"])
         scene = make_scene(market.postings, market.vocabulary)
-        self._simulation = Simulation(scene, market.offers(), scratch, market.recipe.seed)
+        simulation = Simulation(scene, market.offers(), self.scratch, market.recipe.seed)
+        for drawn in self.crew.draw():
+            labels += drawn.labels
+            simulation.expect(drawn.visits)
+        simulation.run(people, person_type(market.vocabulary))
+        return market.recipe.seekers
 
-    def write(self, file: Path, truth: Path | None) -> int:
-        """Draw everybody, simulate the market, and write the file."""
-        hidden, drafts = self._scratch / "people.bin", self._scratch / "drafts.jsonl"
-        with hidden.open("wb") as records, drafts.open("wb") as lines:
-            for number in range(self._market.recipe.seekers):
-                record, declared = self._draw(number)
-                records.write(record.tobytes())
-                lines.write(as_line(declared))
-        self._simulation.run(hidden, self._kind)
-        names = [course.id for course in self._market.courses]
-        known = [str(each["id"]) for each in policies([], self._market.vocabulary)]
-        PeopleWriter(self._market.calendar, names, known).write(
-            file, drafts, self._simulation.events
-        )
-        if truth is not None:
-            self._write_truth(truth, hidden)
-        return self._market.recipe.seekers
+    def write(self, file: Path) -> None:
+        """Write the file."""
+        with file.open("wb") as target:
+            for part in self.crew.write():
+                with part.open("rb") as source:
+                    shutil.copyfileobj(source, target, _COPIED)
+                part.unlink()
 
-    def _draw(self, number: int) -> tuple[Records, Record]:
-        """Draw a person; the first one is the article's, who has not looked around yet."""
-        record: Records = np.zeros(1, dtype=self._kind)
-        person: Person = draw_person(
-            number, self._market.country, self._market.topics, self._market.recipe.seed
-        )
-        pack_person(person.truth, self._market.vocabulary, record[0])
-        if number == 0:
-            record["id"] = ARTICLE_SEEKER.encode()
-            return record, article_seeker(
-                ARTICLE_SEEKER, self._market.courses, self._market.calendar
-            )
-        for day, second in person.visits:
-            self._simulation.visits.add(day, (number, second))
-        return record, person.record
+    def events(self) -> Iterator[Records]:
+        """Yield what happened, a bucket of people at a time."""
+        events = Spill(self.scratch, "events", EVENT)
+        yield from (events.read(bucket) for bucket in self.crew.buckets)
 
-    def _write_truth(self, truth: Path, people: Path) -> None:
+    def write_truth(self, truth: Path) -> None:
+        """Write the hidden parameters."""
         truth.parent.mkdir(parents=True, exist_ok=True)
+        log = np.concatenate([log_of(events) for events in self.events()])
         hidden = Hidden(
-            self._market.postings,
-            self._simulation.log.read(0),
-            self._market.recipe.as_of.isoformat(),
-            self._market.recipe.version,
+            self.market.postings,
+            log[np.argsort(log["day"], kind="stable")],
+            self.market.recipe.as_of.isoformat(),
+            self.market.recipe.version,
         )
-        write_truth(truth, people, self._kind, hidden)
+        write_truth(truth, self.scratch / "people.bin", person_type(self.market.vocabulary), hidden)

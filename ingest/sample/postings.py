@@ -102,7 +102,7 @@ def posting_name(number: int) -> str:
 
 
 def _posting(number: int, employers: dict[str, list[Employer]], drawing: Drawing) -> Posting:
-    draws = Draws(drawing.seed, "posting", number)
+    draws = Draws.of(drawing.seed, "posting", number)
     vocabulary = drawing.vocabulary
     occupation = draws.spin(drawing.occupations)
     day = draws.spin(drawing.days[occupation.field])

@@ -17,7 +17,7 @@ POSTINGS: Final = 3000
 
 MOST_SEEKERS: Final = 1_000_000
 MOST_POSTINGS: Final = 300_000
-_EDITION: Final = "3"
+_EDITION: Final = "4"
 
 
 @dataclass(frozen=True, slots=True)

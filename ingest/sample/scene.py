@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.sample.board import Board
-from ingest.sample.draws import Draws, FloatArray, IntArray
-from ingest.sample.hidden import Person, Records
-from ingest.sample.shelves import Crowd, Shelves
+from ingest.sample.columns import Columns, IntArray, Taken
+from ingest.sample.crowd import Crowd
+from ingest.sample.draws import FloatArray
+from ingest.sample.hidden import Records
+from ingest.sample.shelves import Shelves
 from ingest.sample.vocabulary import Vocabulary
 
 # Log-odds of opening a posting in a list: what it loses each day, gains with the logarithm of
@@ -30,10 +33,10 @@ _UNSEEN: Final = -12.0
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """The postings that a person has opened and saved before."""
+    """For each pair of a person and a posting, whether it was opened, and saved, before."""
 
-    seen: IntArray
-    saved: IntArray
+    seen: NDArray[np.bool_]
+    saved: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,35 +52,31 @@ class Scene:
         """Return a market in which nobody has applied yet."""
         return Crowd(self.board, self.cohorts, self.fields)
 
-    def met(self, who: Person, day: int, crowd: Crowd, saved: IntArray, draws: Draws) -> IntArray:
-        """Draw the postings that a person comes across in a session."""
-        found = (self.shelves.reached(who, day), crowd.heard(who, day, draws))
-        return np.unique(np.concatenate([*found, self.board.opened(saved, day)]))
-
     def glance(
-        self, who: Person, rows: IntArray, day: int, crowd: Crowd, past: "Past"
+        self, who: Taken, p: Taken, day: int, crowd: Crowd, past: Past
     ) -> tuple[FloatArray, FloatArray]:
         """Return (n,) the log-odds that postings are opened, and what they are worth."""
-        utility = self.board.utility(who, rows)
-        occupation = self.board.occupation[rows]
+        utility = self.board.utility(who, p)
+        rows = p.rows
         seen = _AT_A_GLANCE * utility
-        for goal, weight in zip(who["goals"], _NAMED, strict=True):
-            seen = seen + weight * (occupation == goal)
+        for goal, weight in zip(who["goals"].T, _NAMED, strict=True):
+            seen = seen + weight * (self.board.occupation[rows] == goal)
         seen = seen - _FADING_A_DAY * (day - self.board.posted[rows])
         seen = seen + _CROWD * np.log1p(crowd.counts[rows])
-        seen = seen + _SAVED * np.isin(rows, past.saved) + _SEEN * np.isin(rows, past.seen)
+        seen = seen + _SAVED * past.saved + _SEEN * past.seen
         return seen, utility
 
     def scores(
-        self, who: Person, rows: IntArray, day: int, crowd: Crowd, past: "Past"
+        self, who: Columns, rows: IntArray, day: int, crowd: Crowd, past: Past
     ) -> FloatArray:
-        """Return (n,) the logarithm of the chance to apply, but for a constant.
+        """Return (n,) the logarithm of one person's chance to apply, but for a constant.
 
         It is exact up to the number of postings that are opened in a session.
         """
-        seen, utility = self.glance(who, rows, day, crowd, past)
+        them = Taken(who, np.zeros(len(rows), dtype=np.int64))
+        seen, utility = self.glance(them, self.board.at(rows), day, crowd, past)
         chance = np.where(
-            np.isin(rows, self.shelves.reached(who, day)) | np.isin(rows, past.saved),
+            np.isin(rows, self.shelves.reached(who, day)[1]) | past.saved,
             1.0,
             crowd.chance(who, rows),
         )

@@ -1,27 +1,24 @@
-"""A session of looking for work: what a person opens, saves, dismisses and applies to."""
+"""Sessions of looking for work: what people open, save, dismiss and apply to.
 
-from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+All sessions of a day are drawn together: what is random in them depends on person, day and
+posting alone (`happenings.py`), and what others did counts from the next day on.
+"""
+
+from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from ingest.sample.board import cover, lacks_licence, unmet
-from ingest.sample.calendar import DAYS
-from ingest.sample.draws import Draws, IntArray
-from ingest.sample.hidden import Person
+from ingest.sample.columns import IntArray, Taken, within
+from ingest.sample.crowd import HEARD, Crowd
+from ingest.sample.decisions import decide
+from ingest.sample.draws import FloatArray
+from ingest.sample.happenings import APPLIED, DAY, DISMISSED, SAVED, VIEWED, Slot, Visits
+from ingest.sample.hidden import Records
+from ingest.sample.memories import DONE, SEEN, holds, known, remember
+from ingest.sample.memories import SAVED as KEPT
 from ingest.sample.scene import NOISE, Past, Scene
-from ingest.sample.shelves import Crowd
-
-DAY: Final = 86_400
-"""The seconds of a day."""
-
-POSTING, COURSE, POLICY = range(3)
-"""What an interaction is with."""
-
-KINDS: Final = ("VIEWED", "SAVED", "APPLIED", "INTERVIEWED", "HIRED", "DISMISSED")
-OUTCOMES: Final = ("PENDING", "REJECTED", "INTERVIEWED", "HIRED")
-VIEWED, SAVED, APPLIED, INTERVIEWED, HIRED, DISMISSED = range(len(KINDS))
-_PENDING, _REJECTED, _INTERVIEWED, _HIRED = range(len(OUTCOMES))
 
 # What a posting must be worth, beside its noise, before an average person applies.
 _THRESHOLD: Final = 1.0
@@ -30,123 +27,102 @@ _MOST_AT_ONCE: Final = 3
 _NEARLY, _HARDLY = 1.5, 4.0
 
 
-class Event(NamedTuple):
-    """Something that a person did; `second` counts from the market's first midnight."""
-
-    second: int
-    kind: int
-    outcome: int
-    to: int
-    target: int
-
-
-@dataclass(slots=True)
-class Memory:
-    """What a person remembers: postings done with, saved and opened, and when the search ended."""
-
-    ended: int = DAYS
-    done: list[int] = field(default_factory=list[int])
-    saved: list[int] = field(default_factory=list[int])
-    seen: list[int] = field(default_factory=list[int])
-
-    def past(self) -> Past:
-        """Return what was opened and saved as arrays."""
-        seen, saved = (np.array(each, dtype=np.int64) for each in (self.seen, self.saved))
-        return Past(seen, saved)
-
-
 @dataclass(frozen=True, slots=True)
-class Visit:
-    """Who looks for work with what memory, on which day, from which second of it on."""
+class Opened:
+    """(n,) postings opened in sessions, in the order of people, then of opening.
 
-    who: Person
-    memory: Memory
-    day: int
-    second: int
+    `worth` is beside the threshold, noise included; `saved` is whether it was saved before.
+    """
+
+    at: IntArray
+    rows: IntArray
+    worth: FloatArray
+    seen: NDArray[np.bool_]
+    saved: NDArray[np.bool_]
+
+    def applied(self) -> NDArray[np.bool_]:
+        """Return (n,) which are applied to: the best of a session that are worth it."""
+        order = np.lexsort((-self.worth, self.at))
+        best = np.zeros(len(self.at), dtype=np.bool_)
+        best[order] = within(self.at[order], int(self.at[-1]) + 1) < _MOST_AT_ONCE
+        return best & (self.worth > 0.0)
 
 
-def look(visit: Visit, scene: Scene, crowd: Crowd, draws: Draws) -> list[Event]:
-    """Draw what happens in a session, and remember it.
+def look(visits: Visits, scene: Scene, crowd: Crowd) -> list[Records]:
+    """Draw what happens in the sessions of a day, and let people remember it.
 
     The postings that are opened are a logit choice among those met; of these, people apply to
     what is worth more than their threshold, noise included.
     """
-    who, day, memory = visit.who, visit.day, visit.memory
-    past = memory.past()
-    rows = scene.met(who, day, crowd, past.saved, draws)
-    rows = rows[~np.isin(rows, np.array(memory.done, dtype=np.int64))]
-    if not rows.size:
+    at, rows = _met(visits, scene, crowd)
+    if not len(at):
         return []
-    seen, utility = scene.glance(who, rows, day, crowd, past)
-    seen = seen + NOISE * draws.gumbels(rows.size)
-    order = np.argsort(-seen, kind="stable")[: who["attention"]]
-    worth = utility[order] + NOISE * draws.gumbels(order.size)
-    worth = worth - (_THRESHOLD + who["pickiness"])
-    return _act(visit, rows[order], worth.tolist(), scene, draws)
+    opened = _opened(visits, scene, crowd, (at, rows))
+    return _act(visits, scene, opened)
 
 
-def _act(
-    visit: Visit, rows: IntArray, worth: list[float], scene: Scene, draws: Draws
-) -> list[Event]:
+def _met(visits: Visits, scene: Scene, crowd: Crowd) -> tuple[IntArray, IntArray]:
+    """Draw the open postings that people come across: for whom, and rows, each once."""
+    count, people = scene.board.count, np.arange(len(visits.number))
+    which = np.broadcast_to(np.arange(2 * HEARD), (len(people), 2 * HEARD))
+    chances = visits.chances(Slot.HEARD, people[:, None], which)
+    found = (scene.shelves.reached(visits.people, visits.day), crowd.heard(visits.people, chances))
+    codes = np.concatenate([at * count + rows for at, rows in found])
+    codes = np.concatenate((codes, known(visits.memory, KEPT, count)))
+    codes = np.unique(codes[scene.board.is_open(codes % count, visits.day)])
+    codes = codes[~holds(known(visits.memory, DONE, count), codes)]
+    at, rows = np.divmod(codes, count)
+    return at, rows
+
+
+def _opened(visits: Visits, scene: Scene, crowd: Crowd, met: tuple[IntArray, IntArray]) -> Opened:
+    """Draw which of the postings met are opened, and what they turn out to be worth."""
+    at, rows = met
+    count = scene.board.count
+    codes = at * count + rows
+    past = Past(*(holds(known(visits.memory, part, count), codes) for part in (SEEN, KEPT)))
+    seen, utility = scene.glance(
+        Taken(visits.people, at), scene.board.at(rows), visits.day, crowd, past
+    )
+    seen = seen + NOISE * visits.gumbels(Slot.SEE, at, rows)
+    order = np.lexsort((-seen, at))
+    most = visits.people["attention"][at[order]]
+    order = order[within(at[order], len(visits.number)) < most]
+    at, rows = at[order], rows[order]
+    worth = utility[order] + NOISE * visits.gumbels(Slot.WORTH, at, rows)
+    worth = worth - (_THRESHOLD + visits.people["pickiness"][at])
+    return Opened(at, rows, worth, past.seen[order], past.saved[order])
+
+
+def _act(visits: Visits, scene: Scene, opened: Opened) -> list[Records]:
     """Open postings one after the other, and do with each what it is worth."""
-    memory = visit.memory
-    ranked = sorted(range(len(worth)), key=lambda place: -worth[place])[:_MOST_AT_ONCE]
-    wanted = {place for place in ranked if worth[place] > 0.0}
-    now = visit.day * DAY + visit.second
-    events: list[Event] = []
-    for place, target in enumerate(rows.tolist()):
-        now += draws.integer(9, 110)
-        events.append(Event(now, VIEWED, 0, POSTING, target))
-        if target not in memory.seen:
-            memory.seen.append(target)
-        if place in wanted:
-            now += draws.integer(40, 420)
-            outcome, later = _outcome(visit, target, scene, draws)
-            events += [Event(now, APPLIED, outcome, POSTING, target), *later]
-            memory.done.append(target)
-        elif worth[place] > -_NEARLY and target not in memory.saved:
-            if draws.chance(float(visit.who["saves"])):
-                now += draws.integer(2, 9)
-                events.append(Event(now, SAVED, 0, POSTING, target))
-                memory.saved.append(target)
-        elif worth[place] < -_HARDLY and draws.chance(float(visit.who["dismisses"])):
-            now += draws.integer(1, 6)
-            events.append(Event(now, DISMISSED, 0, POSTING, target))
-            memory.done.append(target)
-    return events
+    at, rows, worth = opened.at, opened.rows, opened.worth
+    applied, fancy = opened.applied(), visits.chances(Slot.FANCY, at, rows)
+    people = visits.people
+    close = ~applied & (worth > -_NEARLY) & ~opened.saved
+    saved = close & (fancy < people["saves"][at])
+    dismissed = ~applied & ~close & (worth < -_HARDLY) & (fancy < people["dismisses"][at])
+    looks = visits.between((9, 110), Slot.LOOK, at, rows)
+    later = np.select(
+        (applied, saved, dismissed),
+        tuple(visits.between(span, Slot.ACT, at, rows) for span in ((40, 420), (2, 9), (1, 6))),
+        0,
+    )
+    viewed = _clock(visits, at, looks, later)
+    for part, chosen in ((SEEN, ~opened.seen), (KEPT, saved), (DONE, applied | dismissed)):
+        remember(visits.memory, part, at[chosen], rows[chosen])
+    decided = decide(visits, Taken(people, at[applied]), scene.board.at(rows[applied]))
+    made = [
+        visits.events(at[chosen], (viewed + later)[chosen], kind, rows[chosen])
+        for kind, chosen in ((APPLIED, applied), (SAVED, saved), (DISMISSED, dismissed))
+    ]
+    made[0]["outcome"] = decided.outcomes
+    return [visits.events(at, viewed, VIEWED, rows), *made, *decided.events]
 
 
-def _outcome(visit: Visit, target: int, scene: Scene, draws: Draws) -> tuple[int, list[Event]]:
-    """Draw the outcome with the events that follow; what is not over yet is pending."""
-    drawn = _decision(visit.who, target, scene, draws)
-    answered = visit.day + draws.integer(3, 16)
-    started = answered + draws.integer(4, 20)
-    hours = draws.integer(9 * 3600, 18 * 3600)
-    if answered >= DAYS or drawn == _PENDING:
-        return _PENDING, []
-    if drawn == _REJECTED:
-        return _REJECTED, []
-    met = Event(answered * DAY + hours, INTERVIEWED, 0, POSTING, target)
-    if drawn == _INTERVIEWED or started >= DAYS:
-        return _INTERVIEWED, [met]
-    visit.memory.ended = min(visit.memory.ended, started)
-    return _HIRED, [met, Event(started * DAY + hours, HIRED, 0, POSTING, target)]
-
-
-def _decision(who: Person, target: int, scene: Scene, draws: Draws) -> int:
-    """Draw the employer's decision, from mastery and what they insist on.
-
-    The law leaves nobody a choice who lacks a licence; nearly everybody below the education or
-    the years that an employer insists on is turned away.
-    """
-    if draws.chance(0.12):
-        return _PENDING
-    posting = scene.board.postings[np.array([target])]
-    if lacks_licence(who, posting)[0]:
-        return _REJECTED
-    below = float(unmet(who, posting)[0]) > 0.0
-    if below and draws.chance(0.9 if posting["insists"][0] else 0.5):
-        return _REJECTED
-    good = min(max(float(cover(who, posting)[0]) + draws.normal(0.0, 0.3), 0.0), 1.0)
-    weights = (1.1 - 0.6 * good, 0.1 + 0.3 * good, 0.3 * good)
-    return draws.weighted((_REJECTED, _INTERVIEWED, _HIRED), weights)
+def _clock(visits: Visits, at: IntArray, looks: IntArray, later: IntArray) -> IntArray:
+    """Return (n,) when postings are opened: each after what was done with those before it."""
+    passed = np.cumsum(looks + later)
+    before = np.concatenate(([0], passed))[np.searchsorted(at, at)]
+    start = visits.day * DAY + visits.second[at]
+    return np.asarray(start + passed - later - before)

@@ -78,8 +78,8 @@ def _regions(
             vocabulary.code(row, whole=False)
             for row in near[: int(min(1 + 3 * reach, MOST_PLACES))]
         )
-    provinces = dict.fromkeys(vocabulary.code(row, whole=True) for row in near)
-    return tuple(provinces)[: int(min(1 + reach, _FAR_PROVINCES))]
+    provinces = vocabulary.places.near_provinces[career.home]
+    return provinces[: int(min(1 + reach, _FAR_PROVINCES))]
 
 
 def _pay(wage: float) -> Record:

@@ -1,9 +1,10 @@
 """The tables under `data/`: tab-separated text with a header; `;` separates several values."""
 
-import json
 from functools import cache
 from pathlib import Path
 from typing import Final, TypeAlias
+
+import orjson
 
 Record: TypeAlias = dict[str, object]
 """One object of a canonical file, ready to be written as JSON."""
@@ -22,7 +23,7 @@ def rows(name: str) -> list[dict[str, str]]:
 @cache
 def rules() -> dict[str, Record]:
     """Read the rules of policies by id: the fields that their records have besides."""
-    known: dict[str, Record] = json.loads((_DATA / "rules.json").read_text(encoding="utf-8"))
+    known: dict[str, Record] = orjson.loads((_DATA / "rules.json").read_bytes())
     return known
 
 
@@ -49,4 +50,4 @@ def present(**fields: object) -> Record:
 
 def as_line(record: Record) -> bytes:
     """Return a record as a line of a canonical file."""
-    return (json.dumps(record, ensure_ascii=False) + "\n").encode()
+    return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)

@@ -1,13 +1,11 @@
 """Hidden parameters of people, used by the simulation and never part of the data set."""
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from ingest.sample.careers import Career
-from ingest.sample.draws import Draws, FloatArray, Wheel
-from ingest.sample.topics import DIMENSIONS, Topics, unit
+from ingest.sample.draws import Draws, Wheel
 from ingest.sample.vocabulary import Vocabulary
 
 _TOP_LEVEL: Final = 5.0
@@ -22,7 +20,7 @@ class Tastes:
     """What motivates a person.
 
     Attributes:
-        topic: (16,) direction of interest.
+        hobby: A field that is in no file, by its place in the topics, and the liking for it.
         skills: True levels, from 0.5 to 5.
         reserve: The lowest acceptable pay, in 10,000 KRW a year.
         pay: The weight of pay against the market.
@@ -42,7 +40,7 @@ class Tastes:
         pace: The days between two sessions, on average.
     """
 
-    topic: FloatArray
+    hobby: tuple[int, float]
     skills: dict[str, float]
     reserve: float
     pay: float
@@ -62,11 +60,11 @@ class Tastes:
     pace: float
 
 
-def draw_tastes(career: Career, vocabulary: Vocabulary, topics: Topics, draws: Draws) -> Tastes:
+def draw_tastes(career: Career, vocabulary: Vocabulary, draws: Draws) -> Tastes:
     """Draw the hidden parameters of a person with this career."""
     young = career.age < _YOUNG
     return Tastes(
-        topic=_topic(career, topics, draws),
+        hobby=(draws.integer(0, len(vocabulary.fields)), draws.uniform(0.0, 0.7)),
         skills=_skills(career, vocabulary, draws),
         reserve=_reserve(career, draws),
         pay=_lognormal(1.6, 0.4, draws),
@@ -88,25 +86,14 @@ def draw_tastes(career: Career, vocabulary: Vocabulary, topics: Topics, draws: D
 
 
 def _lognormal(median: float, deviation: float, draws: Draws) -> float:
-    return median * float(np.exp(draws.normal(0.0, deviation)))
-
-
-def _topic(career: Career, topics: Topics, draws: Draws) -> FloatArray:
-    """Mix goals, habit, a hobby that is in no file, and noise."""
-    goals = [topics.occupations[goal.id] for goal in career.goals]
-    mixed = goals[0] + 0.45 * goals[-1]
-    if career.jobs:
-        mixed = mixed + 0.25 * topics.occupations[career.jobs[-1].occupation.id]
-    hobby = draws.pick(list(topics.fields.values()))
-    noise = unit(draws.normals(DIMENSIONS))
-    return unit(mixed + draws.uniform(0.0, 0.7) * hobby + 0.6 * noise)
+    return median * math.exp(draws.normal(0.0, deviation))
 
 
 def _skills(career: Career, vocabulary: Vocabulary, draws: Draws) -> dict[str, float]:
     """Draw the true skill levels, from work, education, courses and interest."""
     levels: dict[str, float] = {}
     for job in career.jobs:
-        top = 1.2 + 1.1 * float(np.sqrt(job.years))
+        top = 1.2 + 1.1 * math.sqrt(job.years)
         for skill in draws.keep(job.occupation.essential, 0.9):
             _raise(levels, skill, draws.normal(top, 0.6))
         for skill in draws.keep(job.occupation.optional, 0.45):

@@ -18,15 +18,20 @@ from numpy.lib import format as npy
 from domain.ids import JobId, SeekerId, mint
 from domain.vocabulary import Label
 from ingest.sample.calendar import DAYS
+from ingest.sample.columns import Columns, Taken
+from ingest.sample.crowd import Crowd
 from ingest.sample.draws import FloatArray, IntArray
-from ingest.sample.hidden import Person, Records
+from ingest.sample.happenings import APPLIED, DAY, DISMISSED, POSTING, SAVED, VIEWED
+from ingest.sample.hidden import Records
 from ingest.sample.postings import posting_name
 from ingest.sample.recipe import SOURCE_ID
 from ingest.sample.scene import Past, Scene, make_scene
-from ingest.sample.sessions import APPLIED, DISMISSED, SAVED, VIEWED
-from ingest.sample.shelves import Crowd
 from ingest.sample.vocabulary import load
 
+LOG: Final = np.dtype([("day", "<i2"), ("kind", "u1"), ("who", "<u4"), ("target", "<u4")])
+"""What the oracle has to know: who opened, saved, dismissed and applied to what, by day."""
+
+_OWN: Final = (VIEWED, SAVED, APPLIED, DISMISSED)
 _EPOCH: Final = (2020, 1, 1, 0, 0, 0)
 _COPIED: Final = 1 << 20
 
@@ -75,7 +80,7 @@ class Truth:
     def open_jobs(self, moment: str) -> IntArray:
         """Return the places in `jobs` of the postings that are open at a date or moment."""
         board = self.scene.board
-        return board.opened(np.arange(board.count), self.day(moment))
+        return np.flatnonzero(board.is_open(np.arange(board.count), self.day(moment)))
 
     def scores(self, seeker: SeekerId, moment: str) -> FloatArray:
         """Return (jobs,) the logarithm of the chance to apply, but for a constant.
@@ -96,13 +101,16 @@ class Truth:
         rows = np.setdiff1d(self.open_jobs(moment), done)
         scores = np.full(len(self.jobs), -np.inf)
         crowd = self._crowds[min(max(day, 0), DAYS)]
-        scores[rows] = self.scene.scores(self._people[number], rows, day, crowd, Past(seen, saved))
+        who = Columns(self._people[number : number + 1])
+        past = Past(np.isin(rows, seen), np.isin(rows, saved))
+        scores[rows] = self.scene.scores(who, rows, day, crowd, past)
         return scores
 
     def utility(self, seeker: SeekerId) -> FloatArray:
         """Return (jobs,) what every posting is worth to a person, before noise."""
-        person: Person = self._people[self._rows[seeker]]
-        return self.scene.board.utility(person, np.arange(self.scene.board.count))
+        rows, number = np.arange(self.scene.board.count), self._rows[seeker]
+        who = Taken(Columns(self._people[number : number + 1]), np.zeros_like(rows))
+        return self.scene.board.utility(who, self.scene.board.at(rows))
 
     @cached_property
     def _mine(self) -> tuple[IntArray, IntArray]:
@@ -121,9 +129,20 @@ class Truth:
         found: list[Crowd] = []
         for begin, end in pairwise(bounds):
             found.append(crowd.copy())
-            for row in range(begin, end):
-                crowd.add(int(cohorts[row]), int(applied["target"][row]))
+            crowd.add(cohorts[begin:end], applied["target"][begin:end].astype(np.int64))
         return found
+
+
+def log_of(events: Records) -> Records:
+    """Return what the oracle has to know of events: by person, and by time."""
+    is_own = (events["to"] == POSTING) & np.isin(events["kind"], _OWN)
+    events = events[is_own]
+    events = events[np.lexsort((events["second"], events["who"]))]
+    log = np.zeros(len(events), dtype=LOG)
+    for name in ("kind", "who", "target"):
+        log[name] = events[name]
+    log["day"] = events["second"] // DAY
+    return log
 
 
 def write_truth(file: Path, people: Path, kind: "np.dtype[np.void]", arrays: "Hidden") -> None:

@@ -23,7 +23,7 @@ from app.settings import Settings
 from graph import trips
 from graph.connection import opened
 from graph.endpoint import Endpoint
-from ingest.sample.population import ARTICLE_SEEKER
+from ingest.sample.cast import ARTICLE_SEEKER
 
 REQUESTS = 200
 WARM_UP = 20

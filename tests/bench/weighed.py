@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from ingest.sample.population import ARTICLE_SEEKER
+from ingest.sample.cast import ARTICLE_SEEKER
 
 _SENTENCE: Final = "드론 조종과 사진측량으로 3차원 지도를 만들 분을 모십니다. Python, SQL, Git. "
 

@@ -11,8 +11,8 @@ import pytest
 from tests.cli.conftest import Iljari, command_in
 
 WORLD: Final = ("--seekers", "200", "--postings", "300", "--as-of", "2026-11-01")
-VERSION: Final = "2026-11-01-3.3.200.300"
-OTHER: Final = "2026-11-01-3.4.200.300"
+VERSION: Final = "2026-11-01-4.3.200.300"
+OTHER: Final = "2026-11-01-4.4.200.300"
 BASELINES: Final = {
     "random",
     "popularity",

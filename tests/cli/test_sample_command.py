@@ -8,6 +8,8 @@ import pytest
 
 from tests.cli.conftest import command_in
 
+PLANTED = ("--planted", "planted.jsonl")
+
 
 def sample(folder: Path, *options: str, **variables: str) -> "subprocess.CompletedProcess[str]":
     return command_in(folder)("sample", *options, **variables)
@@ -15,16 +17,19 @@ def sample(folder: Path, *options: str, **variables: str) -> "subprocess.Complet
 
 def test_a_world_of_any_size_and_day_with_its_hidden_parameters(tmp_path: Path) -> None:
     options = ("--seekers", "40", "--postings", "50", "--seed", "3", "--as-of", "2026-03-02")
-    answer = sample(tmp_path, "world", *options, "--truth", "truth.npz", "--facts", "--json")
+    answer = sample(
+        tmp_path, "world", *options, "--truth", "truth.npz", *PLANTED, "--facts", "--json"
+    )
     report = json.loads(answer.stdout)
     source = json.loads((tmp_path / "world" / "source.json").read_text())
 
     assert (answer.returncode, answer.stderr) == (0, "")
     assert (report["seekers"], report["postings"]) == (40, 50)
     assert report["people"] == 40
-    assert source["version"] == "2026-03-02-3.3.40.50"
+    assert source["version"] == "2026-03-02-4.3.40.50"
     assert source["asOf"] == "2026-03-01T15:00:00Z"
     assert sorted(path.name for path in tmp_path.iterdir() if path.name != "home") == [
+        "planted.jsonl",
         "truth.npz",
         "world",
     ]
@@ -43,6 +48,7 @@ def test_the_last_day_is_today_by_the_clock_of_the_settings(tmp_path: Path) -> N
     ("options", "said"),
     [
         (("--truth", "world/truth.npz"), "world/truth.npz is in the folder of the data"),
+        (("--planted", "world/p.jsonl"), "world/p.jsonl is in the folder of the data"),
         (("--seekers", "1000001"), "Input should be less than or equal to 1000000"),
         (("--postings", "0"), "Input should be greater than or equal to 1"),
         (("--as-of", "yesterday"), "'yesterday' does not match the formats '%Y-%m-%d'"),

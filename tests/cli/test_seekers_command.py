@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ SOURCE = {
     "asOf": "2026-11-01T00:00:00Z",
 }
 SKILL = {"id": "cook", "prefLabel": {"ko": "조리"}, "kind": "SKILL"}
-SEEKERS = [
+SEEKERS: list[dict[str, Any]] = [
     {
         "id": f"s{n}",
         "birthYear": 1990,
@@ -39,6 +40,18 @@ SEEKERS = [
     }
     for n in range(1, 8)
 ]
+EMPLOYER = {
+    "id": "e",
+    "name": "빵집",
+    "workplaces": [
+        {"id": "e-1", "region": "11110", "industry": "I", "headcount": 9, "founded": "2011-03"}
+    ],
+}
+INSURED = {"workplace": "e-1", "from": "2020-01", "until": "2026-03", "wage": {"min": 2871003}}
+CLAIM = {"from": "2026-04-01", "decision": "GRANTED", "dailyAmount": 64021}
+PERIOD = mint(Label.INSURANCE_PERIOD, "portal", "s1\x1finsured\x1fe-1\x1f2020-01")
+CLAIMED = mint(Label.BENEFIT_CLAIM, "portal", "s1\x1fclaim\x1f2026-04-01")
+SEEKERS[0] |= {"insured": [INSURED], "claims": [CLAIM]}
 FIRST = mint(Label.SEEKER, "portal", "s1")
 OTHER = mint(Label.SEEKER, "portal", "s2")
 
@@ -49,6 +62,7 @@ def iljari(tmp_path: Path) -> Iljari:
     world.mkdir()
     (world / "source.json").write_text(json.dumps(SOURCE))
     (world / "skills.jsonl").write_text(json.dumps(SKILL))
+    (world / "employers.jsonl").write_text(json.dumps(EMPLOYER))
     (world / "seekers.jsonl").write_text("\n".join(map(json.dumps, SEEKERS)))
     who = [{"seeker": "s1", **PERSON}, {"seeker": OTHER, "name": "임꺽정"}]
     (tmp_path / "who.jsonl").write_text("\n".join(map(json.dumps, who)))
@@ -99,9 +113,17 @@ def test_who_a_person_is_is_kept_encrypted_and_shown_to_them(
     assert out.stat().st_mode & 0o777 == 0o600
     assert mine["seeker"]["wishTitles"] == [SAID]
     assert [one["properties"]["title"] for one in mine["experiences"]] == [SAID]
+    assert [
+        (one["label"], one["properties"]["from"], one["others"]) for one in mine["benefits"]
+    ] == [
+        ("BenefitClaim", "2026-04-01", []),
+        ("InsurancePeriod", "2020-01", [mint(Label.WORKPLACE, "portal", "e-1")]),
+    ]
     assert [(one["type"], one["other"]["name"]) for one in mine["relationships"]] == [
+        ("CLAIMED", None),
         ("HAS_EXPERIENCE", SAID),
         ("HAS_SKILL", "조리"),
+        ("INSURED_BY", None),
         ("LIVES_IN", "종로구"),
     ]
 
@@ -119,11 +141,13 @@ def test_nothing_of_an_erased_person_is_in_any_file_and_no_load_brings_them_back
 ) -> None:
     identify(iljari)
     home = tmp_path / "home"
-    assert {one.split(": ")[1] for one in holding(home, FIRST, SAID)} == {FIRST, SAID}
+    kept = {one: set(holding(home, one)) for one in (FIRST, SAID, PERIOD, CLAIMED)}
+    assert [one for one, files in kept.items() if not files] == []
 
     erased = iljari("seekers", "erase", FIRST, "--yes", "--json")
     assert json.loads(erased.stdout) == {"erased": 1, "unknown": 0}
-    assert list(holding(home, FIRST, FIRST.removeprefix("seeker_"), SAID, *PERSON.values())) == []
+    gone_now = (FIRST, FIRST.removeprefix("seeker_"), SAID, PERIOD, CLAIMED, *PERSON.values())
+    assert list(holding(home, *gone_now)) == []
     trail = [json.loads(line) for line in (home / "audit.jsonl").read_text().splitlines()]
     assert [set(one) for one in trail if one["event"] == "audit.erased"] == [
         {"event", "kind", "name", "level", "timestamp"}

@@ -165,7 +165,12 @@ async def test_careers_of_a_line_that_cannot_be_read_are_kept(store: Store, tmp_
     lines = [bad, *FILES["seekers.jsonl"][1:]]
     report = await load_folder(store, tmp_path, {**FILES, "seekers.jsonl": lines})
 
-    assert dict(report.kept) == {Label.SEEKER: 1, Label.WORK_EXPERIENCE: 2}
+    assert dict(report.kept) == {
+        Label.SEEKER: 1,
+        Label.WORK_EXPERIENCE: 2,
+        Label.INSURANCE_PERIOD: 1,
+        Label.BENEFIT_CLAIM: 1,
+    }
     assert await experiences(store) == {experience(1), experience(2)}
 
 
@@ -339,3 +344,36 @@ async def test_one_can_view_a_posting_again(store: Store, tmp_path: Path) -> Non
     viewed = [one.at for one in (await history_of_anna(store)).interactions if one.job == J]
     assert viewed.count("2026-11-01T00:00:00Z") == 1
     assert len(viewed) == 7
+
+
+@pytest.mark.parametrize("partial", [False, True])
+async def test_insurance_claims_and_subsidies_that_are_stated_no_more_are_removed(
+    store: Store,
+    tmp_path: Path,
+    partial: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    await load_folder(store, tmp_path)
+    anna, *people = FILES["seekers.jsonl"]
+    shop, *others = FILES["employers.jsonl"]
+    mine = {name: value for name, value in anna.items() if name not in {"insured", "claims"}}
+    its = {name: value for name, value in shop.items() if name != "subsidies"}
+    files = {"seekers.jsonl": [mine], "employers.jsonl": [its]}
+    if not partial:
+        files = {**FILES, "seekers.jsonl": [mine, *people], "employers.jsonl": [its, *others]}
+    report = await load_folder(store, tmp_path, files, partial=partial)
+
+    gone = (Label.INSURANCE_PERIOD, Label.BENEFIT_CLAIM, Label.SUBSIDY)
+    assert [report.written.nodes[label] for label in gone] == [Tally(removed=1)] * 3
+    assert report.written.edges[Relation.SERVED_BY] == Tally(unchanged=1)
+    for relation in (Relation.INSURED_BY, Relation.AT, Relation.CLAIMED, Relation.DECIDED_BY):
+        assert report.written.edges[relation].removed == 1
+    assert report.written.edges[Relation.UNDER].removed == 1
+
+
+async def test_insurance_and_claims_end_with_their_seeker(store: Store, tmp_path: Path) -> None:
+    await load_folder(store, tmp_path)
+    rest = {**FILES, "seekers.jsonl": FILES["seekers.jsonl"][1:]}
+    report = await load_folder(store, tmp_path, rest)
+
+    for label in (Label.SEEKER, Label.INSURANCE_PERIOD, Label.BENEFIT_CLAIM):
+        assert report.written.nodes[label].removed == 1

@@ -31,6 +31,7 @@ HISTORY = {
     6: "247f9edf69424125",
     7: "bb8750f05829c9bc",
     8: "efcc87a0c0ca6162",
+    9: "b740634e5744629f",
 }
 """The digest of each migration's definitions, in order."""
 UNIQUE = sorted([*(f"{label}_id" for label in Label), "LoadClaim_source"])

@@ -295,10 +295,15 @@ def test_a_flaw_is_named_without_its_value(
     assert len(seekers(facts)) == (cause not in {WRONG, "field that a seeker's line may not hold"})
 
 
-def test_what_a_rejected_line_may_state_is_its_seeker_and_careers(tmp_path: Path) -> None:
+def test_what_a_rejected_line_may_state_is_its_seeker_and_their_parts(tmp_path: Path) -> None:
     [row] = [fact for fact in read(tmp_path, {"id": 1.5}) if isinstance(fact, Rejected)]
 
-    assert row.labels == (Label.SEEKER, Label.WORK_EXPERIENCE)
+    assert row.labels == (
+        Label.SEEKER,
+        Label.WORK_EXPERIENCE,
+        Label.INSURANCE_PERIOD,
+        Label.BENEFIT_CLAIM,
+    )
 
 
 def test_a_region_is_of_the_folder_or_built_in(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def test_the_examples_state_the_same_in_every_format(tmp_path: Path, form: Forma
 
     assert facts[0] == facts[1]
     assert [one for one in facts[0] if isinstance(one, Rejected)] == []
-    assert len(facts[0]) == 52
+    assert len(facts[0]) == 70
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.file)

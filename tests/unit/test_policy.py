@@ -15,6 +15,9 @@ PRIVATE = frozenset(
     {
         Label.SEEKER,
         Label.WORK_EXPERIENCE,
+        Label.INSURANCE_PERIOD,
+        Label.BENEFIT_CLAIM,
+        Label.COMPLAINT,
         Label.IDENTITY,
         Label.ERASED_PERSON,
         Label.QUARANTINED_ROW,

@@ -15,23 +15,33 @@ from domain.facts import Rejected
 from domain.ids import require
 from domain.vocabulary import Label
 from ingest.canonical import reader as canonical
+from ingest.sample.cast import ARTICLE_SEEKER
 from ingest.sample.draws import Draws
 from ingest.sample.measures import measure, table
-from ingest.sample.population import ARTICLE_SEEKER
 from ingest.sample.recipe import Recipe
+from ingest.sample.simulation import PEOPLE_A_BUCKET
 from ingest.sample.world import Counts, write
 from tests.worlds import SMALL, WORLD
 
 Lines: TypeAlias = dict[str, list[dict[str, Any]]]
 
-SHA256: Final = "7a6247654e0861f45bbd55d54549182d53875ea5cf74a501f4db12e5e78693db"
+SHA256: Final = "cb6ef73ef1003cca4ad9a1294e8f59bec05b37a7dcc00aa50454adf8586bbaed"
 FIELDS: Final = {
     "skills": {"id", "prefLabel", "altLabels", "kind", "broader", "related"},
     "certifications": {
         *("id", "prefLabel", "altLabels", "code", "grade", "field", "attests", "regulated"),
     },
     "occupations": {"id", "prefLabel", "altLabels", "code", "group", "skills", "certifications"},
-    "employers": {"id", "name", "headcount", "workplaces"},
+    "employers": {"id", "name", "headcount", "workplaces", "subsidies"},
+    "agencies": {"id", "name", "region", "counsellors", "satisfaction"},
+    "complaints": {
+        *("id", "theme", "receivedOn", "text", "agency", "course"),
+        *("outcome", "answeredOn", "answer"),
+    },
+    "trends": {
+        *("id", "title", "summary", "publishedAt", "direction"),
+        *("industries", "occupations", "skills"),
+    },
     "courses": {
         *("id", "title", "description", "provider", "hours", "teaches", "preparesFor"),
         *("employmentRate6", "satisfaction", "sessions"),
@@ -48,7 +58,7 @@ FIELDS: Final = {
     "seekers": {
         *("id", "birthYear", "gender", "region", "willingToWorkIn", "skills", "certifications"),
         *("completed", "studied", "worked", "seeks", "conditions", "applications"),
-        *("interactions", "consents"),
+        *("interactions", "consents", "insured", "claims", "servedBy"),
     },
 }
 SEEKER_PARTS: Final = {
@@ -60,6 +70,10 @@ SEEKER_PARTS: Final = {
     "seeks": {"occupation", "title", "description", "priority"},
     "applications": {"posting", "at", "outcome"},
     "interactions": {"posting", "course", "policy", "kind", "at"},
+    "insured": {"workplace", "from", "until", "wage"},
+    "claims": {
+        *("from", "until", "agency", "decision", "daysPaid", "dailyAmount", "duties", "abroad"),
+    },
 }
 REFERENCES: Final = {
     "skill": "skills",
@@ -112,6 +126,9 @@ def test_the_counts_are_those_of_the_files(world: tuple[Path, Counts], lines: Li
         courses=130,
         policies=29,
         postings=3000,
+        agencies=59,
+        complaints=62,
+        trends=36,
         seekers=2500,
     )
     assert counts == Counts(**{name: len(objects) for name, objects in lines.items()})
@@ -126,6 +143,20 @@ def test_one_recipe_gives_the_same_bytes_everywhere_and_prints_nothing(
     assert capfd.readouterr() == ("", "")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "truth.npz", "two"]
     assert _sha256(tmp_path / "one") == _sha256(tmp_path / "two") == SHA256
+
+
+def test_the_bytes_are_the_same_whatever_the_number_of_processes(tmp_path: Path) -> None:
+    several = replace(SMALL, seekers=2 * PEOPLE_A_BUCKET + 1)
+    for count in (1, 2):
+        made = tmp_path / f"{count}"
+        write(made / "data", several, made / "truth.npz", made / "planted.jsonl", processes=count)
+    one, two = (
+        {path.relative_to(made): path.read_bytes() for path in made.rglob("*") if path.is_file()}
+        for made in (tmp_path / "1", tmp_path / "2")
+    )
+
+    assert len(one) == 14
+    assert one == two
 
 
 @pytest.mark.parametrize(
@@ -154,11 +185,13 @@ def test_a_larger_world_continues_a_smaller_one(tmp_path: Path) -> None:
         for size in ("small", "more")
     ]
 
-    for name, objects in small.items():
-        assert more[name][: len(objects)] == objects
+    assert more["postings"][: len(small["postings"])] == small["postings"]
+    # More people are more planted groups, whose employers count them.
+    same_employers = [_without_payroll(one) for one in small["employers"]]
+    assert [_without_payroll(one) for one in more["employers"]][:160] == same_employers
     assert len(more["employers"]) == 320
     same = [one == other for one, other in zip(people[0], people[1][:200], strict=True)]
-    # Where somebody has worked is drawn from the market's employers, of which there are more.
+    # Where somebody worked and was insured is drawn from the market's employers: there are more.
     assert [_without_work(one) for one in people[0]] == [
         _without_work(one) for one in people[1][:200]
     ]
@@ -166,9 +199,9 @@ def test_a_larger_world_continues_a_smaller_one(tmp_path: Path) -> None:
 
 
 def test_streams_are_named_numbered_and_fixed() -> None:
-    assert [Draws(7, name).integer(0, 10**6) for name in ("lives", "people")] == [751543, 179393]
-    assert Draws(7, "people").code(13) == "5fywvynjzdg8q"
-    assert len({Draws(7, "seeker", number).code(13) for number in range(1000)}) == 1000
+    assert [Draws.of(7, name).integer(0, 10**6) for name in ("lives", "people")] == [751543, 179393]
+    assert Draws.of(7, "people").code(13) == "5fywvynjzdg8q"
+    assert len({Draws.of(7, "seeker", number).code(13) for number in range(1000)}) == 1000
 
 
 def test_every_line_is_one_that_the_reader_takes(world: tuple[Path, Counts]) -> None:
@@ -202,7 +235,7 @@ def test_no_text_holds_a_telephone_number_or_an_address_of_mail(
     folder, _ = world
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())]
 
-    assert [re.findall(r"\b0\d{1,2}-\d{3,4}-\d{4}\b|@", text) for text in texts] == [[]] * 9
+    assert [re.findall(r"\b0\d{1,2}-\d{3,4}-\d{4}\b|@", text) for text in texts] == [[]] * 12
 
 
 def test_ids_are_unique_and_every_reference_resolves(lines: Lines) -> None:
@@ -383,13 +416,27 @@ def _declared(seeker: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _without_payroll(employer: dict[str, Any]) -> dict[str, Any]:
+    sites = [
+        {key: value for key, value in site.items() if key != "headcounts"}
+        for site in employer["workplaces"]
+    ]
+    return {key: value for key, value in employer.items() if key != "subsidies"} | {
+        "workplaces": sites
+    }
+
+
 def _without_work(seeker: dict[str, Any]) -> dict[str, Any]:
     return {
         name: [
-            {key: value for key, value in one.items() if key not in ("employer", "region")}
+            {
+                key: value
+                for key, value in one.items()
+                if key not in ("employer", "region", "workplace")
+            }
             for one in part
         ]
-        if name == "worked"
+        if name in {"worked", "insured"}
         else part
         for name, part in seeker.items()
     }

@@ -10,7 +10,7 @@ import pytest
 
 from domain.ids import SeekerId, mint
 from domain.vocabulary import Label
-from ingest.sample.population import ARTICLE_SEEKER
+from ingest.sample.cast import ARTICLE_SEEKER
 from ingest.sample.truth import Truth
 from ingest.sample.world import write
 from tests.worlds import SMALL
