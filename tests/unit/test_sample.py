@@ -25,7 +25,7 @@ from tests.worlds import SMALL, WORLD
 
 Lines: TypeAlias = dict[str, list[dict[str, Any]]]
 
-SHA256: Final = "cb6ef73ef1003cca4ad9a1294e8f59bec05b37a7dcc00aa50454adf8586bbaed"
+SHA256: Final = "51b7c3dca04c391abb4c78a490a4a4d63e8a093f7effe8cf93863002a485993b"
 FIELDS: Final = {
     "skills": {"id", "prefLabel", "altLabels", "kind", "broader", "related"},
     "certifications": {
