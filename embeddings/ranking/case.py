@@ -166,7 +166,7 @@ def _share_words(titles: Links, spelt: Sequence[str], texts: Sequence[Sequence[s
     """
     found = np.zeros((titles.height, len(texts)), dtype=np.bool_)
     for row in range(titles.height):
-        title = [spelt[at] for at in titles.columns(row).tolist()]
+        title = [spelt[int(at)] for at in titles.columns(row)]
         found[row] = [any(is_part(one, own) for one in title for own in text) for text in texts]
     return found
 
