@@ -100,7 +100,10 @@ class Truths:
 
     def holds(self, fact: Fact, account: Account, profile: Profile) -> bool:
         """Return whether a fact about a posting and a person is true."""
-        return CHECKS[fact.kind](Claim(fact, account.id, profile, self))
+        claim = Claim(fact, account.id, profile, self)
+        if fact.kind in OF_PLACES and not claim.row["regions"]:
+            return False
+        return CHECKS[fact.kind](claim)
 
     def differs(self, one: Drawback, account: Account, profile: Profile) -> bool:
         """Return whether what is not as a person wishes is true."""
@@ -377,6 +380,18 @@ CHECKS: Final[Mapping[FactKind, Callable[[Claim], bool]]] = {
 }
 
 
+OF_PLACES: Final = frozenset(
+    {
+        FactKind.NEAR_HOME,
+        FactKind.NEAR_STATED,
+        FactKind.AT_HOME,
+        FactKind.STATED_REGION,
+        FactKind.PLACE_CHOSEN,
+        FactKind.PROVINCE_CHOSEN,
+        FactKind.PLACE_WORKED,
+    }
+)
+"""What nobody can say of a posting without a place."""
 DRAWBACK_CHECKS: Final[Mapping[DrawbackKind, Callable[[Drawback, Claim], bool]]] = {
     DrawbackKind.FAR_FROM_HOME: lambda one, c: (
         one.other in c.profile.home

@@ -33,7 +33,9 @@ def test_a_home_that_is_a_file_is_named(iljari: Iljari, tmp_path: Path) -> None:
 
     refused(
         iljari("graph", "start"),
-        f"{tmp_path}/home/graph: cannot be written (Not a directory); choose another ILJARI_HOME\n",
+        f"ILJARI_HOME is {tmp_path}/home, and {tmp_path}/home is no folder: choose another "
+        "ILJARI_HOME\n",
+        code=2,
     )
 
 

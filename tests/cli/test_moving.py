@@ -118,7 +118,7 @@ def test_what_cannot_be_moved_is_reported_in_one_line(iljari: Iljari, tmp_path: 
         ("restore", "nowhere.gz"): "nowhere.gz: no such file; name one that `iljari graph dump`",
         ("restore", "hello.gz"): "hello.gz: is not a dump of a graph; name a file that",
         ("dump", "no/such/file.gz"): f"{tmp_path}/no/such: no such folder",
-        ("copy", "--to", "home"): "home is the graph that would be copied: give another one",
+        ("copy", "--to", "./home"): "./home is the graph that would be copied: give another one",
     }
     for arguments, line in wrong.items():
         answer = iljari("graph", *arguments)

@@ -15,8 +15,11 @@ from ingest.canonical.files import KINDS
 from ingest.canonical.template import EXAMPLE
 
 BEYOND_A_SCHEMA: Final = frozenset(
-    {"order", "place", "linked", "rules", "texts", "tag", "work", "seeker", "interaction"}
-)
+    {
+        "order", "place", "linked", "rules", "texts", "tag", "work", "seeker", "interaction",
+        "complaint", "twice",
+    }
+)  # fmt: skip
 """What is wrong with several fields together, or with the tags of languages."""
 EDGES: Final = st.sampled_from(
     [

@@ -139,7 +139,6 @@ EMPTY_HERE = {
     "identities.under_other_keys",
     "nights.latest",
     "persons.erased",
-    "persons.experiences",
     "feeds.readings",
     "feeds.quarantined",
     "labels.successors",
@@ -153,6 +152,7 @@ EMPTY_HERE = {
     "recommendations.unfinished",
     "runs.changed_ids",
     "runs.interrupted",
+    "schemes.mappings",
     "schemes.ties",
     "skills.by_code",
     "training.occupation_broader",
@@ -161,7 +161,7 @@ EMPTY_HERE = {
     "training.skill_groups",
     "training.skill_skills",
 }
-"""What the sample world lacks: what only ESCO has, careers in words, and what was interrupted."""
+"""What the sample world lacks: what only ESCO has, and what was interrupted."""
 
 AT = "2026-11-01T00:00:00Z"
 VERSIONS = Versions("test", "1", ("none 1",), "1", AT)

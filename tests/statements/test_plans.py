@@ -25,6 +25,7 @@ WHOLE = {
     "training.*": "all triples are read, to be trained on",
     "checking.*": "all concepts are looked at",
     "schemes.links": "an upgrade and an export compare all that a scheme states",
+    "schemes.mappings": "a load of mappings compares all that the graph has",
     "schemes.uris": "all concepts are read with the URIs that mappings may name",
     "schemes.versions": "there is one node a scheme and version",
     "profiles.all_of_them": "everybody is read, to store everybody's recommendations",
