@@ -41,7 +41,7 @@ def test_what_the_demo_prints_has_the_same_rows_in_both() -> None:
         if kind == "text"
     ]
 
-    assert scores == [[("2", "33.73"), ("1", "2.52")]] * 2
+    assert scores == [[("2", "31.55"), ("1", "2.07")]] * 2
 
 
 def test_commands_settings_and_files_in_the_text_are_the_same() -> None:
