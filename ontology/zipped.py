@@ -46,7 +46,7 @@ def _opened(file: BinaryIO) -> BinaryIO | None:
         if not only.flag_bits & _ENCRYPTED:
             return cast("BinaryIO", archive.open(only))
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        pass
+        pass  # the caller reads the bytes as they are, and says what they look like
     file.seek(0)
     return None
 

@@ -27,7 +27,7 @@ _BARE: Final = re.compile(
 def as_graphql(message: str) -> str:
     """Return a message in which true, null, and the names of fields are as in a document.
 
-    Who sent a number as a text, or a code as a number, is told so: both look right where they are
+    Who sent a number as a text, or a code as a number, gets advice: both look right where they are
     repeated.
     """
     shown = _SHOWN.search(message)

@@ -62,7 +62,7 @@ def paid(record: Record, now: int, draws: Draws, facts: Facts) -> Record:
         for at, site in enumerate(sites)
     ]
     if facts.growth is not None:
-        counted = _told(counted, now, grown=facts.growth)
+        counted = _levelled(counted, now, grown=facts.growth)
     for group in facts.groups:
         counted[0]["headcounts"] = _with(counted[0]["headcounts"], group)
     whole: Record = record | {"workplaces": counted}
@@ -97,18 +97,18 @@ def _counted(site: Site, now: int, draws: Draws, hired: Mapping[int, int]) -> Si
     return site | {"headcounts": counts[::-1]}
 
 
-def _told(sites: Sequence[Site], now: int, *, grown: bool) -> list[Site]:
+def _levelled(sites: Sequence[Site], now: int, *, grown: bool) -> list[Site]:
     """Return sites that have not grown, but for the second one if one has."""
     since = iso_month(now - _GREW_BEFORE)
-    told: list[Site] = []
+    sites_then: list[Site] = []
     for at, site in enumerate(sites):
         more = _growth(site) if grown and at == 1 else 0
         counts = [
             one | {"headcount": site["headcount"] - (more if one["month"] < since else 0)}
             for one in site["headcounts"]
         ]
-        told.append(site | {"headcounts": counts})
-    return told
+        sites_then.append(site | {"headcounts": counts})
+    return sites_then
 
 
 def _growth(site: Site) -> int:
