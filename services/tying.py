@@ -5,7 +5,7 @@ names, and skills and certifications are those that title and description name. 
 than `LEAST` is not tied: no concept is better than a wrong one.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -29,7 +29,10 @@ _FIELDS: Final = {Label.SKILL: "skill", Label.CERTIFICATION: "certification"}
 
 @dataclass(slots=True)
 class Tied:
-    """How many postings are tied to an occupation, courses to a skill, and how much else is."""
+    """How many postings are tied to an occupation, courses and certifications to skills.
+
+    `attested` counts the certifications of which texts name a skill.
+    """
 
     postings: int = 0
     by_code: int = 0
@@ -37,6 +40,7 @@ class Tied:
     mentions: int = 0
     courses: int = 0
     with_skills: int = 0
+    attested: int = 0
     named: int = 0
     unknown_names: int = 0
 
@@ -63,6 +67,8 @@ class Tying:
         if line.file == "courses.jsonl":
             data = line.data | ({"preparesFor": certified} if certified else {})
             return line._replace(data=self._course(line, data))
+        if line.file == "certifications.jsonl":
+            return line._replace(data=self._certification(line.data))
         if line.file == "occupations.jsonl" and certified:
             needs = [{"certification": one, "need": Need.OPTIONAL.value} for one in certified]
             return line._replace(data=line.data | {"certifications": needs})
@@ -101,6 +107,12 @@ class Tying:
         self.tied.with_skills += any("skill" in one for one in linked)
         return data | _linked(linked)
 
+    def _certification(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Tie a certification to the skills that its name and description name."""
+        linked = list(self._mentioned(data, (Label.SKILL,)))
+        self.tied.attested += bool(linked)
+        return data | _linked(linked)
+
     def _titled(self, data: dict[str, Any]) -> Iterator[dict[str, Any]]:
         """Yield the occupation that a title names."""
         if self._tools is None or self._tools.is_empty:
@@ -111,14 +123,17 @@ class Tying:
                 score = round(one.score, 3)
                 yield _tie("occupation", one.occupation_id, LinkMethod.TITLE, score)
 
-    def _mentioned(self, data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-        """Yield the skills and certifications that title and description name."""
+    def _mentioned(
+        self, data: Mapping[str, Any], kinds: Sequence[Label] = tuple(_FIELDS)
+    ) -> Iterator[dict[str, Any]]:
+        """Yield the concepts of some kinds that title and description name."""
         if self._tools is None or self._tools.is_empty:
             return
         seen = set(data.get("preparesFor", ()))
         count = 0
-        text = f"{_text(data.get('title'))}\n{_text(data.get('description'))}"
-        for found in self._tools.extractor.extract(text, tuple(_FIELDS)):
+        title = data.get("title") or data.get("prefLabel")
+        text = f"{_text(title)}\n{_text(data.get('description'))}"
+        for found in self._tools.extractor.extract(text, tuple(kinds)):
             if found.score >= LEAST and found.concept_id not in seen and count < _MOST:
                 seen.add(found.concept_id)
                 count += 1

@@ -34,6 +34,7 @@ def as_data(made: Ingested) -> dict[str, Any]:
             "mentions": tied.mentions,
             "courses": tied.courses,
             "coursesWithSkills": tied.with_skills,
+            "certificationsWithSkills": tied.attested,
             "certificationsNamed": tied.named,
             "unknownCertificationNames": tied.unknown_names,
         },
@@ -53,6 +54,7 @@ def as_table(made: Ingested, title: Message) -> Table:
         (Message("postings tied to an occupation by code"), tied.by_code),
         (Message("postings tied to an occupation by title"), tied.by_title),
         (Message("courses tied to skills"), tied.with_skills),
+        (Message("certifications tied to skills"), tied.attested),
         (Message("certifications tied by name"), tied.named),
         (Message("names of certifications that the graph does not have"), tied.unknown_names),
     ):

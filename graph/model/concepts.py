@@ -139,7 +139,7 @@ RELATIONS: Final = (
         _ALIKE,
         lifetime=Lifetime.HISTORY,
     ),
-    RelationType(Relation.ATTESTS, "attests", ((Label.CERTIFICATION, Label.SKILL),)),
+    RelationType(Relation.ATTESTS, "attests", ((Label.CERTIFICATION, Label.SKILL),), LINKED),
     RelationType(
         Relation.IN_SCHEME,
         "belongs to the version of a scheme (skos:inScheme)",

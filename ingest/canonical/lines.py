@@ -96,6 +96,13 @@ class CertificationLine(Part):
     field: Text | None = None
     regulated: bool | None = None
     attests: tuple[ConceptRef, ...] = ()
+    linked: tuple[LinkedConcept, ...] = ()
+
+    @model_validator(mode="after")
+    def _links_what_is_attested(self) -> Self:
+        if any(one.skill is None for one in self.linked):
+            raise PydanticCustomError("linked", "Should name 'skill'")
+        return self
 
 
 class OccupationLine(Part):

@@ -51,6 +51,12 @@ def of_certification(line: CertificationLine) -> Iterator[Link]:
     """Link a certification to the skills that it attests."""
     links = links_from(Label.CERTIFICATION, line.id)
     yield from links("attests", Relation.ATTESTS, Label.SKILL, plain(line.attests))
+    found: Ends = (
+        (one.skill, {"method": one.method.value, "score": one.score})
+        for one in line.linked
+        if one.skill is not None
+    )
+    yield from links("linked", Relation.ATTESTS, Label.SKILL, found)
 
 
 def of_occupation(line: OccupationLine) -> Iterator[Link]:

@@ -13,7 +13,7 @@ from domain.source_errors import SourceAnswerError, SourceKeyError
 from graph.load_report import Tally
 from graph.queries import feeds as statements
 from graph.store import Store
-from ingest.feeds import quarantine
+from ingest.feeds import qnet_certifications, quarantine
 from ingest.feeds.work24_postings import FEED
 from ingest.pipeline import load_canonical
 from services.extraction import Extraction, read_extraction
@@ -314,3 +314,37 @@ def test_the_key_is_nowhere(running: Running, tmp_path: Path) -> None:
     everything = running.rows("MATCH (n) RETURN properties(n) AS p")
     assert KEY not in repr(everything)
     assert replace(FEED, id="x").setting == "ILJARI_WORK24_KEY"
+
+
+def test_certifications_are_tied_to_the_skills_that_their_texts_name(
+    running: Running, tmp_path: Path
+) -> None:
+    (tmp_path / "own").mkdir()
+    concepts(tmp_path / "own")
+    running.run(lambda store: load_canonical(store, tmp_path / "own", nothing))
+
+    async def extraction(store: Store) -> Extraction:
+        search = await SearchFolder(tmp_path / "search").at(store, "v1")
+        return await read_extraction(store, search.index)
+
+    items = {"item": [
+        {"jmcd": "0001", "jmfldnm": "알루미늄 용접 기능사"},
+        {"jmcd": "0002", "jmfldnm": "가상안내사"},
+        {"jmcd": "0003", "jmfldnm": "가상기사"},
+    ]}  # fmt: skip
+    said = {"item": [{"jmcd": "0003", "infogb": "수행직무", "contents": "알루미늄 용접을 한다"}]}
+    for name, body in (("list", items), ("detail", said)):
+        answer = {"response": {"header": {"resultCode": "00"}, "body": {"items": body}}}
+        (tmp_path / f"{name}.json").write_text(json.dumps(answer, ensure_ascii=False))
+    made = ingesting(running, tmp_path / "home", extraction=extraction).ingest(
+        qnet_certifications.FEED, [tmp_path / "list.json", tmp_path / "detail.json"], nothing
+    )
+
+    assert running.rows(
+        "MATCH (c:Certification)-[a:ATTESTS]->(s:Skill) RETURN c.code AS code, "
+        "s.prefLabelKo AS skill, a.method AS method, a.score > 0.6 AS sure ORDER BY code"
+    ) == [
+        {"code": code, "skill": "알루미늄 용접", "method": "TEXT", "sure": True}
+        for code in ("0001", "0003")
+    ]
+    assert made.tied.attested == 2
