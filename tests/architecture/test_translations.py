@@ -197,6 +197,23 @@ def test_every_kind_that_may_not_be_found_has_its_korean(said: Said) -> None:
     assert sorted(said.nouns - table("domain", "nouns").keys()) == []
 
 
+def test_every_flaw_of_a_line_has_its_korean() -> None:
+    """Models of lines raise them; they reach people as problems of fields."""
+    flaws = {
+        call.args[1].value
+        for package in PACKAGES
+        for path in sorted((ROOT / package).rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call)
+        and ast.unparse(call.func) == "PydanticCustomError"
+        and isinstance(call.args[1], ast.Constant)
+        and isinstance(call.args[1].value, str)
+    }
+
+    assert "Should state nothing twice" in flaws
+    assert sorted(flaws - korean().keys()) == []
+
+
 def test_a_template_is_translated_once() -> None:
     tables = [table(package, "messages") for package in PACKAGES]
     counts = Counter(template for one in tables for template in one)
