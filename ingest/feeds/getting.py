@@ -17,6 +17,7 @@ from domain.source_errors import SourceAnswerError, SourceError, SourceKeyError
 from ingest.feeds.client import Client
 from ingest.feeds.feed import Answers, Feed, Record, ref_of
 from ingest.feeds.pages import Page, RefusedError, read
+from ingest.feeds.seen import Seen
 from ingest.feeds.spool import Spool
 
 Progress: TypeAlias = Callable[[int, int | None], None]
@@ -38,7 +39,7 @@ class _Part(NamedTuple):
 class Count:
     """What has arrived of a list: ids of rows, rows without an id, and digests of pages."""
 
-    refs: set[str] = field(default_factory=set[str])
+    refs: Seen = field(default_factory=Seen)
     others: int = 0
     pages: set[bytes] = field(default_factory=set[bytes])
     total: int | None = None
@@ -64,9 +65,10 @@ class Count:
         self.pages.add(digest)
         for row in page.rows:
             ref = ref_of(row, key)
-            self.others += not ref
             if ref:
                 self.refs.add(ref)
+            else:
+                self.others += 1
         self.others += len(page.broken)
         return False
 

@@ -6,8 +6,7 @@ whole. Personal data is never among what is written.
 
 import hashlib
 import shutil
-from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Container, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -94,7 +93,7 @@ class Spool:
             if page is not None:
                 yield page.origin or path.name, page
 
-    def details(self, answers: str, known: AbstractSet[str]) -> Iterator[tuple[str, Page]]:
+    def details(self, answers: str, known: Container[str]) -> Iterator[tuple[str, Page]]:
         """Yield the answers of a kind about rows whose `file_name` is not known, with names."""
         for path in sorted((self.pages / answers).glob("*/*.json")):
             page = load(path) if path.stem not in known else None

@@ -1,12 +1,11 @@
 """Transforming: the kept pages of a source become a folder of canonical files.
 
-Rows are read one at a time, each with its details, so that memory does not grow with the pages;
-only the ids of the rows are held. A row that is bad now keeps the lines that it had in the folder
-before: what the source once said well is not ended by what it says badly.
+Rows are read one at a time, each with its details, so that memory does not grow with the pages. A
+row that is bad now keeps the lines that it had in the folder before: what the source once said well
+is not ended by what it says badly.
 """
 
-from collections.abc import Iterable, Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from ingest.feeds.feed import Change, Feed, Record, Rows, unchanged
 from ingest.feeds.gathering import Gathered
 from ingest.feeds.notes import Notes
 from ingest.feeds.quarantine import BadRow, bad_row
+from ingest.feeds.seen import Seen
 from ingest.feeds.spool import Spool, file_name
 from ingest.feeds.stating import Stated, Stating
 
@@ -89,22 +89,20 @@ def outcomes(
     feed: Feed, spool: Spool, notes: Notes, change: Change = unchanged
 ) -> Iterator[Stated | BadRow | None]:
     """Yield what becomes of each row; None for one that was there before."""
-    stating, seen = Stating(feed, notes, change), set[str]()
+    stating, seen = Stating(feed, notes, change), Seen()
     for where, rows, ref in _rows(feed, spool, seen):
         if isinstance(rows, str):
             seen_as = "broken XML" if rows.lstrip().startswith("<") else "broken JSON"
             yield bad_row(*where, _ref_in(feed, rows), seen_as, rows)
             continue
-        if ref:
-            if file_name(ref) in seen:
-                yield None
-                continue
-            seen.add(file_name(ref))
+        if ref and not seen.add(file_name(ref)):
+            yield None
+            continue
         yield stating.state(rows, ref, *where)
 
 
 def _rows(
-    feed: Feed, spool: Spool, seen: AbstractSet[str]
+    feed: Feed, spool: Spool, seen: Container[str]
 ) -> Iterator[tuple[tuple[str, int], Rows | str, str]]:
     """Yield where a row is, its records by answer or its text, and what identifies it.
 
