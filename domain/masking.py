@@ -9,15 +9,12 @@ import unicodedata
 from typing import Final
 
 _GAP: Final = r"[\s.·~_\u2010-\u2015\u2212()\-]{0,3}"
-_PATTERNS: Final = (
-    (
-        "[e-mail]",
-        re.compile(
-            r"[a-z0-9._%+\-가-힣]{1,64}\s?(?:@|\(at\)|\[at\])\s?"
-            r"[a-z0-9가-힣](?:[a-z0-9가-힣\-]|\.(?=[a-z0-9가-힣])){0,253}\.[a-z가-힣]{2,24}",
-            re.IGNORECASE,
-        ),
-    ),
+_EMAIL: Final = re.compile(
+    r"[a-z0-9._%+\-가-힣]{1,64}\s?(?:@|\(at\)|\[at\])\s?"
+    r"[a-z0-9가-힣](?:[a-z0-9가-힣\-]|\.(?=[a-z0-9가-힣])){0,253}\.[a-z가-힣]{2,24}",
+    re.IGNORECASE,
+)
+_NUMBERS: Final = (
     (
         "[registration number]",
         re.compile(r"(?<![0-9A-Za-z])\d{6}\s?-?\s?[0-9]\d{6}(?![0-9A-Za-z])"),
@@ -32,18 +29,24 @@ _PATTERNS: Final = (
     ("[phone]", re.compile(r"(?<![0-9A-Za-z])1[568]\d{2}\s?-\s?\d{4}(?![0-9A-Za-z])")),
 )
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_MAY_HOLD: Final = re.compile(r"@|\d.{0,4}\d.{0,4}\d.{0,4}\d.{0,4}\d.{0,4}\d|\bat\b", re.DOTALL)
-"""What every text with personal data has; most texts have none of it."""
+_AT: Final = re.compile(r"@|[(\[]at[)\]]", re.IGNORECASE)
+"""What every e-mail address has."""
+_DIGITS: Final = re.compile(r"\d.{0,4}" * 7 + r"\d", re.DOTALL)
+"""What every number of a person has; most texts have neither of the two."""
+_SHORTEST: Final = 6
+"""Characters of the shortest text with personal data, such as a@b.kr."""
 
 
 def masked(text: str) -> str:
     """Return the text with registration numbers, telephone numbers and e-mail addresses masked."""
     plain = text
-    if not text.isascii():
+    if text.isascii():
+        if len(text) < _SHORTEST:
+            return text
+    else:
         plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    if _MAY_HOLD.search(plain) is None:
-        return text
-    found = plain
-    for name, pattern in _PATTERNS:
-        found = pattern.sub(name, found)
+    found = _EMAIL.sub("[e-mail]", plain) if _AT.search(plain) else plain
+    if _DIGITS.search(found):
+        for name, pattern in _NUMBERS:
+            found = pattern.sub(name, found)
     return text if found == plain else found

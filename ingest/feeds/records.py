@@ -113,11 +113,8 @@ def listed(content: Any) -> list[dict[str, Any]]:
 
 def text(content: Any, *path: str) -> str:
     """Return the text at a path; empty if there is none, the first if there are several."""
-    found = (
-        content.get(path[0]) if len(path) == 1 and isinstance(content, dict) else at(content, path)
-    )
-    if isinstance(found, str):
-        return found.strip()
+    single = len(path) == 1 and isinstance(content, dict)
+    found = content.get(path[0]) if single else at(content, path)
     while isinstance(found, list) and found:
         found = found[0]
     return found.strip() if isinstance(found, str) else ""
@@ -167,7 +164,8 @@ def _is_cut(body: str) -> bool:
 
 
 def _name(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
+    name: str = element.tag
+    return name.rpartition("}")[2] if name[:1] == "{" else name
 
 
 def _content(element: Element, depth: int) -> Any:
@@ -178,7 +176,8 @@ def _content(element: Element, depth: int) -> Any:
         return (element.text or "").strip()
     found: dict[str, Any] = {}
     for child in element:
-        name, value = _name(child), _content(child, depth + 1)
+        name = _name(child)
+        value = _content(child, depth + 1) if len(child) else (child.text or "").strip()
         if name not in found:
             found[name] = value
         elif isinstance(found[name], list):
