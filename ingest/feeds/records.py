@@ -113,8 +113,12 @@ def listed(content: Any) -> list[dict[str, Any]]:
 
 def text(content: Any, *path: str) -> str:
     """Return the text at a path; empty if there is none, the first if there are several."""
-    single = len(path) == 1 and isinstance(content, dict)
-    found = content.get(path[0]) if single else at(content, path)
+    if len(path) == 1 and isinstance(content, dict):
+        found = content.get(path[0])
+    else:
+        found = at(content, path)
+    if isinstance(found, str):
+        return found.strip()
     while isinstance(found, list) and found:
         found = found[0]
     return found.strip() if isinstance(found, str) else ""

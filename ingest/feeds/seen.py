@@ -14,6 +14,7 @@ class Seen:
         self._rows = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._rows.execute("PRAGMA journal_mode = OFF")
         self._rows.execute(_TABLE)
+        self._rows.execute("BEGIN")  # without an end: nobody else reads the file
         self._count = 0
 
     def add(self, text: str) -> bool:
