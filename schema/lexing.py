@@ -52,6 +52,9 @@ _BLOCK_STRING: Final = re.compile(r'"""((?:[^"\\\ud800-\udfff]+|\\"""|\\(?!""")|
 _COMMENT: Final = re.compile(r"#[^\r\n\ud800-\udfff]*")
 _JSON: Final = json.JSONDecoder(strict=False)
 _LONG_NUMBER: Final = re.compile(rf"\d{{{limits.MOST_DIGITS + 1}}}")
+_TEXTS: Final = re.compile(f"{_BLOCK_STRING.pattern}|{_STRING.pattern}|{_COMMENT.pattern}")
+_BORDER: Final = '""'
+"""What stands for a text or a comment where only numbers are looked for."""
 
 
 class QuickSource(Source):
@@ -256,7 +259,7 @@ def parsed(text: str) -> DocumentNode:
         LimitExceededError: It is too long, or nested too deeply, to be parsed.
         GraphQLSyntaxError: It is no document.
     """
-    if _LONG_NUMBER.search(text):
+    if _LONG_NUMBER.search(text) and _LONG_NUMBER.search(_TEXTS.sub(_BORDER, text)):
         raise limits.too_long_a_number()
     if text.count("\\u{") > limits.MOST_LINES:
         raise limits.too_many_escapes()

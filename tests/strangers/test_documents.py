@@ -15,6 +15,7 @@ from graphql.language import Lexer, Source, TokenKind
 
 from schema import lexing, merging, validating, weights
 from schema.lexing import QuickLexer
+from schema.limits import LimitExceededError
 from schema.main import build
 from tests.documents import as_served, draw, fitted, milliseconds
 
@@ -47,6 +48,8 @@ EXPENSIVE = {
     "many comments": "#a\n" * 30_000 + "{ __typename }",
     "spaces": "{ __typename }" + " " * 99_000,
     "lines": "{ __typename }" + "\r\n" * 49_000,
+    "a long number in a text": '{ node(id: "' + "9" * 99_000 + '") { id } }',
+    "a long number after texts": '{ node(id: ["", "' + "9" * 9_000 + '", ' + "9" * 9_000 + "])",
     "a long text": '{ node(id: "' + "a" * 99_000 + '") { id } }',
     "escapes": '{ node(id: "' + "\\u0041" * 16_000 + '") { id } }',
     "escapes in braces": '{ node(id: "' + "\\u{41}" * 16_000 + '") { id } }',
@@ -84,6 +87,26 @@ EXPENSIVE = {
 def collected_as_served() -> Iterator[None]:
     with as_served():
         yield
+
+
+@pytest.mark.parametrize(
+    ("text", "is_refused"),
+    [
+        ('{ node(id: "%s") { id } }', False),
+        ('{ node(id: """%s""") { id } }', False),
+        ('{ node(id: "\\"%s") { id } }', False),
+        ("{ __typename } # %s", False),
+        ("{ node(id: %s) { id } }", True),
+        ("{ node(id: 1.%s) { id } }", True),
+        ('{ a: node(id: "") { id } b: node(id: %s) { id } c: node(id: "") { id } }', True),
+    ],
+)
+def test_only_numbers_of_more_than_1_000_digits_are_refused(text: str, *, is_refused: bool) -> None:
+    if is_refused:
+        with pytest.raises(LimitExceededError, match="more than 1,000 digits"):
+            lexing.parsed(text % ("9" * 1_001))
+    else:
+        assert lexing.parsed(text % ("9" * 1_001)).definitions
 
 
 @pytest.mark.parametrize("text", EXPENSIVE.values(), ids=EXPENSIVE)
