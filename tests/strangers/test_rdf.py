@@ -197,6 +197,7 @@ def test_a_label_that_nobody_can_see_is_none(tmp_path: Path, unseen: str) -> Non
     [
         (':a xl:prefLabel :l . :l a xl:Label ; xl:literalForm "weld"@en .', ["weld"], {}),
         (':a xl:prefLabel [ xl:literalForm "weld"@en ] .', ["weld"], {}),
+        (':a xl:prefLabel "weld"@en ; xl:altLabel "join"@en .', ["weld", "join"], {}),
         (
             ':l xl:literalForm "weld"@en . :a xl:prefLabel :l ; skos:prefLabel "weld"@en .',
             ["weld"],
