@@ -232,6 +232,8 @@ def test_labels_are_read_wherever_they_stand(
 @pytest.mark.parametrize(
     ("text", "kinds", "counted"),
     [
+        ('a owl:NamedIndividual ; rdfs:label "a"@en .', {}, {NO_CLASS: 1}),
+        ('a owl:Class ; rdfs:label "a"@en .', {}, {}),
         ('rdfs:label "a"@en .', {}, {NO_CLASS: 1}),
         (
             'rdfs:label "a"@en ; skos:broader :b .',
