@@ -51,8 +51,13 @@ _BEGUN: Final = re.compile(
 _BLOCK_STRING: Final = re.compile(r'"""((?:[^"\\\ud800-\udfff]+|\\"""|\\(?!""")|"(?!""))*+)"""')
 _COMMENT: Final = re.compile(r"#[^\r\n\ud800-\udfff]*")
 _JSON: Final = json.JSONDecoder(strict=False)
-_LONG_NUMBER: Final = re.compile(rf"\d{{{limits.MOST_DIGITS + 1}}}")
-_TEXTS: Final = re.compile(f"{_BLOCK_STRING.pattern}|{_STRING.pattern}|{_COMMENT.pattern}")
+_LONG_NUMBER: Final = re.compile(rf"(?<!\d)\d{{{limits.MOST_DIGITS + 1}}}")
+"""Looked for at the first digit alone: from each digit, shorter numbers would cost their square."""
+_TEXTS: Final = re.compile(
+    r'"""(?:[^"\\]+|\\"""|\\(?!""")|"(?!""))*+(?:"""|\Z)|"(?:[^"\\\r\n]+|\\[^\r\n])*+"?|#[^\r\n]*'
+)
+"""A text or a comment, ended or not: wherever one begins, there is a match, so that no part of a
+document is looked at twice."""
 _BORDER: Final = '""'
 """What stands for a text or a comment where only numbers are looked for."""
 
