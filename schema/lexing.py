@@ -36,7 +36,9 @@ _COMMON: Final = re.compile(
 """What most tokens are: a name, a punctuator or a spread, after what is ignored."""
 _NAME: Final = 1
 """The group of names in it."""
-_WHOLE_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?![0-9A-Za-z_.])")
+_NUMBER: Final = re.compile(
+    r"-?(?:0|[1-9][0-9]*+)(\.[0-9]++)?+([eE][+-]?[0-9]++)?+(?![0-9A-Za-z_.])"
+)
 _PARTS: Final = (
     r'[^"\\\r\n\ud800-\udfff]+|\\["\\/bfnrt]|\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4}'
     r"|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
@@ -137,8 +139,9 @@ class QuickLexer(Lexer):
             GraphQLSyntaxError: No token begins there.
         """
         body, at = self.source.body, self._skip(start)
-        if number := _WHOLE_NUMBER.match(body, at):
-            return self.create_token(TokenKind.INT, at, number.end(), number.group())
+        if number := _NUMBER.match(body, at):
+            kind = TokenKind.FLOAT if any(number.groups()) else TokenKind.INT
+            return self.create_token(kind, at, number.end(), number.group())
         if string := _STRING.match(body, at):
             value = string.group()
             value = _JSON.decode(value) if "\\" in value else value[1:-1]
