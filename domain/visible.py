@@ -9,12 +9,38 @@ _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs"})
 _FILLERS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters without a shape; Korean keyboards have one, and people send it for a name left empty."""
 
+_SELECTORS: Final = frozenset(
+    chr(one)
+    for span in (
+        (0x34F, 0x34F),
+        (0x17B4, 0x17B5),
+        (0x180B, 0x180F),
+        (0xFE00, 0xFE0F),
+        (0xE0100, 0xE01EF),
+    )
+    for one in range(span[0], span[1] + 1)
+)
+"""Marks that only choose how another character looks (Unicode's default-ignorable ones of Mn): kept
+after one, and nothing by themselves."""
+
+_NEVER: Final = frozenset(
+    chr(one)
+    for one in (
+        *range(0xFDD0, 0xFDF0),
+        *(plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF)),
+    )
+)
+"""Codes that Unicode will never give to a character."""
+
+_ODD: Final = _FILLERS | _SELECTORS
+
 
 def visible(text: str) -> str:
     """Return a text without characters that cannot be seen, nor spaces around it."""
-    if text.isprintable() and _FILLERS.isdisjoint(text):
+    if text.isprintable() and _ODD.isdisjoint(text):
         return text.strip()
-    return "".join(one for one in text if one.isspace() or _is_seen(one)).strip()
+    seen = "".join(one for one in text if one.isspace() or _is_drawn(one)).strip()
+    return "" if is_blank(seen) else seen
 
 
 def label(text: str) -> str:
@@ -35,5 +61,9 @@ def is_blank(text: str) -> bool:
 
 
 def _is_seen(one: str) -> bool:
-    is_drawn = unicodedata.category(one) not in _UNSEEN and one not in _FILLERS
-    return is_drawn and not one.isspace()
+    return _is_drawn(one) and one not in _SELECTORS and not one.isspace()
+
+
+def _is_drawn(one: str) -> bool:
+    is_shaped = one not in _FILLERS and one not in _NEVER
+    return is_shaped and unicodedata.category(one) not in _UNSEEN

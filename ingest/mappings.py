@@ -1,18 +1,18 @@
 """Validation of mapping files against the graph model: labels, relationships, properties."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from domain.errors import BadFileError
-from domain.facts import Edge, Fact, Node, Rejected
+from domain.facts import Edge, Fact, Node, Rejected, Source
 from domain.ids import label_of
 from domain.languages import of_name, property_of
 from domain.messages import Message
 from domain.vocabulary import CONCEPTS, Label
 from graph.model.terms import Property, PropertyType
 from graph.model.whole import NODES, RELATIONS
+from ingest import property_values
 from ontology.mapping.model import Concepts, Links, TabularScheme
 from ontology.mapping.vocabulary import Vocabulary
 
@@ -67,16 +67,11 @@ def check_vocabulary(path: Path, words: Vocabulary) -> None:
         _check(path, "properties", [name], known.values(), Message("concept"), _TEXTS)
 
 
-def fitting(facts: Iterable[Fact], file: str) -> Iterator[Fact]:
-    """Reject relationships that the graph model does not have.
-
-    Properties that the model does not have are dropped, like all unknown RDF properties.
-    """
+def fitting(facts: Iterable[Fact], file: str, source: Source) -> Iterator[Fact]:
+    """Reject relationships that the graph model does not have, and leave out such values."""
     for fact in facts:
         if isinstance(fact, Node):
-            known = {one.name for one in NODES[fact.label].properties}
-            props = {name: value for name, value in fact.props.items() if name in known}
-            yield replace(fact, props=props)
+            yield from property_values.fitting(fact, file, source)
             continue
         if isinstance(fact, Edge):
             ends = label_of(fact.start), label_of(fact.end)

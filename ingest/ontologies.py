@@ -1,10 +1,10 @@
 """Loading of concept schemes."""
 
-from collections.abc import AsyncIterator, Collection, Iterable, Iterator
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping
 
 from domain.enums import ConceptStatus
 from domain.errors import InputError
-from domain.facts import Fact, Source
+from domain.facts import Fact, Source, Value
 from domain.ids import label_of
 from domain.vocabulary import CONCEPTS
 from graph.load_report import LoadReport
@@ -111,10 +111,19 @@ def _by_uri(concepts: Iterable[KnownConcept], base: str | None) -> dict[str, str
 
 def _by_code(concepts: Iterable[KnownConcept]) -> Codes:
     return first_of_each(
-        (CodeKey(label_of(one.id), one.code_scheme, one.code), one.id, one.deprecated)
+        (CodeKey(label_of(one.id), scheme, code), one.id, one.deprecated)
         for one in concepts
-        if one.code_scheme and one.code
+        for scheme, code in _codes(one)
     )
+
+
+def _codes(concept: KnownConcept) -> Iterator[tuple[str, str]]:
+    """Yield the codes of a concept, each after its scheme: those by which the API finds it."""
+    if concept.code_scheme and concept.code:
+        yield concept.code_scheme, concept.code
+    for one in concept.further:
+        scheme, _, code = one.partition("\t")
+        yield scheme, code
 
 
 async def _of_schemes(store: Store, named: Collection[str]) -> Codes:
@@ -125,10 +134,24 @@ async def _of_schemes(store: Store, named: Collection[str]) -> Codes:
         same = [one.id for one in loaded if one.uri == uri]
         for label in CONCEPTS if same else ():
             async for node in store.stream(schemes.concepts(label, same)):
-                if code := node.props.get("code"):
-                    is_ended = node.props.get("status") == ConceptStatus.DEPRECATED
-                    found.append((CodeKey(label, uri, str(code)), node.id, is_ended))
+                is_ended = node.props.get("status") == ConceptStatus.DEPRECATED
+                found.extend(
+                    (CodeKey(label, uri, code), node.id, is_ended)
+                    for code in _all_codes(node.props)
+                )
     return first_of_each(found)
+
+
+def _all_codes(props: Mapping[str, Value]) -> Iterator[str]:
+    """Yield the first code of a concept, and its further ones of the same scheme."""
+    if not (code := props.get("code")):
+        return
+    yield str(code)
+    further = props.get("otherCodes")
+    for one in further if isinstance(further, list) else ():
+        scheme, _, more = one.partition("\t")
+        if scheme == props.get("codeScheme"):
+            yield more
 
 
 async def _no_other_version(store: Store, new: Published) -> None:

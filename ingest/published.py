@@ -10,7 +10,7 @@ from typing import Final, Protocol, TypeAlias
 from domain.errors import InputError, MissingDataError
 from domain.facts import Fact, Source
 from domain.vocabulary import Label
-from ingest import digests, mappings, pipeline, usable_concepts
+from ingest import digests, mappings, pipeline, property_values, usable_concepts
 from ingest.assumed import NEVER, Assumed
 from ontology import esco as esco_folder
 from ontology import folders, opening, scheme_files, table_files, tabular
@@ -183,7 +183,7 @@ def skos(  # noqa: PLR0913, PLR0917 - one parameter an option of the command
         stated = {uri: code_scheme or names.get(uri) or one for uri, one in titled.items()}
         codes = CodeNames(code_scheme or source.name, stated)
         read = reader.read(file, source, kind, known, words, base, codes)
-        fitting = mappings.fitting(read, file.name)
+        fitting = mappings.fitting(read, file.name, source)
         yield from usable_concepts.required(file, fitting, described.statistics.about())
 
     titled = {uri: described.titles.get(uri, uri) for uri in sorted(uris)}
@@ -268,7 +268,8 @@ def _tables(
     dated = replace(there, source=replace(there.source, digest=digest))
 
     def facts(known: Known, codes: Codes = NO_CODES, _names: Known = NO_NAMES) -> Iterator[Fact]:
-        return tabular.read(dated, Outside(frozenset(known.values()), codes))
+        read = tabular.read(dated, Outside(frozenset(known.values()), codes))
+        return property_values.with_kinds(read)
 
     coded = mapping.mapped_code_schemes
     maps, head = mapping.is_crosswalk, mapping.scheme

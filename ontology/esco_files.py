@@ -12,7 +12,8 @@ from ontology import table_headers, tables
 from ontology.mapping import esco as mapping
 
 _NAME: Final = re.compile(
-    r"([^_.]+)(?:_([A-Za-z0-9_-]+))?\.(?:csv|tsv|txt)(?:\.(?:gz|bz2|xz|zip))?", re.ASCII
+    r"([^_.]+)(?:_([A-Za-z0-9_-]+))?\.(?:csv|tsv|txt)(?:\.(?:gz|bz2|xz|zip))?",
+    re.ASCII | re.IGNORECASE,
 )
 _AGAIN: Final = "file of a table that another file holds, not read"
 _FIRST: Final = ("", "en")

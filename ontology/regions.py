@@ -56,6 +56,12 @@ class Place(NamedTuple):
     full: str
 
 
+def prepare() -> None:
+    """Make the tables of names, which the first one to name a region would otherwise wait for."""
+    _names()
+    _in_jamo()
+
+
 def region_of(text: str) -> RegionId:
     """Return the id of the region that a code, a name or an id stands for.
 

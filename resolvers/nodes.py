@@ -7,7 +7,6 @@ from typing import Annotated, Any, Final
 import strawberry
 
 from domain import ids
-from domain.enums import ConceptStatus
 from domain.errors import BadIdError, InputError, NotFoundError
 from domain.records import Code
 from domain.vocabulary import Label
@@ -27,6 +26,7 @@ from graph.queries import (
 )
 from graph.statement import Statement
 from resolvers.arguments import IdArg, Info
+from resolvers.coded import Coded, by_code
 from resolvers.context import Context
 from resolvers.paging import MOST
 
@@ -96,14 +96,17 @@ def known(label: Label, kind: str) -> Callable[..., Any]:
 async def skill(ctx: Context, node_id: str | None, code: Code | None) -> Any:
     """Return a skill by its id or by a code."""
     if code is not None and node_id is None:
-        return await _coded(ctx, "skill", code, skills.by_code)
+        listed = ctx.edition.concepts.skills
+        return await by_code(ctx, Coded("skill", skills.by_code, skills.by_ids, listed), code)
     return await existing(ctx, Label.SKILL, "skill", _only(node_id, code))
 
 
 async def occupation(ctx: Context, node_id: str | None, code: Code | None) -> Any:
     """Return an occupation by its id or by a code."""
     if code is not None and node_id is None:
-        return await _coded(ctx, "occupation", code, occupations.by_code)
+        listed = ctx.edition.concepts.occupations
+        of = Coded("occupation", occupations.by_code, occupations.by_ids, listed)
+        return await by_code(ctx, of, code)
     return await existing(ctx, Label.OCCUPATION, "occupation", _only(node_id, code))
 
 
@@ -125,21 +128,3 @@ def _only(node_id: str | None, code: Code | None) -> str:
     if node_id is None or code is not None:
         raise InputError("give either an id or a code")
     return node_id
-
-
-async def _coded(
-    ctx: Context, kind: str, code: Code, statement: Callable[[str, str], Statement[Any]]
-) -> Any:
-    found = await ctx.store.read(statement(code.scheme, code.code))
-    if not found:
-        raise NotFoundError(kind, code.code, code.scheme)
-    current = [one for one in found if one.status is ConceptStatus.CURRENT] or found[:1]
-    if len(current) > 1:
-        raise InputError(
-            "{count:,} concepts have the code {code} of {scheme}: ask for one by its id: {ids}",
-            count=len(current),
-            code=code.code,
-            scheme=code.scheme,
-            ids=", ".join(f"{one.id} ({one.uri})" if one.uri else one.id for one in current),
-        )
-    return current[0]

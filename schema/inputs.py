@@ -29,7 +29,10 @@ _MOST_SKILLS: Final = 50
 class CodeInput:
     """A code and its scheme."""
 
-    scheme: str = strawberry.field(description="The scheme, such as `ISCO-08` or `KEIS`.")
+    scheme: str = strawberry.field(
+        description="The scheme, such as `ISCO-08` or `KEIS`, or its URI, which tells schemes of "
+        "one title apart."
+    )
     code: str = strawberry.field(description="The code in that scheme.")
 
     def value(self) -> Code:

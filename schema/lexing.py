@@ -36,7 +36,9 @@ _COMMON: Final = re.compile(
 """What most tokens are: a name, a punctuator or a spread, after what is ignored."""
 _NAME: Final = 1
 """The group of names in it."""
-_WHOLE_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?![0-9A-Za-z_.])")
+_NUMBER: Final = re.compile(
+    r"-?(?:0|[1-9][0-9]*+)(\.[0-9]++)?+([eE][+-]?[0-9]++)?+(?![0-9A-Za-z_.])"
+)
 _PARTS: Final = (
     r'[^"\\\r\n\ud800-\udfff]+|\\["\\/bfnrt]|\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4}'
     r"|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
@@ -51,7 +53,15 @@ _BEGUN: Final = re.compile(
 _BLOCK_STRING: Final = re.compile(r'"""((?:[^"\\\ud800-\udfff]+|\\"""|\\(?!""")|"(?!""))*+)"""')
 _COMMENT: Final = re.compile(r"#[^\r\n\ud800-\udfff]*")
 _JSON: Final = json.JSONDecoder(strict=False)
-_LONG_NUMBER: Final = re.compile(rf"\d{{{limits.MOST_DIGITS + 1}}}")
+_LONG_NUMBER: Final = re.compile(rf"(?<!\d)\d{{{limits.MOST_DIGITS + 1}}}")
+"""Looked for at the first digit alone: from each digit, shorter numbers would cost their square."""
+_TEXTS: Final = re.compile(
+    r'"""(?:[^"\\]+|\\"""|\\(?!""")|"(?!""))*+(?:"""|\Z)|"(?:[^"\\\r\n]+|\\[^\r\n])*+"?|#[^\r\n]*'
+)
+"""A text or a comment, ended or not: wherever one begins, there is a match, so that no part of a
+document is looked at twice."""
+_BORDER: Final = '""'
+"""What stands for a text or a comment where only numbers are looked for."""
 
 
 class QuickSource(Source):
@@ -129,8 +139,9 @@ class QuickLexer(Lexer):
             GraphQLSyntaxError: No token begins there.
         """
         body, at = self.source.body, self._skip(start)
-        if number := _WHOLE_NUMBER.match(body, at):
-            return self.create_token(TokenKind.INT, at, number.end(), number.group())
+        if number := _NUMBER.match(body, at):
+            kind = TokenKind.FLOAT if any(number.groups()) else TokenKind.INT
+            return self.create_token(kind, at, number.end(), number.group())
         if string := _STRING.match(body, at):
             value = string.group()
             value = _JSON.decode(value) if "\\" in value else value[1:-1]
@@ -256,7 +267,7 @@ def parsed(text: str) -> DocumentNode:
         LimitExceededError: It is too long, or nested too deeply, to be parsed.
         GraphQLSyntaxError: It is no document.
     """
-    if _LONG_NUMBER.search(text):
+    if _LONG_NUMBER.search(text) and _LONG_NUMBER.search(_TEXTS.sub(_BORDER, text)):
         raise limits.too_long_a_number()
     if text.count("\\u{") > limits.MOST_LINES:
         raise limits.too_many_escapes()

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
+from domain.records import Code
 from domain.windows import Window
 from graph.queries import catalog
 from graph.queries import concept_lists as queries
@@ -47,6 +48,7 @@ class ConceptList:
         self._below = below
         self.sources = frozenset(row.source for row in rows if row.source)
         self.collections = frozenset(one for row in rows for one in row.collections)
+        self._coded = _by_further(rows)
         self._kept = lru_cache(_KEPT)(self._ordered)
         # Lists of skills and groups are short: they do not drive out those of everything.
         self._kept_of_one = lru_cache(_KEPT)(self._ordered)
@@ -54,6 +56,10 @@ class ConceptList:
     def holds(self, node_id: str) -> bool:
         """Return whether this is the id of one of the concepts, or of a group of them."""
         return node_id in self._rows or node_id in self._below
+
+    def coded(self, code: Code) -> Sequence[str]:
+        """Return the ids of the concepts that have this among their further codes."""
+        return self._coded.get(f"{code.scheme}\t{code.code}", ())
 
     def count(self, wanted: SkillFilter | OccupationFilter, spoken: Languages) -> int:
         """Return how many concepts match."""
@@ -96,6 +102,14 @@ class ConceptList:
             for label, row in labelled
             if label.lower().startswith(start) and _matches(row, wanted)
         )
+
+
+def _by_further(rows: Iterable[ListedConcept]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        for code in row.further:
+            found.setdefault(code, []).append(row.id)
+    return found
 
 
 def _matches(row: ListedConcept, wanted: SkillFilter | OccupationFilter) -> bool:

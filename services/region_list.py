@@ -1,5 +1,6 @@
 """All regions by code, and which are in which: a page is taken from them, not from the graph."""
 
+import asyncio
 from bisect import bisect_right
 from collections.abc import Iterable
 from typing import TypeAlias
@@ -8,6 +9,7 @@ from domain.windows import Window
 from graph.queries import concept_lists, postings
 from graph.queries.places import RegionFilter
 from graph.store import Store
+from ontology import regions
 from services.within import NOTHING_BELOW, Below, below_of
 
 Key: TypeAlias = tuple[str, str]
@@ -54,5 +56,6 @@ async def read_regions(store: Store) -> Below:
 
 
 async def read_region_list(store: Store) -> RegionList:
-    """Read the list of all regions."""
+    """Read the list of all regions, and make ready what finds one by its name."""
+    await asyncio.to_thread(regions.prepare)
     return RegionList(await store.read(concept_lists.regions()), await read_regions(store))

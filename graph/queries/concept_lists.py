@@ -10,21 +10,26 @@ from domain.collected import CollectionPlace
 from domain.texts import Texts
 from graph.queries.collected import places
 from graph.queries.concepts import texts
+from graph.queries.skills import kind_of
 from graph.statement import Row, Statement
 
 _COLUMNS: LiteralString = """
         RETURN n.id AS id, n.prefLabelKo AS prefLabelKo, n.prefLabelEn AS prefLabelEn,
-          n.prefLabels AS prefLabels, n.source AS source"""
+          n.prefLabels AS prefLabels, n.source AS source, n.otherCodes AS otherCodes"""
 
 
 class ListedConcept(NamedTuple):
-    """A concept in lists; `kind` and `collections` are those of skills."""
+    """A concept in lists; `kind` and `collections` are those of skills.
+
+    `further` are its codes beyond the first, each after its scheme and a tab.
+    """
 
     id: str
     label: Texts
     source: str | None
     kind: str | None
     collections: tuple[str, ...]
+    further: tuple[str, ...] = ()
 
 
 def skills() -> Statement[ListedConcept]:
@@ -32,7 +37,7 @@ def skills() -> Statement[ListedConcept]:
     return Statement(
         name="concept_lists.skills",
         cypher="MATCH (n:Skill)" + _COLUMNS + ", n.kind AS kind, n.collections AS collections",
-        row=_listed,
+        row=_listed_skill,
     )
 
 
@@ -76,8 +81,16 @@ def collected() -> Statement[tuple[str, tuple[CollectionPlace, ...]]]:
     )
 
 
+def _listed_skill(row: Row) -> ListedConcept:
+    return _listed(row)._replace(kind=kind_of(row["kind"]))
+
+
 def _listed(row: Row) -> ListedConcept:
-    label = texts(row, "prefLabel")
     return ListedConcept(
-        row["id"], label, row["source"], row["kind"], tuple(row["collections"] or ())
+        row["id"],
+        texts(row, "prefLabel"),
+        row["source"],
+        row["kind"],
+        tuple(row["collections"] or ()),
+        tuple(row["otherCodes"] or ()),
     )

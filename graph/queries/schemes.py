@@ -44,7 +44,10 @@ class LoadedScheme:
 
 
 class KnownConcept(NamedTuple):
-    """A concept in the graph; `uri` and `code` are those of its scheme, if it has one."""
+    """A concept in the graph; `uri` and `code` are those of its scheme, if it has one.
+
+    `further` are its codes beyond the first, each after its scheme and a tab.
+    """
 
     id: str
     uri: str | None
@@ -52,6 +55,7 @@ class KnownConcept(NamedTuple):
     code: str | None
     source: str | None
     deprecated: bool
+    further: tuple[str, ...] = ()
 
 
 class Mapped(NamedTuple):
@@ -136,7 +140,8 @@ def uris(label: Label) -> Statement[KnownConcept]:
     return Statement(
         name=f"schemes.uris.{label}",
         cypher="MATCH (c:" + name + ") RETURN c.id AS id, c.uri AS uri, "
-        "c.codeScheme AS scheme, c.code AS code, c.source AS source, c.status AS status",
+        "c.codeScheme AS scheme, c.code AS code, c.source AS source, c.status AS status, "
+        "c.otherCodes AS further",
         row=lambda row: KnownConcept(
             row["id"],
             row["uri"],
@@ -144,6 +149,7 @@ def uris(label: Label) -> Statement[KnownConcept]:
             row["code"],
             row["source"],
             deprecated=row["status"] == ConceptStatus.DEPRECATED,
+            further=tuple(row["further"] or ()),
         ),
     )
 

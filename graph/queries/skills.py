@@ -158,12 +158,17 @@ def skill(props: Props) -> Skill:
     """Read a skill."""
     return Skill(
         id=SkillId(props["id"]),
-        kind=SkillKind(props["kind"]),
+        kind=kind_of(props.get("kind")),
         level=props.get("level"),
         reuse_level=props.get("reuseLevel"),
         collections=tuple(props.get("collections") or ()),
         **concept(props),
     )
+
+
+def kind_of(stored: str | None) -> SkillKind:
+    """Read the kind of a skill; what has none, or an unknown one, counts as a skill."""
+    return SkillKind(stored) if stored in set(SkillKind) else SkillKind.SKILL
 
 
 def total(row: Row) -> int:

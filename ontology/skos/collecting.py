@@ -58,6 +58,7 @@ SELECT DISTINCT concept, :places, entry, NULL, :string, 9e15 FROM placed WHERE e
 """Assertions about concepts: the names of their collections, and their places in them."""
 
 _NO_END: Final = "ordered collection whose list does not end"
+_FORKED: Final = "list that goes on in several ways: only the first counts"
 _AGAIN: Final = "member that an ordered collection lists again: its first place counts"
 _SECOND: Final = "list of members beyond the first: its members have no place"
 _NAMELESS: Final = "collection with neither a URI nor a label"
@@ -139,6 +140,8 @@ def _listed(database: sqlite3.Connection) -> Iterator[tuple[str, str]]:
             ).fetchall()
             if not found:
                 break
+            if len(found) > 1:
+                yield _FORKED, collection
             item, cell = found[0]
             if item in listed:
                 yield _AGAIN, f"{collection} -> {item}"

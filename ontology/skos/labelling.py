@@ -13,6 +13,11 @@ SELECT tied.start, :plain, form.value, form.language, form.datatype
 FROM tied JOIN assertions AS form ON form.subject = tied.end AND form.predicate = :form
 WHERE tied.predicate = :xl ORDER BY tied.rowid
 """
+_STATED: Final = """
+UPDATE assertions SET predicate = replace(predicate, :xl, :plain)
+WHERE predicate IN (SELECT value FROM json_each(:labels)) AND datatype IS NOT NULL
+"""
+"""A text where a label of SKOS-XL should be is the label's."""
 _FORMLESS: Final = """
 SELECT tied.start, tied.end FROM tied WHERE tied.predicate IN (SELECT value FROM json_each(:xl))
 AND NOT EXISTS (
@@ -30,6 +35,8 @@ def infer(database: sqlite3.Connection, texts: Collection[str]) -> None:
         database: The statements.
         texts: The properties that have texts.
     """
+    labels = json.dumps([f"{terms.SKOS_XL}{name}" for name in terms.XL_LABELS])
+    database.execute(_STATED, {"xl": terms.SKOS_XL, "plain": terms.SKOS, "labels": labels})
     database.execute("CREATE INDEX by_subject ON assertions (subject, predicate)")
     ways = [(f"{terms.SKOS_XL}{name}", f"{terms.SKOS}{name}") for name in terms.XL_LABELS]
     for xl, plain in [*ways, *((one, one) for one in sorted(texts))]:

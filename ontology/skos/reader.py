@@ -117,8 +117,10 @@ def _concept(
     label = draft.label or default
     labels = (label,) if label else CONCEPTS
     if not draft.is_concept:
-        if draft.is_class or not draft.seems_concept:
+        if draft.is_class:
             return None
+        if not draft.seems_concept:
+            return _only_named(path, uri, draft)
         cause = _NO_KNOWN_CLASS if draft.has_class else _NO_CLASS
         return Rejected(path.name, 0, cause, uri, labels)
     if label is None:
@@ -128,6 +130,14 @@ def _concept(
     own = {} if draft.id else {"uri": uri}
     props = _defaults(origin) | own | draft.props | codings.props(draft, uri)
     return Node(label, draft.id or mint(label, uri), props)
+
+
+def _only_named(path: Path, uri: str, draft: Draft) -> Rejected | None:
+    """Count what has a label of RDFS and no class: a concept, or perhaps an agent or a licence."""
+    is_named = any(draft.props.get(name) for name in _NAMES)
+    if draft.has_class or not is_named or uri.startswith("_:"):
+        return None
+    return Rejected(path.name, 0, _NO_CLASS, uri, used=True)
 
 
 def _defaults(origin: Source) -> dict[str, Value]:

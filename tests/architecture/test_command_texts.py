@@ -43,6 +43,7 @@ KEPT = {
         "ingest/feeds/transforming.py",
         "ingest/identities.py",
         "ingest/mappings.py",
+        "ingest/property_values.py",
     ],
     "graph": ["graph/load_report.py"],
     "ontology": [

@@ -15,6 +15,7 @@ from graphql.language import Lexer, Source, TokenKind
 
 from schema import lexing, merging, validating, weights
 from schema.lexing import QuickLexer
+from schema.limits import LimitExceededError
 from schema.main import build
 from tests.documents import as_served, draw, fitted, milliseconds
 
@@ -47,6 +48,13 @@ EXPENSIVE = {
     "many comments": "#a\n" * 30_000 + "{ __typename }",
     "spaces": "{ __typename }" + " " * 99_000,
     "lines": "{ __typename }" + "\r\n" * 49_000,
+    "a long number in a text": '{ node(id: "' + "9" * 99_000 + '") { id } }',
+    "numbers that are just short enough": "{ a " + ("9" * 1_000 + " ") * 98,
+    "fractions": "{ node(id: [" + ("1." + "9" * 990 + "e9 ") * 97,
+    "texts of such numbers": "{ node(id: [" + ('"' + "9" * 1_000 + '"') * 97,
+    "an endless block after a long number": "9" * 1_001 + '"""' + '\\"""' * 12_000,
+    "texts that end with their line, and a long number": '{ a "a\\\n' * 9_000 + "9" * 1_001,
+    "a long number after texts": '{ node(id: ["", "' + "9" * 9_000 + '", ' + "9" * 9_000 + "])",
     "a long text": '{ node(id: "' + "a" * 99_000 + '") { id } }',
     "escapes": '{ node(id: "' + "\\u0041" * 16_000 + '") { id } }',
     "escapes in braces": '{ node(id: "' + "\\u{41}" * 16_000 + '") { id } }',
@@ -86,6 +94,26 @@ def collected_as_served() -> Iterator[None]:
         yield
 
 
+@pytest.mark.parametrize(
+    ("text", "is_refused"),
+    [
+        ('{ node(id: "%s") { id } }', False),
+        ('{ node(id: """%s""") { id } }', False),
+        ('{ node(id: "\\"%s") { id } }', False),
+        ("{ __typename } # %s", False),
+        ("{ node(id: %s) { id } }", True),
+        ("{ node(id: 1.%s) { id } }", True),
+        ('{ a: node(id: "") { id } b: node(id: %s) { id } c: node(id: "") { id } }', True),
+    ],
+)
+def test_only_numbers_of_more_than_1_000_digits_are_refused(text: str, *, is_refused: bool) -> None:
+    if is_refused:
+        with pytest.raises(LimitExceededError, match="more than 1,000 digits"):
+            lexing.parsed(text % ("9" * 1_001))
+    else:
+        assert lexing.parsed(text % ("9" * 1_001)).definitions
+
+
 @pytest.mark.parametrize("text", EXPENSIVE.values(), ids=EXPENSIVE)
 def test_no_document_costs_more_than_20_ms(text: str) -> None:
     assert milliseconds(CORE, text, tries=5) < MOST_MS
@@ -108,6 +136,7 @@ TOKENS = [
     "query Q($a: [Int!]! = [1, -2.5e3]) @d(x: $a) { b: c(d: {e: F}) ...G ... on H { i } } ",
     '"" "a" "\\n\\t\\u00e9\\"" "\\ud83d\\ude00" "\\u{1F600}" "드론 😀" "tab\there"',
     '"""""" """a""" """ \n  a\r\n    b\r  c\n""" """x\\"""y""" """a"b""c""" """\\n"""',
+    "0 -0 7 0.5 -1.50 1e9 1E+9 -1.5e-9 0e0 [1.5,2.5] 1.5:2 {a(b:1e3)}",
     "# comment\r# another\r\n a #third",
     "\ufeff ,, \t a\r\n b\rc\n d",
     '"""a\nb""" x "y" z',
@@ -145,6 +174,19 @@ def test_tokens_are_those_of_graphql_core(text: str) -> None:
         "\x0b",
         "a \x0c b",
         "1a",
+        "1.",
+        "1.a",
+        "1.5a",
+        "1.5.5",
+        "1e",
+        "1e+",
+        "1.5e9.",
+        "1e9_",
+        "00.5",
+        "01",
+        "-",
+        "-.5",
+        ".5",
         "..",
     ],
 )

@@ -17,7 +17,7 @@ SCHEME = (
     HEAD
     + """@prefix : <{base}> .
 :s a skos:ConceptScheme ; dct:title "{title}" ; owl:versionInfo "1" .
-:a a skos:Concept ; skos:inScheme :s ; skos:prefLabel "{name}"@en ; skos:notation "7" .
+:a a skos:Concept ; skos:inScheme :s ; skos:prefLabel "{name}"@en ; skos:notation "7" , "8" .
 """
 )
 CROSSWALK = """
@@ -53,9 +53,9 @@ async def there(store: Store, folder: Path, base: str, title: str) -> None:
     await loaded(store, published.skos(path, kind=Label.SKILL))
 
 
-async def mapped(store: Store, folder: Path, scheme: str) -> list[tuple[str, str]]:
+async def mapped(store: Store, folder: Path, scheme: str, code: str = "7") -> list[tuple[str, str]]:
     (folder / "crosswalk.toml").write_text(CROSSWALK.format(scheme=scheme))
-    (folder / "pairs.csv").write_text("one,other\n7,7\n")
+    (folder / "pairs.csv").write_text(f"one,other\n{code},7\n")
     await loaded(store, published.tables(folder / "crosswalk.toml", folder))
     return [(one.start, one.end) for one in await store.read(paths.mappings())]
 
@@ -77,11 +77,16 @@ async def test_a_crosswalk_that_names_two_schemes_by_their_title_is_refused(
         assert await mapped(store, tmp_path, f"{base}s") == [(mint(Label.SKILL, f"{base}a"), trade)]
 
 
-async def test_a_title_of_one_scheme_names_its_codes(store: Store, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("scheme", "code"), [("Crafts", "7"), ("Crafts", "8"), (f"{ORG}s", "7"), (f"{ORG}s", "8")]
+)
+async def test_a_title_of_one_scheme_names_its_codes(
+    store: Store, tmp_path: Path, scheme: str, code: str
+) -> None:
     for base, title in ((ORG, "Crafts"), (NET, "Trades")):
         await there(store, tmp_path, base, title)
 
-    assert await mapped(store, tmp_path, "Crafts") == [
+    assert await mapped(store, tmp_path, scheme, code) == [
         (mint(Label.SKILL, f"{ORG}a"), mint(Label.SKILL, f"{NET}a"))
     ]
 

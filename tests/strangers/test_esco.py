@@ -316,6 +316,21 @@ def test_a_need_is_read_in_any_case(tmp_path: Path, need: str) -> None:
     assert counted(read(write(tmp_path / "esco-1.2.0", occupationSkillRelations=table))) == WHOLE
 
 
+@pytest.mark.parametrize("spelt", [str.upper, str.lower, str.title])
+def test_a_known_file_is_known_however_it_is_spelt(
+    tmp_path: Path, spelt: Callable[[str], str]
+) -> None:
+    plain = read(write(tmp_path / "esco-1.2.0"))
+    (tmp_path / "spelt").mkdir()
+    folder = tmp_path / "spelt" / "esco-1.2.0"
+    folder.mkdir()
+    for stem, text in tables().items():
+        (folder / spelt(f"{stem}_en.csv")).write_text(text)
+
+    assert props(read(folder), LIFT) == props(plain, LIFT)
+    assert len(read(folder)) == len(plain)
+
+
 @pytest.mark.parametrize(
     ("name", "stem"),
     [

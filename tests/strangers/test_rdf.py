@@ -177,6 +177,12 @@ def test_the_script_decides_where_no_tag_does(
         "\x01",
         " \t ",
         "",
+        "\ufe0f",
+        "\U000e0041\ufe0f",
+        "\u034f \u180b",
+        "\U000e0100",
+        "\ufffe\uffff\U0001ffff",
+        "\ufdd0",
     ],
 )
 def test_a_label_that_nobody_can_see_is_none(tmp_path: Path, unseen: str) -> None:
@@ -191,6 +197,7 @@ def test_a_label_that_nobody_can_see_is_none(tmp_path: Path, unseen: str) -> Non
     [
         (':a xl:prefLabel :l . :l a xl:Label ; xl:literalForm "weld"@en .', ["weld"], {}),
         (':a xl:prefLabel [ xl:literalForm "weld"@en ] .', ["weld"], {}),
+        (':a xl:prefLabel "weld"@en ; xl:altLabel "join"@en .', ["weld", "join"], {}),
         (
             ':l xl:literalForm "weld"@en . :a xl:prefLabel :l ; skos:prefLabel "weld"@en .',
             ["weld"],
@@ -225,6 +232,15 @@ def test_labels_are_read_wherever_they_stand(
 @pytest.mark.parametrize(
     ("text", "kinds", "counted"),
     [
+        ('a owl:NamedIndividual ; rdfs:label "a"@en .', {}, {NO_CLASS: 1}),
+        ('a owl:Class ; rdfs:label "a"@en .', {}, {}),
+        ('rdfs:label "a"@en .', {}, {NO_CLASS: 1}),
+        (
+            'rdfs:label "a"@en ; skos:broader :b .',
+            {},
+            {NO_CLASS: 1, "BROADER of a concept that is not there": 1},
+        ),
+        ('rdfs:label "\\u200b"@en .', {}, {}),
         ('skos:prefLabel "a"@en .', {}, {NO_CLASS: 1}),
         ("skos:inScheme :s .", {}, {NO_CLASS: 1}),
         ('a owl:NamedIndividual ; skos:altLabel "a"@en .', {}, {NO_CLASS: 1}),

@@ -17,6 +17,7 @@ SECOND = "list of members beyond the first: its members have no place"
 NAMELESS = "collection with neither a URI nor a label"
 ONE_NAME = "collections of one name without a URI: taken as one"
 EMPTY = "collection without a concept"
+FORKED = "list that goes on in several ways: only the first counts"
 O = [f"{HERE}o", "O"]  # noqa: E741 - as the collection is called
 
 
@@ -52,6 +53,16 @@ def places(read: Mapping[str, Mapping[str, Any]]) -> dict[str, list[list[object]
             ':o skos:prefLabel "O" ; skos:memberList ( :a :a :b ) .',
             {"a": [[*O, 1]], "b": [[*O, 2]]},
             {AGAIN: 1},
+        ),
+        (
+            ':o skos:prefLabel "O" ; skos:memberList [ rdf:first :a , :b ; rdf:rest () ] .',
+            {"a": [[*O, 1]]},
+            {FORKED: 1},
+        ),
+        (
+            ':o skos:prefLabel "O" ; skos:memberList [ rdf:first :a ; rdf:rest ( :b ) , () ] .',
+            {"a": [[*O, 1]], "b": [[*O, 2]]},
+            {FORKED: 1},
         ),
         (
             ':o skos:prefLabel "O" ; skos:memberList ( :a ) , ( :b ) .',
