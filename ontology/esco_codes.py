@@ -25,6 +25,7 @@ UNLIKE: Final = "code that is none of an occupation, left out"
 
 _FORM: Final = re.compile(r"\d{4}(?:\.[1-9]\d*)*", re.ASCII)
 """The code of an occupation: that of its unit group, and places below it."""
+_BELOW: Final = re.compile(r"(?:\.[1-9]\d*)*", re.ASCII)
 
 
 class Coded(NamedTuple):
@@ -69,7 +70,8 @@ def _of_occupation(cell: str, groups: Collection[str]) -> tuple[str, str | None]
     padded = first.zfill(_DIGITS)
     if first not in groups and padded in groups:
         return f"{padded}{dot}{rest}", PADDED
-    if not (code_dates.is_date(cell) or is_rounded(cell)):
+    is_altered = code_dates.is_date(cell) or is_rounded(cell)
+    if first in groups and _BELOW.fullmatch(dot + rest) and not is_altered:
         return cell, None
     found = code_forms.mended(cell, _FORM, "code")
     return ("", UNLIKE) if found.refused else (found.code, found.cause)

@@ -4,17 +4,23 @@ Its parser neither reports line numbers nor refuses a document that ends too soo
 """
 
 from pathlib import Path
-from typing import NoReturn
+from typing import Final
 from xml.parsers import expat
 
 from domain.errors import BadFileError
 from ontology.skos.encodings import Source
 
+_LONGEST: Final = 300
+"""Characters of an entity: editors of ontologies declare the namespaces that they use as such."""
+_MOST: Final = 200
+_MARKUP: Final = frozenset("&<")
+
 
 class CheckedXml:
     """A file of XML, passed on line by line after expat has accepted each line.
 
-    Entity declarations are refused before anything can expand them ("billion laughs").
+    Entities that could make a small file a large one ("billion laughs"), or that lie elsewhere,
+    are refused when they are declared, before anything can expand them.
     """
 
     def __init__(self, path: Path, source: Source) -> None:
@@ -24,7 +30,8 @@ class CheckedXml:
         self._found: BadFileError | None = None
         # The bytes are UTF-8 whatever the file declares.
         self._parser = expat.ParserCreate("utf-8")
-        self._parser.EntityDeclHandler = self._refuse
+        self._parser.EntityDeclHandler = self._declared
+        self._entities = 0
         self.line = 0
 
     def read(self, size: int = -1) -> bytes:
@@ -33,7 +40,7 @@ class CheckedXml:
         The parser aborts the process if it gets more than it asked for.
 
         Raises:
-            BadFileError: The line is not well-formed, or declares an entity.
+            BadFileError: The line is not well-formed, or declares entities that are refused.
         """
         part = self._source.readline(size)
         self.line = self._parser.CurrentLineNumber
@@ -69,7 +76,15 @@ class CheckedXml:
             )
             raise self._found from None
 
-    def _refuse(self, *_: object) -> NoReturn:
+    def _declared(
+        self, name: str, is_parameter: int, value: str | None, *_elsewhere: str | None
+    ) -> None:
+        """Accept an entity that stands for a short text without further entities and elements."""
+        del name
+        self._entities += 1
+        is_short = value is not None and len(value) <= _LONGEST and not _MARKUP.intersection(value)
+        if is_short and not is_parameter and self._entities <= _MOST:
+            return
         line = self._parser.CurrentLineNumber
         self._found = BadFileError(
             self._path, line, "declares XML entities, which are refused; expand them"

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ontology import code_columns
+from ontology import code_columns, esco_codes
 from ontology.code_cells import comes_of
 from ontology.code_forms import mended
 from ontology.mapping.parts import Ref
@@ -164,3 +164,22 @@ def test_what_a_spreadsheet_may_have_made_of_a_code(
     cell: str, code: str, *, expected: bool
 ) -> None:
     assert comes_of(cell, code) is expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("2512.1", "2512.1"),
+        ("2512.1.10", "2512.1.10"),
+        ("2,512.1", ""),
+        ("2.51E+03.1", ""),
+        (".1", ""),
+        ("02512.1", ""),
+        ("2512.01", ""),
+        ("2512,1", ""),
+    ],
+)
+def test_the_code_of_an_occupation_of_esco_is_one_or_is_left_out(cell: str, code: str) -> None:
+    found = esco_codes.coded("http://data.europa.eu/esco/occupation/x", cell, {"2512"}, ())
+
+    assert found == (code, None if code else esco_codes.UNLIKE, False)

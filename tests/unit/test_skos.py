@@ -13,6 +13,7 @@ from domain.vocabulary import Label, Relation
 from graph.model.whole import NODES
 from ingest import published
 from ontology.skos import reader, shapes
+from ontology.skos.streams import triples
 from ontology.skos.writer import Writer
 
 ORIGIN = Source("s", "S", "1", "CC0", "https://example.org", "2026-11-01T00:00:00Z")
@@ -288,7 +289,12 @@ def test_a_file_of_mappings_alone_ties_what_the_graph_has(tmp_path: Path) -> Non
         '<!ENTITY a "aaaaaaaaaa">'
         + "".join(f'<!ENTITY {chr(98 + i)} "{("&" + chr(97 + i) + ";") * 10}">' for i in range(9)),
         '<!ENTITY a SYSTEM "file:///etc/passwd">',
+        '<!ENTITY % a "b">',
+        '<!ENTITY a "<b/>">',
+        f'<!ENTITY a "{"a" * 301}">',
+        "".join(f'<!ENTITY a{number} "b">' for number in range(201)),
     ],
+    ids=["nested", "elsewhere", "parameter", "element", "long", "many"],
 )
 def test_xml_entities_are_refused_before_they_are_expanded(tmp_path: Path, declared: str) -> None:
     bomb = (
@@ -301,6 +307,29 @@ def test_xml_entities_are_refused_before_they_are_expanded(tmp_path: Path, decla
         read(tmp_path, bomb, suffix=".rdf")
     assert time.perf_counter() - started < 5
     assert psutil.Process().memory_info().rss - before < 50_000_000
+
+
+def test_namespaces_that_are_declared_as_entities_are_read(tmp_path: Path) -> None:
+    """Editors of ontologies write RDF/XML so."""
+    names = {
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    }
+    declared = "".join(f'<!ENTITY {name} "{uri}">' for name, uri in names.items())
+    text = (
+        f'<?xml version="1.0"?>\n<!DOCTYPE rdf:RDF [{declared}]>\n'
+        '<rdf:RDF xmlns:rdf="&rdf;" xmlns:skos="&skos;"><rdf:Description rdf:about="urn:x:a">'
+        '<rdf:type rdf:resource="&skos;Concept"/>'
+        '<skos:prefLabel xml:lang="ko">용접</skos:prefLabel></rdf:Description></rdf:RDF>'
+    )
+    path = tmp_path / "a.rdf"
+    path.write_text(text)
+
+    assert {str(one.predicate) for one in triples(path)} == {
+        f"<{names['rdf']}type>",
+        f"<{names['skos']}prefLabel>",
+    }
+    assert f"<{names['skos']}Concept>" in {str(one.object) for one in triples(path)}
 
 
 def test_a_name_without_a_known_extension_is_refused(tmp_path: Path) -> None:
