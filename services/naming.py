@@ -8,7 +8,9 @@ from domain.ids import CertificationId, SkillId, mint
 from domain.labels import LabelEntry
 from domain.unknown_errors import UnknownCertificationError
 from domain.vocabulary import Label
+from ontology.extraction.called import called
 from ontology.names import name_table, normal
+from ontology.search.hits import Resolution
 from ontology.search.index import SearchIndex
 
 
@@ -62,11 +64,21 @@ async def _named(
     rest = [name for name in names if name not in found]
     index = SearchIndex.build(known) if rest else None
     for name in rest:
-        resolution = index.resolve(name, kind) if index is not None else None
+        resolution = _resolved(name, kind, index) if index is not None else None
         if resolution is None or resolution.id is None:
             raise unknown(name, resolution.nearest if resolution else ())
         found[name] = resolution.id
     return list(found.values())
+
+
+def _resolved(name: str, kind: Label, index: SearchIndex) -> Resolution:
+    """Resolve a name, or what it is without a particle or a call, as a search does: 파이썬을."""
+    resolution = index.resolve(name, kind)
+    bare = called(name) if resolution.id is None else None
+    if bare is None:
+        return resolution
+    resolved = index.resolve(bare, kind)
+    return resolved if resolved.id is not None or not resolution.nearest else resolution
 
 
 async def all_named(name: str, entries: AsyncIterable[LabelEntry]) -> list[str]:

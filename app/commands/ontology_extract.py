@@ -15,9 +15,10 @@ from app.commands.kinds import ExtractedKinds, kind_of, name_of
 from app.connecting import platform
 from app.console import AsJson, emit, table
 from app.language import said
-from domain import regular
+from domain import compressed, looks, regular
 from domain.errors import BadFileError, MissingDataError
 from domain.messages import Message, recognised
+from domain.visible import is_blank
 from graph.store import Store
 from ontology.extraction.mentions import Candidate, Mention
 from ontology.extraction.titles import Linked
@@ -70,8 +71,8 @@ def _text(file: Path | None) -> str:
     if file is None:
         return _decoded(sys.stdin.buffer.read(_MOST_BYTES + 1), Path("-"))
     regular.require_file(file, MissingDataError(file, "no such file; give a text in UTF-8"))
-    with regular.opened(file) as opened:
-        return _decoded(opened.read(_MOST_BYTES + 1), file)
+    with regular.opened(file) as opened, compressed.plain(file, opened) as content:
+        return _decoded(content.read(_MOST_BYTES + 1), file)
 
 
 def _decoded(read: bytes, file: Path) -> str:
@@ -79,11 +80,16 @@ def _decoded(read: bytes, file: Path) -> str:
         raise BadFileError(
             file, None, "larger than {most:,} bytes; give it in parts", most=_MOST_BYTES
         )
+    if (seen := looks.look(read[: looks.HEAD])) is not None:
+        raise BadFileError(file, None, "should be text in UTF-8, and looks like {seen}", seen=seen)
     try:
-        return read.decode("utf-8-sig")
+        text = read.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = read.count(b"\n", 0, error.start) + 1
         raise BadFileError(file, line, "not UTF-8; convert it first") from None
+    if is_blank(text):
+        raise BadFileError(file, None, "is blank: there is no text to read")
+    return text
 
 
 def _data(found: Mention | Candidate) -> dict[str, Any]:
@@ -94,7 +100,9 @@ def _data(found: Mention | Candidate) -> dict[str, Any]:
     return data
 
 
-def _mentions(found: list[Mention]) -> Table:
+def _mentions(found: list[Mention]) -> Table | Message:
+    if not found:
+        return Message("the text names no concept of the graph")
     drawn = table("Mentions", "from", "to", "text", "kind", "label", "score", "id")
     for each in found:
         score = f"{each.score:.2f}"

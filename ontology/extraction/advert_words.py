@@ -65,7 +65,7 @@ NUMBER: Final[WordPattern] = of_words(
     r"[\d.,~+-]+(?:인|명|급|개월|개|곳|건|차|기|년|년차|세|시간|분|분거리|일|주|회|호봉|km|m|만|만원|원|부|부제|교대)?"
     r"(?:이상|이하|내외|까지|부터|↑)?|(?:한|두|세|몇|여러|다수|약간)|(?:[oxn0]{1,4}여?|약간)?명"
 )
-"""A number with its unit, or before 분: 1인, 3개월, 5분거리, 한 (분); none is told: OO명, 약간명."""
+"""A number with its unit, or before 분: 1인, 3개월, 5분거리, 한 (분), and OO명 or 약간명."""
 SCHOOLED: Final[WordPattern] = of_words(
     "(?:중|고|초대|전문대|대|대학원)졸(?:자|업자|학력)?(?:이상|무관)?|(?:전문)?(?:학|석|박)사이상"
 )

@@ -47,8 +47,8 @@ _NOISE_WORDS: Final = Noise(_EDGE, _LAST)
 def essence(title: str) -> list[str]:
     """Return the parts of a title that may name an occupation, folded, the likeliest first.
 
-    Text in brackets is dropped unless nothing else is left but a kind of contract, as are names of companies, words such
-    as 긴급, 정규직, senior, wanted or the name of a region at either end, and what advertisements
+    Text in brackets is dropped unless nothing else is left, or a kind of contract alone, as are
+    names of companies, words such as 긴급, 정규직, senior, wanted or the name of a region at either end, and what advertisements
     say around the name of the work (`adverts`).
     """
     text = plain(_COMPANY.sub("  ", re.sub(r"[\t\n\r]", "  ", title).casefold()))
@@ -61,7 +61,7 @@ def essence(title: str) -> list[str]:
 
 
 def _is_contract(name: str) -> bool:
-    """Return whether a name says how somebody is employed: the work of 기간제근로자(간호사) follows."""
+    """Return whether a name is a kind of contract: the work follows in 기간제근로자(간호사)."""
     return name == _EMPLOYED or patterns.END.fullmatch(name) is not None
 
 
