@@ -48,8 +48,8 @@ def essence(title: str) -> list[str]:
     """Return the parts of a title that may name an occupation, folded, the likeliest first.
 
     Text in brackets is dropped unless nothing else is left, or a kind of contract alone, as are
-    names of companies, words such as 긴급, 정규직, senior, wanted or the name of a region at either end, and what advertisements
-    say around the name of the work (`adverts`).
+    names of companies, words such as 긴급, 정규직, senior, wanted or the name of a region at either
+    end, and what advertisements say around the name of the work (`adverts`).
     """
     text = plain(_COMPANY.sub("  ", re.sub(r"[\t\n\r]", "  ", title).casefold()))
     text = _QUOTES.sub("", text)

@@ -25,6 +25,7 @@ from schema.inputs import JobFilter, RegionFilter
 from schema.profiles import CareerInput, ProfileInput
 from services.naming import all_named, certifications_named, nearest_to, skills_named
 from services.other_kinds import kinds_named
+from services.search import Search
 
 DAY = "2026-11-28"
 CLOCK = Clock.fixed(f"{DAY}T00:00:00Z")
@@ -134,6 +135,37 @@ async def test_a_skill_is_the_same_in_options_and_in_search(typed: str, meant: L
     assert await skills_named([typed], each(SKILLS)) == {meant.id}
     assert SEARCHED.resolve(typed).id == meant.id
     assert SEARCHED.search(typed, {Label.SKILL}, 1)[0].id == meant.id
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("파이썬을", PYTHON), ("드론조종을", DRONE), ("용접을", WELDING), ("UI UX", DESIGN)],
+)
+async def test_a_particle_is_no_part_of_a_name(typed: str, meant: LabelEntry) -> None:
+    assert await skills_named([typed], each(SKILLS)) == {meant.id}
+    assert Search(SEARCHED).search(typed, {Label.SKILL}, 1)[0].id == meant.id
+
+
+SEOUL_ENTRY = LabelEntry(SEOUL, ("서울", "Seoul"), ("서울특별시",))
+GANGNAM_ENTRY = LabelEntry(GANGNAM, ("강남구", "Gangnam-gu"), ("서울특별시 강남구",))
+GANGWON_ENTRY = LabelEntry(node_id(Label.REGION, "51"), ("강원",), ("강원특별자치도",))
+REGIONS = Search(SearchIndex.build([*SKILLS, SEOUL_ENTRY, GANGNAM_ENTRY, GANGWON_ENTRY]))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("11", SEOUL_ENTRY), ("１１", SEOUL_ENTRY), ("서울", SEOUL_ENTRY), ("서울시", SEOUL_ENTRY),  # noqa: RUF001
+        ("11680", GANGNAM_ENTRY), ("서울 강남", GANGNAM_ENTRY), ("강남", GANGNAM_ENTRY),
+        ("강원도", GANGWON_ENTRY), ("42", GANGWON_ENTRY), ("용접", WELDING), ("99", None),
+    ],
+)  # fmt: skip
+def test_a_search_finds_regions_as_filters_do(typed: str, meant: LabelEntry | None) -> None:
+    found = [hit.id for hit in REGIONS.search(typed)]
+    among = [hit.id for hit in REGIONS.search(typed, {Label.SKILL})]
+
+    assert found[:1] == ([meant.id] if meant is not None else [])
+    assert among == ([WELDING.id, GAS_WELDING.id] if meant is WELDING else [])
 
 
 @pytest.mark.parametrize("typed", [DRONE.id, f" {DRONE.id}", URI, f"{URI} "])
