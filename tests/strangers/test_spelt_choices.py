@@ -40,7 +40,5 @@ def test_any_case_is_taken(typed: str) -> None:
     for _ in range(2):
         found = parsed(("recommend",), ["--least-wage-per", typed])
         assert found["least_wage_per"] == "YEAR"
-        several = parsed(
-            ("eligibility",), ["--employment", "farmer", "--employment", typed[:0] + "Other"]
-        )
+        several = parsed(("eligibility",), ["--employment", "farmer", "--employment", "Other"])
         assert several["employment"] == ["FARMER", "OTHER"]
