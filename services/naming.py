@@ -12,6 +12,7 @@ from ontology.extraction.called import called
 from ontology.names import name_table, normal
 from ontology.search.hits import Resolution
 from ontology.search.index import SearchIndex
+from ontology.search.keys import search_key
 
 
 async def skills_named(
@@ -82,7 +83,7 @@ def _resolved(name: str, kind: Label, index: SearchIndex) -> Resolution:
 
 
 async def all_named(name: str, entries: AsyncIterable[LabelEntry]) -> list[str]:
-    """Return the ids of all entries with a name: as it is written, else whatever its spaces."""
+    """Return the ids of all entries with a name: as it is written, else whatever its spaces and hyphens."""
     known = [
         (normal(label), entry.id)
         async for entry in entries
@@ -90,7 +91,8 @@ async def all_named(name: str, entries: AsyncIterable[LabelEntry]) -> list[str]:
     ]
     wanted = normal(name)
     exact = {one for label, one in known if label == wanted}
-    return sorted(exact or {one for label, one in known if _joined(label) == _joined(wanted)})
+    letters = _joined(wanted)
+    return sorted(exact or {one for label, one in known if letters and _joined(label) == letters})
 
 
 async def nearest_to(name: str, entries: AsyncIterable[LabelEntry], kind: Label) -> tuple[str, ...]:
@@ -104,4 +106,5 @@ def _with_hidden(entry: LabelEntry) -> LabelEntry:
 
 
 def _joined(name: str) -> str:
-    return name.replace(" ", "")
+    """Return the letters of a name: K디지털 is K-디지털, and C++ is not C."""
+    return search_key(name).replace(" ", "")

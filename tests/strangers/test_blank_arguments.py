@@ -53,6 +53,16 @@ def test_a_blank_path_is_not_the_folder_somebody_is_in(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "name"), [("eligibility", "POLICY"), ("eligibility --receives", "--receives")]
+)
+def test_a_blank_policy_is_no_policy_that_is_missing(words: str, name: str) -> None:
+    said = f"error: the argument {name} is blank: say what to look for\n"
+
+    assert outcome(["--lang", "en", *words.split(), ""]) == (2, said)
+    assert outcome(["--lang", "en", *words.split(), "\u200b"]) == (2, said)
+
+
 @pytest.mark.parametrize("home", ["", " ", "\u200b"])
 def test_a_blank_home_is_the_usual_one(home: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ILJARI_HOME", home)

@@ -194,7 +194,8 @@ async def test_what_is_no_skill_is_refused_in_one_line(typed: str, message: str)
 CARD = entry(Label.POLICY, "국민내일배움카드", "National Tomorrow Learning Card")
 TWICE = [entry(Label.POLICY, "청년 수당", source=one) for one in ("a", "b")]
 SPACED = entry(Label.POLICY, "청년수당")
-POLICIES = [CARD, *TWICE, SPACED]
+DIGITAL = entry(Label.POLICY, "K-디지털 트레이닝", "K-Digital Training")
+POLICIES = [CARD, *TWICE, SPACED, DIGITAL]
 
 
 @pytest.mark.parametrize(
@@ -204,6 +205,8 @@ POLICIES = [CARD, *TWICE, SPACED]
         (" 국민내일배움카드 ", [CARD]),
         ("national tomorrow  learning card", [CARD]), ("청년 수당", TWICE), ("청년수당", [SPACED]),
         ("청년 수 당", [*TWICE, SPACED]), ("카드", []), ("", []),
+        ("K디지털트레이닝", [DIGITAL]), ("k 디지털 트레이닝", [DIGITAL]), ("Ｋ－디지털트레이닝", [DIGITAL]),  # noqa: RUF001
+        ("k digital training", [DIGITAL]), ("!!!", []),
     ],
 )  # fmt: skip
 async def test_a_policy_is_found_however_it_is_spaced(typed: str, meant: list[LabelEntry]) -> None:
