@@ -34,7 +34,8 @@ def nearest(key: str, names: Mapping[str, str], in_jamo: Mapping[str, str], most
         typed, in_jamo.keys(), scorer=fuzz.ratio, limit=_COMPARED, score_cutoff=_LEAST_ALIKE
     )
     close = [in_jamo[name] for name, *_ in alike if may_be_meant(typed, name)]
-    return list(dict.fromkeys([*([names[begun]] if begun else []), *close]))[:most]
+    found = close if begun is None else [names[begun], *close]
+    return list(dict.fromkeys(found))[:most]
 
 
 def _begun(key: str, names: Mapping[str, str]) -> str | None:

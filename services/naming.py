@@ -83,7 +83,7 @@ def _resolved(name: str, kind: Label, index: SearchIndex) -> Resolution:
 
 
 async def all_named(name: str, entries: AsyncIterable[LabelEntry]) -> list[str]:
-    """Return the ids of all entries with a name: as it is written, else whatever its spaces and hyphens."""
+    """Return the ids of all entries with a name: as it is, else whatever its spaces and hyphens."""
     known = [
         (normal(label), entry.id)
         async for entry in entries

@@ -146,18 +146,18 @@ async def test_a_particle_is_no_part_of_a_name(typed: str, meant: LabelEntry) ->
     assert Search(SEARCHED).search(typed, {Label.SKILL}, 1)[0].id == meant.id
 
 
-SEOUL_ENTRY = LabelEntry(SEOUL, ("서울", "Seoul"), ("서울특별시",))
-GANGNAM_ENTRY = LabelEntry(GANGNAM, ("강남구", "Gangnam-gu"), ("서울특별시 강남구",))
-GANGWON_ENTRY = LabelEntry(node_id(Label.REGION, "51"), ("강원",), ("강원특별자치도",))
-REGIONS = Search(SearchIndex.build([*SKILLS, SEOUL_ENTRY, GANGNAM_ENTRY, GANGWON_ENTRY]))
+CAPITAL = LabelEntry(SEOUL, ("서울", "Seoul"), ("서울특별시",))
+DISTRICT = LabelEntry(GANGNAM, ("강남구", "Gangnam-gu"), ("서울특별시 강남구",))
+PROVINCE = LabelEntry(node_id(Label.REGION, "51"), ("강원",), ("강원특별자치도",))
+REGIONS = Search(SearchIndex.build([*SKILLS, CAPITAL, DISTRICT, PROVINCE]))
 
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("11", SEOUL_ENTRY), ("１１", SEOUL_ENTRY), ("서울", SEOUL_ENTRY), ("서울시", SEOUL_ENTRY),  # noqa: RUF001
-        ("11680", GANGNAM_ENTRY), ("서울 강남", GANGNAM_ENTRY), ("강남", GANGNAM_ENTRY),
-        ("강원도", GANGWON_ENTRY), ("42", GANGWON_ENTRY), ("용접", WELDING), ("99", None),
+        ("11", CAPITAL), ("１１", CAPITAL), ("서울", CAPITAL), ("서울시", CAPITAL),  # noqa: RUF001
+        ("11680", DISTRICT), ("서울 강남", DISTRICT), ("강남", DISTRICT),
+        ("강원도", PROVINCE), ("42", PROVINCE), ("용접", WELDING), ("99", None),
     ],
 )  # fmt: skip
 def test_a_search_finds_regions_as_filters_do(typed: str, meant: LabelEntry | None) -> None:
@@ -205,7 +205,8 @@ POLICIES = [CARD, *TWICE, SPACED, DIGITAL]
         (" 국민내일배움카드 ", [CARD]),
         ("national tomorrow  learning card", [CARD]), ("청년 수당", TWICE), ("청년수당", [SPACED]),
         ("청년 수 당", [*TWICE, SPACED]), ("카드", []), ("", []),
-        ("K디지털트레이닝", [DIGITAL]), ("k 디지털 트레이닝", [DIGITAL]), ("Ｋ－디지털트레이닝", [DIGITAL]),  # noqa: RUF001
+        ("K디지털트레이닝", [DIGITAL]), ("k 디지털 트레이닝", [DIGITAL]),
+        ("Ｋ－디지털트레이닝", [DIGITAL]),  # noqa: RUF001
         ("k digital training", [DIGITAL]), ("!!!", []),
     ],
 )  # fmt: skip
