@@ -40,7 +40,7 @@ def extract(
     """Find the skills, certifications and occupations that a text names."""
     wanted = [kind_of(one) for one in kind or ()]
     check(wanted, name_of)
-    text = _text(file)
+    text = read_text(file)
     found = _asked(lambda service: service.extract(text, wanted))
     report = [_data(each) for each in found]
     emit(report, as_json=as_json, draw=lambda: _mentions(found))
@@ -67,7 +67,13 @@ def _asked(ask: Callable[[Extraction], Awaitable[T]]) -> T:
         return running.run(work)
 
 
-def _text(file: Path | None) -> str:
+def read_text(file: Path | None) -> str:
+    """Return the text of a file, or of standard input; of a compressed file, what it holds.
+
+    Raises:
+        MissingDataError: There is no such file.
+        BadFileError: It is no text in UTF-8, blank, or too large.
+    """
     if file is None:
         return _decoded(sys.stdin.buffer.read(_MOST_BYTES + 1), Path("-"))
     regular.require_file(file, MissingDataError(file, "no such file; give a text in UTF-8"))

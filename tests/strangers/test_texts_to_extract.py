@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from app.commands.ontology_extract import _text
+from app.commands.ontology_extract import read_text
 from tests.strangers.walk import outcome
 
 TEXT = "Python과 드론 조종"
@@ -65,7 +65,7 @@ def test_compressed_text_is_read(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "text"
     file.write_bytes(content)
 
-    assert _text(file) == TEXT
+    assert read_text(file) == TEXT
 
 
 def test_nothing_at_standard_input_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
