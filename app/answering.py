@@ -77,7 +77,7 @@ def _refuse_unknown(error: Exception) -> NoReturn:
     streams.abandon(sys.stdout)
     if stopped is not None:
         _refuse(stopped.text(language.current()), stopped.exit_code)
-    home = Path(os.environ.get("ILJARI_HOME", ".iljari"))
+    home = Path(os.environ.get("ILJARI_HOME") or ".iljari")
     full = full_disk(error, home)
     if full is not None:
         _refuse(full.text(language.current()), full.exit_code)

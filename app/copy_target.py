@@ -1,12 +1,20 @@
 """Where a graph is copied to: a server, or a folder that whoever types it means as one."""
 
 import re
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from app.settings import Settings
 from app.targets import require_folder
-from domain.errors import InputError, MissingDataError
+from domain.errors import (
+    InputError,
+    MissingDataError,
+    ServerError,
+    ServerUnreachableError,
+    WrongPasswordError,
+)
 
 _SCHEME: Final = "://"
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+:(?:/|$)|[^/\\]+:\d*(?:[/?]|$)", re.IGNORECASE)
@@ -33,6 +41,28 @@ def copy_target(chosen: Settings, to: str) -> Settings:
     if same:
         raise InputError("{to} is the graph that would be copied: give another one", to=to)
     return target
+
+
+@contextmanager
+def faults_of(target: Settings) -> Generator[None]:
+    """Tell faults of the server that `--to` names from those of the one that NEO4J_URI names.
+
+    Raises:
+        ServerError: It does not answer, or refuses the password; with what names it.
+    """
+    try:
+        yield
+    except ServerUnreachableError:
+        raise ServerError(
+            "no graph database answers at {uri}: start it, or correct --to", uri=target.neo4j_uri
+        ) from None
+    except WrongPasswordError:
+        raise ServerError(
+            "{uri} refused the password of user {user!r}: set ILJARI_COPY_USER and "
+            "ILJARI_COPY_PASSWORD (or ILJARI_COPY_PASSWORD_FILE)",
+            uri=target.neo4j_uri,
+            user=target.neo4j_user,
+        ) from None
 
 
 def _folder(to: str) -> Path:

@@ -12,7 +12,9 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from app import language
+from app.choices import spell_out
 from app.help import translate
+from app.named_paths import refuse_blank
 
 
 class Entry(NamedTuple):
@@ -42,7 +44,7 @@ class Deferred(TyperCommand):
         module, function = self.entry.at.split(":")
         cli = Typer(add_completion=False, pretty_exceptions_enable=False)
         cli.command(self.entry.name)(getattr(import_module(module), function))
-        return translate(get_command(cli), language.current())
+        return translate(spell_out(refuse_blank(get_command(cli))), language.current())
 
     def make_context(self, *args: Any, **kwargs: Any) -> Any:
         """Return the context of the whole command, which is called in its place."""

@@ -3,9 +3,11 @@
 import re
 from typing import Final
 
+from domain.visible import is_blank
+
 _SEPARATORS: Final = re.compile("[,;、､，；﹐﹔\r\n\u2028\u2029]")  # noqa: RUF001
 
 
 def listed(text: str) -> tuple[str, ...]:
-    """Return what a text lists, without the spaces around each and without empty ones."""
-    return tuple(one.strip() for one in _SEPARATORS.split(text) if one.strip())
+    """Return what a text lists, without the spaces around each and without blank ones."""
+    return tuple(one.strip() for one in _SEPARATORS.split(text) if not is_blank(one))

@@ -29,6 +29,8 @@ def bolt_flaw(uri: str) -> Message | None:
         "not a Bolt address: write it like bolt://host:7687 or neo4j+s://host, without user, "
         "password and path"
     )
+    if not uri.isprintable():  # which urlsplit would leave out
+        return wrong
     try:
         parts = urlsplit(uri)
         host, port = parts.hostname, parts.port

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import (
     AfterValidator,
     AliasChoices,
+    BeforeValidator,
     Field,
     SecretStr,
     ValidationError,
@@ -28,14 +29,21 @@ from app.source_settings import KEYS, SourceSettings
 from domain.clock import HOME_ZONE, Clock
 from domain.errors import BadFileError, InputError, SystemRefusedError
 from domain.messages import Message, problem
+from domain.visible import is_blank
 from embeddings.models.configuration import DEFAULT_MODEL, DEVICES
 from embeddings.models.crowding import EXPOSURE
 
 _DOTENV: Final = ".env"
+_HOME: Final = Path(".iljari")
 _PREFIXES: Final = ("ILJARI_", "NEO4J_", "RAY_ADDRESS")
 _DATED: Final = re.compile(r"\d{4}-\d{2}-\d{2}(T.*)?")
 _HEAP: Final = re.compile(r"[0-9]+[kmg]")
 _BASE: Final = re.compile(r"(https?://|urn:)[^\s<>\"{}|\\^`]*[/#:]")
+
+
+def _home(written: object) -> object:
+    """Return a folder; a blank one, as good as unset, is not the folder that somebody is in."""
+    return _HOME if isinstance(written, str) and is_blank(written) else written
 
 
 def _base(uri: str) -> str:
@@ -104,8 +112,8 @@ class Settings(SourceSettings):
         env_prefix="ILJARI_", env_file=_DOTENV, extra="ignore", frozen=True, populate_by_name=True
     )
 
-    home: Path = Field(
-        default=Path(".iljari"), description="Folder of the embedded graph and the models"
+    home: Annotated[Path, BeforeValidator(_home)] = Field(
+        default=_HOME, description="Folder of the embedded graph and the models"
     )
     heap: Annotated[str, AfterValidator(_heap)] = Field(
         default="768m", description="Java heap of the embedded server"

@@ -7,6 +7,7 @@ and no lock has to lie beside the user's files.
     .NAME.MACHINE-PID-BEGAN.draft    BEGAN in seconds since 1970
 """
 
+import errno
 import re
 import shutil
 import socket
@@ -20,6 +21,7 @@ import psutil
 
 from graph.running import is_running
 
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 _NAME: Final = re.compile(r"\..*\.([0-9a-f]{8})-([0-9]{1,10})-([0-9]{1,12})\.draft", re.DOTALL)
 
 
@@ -37,12 +39,16 @@ def drafted(target: Path) -> Generator[Path]:
     Drafts that killed processes left in the folder are removed first.
 
     Raises:
-        OSError: The file cannot be written.
+        OSError: The file cannot be written; that of a full disk names `target`.
     """
     draft = fresh(target)
     try:
         yield draft
         draft.replace(target)
+    except OSError as error:
+        if error.errno in _FULL and error.filename in {None, str(draft)}:
+            error.filename = str(target)  # a write knows no path, and nobody knows the draft
+        raise
     finally:
         draft.unlink(missing_ok=True)
 

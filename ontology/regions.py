@@ -12,21 +12,21 @@ from functools import cache
 from itertools import product
 from typing import Final, NamedTuple
 
-from rapidfuzz import fuzz, process
-
 from domain import ids
 from domain.enums import Lang
 from domain.errors import UnknownRegionError
 from domain.ids import RegionId
+from domain.visible import is_blank
 from domain.vocabulary import Label
 from ontology.codes import REGIONS, node_id, rows
 from ontology.jamo import decompose
 from ontology.letters import folded
+from ontology.near_regions import nearest
 
 _CODE: Final = re.compile(r"(?P<province>\d{2})(?:(?P<district>\d{3})(?:0{5})?|0{8})?")
 _UNIT: Final = re.compile(r"(?<=..)(?:특별자치시|특별자치도|특별시|광역시|시|군|구|도)$")
 _ROMAN_UNIT: Final = re.compile(r"-(?:si|gun|gu|do)$")
-_SEPARATORS: Final = re.compile(r"[\s,]+")
+_SEPARATORS: Final = re.compile(r"[\s,/>·|]+")
 _ENGLISH_UNITS: Final = ("-si", "-do", " City", " Province", " Metropolitan City")
 _OLD: Final[Mapping[str, tuple[str, ...]]] = {
     "51": ("강원도", "Gangwon-do"),
@@ -44,7 +44,6 @@ _OLD: Final[Mapping[str, tuple[str, ...]]] = {
 _RENUMBERED: Final[Mapping[str, str]] = {"42": "51", "52": "45"}
 """Codes of 강원 before 2023 and of 전북 from 2024, to those of the table."""
 _NEAREST: Final = 3
-_LEAST_ALIKE: Final = 60
 _MOST_NAMED: Final = 5
 
 
@@ -101,6 +100,14 @@ def name_of(code: str, lang: Lang) -> str:
     return ", ".join(names)
 
 
+def full_name(text: str) -> str | None:
+    """Return the official name of the region that a code or a name stands for; None for none."""
+    try:
+        return _places()[_code_of(text)].full
+    except UnknownRegionError:
+        return None
+
+
 def shown_name(node_id: str, lang: Lang) -> str | None:
     """Return the name of a region of Korea by its id, with what it is in; None for others."""
     code = _by_id().get(node_id)
@@ -108,6 +115,10 @@ def shown_name(node_id: str, lang: Lang) -> str | None:
 
 
 def _code_of(text: str) -> str:
+    if is_blank(text):
+        raise UnknownRegionError(
+            "the name of a region is blank: give one such as 서울 강남구, a code or an id"
+        )
     seen = folded(text)
     code = _CODE.fullmatch(seen)
     if code is not None:
@@ -144,22 +155,14 @@ def _coded(text: str, code: str) -> str:
 
 
 def _unknown(text: str) -> UnknownRegionError:
-    names = _in_jamo()
-    near = process.extract(
-        decompose(_key(folded(text))),
-        names.keys(),
-        scorer=fuzz.ratio,
-        limit=_NEAREST,
-        score_cutoff=_LEAST_ALIKE,
-    )
-    nearest = dict.fromkeys(names[key] for key, *_ in near)
+    found = nearest(_key(folded(text)), _all_called(), _in_jamo(), _NEAREST)
     return UnknownRegionError(
         "no region has the code or the name {seen!r}; nearest: {nearest}"
-        if nearest
+        if found
         else "no region has the code or the name {seen!r}: give a name such as 서울 강남구, the 2 "
         "digits of a 시·도, the 5 of a 시·군·구, or an id",
         seen=text,
-        nearest=", ".join(nearest),
+        nearest=", ".join(found),
     )
 
 
@@ -171,11 +174,16 @@ def _places() -> Mapping[str, Place]:
 
 
 @cache
-def _in_jamo() -> Mapping[str, str]:
+def _all_called() -> Mapping[str, str]:
     """Return the full names of regions by what they are called: any caller may misspell one."""
-    names = {decompose(folded(one.full)): one.full for one in _places().values()}
-    called = {decompose(_key(name)): places[0].full for name, places in _names().items()}
-    return names | called
+    return {_key(folded(one.full)): one.full for one in _places().values()} | {
+        _key(name): places[0].full for name, places in _names().items()
+    }
+
+
+@cache
+def _in_jamo() -> Mapping[str, str]:
+    return {decompose(name): full for name, full in _all_called().items()}
 
 
 @cache

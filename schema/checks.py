@@ -6,6 +6,7 @@ from typing import Final
 from domain.clock import Clock
 from domain.errors import InputError
 from domain.visible import visible
+from ontology.extraction.advertised import advertised
 
 LONGEST_TITLE: Final = 200
 LONGEST_TEXT: Final = 5_000
@@ -41,6 +42,17 @@ def check_title(name: str, text: str) -> str:
     if not title:
         raise InputError("{name} is blank: say what it is, or leave the entry out", name=name)
     return title
+
+
+def check_work(name: str, text: str) -> str:
+    """Return the title of work as `check_title` does, without a call for people in it.
+
+    Somebody who pastes the title of an advertisement (간호사 모집합니다) wants the work alone.
+
+    Raises:
+        InputError: It is too long, or nothing of it can be seen.
+    """
+    return advertised(check_title(name, text))
 
 
 def check_count(name: str, given: Sized | None, most: int) -> None:

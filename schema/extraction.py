@@ -32,7 +32,8 @@ class TitleMatch:
 
     label: str = field("The label of the occupation that the title matches.")
     score: float = field(
-        "The confidence that this occupation is meant, from 0.5 to 1; 1 for its exact label."
+        "The confidence that this occupation is meant: at least 0.4 for the first, 0.3 for the "
+        "others; 1 for its exact label."
     )
     occupation: Occupation | None = field(
         "The occupation; null if it was removed from the graph after its labels were indexed.",

@@ -25,7 +25,7 @@ from schema.checks import (
     check_past,
     check_range,
     check_text,
-    check_title,
+    check_work,
 )
 from schema.scalars import DateOrMonth, DateTime
 
@@ -70,7 +70,7 @@ class CareerInput:
                 start=self.from_,
             )
         check_past("careers.from", self.from_, clock)
-        title = check_title("careers.title", self.title)
+        title = check_work("careers.title", self.title)
         text = check_text("careers.description", self.description, LONGEST_TEXT)
         return Work(
             title=title,
@@ -99,7 +99,7 @@ class WishInput:
         Raises:
             InputError: A text is too long, or the title is blank.
         """
-        title = check_title("wishes.title", self.title)
+        title = check_work("wishes.title", self.title)
         text = check_text("wishes.description", self.description, LONGEST_TEXT)
         return Wish(title, "\n".join(part for part in (title, text) if part), priority)
 

@@ -8,8 +8,11 @@ from domain.ids import CertificationId, SkillId, mint
 from domain.labels import LabelEntry
 from domain.unknown_errors import UnknownCertificationError
 from domain.vocabulary import Label
+from ontology.extraction.called import called
 from ontology.names import name_table, normal
+from ontology.search.hits import Resolution
 from ontology.search.index import SearchIndex
+from ontology.search.keys import search_key
 
 
 async def skills_named(
@@ -62,15 +65,25 @@ async def _named(
     rest = [name for name in names if name not in found]
     index = SearchIndex.build(known) if rest else None
     for name in rest:
-        resolution = index.resolve(name, kind) if index is not None else None
+        resolution = _resolved(name, kind, index) if index is not None else None
         if resolution is None or resolution.id is None:
             raise unknown(name, resolution.nearest if resolution else ())
         found[name] = resolution.id
     return list(found.values())
 
 
+def _resolved(name: str, kind: Label, index: SearchIndex) -> Resolution:
+    """Resolve a name, or what it is without a particle or a call, as a search does: 파이썬을."""
+    resolution = index.resolve(name, kind)
+    bare = called(name) if resolution.id is None else None
+    if bare is None:
+        return resolution
+    resolved = index.resolve(bare, kind)
+    return resolved if resolved.id is not None or not resolution.nearest else resolution
+
+
 async def all_named(name: str, entries: AsyncIterable[LabelEntry]) -> list[str]:
-    """Return the ids of all entries with a name: as it is written, else whatever its spaces."""
+    """Return the ids of all entries with a name: as it is, else whatever its spaces and hyphens."""
     known = [
         (normal(label), entry.id)
         async for entry in entries
@@ -78,7 +91,8 @@ async def all_named(name: str, entries: AsyncIterable[LabelEntry]) -> list[str]:
     ]
     wanted = normal(name)
     exact = {one for label, one in known if label == wanted}
-    return sorted(exact or {one for label, one in known if _joined(label) == _joined(wanted)})
+    letters = _joined(wanted)
+    return sorted(exact or {one for label, one in known if letters and _joined(label) == letters})
 
 
 async def nearest_to(name: str, entries: AsyncIterable[LabelEntry], kind: Label) -> tuple[str, ...]:
@@ -92,4 +106,5 @@ def _with_hidden(entry: LabelEntry) -> LabelEntry:
 
 
 def _joined(name: str) -> str:
-    return name.replace(" ", "")
+    """Return the letters of a name: K디지털 is K-디지털, and C++ is not C."""
+    return search_key(name).replace(" ", "")

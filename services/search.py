@@ -20,12 +20,18 @@ from graph.model.whole import NODES
 from graph.queries import labels
 from graph.store import Store
 from ontology.extraction.called import called
+from ontology.regions import full_name
 from ontology.search import fields, upkeep
 from ontology.search.hits import Hit
 from ontology.search.index import SearchIndex
 from ontology.search.queries import Postings
 
 _LOCK: Final = "index.lock"
+_REGION: Final = 0.95
+"""The score of the region that a code or a former name stands for."""
+_EXACT: Final = 0.99
+_NEAR: Final = 0.85
+"""A region that was found with this score needs no other name: 수원시 for 수원."""
 _REMOVABLE: Final = frozenset(
     label for label in labels.SEARCHABLE if NODES[label].ending in {Ending.REMOVE, Ending.KEEP}
 )
@@ -53,13 +59,31 @@ class Search:
         schemes: Collection[str] = (),
         postings: Postings | None = None,
     ) -> list[Hit]:
-        """Search as `SearchIndex.search` does; of a call for people, also for their work.
+        """Search as `SearchIndex.search` does, also for the work of a call for people, and by code.
 
         Raises:
             InputError: No concept is in one of the schemes.
         """
         known = self._loaded(schemes)
-        return self.index.search(text, kinds, limit, known, postings, called(text))
+        found = self.index.search(text, kinds, limit, known, postings, called(text))
+        if not kinds or Label.REGION in kinds:
+            return self._with_region(text, found, limit, known)
+        return found
+
+    def _with_region(
+        self, text: str, found: list[Hit], limit: int, schemes: Collection[str]
+    ) -> list[Hit]:
+        """Add the region that a text means wherever one is asked for: 11, 서울시, 강원도."""
+        name = full_name(text)
+        meant = self.index.search(name, {Label.REGION}, 1, schemes) if name is not None else []
+        known = {hit.id for hit in found if hit.score >= _NEAR}
+        added = [
+            replace(hit, score=_REGION * hit.score, highlights=())
+            for hit in meant
+            if hit.score > _EXACT and hit.id not in known
+        ]
+        others = [hit for hit in found if not added or hit.id != added[0].id]
+        return sorted([*others, *added], key=lambda hit: -hit.score)[:limit] if added else found
 
     def suggest(
         self,

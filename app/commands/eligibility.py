@@ -7,6 +7,7 @@ import typer
 from rich.table import Table
 
 from app import language, settings
+from app.arguments import require_visible
 from app.commands import eligibility_options as given
 from app.commands.eligibility_all import answer_all, print_all
 from app.commands.eligibility_facts import Means, Person, Work, facts_of
@@ -100,6 +101,9 @@ def eligibility(  # noqa: PLR0913, PLR0917 - one parameter for each fact
 def _found(
     policy: str | None, facts: Facts, as_of: str | None, receives: Sequence[str]
 ) -> list[Eligibility]:
+    for one, name in [(policy, "POLICY"), *((one, "--receives") for one in receives)]:
+        if one is not None:
+            require_visible(name, one)
     with platform(settings.read()) as running:
         day = as_of or running.clock.today()
 

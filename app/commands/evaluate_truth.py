@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from zipfile import BadZipFile
 
-from domain.errors import InputError
+from domain import regular
+from domain.errors import InputError, MissingDataError
 from graph.queries import runs
 from graph.store import Store
 from ingest.sample.recipe import SOURCE_ID
@@ -15,8 +16,11 @@ def read_truth(file: Path) -> Truth:
     """Read the hidden parameters.
 
     Raises:
+        MissingDataError: There is no such file.
+        BadFileError: It is a folder, a device or a pipe.
         InputError: The file holds none.
     """
+    regular.require_file(file, MissingDataError(file, "no such file"))
     try:
         return Truth.read(file)
     except (OSError, EOFError, BadZipFile, KeyError, TypeError, ValueError):

@@ -50,8 +50,9 @@ def start(
 def stop(as_json: AsJson = False) -> None:
     """Stop the embedded server of this folder; nothing to do if none runs."""
     chosen = _embedded()
+    ran = engine.status(chosen.graph_folder) is not None
     engine.stop(chosen.graph_folder)
-    _report(chosen, as_json=as_json)
+    _report(chosen, as_json=as_json, stopped=ran)
 
 
 def status(as_json: AsJson = False) -> None:
@@ -92,7 +93,7 @@ def _embedded() -> Settings:
     return chosen
 
 
-def _report(chosen: Settings, *, as_json: bool) -> None:
+def _report(chosen: Settings, *, as_json: bool, stopped: bool = False) -> None:
     folder = chosen.graph_folder
     running = engine.status(folder)
     report = ServerReport(
@@ -104,10 +105,12 @@ def _report(chosen: Settings, *, as_json: bool) -> None:
         stays=running.stays if running else False,
         folder=str(folder),
     )
-    emit(report, as_json=as_json, draw=lambda: _line(report))
+    emit(report, as_json=as_json, draw=lambda: _line(report, stopped=stopped))
 
 
-def _line(report: ServerReport) -> Message:
+def _line(report: ServerReport, *, stopped: bool) -> Message:
+    if not report.running and stopped:
+        return Message("the server on {folder} has ended", folder=report.folder)
     if not report.running:
         return Message("no server runs on {folder}", folder=report.folder)
     return Message(

@@ -10,7 +10,7 @@ from rich.table import Table
 from app import settings
 from app.connecting import Platform, platform
 from app.console import AsJson, emit, progress_bar, show, table
-from app.copy_target import copy_target
+from app.copy_target import copy_target, faults_of
 from app.language import said
 from app.settings import Settings
 from app.targets import require_file
@@ -71,7 +71,7 @@ def copy(to: To, as_json: AsJson = False) -> None:
         file = folder / "copy.jsonl.gz"
         with platform(chosen) as running:
             content = _dumped(running, file)
-        with platform(target) as running:
+        with faults_of(target), platform(target) as running:
             arrived = _restored(running, Dump(file, content))
     _show(arrived, Message("Copied to {target}", target=to), started, as_json=as_json)
 
@@ -105,7 +105,7 @@ def _require_empty(target: Settings) -> None:
     Raises:
         InputError, ServerError: It cannot be copied into.
     """
-    with platform(target) as running:
+    with faults_of(target), platform(target) as running:
         uri = running.endpoint.uri
         running.run(lambda store: restoring.require_empty(store, uri))
 

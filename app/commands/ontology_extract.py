@@ -15,9 +15,10 @@ from app.commands.kinds import ExtractedKinds, kind_of, name_of
 from app.connecting import platform
 from app.console import AsJson, emit, table
 from app.language import said
-from domain import regular
+from domain import compressed, looks, regular
 from domain.errors import BadFileError, MissingDataError
 from domain.messages import Message, recognised
+from domain.visible import is_blank
 from graph.store import Store
 from ontology.extraction.mentions import Candidate, Mention
 from ontology.extraction.titles import Linked
@@ -39,7 +40,7 @@ def extract(
     """Find the skills, certifications and occupations that a text names."""
     wanted = [kind_of(one) for one in kind or ()]
     check(wanted, name_of)
-    text = _text(file)
+    text = read_text(file)
     found = _asked(lambda service: service.extract(text, wanted))
     report = [_data(each) for each in found]
     emit(report, as_json=as_json, draw=lambda: _mentions(found))
@@ -66,12 +67,18 @@ def _asked(ask: Callable[[Extraction], Awaitable[T]]) -> T:
         return running.run(work)
 
 
-def _text(file: Path | None) -> str:
+def read_text(file: Path | None) -> str:
+    """Return the text of a file, or of standard input; of a compressed file, what it holds.
+
+    Raises:
+        MissingDataError: There is no such file.
+        BadFileError: It is no text in UTF-8, blank, or too large.
+    """
     if file is None:
         return _decoded(sys.stdin.buffer.read(_MOST_BYTES + 1), Path("-"))
     regular.require_file(file, MissingDataError(file, "no such file; give a text in UTF-8"))
-    with regular.opened(file) as opened:
-        return _decoded(opened.read(_MOST_BYTES + 1), file)
+    with regular.opened(file) as opened, compressed.plain(file, opened) as content:
+        return _decoded(content.read(_MOST_BYTES + 1), file)
 
 
 def _decoded(read: bytes, file: Path) -> str:
@@ -79,11 +86,16 @@ def _decoded(read: bytes, file: Path) -> str:
         raise BadFileError(
             file, None, "larger than {most:,} bytes; give it in parts", most=_MOST_BYTES
         )
+    if (seen := looks.look(read[: looks.HEAD])) is not None:
+        raise BadFileError(file, None, "should be text in UTF-8, and looks like {seen}", seen=seen)
     try:
-        return read.decode("utf-8-sig")
+        text = read.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = read.count(b"\n", 0, error.start) + 1
         raise BadFileError(file, line, "not UTF-8; convert it first") from None
+    if is_blank(text):
+        raise BadFileError(file, None, "is blank: there is no text to read")
+    return text
 
 
 def _data(found: Mention | Candidate) -> dict[str, Any]:
@@ -94,7 +106,9 @@ def _data(found: Mention | Candidate) -> dict[str, Any]:
     return data
 
 
-def _mentions(found: list[Mention]) -> Table:
+def _mentions(found: list[Mention]) -> Table | Message:
+    if not found:
+        return Message("the text names no concept of the graph")
     drawn = table("Mentions", "from", "to", "text", "kind", "label", "score", "id")
     for each in found:
         score = f"{each.score:.2f}"

@@ -18,6 +18,7 @@ from schema.checks import (
     check_count,
     check_range,
     check_title,
+    check_work,
 )
 
 Skills = Annotated[str | None, typer.Option(help="Skills by name, id or URI, separated by commas.")]
@@ -83,8 +84,8 @@ def profile_of(  # noqa: PLR0913 - all that may be stated
     check_count("--career", careers, MOST_ENTRIES["careers"])
     check_range("--least-wage", least_wage, 0, MOST_WAGE)
     check_range("--career-years", years, 0, MOST_CAREER_YEARS)
-    wanted = [check_title("--title", one) for one in titles]
-    done = [check_title("--career", one) for one in careers]
+    wanted = [check_work("--title", one) for one in titles]
+    done = [check_work("--career", one) for one in careers]
     homes = frozenset() if home is None else frozenset({region_of(home)})
     return Profile(
         wishes=tuple(Wish(one, one, at) for at, one in enumerate(wanted, start=1)),

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from app import identity_keys, settings
+from app import identity_keys, settings, streams
 from app.connecting import platform
 from app.console import AsJson, emit, note, progress_bar, table
 from app.language import said
@@ -78,7 +78,7 @@ def export(seeker: Id, out: Out = None) -> None:
         found = running.run(read)
     text = json.dumps(found, ensure_ascii=False, indent=2)
     if out is None:
-        typer.echo(text)
+        streams.write(text + "\n")
         return
     with drafted(out) as draft:
         draft.touch(mode=0o600)

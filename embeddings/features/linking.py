@@ -1,6 +1,6 @@
 """Which occupations texts mean, learned from the postings that state theirs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +13,8 @@ from embeddings.features.texts import Corpus
 from embeddings.sparse import Links
 from embeddings.text.bayes import Bayes
 from embeddings.text.tokens import words
+from ontology.names import orders
+from ontology.search.pairs import paired
 
 _BODY: Final = np.float32(0.5)
 """What a description counts beside its title."""
@@ -74,8 +76,11 @@ class Linking:
         return cls(catalog.occupations.index, bayes, index, vocabulary, labels, linked)
 
     def named(self, text: str) -> list[int]:
-        """Return the rows of the occupations that have a text as a label."""
-        return self.labels.get(_plain(text), [])
+        """Return the rows of the occupations that have a text as a label, however it is spaced.
+
+        The words on the sides of a slash have no order: UI/UX 디자이너 is UX/UI 디자이너.
+        """
+        return next((self.labels[key] for key in _keys(text) if key in self.labels), [])
 
     def shares(self, texts: Sequence[str], vectors: Links) -> FloatArray:
         """Return how surely what people say means each occupation: (texts, occupations).
@@ -105,7 +110,21 @@ def _labels(catalog: Catalog) -> dict[str, list[int]]:
     for row in np.flatnonzero(catalog.occupations.is_current).tolist():
         for label in {_plain(one) for one in catalog.occupations.names[row].split("\n")} - {""}:
             found.setdefault(label, []).append(row)
-    return found
+    joined: dict[str, list[int]] = {}
+    for label, rows in found.items():
+        joined.setdefault(_joined(label), []).extend(rows)
+    return {key: sorted(set(rows)) for key, rows in joined.items()} | found
+
+
+def _keys(text: str) -> Iterator[str]:
+    """Yield what a text may be among the labels, as it is written first."""
+    for order in dict.fromkeys((text, *orders(paired(text)))):
+        yield _plain(order)
+    yield _joined(_plain(text))
+
+
+def _joined(label: str) -> str:
+    return label.replace(" ", "")
 
 
 def _plain(text: str) -> str:

@@ -59,7 +59,7 @@ def _without_condition(words: list[str], noise: Noise, *, called: bool) -> list[
         return words[:-2]
     if patterns.SOMEBODY.fullmatch(word) or patterns.WELCOME.fullmatch(word):
         return None
-    conditions = [patterns.CONDITION, patterns.NUMBER, patterns.SHAPE]
+    conditions = [patterns.CONDITION, patterns.NUMBER, patterns.SHAPE, patterns.SCHOOLED]
     conditions += [patterns.REST] if before else []
     conditions += [patterns.END] if called else []
     is_one = any(pattern.fullmatch(word) for pattern in conditions)

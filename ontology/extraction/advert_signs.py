@@ -27,6 +27,9 @@ _WORDS: Final = {"急求": "급구", "急募": "급모", "求人": "구인", "�
 _HANGUL: Final = re.compile("[가-힣]")
 # Said again and again: 급구급구급구.
 _REPEATED: Final = re.compile(r"([가-힣]{2,6}?)\1{2,}")
+# A call with a space between its syllables, as headlines have it: 모 집.
+_SPACED: Final = re.compile(r"(?<!\S)(모|채|급|구|공)\s(집|용|구|인|함|채)(?=[\s!~.]|$)")
+_CALLS: Final = frozenset({"모집", "채용", "급구", "구인", "구함", "공채"})
 _PICTURES: Final = frozenset({"So", "Sk", "Cn", "Co"})
 _ARROWS: Final = frozenset("→←↑↓▲△▼▽▶▷◀◁♪※♥♡♣♧♠♤")
 
@@ -36,11 +39,16 @@ def plain(title: str) -> str:
 
     What is said three times or more is said once.
     """
-    once = _REPEATED.sub(r"\1", _in_hangul(title))
+    once = _SPACED.sub(_together, _REPEATED.sub(r"\1", _in_hangul(title)))
     read = _BESIDE.sub(lambda sign: sign[0].translate(_HANJA), once)
     if read.isascii():
         return read
     return "".join("  " if _is_picture(letter) else letter for letter in read)
+
+
+def _together(spaced: re.Match[str]) -> str:
+    call = spaced[1] + spaced[2]
+    return call if call in _CALLS else spaced[0]
 
 
 def _in_hangul(title: str) -> str:

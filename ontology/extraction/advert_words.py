@@ -63,9 +63,13 @@ AUXILIARY: Final[WordPattern] = of_words(f"(?:{_any('auxiliary')})")
 CONNECTIVE: Final[WordPattern] = of_words(f"[{HANGUL}]+(?:해|아|어|여|와|워|러|고|하러|줘|기)")
 NUMBER: Final[WordPattern] = of_words(
     r"[\d.,~+-]+(?:인|명|급|개월|개|곳|건|차|기|년|년차|세|시간|분|분거리|일|주|회|호봉|km|m|만|만원|원|부|부제|교대)?"
-    r"(?:이상|이하|내외|까지|부터|↑)?|(?:한|두|세|몇|여러|다수)"
+    r"(?:이상|이하|내외|까지|부터|↑)?|(?:한|두|세|몇|여러|다수|약간)|(?:[oxn0]{1,4}여?|약간)?명"
 )
-"""A number with its unit, or before 분: 1인, 3개월, 5분거리, 한 (분)."""
+"""A number with its unit, or before 분: 1인, 3개월, 5분거리, 한 (분), and OO명 or 약간명."""
+SCHOOLED: Final[WordPattern] = of_words(
+    "(?:중|고|초대|전문대|대|대학원)졸(?:자|업자|학력)?(?:이상|무관)?|(?:전문)?(?:학|석|박)사이상"
+)
+"""How far somebody has to be schooled: 초대졸 (이상), 고졸이상, 석사이상."""
 REST: Final[WordPattern] = of_words("외|등|外")
 """What follows is how many others are looked for: 간호사 외 1명, 간호사 등 3명."""
 SHAPE: Final[WordPattern] = of_words(
@@ -108,7 +112,7 @@ START: Final[WordPattern] = of_words(
 QUALITY: Final[WordPattern] = of_words(f"(?:{_any('quality')})(?:이|가|을|를|도|과|와|처럼)?")
 FULL: Final[WordPattern] = of_words(f"(?:{_any('full')})")
 CLAUSE: Final = re.compile(
-    rf"(?:^|(?<=\s))(?:\S+(?:와|과|랑|에서|의)\s+)?(?:"
+    rf"(?:^|(?<=\s))(?:(?P<with>\S+?)(?:와|과|이랑|랑)\s+|\S+(?:에서|의)\s+)?(?:"
     rf"(?:함께|같이|더불어)\s?(?:[{HANGUL}]+\s){{0,2}}?"
     rf"[{HANGUL}]*(?:할|실|갈|될|질|울|낼|칠|나눌|누릴|싶은|하는|있는)"
     r"|(?:오래\s|즐겁게\s|장기간?\s|열심히\s)?(?:일|근무|담당|활동|활약|성장|도전)"

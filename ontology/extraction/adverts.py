@@ -37,7 +37,9 @@ def names(part: str, noise: Noise) -> list[str]:
     if clause is None:
         return _names(rest, noise)
     after = names(rest[clause.end() :], noise)
-    before = names(f"{rest[: clause.start()]}{clause['as'] or ''} 분", noise)
+    # Where nobody follows, the work is that of whom they join: 간호사와 함께할 분.
+    work = clause["as"] or ("" if after else clause["with"]) or ""
+    before = names(f"{rest[: clause.start()]}{work} 분", noise)
     # Where nobody follows but 분, the work is what they can do: 드론 조종사 가능하신 분.
     able = [] if after or not clause["able"] else _names(rest, noise)
     return list(dict.fromkeys([*after, *(able or before)]))

@@ -4,6 +4,7 @@ import re
 from itertools import zip_longest
 from typing import Final
 
+from ontology.extraction import advert_words as patterns
 from ontology.extraction import adverts
 from ontology.extraction.advert_ends import Noise
 from ontology.extraction.advert_signs import plain
@@ -28,6 +29,8 @@ _QUOTES: Final = re.compile('[‘’“”「」『』〈〉《》"]')  # noqa: 
 _OPEN_OR_CLOSED: Final = re.compile(r"[\[\]【】()（）<>]")  # noqa: RUF001
 # A bound on the searches for one title.
 _MOST_PARTS: Final = 5
+_EMPLOYED: Final = "근로자"
+"""What is left of 기간제 근로자."""
 _MARKS: Final = " \t·.~*#-–—/&+()[]'\""  # noqa: RUF001
 
 
@@ -44,13 +47,22 @@ _NOISE_WORDS: Final = Noise(_EDGE, _LAST)
 def essence(title: str) -> list[str]:
     """Return the parts of a title that may name an occupation, folded, the likeliest first.
 
-    Text in brackets is dropped unless nothing else is left, as are names of companies, words such
-    as 긴급, 정규직, senior, wanted or the name of a region at either end, and what advertisements
-    say around the name of the work (`adverts`).
+    Text in brackets is dropped unless nothing else is left, or a kind of contract alone, as are
+    names of companies, words such as 긴급, 정규직, senior, wanted or the name of a region at either
+    end, and what advertisements say around the name of the work (`adverts`).
     """
     text = plain(_COMPANY.sub("  ", re.sub(r"[\t\n\r]", "  ", title).casefold()))
     text = _QUOTES.sub("", text)
-    return _parts(_BRACKETS.sub("  ", text)) or _parts(re.sub(_OPEN_OR_CLOSED, "  ", text))
+    bare = _parts(_BRACKETS.sub("  ", text))
+    if not all(map(_is_contract, bare)):
+        return bare
+    inside = _parts(re.sub(_OPEN_OR_CLOSED, "  ", text))
+    return [name for name in inside if not _is_contract(name)] or inside
+
+
+def _is_contract(name: str) -> bool:
+    """Return whether a name is a kind of contract: the work follows in 기간제근로자(간호사)."""
+    return name == _EMPLOYED or patterns.END.fullmatch(name) is not None
 
 
 def _parts(text: str) -> list[str]:

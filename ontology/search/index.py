@@ -18,6 +18,7 @@ from ontology.search.candidates import Candidates
 from ontology.search.closeness import LEAST
 from ontology.search.fields import Name
 from ontology.search.hits import Found, Hit, Resolution, best
+from ontology.search.pairs import paired
 from ontology.search.queries import Filters, Postings, Queries
 from ontology.search.readings import readings
 from ontology.search.spoken import written
@@ -174,7 +175,7 @@ class SearchIndex:
         """
         among = self._among({kind})
         named = among.named(name, _CANDIDATES) or among.same_words(name, _CANDIDATES)
-        for signs in () if named else written(name):
+        for signs in () if named else (paired(name), *written(name)):
             named = named or among.named(signs, _CANDIDATES)
         if named:
             return Resolution(min(named, key=_rank).id)

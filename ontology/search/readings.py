@@ -11,6 +11,7 @@ from ontology.names import orders
 from ontology.search import synonyms
 from ontology.search.keyboard import meant_hangul, meant_latin
 from ontology.search.keys import search_key
+from ontology.search.pairs import paired
 from ontology.search.spoken import written
 
 # Numbers in circles, in brackets or with a stop are bullets of a list: ① is no number of a name.
@@ -45,7 +46,8 @@ def readings(text: str) -> list[Reading]:
 
 def _all(text: str) -> Iterator[Reading]:
     typed = (text, text.lower()) if text.isupper() else (text,)
-    for order in orders(text):  # UX/UI is UI/UX, and finds the same
+    yield Reading(search_key(text), 1.0)
+    for order in orders(paired(text)):  # UX/UI is UI/UX, and finds the same
         yield Reading(search_key(order), 1.0)
     for switched in (*map(meant_hangul, typed), meant_latin(text)):
         if switched is not None:

@@ -61,19 +61,19 @@ _MORE_WANTED: Final = Texts(
     "Tell us other work that you would do, or your skills, for recommendations of your own.",
 )
 _UNLICENSED: Final = Texts(
-    "이 목록에 들었을 공고 {number}건은 법정 자격({licences})이 있어야 하므로 제외했습니다. 이미 "
-    "보유하고 계시면 알려 주십시오.",
+    "이 목록에 오를 만한 공고 {number}건은 법정 자격({licences})이 있어야 하므로 제외했습니다. "
+    "이미 보유하고 계시면 알려 주십시오.",
     "Left out of this list: {number:posting} for which the law requires a licence ({licences}). If "
     "you hold it, tell us.",
 )
 _UNLICENSED_OF_SEVERAL: Final = Texts(
-    "이 목록에 들었을 공고 {number}건은 법정 자격이 있어야 하므로 제외했습니다. 필요한 자격은 "
+    "이 목록에 오를 만한 공고 {number}건은 법정 자격이 있어야 하므로 제외했습니다. 필요한 자격은 "
     "{licences}입니다. 이미 보유하고 계신 자격이 있으면 알려 주십시오.",
     "Left out of this list: {number:posting} for which the law requires licences: {licences}. If "
     "you hold any of them, tell us.",
 )
 _UNLICENSED_OF_BOTH: Final = Texts(
-    "이 목록에 들었을 공고 {number}건은 법정 자격이 있어야 하므로 제외했습니다. 필요한 자격은 "
+    "이 목록에 오를 만한 공고 {number}건은 법정 자격이 있어야 하므로 제외했습니다. 필요한 자격은 "
     "{licences}이며, 여러 자격이 필요한 공고는 자격마다 세었습니다. 이미 보유하고 계신 자격이 "
     "있으면 알려 주십시오.",
     "Left out of this list: {number:posting} for which the law requires licences: {licences}; one "

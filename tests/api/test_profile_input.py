@@ -278,7 +278,7 @@ async def test_licences_for_lack_of_which_postings_are_left_out_are_named(
     without = await api(query % "basis", profile=profile)
 
     assert answer.data["recommend"]["jobs"] == {
-        "ko": "이 목록에 들었을 공고 2건은 법정 자격(초경량비행장치 조종자)이 있어야 하므로 "
+        "ko": "이 목록에 오를 만한 공고 2건은 법정 자격(초경량비행장치 조종자)이 있어야 하므로 "
         "제외했습니다. 이미 보유하고 계시면 알려 주십시오.",
         "en": "Left out of this list: 2 postings for which the law requires a licence "
         "(초경량비행장치 조종자). If you hold it, tell us.",

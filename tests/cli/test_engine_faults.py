@@ -87,7 +87,10 @@ def test_the_log_is_printed(iljari: Iljari, tmp_path: Path) -> None:
     refused(missing, f"{tmp_path}/home/graph/log: no log; no server has been started", code=2)
 
     assert iljari("graph", "start").returncode == 0
-    assert iljari("graph", "stop").returncode == 0
+    stopped, again = iljari("graph", "stop"), iljari("graph", "stop")
+    assert (stopped.returncode, again.returncode) == (0, 0)
+    assert stopped.stdout == f"the server on {tmp_path}/home/graph has ended\n"
+    assert again.stdout == f"no server runs on {tmp_path}/home/graph\n"
     log = (tmp_path / "home" / "graph" / "log").read_text().splitlines()
     assert iljari("graph", "logs", "--lines", "3").stdout.splitlines() == log[-3:]
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from app.copy_target import copy_target
+from app.copy_target import copy_target, faults_of
 from app.settings import Settings
 from domain.enums import Lang
-from domain.errors import InputError
+from domain.errors import InputError, ServerError, ServerUnreachableError, WrongPasswordError
 
 NO_FOLDER = (
     "--to {}: no folder has this name; write a server like bolt://host:7687, and a new folder like "
@@ -76,3 +76,29 @@ def test_a_path_is_a_folder(chosen: Settings, to: str) -> None:
     path = to.format(cwd=Path.cwd())
 
     assert copy_target(chosen, path).home == Path(path)
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (
+            ServerUnreachableError("bolt://there:7687"),
+            "no graph database answers at bolt://there:7687: start it, or correct --to",
+        ),
+        (
+            WrongPasswordError("bolt://there:7687", "neo4j"),
+            (
+                "bolt://there:7687 refused the password of user 'neo4j': set ILJARI_COPY_USER and "
+                "ILJARI_COPY_PASSWORD (or ILJARI_COPY_PASSWORD_FILE)"
+            ),
+        ),
+    ],
+)
+def test_a_fault_of_the_target_is_not_put_down_to_other_settings(
+    chosen: Settings, fault: ServerError, said: str
+) -> None:
+    with pytest.raises(ServerError) as told, faults_of(chosen.as_copy_target("bolt://there:7687")):
+        raise fault
+
+    assert told.value.text(Lang.EN) == said
+    assert told.value.exit_code == 4

@@ -17,6 +17,7 @@ from app.full_disk import full_disk, writing_to
 from domain.enums import Lang
 from domain.errors import InputError
 from embeddings.models.child import Child
+from graph.drafts import drafted
 from tests.cli.conftest import command_in
 from tests.strangers.test_faults_disk import filled, small_disk
 
@@ -89,6 +90,27 @@ def test_a_write_without_a_path_gets_its_place() -> None:
 
     assert found is not None
     assert found.values == {"path": Path("/stick")}
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
+@pytest.mark.parametrize("named", [None, "draft"])
+def test_a_file_that_does_not_fit_is_named_and_no_draft_of_it(
+    tmp_path: Path, number: int, named: str | None
+) -> None:
+    target = tmp_path / "export.json"
+
+    def write() -> None:
+        with drafted(target) as draft:
+            draft.write_text("half")
+            raise OSError(number, os.strerror(number), str(draft) if named else None)
+
+    with pytest.raises(OSError, match=os.strerror(number)) as raised:
+        write()
+    found = full_disk(raised.value, Path("/home"))
+
+    assert found is not None
+    assert found.values == {"path": target}
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

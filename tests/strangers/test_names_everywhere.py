@@ -25,6 +25,7 @@ from schema.inputs import JobFilter, RegionFilter
 from schema.profiles import CareerInput, ProfileInput
 from services.naming import all_named, certifications_named, nearest_to, skills_named
 from services.other_kinds import kinds_named
+from services.search import Search
 
 DAY = "2026-11-28"
 CLOCK = Clock.fixed(f"{DAY}T00:00:00Z")
@@ -136,6 +137,37 @@ async def test_a_skill_is_the_same_in_options_and_in_search(typed: str, meant: L
     assert SEARCHED.search(typed, {Label.SKILL}, 1)[0].id == meant.id
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("파이썬을", PYTHON), ("드론조종을", DRONE), ("용접을", WELDING), ("UI UX", DESIGN)],
+)
+async def test_a_particle_is_no_part_of_a_name(typed: str, meant: LabelEntry) -> None:
+    assert await skills_named([typed], each(SKILLS)) == {meant.id}
+    assert Search(SEARCHED).search(typed, {Label.SKILL}, 1)[0].id == meant.id
+
+
+CAPITAL = LabelEntry(SEOUL, ("서울", "Seoul"), ("서울특별시",))
+DISTRICT = LabelEntry(GANGNAM, ("강남구", "Gangnam-gu"), ("서울특별시 강남구",))
+PROVINCE = LabelEntry(node_id(Label.REGION, "51"), ("강원",), ("강원특별자치도",))
+REGIONS = Search(SearchIndex.build([*SKILLS, CAPITAL, DISTRICT, PROVINCE]))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("11", CAPITAL), ("１１", CAPITAL), ("서울", CAPITAL), ("서울시", CAPITAL),  # noqa: RUF001
+        ("11680", DISTRICT), ("서울 강남", DISTRICT), ("강남", DISTRICT),
+        ("강원도", PROVINCE), ("42", PROVINCE), ("용접", WELDING), ("99", None),
+    ],
+)  # fmt: skip
+def test_a_search_finds_regions_as_filters_do(typed: str, meant: LabelEntry | None) -> None:
+    found = [hit.id for hit in REGIONS.search(typed)]
+    among = [hit.id for hit in REGIONS.search(typed, {Label.SKILL})]
+
+    assert found[:1] == ([meant.id] if meant is not None else [])
+    assert among == ([WELDING.id, GAS_WELDING.id] if meant is WELDING else [])
+
+
 @pytest.mark.parametrize("typed", [DRONE.id, f" {DRONE.id}", URI, f"{URI} "])
 async def test_a_skill_may_be_given_by_its_id_or_uri(typed: str) -> None:
     assert await skills_named([typed, "용접"], each(SKILLS)) == {DRONE.id, WELDING.id}
@@ -162,7 +194,8 @@ async def test_what_is_no_skill_is_refused_in_one_line(typed: str, message: str)
 CARD = entry(Label.POLICY, "국민내일배움카드", "National Tomorrow Learning Card")
 TWICE = [entry(Label.POLICY, "청년 수당", source=one) for one in ("a", "b")]
 SPACED = entry(Label.POLICY, "청년수당")
-POLICIES = [CARD, *TWICE, SPACED]
+DIGITAL = entry(Label.POLICY, "K-디지털 트레이닝", "K-Digital Training")
+POLICIES = [CARD, *TWICE, SPACED, DIGITAL]
 
 
 @pytest.mark.parametrize(
@@ -172,6 +205,9 @@ POLICIES = [CARD, *TWICE, SPACED]
         (" 국민내일배움카드 ", [CARD]),
         ("national tomorrow  learning card", [CARD]), ("청년 수당", TWICE), ("청년수당", [SPACED]),
         ("청년 수 당", [*TWICE, SPACED]), ("카드", []), ("", []),
+        ("K디지털트레이닝", [DIGITAL]), ("k 디지털 트레이닝", [DIGITAL]),
+        ("Ｋ－디지털트레이닝", [DIGITAL]),  # noqa: RUF001
+        ("k digital training", [DIGITAL]), ("!!!", []),
     ],
 )  # fmt: skip
 async def test_a_policy_is_found_however_it_is_spaced(typed: str, meant: list[LabelEntry]) -> None:

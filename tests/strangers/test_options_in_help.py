@@ -65,7 +65,7 @@ def test_no_option_is_ever_cut(tmp_path: Path, language: str) -> None:
             ["│ --left-involuntarily     Whether", "│ --left-voluntarily       no"],
         ),
         ("eligibility", 30, ["│ --recent-insured-months    ", "│     <int> Months"]),
-        ("recommend", 80, ["│ --least-wage-per  <hour | day | month | year> The period"]),
+        ("recommend", 80, ["│ --least-wage-per  <HOUR | DAY | MONTH | YEAR> The period"]),
         (
             "sample",
             80,

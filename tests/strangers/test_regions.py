@@ -59,6 +59,9 @@ from ontology.regions import region_of
         ("광주", "29"),
         ("경기 광주", "41610"),
         (" 제주 ", "50"),
+        ("서울/강남구", "11680"),
+        ("서울 > 강남구", "11680"),
+        ("서울·강남구", "11680"),
     ],
 )
 def test_a_region_is_found_however_it_is_named(typed: str, code: str) -> None:
@@ -90,6 +93,21 @@ def test_an_id_stays_as_it_is() -> None:
             "서울 강남쿠",
             "no region has the code or the name '서울 강남쿠'; nearest: 서울특별시 강남구",
         ),
+        ("서울역", "no region has the code or the name '서울역'; nearest: 서울특별시"),
+        ("서울에서", "no region has the code or the name '서울에서'; nearest: 서울특별시"),
+        ("인천공항", "no region has the code or the name '인천공항'; nearest: 인천광역시"),
+        (
+            "서울 강남구 역삼동",
+            "no region has the code or the name '서울 강남구 역삼동'; nearest: 서울특별시 강남구",
+        ),
+        ("부싼", "no region has the code or the name '부싼'; nearest: 부산광역시"),
+        ("간호사", "no region has the code or the name '간호사': give a name such as"),
+        ("수도권", "no region has the code or the name '수도권': give a name such as"),
+        ("전국", "no region has the code or the name '전국': give a name such as"),
+        ("nurse", "no region has the code or the name 'nurse': give a name such as"),
+        ("", "the name of a region is blank: give one such as 서울 강남구, a code or an id"),
+        (" ", "the name of a region is blank: give one such as 서울 강남구, a code or an id"),
+        ("\u200b", "the name of a region is blank: give one such as 서울 강남구, a code or an id"),
         ("99", "no region has the code or the name '99': give a name such as 서울 강남구, the 2 "),
     ],
 )

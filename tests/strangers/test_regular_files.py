@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from app.commands import evaluate_truth
 from domain import regular
 from domain.errors import BadFileError, PlatformError
 from graph.moving import dumpfile
@@ -68,6 +69,7 @@ READERS: dict[str, tuple[str, Callable[[Path], object]]] = {
     "mapping": ("it.toml", lambda path: files.read(path, TabularScheme)),
     "digest": ("it", lambda path: digests.digest([path])),
     "dump": ("it.gz", lambda path: dumpfile.check(path, lambda *_: None)),
+    "hidden parameters": ("truth.npz", evaluate_truth.read_truth),
     "posting file": ("it.csv", pipeline.skill2vec_source),
 }
 

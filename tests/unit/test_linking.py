@@ -131,6 +131,25 @@ def test_a_label_means_its_occupation_and_no_other(catalog: Catalog, space: Spac
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "occupation"),
+    [
+        ("웹개발자", "occ_web"),
+        ("웹 개 발 자", "occ_web"),
+        ("WebDeveloper", "occ_web"),
+        ("ui/ux 디자이너", "occ_design"),
+        ("UX/UI디자이너", "occ_design"),
+        ("UX UI 디자이너", "occ_design"),
+    ],
+)
+def test_a_label_is_known_however_it_is_spaced(typed: str, occupation: str) -> None:
+    design = OccupationRow("occ_design", titles="UX/UI 디자이너")  # type: ignore[arg-type]
+    catalog = assemble(replace(ROWS, occupations=[*ROWS.occupations, design]))
+    linking = place(NO_VECTORS, catalog).linking
+
+    assert catalog.occupations.index.take(linking.named(typed)) == (occupation,)
+
+
 def test_what_means_nothing_leaves_what_is_stated(catalog: Catalog, space: Space) -> None:
     sought: Any = frozenset({"occ_nurse"})
     marks = marks_of(catalog, space, sought=sought, wishes=(Wish("zzz qqq"), Wish("")))
