@@ -13,7 +13,7 @@ from typing import Final
 LEAST: Final = 4
 """Characters of the shortest key that is looked for: a shorter one is in every text."""
 
-_PART: Final = re.compile("[a-z0-9]+")
+_PART: Final = re.compile("[A-Za-z0-9]+")
 """What is written as it is in all spellings but those that escape every character."""
 _ESCAPES: Final = ("&#", "&amp;#", "\\u", "%25")
 
@@ -24,11 +24,11 @@ def redacting(keys: Iterable[str]) -> Callable[[str], str]:
     if not long:
         return str
     key = re.compile("|".join("".join(map(_written, one)) for one in long), re.IGNORECASE)
-    parts = [max(_PART.findall(one.lower()), key=len, default="") for one in long]
+    parts = [max(_PART.findall(one), key=len, default="") for one in long]
+    marks = [way(one) for one in parts for way in (str, str.lower, str.upper)] + [*_ESCAPES]
 
     def redacted(text: str) -> str:
-        small = text.lower()
-        if any(mark in small for mark in (*parts, *_ESCAPES)):
+        if any(mark in text for mark in marks):
             return key.sub("***", text)
         return text
 
