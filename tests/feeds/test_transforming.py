@@ -10,6 +10,7 @@ import pytest
 from domain.enums import Education
 from domain.source_errors import SourceAnswerError
 from ingest.feeds import quarantine
+from ingest.feeds.feed import Line
 from ingest.feeds.files import take
 from ingest.feeds.notes import Notes
 from ingest.feeds.replaying import replay
@@ -197,6 +198,23 @@ def test_unknown_codes_are_counted_and_the_row_is_loaded(tmp_path: Path) -> None
 
     assert report.stated == 3
     assert dict(report.notes.counts) == {("employment", "77"): 3, ("education", "도인"): 3}
+
+
+def test_what_is_in_the_quarantine_is_tied_to_nothing(tmp_path: Path) -> None:
+    changed: list[str] = []
+
+    def change(line: Line) -> Line:
+        changed.append(f"{line.file} {line.data['id']}")
+        return line._replace(data=line.data | {"url": "https://example.org/tied"})
+
+    (tmp_path / "rows.xml").write_bytes(page([posting(1), posting(2, title="")], 2))
+    spool = Spool(tmp_path / "source")
+    take(FEED, [tmp_path / "rows.xml"], spool, NOW)
+    report = transform(FEED, spool, change=change)
+
+    assert (report.stated, report.quarantined) == (1, 1)
+    assert changed == ["employers.jsonl 1000000001", f"postings.jsonl K{1:015}"]
+    assert [one["url"] for one in lines(tmp_path, "postings.jsonl")] == ["https://example.org/tied"]
 
 
 def bad(folder: Path) -> list[tuple[str, int, str, str]]:
