@@ -6,8 +6,10 @@ from typing import Final
 from domain.masking import masked
 from ingest.feeds import values
 
-_HIDING: Final = re.compile(r"[&<]|\s{4}")
-"""What may stand within a number and is gone, or is shorter, once a text is made plain."""
+_HIDING: Final = re.compile(
+    r"[0-9@]\W{0,3}[&<]|[>;]\s?@|&(?:amp;)*(?:#|commat|period|lpar|lsqb|lbrack)|[0-9]\s{4}"
+)
+"""What may stand within a number or an address and is gone, or shorter, once a text is plain."""
 
 
 def masked_as_shown(text: str) -> str:
