@@ -8,7 +8,11 @@ import re
 import unicodedata
 from typing import Final
 
-_GAP: Final = r"[\s.·~_\u2010-\u2015\u2212()\-]{0,3}"
+_DASHES: Final = r"\-\u2010-\u2015\u2043\u2212\u30fc\u1173_"
+"""Whatever is written for a hyphen; U+1173 is what NFKC makes of the Korean letter ㅡ."""
+_DOTS: Final = r".·\u2022\u2027\u30fb\u119e"
+"""Points, full, middle and bold; U+119E is what NFKC makes of the Korean ㆍ."""
+_GAP: Final = rf"[\s{_DOTS}{_DASHES}~/()]{{0,3}}"
 _EMAIL: Final = re.compile(
     r"[a-z0-9._%+\-가-힣]{1,64}\s?(?:@|\(at\)|\[at\])\s?"
     r"[a-z0-9가-힣](?:[a-z0-9가-힣\-]|\.(?=[a-z0-9가-힣])){0,253}\.[a-z가-힣]{2,24}",
@@ -17,7 +21,7 @@ _EMAIL: Final = re.compile(
 _NUMBERS: Final = (
     (
         "[registration number]",
-        re.compile(r"(?<![0-9A-Za-z])\d{6}\s?-?\s?[0-9]\d{6}(?![0-9A-Za-z])"),
+        re.compile(rf"(?<![0-9A-Za-z])\d{{6}}\s?[{_DASHES}]?\s?\d{{7}}(?![0-9A-Za-z])"),
     ),
     (
         "[phone]",

@@ -14,7 +14,7 @@ from app.console import AsJson, emit, note, progress_bar, table
 from app.language import said
 from app.targets import require_file
 from domain import regular
-from domain.errors import BadFileError, BadIdError, MissingDataError
+from domain.errors import BadFileError, BadIdError, InputError, MissingDataError
 from domain.ids import KINDS, SeekerId, is_id, label_of
 from domain.messages import Message, recognised
 from domain.vocabulary import Label
@@ -89,8 +89,7 @@ def erase(seekers: Ids, yes: Yes = False, as_json: AsJson = False) -> None:
     """Remove all that is kept about persons, for ever; no later load brings them back."""
     wanted = [_id(one) for one in seekers]
     if not yes:
-        asked = Message("Erase {count} persons, for ever?", count=len(wanted))
-        typer.confirm(said(asked), abort=True, err=True)
+        _confirm(Message("Erase {count} persons, for ever?", count=len(wanted)))
 
     async def remove(store: Store) -> int:
         return await persons.erase(store, wanted)
@@ -104,6 +103,20 @@ def erase(seekers: Ids, yes: Yes = False, as_json: AsJson = False) -> None:
             "erased: {count}; not in the graph: {others}", count=count, others=len(wanted) - count
         ),
     )
+
+
+def _confirm(asked: Message) -> None:
+    """Ask, and go on if the answer is yes.
+
+    Raises:
+        InputError: The answer is no, or there is none.
+    """
+    try:
+        agreed = typer.confirm(said(asked), err=True)
+    except typer.Abort:
+        agreed = False
+    if not agreed:
+        raise InputError("nothing was erased: answer y, or give --yes")
 
 
 def rotate(as_json: AsJson = False) -> None:

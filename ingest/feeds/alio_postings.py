@@ -43,8 +43,8 @@ def lines(rows: Rows, notes: Notes) -> Iterator[Line]:
         "minCareerYears": _career(row, notes),
         "employmentType": _employment(row, notes),
         "openings": values.amount(text(row, "recrutNope")) or None,
-        "postedAt": values.day(text(row, "pbancBgngYmd")),
-        "closesAt": values.day(text(row, "pbancEndYmd")),
+        "postedAt": _day(row, "pbancBgngYmd", notes),
+        "closesAt": _day(row, "pbancEndYmd", notes),
         "url": values.url(text(row, "srcUrl")),
         "status": "CLOSED" if text(row, "ongoingYn").upper() == "N" else None,
     }
@@ -53,6 +53,14 @@ def lines(rows: Rows, notes: Notes) -> Iterator[Line]:
 
 def _line(row: Record, field: str) -> str:
     return " ".join(values.plain(text(row, field)).split())
+
+
+def _day(row: Record, field: str, notes: Notes) -> str | None:
+    said = text(row, field)
+    found = values.day(said)
+    if said and found is None and not values.is_never(said):
+        notes.unknown(field, said)
+    return found
 
 
 def _several(row: Record, field: str) -> list[str]:

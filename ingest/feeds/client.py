@@ -5,9 +5,7 @@ that are cut short, and errors that the source calls passing. `Retry-After` is k
 removed from every answer before anything reads it, since some sources repeat it.
 """
 
-import html
 import logging
-import re
 import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
@@ -16,7 +14,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Final, Self, TypeVar
-from urllib.parse import quote, quote_plus, unquote, urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 import httpx
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
@@ -32,11 +30,11 @@ from domain.source_errors import (
 from ingest.feeds.feed import Answers, Feed
 from ingest.feeds.pages import RefusedError
 from ingest.feeds.records import BrokenError, decoded
+from ingest.feeds.redacting import redacting
 
 T = TypeVar("T")
 
 _MOST_BYTES: Final = 50_000_000
-_LEAST_REDACTED: Final = 4
 _AGAIN: Final = frozenset({408, 425, 429})
 _OF_KEY: Final = frozenset({401, 403})
 _FAULTY: Final = 500
@@ -74,7 +72,7 @@ class Client(AbstractContextManager["Client"]):
         """Open nothing yet; a key that is percent-encoded is sent decoded, as it is meant."""
         self._feed = feed
         self._key = unquote(key) if "%" in key else key
-        self._secret = _redacting({key, self._key})
+        self._redacted = redacting({key, self._key})
         self._pace = pace
         self._via = via
         self._next = 0.0
@@ -121,7 +119,7 @@ class Client(AbstractContextManager["Client"]):
     def _once(self, answers: Answers, params: Mapping[str, str], read: Callable[[str], T]) -> T:
         try:
             text = decoded(*self._body(answers, params))
-            return read(self._secret.sub("***", text) if self._secret else text)
+            return read(self._redacted(text))
         except BrokenError as error:
             unread = SourceAnswerError(
                 "{source}: {answers} {params} cannot be read: {seen}",
@@ -217,17 +215,6 @@ class Client(AbstractContextManager["Client"]):
             setting=self._feed.setting,
             said=said,
         )
-
-
-def _redacting(keys: set[str]) -> re.Pattern[str] | None:
-    """Return what finds the key in any of its spellings; None if there is none to hide."""
-    spelt = {way(key) for key in keys for way in (str, quote, quote_plus, html.escape, _quoted)}
-    long = sorted((one for one in spelt if len(one) >= _LEAST_REDACTED), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, long)), re.IGNORECASE) if long else None
-
-
-def _quoted(key: str) -> str:
-    return quote(key, safe="")
 
 
 def _seconds(header: str) -> float | None:

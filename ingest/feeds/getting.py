@@ -2,7 +2,8 @@
 
 Paging ends with the number of rows that the source states, with an empty page, or, where no
 number is stated, with a short one. A page that was there before means that the source does not
-page: that is an error, unless everything has arrived.
+page: that is an error, unless everything has arrived, and neither page is kept. Where no number is
+stated, nobody knows whether it has: what has arrived counts as a part.
 """
 
 import hashlib
@@ -37,11 +38,11 @@ class _Part(NamedTuple):
 
 @dataclass(slots=True)
 class Count:
-    """What has arrived of a list: ids of rows, rows without an id, and digests of pages."""
+    """What has arrived of a list: ids of rows, rows without an id, and pages by their digests."""
 
     refs: Seen = field(default_factory=Seen)
     others: int = 0
-    pages: set[bytes] = field(default_factory=set[bytes])
+    pages: dict[bytes, int] = field(default_factory=dict[bytes, int])
     total: int | None = None
     failing: int = 0
     missing: int = 0
@@ -56,13 +57,13 @@ class Count:
         """Whether as many rows have arrived as the source says that there are."""
         return self.total is None or self.rows >= self.total
 
-    def add(self, page: Page, key: tuple[str, ...]) -> bool:
-        """Count a page; return whether it is one that was there before."""
+    def add(self, page: Page, place: int, key: tuple[str, ...]) -> int | None:
+        """Count a page; return the place of the one that it repeats, None if it is a new one."""
         self.total = page.total if page.total is not None else self.total
         digest = hashlib.sha256(orjson.dumps([page.rows, page.broken])).digest()
         if digest in self.pages:
-            return True
-        self.pages.add(digest)
+            return self.pages[digest]
+        self.pages[digest] = place
         for row in page.rows:
             ref = ref_of(row, key)
             if ref:
@@ -70,7 +71,7 @@ class Count:
             else:
                 self.others += 1
         self.others += len(page.broken)
-        return False
+        return None
 
 
 def get(feed: Feed, client: Client, spool: Spool, now: str, progress: Progress) -> bool:
@@ -110,10 +111,13 @@ def _list(feed: Feed, part: _Part, client: Client, spool: Spool, progress: Progr
             page = _page(feed, part, client, number)
             spool.put(page, place)
         before = count.rows
-        again = count.add(page, answers.key)
-        if again and (page.rows or page.broken):
+        again = count.add(page, place, answers.key)
+        if again is not None and (page.rows or page.broken):
+            if count.total is None:
+                return False
             if count.is_whole:
                 break
+            spool.drop(answers.name, again, place)
             raise SourceAnswerError(
                 "{source}: page {number} of the {answers} is one that was there before, and only "
                 "{rows:,} of {total:,} rows have arrived",

@@ -5,6 +5,8 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
+from domain.masking import masked
+
 _BLOCKS: Final = frozenset({
     "address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "figure", "footer", "h1",
     "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section",
@@ -15,14 +17,17 @@ _BLANKS: Final = re.compile(r"[^\S\n]+")
 
 
 def plain(text: str) -> str:
-    """Return HTML as text; what is escaped as a whole is read as HTML too."""
+    """Return HTML as text; what is escaped as a whole is read as HTML too.
+
+    Personal data that only shows without tags and escapes is masked.
+    """
     said = html.unescape(text) if "&lt;" in text and "<" not in text else text
     if "<" not in said and "&" not in said:
         return _tidy(said)
     reader = _Reader()
     reader.feed(said)
     reader.close()
-    return _tidy(html.unescape("".join(reader.parts)))
+    return masked(_tidy(html.unescape("".join(reader.parts))))
 
 
 def _tidy(text: str) -> str:

@@ -38,11 +38,14 @@ def about(row: Record) -> str:
     return code if len(code) == _DUTY and code.isdecimal() else ""
 
 
-def lines(rows: Rows, _notes: Notes) -> Iterator[Line]:
+def lines(rows: Rows, notes: Notes) -> Iterator[Line]:
     """State a duty as an occupation, and its units as skills."""
     row = next(iter(rows.get(LIST, ())), {})
     described = rows.get(DESCRIPTIONS, [])
     units = {text(one, "ncsClCd"): one for one in (*described, *rows.get(UNITS, ()))}
+    for unit in units.values():
+        if not text(unit, "compeUnitName"):
+            notes.unknown("competency unit without compeUnitName", text(unit, "ncsClCd"))
     known = [code for code, unit in units.items() if _is_used(code, unit)]
     code = next(filter(None, map(about, (row, *units.values()))), "")
     name = values.first(text(row, "ncsSubdCdnm"))

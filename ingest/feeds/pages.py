@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from domain.masking import masked
 from ingest.feeds import records
 from ingest.feeds.feed import Answers, Feed, Record
 from ingest.feeds.records import BrokenError
 from ingest.feeds.refusals import Refusal, refusal, said_in_words
+from ingest.feeds.shown import masked_as_shown
 from ingest.feeds.spelling import respelt
 
 _COUNT: Final = re.compile(r"\d{1,12}")
@@ -111,7 +111,7 @@ def kept(feed: Feed, row: Record) -> Record:
 
 def _kept(feed: Feed, value: Any) -> Any:
     if isinstance(value, str):
-        return masked(value)
+        return masked_as_shown(value)
     if isinstance(value, list):
         return [_kept(feed, one) for one in value]
     return kept(feed, value)
@@ -143,4 +143,4 @@ def _masked_text(feed: Feed, segment: str) -> str:
     for name in feed.personal:
         segment = re.sub(rf"<{re.escape(name)}\b[^>]*>.*?(?:</{re.escape(name)}>|$)", "", segment,
                          flags=re.DOTALL)  # fmt: skip
-    return masked(segment)
+    return masked_as_shown(segment)

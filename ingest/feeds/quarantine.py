@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import orjson
 
+from domain.errors import BadFileError
 from domain.masking import masked
 from ingest.feeds.feed import Record
 from ingest.feeds.private import private_file
@@ -56,16 +57,27 @@ def bad_row(page: str, row: int, ref: str, reason: str, raw: object) -> BadRow:
 
 
 def read(folder: Path) -> Iterator[BadRow]:
-    """Yield the rows in the quarantine of a source; lines that are damaged are left out."""
+    """Yield the rows in the quarantine of a source.
+
+    Raises:
+        BadFileError: A line is no row, such as one that somebody edited.
+    """
     path = folder / FILE
     if not path.is_file():
         return
     with path.open("rb") as file:
-        for line in file:
-            try:
-                yield BadRow(**orjson.loads(line))
-            except (ValueError, TypeError):
-                continue
+        for number, line in enumerate(file, start=1):
+            if line.strip():
+                yield _row(path, number, line)
+
+
+def _row(path: Path, number: int, line: bytes) -> BadRow:
+    try:
+        return BadRow(**orjson.loads(line))
+    except (ValueError, TypeError):
+        raise BadFileError(
+            path, number, "is no row of a quarantine: correct the line, or take it away"
+        ) from None
 
 
 def replace(folder: Path, rows: Iterable[BadRow]) -> int:

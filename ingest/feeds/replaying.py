@@ -33,6 +33,9 @@ def replay(
     """Read the quarantine again; within the context, what passed lies in a folder to be loaded.
 
     After the context, if it did not fail, what passed has left the quarantine.
+
+    Raises:
+        BadFileError: A line of the quarantine is no row.
     """
     part = spool.folder / "replay"
     shutil.rmtree(part, ignore_errors=True)
@@ -62,7 +65,8 @@ def replay(
 
 
 def _again(feed: Feed, spool: Spool, row: BadRow, stating: Stating) -> Stated | BadRow:
-    found = row.records() or _parsed(feed, row.raw)
+    found = {name: [kept(feed, one) for one in rows] for name, rows in row.records().items()}
+    found = found or _parsed(feed, row.raw)
     if not found:
         return row
     name = next(iter(found))

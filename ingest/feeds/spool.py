@@ -48,6 +48,11 @@ class Spool:
         """Keep a page of a list."""
         write(self.arriving / f"{page.answers}-{number:06}.json", _plain(page))
 
+    def drop(self, answers: str, *numbers: int) -> None:
+        """Forget pages of a list that have arrived, so that they are asked for again."""
+        for number in numbers:
+            (self.arriving / f"{answers}-{number:06}.json").unlink(missing_ok=True)
+
     def put_about(self, ref: str, page: Page) -> None:
         """Keep an answer about one row."""
         path = about(self.arriving, page.answers, ref)

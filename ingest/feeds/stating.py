@@ -29,7 +29,7 @@ class Stated:
 
 
 class Stating:
-    """States the rows of a source; `change` adds what the graph knows."""
+    """States the rows of a source; `change` adds what the graph knows to those without a flaw."""
 
     def __init__(self, feed: Feed, notes: Notes, change: Change = unchanged) -> None:
         """Count in the notes what cannot be used of rows that can."""
@@ -44,9 +44,10 @@ class Stating:
             missing = " ".join(self._feed.lists[0].key)
             return bad_row(page, place, "", f"row without {missing}", rows)
         try:
-            said = [self._change(line) for line in self._feed.lines(rows, self._notes)]
-            lines = [(line, orjson.dumps(line.data)) for line in said]
+            lines = _written(self._feed.lines(rows, self._notes))
             flaw = self._flaw(lines) if lines else "states nothing"
+            if flaw is None and self._change is not unchanged:
+                lines = _written(self._change(line) for line, _ in lines)
         except UnusableError as error:
             flaw = str(error)
         except Exception as error:  # noqa: BLE001 - whatever a row holds, the others are read
@@ -71,3 +72,7 @@ class Stating:
             if line.shared:
                 self._fine.add(mark)
         return None
+
+
+def _written(lines: Iterable[Line]) -> list[tuple[Line, bytes]]:
+    return [(line, orjson.dumps(line.data)) for line in lines]

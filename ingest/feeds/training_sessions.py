@@ -28,7 +28,9 @@ def sessions(
         at = text(row, "trainstCstId") or institution
         ref = f"{text(row, 'trprId')}:{text(row, 'trprDegr')}:{at}"
         said = _session(row, notes)
-        if text(row, "trprDegr"):
+        if not text(row, "trprDegr"):
+            notes.unknown("session without trprDegr", "")
+        else:
             found[ref] = found.get(ref, {"id": ref[:200], "region": place}) | said
     _pay(found, whole, institution)
     return [_without_none(one) for one in found.values() if _has_days(one, notes)]

@@ -135,6 +135,11 @@ def day(text: str) -> str | None:
     return None
 
 
+def is_never(text: str) -> bool:
+    """Return whether a date stands for no end: 99991231, or any other day of the year 9999."""
+    return text.lstrip().startswith(str(_NEVER))
+
+
 def url(text: str) -> str | None:
     """Return an address of the web; None if it is none."""
     said = plain(text) if "&" in text or "<" in text else text.strip()

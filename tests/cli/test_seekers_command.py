@@ -93,6 +93,14 @@ def holding(home: Path, *texts: str) -> Iterator[str]:
                     break
 
 
+def test_without_an_answer_nobody_is_erased(iljari: Iljari) -> None:
+    answer = iljari("seekers", "erase", FIRST)
+
+    assert answer.returncode == 2
+    assert answer.stderr.endswith("error: nothing was erased: answer y, or give --yes\n")
+    assert iljari("seekers", "export", FIRST).returncode == 0
+
+
 def test_who_a_person_is_is_kept_encrypted_and_shown_to_them(
     iljari: Iljari, tmp_path: Path
 ) -> None:

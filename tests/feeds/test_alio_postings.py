@@ -107,6 +107,14 @@ def test_values(changed: dict[str, Any], field: str, value: object, tmp_path: Pa
     assert line.get(field) == value
 
 
+def test_days_that_are_none_are_counted_and_those_that_stand_for_no_end_are_not(
+    tmp_path: Path,
+) -> None:
+    rows = [posting(1, pbancBgngYmd="20261301"), posting(2, pbancEndYmd="99991231"), posting(3)]
+
+    assert made(FEED, tmp_path, page(rows, 3)).notes.counts == {("pbancBgngYmd", "20261301"): 1}
+
+
 def test_a_posting_without_number_or_title_is_in_the_quarantine(tmp_path: Path) -> None:
     rows = [posting(1), posting(2, recrutPblntSn=None), posting(3, recrutPbancTtl="")]
     made(FEED, tmp_path, page(rows, 3))

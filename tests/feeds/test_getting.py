@@ -76,6 +76,27 @@ def test_a_page_that_repeats_for_ever_is_an_error(tmp_path: Path) -> None:
     assert len(work24.of("L")) == 2
 
 
+def test_pages_that_repeat_are_asked_for_again_the_next_time(tmp_path: Path) -> None:
+    rows = [posting(number) for number in range(150)]
+    with pytest.raises(SourceAnswerError):
+        fetched(tmp_path, Work24([], lambda _asked: page(rows[:100], 150)), LISTS)
+    mended = Work24(rows)
+
+    assert fetched(tmp_path, mended, LISTS)
+    assert [one["startPage"] for one in mended.of("L")] == ["1", "2"]
+    assert len(refs(tmp_path)) == 150
+
+
+def test_without_a_total_a_page_that_repeats_ends_a_list_that_may_not_be_whole(
+    tmp_path: Path,
+) -> None:
+    rows = [posting(number) for number in range(100)]
+    work24 = Work24([], lambda _asked: page(rows, None))
+
+    assert not fetched(tmp_path, work24, LISTS)
+    assert len(work24.of("L")) == 2
+
+
 def test_fewer_rows_than_stated_are_not_all(tmp_path: Path) -> None:
     """The list moves while it is read: a row slips from page 2 to page 1, and is seen by nobody."""
     rows = [posting(number) for number in range(150)]
@@ -117,6 +138,30 @@ def test_a_refused_key_is_named_by_its_setting_and_never_shown(
 
     assert KEY not in str(refused.value)
     assert KEY not in caplog.text
+
+
+def spelt(way: Callable[[str], str]) -> str:
+    return "".join(map(way, KEY))
+
+
+ECHOES = {
+    "decimal references": f"<GO24><error>no: {spelt(lambda one: f'&#{ord(one)};')}</error></GO24>",
+    "hexadecimal": f"<GO24><error>no: {spelt(lambda one: f'&#x{ord(one):04X};')}</error></GO24>",
+    "named references": "<GO24><error>no: k3y-0f&plus;the&sol;test&equals;&equals;</error></GO24>",
+    "escaped twice": f"<GO24><error>no: {spelt(lambda one: f'&amp;#{ord(one)};')}</error></GO24>",
+    "percent twice": "<GO24><error>no: k3y-0f%252Bthe%252Ftest%253D%253D</error></GO24>",
+    "JSON of PHP": r'{"error": "no: k3y-0f+the\/test=="}',
+    "JSON of Gson": r'{"error": "no: k3y-0f\u002bthe/test\u003D\u003d"}',
+    "JSON in JSON": r'{"returnJSON": "{\"error\": \"no: k3y-0f\\u002bthe\\/test==\"}"}',
+}
+
+
+@pytest.mark.parametrize("said", ECHOES.values(), ids=ECHOES)
+def test_a_key_that_is_repeated_in_another_spelling_is_not_shown(said: str, tmp_path: Path) -> None:
+    with pytest.raises(SourceRefusedError) as refused:
+        fetched(tmp_path, Work24([], lambda _asked: said.encode()))
+
+    assert str(refused.value) == "work24-postings answers with an error: no: ***"
 
 
 OTHER_WORDS = [

@@ -98,6 +98,15 @@ def test_duty_units_and_descriptions_are_one_occupation(
     ]
 
 
+def test_a_unit_without_a_name_is_counted(tmp_path: Path) -> None:
+    nameless = UNITS[0] | {"NCS_CL_CD": "1601050203_21v3", "COMPE_UNIT_NAME": ""}
+
+    report = transformed(FEED, tmp_path, xml_page(DUTY), xml_page(*UNITS, nameless))
+
+    assert lines(tmp_path, "occupations.jsonl") == [STATED]
+    assert report.notes.counts == {("competency unit without compeUnitName", "1601050203_21v3"): 1}
+
+
 def test_rows_without_the_code_of_a_duty_go_to_the_quarantine(tmp_path: Path) -> None:
     odd = [DUTY | {"NCS_SUBD_CD": ""}, DUTY | {"NCS_SUBD_CD": "XX"}]
 

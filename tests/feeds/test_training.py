@@ -201,6 +201,12 @@ def test_a_session_that_cannot_be_stated_costs_only_itself(
     assert [one["startsOn"] for one in line["sessions"]] == ["2026-11-02"]
 
 
+def test_a_session_without_a_number_is_counted(tmp_path: Path) -> None:
+    report = transformed(FEED, tmp_path, page([session(trprDegr=""), session(degree=2)]))
+
+    assert report.notes.counts == {("session without trprDegr", ""): 1}
+
+
 @pytest.mark.parametrize(
     ("base", "more", "own"),
     [

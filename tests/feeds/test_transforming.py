@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from domain.enums import Education
+from domain.errors import BadFileError
 from domain.source_errors import SourceAnswerError
 from ingest.feeds import quarantine
+from ingest.feeds.feed import Line
 from ingest.feeds.files import take
 from ingest.feeds.notes import Notes
 from ingest.feeds.replaying import replay
@@ -199,6 +201,23 @@ def test_unknown_codes_are_counted_and_the_row_is_loaded(tmp_path: Path) -> None
     assert dict(report.notes.counts) == {("employment", "77"): 3, ("education", "도인"): 3}
 
 
+def test_what_is_in_the_quarantine_is_tied_to_nothing(tmp_path: Path) -> None:
+    changed: list[str] = []
+
+    def change(line: Line) -> Line:
+        changed.append(f"{line.file} {line.data['id']}")
+        return line._replace(data=line.data | {"url": "https://example.org/tied"})
+
+    (tmp_path / "rows.xml").write_bytes(page([posting(1), posting(2, title="")], 2))
+    spool = Spool(tmp_path / "source")
+    take(FEED, [tmp_path / "rows.xml"], spool, NOW)
+    report = transform(FEED, spool, change=change)
+
+    assert (report.stated, report.quarantined) == (1, 1)
+    assert changed == ["employers.jsonl 1000000001", f"postings.jsonl K{1:015}"]
+    assert [one["url"] for one in lines(tmp_path, "postings.jsonl")] == ["https://example.org/tied"]
+
+
 def bad(folder: Path) -> list[tuple[str, int, str, str]]:
     return [(one.page, one.row, one.ref, one.reason) for one in quarantine.read(folder / "source")]
 
@@ -318,3 +337,33 @@ def test_what_does_not_pass_stays_in_the_quarantine(tmp_path: Path) -> None:
         assert again.passed == 0
 
     assert (tmp_path / "source" / "quarantine.jsonl").read_text() == before
+
+
+def test_a_line_of_the_quarantine_that_was_spoilt_by_an_edit_is_named_and_nothing_is_lost(
+    tmp_path: Path,
+) -> None:
+    made(tmp_path, page([posting(1), posting(2, title=""), posting(3, title="")], 3))
+    path = tmp_path / "source" / "quarantine.jsonl"
+    first, second = path.read_text().splitlines()
+    spoilt = f"{first}\n\n{second[:-1]}\n"
+    path.write_text(spoilt)
+
+    with (
+        pytest.raises(BadFileError, match=r"quarantine.jsonl:3: is no row of a quarantine"),
+        replay(FEED, Spool(tmp_path / "source"), Notes()),
+    ):
+        pytest.fail("nothing can be replayed")
+    assert path.read_text() == spoilt
+
+
+def test_what_a_correction_adds_to_a_row_is_masked_too(tmp_path: Path) -> None:
+    made(tmp_path, page([posting(1), posting(2, title="")], 2))
+    path = tmp_path / "source" / "quarantine.jsonl"
+    path.write_text(path.read_text().replace('title\\":\\"', 'title\\":\\"기사 010-1234-5678'))
+
+    with replay(FEED, Spool(tmp_path / "source"), Notes()) as again:
+        assert again.passed == 1
+    assert [one["title"]["ko"] for one in lines(tmp_path, "postings.jsonl")] == [
+        "용접 기사 모집 1",
+        "기사 [phone]",
+    ]
