@@ -11,6 +11,9 @@ from domain.errors import EngineFailedError
 _LEFT_OUT: Final = "arcadedb-mcp-"
 """An endpoint for language models, which the server opens as soon as it finds this library."""
 
+LOGGING: Final = Path(__file__).resolve().with_name("java_logging.properties")
+"""What the server writes to its log."""
+
 _PASSED_ON: Final = frozenset(
     {
         "HOME",

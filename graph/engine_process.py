@@ -274,6 +274,7 @@ def _command(folder: Path, heap: str, bolt_port: int) -> list[str]:
     arguments = [
         f"-Xmx{heap}",
         *_JVM_OPTIONS,
+        _quoted(f"-Djava.util.logging.config.file={engine_java.LOGGING}"),
         f"-cp {_quoted(engine_java.class_path())}",
         *(_quoted(f"-Darcadedb.{key}={value}") for key, value in properties.items()),
         "com.arcadedb.server.ArcadeDBServer",

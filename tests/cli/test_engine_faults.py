@@ -92,6 +92,7 @@ def test_the_log_is_printed(iljari: Iljari, tmp_path: Path) -> None:
     assert stopped.stdout == f"the server on {tmp_path}/home/graph has ended\n"
     assert again.stdout == f"no server runs on {tmp_path}/home/graph\n"
     log = (tmp_path / "home" / "graph" / "log").read_text().splitlines()
+    assert not any("FileHandler" in line for line in log), "it is the only file that is written"
     assert iljari("graph", "logs", "--lines", "3").stdout.splitlines() == log[-3:]
 
 
