@@ -46,10 +46,10 @@ def lines(rows: Rows, notes: Notes) -> Iterator[Line]:
     base = next(iter(listed(whole.get("inst_base_info"))), {})
     more = next(iter(listed(whole.get("inst_detail_info"))), {})
     run = next(iter(runs), {})
-    title = values.first(text(row, "title"), text(base, "trprNm"), text(run, "trprNm"))
-    name = values.first(text(row, "subTitle"), text(base, "inoNm"))
+    title = values.first(_stated(listing, "title"), text(base, "trprNm"), text(run, "trprNm"))
+    name = values.first(_stated(listing, "subTitle"), text(base, "inoNm"))
     institution = values.first(
-        text(row, "trainstCstId"), text(whole, "trainstCstId"), text(row, "instCd"),
+        _stated(listing, "trainstCstId"), text(whole, "trainstCstId"), _stated(listing, "instCd"),
         text(base, "instIno"), text(run, "instIno"), name and f"name {name}"[:200],
     )  # fmt: skip
     description = _description(listing, base)
@@ -67,6 +67,11 @@ def lines(rows: Rows, notes: Notes) -> Iterator[Line]:
     data = {field: value for field, value in line.items() if value is not None}
     named, duties = _certificates(listing), _duties(listing, base)
     yield Line("courses.jsonl", data, certifications=named, codes=duties)
+
+
+def _stated(listing: list[Record], field: str) -> str:
+    """Return what the first session that states a field of its course says."""
+    return values.first(*(text(row, field) for row in listing))
 
 
 def _description(listing: list[Record], base: Record) -> str:

@@ -265,6 +265,16 @@ def test_rows_without_a_course_or_institution_go_to_the_quarantine(tmp_path: Pat
     ]
 
 
+def test_what_one_session_leaves_out_of_its_course_another_states(tmp_path: Path) -> None:
+    without = {"subTitle": "", "title": "", "trainstCstId": "", "instCd": ""}
+    transformed(FEED, tmp_path, page([session(1, 1, **without), session(1, 2)]))
+
+    [course] = lines(tmp_path, "courses.jsonl")
+    assert course["title"] == {"ko": "자바 웹 개발 1"}
+    assert course["provider"] == {"id": "500000000001", "name": {"ko": "가상직업전문학교 1"}}
+    assert len(course["sessions"]) == 2
+
+
 def test_participants_are_no_answer_of_the_source(tmp_path: Path) -> None:
     people = document("HRDNet", {"trne_list": [{"trneeCstmrNm": "김훈련", "lifyeaMd": "900101"}]})
 
