@@ -40,14 +40,17 @@ JAVA_OPTIONS = "-XX:TieredStopAtLevel=1"
 NOT_EPHEMERAL = range(20_000, 30_000)
 """Ports that no system hands out by itself, so that none is lost between two calls."""
 
-os.environ.setdefault("JDK_JAVA_OPTIONS", JAVA_OPTIONS)
 # Ray reads these when it is imported: it reports to nobody, and its servers listen on loopback.
 os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
 os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Before many tests, make what lets servers start sooner; the workers inherit it."""
+    """Before many tests, make what lets servers start sooner; the workers inherit it.
+
+    Benchmarks import this module too, and their servers compile as users' do.
+    """
+    os.environ.setdefault("JDK_JAVA_OPTIONS", JAVA_OPTIONS)
     if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
         until_the_end = ExitStack()
         until_the_end.enter_context(java_cache.cached())
