@@ -18,7 +18,7 @@ _MOST_SHOWN: Final = 80
 
 
 def with_kinds(facts: Iterable[Fact]) -> Iterator[Fact]:
-    """Give skills that state no kind the usual one: the API tells every skill's."""
+    """Set the usual kind of skills that state none: the API shows the kind of every skill."""
     for fact in facts:
         if isinstance(fact, Node) and fact.label is Label.SKILL and not fact.props.get("kind"):
             yield replace(fact, props={**fact.props, "kind": SkillKind.SKILL.value})

@@ -74,7 +74,7 @@ async def _schemes(ctx: Context, node_id: str) -> list[ConceptScheme]:
 
 
 async def _shown(ctx: Context, concepts: Sequence[Any]) -> list[str]:
-    """Return the ids of concepts, each with the URI of its scheme, by which it is told apart."""
+    """Return the ids of concepts, each with the URI of its scheme, which no other has."""
     there = await asyncio.gather(*(_schemes(ctx, one.id) for one in concepts))
     uris = (next((one.uri for one in each if one.uri), None) for each in there)
     pairs = zip(concepts, uris, strict=True)

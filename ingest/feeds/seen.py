@@ -1,6 +1,7 @@
 """Texts that were there before, in a memory that does not grow with them."""
 
 import sqlite3
+import weakref
 from typing import Final
 
 _TABLE: Final = "CREATE TABLE seen (text TEXT PRIMARY KEY) WITHOUT ROWID"
@@ -16,6 +17,7 @@ class Seen:
         self._rows.execute(_TABLE)
         self._rows.execute("BEGIN")  # without an end: nobody else reads the file
         self._count = 0
+        weakref.finalize(self, self._rows.close)
 
     def add(self, text: str) -> bool:
         """Add a text; return whether it is new."""

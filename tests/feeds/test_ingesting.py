@@ -1,6 +1,7 @@
 """A source from its server into the graph: exact, repeatable, and alone in its failures."""
 
 import json
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -262,6 +263,19 @@ def concepts(folder: Path) -> None:
         (folder / name).write_text(json.dumps(line, ensure_ascii=False))
 
 
+def knowing_concepts(running: Running, folder: Path) -> Callable[[Store], Awaitable[Extraction]]:
+    """Load the concepts, and return what reads texts with them."""
+    (folder / "own").mkdir()
+    concepts(folder / "own")
+    running.run(lambda store: load_canonical(store, folder / "own", nothing))
+
+    async def extraction(store: Store) -> Extraction:
+        search = await SearchFolder(folder / "search").at(store, "v1")
+        return await read_extraction(store, search.index)
+
+    return extraction
+
+
 @pytest.mark.parametrize(
     ("code", "method", "by"),
     [("821201", None, "by_code"), ("000000", "TITLE", "by_title"), ("", "TITLE", "by_title")],
@@ -269,14 +283,7 @@ def concepts(folder: Path) -> None:
 def test_postings_are_tied_by_code_else_by_their_texts(
     code: str, method: str | None, by: str, running: Running, tmp_path: Path
 ) -> None:
-    (tmp_path / "own").mkdir()
-    concepts(tmp_path / "own")
-    running.run(lambda store: load_canonical(store, tmp_path / "own", nothing))
-
-    async def extraction(store: Store) -> Extraction:
-        search = await SearchFolder(tmp_path / "search").at(store, "v1")
-        return await read_extraction(store, search.index)
-
+    extraction = knowing_concepts(running, tmp_path)
     rows = [posting(1, jobsCd=code, title="용접 기사"), posting(2, jobsCd=code, title="ㅁㄴㅇㄹ")]
     with serving(Work24(rows)) as work24:
         made = ingesting(running, tmp_path / "home", extraction=extraction).ingest(
@@ -319,14 +326,7 @@ def test_the_key_is_nowhere(running: Running, tmp_path: Path) -> None:
 def test_certifications_are_tied_to_the_skills_that_their_texts_name(
     running: Running, tmp_path: Path
 ) -> None:
-    (tmp_path / "own").mkdir()
-    concepts(tmp_path / "own")
-    running.run(lambda store: load_canonical(store, tmp_path / "own", nothing))
-
-    async def extraction(store: Store) -> Extraction:
-        search = await SearchFolder(tmp_path / "search").at(store, "v1")
-        return await read_extraction(store, search.index)
-
+    extraction = knowing_concepts(running, tmp_path)
     items = {"item": [
         {"jmcd": "0001", "jmfldnm": "알루미늄 용접 기능사"},
         {"jmcd": "0002", "jmfldnm": "가상안내사"},

@@ -83,12 +83,12 @@ async def test_a_code_finds_its_concept(  # noqa: PLR0913, PLR0917 - the table, 
     found: str | None,
 ) -> None:
     await there(store, tmp_path, ORG, label)
-    told = await answer(store, endpoint, tmp_path, kind, {"scheme": scheme, "code": code})
+    answered = await answer(store, endpoint, tmp_path, kind, {"scheme": scheme, "code": code})
 
     expected = {"id": mint(label, f"{ORG}{found}")} if found else None
-    assert told["data"] == {kind: expected}
+    assert answered["data"] == {kind: expected}
     if found is None:
-        assert [one["extensions"]["code"] for one in told["errors"]] == ["NOT_FOUND"]
+        assert [one["extensions"]["code"] for one in answered["errors"]] == ["NOT_FOUND"]
 
 
 async def test_a_code_that_several_have_is_refused_with_their_ids(
@@ -97,11 +97,11 @@ async def test_a_code_that_several_have_is_refused_with_their_ids(
     await there(store, tmp_path, ORG, Label.SKILL)
     await there(store, tmp_path, COM, Label.SKILL, "A")
     one, other, same = (mint(Label.SKILL, uri) for uri in (f"{ORG}a", f"{COM}a", f"{COM}b"))
-    told = await answer(store, endpoint, tmp_path, "skill", {"scheme": "Crafts", "code": "1"})
+    answered = await answer(store, endpoint, tmp_path, "skill", {"scheme": "Crafts", "code": "1"})
     further = await answer(store, endpoint, tmp_path, "skill", {"scheme": f"{COM}s", "code": "A"})
     apart = await answer(store, endpoint, tmp_path, "skill", {"scheme": f"{COM}s", "code": "1"})
 
-    [error] = told["errors"]
+    [error] = answered["errors"]
     named = ", ".join(f"{node} ({base}s)" for node, base in sorted([(one, ORG), (other, COM)]))
     assert error["extensions"]["code"] == "BAD_INPUT"
     assert error["message"].endswith(f"ask for one by its id: {named}")
